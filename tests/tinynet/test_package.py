@@ -1,0 +1,25 @@
+"""What the package offers under its own name."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import tinynet
+
+
+def test_every_public_name_is_there_and_explained() -> None:
+    for name in tinynet.__all__:
+        offered = getattr(tinynet, name)
+        assert name.isupper() or offered.__doc__, name
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    pyproject = Path(__file__).parents[2] / "pyproject.toml"
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    assert tinynet.__version__ == project["version"]
+
+
+def test_importing_it_loads_no_screen() -> None:
+    code = "import sys, tinynet; sys.exit(bool({'scenes', 'textual', 'rich'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,80 @@
+"""Checks of what a caller passes in; each raises `ValueError` with what was expected and found."""
+
+import math
+import operator
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+
+ERROR_RULES = ("recipe", "gradient")
+
+
+def node_count(name: str, value: int) -> int:
+    """Return `value` if it is a whole number above 0."""
+    try:
+        count = 0 if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        count = 0
+    if count < 1:
+        raise ValueError(f"{name} must be a whole number above 0, not {value!r}")
+    return count
+
+
+def positive(name: str, value: float) -> float:
+    """Return `value` as a float if it is finite and above 0."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not (math.isfinite(number) and number > 0):
+        raise ValueError(f"{name} must be a finite number above 0, not {value!r}")
+    return number
+
+
+def error_rule(value: str) -> str:
+    """Return `value` if it names an error rule."""
+    if value not in ERROR_RULES:
+        raise ValueError(f"error_rule must be one of {', '.join(ERROR_RULES)}, not {value!r}")
+    return value
+
+
+def finite_array(name: str, values: ArrayLike) -> FloatArray:
+    """Return real, finite `values` of any shape as float64; they are not copied if they are."""
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} must be an array of numbers, not rows of unlike length") from None
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{name} must be real numbers, not {array.dtype}")
+    # A long double beyond float64 becomes infinite, and is refused as such.
+    with np.errstate(all="ignore"):
+        array = array.astype(np.float64, copy=False)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, not NaN or infinite")
+    return array
+
+
+def matrix(name: str, values: ArrayLike) -> FloatArray:
+    """Return `values` as a float64 copy, rows × columns, neither of them 0."""
+    array = finite_array(name, values)
+    if array.ndim != 2 or array.size == 0:
+        raise ValueError(f"{name} must have two dimensions, neither 0, not shape {array.shape}")
+    return array.copy()
+
+
+def vectors(name: str, values: ArrayLike, nodes: int) -> FloatArray:
+    """Return `values` as float64: one vector (nodes,) or m of them, m × nodes."""
+    array = finite_array(name, values)
+    if array.ndim not in (1, 2) or array.shape[-1] != nodes:
+        raise ValueError(f"{name} must have shape ({nodes},) or (m, {nodes}), not {array.shape}")
+    return array
+
+
+def vector(name: str, values: ArrayLike, nodes: int) -> FloatArray:
+    """Return `values` as float64: one vector (nodes,)."""
+    array = finite_array(name, values)
+    if array.shape != (nodes,):
+        raise ValueError(f"{name} must have shape ({nodes},), not {array.shape}")
+    return array

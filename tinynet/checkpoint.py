@@ -1,0 +1,138 @@
+"""A network in a file: a NumPy .npz archive, without pickle, written whole or not at all."""
+
+import math
+import os
+import secrets
+import struct
+import tokenize
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from tinynet import _checks
+from tinynet.errors import CheckpointError
+from tinynet.network import Network
+
+FORMAT_VERSION = 1
+
+# What a file holds: each array's types, as NumPy spells them, and its number of dimensions.
+_KEYS = {
+    "format_version": (("i8",), 0),
+    "learning_rate": (("f8",), 0),
+    "error_rule": (("U",), 0),
+    "input_hidden": (("f4", "f8"), 2),
+    "hidden_output": (("f4", "f8"), 2),
+}
+_MAX_BYTES = 256 << 20
+
+# What zipfile raises for an archive that is none, was cut or was changed.
+_ARCHIVE_ERRORS = (zipfile.BadZipFile, struct.error, EOFError, OSError, RuntimeError)
+# What NumPy raises for an array's header, which it reads as a Python literal.
+_HEADER_ERRORS = (ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
+
+
+def save_network(network: Network, path: str | os.PathLike[str]) -> None:
+    """Write the network to `path`; an old file there stays until the new one is whole.
+
+    Raises `CheckpointError` if the file cannot be written, and `ValueError` for a network that
+    could not be read back, such as one with a weight that is not finite.
+    """
+    path = Path(path)
+    content = BytesIO()
+    np.savez(
+        content,
+        format_version=np.int64(FORMAT_VERSION),
+        learning_rate=np.float64(_checks.positive("learning_rate", network.learning_rate)),
+        error_rule=np.str_(_checks.error_rule(network.error_rule)),
+        input_hidden=_checks.matrix("input_hidden", network.input_hidden),
+        hidden_output=_checks.matrix("hidden_output", network.hidden_output),
+    )
+    # In the same directory, since only within one file system is a file replaced in one step.
+    temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
+    try:
+        try:
+            with temporary.open("xb") as file:
+                file.write(content.getbuffer())
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise CheckpointError(
+            f"{path}: expected a place to write the network, found: {error.strerror}"
+        ) from error
+
+
+def load_network(path: str | os.PathLike[str]) -> Network:
+    """Return the network written at `path`; its weights may be float32 or float64 there.
+
+    Raises `CheckpointError` for a file that is missing, unreadable, or not a sound network.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(min(os.fstat(file.fileno()).st_size, _MAX_BYTES) + 1)
+    except OSError as error:
+        raise CheckpointError(
+            f"{path}: expected a readable file, found: {error.strerror}"
+        ) from error
+    if len(content) > _MAX_BYTES:
+        raise CheckpointError(f"{path}: expected at most {_MAX_BYTES} bytes, found more")
+    try:
+        return _network_of(_arrays_of(content))
+    except (ValueError, *_ARCHIVE_ERRORS) as error:
+        found = str(error) or "a cut file"
+        raise CheckpointError(f"{path}: expected a tinynet network, found: {found}") from error
+
+
+def _arrays_of(content: bytes) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an archive such as `save_network` writes."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        entries = archive.infolist()
+        names = [entry.filename for entry in entries]
+        if sorted(names) != sorted(f"{key}.npy" for key in _KEYS):
+            raise ValueError(f"an archive of {', '.join(names) or 'nothing'}")
+        for entry in entries:
+            # Entries stored as they are cannot take more memory than the file itself.
+            if entry.compress_type != zipfile.ZIP_STORED:
+                raise ValueError(f"{entry.filename} compressed")
+            if not entry.file_size == entry.compress_size <= len(content):
+                raise ValueError(f"{entry.filename} of {entry.file_size} bytes")
+        return {key: _array_of(key, archive.read(f"{key}.npy")) for key in _KEYS}
+
+
+def _array_of(key: str, content: bytes) -> NDArray[Any]:
+    """Return the array of an .npy entry, whose header is checked before its bytes are used."""
+    stream = BytesIO(content)
+    try:
+        if npy.read_magic(stream) != (1, 0):
+            raise ValueError("an unknown version")
+        shape, fortran_order, dtype = npy.read_array_header_1_0(stream)
+    except _HEADER_ERRORS as error:
+        raise ValueError(f"{key} with an unreadable header") from error
+    values = content[stream.tell() :]
+    if dtype.hasobject or fortran_order or len(values) != math.prod(shape) * dtype.itemsize:
+        raise ValueError(f"{key} with {len(values)} bytes for shape {shape} of {dtype}")
+    return np.frombuffer(values, dtype).reshape(shape)
+
+
+def _network_of(arrays: dict[str, NDArray[Any]]) -> Network:
+    """Return the network of these arrays; `ValueError` if one is not what it should be."""
+    for key, (types, dimensions) in _KEYS.items():
+        array = arrays[key]
+        if not array.dtype.str[1:].startswith(types) or array.ndim != dimensions:
+            raise ValueError(f"{key} of type {array.dtype} and shape {array.shape}")
+    if arrays["format_version"] != FORMAT_VERSION:
+        raise ValueError(f"format version {arrays['format_version']}, not {FORMAT_VERSION}")
+    return Network.from_weights(
+        arrays["input_hidden"],
+        arrays["hidden_output"],
+        arrays["learning_rate"].item(),
+        error_rule=arrays["error_rule"].item(),
+    )

@@ -1,0 +1,161 @@
+"""The MNIST digits: their files, and the numbers a network is given of them.
+
+The file format, IDX, is described with the data at http://yann.lecun.com/exdb/mnist/: a big-endian
+32-bit magic number, one 32-bit size for each dimension, then the bytes.
+"""
+
+import gzip
+import math
+import os
+import zlib
+from dataclasses import dataclass
+from io import BufferedIOBase
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tinynet import _checks
+from tinynet._checks import FloatArray
+from tinynet.errors import DataError
+
+BUNDLED = Path(__file__).with_name("data")
+
+_PREFIXES = {"train": "train", "test": "t10k"}
+_IMAGES_MAGIC, _LABELS_MAGIC = 2051, 2049
+_IMAGE_SHAPE = (28, 28)
+_MAX_BYTES = 1 << 30
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Digits and what they are: `images` n × 28 × 28 (0 paper to 255 ink), `labels` (n,) 0 to 9.
+
+    Both uint8 and read-only.
+    """
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def load_mnist(
+    split: Literal["train", "test"], directory: str | os.PathLike[str] | None = None
+) -> Dataset:
+    """Read the 60,000 digits to train on or the 10,000 to test with.
+
+    They come with the package; `directory` names another place with the four files under their
+    standard names, plain or with .gz added. Raises `DataError` for a file that is missing,
+    unreadable or unsound, and `ValueError` for another split.
+    """
+    if split not in _PREFIXES:
+        raise ValueError(f"split must be train or test, not {split!r}")
+    folder = BUNDLED if directory is None else Path(directory)
+    images_path = _find(folder, f"{_PREFIXES[split]}-images-idx3-ubyte")
+    labels_path = _find(folder, f"{_PREFIXES[split]}-labels-idx1-ubyte")
+
+    images = _read_idx(images_path, _IMAGES_MAGIC, _IMAGE_SHAPE)
+    labels = _read_idx(labels_path, _LABELS_MAGIC, ())
+    if len(labels) != len(images):
+        raise DataError(
+            f"{labels_path}: expected {len(images)} labels, one for each image, found {len(labels)}"
+        )
+    if labels.max() > 9:
+        raise DataError(f"{labels_path}: expected labels from 0 to 9, found {labels.max()}")
+    return Dataset(images, labels)
+
+
+def to_inputs(images: NDArray[np.uint8]) -> FloatArray:
+    """Scale pixels to inputs from 0.01 to 1: `pixel / 255 × 0.99 + 0.01`.
+
+    One image, rows × columns, becomes (pixels,); n of them, n × rows × columns, become n × pixels.
+    No input is 0, since a weight whose input is 0 would never learn. Raises `ValueError` for
+    another shape or a type other than uint8.
+    """
+    images = np.asarray(images)
+    if images.dtype != np.uint8 or images.ndim not in (2, 3):
+        raise ValueError(
+            "images must be uint8 of shape (rows, columns) or (n, rows, columns), "
+            f"not {images.dtype} of shape {images.shape}"
+        )
+    pixels = math.prod(images.shape[-2:])
+    return images.reshape(*images.shape[:-2], pixels) / 255.0 * 0.99 + 0.01
+
+
+def to_targets(labels: ArrayLike, output_nodes: int = 10) -> FloatArray:
+    """Return the outputs wanted: 0.99 at the label's node and 0.01 at the others.
+
+    One label gives (output_nodes,), n labels n × output_nodes. The sigmoid never reaches 0 or 1,
+    so neither is asked for. Raises `ValueError` for labels that are not whole numbers from 0 to
+    `output_nodes` − 1, or not one or a row of them.
+    """
+    output_nodes = _checks.node_count("output_nodes", output_nodes)
+    labels = np.asarray(labels)
+    if labels.dtype.kind not in "iu" or labels.ndim > 1:
+        raise ValueError(
+            "labels must be a whole number or a row of them, "
+            f"not {labels.dtype} of shape {labels.shape}"
+        )
+    outside = labels[(labels < 0) | (labels >= output_nodes)]
+    if outside.size:
+        raise ValueError(f"labels must be from 0 to {output_nodes - 1}, not {outside[0]}")
+    return np.where(np.arange(output_nodes) == labels[..., np.newaxis], 0.99, 0.01)
+
+
+def _find(folder: Path, name: str) -> Path:
+    """Return the path of a standard name, plain or compressed."""
+    for path in (folder / name, folder / f"{name}.gz"):
+        if path.exists():
+            return path
+    if not folder.is_dir():
+        raise DataError(f"{folder}: expected a directory with the MNIST files, found none")
+    raise DataError(f"{folder}: expected a file {name} or {name}.gz, found neither")
+
+
+def _read_idx(path: Path, magic: int, item_shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    """Return the n items of an IDX file of bytes, n × item_shape, read-only."""
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            header_size = 4 * (2 + len(item_shape))
+            header = _read_at_most(file, header_size)
+            if len(header) < header_size:
+                raise DataError(
+                    f"{path}: expected a header of {header_size} bytes, found {len(header)}"
+                )
+            found_magic, count, *found_shape = np.frombuffer(header, ">u4").tolist()
+            if found_magic != magic:
+                raise DataError(f"{path}: expected magic number {magic}, found {found_magic}")
+            if tuple(found_shape) != item_shape:
+                expected, found = (" × ".join(map(str, s)) for s in (item_shape, found_shape))
+                raise DataError(f"{path}: expected images of {expected} pixels, found {found}")
+            if count == 0:
+                raise DataError(f"{path}: expected at least one item, found 0")
+            size = count * math.prod(item_shape)
+            if size > _MAX_BYTES:
+                raise DataError(f"{path}: expected at most {_MAX_BYTES} bytes, found {size}")
+            # One byte more than declared: to find a file that is too long, and to reach the end
+            # of a compressed one, where its checksum is verified.
+            content = _read_at_most(file, size + 1)
+            if len(content) != size:
+                found_size = "more" if len(content) > size else len(content)
+                raise DataError(
+                    f"{path}: expected {size} bytes after the header, found {found_size}"
+                )
+    except (OSError, EOFError, zlib.error) as error:
+        kind = "a sound gzip file" if path.suffix == ".gz" else "a readable file"
+        reason = getattr(error, "strerror", None) or error
+        raise DataError(f"{path}: expected {kind}, found: {reason}") from error
+    return np.frombuffer(content, np.uint8).reshape(count, *item_shape)
+
+
+def _read_at_most(file: BufferedIOBase, size: int) -> bytes:
+    """Read `size` bytes or to the end, holding no more than the file really has."""
+    chunks = []
+    while size and (chunk := file.read(min(size, _CHUNK))):
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)

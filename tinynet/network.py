@@ -1,0 +1,156 @@
+"""The whole recipe: a network of three layers that answers, and learns from its errors.
+
+The recipe is that of Tariq Rashid, *Make Your Own Neural Network* (2016). With `x` the inputs,
+`W` (hidden × input) and `V` (output × hidden) the weights, `t` the targets, `η` the learning rate
+and no biases:
+
+    h = σ(W x)        y = σ(V h)        e = t − y
+
+    E = Vᵀ e                      error_rule="recipe": the error, split by the weights
+    E = Vᵀ (e · y(1−y))           error_rule="gradient": the exact gradient of ½ Σ e²
+
+    V ← V + η (e · y(1−y)) hᵀ     E is computed with the old V
+    W ← W + η (E · h(1−h)) xᵀ
+"""
+
+import copy
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tinynet import _checks
+from tinynet._checks import ERROR_RULES, FloatArray
+from tinynet.activation import sigmoid
+from tinynet.trace import Trace
+
+__all__ = ["ERROR_RULES", "Network", "sigmoid"]
+
+
+class Network:
+    """A network of an input, a hidden and an output layer, trained one sample at a time.
+
+    `input_hidden` (hidden × input) and `hidden_output` (output × hidden) are its weights, float64;
+    `learning_rate` and `error_rule` may be changed between updates.
+    """
+
+    def __init__(
+        self,
+        input_nodes: int,
+        hidden_nodes: int,
+        output_nodes: int,
+        learning_rate: float,
+        *,
+        error_rule: str = "recipe",
+        seed: int | None = None,
+    ) -> None:
+        """Draw the weights from Normal(0, 1/√n), n the number of nodes feeding in.
+
+        The same `seed` gives the same weights. Raises `ValueError` for a size below 1, a learning
+        rate that is not finite and above 0, or an error rule not in `ERROR_RULES`.
+        """
+        inputs = _checks.node_count("input_nodes", input_nodes)
+        hidden = _checks.node_count("hidden_nodes", hidden_nodes)
+        outputs = _checks.node_count("output_nodes", output_nodes)
+        self.learning_rate = _checks.positive("learning_rate", learning_rate)
+        self.error_rule = _checks.error_rule(error_rule)
+        random = np.random.default_rng(seed)
+        self.input_hidden: FloatArray = random.normal(0.0, inputs**-0.5, (hidden, inputs))
+        self.hidden_output: FloatArray = random.normal(0.0, hidden**-0.5, (outputs, hidden))
+
+    @classmethod
+    def from_weights(
+        cls,
+        input_hidden: ArrayLike,
+        hidden_output: ArrayLike,
+        learning_rate: float,
+        *,
+        error_rule: str = "recipe",
+    ) -> Self:
+        """Make a network of copies of these weights: hidden × input and output × hidden.
+
+        Raises `ValueError` as the constructor does, and for weights that are not finite or whose
+        hidden nodes differ.
+        """
+        input_hidden = _checks.matrix("input_hidden", input_hidden)
+        hidden_output = _checks.matrix("hidden_output", hidden_output)
+        (hidden, inputs), outputs = input_hidden.shape, len(hidden_output)
+        if hidden_output.shape != (outputs, hidden):
+            raise ValueError(
+                f"hidden_output must have {hidden} columns, one for each row of input_hidden, "
+                f"not {hidden_output.shape[1]}"
+            )
+        network = cls(inputs, hidden, outputs, learning_rate, error_rule=error_rule)
+        network.input_hidden, network.hidden_output = input_hidden, hidden_output
+        return network
+
+    @property
+    def input_nodes(self) -> int:
+        """The number of input nodes."""
+        return len(self.input_hidden[0])
+
+    @property
+    def hidden_nodes(self) -> int:
+        """The number of hidden nodes."""
+        return len(self.input_hidden)
+
+    @property
+    def output_nodes(self) -> int:
+        """The number of output nodes."""
+        return len(self.hidden_output)
+
+    def query(self, inputs: ArrayLike) -> FloatArray:
+        """Return the outputs: (output,) for inputs of shape (input,), m × output for m × input.
+
+        Raises `ValueError` for another shape, or values that are not finite.
+        """
+        inputs = _checks.vectors("inputs", inputs, self.input_nodes)
+        hidden_outputs = sigmoid(self.input_hidden @ inputs.T)
+        return sigmoid(self.hidden_output @ hidden_outputs).T
+
+    def train(self, inputs: ArrayLike, targets: ArrayLike) -> None:
+        """Update the weights once for one sample, or for m rows one after another, in order.
+
+        Inputs have shape (input,) or m × input, targets (output,) or m × output. Raises
+        `ValueError`, before any update, for other shapes, values that are not finite, or a
+        learning rate or error rule the constructor would not take.
+        """
+        inputs = _checks.vectors("inputs", inputs, self.input_nodes)
+        targets = _checks.vectors("targets", targets, self.output_nodes)
+        if inputs.shape[:-1] != targets.shape[:-1]:
+            raise ValueError(
+                f"inputs and targets must come in pairs, not in shapes {inputs.shape} "
+                f"and {targets.shape}"
+            )
+        learning_rate = _checks.positive("learning_rate", self.learning_rate)
+        recipe = _checks.error_rule(self.error_rule) == "recipe"
+
+        for x, t in zip(np.atleast_2d(inputs), np.atleast_2d(targets), strict=True):
+            hidden_outputs = sigmoid(self.input_hidden @ x)
+            outputs = sigmoid(self.hidden_output @ hidden_outputs)
+
+            output_errors = t - outputs
+            output_deltas = output_errors * (outputs * (1.0 - outputs))
+            hidden_errors = self.hidden_output.T @ (output_errors if recipe else output_deltas)
+            hidden_deltas = hidden_errors * (hidden_outputs * (1.0 - hidden_outputs))
+
+            self.hidden_output += learning_rate * np.outer(output_deltas, hidden_outputs)
+            self.input_hidden += learning_rate * np.outer(hidden_deltas, x)
+
+    def trace(self, inputs: ArrayLike, targets: ArrayLike) -> Trace:
+        """Return every number of the update `train` would make for one sample, without making it.
+
+        Shapes (input,) and (output,); raises `ValueError` as `train` does.
+        """
+        return Trace(
+            error_rule=_checks.error_rule(self.error_rule),
+            learning_rate=_checks.positive("learning_rate", self.learning_rate),
+            input_hidden=self.input_hidden,
+            hidden_output=self.hidden_output,
+            inputs=_checks.vector("inputs", inputs, self.input_nodes),
+            targets=_checks.vector("targets", targets, self.output_nodes),
+        )
+
+    def copy(self) -> Self:
+        """Return a network that starts equal to this one and shares nothing with it."""
+        return copy.deepcopy(self)
