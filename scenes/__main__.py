@@ -1,0 +1,8 @@
+"""`python -m scenes` is `tinynet`."""
+
+import sys
+
+from scenes.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

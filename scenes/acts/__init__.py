@@ -1,0 +1,31 @@
+"""The ten acts of the walk, in order. A new act is a file beside this one and a line here."""
+
+from scenes.acts import (
+    again,
+    blame,
+    error,
+    input,
+    meet,
+    output,
+    recap,
+    threshold,
+    update,
+    weighted_sum,
+)
+from scenes.beats import Act
+
+ACTS: tuple[Act, ...] = (
+    meet.ACT,
+    input.ACT,
+    weighted_sum.ACT,
+    threshold.ACT,
+    output.ACT,
+    error.ACT,
+    blame.ACT,
+    update.ACT,
+    again.ACT,
+    recap.ACT,
+)
+"""In the order they are told. Ids are stable: command lines and links name them."""
+
+__all__ = ["ACTS"]

@@ -1,0 +1,216 @@
+"""Act 9: the same digit told again, with the new weights; and what that does to others."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.acts.common import lola, outputs_bars
+from scenes.beats import Act, Beat, Question, lit
+from scenes.figures import Bars, Chart, Scene, Series, Table, row
+from scenes.numbers import difference_of, number, percent, plain, signed
+from scenes.walk import TELLINGS, Walk
+
+
+def before_after(walk: Walk) -> Beat:
+    """The answer before the update and after."""
+    trace = walk.trace
+    before = outputs_bars(
+        walk, "before", targets=trace.targets, alt="What each Lola said before the update."
+    )
+    after = outputs_bars(
+        walk,
+        "after one telling",
+        values=trace.outputs_after,
+        before=trace.outputs,
+        targets=trace.targets,
+        grow=True,
+        alt="What each Lola says after the update.",
+    )
+    y, better = float(trace.outputs[walk.lola]), float(trace.outputs_after[walk.lola])
+    told = difference_of(better, y)
+    said, now = trace.answer, int(trace.outputs_after.argmax())
+    return Beat(
+        title="Told again",
+        story="You call Jay aside and tell him the same digit again, all weights moved a little. "
+        + (
+            f"Before, the network took it for a [lola]{said}[/]; now for a [lola]{now}[/]. "
+            if said != now
+            else f"It still takes it for a [lola]{now}[/]. "
+        )
+        + "Every bar has moved towards its mark ┃."
+        if _all_closer(walk)
+        else "You tell him the same digit again, all weights moved. At this learning rate not "
+        "every bar comes closer to its mark ┃: some have overshot.",
+        formula=(
+            f"{lola(walk)}: {told.subtrahend} → {told.minuend}",
+            f"  moved by {told.result}",
+            f"½Σ[error]e²[/]: {number(trace.loss, 4)} → {number(trace.loss_after, 4)}",
+            f"[rate]η[/] = {plain(trace.learning_rate)}  (turn it: + −)",
+        ),
+        scene=Scene(compact=row(before, after, gap=3), normal=row(before, after, gap=8)),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
+        chooses="lola",
+        question=Question(
+            "told 50 times: will the error shrink to nothing?",
+            ("to zero", "almost", "it grows"),
+            _outcome(walk),
+            f"after 50 tellings ½Σe² is {number(float(walk.run.retold.losses[-1]), 4)}.",
+        ),
+    )
+
+
+def _all_closer(walk: Walk) -> bool:
+    trace = walk.trace
+    return bool(
+        (np.abs(trace.targets - trace.outputs_after) <= np.abs(trace.output_errors)).all()
+    )
+
+
+def _outcome(walk: Walk) -> int:
+    losses = walk.run.retold.losses
+    if losses[-1] == 0:
+        return 0
+    return 1 if losses[-1] < losses[0] else 2
+
+
+def falling(walk: Walk) -> Beat:
+    """The error over fifty tellings."""
+    retold = walk.run.retold
+    chart = Chart(
+        title="[error]how wrong: ½Σe²[/]",
+        series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
+        x_label="times told",
+        y_label="½Σe²",
+        marks=(0.0, *map(float, TELLINGS)),
+        draw=True,
+        alt="The error after each telling.",
+    )
+    table = Table(
+        title="told this digit",
+        header=("times", "½Σe²", "takes it for"),
+        rows=tuple(
+            (
+                str(times),
+                f"[error]{number(float(retold.losses[times]), 4)}[/]",
+                f"[lola]{int(retold.outputs[times].argmax())}[/]",
+            )
+            for times in (0, *TELLINGS)
+        ),
+        alt="The error and the answer after 0, 1, 5 and 50 tellings.",
+    )
+    shrinks = retold.losses[-1] < retold.losses[0]
+    return Beat(
+        title="Told 1, 5, 50 times",
+        story=(
+            "Again and again, the same digit: at first the [error]error[/] falls fast, then slower "
+            "and slower, as there is less and less to correct. "
+            if shrinks
+            else "Again and again, the same digit; but at this learning rate the [error]error[/] "
+            "does not fall: each correction overshoots. "
+        )
+        + "This telling and correcting, over and over, is called [bold]training[/].",
+        formula=(
+            *(
+                f"{times:>2}×: ½Σ[error]e²[/] = {number(float(retold.losses[times]), 4)}"
+                for times in (0, *TELLINGS)
+            ),
+            f"[rate]η[/] = {plain(walk.trace.learning_rate)}",
+        ),
+        scene=Scene(compact=row(chart, table, gap=3), normal=row(chart, table, gap=6)),
+        lit=lit("speak", "tell"),
+        travel=("lola", "you"),
+        chooses="lola",
+    )
+
+
+def others(walk: Walk) -> Beat:
+    """What one digit, told alone, does to all the others."""
+    retold, label = walk.run.retold, walk.run.label
+    count = len(walk.run.others[1])
+    points = (0, *TELLINGS)
+    table = Table(
+        title=f"{count:,} other test digits",
+        header=("told", "read right", "", f"“it's a {label}”"),
+        rows=tuple(
+            (
+                f"{times}×",
+                percent(retold.scores[times]),
+                f"{round(retold.scores[times] * count)} of {count}",
+                f"{int(retold.answers[times][label])} of {count}",
+            )
+            for times in points
+        ),
+        reveal=True,
+        alt="The score on other digits after 0, 1, 5 and 50 tellings.",
+    )
+    shares = retold.answers[TELLINGS[-1]] / max(count, 1)
+    bars = Bars(
+        title="what all others are taken for, after 50",
+        labels=tuple(f"[lola]{digit}[/]" for digit in range(len(shares))),
+        values=shares,
+        grow=True,
+        before=retold.answers[0] / max(count, 1),
+        alt="How often each digit is the answer to the other digits.",
+    )
+    change = retold.scores[TELLINGS[-1]] - retold.scores[0]
+    harm = change < 0
+    return Beat(
+        title="What it does to the others",
+        story=f"Honestly: told only this {label}, the network begins to see {label}s everywhere. "
+        "One update helps this digit and may harm others. "
+        + ("Here it has harmed them. " if harm else "")
+        + "Weights are shared, so they have to suit everybody.",
+        formula=(
+            f"read right of {count:,} others:",
+            f"before  {percent(retold.scores[0])}",
+            f"after {TELLINGS[-1]}  {percent(retold.scores[TELLINGS[-1]])}",
+            f"change  {signed(100 * change, 1)} points",
+        ),
+        scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=6)),
+        lit=lit("speak", "tell", "lola"),
+        chooses="lola",
+    )
+
+
+def epoch(walk: Walk) -> Beat:
+    """Tell everything once: an epoch."""
+    table = Table(
+        title="how much is told",
+        header=("", "digits", "updates"),
+        rows=(
+            ("this digit, once", "1", "1"),
+            ("this digit, 50 times", "1", "50"),
+            ("[bold]one epoch[/]", "60,000", "60,000"),
+            ("[bold]five epochs[/]", "60,000", "300,000"),
+        ),
+        alt="Updates in a telling and in an epoch.",
+    )
+    shipped = walk.run.source
+    return Beat(
+        title="Everything once: an epoch",
+        story="So tell Jay not one digit but all 60,000, one after another, each with a small "
+        "correction. One pass over everything is an [bold]epoch[/]; a few of them, and what helps "
+        "most digits stays while the harm cancels out.",
+        formula=(
+            "one [bold]epoch[/] = every digit once",
+            "[bold]training[/] = several epochs",
+            "",
+            "press w: the same network",
+            "after training, on this digit"
+            if shipped == "untrained"
+            else "before training, on this digit",
+        ),
+        scene=Scene(compact=table, normal=table),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
+        chooses="lola",
+    )
+
+
+ACT = Act(
+    id="again",
+    name="Again",
+    about="epoch",
+    beats=(before_after, falling, others, epoch),
+)

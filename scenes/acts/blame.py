@@ -1,0 +1,258 @@
+"""Act 7: the error carried back along the weights: who among the Jays is to blame."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.acts.common import extremes, jay, lola_labels, signed_wall
+from scenes.beats import Act, Beat, Question, lit
+from scenes.figures import Bars, Floats, Scene, Table, Terms, row
+from scenes.numbers import plain, signed, sub, weighted_sum
+from scenes.walk import Walk
+
+RULE_FORMULAS = {
+    "recipe": "E = Σ v·[error]e[/]",
+    "gradient": "E = Σ v·[error]e[/]·y(1−y)",
+}
+
+
+def _carried(walk: Walk, rule: str) -> Floats:
+    """What each Lola hands back by a rule."""
+    return walk.trace.output_errors if rule == "recipe" else walk.trace.output_deltas
+
+
+def _terms(walk: Walk, rule: str, title: str = "", **more: object) -> Terms:
+    told = weighted_sum(walk.trace.hidden_output[:, walk.jay], _carried(walk, rule))
+    passed = "e" if rule == "recipe" else "e·y(1−y)"
+    return Terms(
+        title=title or f"the blame that comes back to {jay(walk)}",
+        sum=told,
+        names=tuple(f"[lola]Lola {term.index}[/]" for term in told.terms),
+        header=("from", "v", passed, f"v·{passed}" if rule == "recipe" else "product"),
+        total_name=f"[error]E{sub(walk.jay)}[/]",
+        alt=f"The error carried back to Jay {walk.jay} by the {rule} rule.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _errors(walk: Walk, **more: object) -> Bars:
+    return Bars(
+        title="[error]e[/] at the [lola]Lolas[/]",
+        labels=lola_labels(walk),
+        values=walk.trace.output_errors,
+        low=-1.0,
+        high=1.0,
+        picks="lola",
+        alt="The error of each Lola.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def who(walk: Walk) -> Beat:
+    """Nobody tells a Jay what he should have said."""
+    weights = walk.trace.hidden_output[:, walk.jay]
+    largest = max(1.0, float(np.abs(weights).max()))
+    ties = Bars(
+        title=f"[tell]v[/]: how {jay(walk)} speaks to each",
+        labels=lola_labels(walk),
+        values=weights,
+        low=-largest,
+        high=largest,
+        picks="lola",
+        alt=f"Jay {walk.jay}'s weights to the Lolas. {extremes(weights, 'Lola')}",
+    )
+    blame = float(walk.trace.hidden_errors[walk.jay])
+    return Beat(
+        title="Who is to blame?",
+        story="Each [lola]Lola[/] knows her [error]error[/]; nobody knows what a [jay]Jay[/] should "
+        "have said. But who spoke most seriously to a Lola had most part in what she heard. So the "
+        "error goes back the way it came, along the same weights.",
+        formula=(
+            "no target for a [jay]Jay[/]:",
+            "[jay]t − h[/] cannot be taken",
+            "",
+            "his share of each [error]e[/] goes by [tell]v[/]",
+        ),
+        scene=Scene(
+            compact=row(ties, _errors(walk), gap=3), normal=row(ties, _errors(walk), gap=6)
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+        question=Question(
+            f"should {jay(walk)} have passed on more, or less?",
+            ("more", "less"),
+            0 if blame > 0 else 1,
+            f"his errors by his weights add up to {signed(blame)}: "
+            f"{'more' if blame > 0 else 'less'}.",
+        ),
+    )
+
+
+def one_jay(walk: Walk) -> Beat:
+    """One Jay's ten shares, added up."""
+    rule = walk.trace.error_rule
+    terms = _terms(walk, rule, count=True)
+    blame = float(walk.trace.hidden_errors[walk.jay])
+    return Beat(
+        title=f"Jay {walk.jay}'s share",
+        story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
+        "ten. That is his [error]error E[/]. "
+        + (
+            "Above zero: had he passed on more, the Lolas would have come closer."
+            if blame > 0
+            else "Below zero: had he passed on less, the Lolas would have come closer."
+        ),
+        formula=(
+            RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
+            f"  = [error]{terms.sum.total}[/]",
+            "",
+            f"rule: {rule} (press e to change)",
+        ),
+        scene=Scene(
+            compact=row(_errors(walk), terms, gap=3), normal=row(_errors(walk), terms, gap=6)
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+    )
+
+
+def all_jays(walk: Walk) -> Beat:
+    """Blame at the whole hidden layer."""
+    errors = walk.trace.hidden_errors
+    wall = signed_wall(walk, "[error]E[/] of every [jay]Jay[/]", errors, "E", sweep=True)
+    most, least = int(errors.argmax()), int(errors.argmin())
+    return Beat(
+        title="Every Jay gets his share",
+        story="The same for all of them at once. [positive]Orange[/]: should have passed on more. "
+        "[negative]Blue[/]: less. Dark: had little to do with it. So the error at ten "
+        f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/].",
+        formula=(
+            "[error]E[/] = Vᵀ [error]e[/]"
+            if walk.trace.error_rule == "recipe"
+            else "[error]E[/] = Vᵀ ([error]e[/] · y(1−y))",
+            f"more, most of all: [jay]Jay {most}[/] {signed(float(errors[most]))}",
+            f"less, most of all: [jay]Jay {least}[/] {signed(float(errors[least]))}",
+            f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
+        ),
+        scene=Scene(
+            compact=row(_errors(walk), wall, gap=3), normal=row(_errors(walk), wall, gap=6)
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+    )
+
+
+def two_rules(walk: Walk) -> Beat:
+    """The recipe and the gradient side by side."""
+    recipe = _terms(walk, "recipe", f"[bold]recipe[/]: {jay(walk)}'s E")
+    gradient = _terms(walk, "gradient", f"[bold]gradient[/]: {jay(walk)}'s E")
+    return Beat(
+        title="Two rules: recipe and gradient",
+        story="Honestly: the [bold]recipe[/] (left) is a simplification. Calculus also weighs each "
+        "error by the slope of that [lola]Lola[/]'s curve, y(1−y): who is very sure is hard to move. "
+        "That is the [bold]gradient[/] (right). Press e to change rules.",
+        formula=(
+            f"recipe    [error]E{sub(walk.jay)}[/] = {recipe.sum.total}",
+            f"gradient  [error]E{sub(walk.jay)}[/] = {gradient.sum.total}",
+            "slope y(1−y): ¼ at y = ½,",
+            "near 0 where she is sure",
+            f"in force: {walk.trace.error_rule}",
+        ),
+        scene=Scene(
+            compact=row(recipe, gradient, gap=2), normal=row(recipe, gradient, gap=6)
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+    )
+
+
+def check(walk: Walk) -> Beat:
+    """Nudge a weight and see: which rule tells the slope of the error?"""
+    trace = walk.trace
+    j, k, i = walk.jay, walk.lola, walk.pixel
+    slopes = {
+        rule: float(trace.hidden_errors_by(rule)[j] * trace.hidden_slopes[j] * trace.inputs[i])
+        for rule in ("recipe", "gradient")
+    }
+    above = float(trace.output_deltas[k] * trace.hidden_outputs[j])
+    found = walk.run.check
+    one = Table(
+        title="one weight: how fast the error falls",
+        header=("", f"v: [jay]{j}[/]→[lola]{k}[/]", f"w: [you]{i}[/]→[jay]{j}[/]"),
+        rows=(
+            ("[bold]nudged[/]", _slope(-walk.nudged("hidden_output", k, j)),
+             _slope(-walk.nudged("input_hidden", j, i))),
+            ("gradient", _slope(above), _slope(slopes["gradient"])),
+            ("recipe", _slope(above), _slope(slopes["recipe"])),
+        ),
+        reveal=True,
+        alt="One weight of each layer, nudged, and what the rules say.",
+    )
+    many = Table(
+        title=f"{len(found.hidden_output.indices)} weights a layer: how far off",
+        header=("", "V", "W"),
+        rows=tuple(
+            (
+                rule,
+                _off(found.hidden_output.relative_errors[rule], found.hidden_output.agrees(rule)),
+                _off(found.input_hidden.relative_errors[rule], found.input_hidden.agrees(rule)),
+            )
+            for rule in ("gradient", "recipe")
+        ),
+        alt="How far each rule is from the numerical gradient, from 0 (equal) to 1.",
+    )
+    return Beat(
+        title="The check: nudge a weight",
+        story="Who is right can be tried: move one weight by 0.0001 each way, run the network again "
+        "and see how ½Σe² changes. For [jay]Jay[/]→[lola]Lola[/] weights both rules agree. For "
+        "yours to Jay only the gradient does: the recipe is not the slope.",
+        formula=(
+            "loss L = ½ Σ [error]e²[/]",
+            "(L(w+0.0001) − L(w−0.0001))",
+            "  / 0.0002, sign turned",
+            "✓ relative error under 0.000001",
+            "✗ not the gradient",
+        ),
+        scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
+        lit=lit("you", "speak", "jay", "tell", "lola"),
+    )
+
+
+def _slope(value: float) -> str:
+    return signed(value, 6)
+
+
+def _off(error: float, agrees: bool) -> str:
+    return f"{error:.0e} ✓" if agrees else f"[error]{plain(error, 2)} ✗[/]"
+
+
+def still(walk: Walk) -> Beat:
+    """Why the recipe learns all the same."""
+    recipe, gradient = (walk.trace.hidden_errors_by(rule) for rule in ("recipe", "gradient"))
+    same = int((np.sign(recipe) == np.sign(gradient)).sum())
+    left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
+    right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E")
+    share = same / len(recipe)
+    return Beat(
+        title="Why the recipe learns all the same",
+        story="The slope y(1−y) is never below zero, so leaving it out changes how loud each "
+        "[lola]Lola[/]'s complaint is, not whether it says more or less. Mostly the [jay]Jays[/] "
+        "hear the same verdict, and the network learns well with either.",
+        formula=(
+            "same sign by both rules:",
+            f"{same} of {len(recipe)} [jay]Jays[/]  ({100 * share:.0f} %)",
+            f"{jay(walk)}: recipe {signed(float(recipe[walk.jay]))}",
+            f"        gradient {signed(float(gradient[walk.jay]))}",
+            f"in force: {walk.trace.error_rule}",
+        ),
+        scene=Scene(compact=row(left, right, gap=4), normal=row(left, right, gap=6)),
+        lit=lit("jay"),
+    )
+
+
+ACT = Act(
+    id="blame",
+    name="Blame",
+    about="output error, carried back",
+    beats=(who, one_jay, all_jays, two_rules, check, still),
+)

@@ -1,0 +1,126 @@
+"""Figures and words that several acts share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.figures import Bars, Curve, Floats, Nodes, Picture, Scale, Sign, Tell
+from scenes.numbers import number
+from scenes.walk import IMAGE_SIDE, Walk
+
+LARGEST = 8
+"""Terms of a long sum that are told one by one."""
+INK = Scale("ink", 1.0)
+TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
+
+
+def jay(walk: Walk) -> str:
+    """Name the chosen Jay, marked up."""
+    return f"[jay]Jay {walk.jay}[/]"
+
+
+def lola(walk: Walk) -> str:
+    """Name the chosen Lola, marked up."""
+    return f"[lola]Lola {walk.lola}[/]"
+
+
+def pixel(walk: Walk) -> str:
+    """Name the chosen pixel, marked up."""
+    return f"[you]pixel {walk.pixel}[/]"
+
+
+def square(values: Floats) -> Floats:
+    """Lay a value for each input out as the picture it belongs to."""
+    return values.reshape(IMAGE_SIDE, IMAGE_SIDE)
+
+
+def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: object) -> Picture:
+    """The digit as 784 input activations."""
+    return Picture(
+        title=title,
+        values=square(walk.trace.inputs),
+        scale=INK,
+        cursor=walk.pixel,
+        tells=(Tell("x", walk.trace.inputs, 4),),
+        alt=f"The digit {walk.run.label} as 784 activations between 0.01 and 1.00.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def weights_picture(walk: Walk, title: str = "", **more: object) -> Picture:
+    """The chosen Jay's 784 weights."""
+    weights = walk.trace.input_hidden[walk.jay]
+    return Picture(
+        title=title or f"[speak]weights[/] to {jay(walk)}",
+        values=square(weights),
+        scale=Scale.around(weights),
+        cursor=walk.pixel,
+        tells=(Tell("w", weights, 4),),
+        alt=f"Jay {walk.jay}'s 784 weights. {extremes(weights, 'pixel')}",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def extremes(values: Floats, name: str) -> str:
+    """Tell the smallest and the largest of some values in words."""
+    low, high = int(values.argmin()), int(values.argmax())
+    return (
+        f"Largest {number(values[high])} at {name} {high}, "
+        f"smallest {number(values[low])} at {name} {low}."
+    )
+
+
+def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: object) -> Nodes:
+    """All the Jays' activations."""
+    trace = walk.trace
+    return Nodes(
+        title=title,
+        values=trace.hidden_outputs,
+        scale=INK,
+        chosen=walk.jay,
+        tells=(Tell("z", trace.hidden_sums), Tell("h", trace.hidden_outputs)),
+        alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
+        f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: object) -> Nodes:
+    """One signed value for each Jay."""
+    return Nodes(
+        title=title,
+        values=values,
+        scale=Scale.around(values),
+        chosen=walk.jay,
+        tells=(Tell(name, values, 4),),
+        alt=extremes(values, "Jay"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def outputs_bars(
+    walk: Walk,
+    title: str = "[lola]what each Lola says[/]",
+    *,
+    values: Floats | None = None,
+    **more: object,
+) -> Bars:
+    """Ten bars, one for each Lola."""
+    return Bars(
+        title=title,
+        labels=lola_labels(walk),
+        values=walk.trace.outputs if values is None else values,
+        picks="lola",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def lola_labels(walk: Walk) -> tuple[str, ...]:
+    """Label the Lolas by their digits."""
+    return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))
+
+
+def curve(title: str, z: float | None, activation: float | None, **more: object) -> Curve:
+    """The sigmoid, wide enough for this weighted sum."""
+    reach = 6.0 if z is None or abs(z) <= 6 else float(np.ceil(abs(z) / 2) * 2)
+    return Curve(title=title, z=z, activation=activation, reach=reach, **more)  # type: ignore[arg-type]

@@ -1,0 +1,172 @@
+"""Act 6: what was meant against what arrived."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.acts.common import lola, lola_labels, outputs_bars
+from scenes.beats import Act, Beat, lit
+from scenes.figures import Bars, Scene, Table, row
+from scenes.numbers import difference_of, number, product_of, sub, weighted_sum
+from scenes.walk import Walk
+
+
+def _errors_bars(walk: Walk, **more: object) -> Bars:
+    return Bars(
+        title="[error]error e = t − y[/]",
+        labels=lola_labels(walk),
+        values=walk.trace.output_errors,
+        low=-1.0,
+        high=1.0,
+        picks="lola",
+        alt="The error of each Lola.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def targets(walk: Walk) -> Beat:
+    """What each Lola should have said."""
+    label = walk.run.label
+    bars = outputs_bars(
+        walk,
+        "[lola]said[/] (bar) and [meant]meant ┃[/]",
+        targets=walk.trace.targets,
+        alt="What each Lola says and should say.",
+    )
+    return Beat(
+        title="What you meant",
+        story=f"You meant a [meant]{label}[/]. So [lola]Lola {label}[/] should have said 0.99, and "
+        "the nine others 0.01. These are the [meant]targets[/] (┃). Not 1 and 0: the curve "
+        "never quite reaches those.",
+        formula=(
+            f"[meant]t{sub(label)}[/] = 0.99   the one you meant",
+            "[meant]t[/] = 0.01   all nine others",
+            "",
+            f"{lola(walk)}: meant {number(float(walk.trace.targets[walk.lola]), 2)},",
+            f"said {number(float(walk.trace.outputs[walk.lola]))}",
+        ),
+        scene=Scene(compact=bars, normal=bars),
+        lit=lit("lola", "meant"),
+        travel=("meant", "lola"),
+        chooses="lola",
+    )
+
+
+def differences(walk: Walk) -> Beat:
+    """The error of every Lola, with its sign."""
+    trace = walk.trace
+    said = outputs_bars(
+        walk,
+        "[lola]said[/] (bar), [meant]meant ┃[/]",
+        targets=trace.targets,
+        dim=True,
+        alt="What each Lola says and should say.",
+    )
+    errors = _errors_bars(walk, grow=True)
+    return Beat(
+        title="Intended less actual",
+        story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "
+        "error[/]. [positive]To the right (+)[/]: she should have said more. [negative]To the "
+        "left (−)[/]: she should have kept quieter.",
+        formula=(
+            "[error]error[/] = intended − actual",
+            "[error]e[/] = [meant]t[/] − [lola]y[/]",
+            f"too quiet: {_digits(trace.output_errors > 0)}",
+            f"too loud:  {_digits(trace.output_errors < 0)}",
+        ),
+        scene=Scene(compact=row(said, errors, gap=3), normal=row(said, errors, gap=6)),
+        lit=lit("lola", "meant"),
+        travel=("meant", "lola"),
+        chooses="lola",
+    )
+
+
+def one_lola(walk: Walk) -> Beat:
+    """One subtraction, digit by digit."""
+    trace = walk.trace
+    e = float(trace.output_errors[walk.lola])
+    told = difference_of(float(trace.targets[walk.lola]), float(trace.outputs[walk.lola]))
+    table = Table(
+        title="ten subtractions",
+        header=("Lola", "meant t", "said y", "error e"),
+        rows=tuple(_subtraction(walk, k) for k in range(len(trace.outputs))),
+        alt="Target, output and error for each Lola.",
+    )
+    bars = _errors_bars(walk, chosen=walk.lola)
+    return Beat(
+        title=f"Lola {walk.lola}, worked out",
+        story=f"{lola(walk)} was meant to say {number(float(trace.targets[walk.lola]), 2)} and said "
+        f"{number(float(trace.outputs[walk.lola]))}. "
+        + (
+            "She should speak up next time."
+            if e > 0
+            else "She should keep quieter next time."
+        )
+        + " The larger the error, the more there is to correct. Choose another with j and k.",
+        formula=(
+            f"[error]e{sub(walk.lola)}[/] = [meant]t{sub(walk.lola)}[/] − [lola]y{sub(walk.lola)}[/]",
+            f"  = {told.minuend} − {told.subtrahend}",
+            f"  = [error]{told.result}[/]",
+        ),
+        scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=8)),
+        lit=lit("lola", "meant"),
+        chooses="lola",
+    )
+
+
+def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:
+    told = difference_of(float(walk.trace.targets[k]), float(walk.trace.outputs[k]))
+    return (
+        f"{'▸' if k == walk.lola else ' '}[lola]{k}[/]",
+        f"[meant]{told.minuend}[/]",
+        f"[lola]{told.subtrahend}[/]",
+        f"[error]{told.result}[/]",
+    )
+
+
+def how_wrong(walk: Walk) -> Beat:
+    """One number for how wrong the whole answer is."""
+    trace = walk.trace
+    squares = np.square(trace.output_errors)
+    told = weighted_sum(trace.output_errors, trace.output_errors)
+    rows = [
+        (f"[lola]{term.index}[/]", f"[error]{term.factors[0]}[/]", term.product.lstrip("+"))
+        for term in told.terms
+    ]
+    if told.rest:
+        rows.append(("[dim]rounding[/]", "", told.rest))
+    table = Table(
+        title="squared errors",
+        header=("Lola", "e", "e²"),
+        rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{told.total}[/]")),
+        alt="The squared errors and their sum.",
+    )
+    bars = _errors_bars(walk)
+    worst = int(squares.argmax())
+    half = product_of(0.5, told.total_value, figures=4)
+    return Beat(
+        title="How wrong, in one number",
+        story="To say how wrong the whole answer is, square each error, add the ten, take half. "
+        "This is the one number that training is to make small: zero would mean everyone heard "
+        f"just what you meant. Most of it is [lola]Lola {worst}[/]'s.",
+        formula=(
+            "how wrong: ½ Σ [error]e²[/]",
+            f"  = ½ × {half.factors[1]}",
+            f"  = [error]{half.result}[/]",
+        ),
+        scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
+        lit=lit("lola", "meant"),
+        chooses="lola",
+    )
+
+
+def _digits(which: np.ndarray) -> str:
+    return " ".join(f"[lola]{k}[/]" for k in np.flatnonzero(which)) or "none"
+
+
+ACT = Act(
+    id="error",
+    name="Output error",
+    about="output error",
+    beats=(targets, differences, one_lola, how_wrong),
+)

@@ -1,0 +1,293 @@
+"""Act 1: the three friends, as a network of one node each that can be played with."""
+
+from __future__ import annotations
+
+import math
+
+from scenes.acts.common import curve
+from scenes.beats import Act, Beat, lit
+from scenes.figures import Chart, Figure, Friends, Knob, Knobs, Scene, Series, Table, column, row
+from scenes.numbers import difference_of, number, plain, product_of, sigmoid_digits, signed
+from scenes.place import Play
+from scenes.walk import Walk
+
+RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+WEIGHT_REACH = 4.0
+TARGETS = (0.01, 0.99)
+SHOWN_ROUNDS = 4
+
+
+def turn(play: Play, knob: int, along: float) -> Play:
+    """Return the play with one knob set, ``along`` from 0 to 1 of its way."""
+    along = min(1.0, max(0.0, along))
+    weight = round(WEIGHT_REACH * (2 * along - 1), 1)
+    if knob == 0:
+        return Play(weight, play.tell, play.meant, play.rate)
+    if knob == 1:
+        return Play(play.speak, weight, play.meant, play.rate)
+    if knob == 2:
+        meant = round(TARGETS[0] + along * (TARGETS[1] - TARGETS[0]), 2)
+        return Play(play.speak, play.tell, meant, play.rate)
+    rate = RATES[round(along * (len(RATES) - 1))]
+    return Play(play.speak, play.tell, play.meant, rate)
+
+
+def nudge(play: Play, knob: int, steps: int) -> Play:
+    """Return the play with one knob turned by so many of its steps."""
+    size = (0.1 / (2 * WEIGHT_REACH), 0.1 / (2 * WEIGHT_REACH), 0.05, 1 / (len(RATES) - 1))[knob]
+    return turn(play, knob, place_of(play, knob) + steps * size)
+
+
+def place_of(play: Play, knob: int) -> float:
+    """Return how far along its way a knob stands, 0 to 1."""
+    if knob in (0, 1):
+        weight = (play.speak, play.tell)[knob]
+        return min(1.0, max(0.0, (weight / WEIGHT_REACH + 1) / 2))
+    if knob == 2:
+        return (play.meant - TARGETS[0]) / (TARGETS[1] - TARGETS[0])
+    nearest = min(range(len(RATES)), key=lambda i: abs(math.log(RATES[i] / play.rate)))
+    return nearest / (len(RATES) - 1)
+
+
+def _friends(walk: Walk, parts: frozenset[str], travel: tuple[str, str] | None = None) -> Friends:
+    now = walk.rounds[-1]
+    z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
+    z2, y = float(now.output_sums[0]), float(now.outputs[0])
+    w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
+    e = float(now.output_errors[0])
+    return Friends(
+        said=number(float(now.inputs[0]), 2),
+        speak=w1,
+        speak_text=number(w1, 2),
+        jay_sum=f"[sum]z[/] = {number(z1)}",
+        jay=number(h),
+        tell=w2,
+        tell_text=number(w2, 2),
+        lola_sum=f"[sum]z[/] = {number(z2)}",
+        lola=number(y),
+        meant=number(float(now.targets[0]), 2),
+        error=f"[error]e = {signed(e)}[/]",
+        lit=parts,
+        travel=travel,
+        alt=f"You say {number(float(now.inputs[0]), 2)}. Your weight to Jay is {number(w1)}; he "
+        f"hears {number(z1)} and passes on {number(h)}. His weight to Lola is {number(w2)}; she "
+        f"hears {number(z2)} and ends up at {number(y)}.",
+    )
+
+
+def _knobs(walk: Walk) -> Knobs:
+    play = walk.play
+    values = (
+        number(play.speak, 2),
+        number(play.tell, 2),
+        number(play.meant, 2),
+        plain(play.rate),
+    )
+    words = (
+        ("w₁", "how seriously you speak", "speak"),
+        ("w₂", "how seriously Jay speaks", "tell"),
+        ("t", "what you meant", "meant"),
+        ("η", "how much you correct", "rate"),
+    )
+    return Knobs(
+        knobs=tuple(
+            Knob(symbol, meaning, place_of(play, index), value, term)
+            for index, ((symbol, meaning, term), value) in enumerate(zip(words, values, strict=True))
+        ),
+        chosen=walk.knob,
+        alt="Four knobs: your weight, Jay's weight, the target, the learning rate.",
+    )
+
+
+def _rounds(walk: Walk) -> Table:
+    last = len(walk.rounds) - 1
+    first = max(0, last - SHOWN_ROUNDS + 1)
+    return Table(
+        header=("told", "heard y", "error e"),
+        rows=tuple(
+            (
+                f"{index}×",
+                number(float(walk.rounds[index].outputs[0])),
+                f"[error]{signed(float(walk.rounds[index].output_errors[0]))}[/]",
+            )
+            for index in range(first, last + 1)
+        ),
+        alt="How the error went with each telling.",
+    )
+
+
+def _errors(walk: Walk) -> Chart:
+    errors = [float(now.output_errors[0]) for now in walk.rounds]
+    last = max(len(errors) - 1, 5)
+    return Chart(
+        title="[error]error[/] after each telling",
+        series=(Series("error", range(len(errors)), errors),),
+        x_label="times told again",
+        y_label="e = t − y",
+        marks=tuple(range(0, last + 1)) if last <= 12 else (0, last),
+        alt="The errors: " + ", ".join(signed(e) for e in errors[-8:]) + ".",
+    )
+
+
+def _scene(
+    walk: Walk,
+    parts: frozenset[str],
+    travel: tuple[str, str] | None = None,
+    beside: Figure | None = None,
+) -> Scene:
+    friends, knobs = _friends(walk, parts, travel), _knobs(walk)
+    below = knobs if beside is None else row(knobs, beside, gap=4)
+    return Scene(compact=column(friends, knobs), normal=column(friends, below, gap=2))
+
+
+def friends(walk: Walk) -> Beat:
+    """Who is who."""
+    return Beat(
+        title="Three friends",
+        story="[you]You[/] have something to tell [lola]Lola[/], but you only reach her through "
+        "[jay]Jay[/]. In a neural network you are the [you]input[/] layer, Jay is the "
+        "[jay]hidden[/] layer, and Lola the [lola]output[/]. What is said is a number.",
+        formula=(
+            "[you]you[/] → [jay]Jay[/] → [lola]Lola[/]",
+            "[you]input[/] → [jay]hidden[/] → [lola]output[/]",
+            "",
+            f"[you]x[/] = {number(float(walk.rounds[-1].inputs[0]), 2)}   what you say",
+        ),
+        scene=_scene(walk, lit("you", "jay", "lola"), ("you", "lola")),
+        lit=lit("you", "jay", "lola"),
+        travel=("you", "lola"),
+        chooses="knob",
+    )
+
+
+def seriously(walk: Walk) -> Beat:
+    """A weight is how seriously something is said."""
+    now = walk.rounds[-1]
+    told = product_of(float(now.input_hidden[0, 0]), float(now.inputs[0]))
+    return Beat(
+        title="How seriously you say it",
+        story="A whisper in passing carries little. Taken aside and told seriously, it carries a "
+        "lot. That is a [speak]weight[/]; below zero, [jay]Jay[/] hears the opposite. Turn it "
+        "with + and −, or drag it.",
+        formula=(
+            "what reaches Jay:",
+            "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
+            f"  = {told.factors[0]} × {told.factors[1]}",
+            f"  = [sum]{told.result}[/]",
+        ),
+        scene=_scene(walk, lit("you", "speak", "jay"), ("you", "jay")),
+        lit=lit("you", "speak"),
+        travel=("you", "jay"),
+        chooses="knob",
+    )
+
+
+def believe(walk: Walk) -> Beat:
+    """The activation function is a level of trust."""
+    now = walk.rounds[-1]
+    z, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
+    return Beat(
+        title="Does Jay believe it?",
+        story="Nobody believes just anything: there is a level of trust to overcome. [jay]Jay[/] "
+        "passes on a number between 0 (not a word) and 1 (every word). The curve that decides is "
+        "the [jay]activation function[/], here the sigmoid σ.",
+        formula=(
+            "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
+            f"  = σ({number(z, sigmoid_digits(z))})",
+            f"  = [jay]{number(h)}[/]",
+            "",
+            "z = 0 gives one half",
+        ),
+        scene=_scene(
+            walk, lit("jay"), beside=curve("[jay]Jay's level of trust[/]", z, h, slide=True)
+        ),
+        lit=lit("jay"),
+        chooses="knob",
+    )
+
+
+def pass_on(walk: Walk) -> Beat:
+    """Jay to Lola: the same two steps again."""
+    now = walk.rounds[-1]
+    told = product_of(float(now.hidden_output[0, 0]), float(now.hidden_outputs[0]))
+    z, y = float(now.output_sums[0]), float(now.outputs[0])
+    return Beat(
+        title="Jay tells Lola",
+        story="Now the same once more. [jay]Jay[/] speaks to [lola]Lola[/] more or less seriously, "
+        "with a weight of his own, and she too has a level of trust to overcome. What she ends "
+        "up with is the [lola]actual output[/].",
+        formula=(
+            "[sum]z[/] = [tell]w₂[/] · [jay]h[/]",
+            f"  = {told.factors[0]} × {told.factors[1]} = {told.result}",
+            "[lola]y[/] = σ([sum]z[/])",
+            f"  = σ({number(z, sigmoid_digits(z))}) = [lola]{number(y)}[/]",
+        ),
+        scene=_scene(
+            walk,
+            lit("jay", "tell", "lola"),
+            ("jay", "lola"),
+            curve("[lola]Lola's level of trust[/]", z, y, slide=True, term="lola"),
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("jay", "lola"),
+        chooses="knob",
+    )
+
+
+def meant(walk: Walk) -> Beat:
+    """The error is what was meant less what arrived."""
+    now = walk.rounds[-1]
+    told = difference_of(float(now.targets[0]), float(now.outputs[0]))
+    return Beat(
+        title="You meant love, she heard like",
+        story="You meant “love”, [jay]Jay[/] said “like”. What you had in mind is the "
+        "[meant]target[/]; what arrived is the actual output. The difference is the "
+        "[error]output error[/]: above zero, she should have heard more.",
+        formula=(
+            "[error]e[/] = [meant]t[/] − [lola]y[/]",
+            "  = intended − actual",
+            f"  = {told.minuend} − {told.subtrahend}",
+            f"  = [error]{told.result}[/]",
+        ),
+        scene=_scene(walk, lit("lola", "meant", "error"), ("meant", "lola")),
+        lit=lit("lola", "meant"),
+        travel=("meant", "lola"),
+        chooses="knob",
+    )
+
+
+def again(walk: Walk) -> Beat:
+    """Training is telling him again, a little corrected."""
+    now = walk.rounds[-1]
+    updates = (float(now.output_updates[0, 0]), float(now.hidden_updates[0, 0]))
+    friends, knobs = _friends(walk, lit()), _knobs(walk)
+    return Beat(
+        title="Tell him again",
+        story="You call Jay aside and tell him again: press [bold]m[/]. Each time both weights "
+        "move a little, so that next time the [error]error[/] is smaller. How much is the "
+        "[rate]learning rate[/] η. Try m with η at 5, then at 100: it overshoots.",
+        formula=(
+            "next time:",
+            f"[tell]w₂[/] {signed(updates[0], 4)}",
+            f"[speak]w₁[/] {signed(updates[1], 4)}",
+            f"told again: {len(walk.rounds) - 1} times",
+            f"[error]e[/] = {signed(float(now.output_errors[0]), 4)}",
+        ),
+        scene=Scene(
+            compact=column(friends, row(knobs, _rounds(walk))),
+            normal=column(friends, row(knobs, _errors(walk), gap=4), gap=2),
+        ),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("lola", "you"),
+        chooses="knob",
+        aside="With a single word to say, η has to be large. With 784 of you pulling together, "
+        "0.1 will do.",
+    )
+
+
+ACT = Act(
+    id="meet",
+    name="Meet the friends",
+    about="all seven words, in small",
+    beats=(friends, seriously, believe, pass_on, meant, again),
+)

@@ -1,0 +1,152 @@
+"""Act 10: the seven words, each with a small live picture from this very walk."""
+
+from __future__ import annotations
+
+from scenes.acts.common import INK, curve, inputs_picture, jay, outputs_bars
+from scenes.beats import Act, Beat, lit
+from scenes.figures import Bars, Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
+from scenes.acts.common import lola_labels
+from scenes.numbers import number, percent, plain, signed
+from scenes.walk import TELLINGS, Walk
+
+
+def _errors(walk: Walk, title: str) -> Bars:
+    return Bars(
+        title=title,
+        labels=lola_labels(walk),
+        values=walk.trace.output_errors,
+        low=-1.0,
+        high=1.0,
+        digits=2,
+        alt="The output errors.",
+    )
+
+
+def _jays(walk: Walk) -> Nodes:
+    return Nodes(
+        title="[jay]hidden layer[/]",
+        values=walk.trace.hidden_outputs,
+        scale=INK,
+        chosen=walk.jay,
+        alt=f"{len(walk.trace.hidden_outputs)} Jays.",
+    )
+
+
+def three_layers(walk: Walk) -> Beat:
+    """Input layer, hidden layer, output layer."""
+    layers: tuple[Figure, ...] = (
+        inputs_picture(walk, "[you]input layer[/]"),
+        _jays(walk),
+        outputs_bars(walk, "[lola]output layer[/]", digits=2, alt="The ten outputs."),
+    )
+    trace = walk.trace
+    return Beat(
+        title="Three of the seven words",
+        story="[you]Input layer[/]: you, 784 pixels of a digit. [jay]Hidden layer[/]: "
+        f"{len(trace.hidden_sums)} Jays, each passing on a part of what he heard. [lola]Output "
+        "layer[/]: ten Lolas, each saying how sure she is. Between them weights: all the network "
+        "knows.",
+        formula=(
+            "[jay]h[/] = σ(W [you]x[/])",
+            "[lola]y[/] = σ(V [jay]h[/])",
+            f"answer: [lola]{trace.answer}[/], meant: [meant]{walk.run.label}[/]",
+        ),
+        scene=Scene(compact=row(*layers), normal=row(*layers, gap=5)),
+        lit=lit("you", "speak", "jay", "tell", "lola"),
+        travel=("you", "lola"),
+    )
+
+
+def four_more(walk: Walk) -> Beat:
+    """Output error, learning rate, activation function, epoch."""
+    trace, retold = walk.trace, walk.run.retold
+    z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
+    shape = curve("[jay]activation function[/]", z, h)
+    errors = _errors(walk, "[error]output error[/]")
+    words = Lines(
+        lines=(
+            "[rate]learning rate[/]",
+            f"η = {plain(trace.learning_rate)}",
+            "",
+            "[bold]epoch[/]",
+            "every digit once:",
+            "60,000 updates",
+            "",
+            f"this one, {TELLINGS[-1]} times:",
+            f"½Σe² {number(float(retold.losses[0]), 2)} → {number(float(retold.losses[-1]), 2)}",
+        )
+    )
+    falls = Chart(
+        title=f"[rate]learning rate[/] η = {plain(trace.learning_rate)}: told 50 times",
+        series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
+        x_label="times told",
+        y_label="½Σe²",
+        alt="The error falling.",
+    )
+    return Beat(
+        title="The other four",
+        story="[jay]Activation function[/]: the level of trust, at Jay and at Lola. [error]Output "
+        "error[/]: intended less actual. [rate]Learning rate[/]: how much of it to correct at "
+        "once. [bold]Epoch[/]: one pass over everything you have to tell.",
+        formula=(
+            f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
+            f"[error]e[/] of the {walk.run.label}: {signed(float(trace.output_errors[walk.run.label]))}",
+            f"[rate]η[/] = {plain(trace.learning_rate)}",
+            "1 [bold]epoch[/] = 60,000 tellings",
+        ),
+        scene=Scene(
+            compact=row(shape, errors, words, gap=1),
+            normal=row(shape, errors, words, gap=4),
+            wide=row(column(shape), errors, falls, gap=4),
+        ),
+        lit=lit("speak", "jay", "tell", "lola", "meant"),
+        travel=("lola", "you"),
+    )
+
+
+def what_next(walk: Walk) -> Beat:
+    """Things to try."""
+    trace = walk.trace
+    trained = walk.run.source != "untrained"
+    table = Table(
+        title="[bold]try next[/]",
+        header=("key", "what", "look for"),
+        rows=(
+            (
+                "[bold]w[/]",
+                "the untrained network" if trained else "the trained network",
+                "noise for weights" if trained else "shapes in the Jays' weights",
+            ),
+            ("[bold]r[/]", "another digit", "is it right? how sure?"),
+            ("[bold]0–9[/]", "a digit of that kind", "which Jays it shares"),
+            ("[bold]e[/]", "recipe or gradient", "how the blame changes"),
+            ("[bold]+ −[/]", "the learning rate", "at 10 it overshoots"),
+            ("[bold]Home[/]", "from the start", "say it in your own words"),
+        ),
+        alt="What to try next.",
+    )
+    scores = walk.run.retold.scores
+    return Beat(
+        title="What to try next",
+        story="That was all of it: tell, hear, compare, pass the blame back, correct a little, tell "
+        "again. What you saw on one digit is what any such network does; the big ones only have "
+        "more friends, in more layers.",
+        formula=(
+            f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
+            f"–{trace.hidden_output.shape[0]}",
+            f"weights: {trace.input_hidden.size + trace.hidden_output.size:,}",
+            f"reads right {percent(scores.get(0, 0.0))}",
+            f"of {len(walk.run.others[1]):,} other digits",
+        ),
+        scene=Scene(compact=table, normal=table),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
+    )
+
+
+ACT = Act(
+    id="recap",
+    name="Recap",
+    about="all seven words",
+    beats=(three_layers, four_more, what_next),
+)

@@ -1,0 +1,247 @@
+"""Act 8: every weight moves a little, so that next time the error is smaller."""
+
+from __future__ import annotations
+
+from scenes.acts.common import (
+    EQUALS,
+    PLUS,
+    extremes,
+    jay,
+    lola,
+    pixel,
+    signed_wall,
+    square,
+)
+from scenes.beats import Act, Beat, Question, lit
+from scenes.figures import Factor, Factors, Picture, Scale, Scene, Table, Tell, row
+from scenes.numbers import change_of, decimals, number, plain, product_of, signed
+from scenes.walk import Walk
+
+
+def _told(walk: Walk, **more: object) -> Factors:
+    """The change of the weight from the chosen Jay to the chosen Lola."""
+    trace, j, k = walk.trace, walk.jay, walk.lola
+    product = product_of(
+        trace.learning_rate,
+        float(trace.output_errors[k]),
+        float(trace.output_slopes[k]),
+        float(trace.hidden_outputs[j]),
+    )
+    change = change_of(float(trace.hidden_output[k, j]), float(trace.output_updates[k, j]))
+    names = (
+        ("[rate]η[/]", "[rate]learning rate[/]"),
+        ("[error]e[/]", f"[error]error[/] of {lola(walk)}"),
+        ("y(1−y)", f"slope of {lola(walk)}'s curve"),
+        ("[jay]h[/]", f"what {jay(walk)} passed on"),
+    )
+    return _factors(names, product.factors, product.result, change, "v", "tell", **more)
+
+
+def _said(walk: Walk, **more: object) -> Factors:
+    """The change of the weight from the chosen pixel to the chosen Jay."""
+    trace, j, i = walk.trace, walk.jay, walk.pixel
+    product = product_of(
+        trace.learning_rate,
+        float(trace.hidden_errors[j]),
+        float(trace.hidden_slopes[j]),
+        float(trace.inputs[i]),
+    )
+    change = change_of(float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i]))
+    names = (
+        ("[rate]η[/]", "[rate]learning rate[/]"),
+        ("[error]E[/]", f"[error]blame[/] of {jay(walk)}"),
+        ("h(1−h)", f"slope of {jay(walk)}'s curve"),
+        ("[you]x[/]", f"what {pixel(walk)} said"),
+    )
+    return _factors(names, product.factors, product.result, change, "w", "speak", **more)
+
+
+def _factors(names, values, result, change, symbol, term, *, title, settle=False, count=False):  # type: ignore[no-untyped-def]
+    return Factors(
+        title=title,
+        factors=tuple(
+            Factor(name, meaning, value)
+            for (name, meaning), value in zip(names, values, strict=True)
+        ),
+        result=Factor(f"Δ{symbol}", "the change", f"[bold]{change.change if settle else result}[/]"),
+        before=Factor(f"[{term}]{symbol}[/]", "before", change.before) if settle else None,
+        after=Factor(f"[{term}]{symbol}[/]", "after", f"[bold]{change.after}[/]") if settle else None,
+        count=count,
+        alt="A weight's change, factor by factor.",
+    )
+
+
+def which_way(walk: Walk) -> Beat:
+    """One weight Jay to Lola, before its change is shown."""
+    trace, j, k = walk.trace, walk.jay, walk.lola
+    change = float(trace.output_updates[k, j])
+    e = float(trace.output_errors[k])
+    weights = trace.hidden_output[k]
+    wall = signed_wall(walk, f"[tell]v[/]: all Jays to {lola(walk)}", weights, "v")
+    facts = Table(
+        title=f"{jay(walk)} → {lola(walk)}",
+        header=("", "now"),
+        rows=(
+            ("[tell]weight v[/]", signed(float(weights[j]), 4)),
+            ("[jay]he passed on h[/]", number(float(trace.hidden_outputs[j]))),
+            ("[error]her error e[/]", signed(e)),
+        ),
+        alt="The weight and what went along it.",
+    )
+    return Beat(
+        title="One weight, Jay to Lola",
+        story=f"Take how seriously {jay(walk)} speaks to {lola(walk)}. He passed on "
+        f"{number(float(trace.hidden_outputs[j]))}, and her error is {signed(e)}. Next time the "
+        "error should be smaller, by moving this weight just a little. But which way?",
+        formula=(
+            "what changes with what:",
+            "[error]e[/] above zero: she should hear more",
+            "[jay]h[/] is never below zero",
+            f"[tell]v[/] now: {signed(float(weights[j]), 4)}",
+        ),
+        scene=Scene(compact=row(wall, facts, gap=4), normal=row(wall, facts, gap=8)),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+        chooses="jay",
+        question=Question(
+            f"will the weight {jay(walk)}→{lola(walk)} rise or fall?",
+            ("rise", "fall"),
+            0 if change > 0 else 1,
+            f"her error is {signed(e)}: {'she should hear more' if e > 0 else 'she should hear less'}"
+            f", so it {'rises' if change > 0 else 'falls'}.",
+        ),
+    )
+
+
+def told(walk: Walk) -> Beat:
+    """Every factor of its change, then before and after."""
+    left = _told(walk, title="[bold]the change, factor by factor[/]", count=True)
+    right = _told(walk, title="[bold]before, change, after[/]", settle=True, count=True)
+    return Beat(
+        title="Every factor of its change",
+        story="The change is a product of four: how much we correct ([rate]learning rate[/]), how "
+        "wrong [lola]she[/] was, how easily she is moved, and how much [jay]he[/] passed on. If any "
+        "of them is small, the weight hardly moves.",
+        formula=(
+            "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
+            f"  = {signed(float(walk.trace.output_updates[walk.lola, walk.jay]), 6)}",
+            "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
+            f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
+        ),
+        scene=Scene(compact=right, normal=row(left, right, gap=8)),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+    )
+
+
+def yours(walk: Walk) -> Beat:
+    """One of your weights to Jay: the same with his blame."""
+    left = _said(walk, title="[bold]the change, factor by factor[/]", count=True)
+    right = _said(walk, title="[bold]before, change, after[/]", settle=True, count=True)
+    return Beat(
+        title="One of your weights to Jay",
+        story=f"The same one layer earlier, for {pixel(walk)}: now the error is {jay(walk)}'s share "
+        "of the [error]blame[/], E. It was worked out with the [tell]old weights[/] to the Lolas: "
+        "first all the blame, then all the changes.",
+        formula=(
+            "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
+            f"  = {signed(float(walk.trace.hidden_updates[walk.jay, walk.pixel]), 6)}",
+            "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
+            f"rule for [error]E[/]: {walk.trace.error_rule}",
+        ),
+        scene=Scene(compact=right, normal=row(left, right, gap=8)),
+        lit=lit("you", "speak", "jay"),
+        travel=("jay", "you"),
+        chooses="pixel",
+    )
+
+
+def pictures(walk: Walk) -> Beat:
+    """All 784 of one Jay's weights: before, change, after."""
+    trace, j = walk.trace, walk.jay
+    before, change = trace.input_hidden[j], trace.hidden_updates[j]
+    after = trace.input_hidden_after[j]
+    scale = Scale.around(before, after)
+
+    def picture(title: str, values, **more: object) -> Picture:  # type: ignore[no-untyped-def]
+        return Picture(
+            title=title,
+            values=square(values),
+            cursor=walk.pixel,
+            tells=(Tell("before", before, 5), Tell("Δ", change, 5), Tell("after", after, 5)),
+            alt=extremes(values, "pixel"),
+            **more,  # type: ignore[arg-type]
+        )
+
+    changes = Scale.around(change)
+    parts = (
+        picture("[speak]before[/]", before, scale=scale),
+        PLUS,
+        picture("[rate]change[/]", change, scale=changes, sweep=True),
+        EQUALS,
+        picture("[speak]after[/]", after, scale=scale, before=square(before)),
+    )
+    one = change_of(float(before[walk.pixel]), float(change[walk.pixel]))
+    less = trace.hidden_errors[j] < 0
+    return Beat(
+        title=f"All of Jay {j}'s weights",
+        story="All 784 at once. The change is the digit itself, "
+        + ("in blue: he is to hear less" if less else "in orange: he is to hear more")
+        + " where there is ink. It is on a finer colour scale, or you would not see it: "
+        "one telling changes a weight only a little.",
+        formula=(
+            "[speak]before[/] + [rate]change[/] = [speak]after[/]",
+            f"{pixel(walk)}:",
+            f"  {one.before} {one.change} = {one.after}".replace("+", "+ ").replace("−0", "− 0", 0),
+            f"largest change {signed(float(change[abs(change).argmax()]), 5)}",
+        ),
+        scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),
+        lit=lit("you", "speak", "jay"),
+        travel=("jay", "you"),
+        chooses="jay",
+    )
+
+
+def how_much(walk: Walk) -> Beat:
+    """The learning rate, and what it does to this digit."""
+    trace = walk.trace
+    rows = tuple(
+        (
+            f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
+            signed(float(at.output_updates[walk.lola, walk.jay]), 5),
+            number(at.loss),
+            number(at.loss_after),
+            f"[lola]{int(at.outputs_after.argmax())}[/]",
+        )
+        for rate, at in walk.run.by_rate.items()
+    )
+    table = Table(
+        title="one update, at several learning rates",
+        header=("[rate]η[/]", "Δv", "½Σe² before", "after", "answer after"),
+        rows=rows,
+        reveal=True,
+        alt="What one update does at several learning rates.",
+    )
+    return Beat(
+        title="How much to correct",
+        story="The [rate]learning rate[/] η moderates it all. Too small, and you would have to say "
+        "it forever. Too large, and this digit drowns all that others have taught. Turn it with "
+        "+ and −: the numbers answer at once.",
+        formula=(
+            f"[rate]η[/] = {plain(trace.learning_rate)}",
+            "[tell]V[/] ← V + [rate]η[/] ([error]e[/]·y(1−y)) [jay]h[/]ᵀ",
+            "[speak]W[/] ← W + [rate]η[/] ([error]E[/]·h(1−h)) [you]x[/]ᵀ",
+            f"½Σ[error]e²[/]: {number(trace.loss, 4)} → {number(trace.loss_after, 4)}",
+        ),
+        scene=Scene(compact=table, normal=table),
+        lit=lit("speak", "tell"),
+        travel=("lola", "you"),
+    )
+
+
+ACT = Act(
+    id="update",
+    name="Update",
+    about="learning rate",
+    beats=(which_way, told, yours, pictures, how_much),
+)

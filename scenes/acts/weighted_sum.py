@@ -1,0 +1,181 @@
+"""Act 3: what reaches one Jay: every word by how seriously it was said, added up."""
+
+from __future__ import annotations
+
+from scenes.acts.common import (
+    EQUALS,
+    LARGEST,
+    TIMES,
+    extremes,
+    inputs_picture,
+    jay,
+    jays_wall,
+    pixel,
+    signed_wall,
+    square,
+    weights_picture,
+)
+from scenes.beats import Act, Beat, lit
+from scenes.figures import Lines, Picture, Scale, Scene, Tell, Terms, row
+from scenes.numbers import number, product_of, signed, sub, weighted_sum
+from scenes.walk import Walk
+
+
+def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: object) -> Picture:
+    weights = walk.trace.input_hidden[walk.jay]
+    products = weights * walk.trace.inputs
+    return Picture(
+        title=title,
+        values=square(products),
+        scale=Scale.around(weights),
+        cursor=walk.pixel,
+        tells=(
+            Tell("w", weights, 4),
+            Tell("x", walk.trace.inputs, 4),
+            Tell("w·x", products, 4),
+        ),
+        alt=f"784 products. {extremes(products, 'pixel')}",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _terms(walk: Walk, largest: int = LARGEST, **more: object) -> Terms:
+    told = weighted_sum(walk.trace.input_hidden[walk.jay], walk.trace.inputs, largest=largest)
+    return Terms(
+        title=f"what reaches {jay(walk)}",
+        sum=told,
+        names=tuple(f"[you]pixel {term.index}[/]" for term in told.terms),
+        header=("from", "w", "x", "w·x"),
+        total_name=f"[sum]z{sub(walk.jay)}[/]",
+        rest_name="others",
+        alt=f"The weighted sum of Jay {walk.jay}.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def one_jay(walk: Walk) -> Beat:
+    """One Jay's 784 weights, as a picture."""
+    weights = walk.trace.input_hidden[walk.jay]
+    above = int((weights > 0).sum())
+    pictures = (inputs_picture(walk), weights_picture(walk))
+    facts = Lines(
+        title="[dim]his 784 weights[/]",
+        lines=(
+            f"[positive]{above} above zero[/]",
+            f"[negative]{len(weights) - above} below zero[/]",
+            f"{pixel(walk)}:",
+            f"[speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
+            "[dim]j k  another Jay[/]",
+        ),
+    )
+    jays = jays_wall(walk, f"[jay]the Jays; here {jay(walk)}[/]", dim=True)
+    return Beat(
+        title=f"We follow Jay {walk.jay}",
+        story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the right picture "
+        "is how seriously each of you speaks to him. [positive]Orange[/]: he takes your word. "
+        "[negative]Blue[/]: he hears the opposite. Dark: he hardly listens.",
+        formula=(
+            f"{jay(walk)} has 784 [speak]weights[/]:",
+            f"one from each of [you]you[/]",
+            "",
+            f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
+        ),
+        scene=Scene(
+            compact=row(*pictures, facts, gap=2),
+            normal=row(*pictures, jays, gap=5),
+        ),
+        lit=lit("you", "speak", "jay"),
+        aside="Before any training the weights are drawn at random, so his picture is noise. "
+        "A trained Jay's picture has shapes in it (press w)."
+        if walk.run.source == "untrained"
+        else "",
+    )
+
+
+def products(walk: Walk) -> Beat:
+    """Digit times weights, pixel by pixel."""
+    w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
+    told = product_of(w, float(walk.trace.inputs[walk.pixel]))
+    digit, weights = inputs_picture(walk, "[you]inputs x[/]"), weights_picture(walk, "[speak]weights w[/]")
+    pictures = row(digit, TIMES, weights, EQUALS, _products_picture(walk, sweep=True), gap=1)
+    roomy = row(digit, TIMES, weights, EQUALS, _products_picture(walk, sweep=True), gap=3)
+    return Beat(
+        title="Each word by how seriously it is said",
+        story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
+        f"{jay(walk)}. Where you whisper (0.01), almost nothing is left of his weights: only "
+        "the digit's own pixels count.",
+        formula=(
+            f"for {pixel(walk)}:",
+            "[speak]w[/] · [you]x[/]",
+            f"  = {told.factors[0]} × {told.factors[1]}",
+            f"  = [sum]{told.result}[/]",
+            "784 such products",
+        ),
+        scene=Scene(compact=pictures, normal=roomy),
+        lit=lit("you", "speak"),
+        travel=("you", "jay"),
+        chooses="pixel",
+    )
+
+
+def adding_up(walk: Walk) -> Beat:
+    """The products add up to the weighted sum."""
+    trace = walk.trace
+    products = trace.input_hidden[walk.jay] * trace.inputs
+    up, down = float(products[products > 0].sum()), float(products[products < 0].sum())
+    terms = _terms(walk, count=True)
+    picture = _products_picture(walk, sweep=True)
+    return Beat(
+        title="All of it added up",
+        story=f"All 784 products are added: the [sum]weighted sum[/] z, all that reaches "
+        f"{jay(walk)}. Told here are those that move it most, and the rest in one line. Much of "
+        "it cancels: some of you pull up, others down.",
+        formula=(
+            f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]",
+            f"all that pull up    {signed(up)}",
+            f"all that pull down  {signed(down)}",
+            f"[sum]z{sub(walk.jay)}[/] = {number(float(trace.hidden_sums[walk.jay]))}",
+        ),
+        scene=Scene(
+            compact=row(picture, _terms(walk, count=True)),
+            normal=row(picture, terms, gap=6),
+            wide=row(picture, _terms(walk, 16, count=True), gap=10),
+        ),
+        lit=lit("you", "speak", "jay"),
+        travel=("you", "jay"),
+    )
+
+
+def all_jays(walk: Walk) -> Beat:
+    """Every Jay has a sum of his own."""
+    sums = walk.trace.hidden_sums
+    high, low = int(sums.argmax()), int(sums.argmin())
+    wall = signed_wall(walk, "[sum]z[/] of every [jay]Jay[/]", sums, "z", sweep=True)
+    digit, weights = inputs_picture(walk), weights_picture(walk)
+    return Beat(
+        title="The same words, every Jay",
+        story="Each [jay]Jay[/] has 784 weights of his own, so the same digit reaches each of "
+        "them differently. This is the [jay]hidden layer[/] before anyone has decided what to "
+        "believe. Choose another Jay and look back.",
+        formula=(
+            f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",
+            f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
+            f"smallest  [jay]Jay {low}[/]: {signed(float(sums[low]))}",
+            f"{jay(walk)}: {signed(float(sums[walk.jay]))}",
+        ),
+        scene=Scene(
+            compact=row(digit, wall),
+            normal=row(digit, wall, gap=5),
+            wide=row(digit, weights, wall, gap=5),
+        ),
+        lit=lit("you", "speak", "jay"),
+        travel=("you", "jay"),
+    )
+
+
+ACT = Act(
+    id="weighted-sum",
+    name="Weighted sum",
+    about="hidden layer",
+    beats=(one_jay, products, adding_up, all_jays),
+)

@@ -1,0 +1,123 @@
+"""What opens over the walk: the help, and the list of acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scenes.acts import ACTS
+
+if TYPE_CHECKING:
+    from scenes.app import TinynetApp
+    from scenes.walk_screen import WalkScreen
+
+TERMS = (
+    ("you", "you: input nodes, x"),
+    ("jay", "Jay: hidden nodes, h"),
+    ("lola", "Lola: output nodes, y"),
+    ("meant", "meant: targets, t"),
+    ("error", "errors, e and E; a message going back"),
+    ("rate", "learning rate, η; what you can press"),
+    ("positive", "above zero (+)"),
+    ("negative", "below zero (−)"),
+)
+
+
+class GoTo(ModalScreen[int | None]):
+    """Choose an act to go to."""
+
+    app: TinynetApp
+    DEFAULT_CSS = """
+    GoTo { align: center middle; }
+    GoTo OptionList { width: 60; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
+
+    def __init__(self, act: int) -> None:
+        """Start at the act being told, counted from 0."""
+        super().__init__()
+        self._act = act
+
+    def compose(self) -> ComposeResult:
+        """List the acts with what they are about."""
+        options = []
+        for index, act in enumerate(ACTS):
+            line = f"{index + 1:>2}  {act.name:<18}[dim]{act.about}[/]"
+            options.append(Option(self.app.palette.text(line), id=str(index)))
+        yield OptionList(*options)
+
+    def on_mount(self) -> None:
+        """Highlight where we are."""
+        self.query_one(OptionList).highlighted = self._act
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Go there."""
+        self.dismiss(message.option_index)
+
+
+class Help(ModalScreen[None]):
+    """Every key, and what the colours stand for."""
+
+    app: TinynetApp
+    DEFAULT_CSS = """
+    Help { align: center middle; }
+    Help VerticalScroll {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        padding: 1 2; background: $surface;
+    }
+    Help Static { height: auto; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter,space", "dismiss", "close")
+    ]
+
+    def __init__(self, walk: WalkScreen) -> None:
+        """Explain the keys of a walk."""
+        super().__init__()
+        self._walk = walk
+
+    def compose(self) -> ComposeResult:
+        """Show keys, then colours."""
+        with VerticalScroll():
+            yield Static(self._keys())
+            yield Static(self._colours())
+
+    def _keys(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_row(Text("Keys", style="bold"), Text("escape closes this", style="dim"))
+        rows: dict[str, list[str]] = {}
+        for binding in self._walk.BINDINGS:
+            if isinstance(binding, Binding) and not (binding.id or "").startswith("digit-"):
+                keys = [self.app.get_key_display(b) for b in binding.make_bindings([binding])]
+                rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))
+        for tooltip, keys in rows.items():
+            table.add_row(Text(" ".join(keys), style="bold"), tooltip)
+        table.add_row(Text("0 … 9", style="bold"), "The next sample of that digit")
+        table.add_row(Text("^p", style="bold"), "All commands")
+        table.add_row(
+            Text("mouse", style="bold"),
+            "Hover: read a number. Click: choose it. Drag: knobs and the timeline",
+        )
+        return table
+
+    def _colours(self) -> Text:
+        palette = self.app.palette
+        text = Text("\nColours\n", style="bold")
+        for term, meaning in TERMS:
+            colour = palette.style(term).color
+            text.append(" ██ ", style="" if colour is None else colour.name)
+            text.append(f"{meaning}\n", style="not bold")
+        text.append(
+            "A picture's own scale stands below it or behind its title. Without colours the sign "
+            "shows as + ╋ # (above zero) or - = ≡ (below).",
+            style="not bold",
+        )
+        return text

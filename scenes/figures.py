@@ -1,0 +1,278 @@
+"""What a stage can show, as plain data. Painters draw these; the transcript tells them.
+
+A figure holds every number it shows, already computed. Titles and texts are marked up
+with the names of the terms they speak of: ``[jay]Jay 17[/]``. Arrays are not copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.numbers import Sum
+
+Floats = NDArray[np.float64]
+PickKind = Literal["pixel", "jay", "lola", "knob"]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a colour stands for: ``ink`` runs from 0 to the limit, ``signed`` from −limit to it."""
+
+    kind: Literal["ink", "signed"]
+    limit: float = 1.0
+    digits: int = 2
+
+    @classmethod
+    def around(cls, *arrays: Floats, digits: int = 2) -> Scale:
+        """A signed scale that just holds all the arrays."""
+        limit = max((float(np.abs(a).max(initial=0)) for a in arrays), default=0.0)
+        return cls("signed", limit or 1.0, digits)
+
+
+@dataclass(frozen=True)
+class Tell:
+    """What a cursor over a node or pixel reads out: a name and one number for each place."""
+
+    name: str
+    values: Floats
+    digits: int = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What all figures share. ``alt`` tells the figure in words, for the transcript."""
+
+    title: str = ""
+    alt: str = ""
+    dim: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture(Figure):
+    """A value for each pixel, drawn as a picture.
+
+    ``before``: what it turns from, in motion. ``sweep``: appears pixel by pixel.
+    """
+
+    values: Floats
+    scale: Scale
+    before: Floats | None = None
+    sweep: bool = False
+    cursor: int | None = None
+    tells: tuple[Tell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nodes(Figure):
+    """A value for each node of a layer, drawn as a wall of cells."""
+
+    values: Floats
+    scale: Scale
+    name: str = "Jay"
+    picks: PickKind = "jay"
+    chosen: int | None = None
+    before: Floats | None = None
+    sweep: bool = False
+    tells: tuple[Tell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars(Figure):
+    """A labelled bar for each value, from zero; targets are ticks on the same axis."""
+
+    labels: tuple[str, ...]
+    values: Floats
+    low: float = 0.0
+    high: float = 1.0
+    digits: int = 3
+    targets: Floats | None = None
+    before: Floats | None = None
+    chosen: int | None = None
+    picks: PickKind | None = None
+    grow: bool = False
+    term: str = "lola"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms(Figure):
+    """A weighted sum as rows of products, a remainder and a total."""
+
+    sum: Sum
+    names: tuple[str, ...]
+    header: tuple[str, ...]
+    total_name: str = "z"
+    rest_name: str = "others"
+    count: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve(Figure):
+    """The sigmoid curve, with a weighted sum read off it. ``others`` are dots on the axis."""
+
+    z: float | None = None
+    activation: float | None = None
+    reach: float = 6.0
+    slide: bool = False
+    others: Floats | None = None
+    term: str = "jay"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a product: its symbol, what it is, and its printed value."""
+
+    symbol: str
+    meaning: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factors(Figure):
+    """A product worked out factor by factor, then (perhaps) added to what was there."""
+
+    factors: tuple[Factor, ...]
+    result: Factor
+    before: Factor | None = None
+    after: Factor | None = None
+    count: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a chart."""
+
+    name: str
+    x: Sequence[float]
+    y: Sequence[float]
+    term: str = "error"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart(Figure):
+    """Lines over axes."""
+
+    series: tuple[Series, ...]
+    x_label: str
+    y_label: str
+    marks: tuple[float, ...] = ()
+    draw: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Figure):
+    """Rows of printed values under a header; marked up."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    reveal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines(Figure):
+    """A few lines of marked-up text, for a number or a word that should stand large."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Friends(Figure):
+    """You, Jay and Lola as three nodes and two links, with what passes between them."""
+
+    said: str
+    speak: float
+    speak_text: str
+    jay_sum: str
+    jay: str
+    tell: float
+    tell_text: str
+    lola_sum: str
+    lola: str
+    meant: str
+    error: str
+    lit: frozenset[str] = frozenset()
+    travel: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Knob:
+    """Something the reader can turn: where it stands on its way from 0 to 1, and its print."""
+
+    symbol: str
+    meaning: str
+    place: float
+    value: str
+    term: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knobs(Figure):
+    """Sliders."""
+
+    knobs: tuple[Knob, ...]
+    chosen: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign(Figure):
+    """A sign of arithmetic between two figures: ×, =, →."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Figures side by side."""
+
+    children: tuple[Node, ...]
+    gap: int = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """Figures one below the other."""
+
+    children: tuple[Node, ...]
+    gap: int = 1
+
+
+Node = Figure | Row | Column
+
+
+def row(*children: Node, gap: int = 2) -> Row:
+    """Figures side by side."""
+    return Row(children, gap)
+
+
+def column(*children: Node, gap: int = 1) -> Column:
+    """Figures one below the other."""
+    return Column(children, gap)
+
+
+def figures_of(node: Node) -> list[Figure]:
+    """All figures of a layout, in reading order."""
+    if isinstance(node, Figure):
+        return [node]
+    return [figure for child in node.children for figure in figures_of(child)]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A stage composed for three sizes; the largest that fits is shown.
+
+    ``compact`` must fit 80 × 15 cells.
+    """
+
+    compact: Node
+    normal: Node
+    wide: Node | None = None
+    arrangements: tuple[Node, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Order the arrangements from the most roomy to the smallest."""
+        ordered = tuple(n for n in (self.wide, self.normal, self.compact) if n is not None)
+        object.__setattr__(self, "arrangements", ordered)

@@ -1,0 +1,254 @@
+"""Numbers as they are printed: with enough digits that a reader's calculator agrees.
+
+A rounded factor times a rounded factor is not always the rounded product. So every line
+of arithmetic on the screen picks its own digits: the fewest with which the printed
+numbers give the printed result.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+MINUS = "\N{MINUS SIGN}"
+MOST_DIGITS = 15
+MOST_MORE_DIGITS = 2
+MOST_ADDING_DIGITS = 12
+"""With more, a product in the thousands would show where a float ends."""
+MOST_FACTOR_DIGITS = 24
+"""Beyond the digits of a float, as a factor may be far smaller than what it is multiplied by."""
+
+Line = tuple[Sequence[float], float | Decimal]
+"""A line of arithmetic: its factors and its result."""
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def rounded(value: float | Decimal, digits: int) -> Decimal:
+    """The value as it is printed with so many decimals, exactly."""
+    return Decimal(f"{value:.{digits}f}")
+
+
+def number(value: float | Decimal, digits: int = 3, *, sign: bool = False) -> str:
+    """The value with so many decimals, a true minus sign, and never a negative zero."""
+    text = f"{value:.{digits}f}"
+    if text.startswith("-"):
+        text = text[1:]
+        if float(text) != 0:
+            return MINUS + text
+    elif sign and float(text) != 0:
+        return "+" + text
+    return text
+
+
+def signed(value: float | Decimal, digits: int = 3) -> str:
+    """Like :func:`number`, with a plus before what is above zero."""
+    return number(value, digits, sign=True)
+
+
+def plain(value: float, most: int = 6) -> str:
+    """A number a person chose, without trailing zeros: 0.1, 2, 0.05."""
+    return number(value, most).rstrip("0").rstrip(".") if value else "0"
+
+
+def short(value: float, width: int = 4) -> str:
+    """As many digits as fit in ``width`` columns, without the leading zero: ``.61``, ``−1.2``."""
+    for digits in range(width, -1, -1):
+        text = number(value, digits)
+        text = text.replace("0.", ".", 1) if text.lstrip(MINUS).startswith("0.") else text
+        if len(text) <= width:
+            return text
+    return MINUS * width if value < 0 else "+" * width
+
+
+def percent(share: float) -> str:
+    """A share of one as per cent with one decimal."""
+    return f"{100 * share:.1f} %"
+
+
+def sub(index: int) -> str:
+    """An index as subscript digits."""
+    return str(index).translate(_SUBSCRIPTS)
+
+
+def decimals(value: float, figures: int = 3, *, least: int = 3) -> int:
+    """How many decimals show so many significant figures of the value."""
+    if value == 0 or not math.isfinite(value):
+        return least
+    return min(MOST_DIGITS, max(least, figures - 1 - math.floor(math.log10(abs(value)))))
+
+
+def checking_digits(
+    compute: Callable[..., Decimal], lines: Sequence[Line], digits: int, start: int
+) -> int:
+    """The fewest decimals, from ``start``, with which all lines' factors give their results.
+
+    ``compute`` takes one line's factors as printed; results are printed with ``digits`` decimals.
+    Lines are searched together, as what checks with five decimals may fail with six.
+    """
+    half = Decimal(5).scaleb(-digits - 1)
+    for candidate in range(start, MOST_FACTOR_DIGITS):
+        if all(
+            abs(compute(*(rounded(f, candidate) for f in factors)) - rounded(result, digits))
+            <= half
+            for factors, result in lines
+        ):
+            return candidate
+    return MOST_FACTOR_DIGITS
+
+
+def adding_digits(terms: Sequence[float | Decimal], total: float, start: int) -> int:
+    """The fewest decimals, from ``start``, with which the printed terms add up to the total.
+
+    If not even ``MOST_ADDING_DIGITS`` do, that many; the caller then prints a remainder.
+    """
+    for digits in range(start, MOST_ADDING_DIGITS):
+        if sum(rounded(term, digits) for term in terms) == rounded(total, digits):
+            return digits
+    return max(start, MOST_ADDING_DIGITS)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One product of a printed sum. ``index`` says which node it comes from."""
+
+    index: int
+    factors: tuple[str, ...]
+    product: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A weighted sum told as its largest terms and a remainder, adding up as printed."""
+
+    terms: tuple[Term, ...]
+    rest: str
+    """What all other terms add, the rounding of the printed ones included; empty if none."""
+    rest_count: int
+    rest_value: float
+    running: tuple[str, ...]
+    """The sum so far after each term, and after the remainder if there is one."""
+    total: str
+    total_value: float
+    digits: int
+
+
+def weighted_sum(
+    weights: ArrayLike, values: ArrayLike, *, largest: int | None = None, digits: int = 3
+) -> Sum:
+    """Tell ``Σ wᵢ·xᵢ`` as its ``largest`` contributions (all, if None) and a remainder.
+
+    ``weights`` and ``values`` have shape (n,). Each printed product is what the printed
+    factors give, and the printed products and remainder give the printed total.
+    """
+    w, x = np.asarray(weights, dtype=float), np.asarray(values, dtype=float)
+    products = w * x
+    total = float(products.sum())
+    count = len(products) if largest is None else min(largest, len(products))
+    chosen = np.argsort(-np.abs(products), kind="stable")[:count]
+    if largest is None:
+        chosen = np.arange(len(products))
+    digits = decimals(float(np.abs(products).max(initial=0)), 2, least=digits)
+    # In decimals, as a product in floats may round the other way than the reader's.
+    told = [Decimal(float(w[i])) * Decimal(float(x[i])) for i in chosen]
+    if count == len(products):
+        digits = adding_digits(told, total, digits)
+    lines = [((w[i], x[i]), product) for i, product in zip(chosen, told, strict=True)]
+    factor_digits = checking_digits(lambda a, b: a * b, lines, digits, digits + 1)
+    terms = tuple(
+        Term(
+            int(i),
+            (number(w[i], factor_digits), number(x[i], factor_digits)),
+            signed(product, digits),
+            float(products[i]),
+        )
+        for i, product in zip(chosen, told, strict=True)
+    )
+    so_far = list(accumulate(rounded(product, digits) for product in told))
+    rest = rounded(total, digits) - (so_far[-1] if so_far else 0)
+    rest_count = len(products) - count
+    return Sum(
+        terms=terms,
+        rest=signed(rest, digits) if rest_count or rest else "",
+        rest_count=rest_count,
+        rest_value=float(rest),
+        running=tuple(
+            number(value, digits)
+            for value in (*so_far, *([rounded(total, digits)] if rest_count or rest else []))
+        ),
+        total=number(total, digits),
+        total_value=total,
+        digits=digits,
+    )
+
+
+def sigmoid_digits(weighted_sum: float, digits: int = 3) -> int:
+    """Decimals of z with which σ(z as printed) rounds to the printed activation."""
+
+    def sigmoid(z: Decimal) -> Decimal:
+        return 1 / (1 + (-z).exp())
+
+    line = ((weighted_sum,), float(sigmoid(Decimal(weighted_sum))))
+    return checking_digits(sigmoid, [line], digits, 3)
+
+
+@dataclass(frozen=True)
+class Product:
+    """A printed product of several factors: enough digits that it checks."""
+
+    factors: tuple[str, ...]
+    result: str
+
+
+def product_of(*factors: float, figures: int = 3, least: int = 3) -> Product:
+    """Print a product with so many significant figures, and its factors so that it checks."""
+    result = math.prod(factors)
+    digits = decimals(result, figures, least=least)
+    enough = checking_digits(lambda *f: math.prod(f), [(factors, result)], digits, 4)
+    # A factor that is short as it stands (a learning rate of 0.1) stays as it stands.
+    return Product(
+        tuple(plain(f, MOST_DIGITS) if f == round(f, 3) else number(f, enough) for f in factors),
+        number(result, digits),
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """A weight before, its change and after, printed so that they add up."""
+
+    before: str
+    change: str
+    after: str
+
+
+def change_of(before: float, change: float) -> Change:
+    """Print ``before + change = after`` with the same decimals throughout, adding up."""
+    after = before + change
+    digits = adding_digits((before, change), after, decimals(change, 3))
+    # Where a float ends, no number of digits may do: the last one then follows the other two.
+    printed = rounded(before, digits) + rounded(change, digits)
+    return Change(number(before, digits), signed(change, digits), number(printed, digits))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A subtraction, printed so that it checks."""
+
+    minuend: str
+    subtrahend: str
+    result: str
+
+
+def difference_of(minuend: float, subtrahend: float, start: int = 3) -> Difference:
+    """Print ``minuend − subtrahend`` with the same decimals throughout, right as printed."""
+    result = minuend - subtrahend
+    digits = adding_digits((minuend, -subtrahend), result, decimals(result, 2, least=start))
+    printed = rounded(minuend, digits) - rounded(subtrahend, digits)
+    return Difference(number(minuend, digits), number(subtrahend, digits), signed(printed, digits))

@@ -1,0 +1,190 @@
+"""The options: from what was typed to the place it names, each value checked as it is read.
+
+Whatever needs NumPy is imported when a value asks for it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scenes.place import Place, Play
+
+ACT_IDS = (
+    "meet",
+    "input",
+    "weighted-sum",
+    "threshold",
+    "output",
+    "error",
+    "blame",
+    "update",
+    "again",
+    "recap",
+)
+"""The acts in order, as ``scenes.acts.ACTS`` has them."""
+
+At = tuple[str, int | None]
+"""An act and perhaps one of its beats, counted from 1."""
+
+MOST_SEED = 2**32 - 1
+MOST_DIGITS_TYPED = 18
+MOST_HIDDEN = 1000
+LEAST_TARGET, MOST_TARGET = 0.01, 0.99
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options that all commands share; what is not typed is not set."""
+    whose = parser.add_argument_group("the digit")
+    whose.add_argument(
+        "--sample", metavar="N", type=whole(0), help="the Nth of the test set, from 0"
+    )
+    whose.add_argument("--digit", metavar="D", type=whole(0, 9), help="the first of this kind")
+    whose.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+
+    net = parser.add_argument_group("the network")
+    net.add_argument(
+        "--network",
+        metavar="WHICH",
+        type=network,
+        help="untrained (as it starts), trained, or a FILE.npz",
+    )
+    net.add_argument(
+        "--seed", metavar="S", type=whole(0, MOST_SEED), help="draws the untrained weights"
+    )
+    net.add_argument(
+        "--hidden",
+        metavar="N",
+        type=whole(1, MOST_HIDDEN),
+        help=f"Jays in the untrained network, 1 to {MOST_HIDDEN}",
+    )
+    net.add_argument(
+        "--learning-rate", metavar="η", type=above_zero, help="how far one update goes, above 0"
+    )
+    net.add_argument(
+        "--error-rule",
+        metavar="RULE",
+        type=error_rule,
+        help="how blame is carried back: recipe or gradient",
+    )
+
+    where = parser.add_argument_group("the place in the walk")
+    where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
+    where.add_argument("--jay", metavar="N", type=whole(0), help="which Jay")
+    where.add_argument("--lola", metavar="N", type=whole(0, 9), help="which Lola")
+    where.add_argument("--pixel", metavar="N", type=whole(0, 783), help="which of you, row by row")
+    where.add_argument(
+        "--play",
+        metavar="W1,W2,TARGET,RATE",
+        type=play,
+        help="how the three friends of meet are set; write --play=−0.5,… with a minus in front",
+    )
+
+    look = parser.add_argument_group("the look of the app")
+    look.add_argument("--no-motion", action="store_true", help="show every step at once")
+    look.add_argument("--no-predict", action="store_true", help="ask no questions")
+    look.add_argument("--light", action="store_true", help="dark on light")
+
+
+def place_of(chosen: argparse.Namespace) -> Place:
+    """Return the place that the options name, with defaults for what they leave out.
+
+    Raises :class:`TinynetError` for options that exclude each other.
+    """
+    from dataclasses import fields
+
+    from scenes.place import Place
+    from tinynet import TinynetError
+
+    # Not argparse's group: one may stand before the command's name and one after it.
+    if hasattr(chosen, "sample") and hasattr(chosen, "digit"):
+        raise TinynetError("--digit: expected it without --sample, found both")
+    typed = vars(chosen)
+    place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
+    act, beat = typed.get("at", (place.act, None))
+    return place.at(act, beat or 1)
+
+
+def whole(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return a reader of whole numbers within bounds."""
+    bounds = f"from {least} to {most}" if most is not None else f"from {least}"
+
+    def read(text: str) -> int:
+        # int() would also take " 1_0 ", and refuses what is thousands of digits long.
+        digits = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS_TYPED
+        number = int(text) if digits else -1
+        if number < least or (most is not None and number > most):
+            raise _unexpected(f"a whole number {bounds}", text)
+        return number
+
+    return read
+
+
+def above_zero(text: str) -> float:
+    """Read a finite number above 0."""
+    number = _number(text)
+    if not number > 0:
+        raise _unexpected("a finite number above 0", text)
+    return number
+
+
+def network(text: str) -> str:
+    """Read which network: a name, or a file that will be opened later."""
+    if text not in ("untrained", "trained") and not text.lower().endswith(".npz"):
+        raise _unexpected("untrained, trained or a FILE.npz", text)
+    return text
+
+
+def error_rule(text: str) -> str:
+    """Read the name of an error rule."""
+    if text not in ("recipe", "gradient"):
+        raise _unexpected("recipe or gradient", text)
+    return text
+
+
+def at(text: str) -> At:
+    """Read an act, perhaps with a beat."""
+    from scenes.acts import ACTS
+
+    name, dot, beat = text.partition(".")
+    beats = {act.id: len(act.beats) for act in ACTS}
+    if name not in beats:
+        raise _unexpected(f"one of {', '.join(beats)}, and perhaps .BEAT", text)
+    if not dot:
+        return name, None
+    try:
+        return name, whole(1, beats[name])(beat)
+    except argparse.ArgumentTypeError:
+        raise _unexpected(f"{name}.1 to {name}.{beats[name]}", text) from None
+
+
+def play(text: str) -> Play:
+    """Read the four settings of the three friends."""
+    from scenes.place import Play
+
+    numbers = [_number(part) for part in text.split(",")]
+    if len(numbers) == 4 and all(map(math.isfinite, numbers)):
+        speak, tell, meant, rate = numbers
+        if LEAST_TARGET <= meant <= MOST_TARGET and rate > 0:
+            return Play(speak, tell, meant, rate)
+    raise _unexpected(
+        f"four numbers W1,W2,TARGET,RATE, the target {LEAST_TARGET} to {MOST_TARGET} "
+        "and the rate above 0",
+        text,
+    )
+
+
+def _number(text: str) -> float:
+    """Return the number, or NaN for what is none or not finite."""
+    try:
+        number = float(text)
+    except ValueError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan
+
+
+def _unexpected(expected: str, found: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"expected {expected}, found {found!r}")

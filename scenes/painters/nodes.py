@@ -1,0 +1,130 @@
+"""A layer as a wall of cells, one for each node; with its number on it where there is room."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from scenes.figures import Floats, Nodes
+from scenes.numbers import short
+from scenes.painters.base import Box, Brush, Painter, Pick, Size, read_out, title_rows, title_width
+from scenes.painters.picture import legend, quantise
+
+CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
+"""Columns and rows a cell may take, the best first. Its number is on it from 4 columns."""
+NUMBERED = 4
+MOST_ROWS = 14
+
+
+class NodesPainter(Painter[Nodes]):
+    """Draws a :class:`Nodes`."""
+
+    def least(self, figure: Nodes) -> Size:
+        """Blocks of colour."""
+        columns, rows = grid_of(len(figure.values))
+        return Size(max(columns * CELLS[-1][0], title_width(figure), 18), rows + title_rows(figure))
+
+    def most(self, figure: Nodes) -> Size:
+        """Roomy cells and a legend."""
+        columns, rows = grid_of(len(figure.values))
+        width, height = CELLS[0]
+        return Size(
+            max(columns * width, title_width(figure), 18), rows * height + title_rows(figure) + 1
+        )
+
+    def fit(self, figure: Nodes, room: Size) -> Size:
+        """Take what the largest cells that fit need, and a legend's row if there is one."""
+        columns, rows = grid_of(len(figure.values))
+        width, height = self._cell(figure, room)
+        return Size(
+            min(room.width, max(columns * width, title_width(figure), 18)),
+            min(room.height, rows * height + title_rows(figure) + 1),
+        )
+
+    @staticmethod
+    def _cell(figure: Nodes, room: Size) -> tuple[int, int]:
+        columns, rows = grid_of(len(figure.values))
+        titled = title_rows(figure)
+        for width, height in CELLS:
+            if columns * width <= room.width and rows * height + titled <= room.height:
+                return width, height
+        return CELLS[-1]
+
+    def paint(self, figure: Nodes, box: Box, brush: Brush) -> None:
+        """Draw the cells; brackets stand round the chosen one."""
+        columns, rows = grid_of(len(figure.values))
+        width, height = self._cell(figure, Size(box.width, box.height))
+        top = box.y + title_rows(figure)
+        values = _at(figure, brush.progress)
+        levels = quantise(values, figure.scale).tolist()
+        for index, level in enumerate(levels):
+            row, column = divmod(index, columns)
+            x, y = box.x + column * width, top + row * height
+            self._paint_cell(figure, index, float(values[index]), level, x, y, width, height, brush)
+        brush.title(box, figure)
+        below = top + rows * height
+        fits = below < box.y + box.height
+        wall = Box(box.x, box.y, max(columns * width, 18), box.height)
+        legend(figure, figure.scale, wall, below if fits else None, brush)
+
+    @staticmethod
+    def _paint_cell(
+        figure: Nodes,
+        index: int,
+        value: float,
+        level: int,
+        x: int,
+        y: int,
+        width: int,
+        height: int,
+        brush: Brush,
+    ) -> None:
+        palette, kind = brush.palette, figure.scale.kind
+        chosen = index == figure.chosen
+        glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
+        if width > NUMBERED:
+            text = short(value).center(width - 2)
+            text = f"[{text}]" if chosen else f" {text} "
+        elif width == NUMBERED:
+            text = short(value, 3).rjust(3)
+            text = f"▸{text}" if chosen else f" {text}"
+        else:
+            text = f"[{glyph * (width - 2)}]" if chosen else glyph * width
+        style = palette.cell(level, kind, figure.dim and not chosen, "bold" if chosen else "")
+        brush.canvas.put(x, y, text, style)
+        for below in range(1, height):
+            brush.canvas.put(x, y + below, " " * width, style)
+
+    def pick(self, figure: Nodes, box: Box, x: int, y: int) -> Pick | None:
+        """Return the node under a cell."""
+        columns, _ = grid_of(len(figure.values))
+        width, height = self._cell(figure, Size(box.width, box.height))
+        column, row = (x - box.x) // width, (y - box.y - title_rows(figure)) // height
+        index = row * columns + column
+        if 0 <= column < columns and 0 <= row and index < len(figure.values):
+            return Pick(figure.picks, index)
+        return None
+
+    def reading(self, figure: Nodes, pick: Pick) -> str:
+        """Return the node's name and numbers."""
+        return read_out(f"[{figure.picks}]{figure.name} {pick.index}[/]", figure.tells, pick.index)
+
+
+def grid_of(count: int) -> tuple[int, int]:
+    """Return columns and rows of a wall for so many nodes: ten across where that is enough."""
+    columns = 10 if count <= 10 * MOST_ROWS else max(10, math.ceil(count / MOST_ROWS))
+    columns = min(columns, count)
+    return columns, -(-count // columns)
+
+
+def _at(figure: Nodes, progress: float) -> Floats:
+    """Return the values as they stand at a point of the motion."""
+    if progress >= 1:
+        return figure.values
+    if figure.before is not None:
+        return figure.before + (figure.values - figure.before) * progress
+    if figure.sweep:
+        seen = np.arange(len(figure.values)) < progress * len(figure.values)
+        return np.where(seen, figure.values, 0.0)
+    return figure.values

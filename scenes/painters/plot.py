@@ -1,0 +1,173 @@
+"""Curves over axes, in braille dots: the sigmoid with a sum read off it, and errors falling."""
+
+from __future__ import annotations
+
+import math
+
+from scenes.figures import Chart, Curve
+from scenes.numbers import number, plain
+from scenes.painters.base import Box, Brush, Painter, Size, title_rows
+
+DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+
+class Plot:
+    """A rectangle of braille dots over data coordinates. Colours go by cell: the last wins."""
+
+    def __init__(
+        self, brush: Brush, box: Box, x_range: tuple[float, float], y_range: tuple[float, float]
+    ) -> None:
+        """Map the ranges onto the box."""
+        self.brush, self.box = brush, box
+        self.x_range, self.y_range = x_range, y_range
+        self._dots: dict[tuple[int, int], int] = {}
+
+    def column(self, x: float) -> int:
+        """Return the canvas column of a value."""
+        return self.box.x + self._dot(x, self.x_range, self.box.width * 2) // 2
+
+    def row(self, y: float) -> int:
+        """Return the canvas row of a value."""
+        dots = self.box.height * 4
+        return self.box.y + (dots - 1 - self._dot(y, self.y_range, dots)) // 4
+
+    @staticmethod
+    def _dot(value: float, ends: tuple[float, float], dots: int) -> int:
+        share = (value - ends[0]) / (ends[1] - ends[0])
+        return round(min(1.0, max(0.0, share)) * (dots - 1))
+
+    def dot(self, x: float, y: float, term: str, dim: bool = False) -> None:
+        """Set one dot."""
+        across = self._dot(x, self.x_range, self.box.width * 2)
+        up = self._dot(y, self.y_range, self.box.height * 4)
+        self._set(across, self.box.height * 4 - 1 - up, term, dim)
+
+    def _set(self, across: int, down: int, term: str, dim: bool) -> None:
+        cell = (across // 2, down // 4)
+        self._dots[cell] = self._dots.get(cell, 0) | DOTS[down % 4][across % 2]
+        self.brush.put(
+            self.box.x + cell[0], self.box.y + cell[1], chr(0x2800 + self._dots[cell]), term, dim
+        )
+
+    def line(self, points: list[tuple[float, float]], term: str, dim: bool = False) -> None:
+        """Join points by straight lines of dots."""
+        dots = [
+            (
+                self._dot(x, self.x_range, self.box.width * 2),
+                self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4),
+            )
+            for x, y in points
+        ]
+        for (x0, y0), (x1, y1) in zip(dots, dots[1:], strict=False):
+            steps = max(abs(x1 - x0), abs(y1 - y0), 1)
+            for step in range(steps + 1):
+                across = round(x0 + (x1 - x0) * step / steps)
+                self._set(across, round(y0 + (y1 - y0) * step / steps), term, dim)
+
+
+class CurvePainter(Painter[Curve]):
+    """Draws a :class:`Curve`."""
+
+    def least(self, figure: Curve) -> Size:
+        """Enough for the curve's bend and the axis labels."""
+        return Size(36, 12 + title_rows(figure))
+
+    def most(self, figure: Curve) -> Size:
+        """A large curve."""
+        return Size(76, 24)
+
+    def paint(self, figure: Curve, box: Box, brush: Brush) -> None:
+        """Draw axes and curve; then up from z to the curve, and across to what is passed on."""
+        rows = brush.title(box, figure)
+        inner = Box(box.x + 6, box.y + rows, box.width - 8, box.height - rows - 2)
+        reach = figure.reach
+        plot = Plot(brush, inner, (-reach, reach), (0.0, 1.0))
+        dim = figure.dim
+        for level in (0.0, 0.5, 1.0):
+            y = plot.row(level)
+            brush.put(box.x, y, f"{level:4.1f} ", "muted", dim)
+            brush.put(inner.x, y, "┈" * inner.width, "faint", dim)
+        floor = inner.y + inner.height
+        for z in (-reach, -reach / 2, 0.0, reach / 2, reach):
+            label = plain(z)
+            brush.put(plot.column(z) - len(label) // 2, floor, label, "muted", dim)
+        brush.put(inner.x + inner.width - 1, floor + 1, "z", "sum", dim)
+        brush.put(box.x, floor + 1, "what arrives →", "muted", dim)
+        for y in range(inner.y, floor):
+            brush.put(plot.column(0.0), y, "┊", "faint", dim)
+        steps = inner.width * 2
+        curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
+        plot.line([(z, 1 / (1 + math.exp(-z))) for z in curve], "text", dim)
+        if figure.others is not None:
+            for z in figure.others.tolist():
+                shown = min(reach, max(-reach, z))
+                y = 1 / (1 + math.exp(-shown))
+                brush.put(plot.column(shown), plot.row(y), "•", "jay", dim)
+        if figure.z is not None and figure.activation is not None:
+            self._read_off(figure, plot, floor, brush)
+
+    def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:
+        arrived, activation = figure.z or 0.0, figure.activation or 0.0
+        z = min(figure.reach, max(-figure.reach, arrived))
+        up = min(1.0, brush.progress * 2) if figure.slide else 1.0
+        across = min(1.0, max(0.0, brush.progress * 2 - 1)) if figure.slide else 1.0
+        column, row, inner = plot.column(z), plot.row(activation), plot.box
+        for y in range(floor - 1, floor - 1 - round(up * (floor - 1 - row)), -1):
+            brush.put(column, y, "┃", "sum", figure.dim)
+        edge = inner.x
+        for x in range(column - 1, column - 1 - round(across * (column - edge)), -1):
+            brush.put(x, row, "━", figure.term, figure.dim)
+        height = floor - round(up * (floor - row))
+        brush.put(column, min(height, floor - 1) if up < 1 else row, "●", figure.term, figure.dim)
+        arrow = "▲" if z == arrived else "▶" if arrived > z else "◀"
+        brush.put(column, floor, arrow, "sum", figure.dim)
+        label = f"z = {number(arrived)}"
+        start = max(inner.x, min(column - len(label) // 2, inner.x + inner.width - len(label) - 2))
+        brush.put(start, floor + 1, label, "sum", figure.dim)
+        if across >= 1:
+            text = number(activation)
+            brush.put(edge - 6, row, text, figure.term, figure.dim)
+
+
+class ChartPainter(Painter[Chart]):
+    """Draws a :class:`Chart`."""
+
+    def least(self, figure: Chart) -> Size:
+        """Enough for a slope and the axis labels."""
+        return Size(34, 10 + title_rows(figure))
+
+    def most(self, figure: Chart) -> Size:
+        """A large chart."""
+        return Size(84, 22)
+
+    def paint(self, figure: Chart, box: Box, brush: Brush) -> None:
+        """Draw the axes, then as much of the lines as the motion has reached."""
+        rows = brush.title(box, figure)
+        inner = Box(box.x + 7, box.y + rows + 1, box.width - 9, box.height - rows - 3)
+        xs = [x for series in figure.series for x in series.x]
+        ys = [y for series in figure.series for y in series.y]
+        low = min(0.0, min(ys))
+        high = max(max(ys), low + 1e-12)
+        plot = Plot(brush, inner, (min(xs), max(max(xs), min(xs) + 1)), (low, high))
+        dim = figure.dim
+        brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
+        for level in (low, (low + high) / 2, high):
+            text = number(level, 2 if high >= 0.1 else 4)[:6]
+            brush.put(box.x + 6 - len(text), plot.row(level), text, "muted", dim)
+            brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
+        floor = inner.y + inner.height
+        for x in figure.marks or (min(xs), max(xs)):
+            label = plain(x)
+            brush.put(plot.column(x) - len(label) // 2, floor, label, "muted", dim)
+        brush.put(inner.x + inner.width - len(figure.x_label), floor + 1, figure.x_label, "muted", dim)
+        x_name = inner.x
+        for series in figure.series:
+            points = list(zip(series.x, series.y, strict=True))
+            if figure.draw and brush.progress < 1:
+                points = points[: max(1, round(len(points) * brush.progress))]
+            plot.line(points, series.term, dim)
+            for x, y in points:
+                if x in figure.marks:
+                    brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
+            if len(figure.series) > 1:
+                x_name = brush.put(x_name, floor + 1, f"━ {series.name}  ", series.term, dim)

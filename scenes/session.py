@@ -1,0 +1,249 @@
+"""What the reader does, with no screen in sight: where they are, and what they have chosen."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from scenes.acts import ACTS
+from scenes.acts.meet import nudge, turn
+from scenes.beats import Act, Beat
+from scenes.place import TRAINED, UNTRAINED, Place, Play
+from scenes.walk import (
+    IMAGE_SIDE,
+    Pass,
+    Walk,
+    next_of_kind,
+    open_network,
+    open_walk,
+    play_round,
+)
+from tinynet import ERROR_RULES, Trace
+
+LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
+MOST_ROUNDS = 200
+
+
+class Session:
+    """A reader's way through the walk. Every method leaves a place that can be shown."""
+
+    def __init__(self, place: Place, walk: Walk) -> None:
+        """Start at a place, on a walk opened there."""
+        self.place = place
+        self.walk = walk
+        self.answers: dict[tuple[int, int], int] = {}
+        self._file = None if place.network in (UNTRAINED, TRAINED) else place.network
+        self._beats: dict[tuple[int, int], Beat] = {}
+
+    # Where the reader is.
+
+    @property
+    def act_index(self) -> int:
+        """The act's position, from 0."""
+        return next(i for i, act in enumerate(ACTS) if act.id == self.place.act)
+
+    @property
+    def beat_index(self) -> int:
+        """The beat's position in its act, from 0."""
+        return self.place.beat - 1
+
+    @property
+    def act(self) -> Act:
+        """The act being told."""
+        return ACTS[self.act_index]
+
+    @property
+    def beat(self) -> Beat:
+        """The beat being shown, built once for the walk as it is."""
+        key = (self.act_index, self.beat_index)
+        if key not in self._beats:
+            self._beats[key] = self.act.beats[self.beat_index](self.walk)
+        return self._beats[key]
+
+    def go(self, act: int, beat: int) -> bool:
+        """Go to a beat, both counted from 0; return whether that is another place."""
+        act = min(max(act, 0), len(ACTS) - 1)
+        beat = min(max(beat, 0), len(ACTS[act].beats) - 1)
+        moved = (act, beat) != (self.act_index, self.beat_index)
+        self.place = self.place.at(ACTS[act].id, beat + 1)
+        return moved
+
+    def step(self, by: int) -> bool:
+        """Go to the next (1) or the previous (−1) beat; return whether there is one."""
+        act, beat = self.act_index, self.beat_index + by
+        if beat < 0 and act > 0:
+            return self.go(act - 1, len(ACTS[act - 1].beats) - 1)
+        if beat >= len(self.act.beats) and act + 1 < len(ACTS):
+            return self.go(act + 1, 0)
+        return 0 <= beat < len(self.act.beats) and self.go(act, beat)
+
+    def step_act(self, by: int) -> bool:
+        """Go to the start of the next act, or back to this act's start, then the one before."""
+        if by < 0 and self.beat_index > 0:
+            return self.go(self.act_index, 0)
+        if not 0 <= self.act_index + by < len(ACTS):
+            return False
+        return self.go(self.act_index + by, 0)
+
+    # What the reader looks at.
+
+    def choose(self, kind: str, index: int) -> None:
+        """Look at a Jay, a Lola, a pixel or a knob, wrapping round at the ends."""
+        trace = self.walk.trace
+        if kind == "knob":
+            self._look(self.place, knob=index % 4)
+            return
+        counts = {
+            "jay": len(trace.hidden_sums),
+            "lola": len(trace.outputs),
+            "pixel": len(trace.inputs),
+        }
+        index %= counts[kind]
+        # What is followed stays what it was: a Jay or Lola left open would follow the new pixel.
+        chosen = {"jay": self.walk.jay, "lola": self.walk.lola, kind: index}
+        self._look(replace(self.place, **chosen))
+
+    def choose_next(self, by: int) -> None:
+        """Move the choice of this beat: down is +1. In pictures that is a row of pixels."""
+        kind = self.beat.chooses
+        now = {
+            "jay": self.walk.jay,
+            "lola": self.walk.lola,
+            "pixel": self.walk.pixel,
+            "knob": self.walk.knob,
+        }[kind]
+        self.choose(kind, now + by * (IMAGE_SIDE if kind == "pixel" else 1))
+
+    def move_pixel(self, rows: int, columns: int) -> None:
+        """Move the pixel cursor, stopping at the picture's edge."""
+        row = min(max(self.walk.row + rows, 0), IMAGE_SIDE - 1)
+        column = min(max(self.walk.column + columns, 0), IMAGE_SIDE - 1)
+        self.choose("pixel", row * IMAGE_SIDE + column)
+
+    # What the story is told about.
+
+    def tell_digit(self, digit: int) -> None:
+        """Take the next sample of a digit. Raises :class:`TinynetError` if there is none."""
+        self.tell_sample(next_of_kind(self.walk.run.data, digit, self.walk.run.index))
+
+    def tell_random(self, random_source: random.Random) -> None:
+        """Take any other sample."""
+        self.tell_sample(random_source.randrange(len(self.walk.run.data)))
+
+    def tell_sample(self, index: int) -> None:
+        """Take the sample at an index of the test set."""
+        place = replace(self.place, sample=index, digit=None, lola=None, pixel=None)
+        self._open(place, replace(self.walk.run, index=index))
+
+    def use_network(self, source: str) -> None:
+        """Take another network; its learning rate and rule stay the reader's.
+
+        Raises :class:`TinynetError` if it cannot be loaded.
+        """
+        place = replace(self.place, network=source, jay=None, pixel=None)
+        seed = place.seed if source == UNTRAINED else None
+        run = Pass(open_network(place), source, seed, self.walk.run.data, self.walk.run.index)
+        self._open(place, run)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The networks at hand: untrained, trained, and the file the app was opened with."""
+        return (UNTRAINED, TRAINED, *([self._file] if self._file else []))
+
+    def next_network(self) -> None:
+        """Take the next of the networks at hand."""
+        position = self.sources.index(self.walk.run.source)
+        self.use_network(self.sources[(position + 1) % len(self.sources)])
+
+    def change_rule(self) -> None:
+        """Carry errors back by the other rule."""
+        rules = list(ERROR_RULES)
+        rule = rules[(rules.index(self.walk.trace.error_rule) + 1) % len(rules)]
+        self._relearn(replace(self.place, error_rule=rule))
+
+    def turn(self, by: int) -> None:
+        """Turn what this beat turns: the chosen knob in ``meet``, else the learning rate."""
+        if self.beat.chooses == "knob":
+            self._play(nudge(self.place.play, self.walk.knob, by))
+            return
+        rate = self.walk.trace.learning_rate
+        larger = [r for r in LEARNING_RATES if r > rate * 1.001]
+        smaller = [r for r in LEARNING_RATES if r < rate * 0.999]
+        choice = larger[:1] if by > 0 else smaller[-1:]
+        if choice:
+            self._relearn(replace(self.place, learning_rate=choice[0]))
+
+    def set_knob(self, knob: int, along: float) -> None:
+        """Set one knob of ``meet`` to so far along its way, 0 to 1."""
+        self._play(turn(self.place.play, knob, along), knob)
+
+    def tell_again(self) -> None:
+        """Tell the friends of ``meet`` once more: one update of both weights."""
+        now = self.walk.rounds[-1]
+        play = replace(
+            self.place.play,
+            speak=float(now.input_hidden_after[0, 0]),
+            tell=float(now.hidden_output_after[0, 0]),
+        )
+        rounds = (*self.walk.rounds, play_round(play))[-MOST_ROUNDS:]
+        self._look(replace(self.place, play=play), rounds=rounds)
+
+    # What the reader predicts.
+
+    @property
+    def answer(self) -> int | None:
+        """What the reader predicted at this beat."""
+        return self.answers.get((self.act_index, self.beat_index))
+
+    def predict(self, option: int) -> bool:
+        """Answer this beat's question once; return whether it has such an answer."""
+        question = self.beat.question
+        if question is None or self.answer is not None or option >= len(question.options):
+            return False
+        self.answers[self.act_index, self.beat_index] = option
+        return True
+
+    def command(self) -> str:
+        """Return the command that opens exactly this place."""
+        walk = self.walk
+        return replace(
+            self.place,
+            sample=walk.run.index,
+            digit=None,
+            jay=walk.jay,
+            lola=walk.lola,
+            pixel=walk.pixel,
+        ).command()
+
+    def _play(self, play: Play, knob: int | None = None) -> None:
+        self._look(
+            replace(self.place, play=play),
+            rounds=(play_round(play),),
+            knob=self.walk.knob if knob is None else knob,
+        )
+
+    def _relearn(self, place: Place) -> None:
+        network = self.walk.run.network.copy()
+        network.learning_rate = place.learning_rate or network.learning_rate
+        network.error_rule = place.error_rule or network.error_rule
+        # The same Jay, Lola and pixel: only what they learn has changed.
+        place = replace(place, jay=self.walk.jay, lola=self.walk.lola, pixel=self.walk.pixel)
+        self._open(place, replace(self.walk.run, network=network))
+
+    def _open(self, place: Place, run: Pass) -> None:
+        self.answers.clear()
+        self._look(place, run)
+
+    def _look(
+        self,
+        place: Place,
+        run: Pass | None = None,
+        *,
+        rounds: tuple[Trace, ...] | None = None,
+        knob: int | None = None,
+    ) -> None:
+        walk = open_walk(place, run or self.walk.run, rounds or self.walk.rounds)
+        self.walk = replace(walk, knob=self.walk.knob if knob is None else knob)
+        self.place = place
+        self._beats.clear()
+

@@ -1,0 +1,249 @@
+"""One digit's walk through one network: what the story is told about.
+
+A :class:`Pass` is a sample, a network and their trace, computed once. A :class:`Walk` adds
+what the reader looks at: which Jay, which Lola, which pixel. Acts read both and compute
+nothing that the engine has not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.place import DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place, Play
+from tinynet import (
+    Dataset,
+    GradientCheck,
+    Network,
+    TinynetError,
+    Trace,
+    gradient_check,
+    load_network,
+    numerical_gradient,
+    to_inputs,
+    to_targets,
+)
+from tinynet.gradient import Layer
+from tinynet.trained import load_trained
+
+TELLINGS = (1, 5, 50)
+RATES = (0.01, 0.1, 0.5, 2.0, 10.0)
+"""Learning rates to compare one update at."""
+OTHER_DIGITS = 1000
+IMAGE_SIDE = 28
+
+
+@dataclass(frozen=True)
+class Retold:
+    """The same digit told again and again: how each telling moves its answer."""
+
+    outputs: NDArray[np.float64]
+    """Outputs after 0, 1, 2 … tellings: tellings + 1 × output."""
+    losses: NDArray[np.float64]
+    """½ Σ e² after each, (tellings + 1,)."""
+    scores: dict[int, float]
+    """The share of other digits read right, after each of ``TELLINGS`` and before."""
+    answers: dict[int, NDArray[np.int64]]
+    """How many of the other digits are read as each digit, at the same points."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pass:
+    """A sample, the network it goes through, and the whole computation."""
+
+    network: Network
+    source: str
+    seed: int | None
+    data: Dataset
+    index: int
+
+    @property
+    def image(self) -> NDArray[np.uint8]:
+        """The digit's pixels, 28 × 28, 0 to 255."""
+        return self.data.images[self.index]
+
+    @property
+    def label(self) -> int:
+        """The digit that was meant."""
+        return int(self.data.labels[self.index])
+
+    @cached_property
+    def trace(self) -> Trace:
+        """Every number of the pass and the update it asks for."""
+        return self.network.trace(
+            to_inputs(self.image).ravel(), to_targets(self.label, self.network.output_nodes)
+        )
+
+    @cached_property
+    def check(self) -> GradientCheck:
+        """Both error rules held against finite differences."""
+        return gradient_check(self.network, self.trace.inputs, self.trace.targets)
+
+    @cached_property
+    def by_rate(self) -> dict[float, Trace]:
+        """The same pass at other learning rates, and at its own."""
+        rates = sorted({*RATES, self.trace.learning_rate})
+        return {rate: replace(self.trace, learning_rate=rate) for rate in rates}
+
+    @cached_property
+    def others(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The first thousand test digits that are not this one: images and labels."""
+        count = min(OTHER_DIGITS + 1, len(self.data))
+        keep = np.delete(np.arange(count), self.index) if self.index < count else np.arange(count)
+        keep = keep[:OTHER_DIGITS]
+        return self.data.images[keep], self.data.labels[keep]
+
+    @cached_property
+    def retold(self) -> Retold:
+        """The same digit told up to fifty times, on a copy of the network."""
+        learner = self.network.copy()
+        images, labels = self.others
+        others = to_inputs(images) if len(labels) else np.empty((0, learner.input_nodes))
+        outputs, scores, answers = [], {}, {}
+        for telling in range(TELLINGS[-1] + 1):
+            if telling:
+                learner.train(self.trace.inputs, self.trace.targets)
+            outputs.append(learner.query(self.trace.inputs))
+            if telling in (0, *TELLINGS) and len(labels):
+                read_as = learner.query(others).argmax(axis=1)
+                scores[telling] = float((read_as == labels).mean())
+                answers[telling] = np.bincount(read_as, minlength=learner.output_nodes)
+        told = np.array(outputs)
+        losses = 0.5 * np.square(self.trace.targets - told).sum(axis=1)
+        return Retold(told, losses, scores, answers)
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """A pass and what the reader looks at in it."""
+
+    run: Pass
+    jay: int
+    lola: int
+    pixel: int
+    play: Play
+    rounds: tuple[Trace, ...]
+    """The three friends of ``meet``, one trace for each time they were told, newest last."""
+    knob: int = 0
+    """The knob of ``meet`` that the keys turn."""
+
+    @property
+    def trace(self) -> Trace:
+        """The pass's trace."""
+        return self.run.trace
+
+    def nudged(self, layer: Layer, row: int, column: int) -> float:
+        """Return how the loss changes with one weight, by finite differences."""
+        found = numerical_gradient(
+            self.run.network, self.trace.inputs, self.trace.targets, layer, [(row, column)]
+        )
+        return float(found[0])
+
+    @property
+    def row(self) -> int:
+        """The chosen pixel's row."""
+        return self.pixel // IMAGE_SIDE
+
+    @property
+    def column(self) -> int:
+        """The chosen pixel's column."""
+        return self.pixel % IMAGE_SIDE
+
+
+def open_network(place: Place) -> Network:
+    """Make or load the network a place names.
+
+    Raises :class:`TinynetError` for a file that is not a network for MNIST digits.
+    """
+    if place.network == UNTRAINED:
+        network = Network(IMAGE_SIDE**2, place.hidden, 10, DEFAULT_LEARNING_RATE, seed=place.seed)
+    elif place.network == TRAINED:
+        network = load_trained()
+    else:
+        network = load_network(place.network)
+        if (network.input_nodes, network.output_nodes) != (IMAGE_SIDE**2, 10):
+            raise TinynetError(
+                f"{place.network}: expected a network of 784 inputs and 10 outputs, found "
+                f"{network.input_nodes} and {network.output_nodes}"
+            )
+    if place.learning_rate is not None:
+        network.learning_rate = place.learning_rate
+    if place.error_rule is not None:
+        network.error_rule = place.error_rule
+    return network
+
+
+def find_sample(place: Place, data: Dataset) -> int:
+    """Return the index of the digit a place names.
+
+    Raises :class:`TinynetError` if the data set has no such sample or digit.
+    """
+    if place.sample is not None:
+        if not 0 <= place.sample < len(data):
+            raise TinynetError(
+                f"--sample: expected 0 to {len(data) - 1}, found {place.sample}"
+            )
+        return place.sample
+    if place.digit is not None:
+        return next_of_kind(data, place.digit, -1)
+    return 0
+
+
+def next_of_kind(data: Dataset, digit: int, after: int) -> int:
+    """Return the index of the next sample of a digit, starting over at the end.
+
+    Raises :class:`TinynetError` if there is none.
+    """
+    kind = np.flatnonzero(data.labels == digit)
+    if not len(kind):
+        raise TinynetError(f"--digit: expected a digit that is in the data set, found {digit}")
+    later = kind[kind > after]
+    return int(later[0] if len(later) else kind[0])
+
+
+def open_pass(place: Place, data: Dataset) -> Pass:
+    """Compute the pass a place names, on this test set.
+
+    Raises :class:`TinynetError` as :func:`open_network` and :func:`find_sample` do.
+    """
+    network = open_network(place)
+    seed = place.seed if place.network == UNTRAINED else None
+    return Pass(network, place.network, seed, data, find_sample(place, data))
+
+
+def open_walk(place: Place, run: Pass, rounds: tuple[Trace, ...] = ()) -> Walk:
+    """Look at a pass where the place says; choose well what it leaves open.
+
+    The Jay followed is, unless chosen, the one whose weights the update moves most; the Lola
+    the one who should speak up; the pixel the one that moves that Jay's sum most. ``rounds``
+    are what the friends of ``meet`` have been told so far.
+
+    Raises :class:`TinynetError` for a node or pixel that is not there.
+    """
+    trace = run.trace
+    jay = int(np.abs(trace.hidden_deltas).argmax()) if place.jay is None else place.jay
+    lola = run.label if place.lola is None else place.lola
+    for option, value, count in (
+        ("jay", jay, len(trace.hidden_sums)),
+        ("lola", lola, len(trace.outputs)),
+        ("pixel", place.pixel or 0, len(trace.inputs)),
+    ):
+        if not 0 <= value < count:
+            raise TinynetError(f"--{option}: expected 0 to {count - 1}, found {value}")
+    pixel = place.pixel
+    if pixel is None:
+        pixel = int(np.abs(trace.input_hidden[jay] * trace.inputs).argmax())
+    return Walk(run, jay, lola, pixel, place.play, rounds or (play_round(place.play),))
+
+
+def play_round(play: Play) -> Trace:
+    """Compute the three friends as they are set: a 1-1-1 network that is told one word."""
+    network = Network.from_weights([[play.speak]], [[play.tell]], play.rate)
+    return network.trace([WORD_SAID], [play.meant])
+
+
+WORD_SAID = 1.0
+"""What you say in ``meet``: one input, as large as inputs get."""

@@ -1,0 +1,438 @@
+"""The walk on the screen: map, stage, words, timeline; keys and mouse."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from scenes.acts import ACTS
+from scenes.dialogs import GoTo, Help
+from scenes.numbers import plain
+from scenes.session import Session
+from scenes.widgets.map import Map, Way
+from scenes.widgets.stage import Stage
+from scenes.widgets.timeline import Timeline
+from scenes.widgets.toosmall import LEAST, TooSmall
+from scenes.widgets.words import Heading, Words
+from tinynet import TinynetError
+
+if TYPE_CHECKING:
+    from scenes.app import TinynetApp
+
+FRAMES_PER_SECOND = 20
+MOTION_SECONDS = 0.8
+SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+SECONDS_A_WORD = 0.3
+LEAST_SECONDS = 4.0
+LETTERS = "abc"
+
+
+class WalkScreen(Screen[None]):
+    """Shows a session, and turns keys and mouse into what it can do."""
+
+    CSS_PATH = "walk.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-cramped"), (80, "-broad")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-low"),
+        (24, "-short"),
+        (36, "-tall"),
+        (54, "-high"),
+    ]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l,n,enter", "step(1)", "next", key_display="→", id="next",
+                tooltip="The next beat"),
+        Binding("left,h,p", "step(-1)", "back", key_display="←", id="previous",
+                tooltip="The previous beat"),
+        Binding("space", "play", "play", id="play", tooltip="Play by itself, or pause"),
+        Binding("pagedown,right_square_bracket", "act(1)", "next act", show=False, id="next-act",
+                tooltip="The next act"),
+        Binding("pageup,left_square_bracket", "act(-1)", "previous act", show=False,
+                id="previous-act", tooltip="The start of this act, or the previous act"),
+        Binding("home", "go(0, 0)", "start", show=False, id="start", tooltip="The first beat"),
+        Binding("end", "go(99, 99)", "end", show=False, id="end", tooltip="The last beat"),
+        Binding("g", "go_to", "go to", id="go-to", tooltip="Choose an act to go to"),
+        Binding("down,j", "choose(1)", "choose", key_display="↑↓", id="choose-next",
+                tooltip="The next neuron, row of pixels, or knob"),
+        Binding("up,k", "choose(-1)", "choose back", show=False, id="choose-previous",
+                tooltip="The previous neuron, row of pixels, or knob"),
+        Binding("o", "lola(1)", "next Lola", show=False, id="next-lola", tooltip="The next Lola"),
+        Binding("O", "lola(-1)", "previous Lola", show=False, id="previous-lola",
+                tooltip="The previous Lola"),
+        Binding("shift+left,H", "pixel(0, -1)", "pixel left", show=False, id="pixel-left",
+                tooltip="The pixel to the left"),
+        Binding("shift+right,L", "pixel(0, 1)", "pixel right", show=False, id="pixel-right",
+                tooltip="The pixel to the right"),
+        Binding("shift+up,K", "pixel(-1, 0)", "pixel up", show=False, id="pixel-up",
+                tooltip="The pixel above"),
+        Binding("shift+down,J", "pixel(1, 0)", "pixel down", show=False, id="pixel-down",
+                tooltip="The pixel below"),
+        *(
+            Binding(str(digit), f"digit({digit})", f"a {digit}", show=False, id=f"digit-{digit}",
+                    tooltip=f"The next {digit} of the test set")
+            for digit in range(10)
+        ),
+        Binding("r", "random", "random digit", key_display="0-9 r", id="random",
+                tooltip="Another digit: r any, 0 to 9 one of that kind"),
+        Binding("w", "network", "weights", id="network",
+                tooltip="Untrained or trained weights"),
+        Binding("e", "rule", "rule", show=False, id="rule",
+                tooltip="Carry errors back by the recipe or by the gradient"),
+        Binding("plus,equals_sign", "turn(1)", "turn up", show=False, id="turn-up",
+                tooltip="Turn the learning rate, or the chosen knob, up"),
+        Binding("minus", "turn(-1)", "turn down", show=False, id="turn-down",
+                tooltip="Turn the learning rate, or the chosen knob, down"),
+        Binding("m", "tell_again", "tell him again", id="tell-again",
+                tooltip="Tell the three friends once more"),
+        *(
+            Binding(letter, f"predict({index})", f"answer {letter}", show=False,
+                    id=f"answer-{letter}", tooltip=f"Predict: answer {letter}")
+            for index, letter in enumerate(LETTERS)
+        ),
+        Binding("greater_than_sign", "speed(1)", "faster", show=False, id="faster",
+                tooltip="Play faster"),
+        Binding("less_than_sign", "speed(-1)", "slower", show=False, id="slower",
+                tooltip="Play slower"),
+        Binding("v", "motion", "motion", show=False, id="motion", tooltip="Motion on or off"),
+        Binding("y", "command", "command", show=False, id="command",
+                tooltip="Show (and copy) the command that reopens exactly this place"),
+        Binding("question_mark", "help", "help", key_display="?", id="help",
+                tooltip="Keys and colours"),
+        Binding("q", "app.quit", "quit", id="quit", tooltip="Quit"),
+    ]
+
+    app: TinynetApp
+    progress: reactive[float] = reactive(1.0)
+    """How far the beat's motion has come: 0 at its start, 1 at rest."""
+
+    def __init__(self, session: Session, *, motion: bool = True, predict: bool = True) -> None:
+        """Show a session, with or without motion and questions."""
+        super().__init__()
+        self.session = session
+        self.motion = motion
+        self.predict = predict
+        self.speed = SPEEDS.index(1.0)
+        self.hovered = ""
+        self._ticker: Timer | None = None
+        self._player: Timer | None = None
+        self._began = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Stack the parts."""
+        palette = self.app.palette
+        yield Map(palette, id="map")
+        yield Stage(palette, id="stage")
+        yield Heading(palette, id="heading")
+        yield Words(palette, id="words")
+        yield Timeline(palette, ACTS, id="timeline")
+        yield Footer(show_command_palette=False)
+        yield TooSmall(id="too-small")
+
+    def on_mount(self) -> None:
+        """Show the first beat, and set it in motion."""
+        self.show_beat(move=True)
+
+    # Showing.
+
+    def show_beat(self, *, move: bool = False) -> None:
+        """Show the session's beat; with ``move``, from the start of its motion."""
+        session = self.session
+        self.query_one(Words).show(session.beat)
+        self.query_one(Timeline).show(session.act_index, session.beat_index)
+        self.show_heading()
+        self.refresh_bindings()
+        self._stop_motion()
+        if move and self.motion and self.app.animation_level != "none":
+            self._began = self.app.clock()
+            self._ticker = self.set_interval(1 / FRAMES_PER_SECOND, self._tick)
+            start = 0.0
+        else:
+            start = 1.0
+        self.set_reactive(WalkScreen.progress, start)
+        self.watch_progress(start)
+        if self._player is not None:
+            self._schedule_next()
+
+    def show_heading(self) -> None:
+        """Write the heading: where we are; what is hovered, asked, or answered."""
+        session = self.session
+        number = session.act_index + 1
+        title = (
+            f"[bold]{number} {session.act.name}[/] "
+            f"[dim]{session.beat_index + 1}/{len(session.act.beats)}[/]  {session.beat.title}"
+        )
+        playing = f"[rate]▶ {plain(SPEEDS[self.speed])}×[/]" if self._player is not None else ""
+        about = f"[dim]about: {session.act.about}[/]"
+        notice = self.hovered or self._asked() or playing or about
+        self.query_one(Heading).show(title, notice)
+
+    def _asked(self) -> str:
+        question, answer = self.session.beat.question, self.session.answer
+        if question is None or not self.predict:
+            return ""
+        if answer is None:
+            options = "  ".join(
+                f"[rate]{LETTERS[i]}[/] {option}" for i, option in enumerate(question.options)
+            )
+            return f"[rate]?[/] {question.text}  {options}"
+        verdict = "[you]✓ Yes:[/]" if answer == question.answer else "[error]✗ No:[/]"
+        return f"{verdict} {question.because}"
+
+    def watch_progress(self, progress: float) -> None:
+        """Show this moment of the motion."""
+        session, walk = self.session, self.session.walk
+        beat, trace = session.beat, walk.trace
+        self.query_one(Stage).show(beat.scene, progress)
+        way = Way(
+            inputs=len(trace.inputs),
+            hidden=len(trace.hidden_sums),
+            outputs=len(trace.outputs),
+            answer=trace.answer,
+            meant=walk.run.label,
+            lit=beat.lit,
+            travel=beat.travel,
+        )
+        self.query_one(Map).show(way, progress)
+
+    def _tick(self) -> None:
+        share = min(1.0, (self.app.clock() - self._began) / MOTION_SECONDS)
+        if share >= 1:
+            self._stop_motion()
+        self.progress = share * share * (3 - 2 * share)  # starts and ends gently
+
+    def _stop_motion(self) -> None:
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+
+    def recolour(self) -> None:
+        """Take the app's colours anew."""
+        for widget in (Map, Stage, Heading, Words, Timeline):
+            self.query_one(widget).recolour(self.app.palette)
+
+    # Where to.
+
+    def action_step(self, by: int) -> None:
+        """Go a beat on or back; going on is told in motion, going back stands at once."""
+        if self.session.step(by):
+            self.show_beat(move=by > 0)
+        elif by > 0:
+            self._pause()
+
+    def action_act(self, by: int) -> None:
+        """Go to the next or previous act."""
+        if self.session.step_act(by):
+            self.show_beat(move=by > 0)
+
+    def action_go(self, act: int, beat: int) -> None:
+        """Go to a beat."""
+        if self.session.go(act, beat):
+            self.show_beat()
+
+    def action_go_to(self) -> None:
+        """Ask which act to go to."""
+
+        def chosen(act: int | None) -> None:
+            if act is not None:
+                self.session.go(act, 0)
+                self.show_beat(move=True)
+
+        self.app.push_screen(GoTo(self.session.act_index), chosen)
+
+    def on_timeline_scrubbed(self, message: Timeline.Scrubbed) -> None:
+        """Go where the timeline was clicked."""
+        self.action_go(message.act, message.beat)
+
+    def action_play(self) -> None:
+        """Play by itself, or pause."""
+        if self._player is None:
+            self._schedule_next()
+            self.show_heading()
+        else:
+            self._pause()
+
+    def _schedule_next(self) -> None:
+        if self._player is not None:
+            self._player.stop()
+        words = len(self.session.beat.story.split())
+        seconds = max(LEAST_SECONDS, words * SECONDS_A_WORD) / SPEEDS[self.speed]
+        self._player = self.set_timer(seconds, lambda: self.action_step(1))
+
+    def _pause(self) -> None:
+        if self._player is not None:
+            self._player.stop()
+            self._player = None
+            self.show_heading()
+
+    def action_speed(self, by: int) -> None:
+        """Play faster or slower."""
+        self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
+        if self._player is not None:
+            self._schedule_next()
+        self.show_heading()
+        self.notify(f"Playing at {plain(SPEEDS[self.speed])} times the speed", timeout=2)
+
+    # What to look at.
+
+    def action_choose(self, by: int) -> None:
+        """Choose the next or previous neuron, row of pixels, or knob."""
+        self._change(lambda: self.session.choose_next(by))
+
+    def action_lola(self, by: int) -> None:
+        """Choose the next or previous Lola."""
+        self._change(lambda: self.session.choose("lola", self.session.walk.lola + by))
+
+    def action_pixel(self, rows: int, columns: int) -> None:
+        """Move the pixel cursor."""
+        self._change(lambda: self.session.move_pixel(rows, columns))
+
+    def on_stage_picked(self, message: Stage.Picked) -> None:
+        """Choose what was clicked; turn a knob that was dragged."""
+        pick = message.pick
+        if pick.kind == "knob":
+            self._change(lambda: self.session.set_knob(pick.index, pick.along))
+        else:
+            self._change(lambda: self.session.choose(pick.kind, pick.index))
+
+    def on_stage_hovered(self, message: Stage.Hovered) -> None:
+        """Read out what the mouse is over."""
+        self.hovered = message.words
+        self.show_heading()
+
+    def on_timeline_hovered(self, message: Timeline.Hovered) -> None:
+        """Name the act the mouse is over."""
+        self.hovered = message.words
+        self.show_heading()
+
+    # What it is about.
+
+    def action_digit(self, digit: int) -> None:
+        """Take the next sample of a digit."""
+        self._change(lambda: self.session.tell_digit(digit), move=True)
+        self._say_digit()
+
+    def action_random(self) -> None:
+        """Take any sample."""
+        self._change(lambda: self.session.tell_random(random.Random()), move=True)
+        self._say_digit()
+
+    def _say_digit(self) -> None:
+        run = self.session.walk.run
+        self.notify(f"A {run.label}: sample {run.index} of the test set", timeout=2)
+
+    def action_network(self) -> None:
+        """Take the next network."""
+        self._change(self.session.next_network, move=True)
+        self._say_network()
+
+    def use_network(self, source: str) -> None:
+        """Take one of the networks."""
+        self._change(lambda: self.session.use_network(source), move=True)
+        self._say_network()
+
+    def _say_network(self) -> None:
+        self.notify(f"The network: {self.session.walk.run.source}", timeout=2)
+
+    def action_rule(self) -> None:
+        """Carry errors back by the other rule."""
+        self._change(self.session.change_rule)
+        self.notify(f"Errors go back by the {self.session.walk.trace.error_rule}", timeout=2)
+
+    def action_turn(self, by: int) -> None:
+        """Turn the learning rate or the chosen knob."""
+        self._change(lambda: self.session.turn(by))
+        if self.session.beat.chooses != "knob":
+            rate = plain(self.session.walk.trace.learning_rate)
+            self.notify(f"Learning rate η = {rate}", timeout=2)
+
+    def action_tell_again(self) -> None:
+        """Tell the three friends once more."""
+        self._change(self.session.tell_again)
+
+    def _change(self, change: Callable[[], None], *, move: bool = False) -> None:
+        try:
+            change()
+        except TinynetError as error:
+            self.notify(str(error), severity="error")
+        self.show_beat(move=move)
+
+    # Predictions and settings.
+
+    def action_predict(self, option: int) -> None:
+        """Answer the question, if one is open."""
+        if self.predict and self.session.predict(option):
+            self.show_heading()
+
+    def action_motion(self) -> None:
+        """Turn motion on or off."""
+        self.motion = not self.motion
+        self.notify(f"Motion {'on' if self.motion else 'off'}", timeout=2)
+
+    def action_predictions(self) -> None:
+        """Turn questions on or off."""
+        self.predict = not self.predict
+        self.show_heading()
+        self.notify(f"Questions {'on' if self.predict else 'off'}", timeout=2)
+
+    def action_command(self) -> None:
+        """Show the command that reopens this place."""
+        command = self.session.command()
+        self.app.copy_to_clipboard(command)
+        self.notify(command, title="This very place, again (copied)", timeout=12)
+
+    def action_help(self) -> None:
+        """Show keys and colours."""
+        self.app.push_screen(Help(self))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer telling again only where the three friends are on the stage."""
+        if action == "tell_again":
+            return self.session.beat.chooses == "knob"
+        return True
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what the command palette offers here."""
+        for index, act in enumerate(ACTS):
+            yield SystemCommand(
+                f"Act {index + 1}: {act.name}",
+                f"About: {act.about}",
+                lambda index=index: self._go_act(index),
+            )
+        for digit in range(10):
+            yield SystemCommand(
+                f"Digit: a {digit}",
+                f"The next {digit} of the test set",
+                lambda digit=digit: self.action_digit(digit),
+            )
+        yield SystemCommand("Digit: random", "Any of the test set", self.action_random)
+        for source in self.session.sources:
+            yield SystemCommand(
+                f"Network: {source}",
+                "Walk the digit through this network",
+                lambda source=source: self.use_network(source),
+            )
+        yield SystemCommand(
+            "Error rule: the other", "Recipe or gradient", self.action_rule
+        )
+        yield SystemCommand("Motion: on or off", "Animate what changes", self.action_motion)
+        yield SystemCommand("Questions: on or off", "Predict before reveal", self.action_predictions)
+        yield SystemCommand("Command", "The command that reopens this place", self.action_command)
+
+    def _go_act(self, index: int) -> None:
+        self.session.go(index, 0)
+        self.show_beat(move=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell the reader where the terminal is too small."""
+        self.query_one(TooSmall).display = (
+            event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        )

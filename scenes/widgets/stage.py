@@ -1,0 +1,103 @@
+"""The stage: the figures of a beat, at one moment of their motion."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+
+from scenes.canvas import Canvas
+from scenes.figures import Scene
+from scenes.layout import Placed, arrangement, place
+from scenes.painters import Brush, Pick, painter_of
+from scenes.palette import Palette
+from scenes.widgets.drawn import Drawn
+
+
+class Stage(Drawn):
+    """Shows a scene. What lies under the mouse is told; what is clicked or dragged is picked."""
+
+    class Picked(Message):
+        """The reader clicked on, or dragged to, something that can be chosen."""
+
+        def __init__(self, pick: Pick) -> None:
+            """Tell what was picked."""
+            super().__init__()
+            self.pick = pick
+
+    class Hovered(Message):
+        """What the mouse is over reads like this, marked up; empty when over nothing."""
+
+        def __init__(self, words: str) -> None:
+            """Tell what it reads."""
+            super().__init__()
+            self.words = words
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty stage."""
+        super().__init__(palette, id=id)
+        self._scene: Scene | None = None
+        self._progress = 1.0
+        self._placed: list[Placed] = []
+        self._words = ""
+        self._dragging: Placed | None = None
+
+    def show(self, scene: Scene, progress: float) -> None:
+        """Show a scene at a moment of its motion, from 0 to 1."""
+        self._scene, self._progress = scene, progress
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Place and paint the figures."""
+        if self._scene is None:
+            return
+        node = arrangement(self._scene, canvas.width, canvas.height)
+        self._placed = place(node, canvas.width, canvas.height)
+        brush = Brush(canvas, self.palette, self._progress)
+        for figure, box in self._placed:
+            painter_of(figure).paint(figure, box, brush)
+
+    def _under(self, x: int, y: int) -> tuple[Placed, Pick] | None:
+        for placed in self._placed:
+            if placed.box.contains(x, y):
+                pick = painter_of(placed.figure).pick(placed.figure, placed.box, x, y)
+                return (placed, pick) if pick is not None else None
+        return None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Read out what is under the mouse; drag a knob that is held."""
+        if self._dragging is not None:
+            figure, box = self._dragging
+            x = min(max(event.x, box.x), box.x + box.width - 1)
+            pick = painter_of(figure).pick(figure, box, x, self._drag_row)
+            if pick is not None:
+                self.post_message(self.Picked(pick))
+            return
+        found = self._under(event.x, event.y)
+        words = painter_of(found[0].figure).reading(found[0].figure, found[1]) if found else ""
+        self._tell(words)
+
+    def on_leave(self, event: events.Leave) -> None:
+        """Nothing is under the mouse any more."""
+        self._tell("")
+
+    def _tell(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            self.post_message(self.Hovered(words))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Pick what is under the mouse, and hold it if it is a knob."""
+        found = self._under(event.x, event.y)
+        if event.button != 1 or found is None:
+            return
+        placed, pick = found
+        if pick.kind == "knob":
+            self._dragging, self._drag_row = placed, event.y
+            self.capture_mouse()
+        self.post_message(self.Picked(pick))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        if self._dragging is not None:
+            self._dragging = None
+            self.release_mouse()

@@ -1,0 +1,88 @@
+"""The words: the beat's title, the story on the left, the formula with live numbers on the right."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from scenes.beats import Beat
+from scenes.canvas import Canvas
+from scenes.palette import Palette
+from scenes.widgets.drawn import Drawn
+
+STORY_SHARE = 0.6
+MOST_STORY = 84
+"""Columns: longer lines are hard to read."""
+_MEASURE = Console(width=400, color_system=None)
+
+
+class Words(Drawn):
+    """Story and formula, side by side."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make it empty."""
+        super().__init__(palette, id=id)
+        self._beat: Beat | None = None
+
+    def show(self, beat: Beat) -> None:
+        """Show a beat's words."""
+        self._beat = beat
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Wrap the story; set the formula line by line beside it."""
+        beat = self._beat
+        if beat is None:
+            return
+        margin = 1 if canvas.width < 100 else max(3, (canvas.width - 150) // 2)
+        story, start = columns_of(canvas.width, margin)
+        y = 0 if canvas.height < 7 else 1
+        paragraphs = [beat.story]
+        if beat.aside and canvas.height >= 7:
+            paragraphs.append(f"[dim]{beat.aside}[/]")
+        row = y
+        for paragraph in paragraphs:
+            for line in self.palette.text(paragraph).wrap(_MEASURE, story):
+                line.style = self.palette.style("text")
+                canvas.write(margin, row, line)
+                row += 1
+            row += 1
+        for offset, markup in enumerate(beat.formula):
+            canvas.write(start, y + offset, self.palette.text(markup))
+        for line_y in range(y, canvas.height):
+            canvas.put(start - 2, line_y, "│", self.palette.style("faint"))
+
+
+def columns_of(width: int, margin: int) -> tuple[int, int]:
+    """Return the story's columns and where the formula starts."""
+    inner = width - 2 * margin
+    story = min(MOST_STORY, round(inner * STORY_SHARE) - 1)
+    return story, margin + story + 3
+
+
+class Heading(Drawn):
+    """One row: which act and beat this is, and a word to the reader."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make it empty."""
+        super().__init__(palette, id=id)
+        self._title = ""
+        self._notice = ""
+
+    def show(self, title: str, notice: str) -> None:
+        """Show a title on the left and a notice on the right, both marked up."""
+        self._title, self._notice = title, notice
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Write both; where they do not fit, the notice has precedence."""
+        margin = 1 if canvas.width < 100 else max(3, (canvas.width - 150) // 2)
+        title, notice = self.palette.text(self._title), self.palette.text(self._notice)
+        if not self._notice:
+            canvas.write(margin, 0, title, canvas.width - margin)
+            return
+        start = canvas.width - margin - notice.cell_len
+        if start > margin + title.cell_len + 1:
+            canvas.write(margin, 0, title)
+        else:
+            start = margin
+        canvas.write(start, 0, notice, canvas.width - start)
