@@ -54,5 +54,3 @@ class Act:
 def lit(*parts: str) -> Links:
     """Name the parts of the map in play."""
     return frozenset(parts)
-
-

@@ -1,6 +1,6 @@
 """The command line: `tinynet` opens the app, `tinynet explain` tells the same walk as text.
 
-A new command is a function here and one `add_parser` in `_parser`. What needs NumPy or Textual
+A new command is a function here and one `add_parser` in `make_parser`. What needs NumPy or Textual
 is imported by the command that uses it.
 """
 
@@ -47,7 +47,7 @@ REWORDED = (
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit status, or exit with it as argparse does."""
     try:
-        chosen = _parser().parse_args(argv)
+        chosen = make_parser().parse_args(argv)
         return _run(chosen)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -173,7 +173,8 @@ class _Version(argparse.Action):
         sys.exit(OK)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; what it parses has the command to ``run``."""
     usage = "tinynet [options] [explain [options] [--json]]"
     parser = _Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
     parser.set_defaults(run=_app)

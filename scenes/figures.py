@@ -133,11 +133,15 @@ class Factor:
 
 @dataclass(frozen=True, kw_only=True)
 class Factors(Figure):
-    """A product worked out factor by factor, then (perhaps) added to what was there."""
+    """A product worked out factor by factor, then (perhaps) added to what was there.
+
+    ``change`` is the result again, with the decimals of ``before`` and ``after``.
+    """
 
     factors: tuple[Factor, ...]
     result: Factor
     before: Factor | None = None
+    change: Factor | None = None
     after: Factor | None = None
     count: bool = False
 

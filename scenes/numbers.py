@@ -193,7 +193,7 @@ def sigmoid_digits(weighted_sum: float, digits: int = 3) -> int:
     """Decimals of z with which σ(z as printed) rounds to the printed activation."""
 
     def sigmoid(z: Decimal) -> Decimal:
-        return 1 / (1 + (-z).exp())
+        return 1 / (1 + (-z).exp()) if z > -700 else Decimal(0)
 
     line = ((weighted_sum,), float(sigmoid(Decimal(weighted_sum))))
     return checking_digits(sigmoid, [line], digits, 3)

@@ -100,8 +100,14 @@ class Session:
         }
         index %= counts[kind]
         # What is followed stays what it was: a Jay or Lola left open would follow the new pixel.
-        chosen = {"jay": self.walk.jay, "lola": self.walk.lola, kind: index}
-        self._look(replace(self.place, **chosen))
+        place = replace(self.place, jay=self.walk.jay, lola=self.walk.lola)
+        if kind == "jay":
+            place = replace(place, jay=index)
+        elif kind == "lola":
+            place = replace(place, lola=index)
+        else:
+            place = replace(place, pixel=index)
+        self._look(place)
 
     def choose_next(self, by: int) -> None:
         """Move the choice of this beat: down is +1. In pictures that is a row of pixels."""
@@ -246,4 +252,3 @@ class Session:
         self.walk = replace(walk, knob=self.walk.knob if knob is None else knob)
         self.place = place
         self._beats.clear()
-

@@ -12,7 +12,6 @@ from rich.theme import Theme
 from scenes.acts import ACTS
 from scenes.beats import Act, Beat, Question
 from scenes.figures import Figure, Picture, figures_of
-from scenes.numbers import MOST_DIGITS, plain
 from scenes.place import Place
 from scenes.told import drawn, marked, told
 from scenes.walk import Walk
@@ -93,7 +92,7 @@ class _Teller:
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."
         )
         self._say(
-            f"The settings: learning rate {plain(network.learning_rate, MOST_DIGITS)}, "
+            f"The settings: learning rate {network.learning_rate:.15g}, "
             f"error rule {network.error_rule}."
         )
         # Not wrapped: it is there to be copied.

@@ -63,7 +63,8 @@ class Pass:
     @property
     def image(self) -> NDArray[np.uint8]:
         """The digit's pixels, 28 × 28, 0 to 255."""
-        return self.data.images[self.index]
+        image: NDArray[np.uint8] = self.data.images[self.index]
+        return image
 
     @property
     def label(self) -> int:
@@ -183,9 +184,7 @@ def find_sample(place: Place, data: Dataset) -> int:
     """
     if place.sample is not None:
         if not 0 <= place.sample < len(data):
-            raise TinynetError(
-                f"--sample: expected 0 to {len(data) - 1}, found {place.sample}"
-            )
+            raise TinynetError(f"--sample: expected 0 to {len(data) - 1}, found {place.sample}")
         return place.sample
     if place.digit is not None:
         return next_of_kind(data, place.digit, -1)

@@ -40,8 +40,8 @@ class WalkScreen(Screen[None]):
     """Shows a session, and turns keys and mouse into what it can do."""
 
     CSS_PATH = "walk.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-cramped"), (80, "-broad")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (80, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
         (24, "-short"),
         (36, "-tall"),
@@ -49,64 +49,184 @@ class WalkScreen(Screen[None]):
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,n,enter", "step(1)", "next", key_display="→", id="next",
-                tooltip="The next beat"),
-        Binding("left,h,p", "step(-1)", "back", key_display="←", id="previous",
-                tooltip="The previous beat"),
+        Binding(
+            "right,l,n,enter",
+            "step(1)",
+            "next",
+            key_display="→",
+            id="next",
+            tooltip="The next beat",
+        ),
+        Binding(
+            "left,h,p",
+            "step(-1)",
+            "back",
+            key_display="←",
+            id="previous",
+            tooltip="The previous beat",
+        ),
         Binding("space", "play", "play", id="play", tooltip="Play by itself, or pause"),
-        Binding("pagedown,right_square_bracket", "act(1)", "next act", show=False, id="next-act",
-                tooltip="The next act"),
-        Binding("pageup,left_square_bracket", "act(-1)", "previous act", show=False,
-                id="previous-act", tooltip="The start of this act, or the previous act"),
+        Binding(
+            "pagedown,right_square_bracket",
+            "act(1)",
+            "next act",
+            show=False,
+            id="next-act",
+            tooltip="The next act",
+        ),
+        Binding(
+            "pageup,left_square_bracket",
+            "act(-1)",
+            "previous act",
+            show=False,
+            id="previous-act",
+            tooltip="The start of this act, or the previous act",
+        ),
         Binding("home", "go(0, 0)", "start", show=False, id="start", tooltip="The first beat"),
         Binding("end", "go(99, 99)", "end", show=False, id="end", tooltip="The last beat"),
         Binding("g", "go_to", "go to", id="go-to", tooltip="Choose an act to go to"),
-        Binding("down,j", "choose(1)", "choose", key_display="↑↓", id="choose-next",
-                tooltip="The next neuron, row of pixels, or knob"),
-        Binding("up,k", "choose(-1)", "choose back", show=False, id="choose-previous",
-                tooltip="The previous neuron, row of pixels, or knob"),
+        Binding(
+            "down,j",
+            "choose(1)",
+            "choose",
+            key_display="↑↓",
+            id="choose-next",
+            tooltip="The next neuron, row of pixels, or knob",
+        ),
+        Binding(
+            "up,k",
+            "choose(-1)",
+            "choose back",
+            show=False,
+            id="choose-previous",
+            tooltip="The previous neuron, row of pixels, or knob",
+        ),
         Binding("o", "lola(1)", "next Lola", show=False, id="next-lola", tooltip="The next Lola"),
-        Binding("O", "lola(-1)", "previous Lola", show=False, id="previous-lola",
-                tooltip="The previous Lola"),
-        Binding("shift+left,H", "pixel(0, -1)", "pixel left", show=False, id="pixel-left",
-                tooltip="The pixel to the left"),
-        Binding("shift+right,L", "pixel(0, 1)", "pixel right", show=False, id="pixel-right",
-                tooltip="The pixel to the right"),
-        Binding("shift+up,K", "pixel(-1, 0)", "pixel up", show=False, id="pixel-up",
-                tooltip="The pixel above"),
-        Binding("shift+down,J", "pixel(1, 0)", "pixel down", show=False, id="pixel-down",
-                tooltip="The pixel below"),
+        Binding(
+            "O",
+            "lola(-1)",
+            "previous Lola",
+            show=False,
+            id="previous-lola",
+            tooltip="The previous Lola",
+        ),
+        Binding(
+            "shift+left,H",
+            "pixel(0, -1)",
+            "pixel left",
+            show=False,
+            id="pixel-left",
+            tooltip="The pixel to the left",
+        ),
+        Binding(
+            "shift+right,L",
+            "pixel(0, 1)",
+            "pixel right",
+            show=False,
+            id="pixel-right",
+            tooltip="The pixel to the right",
+        ),
+        Binding(
+            "shift+up,K",
+            "pixel(-1, 0)",
+            "pixel up",
+            show=False,
+            id="pixel-up",
+            tooltip="The pixel above",
+        ),
+        Binding(
+            "shift+down,J",
+            "pixel(1, 0)",
+            "pixel down",
+            show=False,
+            id="pixel-down",
+            tooltip="The pixel below",
+        ),
         *(
-            Binding(str(digit), f"digit({digit})", f"a {digit}", show=False, id=f"digit-{digit}",
-                    tooltip=f"The next {digit} of the test set")
+            Binding(
+                str(digit),
+                f"digit({digit})",
+                f"a {digit}",
+                show=False,
+                id=f"digit-{digit}",
+                tooltip=f"The next {digit} of the test set",
+            )
             for digit in range(10)
         ),
-        Binding("r", "random", "random digit", key_display="0-9 r", id="random",
-                tooltip="Another digit: r any, 0 to 9 one of that kind"),
-        Binding("w", "network", "weights", id="network",
-                tooltip="Untrained or trained weights"),
-        Binding("e", "rule", "rule", show=False, id="rule",
-                tooltip="Carry errors back by the recipe or by the gradient"),
-        Binding("plus,equals_sign", "turn(1)", "turn up", show=False, id="turn-up",
-                tooltip="Turn the learning rate, or the chosen knob, up"),
-        Binding("minus", "turn(-1)", "turn down", show=False, id="turn-down",
-                tooltip="Turn the learning rate, or the chosen knob, down"),
-        Binding("m", "tell_again", "tell him again", id="tell-again",
-                tooltip="Tell the three friends once more"),
+        Binding(
+            "r",
+            "random",
+            "digit",
+            key_display="0-9 r",
+            id="random",
+            tooltip="Another digit: r any, 0 to 9 one of that kind",
+        ),
+        Binding("w", "network", "weights", id="network", tooltip="Untrained or trained weights"),
+        Binding(
+            "e",
+            "rule",
+            "rule",
+            show=False,
+            id="rule",
+            tooltip="Carry errors back by the recipe or by the gradient",
+        ),
+        Binding(
+            "plus,equals_sign",
+            "turn(1)",
+            "turn up",
+            show=False,
+            id="turn-up",
+            tooltip="Turn the learning rate, or the chosen knob, up",
+        ),
+        Binding(
+            "minus",
+            "turn(-1)",
+            "turn down",
+            show=False,
+            id="turn-down",
+            tooltip="Turn the learning rate, or the chosen knob, down",
+        ),
+        Binding(
+            "m",
+            "tell_again",
+            "tell again",
+            id="tell-again",
+            tooltip="Tell the three friends once more",
+        ),
         *(
-            Binding(letter, f"predict({index})", f"answer {letter}", show=False,
-                    id=f"answer-{letter}", tooltip=f"Predict: answer {letter}")
+            Binding(
+                letter,
+                f"predict({index})",
+                f"answer {letter}",
+                show=False,
+                id=f"answer-{letter}",
+                tooltip=f"Predict: answer {letter}",
+            )
             for index, letter in enumerate(LETTERS)
         ),
-        Binding("greater_than_sign", "speed(1)", "faster", show=False, id="faster",
-                tooltip="Play faster"),
-        Binding("less_than_sign", "speed(-1)", "slower", show=False, id="slower",
-                tooltip="Play slower"),
+        Binding(
+            "greater_than_sign",
+            "speed(1)",
+            "faster",
+            show=False,
+            id="faster",
+            tooltip="Play faster",
+        ),
+        Binding(
+            "less_than_sign", "speed(-1)", "slower", show=False, id="slower", tooltip="Play slower"
+        ),
         Binding("v", "motion", "motion", show=False, id="motion", tooltip="Motion on or off"),
-        Binding("y", "command", "command", show=False, id="command",
-                tooltip="Show (and copy) the command that reopens exactly this place"),
-        Binding("question_mark", "help", "help", key_display="?", id="help",
-                tooltip="Keys and colours"),
+        Binding(
+            "y",
+            "command",
+            "command",
+            show=False,
+            id="command",
+            tooltip="Show (and copy) the command that reopens exactly this place",
+        ),
+        Binding(
+            "question_mark", "help", "help", key_display="?", id="help", tooltip="Keys and colours"
+        ),
         Binding("q", "app.quit", "quit", id="quit", tooltip="Quit"),
     ]
 
@@ -172,8 +292,8 @@ class WalkScreen(Screen[None]):
         )
         playing = f"[rate]▶ {plain(SPEEDS[self.speed])}×[/]" if self._player is not None else ""
         about = f"[dim]about: {session.act.about}[/]"
-        notice = self.hovered or self._asked() or playing or about
-        self.query_one(Heading).show(title, notice)
+        urgent = self.hovered or self._asked()
+        self.query_one(Heading).show(title, urgent or playing or about, urgent=bool(urgent))
 
     def _asked(self) -> str:
         question, answer = self.session.beat.question, self.session.answer
@@ -420,11 +540,11 @@ class WalkScreen(Screen[None]):
                 "Walk the digit through this network",
                 lambda source=source: self.use_network(source),
             )
-        yield SystemCommand(
-            "Error rule: the other", "Recipe or gradient", self.action_rule
-        )
+        yield SystemCommand("Error rule: the other", "Recipe or gradient", self.action_rule)
         yield SystemCommand("Motion: on or off", "Animate what changes", self.action_motion)
-        yield SystemCommand("Questions: on or off", "Predict before reveal", self.action_predictions)
+        yield SystemCommand(
+            "Questions: on or off", "Predict before reveal", self.action_predictions
+        )
         yield SystemCommand("Command", "The command that reopens this place", self.action_command)
 
     def _go_act(self, index: int) -> None:

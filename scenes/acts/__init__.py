@@ -4,7 +4,7 @@ from scenes.acts import (
     again,
     blame,
     error,
-    input,
+    inputs,
     meet,
     output,
     recap,
@@ -16,7 +16,7 @@ from scenes.beats import Act
 
 ACTS: tuple[Act, ...] = (
     meet.ACT,
-    input.ACT,
+    inputs.ACT,
     weighted_sum.ACT,
     threshold.ACT,
     output.ACT,

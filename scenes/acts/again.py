@@ -62,9 +62,7 @@ def before_after(walk: Walk) -> Beat:
 
 def _all_closer(walk: Walk) -> bool:
     trace = walk.trace
-    return bool(
-        (np.abs(trace.targets - trace.outputs_after) <= np.abs(trace.output_errors)).all()
-    )
+    return bool((np.abs(trace.targets - trace.outputs_after) <= np.abs(trace.output_errors)).all())
 
 
 def _outcome(walk: Walk) -> int:
@@ -131,7 +129,7 @@ def others(walk: Walk) -> Beat:
     points = (0, *TELLINGS)
     table = Table(
         title=f"{count:,} other test digits",
-        header=("told", "read right", "", f"“it's a {label}”"),
+        header=("told", "right", "", f"“it's a {label}”"),
         rows=tuple(
             (
                 f"{times}×",
@@ -146,7 +144,7 @@ def others(walk: Walk) -> Beat:
     )
     shares = retold.answers[TELLINGS[-1]] / max(count, 1)
     bars = Bars(
-        title="what all others are taken for, after 50",
+        title="taken for, after 50×",
         labels=tuple(f"[lola]{digit}[/]" for digit in range(len(shares))),
         values=shares,
         grow=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from scenes.acts.common import extremes, jay, lola_labels, signed_wall
@@ -21,7 +23,7 @@ def _carried(walk: Walk, rule: str) -> Floats:
     return walk.trace.output_errors if rule == "recipe" else walk.trace.output_deltas
 
 
-def _terms(walk: Walk, rule: str, title: str = "", **more: object) -> Terms:
+def _terms(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
     told = weighted_sum(walk.trace.hidden_output[:, walk.jay], _carried(walk, rule))
     passed = "e" if rule == "recipe" else "e·y(1−y)"
     return Terms(
@@ -31,11 +33,11 @@ def _terms(walk: Walk, rule: str, title: str = "", **more: object) -> Terms:
         header=("from", "v", passed, f"v·{passed}" if rule == "recipe" else "product"),
         total_name=f"[error]E{sub(walk.jay)}[/]",
         alt=f"The error carried back to Jay {walk.jay} by the {rule} rule.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def _errors(walk: Walk, **more: object) -> Bars:
+def _errors(walk: Walk, **more: Any) -> Bars:
     return Bars(
         title="[error]e[/] at the [lola]Lolas[/]",
         labels=lola_labels(walk),
@@ -44,7 +46,7 @@ def _errors(walk: Walk, **more: object) -> Bars:
         high=1.0,
         picks="lola",
         alt="The error of each Lola.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -64,9 +66,9 @@ def who(walk: Walk) -> Beat:
     blame = float(walk.trace.hidden_errors[walk.jay])
     return Beat(
         title="Who is to blame?",
-        story="Each [lola]Lola[/] knows her [error]error[/]; nobody knows what a [jay]Jay[/] should "
-        "have said. But who spoke most seriously to a Lola had most part in what she heard. So the "
-        "error goes back the way it came, along the same weights.",
+        story="Each [lola]Lola[/] knows her [error]error[/]; nobody knows what a [jay]Jay[/] "
+        "should have said. But who spoke most seriously to a Lola had most part in what she heard. "
+        "So the error goes back the way it came, along the same weights.",
         formula=(
             "no target for a [jay]Jay[/]:",
             "[jay]t − h[/] cannot be taken",
@@ -148,9 +150,9 @@ def two_rules(walk: Walk) -> Beat:
     gradient = _terms(walk, "gradient", f"[bold]gradient[/]: {jay(walk)}'s E")
     return Beat(
         title="Two rules: recipe and gradient",
-        story="Honestly: the [bold]recipe[/] (left) is a simplification. Calculus also weighs each "
-        "error by the slope of that [lola]Lola[/]'s curve, y(1−y): who is very sure is hard to move. "
-        "That is the [bold]gradient[/] (right). Press e to change rules.",
+        story="Honestly: the [bold]recipe[/] is a simplification. Calculus also weighs each error "
+        "by the slope of that [lola]Lola[/]'s curve, y(1−y): who is very sure is hard to move. "
+        "That is the [bold]gradient[/]. Press e to change rules.",
         formula=(
             f"recipe    [error]E{sub(walk.jay)}[/] = {recipe.sum.total}",
             f"gradient  [error]E{sub(walk.jay)}[/] = {gradient.sum.total}",
@@ -159,10 +161,27 @@ def two_rules(walk: Walk) -> Beat:
             f"in force: {walk.trace.error_rule}",
         ),
         scene=Scene(
-            compact=row(recipe, gradient, gap=2), normal=row(recipe, gradient, gap=6)
+            compact=_both_rules(walk, recipe, gradient), normal=row(recipe, gradient, gap=6)
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
+    )
+
+
+def _both_rules(walk: Walk, recipe: Terms, gradient: Terms) -> Table:
+    """Both rules' products in one table."""
+    rows = [
+        (f"[lola]{a.index}[/]", a.factors[0], a.factors[1], a.product, b.factors[1], b.product)
+        for a, b in zip(recipe.sum.terms, gradient.sum.terms, strict=True)
+    ]
+    if recipe.sum.rest or gradient.sum.rest:
+        rows.append(("[dim]rounding[/]", "", "", recipe.sum.rest, "", gradient.sum.rest))
+    last = (f"[bold]{recipe.sum.total}[/]", "", f"[bold]{gradient.sum.total}[/]")
+    return Table(
+        title=f"{jay(walk)}'s [error]E[/] by the recipe, and by the gradient",
+        header=("Lola", "v", "e", "recipe", "e·y(1−y)", "gradient"),
+        rows=(*rows, (f"[error]E{sub(walk.jay)}[/]", "", "", *last)),
+        alt="Both rules' products.",
     )
 
 
@@ -180,8 +199,11 @@ def check(walk: Walk) -> Beat:
         title="one weight: how fast the error falls",
         header=("", f"v: [jay]{j}[/]→[lola]{k}[/]", f"w: [you]{i}[/]→[jay]{j}[/]"),
         rows=(
-            ("[bold]nudged[/]", _slope(-walk.nudged("hidden_output", k, j)),
-             _slope(-walk.nudged("input_hidden", j, i))),
+            (
+                "[bold]nudged[/]",
+                _slope(-walk.nudged("hidden_output", k, j)),
+                _slope(-walk.nudged("input_hidden", j, i)),
+            ),
             ("gradient", _slope(above), _slope(slopes["gradient"])),
             ("recipe", _slope(above), _slope(slopes["recipe"])),
         ),
@@ -203,9 +225,9 @@ def check(walk: Walk) -> Beat:
     )
     return Beat(
         title="The check: nudge a weight",
-        story="Who is right can be tried: move one weight by 0.0001 each way, run the network again "
-        "and see how ½Σe² changes. For [jay]Jay[/]→[lola]Lola[/] weights both rules agree. For "
-        "yours to Jay only the gradient does: the recipe is not the slope.",
+        story="Who is right can be tried: move one weight by 0.0001 each way, run the network "
+        "again and see how ½Σe² changes. For [jay]Jay[/]→[lola]Lola[/] weights both rules agree. "
+        "For yours to Jay only the gradient does: the recipe is not the slope.",
         formula=(
             "loss L = ½ Σ [error]e²[/]",
             "(L(w+0.0001) − L(w−0.0001))",

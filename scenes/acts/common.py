@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from scenes.figures import Bars, Curve, Floats, Nodes, Picture, Scale, Sign, Tell
@@ -34,7 +36,7 @@ def square(values: Floats) -> Floats:
     return values.reshape(IMAGE_SIDE, IMAGE_SIDE)
 
 
-def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: object) -> Picture:
+def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any) -> Picture:
     """The digit as 784 input activations."""
     return Picture(
         title=title,
@@ -43,11 +45,11 @@ def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: obj
         cursor=walk.pixel,
         tells=(Tell("x", walk.trace.inputs, 4),),
         alt=f"The digit {walk.run.label} as 784 activations between 0.01 and 1.00.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def weights_picture(walk: Walk, title: str = "", **more: object) -> Picture:
+def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
     """The chosen Jay's 784 weights."""
     weights = walk.trace.input_hidden[walk.jay]
     return Picture(
@@ -57,7 +59,7 @@ def weights_picture(walk: Walk, title: str = "", **more: object) -> Picture:
         cursor=walk.pixel,
         tells=(Tell("w", weights, 4),),
         alt=f"Jay {walk.jay}'s 784 weights. {extremes(weights, 'pixel')}",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -70,7 +72,7 @@ def extremes(values: Floats, name: str) -> str:
     )
 
 
-def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: object) -> Nodes:
+def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: Any) -> Nodes:
     """All the Jays' activations."""
     trace = walk.trace
     return Nodes(
@@ -81,11 +83,11 @@ def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: 
         tells=(Tell("z", trace.hidden_sums), Tell("h", trace.hidden_outputs)),
         alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
         f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: object) -> Nodes:
+def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) -> Nodes:
     """One signed value for each Jay."""
     return Nodes(
         title=title,
@@ -94,7 +96,7 @@ def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: objec
         chosen=walk.jay,
         tells=(Tell(name, values, 4),),
         alt=extremes(values, "Jay"),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -103,7 +105,7 @@ def outputs_bars(
     title: str = "[lola]what each Lola says[/]",
     *,
     values: Floats | None = None,
-    **more: object,
+    **more: Any,
 ) -> Bars:
     """Ten bars, one for each Lola."""
     return Bars(
@@ -111,7 +113,7 @@ def outputs_bars(
         labels=lola_labels(walk),
         values=walk.trace.outputs if values is None else values,
         picks="lola",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -120,7 +122,7 @@ def lola_labels(walk: Walk) -> tuple[str, ...]:
     return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))
 
 
-def curve(title: str, z: float | None, activation: float | None, **more: object) -> Curve:
+def curve(title: str, z: float | None, activation: float | None, **more: Any) -> Curve:
     """The sigmoid, wide enough for this weighted sum."""
     reach = 6.0 if z is None or abs(z) <= 6 else float(np.ceil(abs(z) / 2) * 2)
-    return Curve(title=title, z=z, activation=activation, reach=reach, **more)  # type: ignore[arg-type]
+    return Curve(title=title, z=z, activation=activation, reach=reach, **more)

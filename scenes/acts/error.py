@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from scenes.acts.common import lola, lola_labels, outputs_bars
@@ -11,7 +13,7 @@ from scenes.numbers import difference_of, number, product_of, sub, weighted_sum
 from scenes.walk import Walk
 
 
-def _errors_bars(walk: Walk, **more: object) -> Bars:
+def _errors_bars(walk: Walk, **more: Any) -> Bars:
     return Bars(
         title="[error]error e = t − y[/]",
         labels=lola_labels(walk),
@@ -20,7 +22,7 @@ def _errors_bars(walk: Walk, **more: object) -> Bars:
         high=1.0,
         picks="lola",
         alt="The error of each Lola.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -86,6 +88,7 @@ def one_lola(walk: Walk) -> Beat:
     trace = walk.trace
     e = float(trace.output_errors[walk.lola])
     told = difference_of(float(trace.targets[walk.lola]), float(trace.outputs[walk.lola]))
+    index = sub(walk.lola)
     table = Table(
         title="ten subtractions",
         header=("Lola", "meant t", "said y", "error e"),
@@ -95,16 +98,12 @@ def one_lola(walk: Walk) -> Beat:
     bars = _errors_bars(walk, chosen=walk.lola)
     return Beat(
         title=f"Lola {walk.lola}, worked out",
-        story=f"{lola(walk)} was meant to say {number(float(trace.targets[walk.lola]), 2)} and said "
-        f"{number(float(trace.outputs[walk.lola]))}. "
-        + (
-            "She should speak up next time."
-            if e > 0
-            else "She should keep quieter next time."
-        )
+        story=f"{lola(walk)} was meant to say {number(float(trace.targets[walk.lola]), 2)} "
+        f"and said {number(float(trace.outputs[walk.lola]))}. "
+        + ("She should speak up next time." if e > 0 else "She should keep quieter next time.")
         + " The larger the error, the more there is to correct. Choose another with j and k.",
         formula=(
-            f"[error]e{sub(walk.lola)}[/] = [meant]t{sub(walk.lola)}[/] − [lola]y{sub(walk.lola)}[/]",
+            f"[error]e{index}[/] = [meant]t{index}[/] − [lola]y{index}[/]",
             f"  = {told.minuend} − {told.subtrahend}",
             f"  = [error]{told.result}[/]",
         ),

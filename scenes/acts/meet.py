@@ -6,7 +6,19 @@ import math
 
 from scenes.acts.common import curve
 from scenes.beats import Act, Beat, lit
-from scenes.figures import Chart, Figure, Friends, Knob, Knobs, Scene, Series, Table, column, row
+from scenes.figures import (
+    Chart,
+    Curve,
+    Figure,
+    Friends,
+    Knob,
+    Knobs,
+    Scene,
+    Series,
+    Table,
+    column,
+    row,
+)
 from scenes.numbers import difference_of, number, plain, product_of, sigmoid_digits, signed
 from scenes.place import Play
 from scenes.walk import Walk
@@ -92,7 +104,9 @@ def _knobs(walk: Walk) -> Knobs:
     return Knobs(
         knobs=tuple(
             Knob(symbol, meaning, place_of(play, index), value, term)
-            for index, ((symbol, meaning, term), value) in enumerate(zip(words, values, strict=True))
+            for index, ((symbol, meaning, term), value) in enumerate(
+                zip(words, values, strict=True)
+            )
         ),
         chosen=walk.knob,
         alt="Four knobs: your weight, Jay's weight, the target, the learning rate.",
@@ -124,20 +138,39 @@ def _errors(walk: Walk) -> Chart:
         series=(Series("error", range(len(errors)), errors),),
         x_label="times told again",
         y_label="e = t − y",
-        marks=tuple(range(0, last + 1)) if last <= 12 else (0, last),
+        marks=tuple(range(last + 1)) if last <= 12 else (0, last),
         alt="The errors: " + ", ".join(signed(e) for e in errors[-8:]) + ".",
+    )
+
+
+def _trust(walk: Walk, who: str, *, dim: bool = False) -> Curve:
+    """The sigmoid with Jay's or Lola's sum on it."""
+    now = walk.rounds[-1]
+    if who == "jay":
+        z, activation = now.hidden_sums[0], now.hidden_outputs[0]
+    else:
+        z, activation = now.output_sums[0], now.outputs[0]
+    return curve(
+        f"[{who}]{who.title()}'s level of trust[/]",
+        float(z),
+        float(activation),
+        slide=not dim,
+        term=who,
+        dim=dim,
     )
 
 
 def _scene(
     walk: Walk,
     parts: frozenset[str],
+    beside: Figure,
     travel: tuple[str, str] | None = None,
-    beside: Figure | None = None,
 ) -> Scene:
     friends, knobs = _friends(walk, parts, travel), _knobs(walk)
-    below = knobs if beside is None else row(knobs, beside, gap=4)
-    return Scene(compact=column(friends, knobs), normal=column(friends, below, gap=2))
+    return Scene(
+        compact=column(friends, knobs, gap=2),
+        normal=column(friends, row(knobs, beside, gap=4), gap=2),
+    )
 
 
 def friends(walk: Walk) -> Beat:
@@ -153,7 +186,9 @@ def friends(walk: Walk) -> Beat:
             "",
             f"[you]x[/] = {number(float(walk.rounds[-1].inputs[0]), 2)}   what you say",
         ),
-        scene=_scene(walk, lit("you", "jay", "lola"), ("you", "lola")),
+        scene=_scene(
+            walk, lit("you", "jay", "lola"), _trust(walk, "jay", dim=True), ("you", "lola")
+        ),
         lit=lit("you", "jay", "lola"),
         travel=("you", "lola"),
         chooses="knob",
@@ -175,7 +210,9 @@ def seriously(walk: Walk) -> Beat:
             f"  = {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
         ),
-        scene=_scene(walk, lit("you", "speak", "jay"), ("you", "jay")),
+        scene=_scene(
+            walk, lit("you", "speak", "jay"), _trust(walk, "jay", dim=True), ("you", "jay")
+        ),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         chooses="knob",
@@ -198,9 +235,7 @@ def believe(walk: Walk) -> Beat:
             "",
             "z = 0 gives one half",
         ),
-        scene=_scene(
-            walk, lit("jay"), beside=curve("[jay]Jay's level of trust[/]", z, h, slide=True)
-        ),
+        scene=_scene(walk, lit("jay"), _trust(walk, "jay")),
         lit=lit("jay"),
         chooses="knob",
     )
@@ -225,8 +260,8 @@ def pass_on(walk: Walk) -> Beat:
         scene=_scene(
             walk,
             lit("jay", "tell", "lola"),
+            _trust(walk, "lola"),
             ("jay", "lola"),
-            curve("[lola]Lola's level of trust[/]", z, y, slide=True, term="lola"),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
@@ -249,7 +284,12 @@ def meant(walk: Walk) -> Beat:
             f"  = {told.minuend} − {told.subtrahend}",
             f"  = [error]{told.result}[/]",
         ),
-        scene=_scene(walk, lit("lola", "meant", "error"), ("meant", "lola")),
+        scene=_scene(
+            walk,
+            lit("lola", "meant", "error"),
+            _trust(walk, "lola", dim=True),
+            ("meant", "lola"),
+        ),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
         chooses="knob",
@@ -274,7 +314,7 @@ def again(walk: Walk) -> Beat:
             f"[error]e[/] = {signed(float(now.output_errors[0]), 4)}",
         ),
         scene=Scene(
-            compact=column(friends, row(knobs, _rounds(walk))),
+            compact=column(friends, row(knobs, _rounds(walk)), gap=2),
             normal=column(friends, row(knobs, _errors(walk), gap=4), gap=2),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from scenes.acts.common import (
@@ -20,7 +22,7 @@ from scenes.numbers import difference_of, number, sigmoid_digits, signed, sub, w
 from scenes.walk import Walk
 
 
-def _terms(walk: Walk, largest: int = LARGEST, **more: object) -> Terms:
+def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
     told = weighted_sum(
         walk.trace.hidden_output[walk.lola], walk.trace.hidden_outputs, largest=largest
     )
@@ -31,7 +33,7 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: object) -> Terms:
         header=("from", "v", "h", "v·h"),
         total_name=f"[sum]z{sub(walk.lola)}[/]",
         alt=f"The weighted sum of Lola {walk.lola}.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -148,7 +150,11 @@ def ten_answers(walk: Walk) -> Beat:
         title="Ten answers",
         story="So all ten [lola]Lolas[/] speak at once. The loudest is the network's answer: it "
         f"takes your {walk.run.label} for a [lola]{answer}[/]. "
-        + ("Which is right." if answer == walk.run.label else "Which is wrong, and we will see why."),
+        + (
+            "Which is right."
+            if answer == walk.run.label
+            else "Which is wrong, and we will see why."
+        ),
         formula=(
             "[lola]y[/] = σ(V [jay]h[/])",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
@@ -171,12 +177,12 @@ def how_sure(walk: Walk) -> Beat:
     told = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
     total = float(trace.outputs.sum())
     bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
-    right = answer == walk.run.label
+    judged = "right" if answer == walk.run.label else f"wrong: you meant {walk.run.label}"
     facts = Lines(
         title="[bold]the answer[/]",
         lines=(
             "",
-            f"[lola]{answer}[/]   {'right' if right else 'wrong: you meant ' + str(walk.run.label)}",
+            f"[lola]{answer}[/]   {judged}",
             "",
             f"says    {number(float(trace.outputs[answer]))}",
             f"next    {number(float(trace.outputs[second]))} ([lola]{second}[/])",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from scenes.acts.common import INK, curve, inputs_picture, jay, outputs_bars
+from scenes.acts.common import INK, curve, inputs_picture, jay, lola_labels, outputs_bars
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
-from scenes.acts.common import lola_labels
 from scenes.numbers import number, percent, plain, signed
 from scenes.walk import TELLINGS, Walk
 
@@ -61,6 +60,7 @@ def four_more(walk: Walk) -> Beat:
     """Output error, learning rate, activation function, epoch."""
     trace, retold = walk.trace, walk.run.retold
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
+    error = float(trace.output_errors[walk.run.label])
     shape = curve("[jay]activation function[/]", z, h)
     errors = _errors(walk, "[error]output error[/]")
     words = Lines(
@@ -90,7 +90,7 @@ def four_more(walk: Walk) -> Beat:
         "once. [bold]Epoch[/]: one pass over everything you have to tell.",
         formula=(
             f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
-            f"[error]e[/] of the {walk.run.label}: {signed(float(trace.output_errors[walk.run.label]))}",
+            f"[error]e[/] of the {walk.run.label}: {signed(error)}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "1 [bold]epoch[/] = 60,000 tellings",
         ),
@@ -128,9 +128,9 @@ def what_next(walk: Walk) -> Beat:
     scores = walk.run.retold.scores
     return Beat(
         title="What to try next",
-        story="That was all of it: tell, hear, compare, pass the blame back, correct a little, tell "
-        "again. What you saw on one digit is what any such network does; the big ones only have "
-        "more friends, in more layers.",
+        story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
+        "tell again. What you saw on one digit is what any such network does; the big ones only "
+        "have more friends, in more layers.",
         formula=(
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
             f"–{trace.hidden_output.shape[0]}",

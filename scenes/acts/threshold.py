@@ -79,9 +79,7 @@ def decides(walk: Walk) -> Beat:
             "",
             "[dim]j k  another Jay[/]",
         ),
-        scene=Scene(
-            compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)
-        ),
+        scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
         lit=lit("jay"),
     )
 
@@ -102,9 +100,7 @@ def slope(walk: Walk) -> Beat:
             f"{between} lie in between",
             f"{int((walk.trace.hidden_outputs <= 0.1).sum())} pass on 0.1 or less",
         ),
-        scene=Scene(
-            compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)
-        ),
+        scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
         lit=lit("jay"),
     )
 

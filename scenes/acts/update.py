@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scenes.acts.common import (
     EQUALS,
     PLUS,
@@ -13,14 +15,22 @@ from scenes.acts.common import (
     square,
 )
 from scenes.beats import Act, Beat, Question, lit
-from scenes.figures import Factor, Factors, Picture, Scale, Scene, Table, Tell, row
-from scenes.numbers import change_of, decimals, number, plain, product_of, signed
+from scenes.figures import Factor, Factors, Floats, Picture, Scale, Scene, Table, Tell, row
+from scenes.numbers import Change, Product, change_of, number, plain, product_of, signed
 from scenes.walk import Walk
 
+Names = tuple[tuple[str, str], ...]
 
-def _told(walk: Walk, **more: object) -> Factors:
+
+def _told(walk: Walk, **more: Any) -> Factors:
     """The change of the weight from the chosen Jay to the chosen Lola."""
     trace, j, k = walk.trace, walk.jay, walk.lola
+    names = (
+        ("[rate]η[/]", "[rate]learning rate[/]"),
+        ("[error]e[/]", f"[error]error[/] of {lola(walk)}"),
+        ("y(1−y)", f"slope of {lola(walk)}'s curve"),
+        ("[jay]h[/]", f"what {jay(walk)} passed on"),
+    )
     product = product_of(
         trace.learning_rate,
         float(trace.output_errors[k]),
@@ -28,18 +38,18 @@ def _told(walk: Walk, **more: object) -> Factors:
         float(trace.hidden_outputs[j]),
     )
     change = change_of(float(trace.hidden_output[k, j]), float(trace.output_updates[k, j]))
-    names = (
-        ("[rate]η[/]", "[rate]learning rate[/]"),
-        ("[error]e[/]", f"[error]error[/] of {lola(walk)}"),
-        ("y(1−y)", f"slope of {lola(walk)}'s curve"),
-        ("[jay]h[/]", f"what {jay(walk)} passed on"),
-    )
-    return _factors(names, product.factors, product.result, change, "v", "tell", **more)
+    return _factors(names, product, change, "v", "tell", **more)
 
 
-def _said(walk: Walk, **more: object) -> Factors:
+def _said(walk: Walk, **more: Any) -> Factors:
     """The change of the weight from the chosen pixel to the chosen Jay."""
     trace, j, i = walk.trace, walk.jay, walk.pixel
+    names = (
+        ("[rate]η[/]", "[rate]learning rate[/]"),
+        ("[error]E[/]", f"[error]blame[/] of {jay(walk)}"),
+        ("h(1−h)", f"slope of {jay(walk)}'s curve"),
+        ("[you]x[/]", f"what {pixel(walk)} said"),
+    )
     product = product_of(
         trace.learning_rate,
         float(trace.hidden_errors[j]),
@@ -47,26 +57,33 @@ def _said(walk: Walk, **more: object) -> Factors:
         float(trace.inputs[i]),
     )
     change = change_of(float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i]))
-    names = (
-        ("[rate]η[/]", "[rate]learning rate[/]"),
-        ("[error]E[/]", f"[error]blame[/] of {jay(walk)}"),
-        ("h(1−h)", f"slope of {jay(walk)}'s curve"),
-        ("[you]x[/]", f"what {pixel(walk)} said"),
-    )
-    return _factors(names, product.factors, product.result, change, "w", "speak", **more)
+    return _factors(names, product, change, "w", "speak", **more)
 
 
-def _factors(names, values, result, change, symbol, term, *, title, settle=False, count=False):  # type: ignore[no-untyped-def]
+def _factors(
+    names: Names,
+    product: Product,
+    change: Change,
+    symbol: str,
+    term: str,
+    *,
+    title: str,
+    settle: bool = False,
+) -> Factors:
+    """A change as a product; with ``settle``, added to the weight as well."""
     return Factors(
         title=title,
         factors=tuple(
             Factor(name, meaning, value)
-            for (name, meaning), value in zip(names, values, strict=True)
+            for (name, meaning), value in zip(names, product.factors, strict=True)
         ),
-        result=Factor(f"Δ{symbol}", "the change", f"[bold]{change.change if settle else result}[/]"),
+        result=Factor(f"Δ{symbol}", "the change", f"[bold]{product.result}[/]"),
+        change=Factor(f"Δ{symbol}", "the change", change.change) if settle else None,
         before=Factor(f"[{term}]{symbol}[/]", "before", change.before) if settle else None,
-        after=Factor(f"[{term}]{symbol}[/]", "after", f"[bold]{change.after}[/]") if settle else None,
-        count=count,
+        after=Factor(f"[{term}]{symbol}[/]", "after", f"[bold]{change.after}[/]")
+        if settle
+        else None,
+        count=True,
         alt="A weight's change, factor by factor.",
     )
 
@@ -95,8 +112,8 @@ def which_way(walk: Walk) -> Beat:
         "error should be smaller, by moving this weight just a little. But which way?",
         formula=(
             "what changes with what:",
-            "[error]e[/] above zero: she should hear more",
-            "[jay]h[/] is never below zero",
+            "[error]e[/] above 0: she should hear more",
+            "[jay]h[/] is never below 0",
             f"[tell]v[/] now: {signed(float(weights[j]), 4)}",
         ),
         scene=Scene(compact=row(wall, facts, gap=4), normal=row(wall, facts, gap=8)),
@@ -107,21 +124,21 @@ def which_way(walk: Walk) -> Beat:
             f"will the weight {jay(walk)}→{lola(walk)} rise or fall?",
             ("rise", "fall"),
             0 if change > 0 else 1,
-            f"her error is {signed(e)}: {'she should hear more' if e > 0 else 'she should hear less'}"
-            f", so it {'rises' if change > 0 else 'falls'}.",
+            f"her error is {signed(e)}: she should hear {'more' if e > 0 else 'less'}, "
+            f"so it {'rises' if change > 0 else 'falls'}.",
         ),
     )
 
 
 def told(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
-    left = _told(walk, title="[bold]the change, factor by factor[/]", count=True)
-    right = _told(walk, title="[bold]before, change, after[/]", settle=True, count=True)
+    left = _told(walk, title="[bold]the change, factor by factor[/]")
+    right = _told(walk, title="[bold]before, change, after[/]", settle=True)
     return Beat(
         title="Every factor of its change",
         story="The change is a product of four: how much we correct ([rate]learning rate[/]), how "
-        "wrong [lola]she[/] was, how easily she is moved, and how much [jay]he[/] passed on. If any "
-        "of them is small, the weight hardly moves.",
+        "wrong [lola]she[/] was, how easily she is moved, and how much [jay]he[/] passed on. If "
+        "any of them is small, the weight hardly moves.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             f"  = {signed(float(walk.trace.output_updates[walk.lola, walk.jay]), 6)}",
@@ -136,13 +153,13 @@ def told(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
-    left = _said(walk, title="[bold]the change, factor by factor[/]", count=True)
-    right = _said(walk, title="[bold]before, change, after[/]", settle=True, count=True)
+    left = _said(walk, title="[bold]the change, factor by factor[/]")
+    right = _said(walk, title="[bold]before, change, after[/]", settle=True)
     return Beat(
         title="One of your weights to Jay",
-        story=f"The same one layer earlier, for {pixel(walk)}: now the error is {jay(walk)}'s share "
-        "of the [error]blame[/], E. It was worked out with the [tell]old weights[/] to the Lolas: "
-        "first all the blame, then all the changes.",
+        story=f"The same one layer earlier, for {pixel(walk)}: now the error is {jay(walk)}'s "
+        "share of the [error]blame[/], E. It was worked out with the [tell]old weights[/] to the "
+        "Lolas: first all the blame, then all the changes.",
         formula=(
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
             f"  = {signed(float(walk.trace.hidden_updates[walk.jay, walk.pixel]), 6)}",
@@ -163,14 +180,14 @@ def pictures(walk: Walk) -> Beat:
     after = trace.input_hidden_after[j]
     scale = Scale.around(before, after)
 
-    def picture(title: str, values, **more: object) -> Picture:  # type: ignore[no-untyped-def]
+    def picture(title: str, values: Floats, **more: Any) -> Picture:
         return Picture(
             title=title,
             values=square(values),
             cursor=walk.pixel,
             tells=(Tell("before", before, 5), Tell("Δ", change, 5), Tell("after", after, 5)),
             alt=extremes(values, "pixel"),
-            **more,  # type: ignore[arg-type]
+            **more,
         )
 
     changes = Scale.around(change)
@@ -192,7 +209,7 @@ def pictures(walk: Walk) -> Beat:
         formula=(
             "[speak]before[/] + [rate]change[/] = [speak]after[/]",
             f"{pixel(walk)}:",
-            f"  {one.before} {one.change} = {one.after}".replace("+", "+ ").replace("−0", "− 0", 0),
+            f"  {one.before} {one.change[0]} {one.change[1:]} = {one.after}",
             f"largest change {signed(float(change[abs(change).argmax()]), 5)}",
         ),
         scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scenes.acts.common import (
     EQUALS,
     LARGEST,
@@ -21,7 +23,7 @@ from scenes.numbers import number, product_of, signed, sub, weighted_sum
 from scenes.walk import Walk
 
 
-def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: object) -> Picture:
+def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
     weights = walk.trace.input_hidden[walk.jay]
     products = weights * walk.trace.inputs
     return Picture(
@@ -35,11 +37,11 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
             Tell("w·x", products, 4),
         ),
         alt=f"784 products. {extremes(products, 'pixel')}",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def _terms(walk: Walk, largest: int = LARGEST, **more: object) -> Terms:
+def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
     told = weighted_sum(walk.trace.input_hidden[walk.jay], walk.trace.inputs, largest=largest)
     return Terms(
         title=f"what reaches {jay(walk)}",
@@ -49,7 +51,7 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: object) -> Terms:
         total_name=f"[sum]z{sub(walk.jay)}[/]",
         rest_name="others",
         alt=f"The weighted sum of Jay {walk.jay}.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -76,7 +78,7 @@ def one_jay(walk: Walk) -> Beat:
         "[negative]Blue[/]: he hears the opposite. Dark: he hardly listens.",
         formula=(
             f"{jay(walk)} has 784 [speak]weights[/]:",
-            f"one from each of [you]you[/]",
+            "one from each of [you]you[/]",
             "",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
         ),
@@ -96,7 +98,10 @@ def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
-    digit, weights = inputs_picture(walk, "[you]inputs x[/]"), weights_picture(walk, "[speak]weights w[/]")
+    digit, weights = (
+        inputs_picture(walk, "[you]inputs x[/]"),
+        weights_picture(walk, "[speak]weights w[/]"),
+    )
     pictures = row(digit, TIMES, weights, EQUALS, _products_picture(walk, sweep=True), gap=1)
     roomy = row(digit, TIMES, weights, EQUALS, _products_picture(walk, sweep=True), gap=3)
     return Beat(

@@ -6,7 +6,16 @@ from rich.style import Style
 
 from scenes.figures import Bars
 from scenes.numbers import number
-from scenes.painters.base import Box, Brush, Painter, Pick, Size, plain_width, title_rows, title_width
+from scenes.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Pick,
+    Size,
+    plain_width,
+    title_rows,
+    title_width,
+)
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 MOST_WIDTH = 64
@@ -33,7 +42,9 @@ class BarsPainter(Painter[Bars]):
 
     def _margins(self, figure: Bars) -> int:
         """Return the columns that label and value take."""
-        values = max((len(number(v, figure.digits, sign=figure.low < 0)) for v in figure.values), default=0)
+        values = max(
+            (len(number(v, figure.digits, sign=figure.low < 0)) for v in figure.values), default=0
+        )
         return max(plain_width(label) for label in figure.labels) + 2 + values + 1
 
     def _pitch(self, figure: Bars, box: Box) -> int:

@@ -59,7 +59,9 @@ class Brush:
         self.markup(box.x, box.y, figure.title, figure.dim, box.width)
         return 1
 
-    def markup(self, x: int, y: int, words: str, dim: bool = False, width: int | None = None) -> int:
+    def markup(
+        self, x: int, y: int, words: str, dim: bool = False, width: int | None = None
+    ) -> int:
         """Write marked-up words; return the column after them."""
         return self.canvas.write(x, y, self.palette.text(words, dim), width)
 

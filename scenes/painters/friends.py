@@ -15,11 +15,11 @@ class FriendsPainter(Painter[Friends]):
 
     def least(self, figure: Friends) -> Size:
         """Four frames and three links between them."""
-        return Size(4 * NODE + 3 * 9, 7)
+        return Size(4 * NODE + 3 * 9, 5)
 
     def most(self, figure: Friends) -> Size:
         """The same, the links longer."""
-        return Size(4 * NODE + 3 * 16, 7)
+        return Size(4 * NODE + 3 * 16, 5)
 
     def paint(self, figure: Friends, box: Box, brush: Brush) -> None:
         """Draw what is in play bright, the rest dim, and the message on its way."""
@@ -37,7 +37,7 @@ class FriendsPainter(Painter[Friends]):
             brush.put(x, y + 2, "│" + value.center(NODE - 2) + "│", term, dim)
             brush.put(x, y + 3, "╰" + "─" * (NODE - 2) + "╯", term, dim)
             width = plain_width(under)
-            brush.markup(x + (NODE - width) // 2, y + 4, under, dim or term in ("you", "meant"))
+            brush.markup(x + (NODE - width) // 2, y + 4, under, dim)
         self._link(brush, figure, starts[0] + NODE, y, link, 0)
         self._link(brush, figure, starts[1] + NODE, y, link, 1)
         x = starts[2] + NODE
@@ -74,7 +74,9 @@ class FriendsPainter(Painter[Friends]):
 
 def _how(weight: float) -> str:
     size = abs(weight)
-    word = "loud" if size >= 2 else "serious" if size >= 0.8 else "said" if size >= 0.3 else "whisper"
+    word = (
+        "loud" if size >= 2 else "serious" if size >= 0.8 else "said" if size >= 0.3 else "whisper"
+    )
     return f"{word}, no" if weight < 0 else word
 
 
@@ -114,7 +116,9 @@ class KnobsPainter(Painter[Knobs]):
             row = y + index * pitch
             chosen = index == figure.chosen
             brush.put(box.x, row, "▸" if chosen else " ", "bold")
-            brush.markup(box.x + 2, row, f"{knob.meaning} [{knob.term}]{knob.symbol}[/]", figure.dim)
+            brush.markup(
+                box.x + 2, row, f"{knob.meaning} [{knob.term}]{knob.symbol}[/]", figure.dim
+            )
             brush.put(x, row, "─" * length, "muted" if chosen else "faint", figure.dim)
             at = round(knob.place * (length - 1))
             brush.put(x + at, row, "●" if chosen else "○", knob.term, figure.dim)

@@ -12,8 +12,8 @@ from scenes.painters.base import Box, Brush, Painter, Pick, Size, read_out, titl
 from scenes.painters.picture import legend, quantise
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
-"""Columns and rows a cell may take, the best first. Its number is on it from 4 columns."""
-NUMBERED = 4
+"""Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
+NUMBERED = 6
 MOST_ROWS = 14
 
 
@@ -83,14 +83,14 @@ class NodesPainter(Painter[Nodes]):
         palette, kind = brush.palette, figure.scale.kind
         chosen = index == figure.chosen
         glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
-        if width > NUMBERED:
-            text = short(value).center(width - 2)
-            text = f"[{text}]" if chosen else f" {text} "
-        elif width == NUMBERED:
-            text = short(value, 3).rjust(3)
-            text = f"▸{text}" if chosen else f" {text}"
+        if width >= NUMBERED:
+            inside = short(value).center(width - 2)
         else:
-            text = f"[{glyph * (width - 2)}]" if chosen else glyph * width
+            inside = ("·" if level == 0 and width > 2 else glyph).center(width - 2, glyph)
+        if chosen:
+            text = f"[{inside}]"
+        else:
+            text = f" {inside} " if width >= NUMBERED else inside.center(width, glyph)
         style = palette.cell(level, kind, figure.dim and not chosen, "bold" if chosen else "")
         brush.canvas.put(x, y, text, style)
         for below in range(1, height):
@@ -102,7 +102,7 @@ class NodesPainter(Painter[Nodes]):
         width, height = self._cell(figure, Size(box.width, box.height))
         column, row = (x - box.x) // width, (y - box.y - title_rows(figure)) // height
         index = row * columns + column
-        if 0 <= column < columns and 0 <= row and index < len(figure.values):
+        if 0 <= column < columns and row >= 0 and index < len(figure.values):
             return Pick(figure.picks, index)
         return None
 

@@ -104,7 +104,9 @@ class PicturePainter(Painter[Picture]):
     def reading(self, figure: Picture, pick: Pick) -> str:
         """Return the pixel's row, column and numbers."""
         row, column = divmod(pick.index, figure.values.shape[1])
-        return read_out(f"[you]pixel {pick.index}[/] (row {row}, column {column})", figure.tells, pick.index)
+        return read_out(
+            f"[you]pixel {pick.index}[/] (row {row}, column {column})", figure.tells, pick.index
+        )
 
 
 def _at(figure: Picture, progress: float) -> Floats:

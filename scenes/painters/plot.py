@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from scenes.figures import Chart, Curve
 from scenes.numbers import number, plain
@@ -58,7 +59,7 @@ class Plot:
             )
             for x, y in points
         ]
-        for (x0, y0), (x1, y1) in zip(dots, dots[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(dots):
             steps = max(abs(x1 - x0), abs(y1 - y0), 1)
             for step in range(steps + 1):
                 across = round(x0 + (x1 - x0) * step / steps)
@@ -99,10 +100,10 @@ class CurvePainter(Painter[Curve]):
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
         plot.line([(z, 1 / (1 + math.exp(-z))) for z in curve], "text", dim)
         if figure.others is not None:
-            for z in figure.others.tolist():
-                shown = min(reach, max(-reach, z))
-                y = 1 / (1 + math.exp(-shown))
-                brush.put(plot.column(shown), plot.row(y), "•", "jay", dim)
+            for other in figure.others.tolist():
+                shown = min(reach, max(-reach, other))
+                height = 1 / (1 + math.exp(-shown))
+                brush.put(plot.column(shown), plot.row(height), "•", "jay", dim)
         if figure.z is not None and figure.activation is not None:
             self._read_off(figure, plot, floor, brush)
 
@@ -159,7 +160,9 @@ class ChartPainter(Painter[Chart]):
         for x in figure.marks or (min(xs), max(xs)):
             label = plain(x)
             brush.put(plot.column(x) - len(label) // 2, floor, label, "muted", dim)
-        brush.put(inner.x + inner.width - len(figure.x_label), floor + 1, figure.x_label, "muted", dim)
+        brush.put(
+            inner.x + inner.width - len(figure.x_label), floor + 1, figure.x_label, "muted", dim
+        )
         x_name = inner.x
         for series in figure.series:
             points = list(zip(series.x, series.y, strict=True))

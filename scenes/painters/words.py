@@ -27,7 +27,10 @@ class TermsPainter(Painter[Terms]):
 
     def _widths(self, figure: Terms) -> list[int]:
         rows = [figure.header, *self._rows(figure), (figure.total_name, figure.sum.total)]
-        widths = [max(plain_width(row[i]) for row in rows if i < len(row)) for i in range(len(figure.header))]
+        widths = [
+            max(plain_width(row[i]) for row in rows if i < len(row))
+            for i in range(len(figure.header))
+        ]
         widths[-1] = max(widths[-1], plain_width(figure.sum.total))
         return widths
 
@@ -84,7 +87,13 @@ class TermsPainter(Painter[Terms]):
 
     @staticmethod
     def _row(
-        brush: Brush, x: int, y: int, row: tuple[str, ...], widths: list[int], dim: bool, style: str = ""
+        brush: Brush,
+        x: int,
+        y: int,
+        row: tuple[str, ...],
+        widths: list[int],
+        dim: bool,
+        style: str = "",
     ) -> None:
         for index, (text, width) in enumerate(zip(row, widths, strict=True)):
             words = f"[{style}]{text}[/]" if style and text else text
@@ -108,13 +117,11 @@ class FactorsPainter(Painter[Factors]):
         return rows
 
     def _change(self, figure: Factors) -> list[tuple[str, str, str, str]]:
-        if figure.before is None or figure.after is None:
-            return []
-        before, after, result = figure.before, figure.after, figure.result
+        parts = (figure.before, figure.change, figure.after)
         return [
-            (" ", before.symbol, before.value, before.meaning),
-            ("+", result.symbol, result.value.lstrip("+"), result.meaning),
-            ("=", after.symbol, after.value, after.meaning),
+            (sign, part.symbol, part.value, part.meaning)
+            for sign, part in zip(" +=", parts, strict=True)
+            if part is not None
         ]
 
     def _widths(self, figure: Factors) -> list[int]:
@@ -155,7 +162,9 @@ class FactorsPainter(Painter[Factors]):
         brush.markup(x, y, symbol, dim)
         x += widths[1] + 2
         brush.markup(x + widths[2] - plain_width(value), y, value, dim)
-        brush.markup(x + widths[2] + 3, y, f"[dim]{meaning}[/]" if "[" not in meaning else meaning, dim)
+        brush.markup(
+            x + widths[2] + 3, y, f"[dim]{meaning}[/]" if "[" not in meaning else meaning, dim
+        )
 
 
 class TablePainter(Painter[Table]):

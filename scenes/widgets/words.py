@@ -1,4 +1,4 @@
-"""The words: the beat's title, the story on the left, the formula with live numbers on the right."""
+"""The words: the beat's title, the story, and the formula with live numbers beside it."""
 
 from __future__ import annotations
 
@@ -67,22 +67,25 @@ class Heading(Drawn):
         super().__init__(palette, id=id)
         self._title = ""
         self._notice = ""
+        self._urgent = False
 
-    def show(self, title: str, notice: str) -> None:
-        """Show a title on the left and a notice on the right, both marked up."""
-        self._title, self._notice = title, notice
+    def show(self, title: str, notice: str, *, urgent: bool) -> None:
+        """Show a title on the left and a notice on the right, both marked up.
+
+        Where they do not both fit, an urgent notice stands instead of the title.
+        """
+        self._title, self._notice, self._urgent = title, notice, urgent
         self.redraw()
 
     def draw(self, canvas: Canvas) -> None:
-        """Write both; where they do not fit, the notice has precedence."""
+        """Write both, or the one that has precedence."""
         margin = 1 if canvas.width < 100 else max(3, (canvas.width - 150) // 2)
         title, notice = self.palette.text(self._title), self.palette.text(self._notice)
-        if not self._notice:
-            canvas.write(margin, 0, title, canvas.width - margin)
-            return
         start = canvas.width - margin - notice.cell_len
-        if start > margin + title.cell_len + 1:
-            canvas.write(margin, 0, title)
-        else:
-            start = margin
-        canvas.write(start, 0, notice, canvas.width - start)
+        both = start > margin + title.cell_len + 1
+        if both or not self._urgent:
+            canvas.write(margin, 0, title, canvas.width - margin)
+        if both:
+            canvas.write(start, 0, notice)
+        elif self._urgent:
+            canvas.write(margin, 0, notice, canvas.width - margin)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from scenes.acts.common import BECOMES, inputs_picture, jays_wall, pixel
+from scenes.acts.common import BECOMES, INK, inputs_picture, pixel
 from scenes.beats import Act, Beat, lit
-from scenes.figures import Lines, Picture, Scale, Scene, Table, Tell, row
+from scenes.figures import Lines, Nodes, Picture, Scale, Scene, Table, Tell, row
 from scenes.numbers import number
 from scenes.walk import IMAGE_SIDE, Walk
 
@@ -14,7 +16,7 @@ NEIGHBOURS = 3
 """Pixels shown as numbers to each side of the chosen one."""
 
 
-def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: object) -> Picture:
+def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
     values = walk.run.image.astype(np.float64)
     return Picture(
         title=title,
@@ -23,7 +25,7 @@ def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: object) -> Pictur
         cursor=walk.pixel,
         tells=(Tell("raw", values.ravel(), 0), Tell("x", walk.trace.inputs, 4)),
         alt=f"A handwritten {walk.run.label}, 28 rows of 28 pixels.",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -54,8 +56,8 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title="One handwritten digit",
         story=f"This is what [you]you[/] want to say: a {walk.run.label}, written by hand, sample "
-        f"{walk.run.index} of the test set. It is 28 rows of 28 pixels, each a number from 0 (empty) "
-        "to 255 (full of ink). Move the cursor: each pixel is one of you.",
+        f"{walk.run.index} of the test set. It is 28 rows of 28 pixels, each a number from 0 "
+        "(empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
         formula=(
             "28 × 28 = 784 pixels",
             "",
@@ -113,8 +115,8 @@ def never_zero(walk: Walk) -> Beat:
         "weight could never learn from this digit. So even an empty pixel says 0.01: a "
         f"whisper. Here {dark} of the 784 whisper.",
         formula=(
-            "empty:  [you]x[/] = 0 × 0.99 + 0.01 = 0.01",
-            "full:   [you]x[/] = 1 × 0.99 + 0.01 = 1.00",
+            "empty: 0 × 0.99 + 0.01 = [you]0.01[/]",
+            "full:  1 × 0.99 + 0.01 = [you]1.00[/]",
             "",
             f"{dark} empty + {784 - dark} inked = 784",
         ),
@@ -129,7 +131,12 @@ def many_of_you(walk: Walk) -> Beat:
     hidden = len(walk.trace.hidden_sums)
     count = walk.trace.input_hidden.size
     picture = inputs_picture(walk)
-    jays = jays_wall(walk, f"[jay]{hidden} Jays, listening[/]", dim=True)
+    jays = Nodes(
+        title=f"[jay]{hidden} Jays, who have heard nothing yet[/]",
+        values=np.zeros(hidden),
+        scale=INK,
+        alt=f"{hidden} Jays, who have heard nothing yet.",
+    )
     note = Lines(lines=("[speak]═══▶[/]", f"[dim]{count:,}[/]", "[dim]weights[/]"))
     return Beat(
         title="784 of you",
@@ -142,9 +149,7 @@ def many_of_you(walk: Walk) -> Beat:
             "",
             f"[you]x[/] of {pixel(walk)} = {number(float(walk.trace.inputs[walk.pixel]), 5)}",
         ),
-        scene=Scene(
-            compact=row(picture, note, jays), normal=row(picture, note, jays, gap=5)
-        ),
+        scene=Scene(compact=row(picture, note, jays), normal=row(picture, note, jays, gap=5)),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         aside="The story says one Jay and one Lola. Here there are 784 of you, "
