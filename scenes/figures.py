@@ -78,6 +78,8 @@ class Nodes(Figure):
     chosen: int | None = None
     before: Floats | None = None
     sweep: bool = False
+    silent: bool = False
+    """The nodes have no value yet: neither numbers nor a legend."""
     tells: tuple[Tell, ...] = ()
 
 
@@ -173,6 +175,8 @@ class Table(Figure):
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    left: int = 1
+    """Columns set to the left; the others are numbers, and set to the right."""
     reveal: bool = False
 
 

@@ -159,7 +159,9 @@ def weighted_sum(
     # In decimals, as a product in floats may round the other way than the reader's.
     told = [Decimal(float(w[i])) * Decimal(float(x[i])) for i in chosen]
     if count == len(products):
-        digits = adding_digits(told, total, digits)
+        # A digit or two more may make the rounding come out; if not, it gets a line of its own.
+        enough = adding_digits(told, total, digits)
+        digits = enough if enough <= digits + MOST_MORE_DIGITS else digits
     lines = [((w[i], x[i]), product) for i, product in zip(chosen, told, strict=True)]
     factor_digits = checking_digits(lambda a, b: a * b, lines, digits, digits + 1)
     terms = tuple(

@@ -97,6 +97,7 @@ class Palette:
         self.style = cache(self._style)
         self.cell = cache(self._cell)
         self.halves = cache(self._halves)
+        self.marked = cache(self._marked)
         self.text = lru_cache(maxsize=4096)(self._text)
 
     def _style(self, name: str = "text", dim: bool = False) -> Style:
@@ -144,6 +145,10 @@ class Palette:
         return Style(
             color=_hex(self.colour(top, kind, dim)), bgcolor=_hex(self.colour(bottom, kind, dim))
         )
+
+    def _marked(self, beside: RGB) -> Style:
+        """Return the style of a half block that marks a place, beside a pixel of this colour."""
+        return Style(color=self._hex("you", False), bgcolor=_hex(beside))
 
     def glyph(self, level: int) -> str:
         """Return the character that shows a signed level's sign and size without colour."""

@@ -71,17 +71,25 @@ def _(figure: Bars) -> Told:
 @told.register
 def _(figure: Terms) -> Told:
     """A product a row, then what is left out, then the total that they add up to."""
-    rows = [
-        (name, term.factors[0], *(f"× {f}" for f in term.factors[1:]), f"= {term.product}")
-        for name, term in zip(figure.names, figure.sum.terms, strict=True)
-    ]
-    blank = ("",) * (len(figure.header) - 2)
-    if figure.sum.rest:
-        count = figure.sum.rest_count
-        rest = f"{count} {figure.rest_name}" if count else "rounding"
-        rows.append((rest, *blank, f"= {figure.sum.rest}"))
-    rows.append((f"{figure.total_name}, the sum", *blank, f"= {figure.sum.total}"))
-    return [columns(figure.header, rows)]
+    told_sum = figure.sum
+    table = [[*term.factors, term.product] for term in told_sum.terms]
+    names = list(figure.names)
+    blank = [""] * (len(figure.header) - 2)
+    if told_sum.rest:
+        count = told_sum.rest_count
+        names.append(f"{count} {figure.rest_name}" if count else "rounding")
+        table.append([*blank, told_sum.rest])
+    names.append(f"{figure.total_name}, the sum")
+    table.append([*blank, told_sum.total])
+    signs = ["", *("×" for _ in blank[1:]), "="]
+    cells = map(_after_sign, signs, zip(*table, strict=True))
+    return [columns(figure.header, list(zip(names, *cells, strict=True)))]
+
+
+def _after_sign(sign: str, numbers: Sequence[str]) -> list[str]:
+    """Put a sign of arithmetic before each number of a column, one below the other."""
+    width = max(map(len, numbers))
+    return [f"{sign} {number:>{width}}".strip() if number else "" for number in numbers]
 
 
 @told.register

@@ -254,7 +254,7 @@ class WalkScreen(Screen[None]):
         yield Heading(palette, id="heading")
         yield Words(palette, id="words")
         yield Timeline(palette, ACTS, id="timeline")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:

@@ -232,7 +232,7 @@ def check(walk: Walk) -> Beat:
             "loss L = ½ Σ [error]e²[/]",
             "(L(w+0.0001) − L(w−0.0001))",
             "  / 0.0002, sign turned",
-            "✓ relative error under 0.000001",
+            "✓ relative error below 0.000001",
             "✗ not the gradient",
         ),
         scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),

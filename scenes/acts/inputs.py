@@ -135,6 +135,7 @@ def many_of_you(walk: Walk) -> Beat:
         title=f"[jay]{hidden} Jays, who have heard nothing yet[/]",
         values=np.zeros(hidden),
         scale=INK,
+        silent=True,
         alt=f"{hidden} Jays, who have heard nothing yet.",
     )
     note = Lines(lines=("[speak]═══▶[/]", f"[dim]{count:,}[/]", "[dim]weights[/]"))

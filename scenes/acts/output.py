@@ -195,11 +195,7 @@ def how_sure(walk: Walk) -> Beat:
         verdict = "It leans that way."
     else:
         verdict = "It is all but guessing."
-    note = (
-        " Its weights are still random: it has never been told anything."
-        if walk.run.source == "untrained"
-        else ""
-    )
+    note = " Its weights are still random." if walk.run.source == "untrained" else ""
     return Beat(
         title="The answer, and how sure it is",
         story=f"{verdict}{note} Mind that these are not shares of one whole: each [lola]Lola[/] "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from scenes.acts.common import INK, curve, inputs_picture, jay, lola_labels, outputs_bars
 from scenes.beats import Act, Beat, lit
-from scenes.figures import Bars, Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
+from scenes.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.numbers import number, percent, plain, signed
-from scenes.walk import TELLINGS, Walk
+from scenes.walk import Walk
 
 
 def _errors(walk: Walk, title: str) -> Bars:
@@ -58,30 +60,31 @@ def three_layers(walk: Walk) -> Beat:
 
 def four_more(walk: Walk) -> Beat:
     """Output error, learning rate, activation function, epoch."""
-    trace, retold = walk.trace, walk.run.retold
+    trace = walk.trace
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
     error = float(trace.output_errors[walk.run.label])
     shape = curve("[jay]activation function[/]", z, h)
     errors = _errors(walk, "[error]output error[/]")
-    words = Lines(
-        lines=(
-            "[rate]learning rate[/]",
-            f"η = {plain(trace.learning_rate)}",
-            "",
-            "[bold]epoch[/]",
-            "every digit once:",
-            "60,000 updates",
-            "",
-            f"this one, {TELLINGS[-1]} times:",
-            f"½Σe² {number(float(retold.losses[0]), 2)} → {number(float(retold.losses[-1]), 2)}",
-        )
+    rates = Table(
+        title="[rate]learning rate[/]",
+        header=("[rate]η[/]", "½Σe² after"),
+        rows=tuple(
+            (
+                f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
+                number(at.loss_after),
+            )
+            for rate, at in walk.run.by_rate.items()
+        ),
+        alt="The error after one update, at several learning rates.",
     )
-    falls = Chart(
-        title=f"[rate]learning rate[/] η = {plain(trace.learning_rate)}: told 50 times",
-        series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
-        x_label="times told",
-        y_label="½Σe²",
-        alt="The error falling.",
+    epoch = Bars(
+        title="[bold]epoch[/]: all, and this",
+        labels=("all", "this"),
+        values=np.array([60_000.0, 1.0]),
+        high=60_000.0,
+        digits=0,
+        term="you",
+        alt="An epoch is 60,000 digits; this walk told one.",
     )
     return Beat(
         title="The other four",
@@ -95,9 +98,8 @@ def four_more(walk: Walk) -> Beat:
             "1 [bold]epoch[/] = 60,000 tellings",
         ),
         scene=Scene(
-            compact=row(shape, errors, words, gap=1),
-            normal=row(shape, errors, words, gap=4),
-            wide=row(column(shape), errors, falls, gap=4),
+            compact=row(shape, errors, column(rates, epoch), gap=1),
+            normal=row(shape, errors, column(rates, epoch, gap=2), gap=3),
         ),
         lit=lit("speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
@@ -123,6 +125,7 @@ def what_next(walk: Walk) -> Beat:
             ("[bold]+ −[/]", "the learning rate", "at 10 it overshoots"),
             ("[bold]Home[/]", "from the start", "say it in your own words"),
         ),
+        left=3,
         alt="What to try next.",
     )
     scores = walk.run.retold.scores

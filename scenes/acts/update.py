@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from scenes.acts.common import (
     EQUALS,
     PLUS,
@@ -15,8 +17,8 @@ from scenes.acts.common import (
     square,
 )
 from scenes.beats import Act, Beat, Question, lit
-from scenes.figures import Factor, Factors, Floats, Picture, Scale, Scene, Table, Tell, row
-from scenes.numbers import Change, Product, change_of, number, plain, product_of, signed
+from scenes.figures import Bars, Factor, Factors, Floats, Picture, Scale, Scene, Table, Tell, row
+from scenes.numbers import Change, Product, change_of, decimals, number, plain, product_of, signed
 from scenes.walk import Walk
 
 Names = tuple[tuple[str, str], ...]
@@ -88,6 +90,22 @@ def _factors(
     )
 
 
+def _moved(before: float, after: float, symbol: str) -> Bars:
+    """The weight before and after, as two bars; in motion the second starts from the first."""
+    reach = max(abs(before), abs(after)) * 1.1
+    return Bars(
+        title=f"{symbol} before and after",
+        labels=("before", "after"),
+        values=np.array([before, after]),
+        before=np.array([before, before]),
+        low=-reach,
+        high=reach,
+        digits=decimals(after - before, 2),
+        grow=True,
+        alt="The weight before and after.",
+    )
+
+
 def which_way(walk: Walk) -> Beat:
     """One weight Jay to Lola, before its change is shown."""
     trace, j, k = walk.trace, walk.jay, walk.lola
@@ -132,8 +150,12 @@ def which_way(walk: Walk) -> Beat:
 
 def told(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
-    left = _told(walk, title="[bold]the change, factor by factor[/]")
-    right = _told(walk, title="[bold]before, change, after[/]", settle=True)
+    change = _told(walk, title=f"{jay(walk)} → {lola(walk)}", settle=True)
+    moved = _moved(
+        walk.trace.hidden_output[walk.lola, walk.jay],
+        walk.trace.hidden_output_after[walk.lola, walk.jay],
+        "[tell]v[/]",
+    )
     return Beat(
         title="Every factor of its change",
         story="The change is a product of four: how much we correct ([rate]learning rate[/]), how "
@@ -145,7 +167,7 @@ def told(walk: Walk) -> Beat:
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
         ),
-        scene=Scene(compact=right, normal=row(left, right, gap=8)),
+        scene=Scene(compact=change, normal=row(change, moved, gap=8)),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
     )
@@ -153,8 +175,12 @@ def told(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
-    left = _said(walk, title="[bold]the change, factor by factor[/]")
-    right = _said(walk, title="[bold]before, change, after[/]", settle=True)
+    change = _said(walk, title=f"{pixel(walk)} → {jay(walk)}", settle=True)
+    moved = _moved(
+        walk.trace.input_hidden[walk.jay, walk.pixel],
+        walk.trace.input_hidden_after[walk.jay, walk.pixel],
+        "[speak]w[/]",
+    )
     return Beat(
         title="One of your weights to Jay",
         story=f"The same one layer earlier, for {pixel(walk)}: now the error is {jay(walk)}'s "
@@ -166,7 +192,7 @@ def yours(walk: Walk) -> Beat:
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
             f"rule for [error]E[/]: {walk.trace.error_rule}",
         ),
-        scene=Scene(compact=right, normal=row(left, right, gap=8)),
+        scene=Scene(compact=change, normal=row(change, moved, gap=8)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses="pixel",

@@ -18,7 +18,7 @@ from scenes.acts.common import (
     weights_picture,
 )
 from scenes.beats import Act, Beat, lit
-from scenes.figures import Lines, Picture, Scale, Scene, Tell, Terms, row
+from scenes.figures import Lines, Picture, Row, Scale, Scene, Tell, Terms, row
 from scenes.numbers import number, product_of, signed, sub, weighted_sum
 from scenes.walk import Walk
 
@@ -83,7 +83,7 @@ def one_jay(walk: Walk) -> Beat:
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
         ),
         scene=Scene(
-            compact=row(*pictures, facts, gap=2),
+            compact=row(inputs_picture(walk), weights_picture(walk, "[speak]weights w[/]"), facts),
             normal=row(*pictures, jays, gap=5),
         ),
         lit=lit("you", "speak", "jay"),
@@ -98,12 +98,13 @@ def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
-    digit, weights = (
-        inputs_picture(walk, "[you]inputs x[/]"),
-        weights_picture(walk, "[speak]weights w[/]"),
-    )
-    pictures = row(digit, TIMES, weights, EQUALS, _products_picture(walk, sweep=True), gap=1)
-    roomy = row(digit, TIMES, weights, EQUALS, _products_picture(walk, sweep=True), gap=3)
+    digit = inputs_picture(walk, "[you]inputs x[/]")
+
+    def pictures(gap: int, *titles: str) -> Row:
+        weights = weights_picture(walk, f"[speak]{titles[0]}[/]")
+        made = _products_picture(walk, f"[sum]{titles[1]}[/]", sweep=True)
+        return row(digit, TIMES, weights, EQUALS, made, gap=gap)
+
     return Beat(
         title="Each word by how seriously it is said",
         story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
@@ -116,7 +117,9 @@ def products(walk: Walk) -> Beat:
             f"  = [sum]{told.result}[/]",
             "784 such products",
         ),
-        scene=Scene(compact=pictures, normal=roomy),
+        scene=Scene(
+            compact=pictures(1, "weights", "w·x"), normal=pictures(3, "weights w", "products w·x")
+        ),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         chooses="pixel",

@@ -66,7 +66,8 @@ class NodesPainter(Painter[Nodes]):
         below = top + rows * height
         fits = below < box.y + box.height
         wall = Box(box.x, box.y, max(columns * width, 18), box.height)
-        legend(figure, figure.scale, wall, below if fits else None, brush)
+        if not figure.silent:
+            legend(figure, figure.scale, wall, below if fits else None, brush)
 
     @staticmethod
     def _paint_cell(
@@ -83,14 +84,15 @@ class NodesPainter(Painter[Nodes]):
         palette, kind = brush.palette, figure.scale.kind
         chosen = index == figure.chosen
         glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
-        if width >= NUMBERED:
+        numbered = width >= NUMBERED and not figure.silent
+        if numbered:
             inside = short(value).center(width - 2)
         else:
             inside = ("·" if level == 0 and width > 2 else glyph).center(width - 2, glyph)
         if chosen:
             text = f"[{inside}]"
         else:
-            text = f" {inside} " if width >= NUMBERED else inside.center(width, glyph)
+            text = f" {inside} " if numbered else inside.center(width, glyph)
         style = palette.cell(level, kind, figure.dim and not chosen, "bold" if chosen else "")
         brush.canvas.put(x, y, text, style)
         for below in range(1, height):

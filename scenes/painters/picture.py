@@ -67,26 +67,37 @@ class PicturePainter(Painter[Picture]):
                 canvas.put(left + x * zoom, top + y, text, style)
         used = rows if zoom == 2 else -(-rows // 2)
         if figure.cursor is not None:
-            self._cursor(figure, brush, zoom, left, top, crop)
+            self._cursor(figure, levels.tolist(), brush, zoom, left, top, crop)
         below = top + used
         brush.title(box, figure)
         legend(figure, figure.scale, box, below if below < box.y + box.height else None, brush)
 
     def _cursor(
-        self, figure: Picture, brush: Brush, zoom: int, left: int, top: int, crop: int
+        self,
+        figure: Picture,
+        levels: list[list[int]],
+        brush: Brush,
+        zoom: int,
+        left: int,
+        top: int,
+        crop: int,
     ) -> None:
         columns = figure.values.shape[1]
         row, column = divmod(figure.cursor or 0, columns)
         if not crop <= column < columns - crop:
             return
-        if zoom == 2:
-            text, y = "[]", top + row
-        else:
-            text, y = "▀▄"[row % 2], top + row // 2
         x = left + (column - crop) * zoom
-        if brush.palette.glyphs:
-            text = "[]" if zoom == 2 else "x"
-        brush.put(x, y, text, "you")
+        palette = brush.palette
+        if zoom == 2:
+            brush.put(x, top + row, "[]", "you")
+        elif palette.glyphs:
+            brush.put(x, top + row // 2, "x", "you")
+        else:
+            # Its half of the cell is marked; the other half stays the pixel it is.
+            other = row + 1 if row % 2 == 0 else row - 1
+            level = 0 if other >= len(levels) else levels[other][column]
+            beside = palette.colour(level, figure.scale.kind, figure.dim)
+            brush.canvas.put(x, top + row // 2, "▀▄"[row % 2], palette.marked(beside))
 
     def pick(self, figure: Picture, box: Box, x: int, y: int) -> Pick | None:
         """Return the pixel under a cell: the upper one of two."""

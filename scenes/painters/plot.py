@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from scenes.figures import Chart, Curve
 from scenes.numbers import number, plain
-from scenes.painters.base import Box, Brush, Painter, Size, title_rows
+from scenes.painters.base import Box, Brush, Painter, Size, title_rows, title_width
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
@@ -71,7 +71,7 @@ class CurvePainter(Painter[Curve]):
 
     def least(self, figure: Curve) -> Size:
         """Enough for the curve's bend and the axis labels."""
-        return Size(36, 12 + title_rows(figure))
+        return Size(max(32, title_width(figure)), 12 + title_rows(figure))
 
     def most(self, figure: Curve) -> Size:
         """A large curve."""
@@ -135,7 +135,7 @@ class ChartPainter(Painter[Chart]):
 
     def least(self, figure: Chart) -> Size:
         """Enough for a slope and the axis labels."""
-        return Size(34, 10 + title_rows(figure))
+        return Size(max(34, title_width(figure)), 10 + title_rows(figure))
 
     def most(self, figure: Chart) -> Size:
         """A large chart."""

@@ -168,7 +168,7 @@ class FactorsPainter(Painter[Factors]):
 
 
 class TablePainter(Painter[Table]):
-    """Draws a :class:`Table`: the first column to the left, the others to the right."""
+    """Draws a :class:`Table`."""
 
     def _widths(self, figure: Table) -> list[int]:
         rows = [figure.header, *figure.rows]
@@ -210,7 +210,7 @@ class TablePainter(Painter[Table]):
             x = box.x
             for column, (text, width) in enumerate(zip(row, widths, strict=True)):
                 words = f"[dim]{text}[/]" if index == 0 and text and "[" not in text else text
-                start = x if column == 0 else x + width - plain_width(text)
+                start = x if column < figure.left else x + width - plain_width(text)
                 brush.markup(start, y, words, figure.dim)
                 x += width + gap
             y += 1 if index == 0 else pitch
