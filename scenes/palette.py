@@ -78,8 +78,8 @@ LIGHT = Colours(
     ),
 )
 BOLD_TERMS = frozenset({"you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum"})
-GLYPHS_POSITIVE = " ∙+╋#"
-GLYPHS_NEGATIVE = " ∙-=≡"
+GLYPHS_POSITIVE = " ·+╋#"
+GLYPHS_NEGATIVE = " ·-=≡"
 
 
 class Palette:
@@ -153,8 +153,7 @@ class Palette:
     def glyph(self, level: int) -> str:
         """Return the character that shows a signed level's sign and size without colour."""
         table = GLYPHS_POSITIVE if level > 0 else GLYPHS_NEGATIVE
-        step = -(-abs(level) * (len(table) - 1) // LEVELS)
-        return table[step]
+        return table[round(abs(level) * (len(table) - 1) / LEVELS)]
 
     def _text(self, markup: str, dim: bool = False) -> Text:
         """Turn marked-up words into styled text; not to be changed, for it is kept."""

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.acts.common import lola, outputs_bars
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Chart, Scene, Series, Table, row
-from scenes.numbers import difference_of, number, percent, plain, signed
+from scenes.numbers import decimals, difference_of, number, percent, plain, signed
 from scenes.walk import TELLINGS, Walk
 
 
@@ -28,23 +28,25 @@ def before_after(walk: Walk) -> Beat:
     )
     y, better = float(trace.outputs[walk.lola]), float(trace.outputs_after[walk.lola])
     told = difference_of(better, y)
+    fine = decimals(trace.loss, 3)
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told again",
-        story="You call Jay aside and tell him the same digit again, all weights moved a little. "
+        story="You tell Jay the same digit again, all weights moved a little. "
         + (
             f"Before, the network took it for a [lola]{said}[/]; now for a [lola]{now}[/]. "
             if said != now
             else f"It still takes it for a [lola]{now}[/]. "
         )
-        + "Every bar has moved towards its mark ┃."
-        if _all_closer(walk)
-        else "You tell him the same digit again, all weights moved. At this learning rate not "
-        "every bar comes closer to its mark ┃: some have overshot.",
+        + (
+            "Every bar has moved towards its mark ┃."
+            if _all_closer(walk)
+            else "Not every bar has come closer to its mark ┃: they share the Jays."
+        ),
         formula=(
             f"{lola(walk)}: {told.subtrahend} → {told.minuend}",
             f"  moved by {told.result}",
-            f"½Σ[error]e²[/]: {number(trace.loss, 4)} → {number(trace.loss_after, 4)}",
+            f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
             f"[rate]η[/] = {plain(trace.learning_rate)}  (turn it: + −)",
         ),
         scene=Scene(compact=row(before, after, gap=3), normal=row(before, after, gap=8)),
@@ -55,7 +57,7 @@ def before_after(walk: Walk) -> Beat:
             "told 50 times: will the error shrink to nothing?",
             ("to zero", "almost", "it grows"),
             _outcome(walk),
-            f"after 50 tellings ½Σe² is {number(float(walk.run.retold.losses[-1]), 4)}.",
+            f"after 50 tellings ½Σe² is {_loss(walk, TELLINGS[-1])}.",
         ),
     )
 
@@ -70,6 +72,12 @@ def _outcome(walk: Walk) -> int:
     if losses[-1] == 0:
         return 0
     return 1 if losses[-1] < losses[0] else 2
+
+
+def _loss(walk: Walk, times: int) -> str:
+    """Print ½ Σ e² after so many tellings, to three figures of what it was at first."""
+    losses = walk.run.retold.losses
+    return number(float(losses[times]), decimals(float(losses[0]), 3, least=4))
 
 
 def falling(walk: Walk) -> Beat:
@@ -90,7 +98,7 @@ def falling(walk: Walk) -> Beat:
         rows=tuple(
             (
                 str(times),
-                f"[error]{number(float(retold.losses[times]), 4)}[/]",
+                f"[error]{_loss(walk, times)}[/]",
                 f"[lola]{int(retold.outputs[times].argmax())}[/]",
             )
             for times in (0, *TELLINGS)
@@ -109,10 +117,7 @@ def falling(walk: Walk) -> Beat:
         )
         + "This telling and correcting, over and over, is called [bold]training[/].",
         formula=(
-            *(
-                f"{times:>2}×: ½Σ[error]e²[/] = {number(float(retold.losses[times]), 4)}"
-                for times in (0, *TELLINGS)
-            ),
+            *(f"{times:>2}×: ½Σ[error]e²[/] = {_loss(walk, times)}" for times in (0, *TELLINGS)),
             f"[rate]η[/] = {plain(walk.trace.learning_rate)}",
         ),
         scene=Scene(compact=row(chart, table, gap=3), normal=row(chart, table, gap=6)),
@@ -152,13 +157,20 @@ def others(walk: Walk) -> Beat:
         alt="How often each digit is the answer to the other digits.",
     )
     change = retold.scores[TELLINGS[-1]] - retold.scores[0]
-    harm = change < 0
+    seen = int(retold.answers[TELLINGS[-1]][label] - retold.answers[0][label])
+    if seen > count // 10:
+        effect = f"told only this {label}, the network begins to see {label}s everywhere."
+    elif seen:
+        effect = (
+            f"{abs(seen)} {'more' if seen > 0 else 'fewer'} of the others now pass for a {label}."
+        )
+    else:
+        effect = "this network knew the digit so well that there was hardly a thing to correct."
+    score = "fell" if change < 0 else "rose" if change > 0 else "stayed as it was"
     return Beat(
         title="What it does to the others",
-        story=f"Honestly: told only this {label}, the network begins to see {label}s everywhere. "
-        "One update helps this digit and may harm others. "
-        + ("Here it has harmed them. " if harm else "")
-        + "Weights are shared, so they have to suit everybody.",
+        story=f"One update helps this digit and may harm others. Honestly: {effect} The score on "
+        f"them {score}. All digits share the weights, so these have to suit everybody.",
         formula=(
             f"read right of {count:,} others:",
             f"before  {percent(retold.scores[0])}",

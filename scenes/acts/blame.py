@@ -125,8 +125,8 @@ def all_jays(walk: Walk) -> Beat:
     most, least = int(errors.argmax()), int(errors.argmin())
     return Beat(
         title="Every Jay gets his share",
-        story="The same for all of them at once. [positive]Orange[/]: should have passed on more. "
-        "[negative]Blue[/]: less. Dark: had little to do with it. So the error at ten "
+        story="The same for all of them at once. [positive]Orange (+)[/]: should have passed on "
+        "more. [negative]Blue (−)[/]: less. Pale: had little to do with it. So the error at ten "
         f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/].",
         formula=(
             "[error]E[/] = Vᵀ [error]e[/]"

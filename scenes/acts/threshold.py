@@ -114,7 +114,7 @@ def all_jays(walk: Walk) -> Beat:
     walls = row(sums, BECOMES, passed, gap=2)
     return Beat(
         title="All the Jays light up",
-        story="Every [jay]Jay[/] does the same with his own sum. Bright: passes on much. Dark: "
+        story="Every [jay]Jay[/] does the same with his own sum. Full: passes on much. Empty: "
         "keeps it to himself. This pattern is all that is left of the digit: what "
         "[lola]Lola[/] gets to hear is these numbers, not the picture.",
         formula=(

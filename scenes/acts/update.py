@@ -150,6 +150,7 @@ def which_way(walk: Walk) -> Beat:
 
 def told(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
+    update = float(walk.trace.output_updates[walk.lola, walk.jay])
     change = _told(walk, title=f"{jay(walk)} → {lola(walk)}", settle=True)
     moved = _moved(
         walk.trace.hidden_output[walk.lola, walk.jay],
@@ -163,7 +164,7 @@ def told(walk: Walk) -> Beat:
         "any of them is small, the weight hardly moves.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
-            f"  = {signed(float(walk.trace.output_updates[walk.lola, walk.jay]), 6)}",
+            f"  = {signed(update, decimals(update, 4))}",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
         ),
@@ -175,6 +176,7 @@ def told(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
+    update = float(walk.trace.hidden_updates[walk.jay, walk.pixel])
     change = _said(walk, title=f"{pixel(walk)} → {jay(walk)}", settle=True)
     moved = _moved(
         walk.trace.input_hidden[walk.jay, walk.pixel],
@@ -188,7 +190,7 @@ def yours(walk: Walk) -> Beat:
         "Lolas: first all the blame, then all the changes.",
         formula=(
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
-            f"  = {signed(float(walk.trace.hidden_updates[walk.jay, walk.pixel]), 6)}",
+            f"  = {signed(update, decimals(update, 4))}",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
             f"rule for [error]E[/]: {walk.trace.error_rule}",
         ),
@@ -226,17 +228,18 @@ def pictures(walk: Walk) -> Beat:
     )
     one = change_of(float(before[walk.pixel]), float(change[walk.pixel]))
     less = trace.hidden_errors[j] < 0
+    largest = float(change[np.abs(change).argmax()])
     return Beat(
         title=f"All of Jay {j}'s weights",
         story="All 784 at once. The change is the digit itself, "
-        + ("in blue: he is to hear less" if less else "in orange: he is to hear more")
+        + ("in blue (−): he is to hear less" if less else "in orange (+): he is to hear more")
         + " where there is ink. It is on a finer colour scale, or you would not see it: "
         "one telling changes a weight only a little.",
         formula=(
             "[speak]before[/] + [rate]change[/] = [speak]after[/]",
             f"{pixel(walk)}:",
             f"  {one.before} {one.change[0]} {one.change[1:]} = {one.after}",
-            f"largest change {signed(float(change[abs(change).argmax()]), 5)}",
+            f"largest change {signed(largest, decimals(largest))}",
         ),
         scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),
         lit=lit("you", "speak", "jay"),
@@ -248,12 +251,15 @@ def pictures(walk: Walk) -> Beat:
 def how_much(walk: Walk) -> Beat:
     """The learning rate, and what it does to this digit."""
     trace = walk.trace
+    changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.run.by_rate.values()]
+    digits = decimals(min(map(abs, changes)), 2, least=5)
+    fine = decimals(trace.loss, 3)
     rows = tuple(
         (
             f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
-            signed(float(at.output_updates[walk.lola, walk.jay]), 5),
-            number(at.loss),
-            number(at.loss_after),
+            signed(float(at.output_updates[walk.lola, walk.jay]), digits),
+            number(at.loss, fine),
+            number(at.loss_after, fine),
             f"[lola]{int(at.outputs_after.argmax())}[/]",
         )
         for rate, at in walk.run.by_rate.items()
@@ -274,7 +280,7 @@ def how_much(walk: Walk) -> Beat:
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "[tell]V[/] ← V + [rate]η[/] ([error]e[/]·y(1−y)) [jay]h[/]ᵀ",
             "[speak]W[/] ← W + [rate]η[/] ([error]E[/]·h(1−h)) [you]x[/]ᵀ",
-            f"½Σ[error]e²[/]: {number(trace.loss, 4)} → {number(trace.loss_after, 4)}",
+            f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
         ),
         scene=Scene(compact=table, normal=table),
         lit=lit("speak", "tell"),

@@ -74,8 +74,8 @@ def one_jay(walk: Walk) -> Beat:
     return Beat(
         title=f"We follow Jay {walk.jay}",
         story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the right picture "
-        "is how seriously each of you speaks to him. [positive]Orange[/]: he takes your word. "
-        "[negative]Blue[/]: he hears the opposite. Dark: he hardly listens.",
+        "is how seriously each of you speaks to him. [positive]Orange (+)[/]: he takes your word. "
+        "[negative]Blue (−)[/]: he hears the opposite. Pale: he hardly listens.",
         formula=(
             f"{jay(walk)} has 784 [speak]weights[/]:",
             "one from each of [you]you[/]",

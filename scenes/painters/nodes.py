@@ -88,7 +88,7 @@ class NodesPainter(Painter[Nodes]):
         if numbered:
             inside = short(value).center(width - 2)
         else:
-            inside = ("·" if level == 0 and width > 2 else glyph).center(width - 2, glyph)
+            inside = ("·" if level == 0 else glyph).center(width - 2, glyph)[: width - 2]
         if chosen:
             text = f"[{inside}]"
         else:

@@ -93,7 +93,8 @@ class CurvePainter(Painter[Curve]):
             label = plain(z)
             brush.put(plot.column(z) - len(label) // 2, floor, label, "muted", dim)
         brush.put(inner.x + inner.width - 1, floor + 1, "z", "sum", dim)
-        brush.put(box.x, floor + 1, "what arrives →", "muted", dim)
+        if figure.z is None:
+            brush.put(inner.x, floor + 1, "what arrives →", "muted", dim)
         for y in range(inner.y, floor):
             brush.put(plot.column(0.0), y, "┊", "faint", dim)
         steps = inner.width * 2
