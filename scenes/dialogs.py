@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
@@ -96,7 +97,8 @@ class Help(ModalScreen[None]):
         rows: dict[str, list[str]] = {}
         for binding in self._walk.BINDINGS:
             if isinstance(binding, Binding) and not (binding.id or "").startswith("digit-"):
-                keys = [self.app.get_key_display(b) for b in binding.make_bindings([binding])]
+                single = binding.make_bindings([replace(binding, key_display=None)])
+                keys = [self.app.get_key_display(key) for key in single]
                 rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))
         for tooltip, keys in rows.items():
             table.add_row(Text(" ".join(keys), style="bold"), tooltip)

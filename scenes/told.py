@@ -94,17 +94,11 @@ def _after_sign(sign: str, numbers: Sequence[str]) -> list[str]:
 
 @told.register
 def _(figure: Factors) -> Told:
-    rows = [
-        ["times" if index else "", factor.symbol, factor.value, factor.meaning]
-        for index, factor in enumerate(figure.factors)
-    ]
-    result = figure.result
-    rows.append(["makes", result.symbol, result.value, result.meaning])
-    if figure.before is not None and figure.after is not None:
-        before, after = figure.before, figure.after
-        rows.append(["then", before.symbol, before.value, before.meaning])
-        rows.append(["plus", result.symbol, result.value, result.meaning])
-        rows.append(["makes", after.symbol, after.value, after.meaning])
+    lines = [("times" if index else "", factor) for index, factor in enumerate(figure.factors)]
+    lines.append(("makes", figure.result))
+    addition = (("then", figure.before), ("plus", figure.change), ("makes", figure.after))
+    lines += [(word, factor) for word, factor in addition if factor is not None]
+    rows = [(word, factor.symbol, factor.value, factor.meaning) for word, factor in lines]
     return [columns((), rows)]
 
 

@@ -165,12 +165,12 @@ def others(walk: Walk) -> Beat:
             f"{abs(seen)} {'more' if seen > 0 else 'fewer'} of the others now pass for a {label}."
         )
     else:
-        effect = "this network knew the digit so well that there was hardly a thing to correct."
+        effect = "this network knew the digit so well that there was little to correct."
     score = "fell" if change < 0 else "rose" if change > 0 else "stayed as it was"
     return Beat(
         title="What it does to the others",
         story=f"One update helps this digit and may harm others. Honestly: {effect} The score on "
-        f"them {score}. All digits share the weights, so these have to suit everybody.",
+        f"them {score}. The weights have to suit everybody.",
         formula=(
             f"read right of {count:,} others:",
             f"before  {percent(retold.scores[0])}",

@@ -153,7 +153,7 @@ class ChartPainter(Painter[Chart]):
         plot = Plot(brush, inner, (min(xs), max(max(xs), min(xs) + 1)), (low, high))
         dim = figure.dim
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
-        for level in (low, (low + high) / 2, high):
+        for level in sorted({low, 0.0 if low < 0 else high / 2, high}):
             text = number(level, 2 if high >= 0.1 else 4)[:6]
             brush.put(box.x + 6 - len(text), plot.row(level), text, "muted", dim)
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
