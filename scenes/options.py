@@ -34,6 +34,8 @@ MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
+MOST_RATE, MOST_WEIGHT = 1e6, 1e6
+"""Far beyond what can learn; beyond them floats overflow, and nothing is left to explain."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +64,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=f"Jays in the untrained network, 1 to {MOST_HIDDEN}",
     )
     net.add_argument(
-        "--learning-rate", metavar="η", type=above_zero, help="how far one update goes, above 0"
+        "--learning-rate", metavar="η", type=rate, help="how far one update goes, above 0"
     )
     net.add_argument(
         "--error-rule",
@@ -123,11 +125,11 @@ def whole(least: int, most: int | None = None) -> Callable[[str], int]:
     return read
 
 
-def above_zero(text: str) -> float:
-    """Read a finite number above 0."""
+def rate(text: str) -> float:
+    """Read a learning rate: above 0, and not so large that floats overflow."""
     number = _number(text)
-    if not number > 0:
-        raise _unexpected("a finite number above 0", text)
+    if not 0 < number <= MOST_RATE:
+        raise _unexpected(f"a number above 0, at most {MOST_RATE:.0f}", text)
     return number
 
 
@@ -168,11 +170,12 @@ def play(text: str) -> Play:
     numbers = [_number(part) for part in text.split(",")]
     if len(numbers) == 4 and all(map(math.isfinite, numbers)):
         speak, tell, meant, rate = numbers
-        if LEAST_TARGET <= meant <= MOST_TARGET and rate > 0:
+        weights = max(abs(speak), abs(tell)) <= MOST_WEIGHT
+        if weights and LEAST_TARGET <= meant <= MOST_TARGET and 0 < rate <= MOST_RATE:
             return Play(speak, tell, meant, rate)
     raise _unexpected(
-        f"four numbers W1,W2,TARGET,RATE, the target {LEAST_TARGET} to {MOST_TARGET} "
-        "and the rate above 0",
+        f"four numbers W1,W2,TARGET,RATE, the weights −{MOST_WEIGHT:.0f} to {MOST_WEIGHT:.0f}, "
+        f"the target {LEAST_TARGET} to {MOST_TARGET}, the rate above 0, at most {MOST_RATE:.0f}",
         text,
     )
 

@@ -127,7 +127,7 @@ class Palette:
             end = self.colours.ink
         else:
             end = self.colours.positive if level > 0 else self.colours.negative
-        share = abs(level) / LEVELS
+        share = _strength(level)
         return _mix(background, _rgb(end), share * (0.35 if dim else 1.0))
 
     def _cell(self, level: int, kind: str, dim: bool = False, name: str = "") -> Style:
@@ -153,7 +153,7 @@ class Palette:
     def glyph(self, level: int) -> str:
         """Return the character that shows a signed level's sign and size without colour."""
         table = GLYPHS_POSITIVE if level > 0 else GLYPHS_NEGATIVE
-        return table[round(abs(level) * (len(table) - 1) / LEVELS)]
+        return table[round(_strength(level) * (len(table) - 1))]
 
     def _text(self, markup: str, dim: bool = False) -> Text:
         """Turn marked-up words into styled text; not to be changed, for it is kept."""
@@ -162,6 +162,14 @@ class Palette:
         for position, span in enumerate(text.spans):
             text.spans[position] = span._replace(style=self.style(str(span.style), dim))
         return text
+
+
+def _strength(level: int) -> float:
+    """Return how strongly a level shows, 0 to 1; small values a little more than their share.
+
+    The legend's swatches go the same way, so a colour still stands for one value.
+    """
+    return float((abs(level) / LEVELS) ** 0.75)
 
 
 def _rgb(colour: str) -> RGB:

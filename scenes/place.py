@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
-
-from scenes.numbers import MOST_DIGITS, plain
 
 DEFAULT_SEED = 1
 DEFAULT_HIDDEN = 100
@@ -25,8 +23,7 @@ class Play:
 
     def __str__(self) -> str:
         """Print the four as ``--play`` takes them."""
-        values = (self.speak, self.tell, self.meant, self.rate)
-        return ",".join(plain(v, MOST_DIGITS).replace("\N{MINUS SIGN}", "-") for v in values)
+        return ",".join(map(_text, (self.speak, self.tell, self.meant, self.rate)))
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Place:
     jay: int | None = None
     lola: int | None = None
     pixel: int | None = None
-    play: Play = field(default_factory=Play)
+    play: Play = Play()
 
     def command(self, *words: str) -> str:
         """Return the command that opens exactly this place."""
@@ -55,11 +52,9 @@ class Place:
             value = getattr(self, option.name)
             if option.name in ("act", "beat") or value == option.default or value is None:
                 continue
-            if option.name == "play":
-                if value != Play():
-                    parts.append(f"--play={value}")
-                continue
-            parts += [f"--{option.name.replace('_', '-')}", shlex.quote(_text(value))]
+            name, text = f"--{option.name.replace('_', '-')}", shlex.quote(_text(value))
+            # A value that starts with a minus would be taken for an option.
+            parts.append(f"{name}={text}" if _text(value).startswith("-") else f"{name} {text}")
         return " ".join([*parts, "--at", f"{self.act}.{self.beat}"])
 
     def at(self, act: str, beat: int) -> Place:
@@ -68,4 +63,5 @@ class Place:
 
 
 def _text(value: Any) -> str:
-    return plain(value, MOST_DIGITS) if isinstance(value, float) else str(value)
+    # repr() is the shortest text that reads back as the same float.
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)

@@ -108,7 +108,7 @@ def one_jay(walk: Walk) -> Beat:
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
             "",
-            f"rule: {rule} (press e to change)",
+            f"rule: {rule} (e: the other)",
         ),
         scene=Scene(
             compact=row(_errors(walk), terms, gap=3), normal=row(_errors(walk), terms, gap=6)
@@ -132,8 +132,8 @@ def all_jays(walk: Walk) -> Beat:
             "[error]E[/] = Vᵀ [error]e[/]"
             if walk.trace.error_rule == "recipe"
             else "[error]E[/] = Vᵀ ([error]e[/] · y(1−y))",
-            f"more, most of all: [jay]Jay {most}[/] {signed(float(errors[most]))}",
-            f"less, most of all: [jay]Jay {least}[/] {signed(float(errors[least]))}",
+            f"should say more: [jay]Jay {most}[/] {signed(float(errors[most]))}",
+            f"should say less: [jay]Jay {least}[/] {signed(float(errors[least]))}",
             f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
         ),
         scene=Scene(

@@ -253,7 +253,8 @@ def pass_on(walk: Walk) -> Beat:
         "up with is the [lola]actual output[/].",
         formula=(
             "[sum]z[/] = [tell]w₂[/] · [jay]h[/]",
-            f"  = {told.factors[0]} × {told.factors[1]} = {told.result}",
+            f"  = {told.factors[0]} × {told.factors[1]}",
+            f"  = {told.result}",
             "[lola]y[/] = σ([sum]z[/])",
             f"  = σ({number(z, sigmoid_digits(z))}) = [lola]{number(y)}[/]",
         ),

@@ -203,7 +203,8 @@ def how_sure(walk: Walk) -> Beat:
         "[lola]output layer[/].",
         formula=(
             f"lead of [lola]{answer}[/] over [lola]{second}[/]:",
-            f"{told.minuend} − {told.subtrahend} = {told.result}",
+            f"  {told.minuend} − {told.subtrahend}",
+            f"  = {told.result}",
             f"all ten add up to {number(total)}",
         ),
         scene=Scene(compact=row(bars, facts, gap=4), normal=row(bars, facts, gap=8)),

@@ -31,7 +31,12 @@ def trust(walk: Walk) -> Beat:
     """The sigmoid, before anything is put on it."""
     z = float(walk.trace.hidden_sums[walk.jay])
     h = float(walk.trace.hidden_outputs[walk.jay])
-    shape = curve("[jay]the sigmoid σ: how much is passed on[/]", None, None)
+    shape = curve(
+        "[jay]the sigmoid σ: how much is passed on[/]",
+        None,
+        None,
+        alt="The sigmoid: an S from 0 on the far left, through one half at z = 0, up to 1.",
+    )
     believes = "above" if z > 0 else "below"
     return Beat(
         title="A level of trust to overcome",
@@ -88,7 +93,14 @@ def slope(walk: Walk) -> Beat:
     """Not a switch; and every threshold sits at zero."""
     sums = walk.trace.hidden_sums
     between = int(((walk.trace.hidden_outputs > 0.1) & (walk.trace.hidden_outputs < 0.9)).sum())
-    shape = curve("every dot is a [jay]Jay[/]", None, None, others=sums)
+    shape = curve(
+        "every dot is a [jay]Jay[/]",
+        None,
+        None,
+        others=sums,
+        alt=f"Every Jay on the curve: from z = {number(float(sums.min()))} "
+        f"to z = {number(float(sums.max()))}.",
+    )
     return Beat(
         title="A slope, not a switch",
         story="Honestly: this “threshold” is a slope, not a switch. There is always a part that "

@@ -237,8 +237,9 @@ def pictures(walk: Walk) -> Beat:
         "one telling changes a weight only a little.",
         formula=(
             "[speak]before[/] + [rate]change[/] = [speak]after[/]",
-            f"{pixel(walk)}:",
-            f"  {one.before} {one.change[0]} {one.change[1:]} = {one.after}",
+            f"{pixel(walk)}: {one.before}",
+            f"  {one.change[0]} {one.change[1:]}",
+            f"  = {one.after}",
             f"largest change {signed(largest, decimals(largest))}",
         ),
         scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),

@@ -29,7 +29,7 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
     return Picture(
         title=title,
         values=square(products),
-        scale=Scale.around(weights),
+        scale=Scale.around(products),
         cursor=walk.pixel,
         tells=(
             Tell("w", weights, 4),
