@@ -124,6 +124,21 @@ class Curve(Figure):
     term: str = "jay"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Flow(Figure):
+    """Many nodes, one node, and what each of the many brings to it along its link."""
+
+    many: tuple[str, ...]
+    values: Floats
+    """What each link carries, (many,); its sign is the link's colour."""
+    one: tuple[str, ...]
+    backwards: bool = False
+    """The many stand to the right, as the Lolas do, and what flows goes back."""
+    picks: PickKind | None = None
+    indices: tuple[int, ...] = ()
+    """Which nodes the many are, to be picked."""
+
+
 @dataclass(frozen=True)
 class Factor:
     """One factor of a product: its symbol, what it is, and its printed value."""

@@ -230,10 +230,10 @@ class Change:
     after: str
 
 
-def change_of(before: float, change: float) -> Change:
+def change_of(before: float, change: float, figures: int = 3) -> Change:
     """Print ``before + change = after`` with the same decimals throughout, adding up."""
     after = before + change
-    digits = adding_digits((before, change), after, decimals(change, 3))
+    digits = adding_digits((before, change), after, decimals(change, figures))
     # Where a float ends, no number of digits may do: the last one then follows the other two.
     printed = rounded(before, digits) + rounded(change, digits)
     return Change(number(before, digits), signed(change, digits), number(printed, digits))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from scenes.acts.common import extremes, jay, lola_labels, signed_wall
 from scenes.beats import Act, Beat, Question, lit
-from scenes.figures import Bars, Floats, Scene, Table, Terms, row
+from scenes.figures import Bars, Floats, Flow, Scene, Table, Terms, row
 from scenes.numbers import plain, signed, sub, weighted_sum
 from scenes.walk import Walk
 
@@ -95,6 +96,17 @@ def one_jay(walk: Walk) -> Beat:
     rule = walk.trace.error_rule
     terms = _terms(walk, rule, count=True)
     blame = float(walk.trace.hidden_errors[walk.jay])
+    shares = walk.trace.hidden_output[:, walk.jay] * _carried(walk, rule)
+    flow = Flow(
+        title=f"what each [lola]Lola[/] hands back to {jay(walk)}",
+        many=tuple(f"[lola]{term.index}[/] {term.product}" for term in terms.sum.terms),
+        values=shares,
+        one=(jay(walk), f"[error]E[/] {terms.sum.total}"),
+        backwards=True,
+        picks="lola",
+        indices=tuple(range(len(shares))),
+        alt=f"Ten links back to Jay {walk.jay}. {extremes(shares, 'Lola')}",
+    )
     return Beat(
         title=f"Jay {walk.jay}'s share",
         story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
@@ -111,7 +123,7 @@ def one_jay(walk: Walk) -> Beat:
             f"rule: {rule} (e: the other)",
         ),
         scene=Scene(
-            compact=row(_errors(walk), terms, gap=3), normal=row(_errors(walk), terms, gap=6)
+            compact=row(replace(flow, title=""), terms, gap=3), normal=row(flow, terms, gap=4)
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),

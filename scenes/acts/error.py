@@ -64,7 +64,7 @@ def differences(walk: Walk) -> Beat:
         dim=True,
         alt="What each Lola says and should say.",
     )
-    errors = _errors_bars(walk, grow=True)
+    errors = _errors_bars(walk, grow=True, before=trace.targets)
     return Beat(
         title="Intended less actual",
         story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "

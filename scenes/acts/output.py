@@ -17,7 +17,7 @@ from scenes.acts.common import (
     signed_wall,
 )
 from scenes.beats import Act, Beat, Question, lit
-from scenes.figures import Lines, Nodes, Scale, Scene, Tell, Terms, row
+from scenes.figures import Flow, Lines, Nodes, Scale, Scene, Tell, Terms, row
 from scenes.numbers import difference_of, number, sigmoid_digits, signed, sub, weighted_sum
 from scenes.walk import Walk
 
@@ -34,6 +34,25 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
         total_name=f"[sum]z{sub(walk.lola)}[/]",
         alt=f"The weighted sum of Lola {walk.lola}.",
         **more,
+    )
+
+
+def _flow(walk: Walk, terms: Terms) -> Flow:
+    """The same sum as links that meet in one Lola."""
+    told = terms.sum
+    labels = [f"[jay]Jay {term.index}[/] {term.product}" for term in told.terms]
+    values = [term.value for term in told.terms]
+    if told.rest:
+        labels.append(f"{told.rest_count} others {told.rest}")
+        values.append(told.rest_value)
+    return Flow(
+        title=f"what the [jay]Jays[/] bring to {lola(walk)}",
+        many=tuple(labels),
+        values=np.array(values),
+        one=(lola(walk), f"[sum]z[/] {told.total}"),
+        picks="jay",
+        indices=tuple(term.index for term in told.terms),
+        alt=f"Links from the Jays to Lola {walk.lola}.",
     )
 
 
@@ -83,12 +102,7 @@ def adds_up(walk: Walk) -> Beat:
     """Her weighted sum."""
     terms = _terms(walk, count=True)
     z = float(walk.trace.output_sums[walk.lola])
-    wall = signed_wall(
-        walk,
-        f"[sum]v·h[/] to {lola(walk)}",
-        walk.trace.hidden_output[walk.lola] * walk.trace.hidden_outputs,
-        "v·h",
-    )
+    flow = _flow(walk, terms)
     return Beat(
         title=f"Lola {walk.lola} adds up",
         story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
@@ -101,9 +115,8 @@ def adds_up(walk: Walk) -> Beat:
             f"{len(walk.trace.hidden_outputs)} products, one for each [jay]Jay[/]",
         ),
         scene=Scene(
-            compact=row(wall, terms),
-            normal=row(wall, terms, gap=4),
-            wide=row(wall, _terms(walk, 16, count=True), gap=8),
+            compact=row(flow, terms),
+            normal=row(flow, terms, gap=4),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),

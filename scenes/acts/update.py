@@ -226,7 +226,7 @@ def pictures(walk: Walk) -> Beat:
         EQUALS,
         picture("[speak]after[/]", after, scale=scale, before=square(before)),
     )
-    one = change_of(float(before[walk.pixel]), float(change[walk.pixel]))
+    one = change_of(float(before[walk.pixel]), float(change[walk.pixel]), figures=2)
     less = trace.hidden_errors[j] < 0
     largest = float(change[np.abs(change).argmax()])
     return Beat(
@@ -236,9 +236,8 @@ def pictures(walk: Walk) -> Beat:
         + " where there is ink. It is on a finer colour scale, or you would not see it: "
         "one telling changes a weight only a little.",
         formula=(
-            "[speak]before[/] + [rate]change[/] = [speak]after[/]",
-            f"{pixel(walk)}: {one.before}",
-            f"  {one.change[0]} {one.change[1:]}",
+            f"{pixel(walk)}, before and change:",
+            f"{one.before} {one.change[0]} {one.change[1:]}",
             f"  = {one.after}",
             f"largest change {signed(largest, decimals(largest))}",
         ),

@@ -7,6 +7,7 @@ from typing import Any
 from scenes import figures
 from scenes.painters.bars import BarsPainter
 from scenes.painters.base import Box, Brush, Painter, Pick, Size
+from scenes.painters.flow import FlowPainter
 from scenes.painters.friends import FriendsPainter, KnobsPainter
 from scenes.painters.nodes import NodesPainter
 from scenes.painters.picture import PicturePainter
@@ -28,6 +29,7 @@ PAINTERS: dict[type[figures.Figure], Painter[Any]] = {
     figures.Table: TablePainter(),
     figures.Lines: LinesPainter(),
     figures.Sign: SignPainter(),
+    figures.Flow: FlowPainter(),
     figures.Curve: CurvePainter(),
     figures.Chart: ChartPainter(),
     figures.Friends: FriendsPainter(),

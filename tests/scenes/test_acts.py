@@ -176,7 +176,8 @@ def test_printed_factors_give_the_printed_change(beat):
             change = decimal(figure.result.value)
             assert is_printed_as(math.prod(decimal(f.value) for f in figure.factors), change)
             if figure.before is not None:
-                assert decimal(figure.before.value) + change == decimal(figure.after.value)
+                moved = decimal(figure.before.value) + decimal(figure.change.value)
+                assert moved == decimal(figure.after.value)
 
 
 ARITHMETIC = re.compile(r"[\d.,\s+×/()−]|σ(?=\()|e\^(?=\()")

@@ -1,0 +1,82 @@
+"""Many links that meet in one node: a sum as it happens, forwards or back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.figures import Flow
+from scenes.painters.base import Box, Brush, Painter, Pick, Size, plain_width, title_rows
+from scenes.painters.plot import Plot
+
+LINKS = 14
+"""The least columns of the links."""
+WEAK = 0.12
+"""A link that carries less than this share of the strongest is drawn faint."""
+
+
+class FlowPainter(Painter[Flow]):
+    """Draws a :class:`Flow`."""
+
+    def least(self, figure: Flow) -> Size:
+        """A row for each of the many, and short links."""
+        return Size(self._labels(figure) + LINKS, len(figure.many) + title_rows(figure))
+
+    def most(self, figure: Flow) -> Size:
+        """Two rows for each, and long links."""
+        width, height = self._labels(figure) + 3 * LINKS, 2 * len(figure.many) - 1
+        return Size(width, height + title_rows(figure))
+
+    def fit(self, figure: Flow, room: Size) -> Size:
+        """Take a row for each of the many, or two."""
+        least, most = self.least(figure), self.most(figure)
+        height = most.height if room.height >= most.height else least.height
+        return Size(min(room.width, most.width), height)
+
+    @staticmethod
+    def _labels(figure: Flow) -> int:
+        return max(map(plain_width, figure.many)) + max(map(plain_width, figure.one)) + 2
+
+    def _pitch(self, figure: Flow, box: Box) -> int:
+        return 2 if box.height >= self.most(figure).height else 1
+
+    def paint(self, figure: Flow, box: Box, brush: Brush) -> None:
+        """Draw as much of every link as the motion has reached, from the many to the one."""
+        top = box.y + brush.title(box, figure)
+        pitch, count = self._pitch(figure, box), len(figure.many)
+        many = max(map(plain_width, figure.many))
+        one = max(map(plain_width, figure.one))
+        length = box.width - many - one - 2
+        left = box.x + (one if figure.backwards else many) + 1
+        rows = pitch * (count - 1) + 1
+        middle = rows // 2
+        plot = Plot(brush, Box(left, top, length, rows), (0.0, 1.0), (0.0, float(rows)))
+        largest = float(np.abs(figure.values).max(initial=0)) or 1.0
+        meet = rows - middle - 0.5
+        # The strongest last, so that it lies on top where links cross.
+        for index in np.argsort(np.abs(figure.values), kind="stable").tolist():
+            value = float(figure.values[index])
+            weak = abs(value) < WEAK * largest
+            term = "faint" if weak else "positive" if value > 0 else "negative"
+            start = rows - index * pitch - 0.5
+            end = start + (meet - start) * brush.progress
+            across = (1 - brush.progress) if figure.backwards else brush.progress
+            source = 1.0 if figure.backwards else 0.0
+            plot.line([(source, start), (across, end)], term, figure.dim)
+        for index, label in enumerate(figure.many):
+            x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
+            brush.markup(x, top + index * pitch, label, figure.dim)
+        first = middle - (len(figure.one) - 1) // 2
+        for offset, label in enumerate(figure.one):
+            x = box.x + one - plain_width(label) if figure.backwards else left + length + 1
+            brush.markup(x, top + first + offset, label, figure.dim)
+
+    def pick(self, figure: Flow, box: Box, x: int, y: int) -> Pick | None:
+        """Return the node of a row."""
+        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box))
+        if figure.picks and not between and 0 <= index < len(figure.indices):
+            return Pick(figure.picks, figure.indices[index])
+        return None
+
+    def reading(self, figure: Flow, pick: Pick) -> str:
+        """Return the link's label."""
+        return figure.many[figure.indices.index(pick.index)]
