@@ -46,6 +46,8 @@ class TinynetApp(App[None]):
     """Opens the walk."""
 
     TITLE = "tinynet"
+    # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
+    CSS_PATH = "walk.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
@@ -77,10 +79,13 @@ class TinynetApp(App[None]):
         return Palette(DARK if self.current_theme.dark else LIGHT, glyphs=few)
 
     def on_mount(self) -> None:
-        """Open the walk; restore the terminal when a signal ends the app."""
+        """Restore the terminal when a signal ends the app."""
         restore_on_signals(self)
         self.theme_changed_signal.subscribe(self, self._recolour)
-        self.push_screen(WalkScreen(self.session, motion=self._motion, predict=self._predict))
+
+    def get_default_screen(self) -> WalkScreen:
+        """Open the walk."""
+        return WalkScreen(self.session, motion=self._motion, predict=self._predict)
 
     def _recolour(self, _theme: Theme) -> None:
         self.palette = self._make_palette()

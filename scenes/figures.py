@@ -43,7 +43,7 @@ class Tell:
     digits: int = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Figure:
     """What all figures share. ``alt`` tells the figure in words, for the transcript."""
 
@@ -52,7 +52,7 @@ class Figure:
     dim: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Picture(Figure):
     """A value for each pixel, drawn as a picture.
 
@@ -67,7 +67,7 @@ class Picture(Figure):
     tells: tuple[Tell, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Nodes(Figure):
     """A value for each node of a layer, drawn as a wall of cells."""
 
@@ -83,7 +83,7 @@ class Nodes(Figure):
     tells: tuple[Tell, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Bars(Figure):
     """A labelled bar for each value, from zero; targets are ticks on the same axis."""
 
@@ -100,7 +100,7 @@ class Bars(Figure):
     term: str = "lola"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Terms(Figure):
     """A weighted sum as rows of products, a remainder and a total."""
 
@@ -112,7 +112,7 @@ class Terms(Figure):
     count: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Curve(Figure):
     """The sigmoid curve, with a weighted sum read off it. ``others`` are dots on the axis."""
 
@@ -124,7 +124,7 @@ class Curve(Figure):
     term: str = "jay"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Flow(Figure):
     """Many nodes, one node, and what each of the many brings to it along its link."""
 
@@ -148,7 +148,7 @@ class Factor:
     value: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Factors(Figure):
     """A product worked out factor by factor, then (perhaps) added to what was there.
 
@@ -173,7 +173,7 @@ class Series:
     term: str = "error"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Chart(Figure):
     """Lines over axes."""
 
@@ -184,7 +184,7 @@ class Chart(Figure):
     draw: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table(Figure):
     """Rows of printed values under a header; marked up."""
 
@@ -195,14 +195,14 @@ class Table(Figure):
     reveal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Lines(Figure):
     """A few lines of marked-up text, for a number or a word that should stand large."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Friends(Figure):
     """You, Jay and Lola as three nodes and two links, with what passes between them."""
 
@@ -232,7 +232,7 @@ class Knob:
     term: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Knobs(Figure):
     """Sliders."""
 
@@ -240,7 +240,7 @@ class Knobs(Figure):
     chosen: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Sign(Figure):
     """A sign of arithmetic between two figures: ×, =, →."""
 

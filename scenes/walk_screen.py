@@ -39,7 +39,6 @@ LETTERS = "abc"
 class WalkScreen(Screen[None]):
     """Shows a session, and turns keys and mouse into what it can do."""
 
-    CSS_PATH = "walk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (80, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
