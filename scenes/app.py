@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -76,7 +78,12 @@ class TinynetApp(App[None]):
 
     def _make_palette(self) -> Palette:
         few = self.no_color or self.console.color_system not in ("256", "truecolor", "windows")
-        return Palette(DARK if self.current_theme.dark else LIGHT, glyphs=few)
+        theme = self.current_theme
+        colours = DARK if theme.dark else LIGHT
+        ground = theme.background or ""
+        if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
+            colours = replace(colours, background=ground)
+        return Palette(colours, glyphs=few)
 
     def on_mount(self) -> None:
         """Restore the terminal when a signal ends the app."""

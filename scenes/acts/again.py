@@ -54,8 +54,8 @@ def before_after(walk: Walk) -> Beat:
         travel=("you", "lola"),
         chooses="lola",
         question=Question(
-            "told 50 times: will the error shrink to nothing?",
-            ("to zero", "almost", "it grows"),
+            "told 50 times: will the error vanish?",
+            ("wholly", "almost", "it grows"),
             _outcome(walk),
             f"after 50 tellings ½Σe² is {_loss(walk, TELLINGS[-1])}.",
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.acts.common import lola, lola_labels, outputs_bars
+from scenes.acts.common import inputs_picture, lola, lola_labels, outputs_bars
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Scene, Table, row
 from scenes.numbers import difference_of, number, product_of, sub, weighted_sum
@@ -47,7 +47,7 @@ def targets(walk: Walk) -> Beat:
             f"{lola(walk)}: meant {number(float(walk.trace.targets[walk.lola]), 2)},",
             f"said {number(float(walk.trace.outputs[walk.lola]))}",
         ),
-        scene=Scene(compact=bars, normal=bars),
+        scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
         chooses="lola",

@@ -12,6 +12,7 @@ from scenes.acts.common import (
     LARGEST,
     TIMES,
     curve,
+    inputs_picture,
     lola,
     outputs_bars,
     signed_wall,
@@ -174,7 +175,7 @@ def ten_answers(walk: Walk) -> Beat:
             f"you meant: {lola_name(walk.run.label)} = "
             f"{number(float(trace.outputs[walk.run.label]))}",
         ),
-        scene=Scene(compact=bars, normal=bars),
+        scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola"),
         chooses="lola",
     )
@@ -220,7 +221,10 @@ def how_sure(walk: Walk) -> Beat:
             f"  = {told.result}",
             f"all ten add up to {number(total)}",
         ),
-        scene=Scene(compact=row(bars, facts, gap=4), normal=row(bars, facts, gap=8)),
+        scene=Scene(
+            compact=row(bars, facts, gap=4),
+            normal=row(inputs_picture(walk, dim=True), bars, facts, gap=4),
+        ),
         lit=lit("lola"),
         chooses="lola",
     )

@@ -18,7 +18,9 @@ from scenes.painters.base import (
 )
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
-MOST_WIDTH = 64
+MOST_WIDTH = 92
+PITCHES = (3, 2, 1)
+"""Rows from bar to bar, the best first; with three, a bar is two rows thick."""
 
 
 class BarsPainter(Painter[Bars]):
@@ -32,13 +34,18 @@ class BarsPainter(Painter[Bars]):
         )
 
     def most(self, figure: Bars) -> Size:
-        """Long bars, and a row between them."""
-        return Size(MOST_WIDTH, 2 * len(figure.values) - 1 + title_rows(figure))
+        """Long and thick bars, and a row between them."""
+        return Size(MOST_WIDTH, self._height(figure, PITCHES[0]))
 
     def fit(self, figure: Bars, room: Size) -> Size:
-        """Take a row a bar, or two."""
-        width, most = min(room.width, MOST_WIDTH), self.most(figure).height
-        return Size(width, most if room.height >= most else self.least(figure).height)
+        """Take as many rows a bar as there is room for."""
+        height = self._height(figure, self._pitch(figure, room.height))
+        return Size(min(room.width, MOST_WIDTH), height)
+
+    @staticmethod
+    def _height(figure: Bars, pitch: int) -> int:
+        between = 1 if pitch > 1 else 0
+        return pitch * len(figure.values) - between + title_rows(figure)
 
     def _margins(self, figure: Bars) -> int:
         """Return the columns that label and value take."""
@@ -47,8 +54,8 @@ class BarsPainter(Painter[Bars]):
         )
         return max(plain_width(label) for label in figure.labels) + 2 + values + 1
 
-    def _pitch(self, figure: Bars, box: Box) -> int:
-        return 2 if self.most(figure).height <= box.height else 1
+    def _pitch(self, figure: Bars, height: int) -> int:
+        return next((p for p in PITCHES if self._height(figure, p) <= height), PITCHES[-1])
 
     def paint(self, figure: Bars, box: Box, brush: Brush) -> None:
         """Draw the bars where the motion has brought them."""
@@ -56,7 +63,8 @@ class BarsPainter(Painter[Bars]):
         labels = max(plain_width(label) for label in figure.labels)
         length = box.width - self._margins(figure)
         left = box.x + labels + 2
-        pitch = self._pitch(figure, box)
+        pitch = self._pitch(figure, box.height)
+        thick = max(1, pitch - 1)
         span = figure.high - figure.low
         zero = (0.0 - figure.low) / span
         for index, final in enumerate(figure.values.tolist()):
@@ -69,22 +77,22 @@ class BarsPainter(Painter[Bars]):
             brush.put(box.x, y, "▸" if chosen else " ", "text")
             brush.markup(box.x + 1, y, figure.labels[index], dim)
             term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
-            _bar(brush, left, y, length, zero, (value - figure.low) / span, term, dim)
-            if figure.low < 0:
-                column = left + round(zero * length)
-                if abs(value) / span * length < 0.5:
-                    brush.put(min(column, left + length - 1), y, "│", "faint")
-            if figure.targets is not None:
-                share = (float(figure.targets[index]) - figure.low) / span
-                column = left + min(length - 1, max(0, int(share * length)))
-                brush.put(column, y, "┃", "meant", figure.dim)
+            for row in range(y, y + thick):
+                _bar(brush, left, row, length, zero, (value - figure.low) / span, term, dim)
+                if figure.low < 0 and abs(value) / span * length < 0.5:
+                    column = left + min(length - 1, round(zero * length))
+                    brush.put(column, row, "│", "faint")
+                if figure.targets is not None:
+                    share = (float(figure.targets[index]) - figure.low) / span
+                    column = left + min(length - 1, max(0, int(share * length)))
+                    brush.put(column, row, "┃", "meant", figure.dim)
             text = number(value, figure.digits, sign=figure.low < 0)
             brush.put(box.x + box.width - len(text), y, text, "bold" if chosen else "text", dim)
 
     def pick(self, figure: Bars, box: Box, x: int, y: int) -> Pick | None:
         """Return the bar's node."""
-        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box))
-        if figure.picks and not between and 0 <= index < len(figure.values):
+        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box.height))
+        if figure.picks and between <= 1 and 0 <= index < len(figure.values):
             return Pick(figure.picks, index)
         return None
 

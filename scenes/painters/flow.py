@@ -10,6 +10,8 @@ from scenes.painters.plot import Plot
 
 LINKS = 14
 """The least columns of the links."""
+PITCHES = (3, 2, 1)
+"""Rows from one of the many to the next, the best first."""
 WEAK = 0.12
 """A link that carries less than this share of the strongest is drawn faint."""
 
@@ -22,27 +24,29 @@ class FlowPainter(Painter[Flow]):
         return Size(self._labels(figure) + LINKS, len(figure.many) + title_rows(figure))
 
     def most(self, figure: Flow) -> Size:
-        """Two rows for each, and long links."""
-        width, height = self._labels(figure) + 3 * LINKS, 2 * len(figure.many) - 1
-        return Size(width, height + title_rows(figure))
+        """Several rows for each, and long links."""
+        return Size(self._labels(figure) + 4 * LINKS, self._height(figure, PITCHES[0]))
 
     def fit(self, figure: Flow, room: Size) -> Size:
-        """Take a row for each of the many, or two."""
-        least, most = self.least(figure), self.most(figure)
-        height = most.height if room.height >= most.height else least.height
-        return Size(min(room.width, most.width), height)
+        """Take as many rows for each of the many as there is room for."""
+        height = self._height(figure, self._pitch(figure, room.height))
+        return Size(min(room.width, self.most(figure).width), height)
+
+    @staticmethod
+    def _height(figure: Flow, pitch: int) -> int:
+        return pitch * (len(figure.many) - 1) + 1 + title_rows(figure)
 
     @staticmethod
     def _labels(figure: Flow) -> int:
         return max(map(plain_width, figure.many)) + max(map(plain_width, figure.one)) + 2
 
-    def _pitch(self, figure: Flow, box: Box) -> int:
-        return 2 if box.height >= self.most(figure).height else 1
+    def _pitch(self, figure: Flow, height: int) -> int:
+        return next((p for p in PITCHES if self._height(figure, p) <= height), PITCHES[-1])
 
     def paint(self, figure: Flow, box: Box, brush: Brush) -> None:
         """Draw as much of every link as the motion has reached, from the many to the one."""
         top = box.y + brush.title(box, figure)
-        pitch, count = self._pitch(figure, box), len(figure.many)
+        pitch, count = self._pitch(figure, box.height), len(figure.many)
         many = max(map(plain_width, figure.many))
         one = max(map(plain_width, figure.one))
         length = box.width - many - one - 2
@@ -72,7 +76,7 @@ class FlowPainter(Painter[Flow]):
 
     def pick(self, figure: Flow, box: Box, x: int, y: int) -> Pick | None:
         """Return the node of a row."""
-        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box))
+        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box.height))
         if figure.picks and not between and 0 <= index < len(figure.indices):
             return Pick(figure.picks, figure.indices[index])
         return None

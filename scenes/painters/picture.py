@@ -156,7 +156,7 @@ def legend(figure: Figure, scale: Scale, box: Box, y: int | None, brush: Brush) 
     swatch = 2 if y is not None and box.width >= bare + 2 * len(steps) else 1
     width = bare + swatch * len(steps)
     if y is None:
-        if title_width(figure) + width + 1 > box.width:
+        if not figure.title or title_width(figure) + width + 1 > box.width:
             return
         y, x = box.y, box.x + box.width - width
     else:

@@ -75,7 +75,7 @@ class CurvePainter(Painter[Curve]):
 
     def most(self, figure: Curve) -> Size:
         """A large curve."""
-        return Size(76, 24)
+        return Size(108, 34)
 
     def paint(self, figure: Curve, box: Box, brush: Brush) -> None:
         """Draw axes and curve; then up from z to the curve, and across to what is passed on."""
@@ -140,7 +140,7 @@ class ChartPainter(Painter[Chart]):
 
     def most(self, figure: Chart) -> Size:
         """A large chart."""
-        return Size(84, 22)
+        return Size(108, 30)
 
     def paint(self, figure: Chart, box: Box, brush: Brush) -> None:
         """Draw the axes, then as much of the lines as the motion has reached."""
