@@ -17,6 +17,9 @@ from scenes.figures import Scale
 LEVELS = 24
 """Steps of a colour table to each side of zero."""
 
+EVEN_LUMINANCE = 0.179
+"""Where black and white stand out equally well: (L + 0.05)² = 1.05 × 0.05."""
+
 RGB = tuple[int, int, int]
 
 
@@ -133,8 +136,7 @@ class Palette:
     def _cell(self, level: int, kind: str, dim: bool = False, name: str = "") -> Style:
         """Return the style of text on a cell of this level, legible on it."""
         back = self.colour(level, kind, dim)
-        light = 0.299 * back[0] + 0.587 * back[1] + 0.114 * back[2] > 125
-        front = "#000000" if light else "#ffffff"
+        front = "#000000" if _luminance(back) > EVEN_LUMINANCE else "#ffffff"
         if dim:
             front = _hex(_mix(back, _rgb(front), 0.45))
         style = Style(color=front, bgcolor=_hex(back))
@@ -174,6 +176,13 @@ def _strength(level: int) -> float:
 
 def _rgb(colour: str) -> RGB:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(rgb: RGB) -> float:
+    """Return the relative luminance of a colour, 0 to 1, as WCAG 2.2 defines it."""
+    shares = [value / 255 for value in rgb]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _hex(rgb: RGB) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeVar
@@ -43,11 +44,12 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until no message is on its way."""
-        while True:
-            await self.pilot.pause(0)
-            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-            if not any(pump.message_queue_size for pump in pumps):
-                return
+        async with asyncio.timeout(30):
+            while True:
+                await self.pilot.pause(0)
+                pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+                if not any(pump.message_queue_size for pump in pumps):
+                    return
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after another. Unlike a Pilot's press this waits for no clock."""
