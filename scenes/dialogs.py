@@ -15,10 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scenes.acts import ACTS
+from scenes.keys import WALK_KEYS
 
 if TYPE_CHECKING:
     from scenes.app import TinynetApp
-    from scenes.walk_screen import WalkScreen
 
 TERMS = (
     ("you", "you: input nodes, x"),
@@ -38,7 +38,7 @@ class GoTo(ModalScreen[int | None]):
     app: TinynetApp
     DEFAULT_CSS = """
     GoTo { align: center middle; }
-    GoTo OptionList { width: 60; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    GoTo OptionList { width: 60; height: auto; max-height: 100%; padding: 1 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
@@ -71,7 +71,7 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help { align: center middle; }
     Help VerticalScroll {
-        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        width: 76; height: auto; max-height: 100%;
         padding: 1 2; background: $surface;
     }
     Help Static { height: auto; background: $surface; }
@@ -79,11 +79,6 @@ class Help(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
     ]
-
-    def __init__(self, walk: WalkScreen) -> None:
-        """Explain the keys of a walk."""
-        super().__init__()
-        self._walk = walk
 
     def compose(self) -> ComposeResult:
         """Show keys, then colours."""
@@ -95,8 +90,8 @@ class Help(ModalScreen[None]):
         table = Table.grid(padding=(0, 2))
         table.add_row(Text("Keys", style="bold"), Text("escape closes this", style="dim"))
         rows: dict[str, list[str]] = {}
-        for binding in self._walk.BINDINGS:
-            if isinstance(binding, Binding) and not (binding.id or "").startswith("digit-"):
+        for binding in WALK_KEYS:
+            if not (binding.id or "").startswith("digit-"):
                 single = binding.make_bindings([replace(binding, key_display=None)])
                 keys = [self.app.get_key_display(key) for key in single]
                 rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))

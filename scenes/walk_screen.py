@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,6 +16,7 @@ from textual.widgets import Footer
 
 from scenes.acts import ACTS
 from scenes.dialogs import GoTo, Help
+from scenes.keys import LETTERS, WALK_KEYS
 from scenes.numbers import plain
 from scenes.session import Session
 from scenes.widgets.map import Map, Way
@@ -33,7 +34,6 @@ MOTION_SECONDS = 0.8
 SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 SECONDS_A_WORD = 0.3
 LEAST_SECONDS = 4.0
-LETTERS = "abc"
 
 
 class WalkScreen(Screen[None]):
@@ -47,187 +47,7 @@ class WalkScreen(Screen[None]):
         (54, "-high"),
     ]
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "right,l,n,enter",
-            "step(1)",
-            "next",
-            key_display="→",
-            id="next",
-            tooltip="The next beat",
-        ),
-        Binding(
-            "left,h,p",
-            "step(-1)",
-            "back",
-            key_display="←",
-            id="previous",
-            tooltip="The previous beat",
-        ),
-        Binding("space", "play", "play", id="play", tooltip="Play by itself, or pause"),
-        Binding(
-            "pagedown,right_square_bracket",
-            "act(1)",
-            "next act",
-            show=False,
-            id="next-act",
-            tooltip="The next act",
-        ),
-        Binding(
-            "pageup,left_square_bracket",
-            "act(-1)",
-            "previous act",
-            show=False,
-            id="previous-act",
-            tooltip="The start of this act, or the previous act",
-        ),
-        Binding("home", "go(0, 0)", "start", show=False, id="start", tooltip="The first beat"),
-        Binding("end", "go(99, 99)", "end", show=False, id="end", tooltip="The last beat"),
-        Binding("g", "go_to", "go to", id="go-to", tooltip="Choose an act to go to"),
-        Binding(
-            "down,j",
-            "choose(1)",
-            "choose",
-            key_display="↑↓",
-            id="choose-next",
-            tooltip="The next neuron, row of pixels, or knob",
-        ),
-        Binding(
-            "up,k",
-            "choose(-1)",
-            "choose back",
-            show=False,
-            id="choose-previous",
-            tooltip="The previous neuron, row of pixels, or knob",
-        ),
-        Binding("o", "lola(1)", "next Lola", show=False, id="next-lola", tooltip="The next Lola"),
-        Binding(
-            "O",
-            "lola(-1)",
-            "previous Lola",
-            show=False,
-            id="previous-lola",
-            tooltip="The previous Lola",
-        ),
-        Binding(
-            "shift+left,H",
-            "pixel(0, -1)",
-            "pixel left",
-            show=False,
-            id="pixel-left",
-            tooltip="The pixel to the left",
-        ),
-        Binding(
-            "shift+right,L",
-            "pixel(0, 1)",
-            "pixel right",
-            show=False,
-            id="pixel-right",
-            tooltip="The pixel to the right",
-        ),
-        Binding(
-            "shift+up,K",
-            "pixel(-1, 0)",
-            "pixel up",
-            show=False,
-            id="pixel-up",
-            tooltip="The pixel above",
-        ),
-        Binding(
-            "shift+down,J",
-            "pixel(1, 0)",
-            "pixel down",
-            show=False,
-            id="pixel-down",
-            tooltip="The pixel below",
-        ),
-        *(
-            Binding(
-                str(digit),
-                f"digit({digit})",
-                f"a {digit}",
-                show=False,
-                id=f"digit-{digit}",
-                tooltip=f"The next {digit} of the test set",
-            )
-            for digit in range(10)
-        ),
-        Binding(
-            "r",
-            "random",
-            "digit",
-            key_display="0-9 r",
-            id="random",
-            tooltip="Another digit: r any, 0 to 9 one of that kind",
-        ),
-        Binding("w", "network", "weights", id="network", tooltip="Untrained or trained weights"),
-        Binding(
-            "e",
-            "rule",
-            "rule",
-            show=False,
-            id="rule",
-            tooltip="Carry errors back by the recipe or by the gradient",
-        ),
-        Binding(
-            "plus,equals_sign",
-            "turn(1)",
-            "turn up",
-            show=False,
-            id="turn-up",
-            tooltip="Turn the learning rate, or the chosen knob, up",
-        ),
-        Binding(
-            "minus",
-            "turn(-1)",
-            "turn down",
-            show=False,
-            id="turn-down",
-            tooltip="Turn the learning rate, or the chosen knob, down",
-        ),
-        Binding(
-            "m",
-            "tell_again",
-            "tell again",
-            id="tell-again",
-            tooltip="Tell the three friends once more",
-        ),
-        *(
-            Binding(
-                letter,
-                f"predict({index})",
-                f"answer {letter}",
-                show=False,
-                id=f"answer-{letter}",
-                tooltip=f"Predict: answer {letter}",
-            )
-            for index, letter in enumerate(LETTERS)
-        ),
-        Binding(
-            "greater_than_sign",
-            "speed(1)",
-            "faster",
-            show=False,
-            id="faster",
-            tooltip="Play faster",
-        ),
-        Binding(
-            "less_than_sign", "speed(-1)", "slower", show=False, id="slower", tooltip="Play slower"
-        ),
-        Binding("v", "motion", "motion", show=False, id="motion", tooltip="Motion on or off"),
-        Binding(
-            "y",
-            "command",
-            "command",
-            show=False,
-            id="command",
-            tooltip="Show (and copy) the command that reopens exactly this place",
-        ),
-        Binding(
-            "question_mark", "help", "help", key_display="?", id="help", tooltip="Keys and colours"
-        ),
-        Binding("q", "app.quit", "quit", id="quit", tooltip="Quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*WALK_KEYS]
 
     app: TinynetApp
     progress: reactive[float] = reactive(1.0)
@@ -510,7 +330,7 @@ class WalkScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show keys and colours."""
-        self.app.push_screen(Help(self))
+        self.app.push_screen(Help())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer telling again only where the three friends are on the stage."""

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from scenes.acts.common import extremes, jay, lola_labels, signed_wall
+from scenes.acts.common import errors_bars, extremes, jay, lola_labels, signed_wall
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Floats, Flow, Scene, Table, Terms, row
 from scenes.numbers import plain, signed, sub, weighted_sum
 from scenes.walk import Walk
 
+AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
 RULE_FORMULAS = {
     "recipe": "E = Σ v·[error]e[/]",
     "gradient": "E = Σ v·[error]e[/]·y(1−y)",
@@ -34,19 +35,6 @@ def _terms(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
         header=("from", "v", passed, f"v·{passed}" if rule == "recipe" else "product"),
         total_name=f"[error]E{sub(walk.jay)}[/]",
         alt=f"The error carried back to Jay {walk.jay} by the {rule} rule.",
-        **more,
-    )
-
-
-def _errors(walk: Walk, **more: Any) -> Bars:
-    return Bars(
-        title="[error]e[/] at the [lola]Lolas[/]",
-        labels=lola_labels(walk),
-        values=walk.trace.output_errors,
-        low=-1.0,
-        high=1.0,
-        picks="lola",
-        alt="The error of each Lola.",
         **more,
     )
 
@@ -77,7 +65,8 @@ def who(walk: Walk) -> Beat:
             "his share of each [error]e[/] goes by [tell]v[/]",
         ),
         scene=Scene(
-            compact=row(ties, _errors(walk), gap=3), normal=row(ties, _errors(walk), gap=6)
+            compact=row(ties, errors_bars(walk, AT_THE_LOLAS), gap=3),
+            normal=row(ties, errors_bars(walk, AT_THE_LOLAS), gap=6),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -149,7 +138,8 @@ def all_jays(walk: Walk) -> Beat:
             f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
         ),
         scene=Scene(
-            compact=row(_errors(walk), wall, gap=3), normal=row(_errors(walk), wall, gap=6)
+            compact=row(errors_bars(walk, AT_THE_LOLAS), wall, gap=3),
+            normal=row(errors_bars(walk, AT_THE_LOLAS), wall, gap=6),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),

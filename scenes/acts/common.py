@@ -117,6 +117,20 @@ def outputs_bars(
     )
 
 
+def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: Any) -> Bars:
+    """The signed error of each Lola."""
+    return Bars(
+        title=title,
+        labels=lola_labels(walk),
+        values=walk.trace.output_errors,
+        low=-1.0,
+        high=1.0,
+        picks="lola",
+        alt="The error of each Lola.",
+        **more,
+    )
+
+
 def lola_labels(walk: Walk) -> tuple[str, ...]:
     """Label the Lolas by their digits."""
     return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))

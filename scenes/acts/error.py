@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from scenes.acts.common import inputs_picture, lola, lola_labels, outputs_bars
+from scenes.acts.common import errors_bars, inputs_picture, lola, outputs_bars
 from scenes.beats import Act, Beat, lit
-from scenes.figures import Bars, Scene, Table, row
+from scenes.figures import Scene, Table, row
 from scenes.numbers import difference_of, number, product_of, sub, weighted_sum
 from scenes.walk import Walk
-
-
-def _errors_bars(walk: Walk, **more: Any) -> Bars:
-    return Bars(
-        title="[error]error e = t − y[/]",
-        labels=lola_labels(walk),
-        values=walk.trace.output_errors,
-        low=-1.0,
-        high=1.0,
-        picks="lola",
-        alt="The error of each Lola.",
-        **more,
-    )
 
 
 def targets(walk: Walk) -> Beat:
@@ -64,7 +49,7 @@ def differences(walk: Walk) -> Beat:
         dim=True,
         alt="What each Lola says and should say.",
     )
-    errors = _errors_bars(walk, grow=True, before=trace.targets)
+    errors = errors_bars(walk, grow=True, before=trace.targets)
     return Beat(
         title="Intended less actual",
         story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "
@@ -95,7 +80,7 @@ def one_lola(walk: Walk) -> Beat:
         rows=tuple(_subtraction(walk, k) for k in range(len(trace.outputs))),
         alt="Target, output and error for each Lola.",
     )
-    bars = _errors_bars(walk, chosen=walk.lola)
+    bars = errors_bars(walk, chosen=walk.lola)
     return Beat(
         title=f"Lola {walk.lola}, worked out",
         story=f"{lola(walk)} was meant to say {number(float(trace.targets[walk.lola]), 2)} "
@@ -140,7 +125,7 @@ def how_wrong(walk: Walk) -> Beat:
         rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{told.total}[/]")),
         alt="The squared errors and their sum.",
     )
-    bars = _errors_bars(walk)
+    bars = errors_bars(walk)
     worst = int(squares.argmax())
     half = product_of(0.5, told.total_value, figures=4)
     return Beat(

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.acts.common import INK, curve, inputs_picture, jay, lola_labels, outputs_bars
+from scenes.acts.common import INK, curve, errors_bars, inputs_picture, jay, outputs_bars
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.numbers import number, percent, plain, signed
 from scenes.walk import Walk
-
-
-def _errors(walk: Walk, title: str) -> Bars:
-    return Bars(
-        title=title,
-        labels=lola_labels(walk),
-        values=walk.trace.output_errors,
-        low=-1.0,
-        high=1.0,
-        digits=2,
-        alt="The output errors.",
-    )
 
 
 def _jays(walk: Walk) -> Nodes:
@@ -64,7 +52,7 @@ def four_more(walk: Walk) -> Beat:
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
     error = float(trace.output_errors[walk.run.label])
     shape = curve("[jay]activation function[/]", z, h)
-    errors = _errors(walk, "[error]output error[/]")
+    errors = errors_bars(walk, "[error]output error[/]", digits=2)
     rates = Table(
         title="[rate]learning rate[/]",
         header=("[rate]η[/]", "½Σe² after"),
