@@ -54,8 +54,13 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys, one after another. Unlike a Pilot's press this waits for no clock."""
         for key in keys:
+            await self.type(key)
+
+    async def type(self, *keys: str) -> None:
+        """Press keys without waiting for what each does."""
+        for key in keys:
             self.app.post_message(events.Key(key, None))
-            await self.settle()
+        await self.settle()
 
     async def mouse(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 0) -> None:
         """Do something with the mouse at a cell of the screen."""
