@@ -32,6 +32,18 @@ TERMS = (
 )
 
 
+class Acts(OptionList):
+    """The acts on one page. (A list that is not laid out yet has no pages to turn.)"""
+
+    def action_page_up(self) -> None:
+        """Go to the first."""
+        self.action_first()
+
+    def action_page_down(self) -> None:
+        """Go to the last."""
+        self.action_last()
+
+
 class GoTo(ModalScreen[int | None]):
     """Choose an act to go to."""
 
@@ -53,7 +65,7 @@ class GoTo(ModalScreen[int | None]):
         for index, act in enumerate(ACTS):
             line = f"{index + 1:>2}  {act.name:<18}[dim]{act.about}[/]"
             options.append(Option(self.app.palette.text(line), id=str(index)))
-        yield OptionList(*options)
+        yield Acts(*options)
 
     def on_mount(self) -> None:
         """Highlight where we are."""

@@ -20,6 +20,7 @@ from tinynet import (
     Network,
     TinynetError,
     Trace,
+    accuracy,
     gradient_check,
     load_network,
     numerical_gradient,
@@ -90,25 +91,37 @@ class Pass:
         return {rate: replace(self.trace, learning_rate=rate) for rate in rates}
 
     @cached_property
-    def others(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """The first thousand test digits that are not this one: images and labels."""
-        count = min(OTHER_DIGITS + 1, len(self.data))
-        keep = np.delete(np.arange(count), self.index) if self.index < count else np.arange(count)
-        keep = keep[:OTHER_DIGITS]
-        return self.data.images[keep], self.data.labels[keep]
+    def scores_by_rate(self) -> dict[float, float]:
+        """The share of other digits read right after one update at each of these rates."""
+        return {
+            rate: accuracy(
+                Network.from_weights(at.input_hidden_after, at.hidden_output_after, rate),
+                *self.others,
+            )
+            for rate, at in self.by_rate.items()
+        }
+
+    @cached_property
+    def others(self) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+        """The first thousand test digits that are not this one: inputs and labels.
+
+        The digit itself, if it is alone in its data set.
+        """
+        keep = np.arange(min(OTHER_DIGITS + 1, len(self.data)))
+        keep = keep[keep != self.index][:OTHER_DIGITS] if len(keep) > 1 else keep
+        return to_inputs(self.data.images[keep]), self.data.labels[keep]
 
     @cached_property
     def retold(self) -> Retold:
         """The same digit told up to fifty times, on a copy of the network."""
         learner = self.network.copy()
-        images, labels = self.others
-        others = to_inputs(images) if len(labels) else np.empty((0, learner.input_nodes))
+        others, labels = self.others
         outputs, scores, answers = [], {}, {}
         for telling in range(TELLINGS[-1] + 1):
             if telling:
                 learner.train(self.trace.inputs, self.trace.targets)
             outputs.append(learner.query(self.trace.inputs))
-            if telling in (0, *TELLINGS) and len(labels):
+            if telling in (0, *TELLINGS):
                 read_as = learner.query(others).argmax(axis=1)
                 scores[telling] = float((read_as == labels).mean())
                 answers[telling] = np.bincount(read_as, minlength=learner.output_nodes)

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.acts.common import lola, outputs_bars
 from scenes.beats import Act, Beat, Question, lit
-from scenes.figures import Bars, Chart, Scene, Series, Table, row
+from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, column, row
 from scenes.numbers import decimals, difference_of, number, percent, plain, signed
 from scenes.walk import TELLINGS, Walk
 
@@ -147,13 +147,13 @@ def others(walk: Walk) -> Beat:
         reveal=True,
         alt="The score on other digits after 0, 1, 5 and 50 tellings.",
     )
-    shares = retold.answers[TELLINGS[-1]] / max(count, 1)
+    shares = retold.answers[TELLINGS[-1]] / count
     bars = Bars(
         title="taken for, after 50×",
         labels=tuple(f"[lola]{digit}[/]" for digit in range(len(shares))),
         values=shares,
         grow=True,
-        before=retold.answers[0] / max(count, 1),
+        before=retold.answers[0] / count,
         alt="How often each digit is the answer to the other digits.",
     )
     change = retold.scores[TELLINGS[-1]] - retold.scores[0]
@@ -196,6 +196,16 @@ def epoch(walk: Walk) -> Beat:
         ),
         alt="Updates in a telling and in an epoch.",
     )
+    images = walk.run.data.images
+    such = [
+        Picture(
+            title=title,
+            values=images[(walk.run.index + offset) % len(images)].astype(np.float64),
+            scale=Scale("ink", 255.0, 0),
+            alt="Another digit.",
+        )
+        for offset, title in enumerate(("60,000 such as this", "and this", "and this"), start=1)
+    ]
     shipped = walk.run.source
     return Beat(
         title="Everything once: an epoch",
@@ -211,7 +221,7 @@ def epoch(walk: Walk) -> Beat:
             if shipped == "untrained"
             else "before training, on this digit",
         ),
-        scene=Scene(compact=table, normal=table),
+        scene=Scene(compact=table, normal=column(row(*such, gap=6), table)),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
         chooses="lola",

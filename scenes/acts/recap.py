@@ -110,7 +110,7 @@ def what_next(walk: Walk) -> Beat:
             ("[bold]r[/]", "another digit", "is it right? how sure?"),
             ("[bold]0–9[/]", "a digit of that kind", "which Jays it shares"),
             ("[bold]e[/]", "recipe or gradient", "how the blame changes"),
-            ("[bold]+ −[/]", "the learning rate", "at 10 it overshoots"),
+            ("[bold]+ −[/]", "the learning rate", "what too high a rate does"),
             ("[bold]Home[/]", "from the start", "say it in your own words"),
         ),
         left=3,
@@ -126,7 +126,7 @@ def what_next(walk: Walk) -> Beat:
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
             f"–{trace.hidden_output.shape[0]}",
             f"weights: {trace.input_hidden.size + trace.hidden_output.size:,}",
-            f"reads right {percent(scores.get(0, 0.0))}",
+            f"reads right {percent(scores[0])}",
             f"of {len(walk.run.others[1]):,} other digits",
         ),
         scene=Scene(compact=table, normal=table),

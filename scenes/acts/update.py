@@ -18,7 +18,17 @@ from scenes.acts.common import (
 )
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Factor, Factors, Floats, Picture, Scale, Scene, Table, Tell, row
-from scenes.numbers import Change, Product, change_of, decimals, number, plain, product_of, signed
+from scenes.numbers import (
+    Change,
+    Product,
+    change_of,
+    decimals,
+    number,
+    percent,
+    plain,
+    product_of,
+    signed,
+)
 from scenes.walk import Walk
 
 Names = tuple[tuple[str, str], ...]
@@ -261,12 +271,13 @@ def how_much(walk: Walk) -> Beat:
             number(at.loss, fine),
             number(at.loss_after, fine),
             f"[lola]{int(at.outputs_after.argmax())}[/]",
+            percent(walk.run.scores_by_rate[rate]),
         )
         for rate, at in walk.run.by_rate.items()
     )
     table = Table(
         title="one update, at several learning rates",
-        header=("[rate]η[/]", "Δv", "½Σe² before", "after", "answer after"),
+        header=("[rate]η[/]", "Δv", "½Σe² before", "after", "takes it for", "others right"),
         rows=rows,
         reveal=True,
         alt="What one update does at several learning rates.",

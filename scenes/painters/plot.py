@@ -158,9 +158,12 @@ class ChartPainter(Painter[Chart]):
             brush.put(box.x + 6 - len(text), plot.row(level), text, "muted", dim)
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
         floor = inner.y + inner.height
+        free = inner.x - 1
         for x in figure.marks or (min(xs), max(xs)):
             label = plain(x)
-            brush.put(plot.column(x) - len(label) // 2, floor, label, "muted", dim)
+            start = plot.column(x) - len(label) // 2
+            if start >= free:
+                free = brush.put(start, floor, label, "muted", dim) + 1
         brush.put(
             inner.x + inner.width - len(figure.x_label), floor + 1, figure.x_label, "muted", dim
         )

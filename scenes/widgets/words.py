@@ -55,7 +55,7 @@ class Words(Drawn):
 def columns_of(width: int, margin: int) -> tuple[int, int]:
     """Return the story's columns and where the formula starts."""
     inner = width - 2 * margin
-    story = min(MOST_STORY, round(inner * STORY_SHARE) - 2)
+    story = max(1, min(MOST_STORY, round(inner * STORY_SHARE) - 2))
     return story, margin + story + 3
 
 
