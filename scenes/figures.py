@@ -94,6 +94,7 @@ class Bars(Figure):
     digits: int = 3
     targets: Floats | None = None
     before: Floats | None = None
+    before_name: str = "before"
     chosen: int | None = None
     picks: PickKind | None = None
     grow: bool = False

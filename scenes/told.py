@@ -60,7 +60,7 @@ def _(figure: Bars) -> Told:
     lengths = (np.abs(figure.values) / limit).clip(0, 1) * BAR
     told_columns = [("", list(figure.labels)), ("value", printed(figure.values, figure.digits))]
     if figure.before is not None:
-        told_columns.insert(1, ("before", printed(figure.before, figure.digits)))
+        told_columns.insert(1, (figure.before_name, printed(figure.before, figure.digits)))
     if figure.targets is not None:
         told_columns.append(("intended", printed(figure.targets, 2)))
     told_columns.append(("", ["#" * length for length in lengths.round().astype(int)]))

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.acts.common import errors_bars, inputs_picture, lola, outputs_bars
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Scene, Table, row
-from scenes.numbers import difference_of, number, product_of, sub, weighted_sum
+from scenes.numbers import checking_digits, difference_of, number, sub, weighted_sum
 from scenes.walk import Walk
 
 
@@ -49,7 +49,7 @@ def differences(walk: Walk) -> Beat:
         dim=True,
         alt="What each Lola says and should say.",
     )
-    errors = errors_bars(walk, grow=True, before=trace.targets)
+    errors = errors_bars(walk, grow=True, before=trace.targets, before_name="meant")
     return Beat(
         title="Intended less actual",
         story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "
@@ -127,7 +127,9 @@ def how_wrong(walk: Walk) -> Beat:
     )
     bars = errors_bars(walk)
     worst = int(squares.argmax())
-    half = product_of(0.5, told.total_value, figures=4)
+    digits = checking_digits(
+        lambda total: total / 2, [((told.total_value,), trace.loss)], told.digits, told.digits
+    )
     return Beat(
         title="How wrong, in one number",
         story="To say how wrong the whole answer is, square each error, add the ten, take half. "
@@ -135,8 +137,8 @@ def how_wrong(walk: Walk) -> Beat:
         f"just what you meant. Most of it is [lola]Lola {worst}[/]'s.",
         formula=(
             "how wrong: ½ Σ [error]e²[/]",
-            f"  = ½ × {half.factors[1]}",
-            f"  = [error]{half.result}[/]",
+            f"  = ½ × {number(told.total_value, digits)}",
+            f"  = [error]{number(trace.loss, told.digits)}[/]",
         ),
         scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
         lit=lit("lola", "meant"),

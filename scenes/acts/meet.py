@@ -19,7 +19,15 @@ from scenes.figures import (
     column,
     row,
 )
-from scenes.numbers import difference_of, number, plain, product_of, sigmoid_digits, signed
+from scenes.numbers import (
+    decimals,
+    difference_of,
+    number,
+    plain,
+    product_of,
+    sigmoid_digits,
+    signed,
+)
 from scenes.place import Play
 from scenes.walk import Walk
 
@@ -27,6 +35,8 @@ RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 WEIGHT_REACH = 4.0
 TARGETS = (0.01, 0.99)
 SHOWN_ROUNDS = 4
+LONGEST_PRODUCT = 27
+"""Columns for a product worked out; one with tiny factors would not fit beside the story."""
 
 
 def turn(play: Play, knob: int, along: float) -> Play:
@@ -300,7 +310,14 @@ def meant(walk: Walk) -> Beat:
 def again(walk: Walk) -> Beat:
     """Training is telling him again, a little corrected."""
     now = walk.rounds[-1]
-    updates = (float(now.output_updates[0, 0]), float(now.hidden_updates[0, 0]))
+    told = product_of(
+        now.learning_rate,
+        float(now.output_errors[0]),
+        float(now.output_slopes[0]),
+        float(now.hidden_outputs[0]),
+    )
+    worked = "×".join(told.factors)
+    update = float(now.hidden_updates[0, 0])
     friends, knobs = _friends(walk, lit()), _knobs(walk)
     return Beat(
         title="Tell him again",
@@ -308,11 +325,11 @@ def again(walk: Walk) -> Beat:
         "move a little, so that next time the [error]error[/] is smaller. How much is the "
         "[rate]learning rate[/] η. Try m with η at 5, then at 100: it overshoots.",
         formula=(
-            "next time:",
-            f"[tell]w₂[/] {signed(updates[0], 4)}",
-            f"[speak]w₁[/] {signed(updates[1], 4)}",
+            "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
+            *([f"  = {worked}"] if len(worked) <= LONGEST_PRODUCT else []),
+            f"  = {told.result}",
+            f"Δ[speak]w₁[/] = {signed(update, decimals(update))}  likewise",
             f"told again: {len(walk.rounds) - 1} times",
-            f"[error]e[/] = {signed(float(now.output_errors[0]), 4)}",
         ),
         scene=Scene(
             compact=column(friends, row(knobs, _rounds(walk)), gap=2),

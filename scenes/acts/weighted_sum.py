@@ -73,9 +73,9 @@ def one_jay(walk: Walk) -> Beat:
     jays = jays_wall(walk, f"[jay]the Jays; here {jay(walk)}[/]", dim=True)
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the right picture "
-        "is how seriously each of you speaks to him. [positive]Orange (+)[/]: he takes your word. "
-        "[negative]Blue (−)[/]: he hears the opposite. Pale: he hardly listens.",
+        story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the "
+        "coloured picture is how seriously each of you speaks to him. [positive]Orange (+)[/]: he "
+        "takes your word. [negative]Blue (−)[/]: he hears the opposite. Pale: he hardly listens.",
         formula=(
             f"{jay(walk)} has 784 [speak]weights[/]:",
             "one from each of [you]you[/]",
