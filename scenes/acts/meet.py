@@ -328,7 +328,7 @@ def again(walk: Walk) -> Beat:
             "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             *([f"  = {worked}"] if len(worked) <= LONGEST_PRODUCT else []),
             f"  = {told.result}",
-            f"Δ[speak]w₁[/] = {signed(update, decimals(update))}  likewise",
+            f"Δ[speak]w₁[/] = {signed(update, decimals(update))}",
             f"told again: {len(walk.rounds) - 1} times",
         ),
         scene=Scene(
