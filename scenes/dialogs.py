@@ -63,8 +63,8 @@ class GoTo(ModalScreen[int | None]):
         """List the acts with what they are about."""
         options = []
         for index, act in enumerate(ACTS):
-            line = f"{index + 1:>2}  {act.name:<18}[dim]{act.about}[/]"
-            options.append(Option(self.app.palette.text(line), id=str(index)))
+            line = Text(f"{index + 1:>2}  {act.name:<18}").append(act.about, style="dim")
+            options.append(Option(line, id=str(index)))
         yield Acts(*options)
 
     def on_mount(self) -> None:

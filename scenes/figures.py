@@ -122,6 +122,8 @@ class Curve(Figure):
     reach: float = 6.0
     slide: bool = False
     others: Floats | None = None
+    tangent: bool = False
+    """Show how steep the curve is at z, instead of what is passed on."""
     term: str = "jay"
 
 

@@ -22,6 +22,9 @@ WALK_KEYS = (
     _shown("next", "right,l,n,enter", "step(1)", "next", "The next beat", "→"),
     _shown("previous", "left,h,p", "step(-1)", "back", "The previous beat", "←"),
     _shown("play", "space", "play", "play", "Play by itself, or pause"),
+    _shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
+    _shown("quit", "q", "app.quit", "quit", "Quit"),
+    _shown("tell-again", "m", "tell_again", "tell again", "Tell the three friends once more"),
     _quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     _quiet(
         "previous-act",
@@ -47,7 +50,6 @@ WALK_KEYS = (
     _quiet("rule", "e", "rule", "Carry errors back by the recipe or by the gradient"),
     _quiet("turn-up", "plus,equals_sign", "turn(1)", "Turn up the learning rate, or the knob"),
     _quiet("turn-down", "minus", "turn(-1)", "Turn down the learning rate, or the knob"),
-    _shown("tell-again", "m", "tell_again", "tell again", "Tell the three friends once more"),
     _quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),
     _quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
     _quiet("motion", "v", "motion", "Motion on or off"),
@@ -60,6 +62,4 @@ WALK_KEYS = (
         _quiet(f"answer-{letter}", letter, f"predict({index})", f"Predict: answer {letter}")
         for index, letter in enumerate(LETTERS)
     ),
-    _shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
-    _shown("quit", "q", "app.quit", "quit", "Quit"),
 )

@@ -67,6 +67,11 @@ def short(value: float, width: int = 4) -> str:
     return MINUS * width if value < 0 else "+" * width
 
 
+def a_digit(digit: int) -> str:
+    """Name a digit with its article: a 7, an 8."""
+    return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
 def percent(share: float) -> str:
     """A share of one as per cent with one decimal."""
     return f"{100 * share:.1f} %"

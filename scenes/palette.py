@@ -127,7 +127,8 @@ class Palette:
         """Return the colour of a level; zero is the background."""
         background = _rgb(self.colours.background)
         if kind == "ink":
-            end = self.colours.ink
+            # Empty paper stands out a little, so that a picture's edge can be seen.
+            background, end = _rgb(self.colours.panel), self.colours.ink
         else:
             end = self.colours.positive if level > 0 else self.colours.negative
         share = _strength(level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from scenes.acts import ACTS
+from scenes.acts import ACTS, ANSWERED
 from scenes.acts.meet import nudge, turn
 from scenes.beats import Act, Beat
 from scenes.place import TRAINED, UNTRAINED, Place, Play
@@ -23,6 +23,9 @@ from tinynet import ERROR_RULES, Trace
 LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 MOST_ROUNDS = 200
 
+Asked = tuple[int, int, int, int]
+"""A question: the act, the beat, the Jay and the Lola."""
+
 
 class Session:
     """A reader's way through the walk. Every method leaves a place that can be shown."""
@@ -31,7 +34,7 @@ class Session:
         """Start at a place, on a walk opened there."""
         self.place = place
         self.walk = walk
-        self.answers: dict[tuple[int, int], int] = {}
+        self.answers: dict[Asked, int] = {}
         self._file = None if place.network in (UNTRAINED, TRAINED) else place.network
         self._beats: dict[tuple[int, int], Beat] = {}
 
@@ -59,6 +62,13 @@ class Session:
         if key not in self._beats:
             self._beats[key] = self.act.beats[self.beat_index](self.walk)
         return self._beats[key]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the walk has shown the network's answer."""
+        act, beat = ANSWERED
+        first = next(i for i, told in enumerate(ACTS) if told.id == act)
+        return (self.act_index, self.place.beat) >= (first, beat)
 
     def go(self, act: int, beat: int) -> bool:
         """Go to a beat, both counted from 0; return whether that is another place."""
@@ -197,16 +207,21 @@ class Session:
     # What the reader predicts.
 
     @property
+    def _asked(self) -> Asked:
+        # Of another Jay or Lola the same question is another.
+        return self.act_index, self.beat_index, self.walk.jay, self.walk.lola
+
+    @property
     def answer(self) -> int | None:
         """What the reader predicted at this beat."""
-        return self.answers.get((self.act_index, self.beat_index))
+        return self.answers.get(self._asked)
 
     def predict(self, option: int) -> bool:
         """Answer this beat's question once; return whether it has such an answer."""
         question = self.beat.question
         if question is None or self.answer is not None or option >= len(question.options):
             return False
-        self.answers[self.act_index, self.beat_index] = option
+        self.answers[self._asked] = option
         return True
 
     def command(self) -> str:
@@ -222,6 +237,11 @@ class Session:
         ).command()
 
     def _play(self, play: Play, knob: int | None = None) -> None:
+        if play.rate != self.place.play.rate:
+            # Another learning rate starts where the last one did, so that they compare.
+            first = self.walk.rounds[0]
+            speak, tell = float(first.input_hidden[0, 0]), float(first.hidden_output[0, 0])
+            play = replace(play, speak=speak, tell=tell)
         self._look(
             replace(self.place, play=play),
             rounds=(play_round(play),),

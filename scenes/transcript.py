@@ -12,6 +12,7 @@ from rich.theme import Theme
 from scenes.acts import ACTS
 from scenes.beats import Act, Beat, Question
 from scenes.figures import Figure, Picture, figures_of
+from scenes.numbers import a_digit
 from scenes.place import Place
 from scenes.told import drawn, marked, told
 from scenes.walk import Walk
@@ -86,7 +87,9 @@ class _Teller:
         run, network = walk.run, walk.run.network
         seed = f", drawn with seed {run.seed}" if run.seed is not None else ""
         self._say("[bold]tinynet: a digit's walk through a small network[/]")
-        self._say(f"The digit: a {run.label}, number {run.index} of the test set, counted from 0.")
+        self._say(
+            f"The digit: {a_digit(run.label)}, number {run.index} of the test set, counted from 0."
+        )
         self._say(
             f"The network: {escape(run.source)}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."

@@ -23,7 +23,6 @@ from tinynet import (
     accuracy,
     gradient_check,
     load_network,
-    numerical_gradient,
     to_inputs,
     to_targets,
 )
@@ -91,6 +90,11 @@ class Pass:
         return {rate: replace(self.trace, learning_rate=rate) for rate in rates}
 
     @cached_property
+    def score(self) -> float:
+        """The share of other digits read right before any update."""
+        return accuracy(self.network, *self.others)
+
+    @cached_property
     def scores_by_rate(self) -> dict[float, float]:
         """The share of other digits read right after one update at each of these rates."""
         return {
@@ -149,12 +153,16 @@ class Walk:
         """The pass's trace."""
         return self.run.trace
 
-    def nudged(self, layer: Layer, row: int, column: int) -> float:
-        """Return how the loss changes with one weight, by finite differences."""
-        found = numerical_gradient(
-            self.run.network, self.trace.inputs, self.trace.targets, layer, [(row, column)]
-        )
-        return float(found[0])
+    def nudged(
+        self, layer: Layer, row: int, column: int, step: float = 1e-4
+    ) -> tuple[float, float]:
+        """Return ½ Σ e² with one weight made smaller by a step, and larger."""
+        losses = []
+        for change in (-step, step):
+            network = self.run.network.copy()
+            getattr(network, layer)[row, column] += change
+            losses.append(network.trace(self.trace.inputs, self.trace.targets).loss)
+        return losses[0], losses[1]
 
     @property
     def row(self) -> int:

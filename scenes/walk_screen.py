@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.markup import escape
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
@@ -17,7 +18,7 @@ from textual.widgets import Footer
 from scenes.acts import ACTS
 from scenes.dialogs import GoTo, Help
 from scenes.keys import LETTERS, WALK_KEYS
-from scenes.numbers import plain
+from scenes.numbers import a_digit, plain
 from scenes.session import Session
 from scenes.widgets.map import Map, Way
 from scenes.widgets.stage import Stage
@@ -34,6 +35,7 @@ MOTION_SECONDS = 0.8
 SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 SECONDS_A_WORD = 0.3
 LEAST_SECONDS = 4.0
+SAID_SECONDS = 2.0
 
 
 class WalkScreen(Screen[None]):
@@ -61,6 +63,8 @@ class WalkScreen(Screen[None]):
         self.predict = predict
         self.speed = SPEEDS.index(1.0)
         self.hovered = ""
+        self._said = ""
+        self._silencer: Timer | None = None
         self._ticker: Timer | None = None
         self._player: Timer | None = None
         self._began = 0.0
@@ -111,8 +115,20 @@ class WalkScreen(Screen[None]):
         )
         playing = f"[rate]▶ {plain(SPEEDS[self.speed])}×[/]" if self._player is not None else ""
         about = f"[dim]about: {session.act.about}[/]"
-        urgent = self.hovered or self._asked()
+        urgent = self._said or self.hovered or self._asked()
         self.query_one(Heading).show(title, urgent or playing or about, urgent=bool(urgent))
+
+    def _say(self, words: str) -> None:
+        """Say something in the heading for a little while."""
+        self._said = f"[rate]{words}[/]"
+        self.show_heading()
+        if self._silencer is not None:
+            self._silencer.stop()
+        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
+
+    def _unsay(self) -> None:
+        self._said = ""
+        self.show_heading()
 
     def _asked(self) -> str:
         question, answer = self.session.beat.question, self.session.answer
@@ -135,7 +151,7 @@ class WalkScreen(Screen[None]):
             inputs=len(trace.inputs),
             hidden=len(trace.hidden_sums),
             outputs=len(trace.outputs),
-            answer=trace.answer,
+            answer=trace.answer if session.answered else None,
             meant=walk.run.label,
             lit=beat.lit,
             travel=beat.travel,
@@ -217,8 +233,7 @@ class WalkScreen(Screen[None]):
         self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
         if self._player is not None:
             self._schedule_next()
-        self.show_heading()
-        self.notify(f"Playing at {plain(SPEEDS[self.speed])} times the speed", timeout=2)
+        self._say(f"playing at {plain(SPEEDS[self.speed])} times the speed")
 
     # What to look at.
 
@@ -266,7 +281,7 @@ class WalkScreen(Screen[None]):
 
     def _say_digit(self) -> None:
         run = self.session.walk.run
-        self.notify(f"A {run.label}: sample {run.index} of the test set", timeout=2)
+        self._say(f"{a_digit(run.label)}: sample {run.index} of the test set")
 
     def action_network(self) -> None:
         """Take the next network."""
@@ -279,19 +294,19 @@ class WalkScreen(Screen[None]):
         self._say_network()
 
     def _say_network(self) -> None:
-        self.notify(f"The network: {self.session.walk.run.source}", timeout=2)
+        self._say(f"the network: {escape(self.session.walk.run.source)}")
 
     def action_rule(self) -> None:
         """Carry errors back by the other rule."""
         self._change(self.session.change_rule)
-        self.notify(f"Errors go back by the {self.session.walk.trace.error_rule}", timeout=2)
+        self._say(f"errors go back by the {self.session.walk.trace.error_rule}")
 
     def action_turn(self, by: int) -> None:
         """Turn the learning rate or the chosen knob."""
         self._change(lambda: self.session.turn(by))
         if self.session.beat.chooses != "knob":
             rate = plain(self.session.walk.trace.learning_rate)
-            self.notify(f"Learning rate η = {rate}", timeout=2)
+            self._say(f"learning rate η = {rate}")
 
     def action_tell_again(self) -> None:
         """Tell the three friends once more."""
@@ -314,13 +329,12 @@ class WalkScreen(Screen[None]):
     def action_motion(self) -> None:
         """Turn motion on or off."""
         self.motion = not self.motion
-        self.notify(f"Motion {'on' if self.motion else 'off'}", timeout=2)
+        self._say(f"motion {'on' if self.motion else 'off'}")
 
     def action_predictions(self) -> None:
         """Turn questions on or off."""
         self.predict = not self.predict
-        self.show_heading()
-        self.notify(f"Questions {'on' if self.predict else 'off'}", timeout=2)
+        self._say(f"questions {'on' if self.predict else 'off'}")
 
     def action_command(self) -> None:
         """Show the command that reopens this place."""
@@ -342,7 +356,7 @@ class WalkScreen(Screen[None]):
         """Yield what the command palette offers here."""
         for index, act in enumerate(ACTS):
             yield SystemCommand(
-                f"Act {index + 1}: {act.name}",
+                f"Act {index + 1:>2}: {act.name}",
                 f"About: {act.about}",
                 lambda index=index: self._go_act(index),
             )

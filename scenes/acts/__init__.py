@@ -28,4 +28,7 @@ ACTS: tuple[Act, ...] = (
 )
 """In the order they are told. Ids are stable: command lines and links name them."""
 
-__all__ = ["ACTS"]
+ANSWERED = ("output", 4)
+"""The act and beat, from 1, that first show the network's answer."""
+
+__all__ = ["ACTS", "ANSWERED"]

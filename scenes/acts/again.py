@@ -7,8 +7,13 @@ import numpy as np
 from scenes.acts.common import lola, outputs_bars
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, column, row
-from scenes.numbers import decimals, difference_of, number, percent, plain, signed
+from scenes.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
 from scenes.walk import TELLINGS, Walk
+
+NEARLY_NOTHING = 0.05
+"""Less than this share of the error is called nearly vanished."""
+FAST = 2.0
+"""A first fall of so many average ones is called fast."""
 
 
 def before_after(walk: Walk) -> Beat:
@@ -19,7 +24,7 @@ def before_after(walk: Walk) -> Beat:
     )
     after = outputs_bars(
         walk,
-        "after one telling",
+        "after one telling  [dim]┊ before[/]",
         values=trace.outputs_after,
         before=trace.outputs,
         targets=trace.targets,
@@ -32,11 +37,12 @@ def before_after(walk: Walk) -> Beat:
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told again",
-        story="You tell Jay the same digit again, all weights moved a little. "
+        story="You tell Jay the same digit again, now that every weight has moved. "
         + (
-            f"Before, the network took it for a [lola]{said}[/]; now for a [lola]{now}[/]. "
+            f"The network took it for [lola]{a_digit(said)}[/]; "
+            f"now it says [lola]{a_digit(now)}[/]. "
             if said != now
-            else f"It still takes it for a [lola]{now}[/]. "
+            else f"It still takes it for [lola]{a_digit(now)}[/]. "
         )
         + (
             "Every bar has moved towards its mark ┃."
@@ -54,8 +60,8 @@ def before_after(walk: Walk) -> Beat:
         travel=("you", "lola"),
         chooses="lola",
         question=Question(
-            "told 50 times: will the error vanish?",
-            ("wholly", "almost", "it grows"),
+            "told 50 times: what will the error do?",
+            ("nearly vanish", "fall a bit", "grow"),
             _outcome(walk),
             f"after 50 tellings ½Σe² is {_loss(walk, TELLINGS[-1])}.",
         ),
@@ -69,7 +75,7 @@ def _all_closer(walk: Walk) -> bool:
 
 def _outcome(walk: Walk) -> int:
     losses = walk.run.retold.losses
-    if losses[-1] == 0:
+    if losses[-1] < NEARLY_NOTHING * losses[0]:
         return 0
     return 1 if losses[-1] < losses[0] else 2
 
@@ -106,11 +112,16 @@ def falling(walk: Walk) -> Beat:
         alt="The error and the answer after 0, 1, 5 and 50 tellings.",
     )
     shrinks = retold.losses[-1] < retold.losses[0]
+    first = retold.losses[0] - retold.losses[1]
+    average = (retold.losses[0] - retold.losses[-1]) / TELLINGS[-1]
     return Beat(
         title="Told 1, 5, 50 times",
         story=(
             "Again and again, the same digit: at first the [error]error[/] falls fast, then slower "
             "and slower, as there is less and less to correct. "
+            if shrinks and first > FAST * average
+            else "Again and again, the same digit: at this learning rate the [error]error[/] falls "
+            "only a little each time. "
             if shrinks
             else "Again and again, the same digit; but at this learning rate the [error]error[/] "
             "does not fall: each correction overshoots. "
@@ -134,7 +145,7 @@ def others(walk: Walk) -> Beat:
     points = (0, *TELLINGS)
     table = Table(
         title=f"{count:,} other test digits",
-        header=("told", "right", "", f"“it's a {label}”"),
+        header=("told", "right", "", f"“{a_digit(label)}”"),
         rows=tuple(
             (
                 f"{times}×",
@@ -149,7 +160,7 @@ def others(walk: Walk) -> Beat:
     )
     shares = retold.answers[TELLINGS[-1]] / count
     bars = Bars(
-        title="taken for, after 50×",
+        title="taken for, after 50×  [dim]┊ before[/]",
         labels=tuple(f"[lola]{digit}[/]" for digit in range(len(shares))),
         values=shares,
         grow=True,
@@ -159,11 +170,10 @@ def others(walk: Walk) -> Beat:
     change = retold.scores[TELLINGS[-1]] - retold.scores[0]
     seen = int(retold.answers[TELLINGS[-1]][label] - retold.answers[0][label])
     if seen > count // 10:
-        effect = f"told only this {label}, the network begins to see {label}s everywhere."
+        effect = f"told only this {label}, the network begins to see it everywhere."
     elif seen:
-        effect = (
-            f"{abs(seen)} {'more' if seen > 0 else 'fewer'} of the others now pass for a {label}."
-        )
+        more = "more" if seen > 0 else "fewer"
+        effect = f"{abs(seen)} {more} of the others now pass for {a_digit(label)}."
     else:
         effect = "this network knew the digit so well that there was little to correct."
     score = "fell" if change < 0 else "rose" if change > 0 else "stayed as it was"

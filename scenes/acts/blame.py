@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from scenes.acts.common import errors_bars, extremes, jay, lola_labels, signed_wall
+from scenes.acts.common import errors_bars, extremes, jay, lola_labels, pixel, signed_wall
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Floats, Flow, Scene, Table, Terms, row
-from scenes.numbers import plain, signed, sub, weighted_sum
+from scenes.numbers import decimals, number, signed, sub, weighted_sum
 from scenes.walk import Walk
 
 AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
+NUDGE = 1e-4
+NUDGE_DIGITS = 11
 RULE_FORMULAS = {
     "recipe": "E = Σ v·[error]e[/]",
     "gradient": "E = Σ v·[error]e[/]·y(1−y)",
@@ -71,10 +73,10 @@ def who(walk: Walk) -> Beat:
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
         question=Question(
-            f"should {jay(walk)} have passed on more, or less?",
+            f"will the blame ask {jay(walk)} for more, or for less?",
             ("more", "less"),
             0 if blame > 0 else 1,
-            f"his errors by his weights add up to {signed(blame)}: "
+            f"the Lolas' errors by his weights add up to {_own(blame)}: "
             f"{'more' if blame > 0 else 'less'}.",
         ),
     )
@@ -101,15 +103,15 @@ def one_jay(walk: Walk) -> Beat:
         story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
         "ten. That is his [error]error E[/]. "
         + (
-            "Above zero: had he passed on more, the Lolas would have come closer."
+            "It is above zero: by this rule he should have passed on more."
             if blame > 0
-            else "Below zero: had he passed on less, the Lolas would have come closer."
+            else "It is below zero: by this rule he should have passed on less."
         ),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
-            "",
-            f"rule: {rule} (e: the other)",
+            f"by the {rule}",
+            f"[dim]press e: by the {'gradient' if rule == 'recipe' else 'recipe'}[/]",
         ),
         scene=Scene(
             compact=row(replace(flow, title=""), terms, gap=3), normal=row(flow, terms, gap=4)
@@ -127,12 +129,13 @@ def all_jays(walk: Walk) -> Beat:
     return Beat(
         title="Every Jay gets his share",
         story="The same for all of them at once. [positive]Orange (+)[/]: should have passed on "
-        "more. [negative]Blue (−)[/]: less. Pale: had little to do with it. So the error at ten "
+        "more. [negative]Blue (−)[/]: less. Faint: had little to do with it. So the error at ten "
         f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/].",
         formula=(
             "[error]E[/] = Vᵀ [error]e[/]"
             if walk.trace.error_rule == "recipe"
             else "[error]E[/] = Vᵀ ([error]e[/] · y(1−y))",
+            "[dim]Vᵀ: the weights V, read back[/]",
             f"should say more: [jay]Jay {most}[/] {signed(float(errors[most]))}",
             f"should say less: [jay]Jay {least}[/] {signed(float(errors[least]))}",
             f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
@@ -154,13 +157,13 @@ def two_rules(walk: Walk) -> Beat:
         title="Two rules: recipe and gradient",
         story="Honestly: the [bold]recipe[/] is a simplification. Calculus also weighs each error "
         "by the slope of that [lola]Lola[/]'s curve, y(1−y): who is very sure is hard to move. "
-        "That is the [bold]gradient[/]. Press e to change rules.",
+        "That is the [bold]gradient[/]. They differ in this step only.",
         formula=(
             f"recipe    [error]E{sub(walk.jay)}[/] = {recipe.sum.total}",
             f"gradient  [error]E{sub(walk.jay)}[/] = {gradient.sum.total}",
             "slope y(1−y): ¼ at y = ½,",
             "near 0 where she is sure",
-            f"in force: {walk.trace.error_rule}",
+            f"in force: {walk.trace.error_rule} (key e)",
         ),
         scene=Scene(
             compact=_both_rules(walk, recipe, gradient), normal=row(recipe, gradient, gap=6)
@@ -190,31 +193,29 @@ def _both_rules(walk: Walk, recipe: Terms, gradient: Terms) -> Table:
 def check(walk: Walk) -> Beat:
     """Nudge a weight and see: which rule tells the slope of the error?"""
     trace = walk.trace
-    j, k, i = walk.jay, walk.lola, walk.pixel
+    j, i = walk.jay, walk.pixel
     slopes = {
         rule: float(trace.hidden_errors_by(rule)[j] * trace.hidden_slopes[j] * trace.inputs[i])
         for rule in ("recipe", "gradient")
     }
-    above = float(trace.output_deltas[k] * trace.hidden_outputs[j])
+    below, above = walk.nudged("input_hidden", j, i)
     found = walk.run.check
     one = Table(
-        title="one weight: how fast the error falls",
-        header=("", f"v: [jay]{j}[/]→[lola]{k}[/]", f"w: [you]{i}[/]→[jay]{j}[/]"),
+        title=f"one weight, {pixel(walk)} → {jay(walk)}, nudged",
+        header=("", "½Σe²"),
         rows=(
-            (
-                "[bold]nudged[/]",
-                _slope(-walk.nudged("hidden_output", k, j)),
-                _slope(-walk.nudged("input_hidden", j, i)),
-            ),
-            ("gradient", _slope(above), _slope(slopes["gradient"])),
-            ("recipe", _slope(above), _slope(slopes["recipe"])),
+            ("0.0001 less", number(below, NUDGE_DIGITS)),
+            ("0.0001 more", number(above, NUDGE_DIGITS)),
+            ("[bold]falls by, for each 1[/]", _slope((below - above) / (2 * NUDGE))),
+            ("the gradient says", _slope(slopes["gradient"])),
+            ("the recipe says", _slope(slopes["recipe"])),
         ),
         reveal=True,
-        alt="One weight of each layer, nudged, and what the rules say.",
+        alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
         title=f"{len(found.hidden_output.indices)} weights a layer: how far off",
-        header=("", "V", "W"),
+        header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (
                 rule,
@@ -227,15 +228,15 @@ def check(walk: Walk) -> Beat:
     )
     return Beat(
         title="The check: nudge a weight",
-        story="Who is right can be tried: move one weight by 0.0001 each way, run the network "
-        "again and see how ½Σe² changes. For [jay]Jay[/]→[lola]Lola[/] weights both rules agree. "
-        "For yours to Jay only the gradient does: the recipe is not the slope.",
+        story="Who is right can be tried: make one weight a little smaller, then a little larger, "
+        "and run the network again. How fast does ½Σe² fall? For [jay]Jay[/]→[lola]Lola[/] weights "
+        "both rules say it right; for yours to Jay only the gradient does.",
         formula=(
-            "loss L = ½ Σ [error]e²[/]",
-            "(L(w+0.0001) − L(w−0.0001))",
-            "  / 0.0002, sign turned",
-            "✓ relative error below 0.000001",
-            "✗ not the gradient",
+            "(less − more) / 0.0002",
+            f"  = ({number(below, NUDGE_DIGITS)}",
+            f"  − {number(above, NUDGE_DIGITS)}) / 0.0002",
+            f"  = {_slope((below - above) / (2 * NUDGE))}",
+            "[dim]✓ the same to six places[/]",
         ),
         scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
@@ -247,7 +248,11 @@ def _slope(value: float) -> str:
 
 
 def _off(error: float, agrees: bool) -> str:
-    return f"{error:.0e} ✓" if agrees else f"[error]{plain(error, 2)} ✗[/]"
+    return f"{number(error, 6)} ✓" if agrees else f"[error]{number(error, 6)} ✗[/]"
+
+
+def _own(value: float) -> str:
+    return signed(float(value), decimals(float(value), 2))
 
 
 def still(walk: Walk) -> Beat:
@@ -256,17 +261,18 @@ def still(walk: Walk) -> Beat:
     same = int((np.sign(recipe) == np.sign(gradient)).sum())
     left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
     right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E")
-    share = same / len(recipe)
+    part = same / len(recipe)
+    share = "Nearly all" if part > 0.9 else "Most" if part > 0.5 else "Many"
     return Beat(
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero, so leaving it out changes how loud each "
-        "[lola]Lola[/]'s complaint is, not whether it says more or less. Mostly the [jay]Jays[/] "
-        "hear the same verdict, and the network learns well with either.",
+        "[lola]Lola[/]'s complaint is, not whether it says more or less. "
+        f"{share} of the [jay]Jays[/] hear the same verdict, and it learns well with either.",
         formula=(
             "same sign by both rules:",
-            f"{same} of {len(recipe)} [jay]Jays[/]  ({100 * share:.0f} %)",
-            f"{jay(walk)}: recipe {signed(float(recipe[walk.jay]))}",
-            f"        gradient {signed(float(gradient[walk.jay]))}",
+            f"{same} of {len(recipe)} [jay]Jays[/]  ({100 * part:.0f} %)",
+            f"{jay(walk)}: recipe {_own(recipe[walk.jay])}",
+            f"        gradient {_own(gradient[walk.jay])}",
             f"in force: {walk.trace.error_rule}",
         ),
         scene=Scene(compact=row(left, right, gap=4), normal=row(left, right, gap=6)),

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 
 from scenes.figures import Bars, Curve, Floats, Nodes, Picture, Scale, Sign, Tell
-from scenes.numbers import number
+from scenes.numbers import number, plain
 from scenes.walk import IMAGE_SIDE, Walk
 
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
+ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
 INK = Scale("ink", 1.0)
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
@@ -87,6 +89,19 @@ def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: 
     )
 
 
+def silent_jays(walk: Walk, title: str, **more: Any) -> Nodes:
+    """The Jays before they have heard anything."""
+    count = len(walk.trace.hidden_sums)
+    return Nodes(
+        title=title,
+        values=np.zeros(count),
+        scale=INK,
+        silent=True,
+        alt=f"{count} Jays, who have heard nothing yet.",
+        **more,
+    )
+
+
 def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) -> Nodes:
     """One signed value for each Jay."""
     return Nodes(
@@ -118,13 +133,16 @@ def outputs_bars(
 
 
 def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: Any) -> Bars:
-    """The signed error of each Lola."""
+    """The signed error of each Lola, on a scale that shows the largest."""
+    largest = float(np.abs(walk.trace.output_errors).max())
+    reach = next(reach for reach in ERROR_SCALES if largest <= reach)
+    scale = "" if reach == ERROR_SCALES[-1] else f" [dim]±{plain(reach)}[/]"
     return Bars(
-        title=title,
+        title=title + scale,
         labels=lola_labels(walk),
         values=walk.trace.output_errors,
-        low=-1.0,
-        high=1.0,
+        low=-reach,
+        high=reach,
         picks="lola",
         alt="The error of each Lola.",
         **more,
@@ -137,6 +155,5 @@ def lola_labels(walk: Walk) -> tuple[str, ...]:
 
 
 def curve(title: str, z: float | None, activation: float | None, **more: Any) -> Curve:
-    """The sigmoid, wide enough for this weighted sum."""
-    reach = 6.0 if z is None or abs(z) <= 6 else float(np.ceil(abs(z) / 2) * 2)
-    return Curve(title=title, z=z, activation=activation, reach=reach, **more)
+    """The sigmoid, from −6 to 6; an arrow marks a sum beyond."""
+    return Curve(title=title, z=z, activation=activation, **more)

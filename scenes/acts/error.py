@@ -7,7 +7,7 @@ import numpy as np
 from scenes.acts.common import errors_bars, inputs_picture, lola, outputs_bars
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Scene, Table, row
-from scenes.numbers import checking_digits, difference_of, number, sub, weighted_sum
+from scenes.numbers import a_digit, checking_digits, difference_of, number, sub, weighted_sum
 from scenes.walk import Walk
 
 
@@ -22,9 +22,9 @@ def targets(walk: Walk) -> Beat:
     )
     return Beat(
         title="What you meant",
-        story=f"You meant a [meant]{label}[/]. So [lola]Lola {label}[/] should have said 0.99, and "
-        "the nine others 0.01. These are the [meant]targets[/] (┃). Not 1 and 0: the curve "
-        "never quite reaches those.",
+        story=f"You meant [meant]{a_digit(label)}[/]. So [lola]Lola {label}[/] should have said "
+        "0.99, and the nine others 0.01. These are the [meant]targets[/] (┃). Not 1 and 0: the "
+        "curve never quite reaches those.",
         formula=(
             f"[meant]t{sub(label)}[/] = 0.99   the one you meant",
             "[meant]t[/] = 0.01   all nine others",
@@ -134,11 +134,12 @@ def how_wrong(walk: Walk) -> Beat:
         title="How wrong, in one number",
         story="To say how wrong the whole answer is, square each error, add the ten, take half. "
         "This is the one number that training is to make small: zero would mean everyone heard "
-        f"just what you meant. Most of it is [lola]Lola {worst}[/]'s.",
+        f"just what you meant. The largest part is [lola]Lola {worst}[/]'s.",
         formula=(
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(told.total_value, digits)}",
             f"  = [error]{number(trace.loss, told.digits)}[/]",
+            "[dim]the ½ makes its slope simply e[/]",
         ),
         scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
         lit=lit("lola", "meant"),

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from scenes.acts.common import BECOMES, INK, inputs_picture, pixel
+from scenes.acts.common import BECOMES, inputs_picture, pixel, silent_jays
 from scenes.beats import Act, Beat, lit
-from scenes.figures import Lines, Nodes, Picture, Scale, Scene, Table, Tell, row
-from scenes.numbers import number
+from scenes.figures import Lines, Picture, Scale, Scene, Table, Tell, row
+from scenes.numbers import a_digit, number
 from scenes.walk import IMAGE_SIDE, Walk
 
 NEIGHBOURS = 3
@@ -55,13 +55,13 @@ def digit(walk: Walk) -> Beat:
     near = _neighbours(walk, walk.run.image, 0, f"around {pixel(walk)}")
     return Beat(
         title="One handwritten digit",
-        story=f"This is what [you]you[/] want to say: a {walk.run.label}, written by hand, sample "
-        f"{walk.run.index} of the test set. It is 28 rows of 28 pixels, each a number from 0 "
-        "(empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
+        story=f"This is what [you]you[/] want to say: {a_digit(walk.run.label)}, written by hand, "
+        f"sample {walk.run.index} of the test set. It is 28 rows of 28 pixels, each a number "
+        "from 0 (empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
         formula=(
             "28 × 28 = 784 pixels",
             "",
-            f"row {walk.row}, column {walk.column}:",
+            f"row {walk.row}, column {walk.column}, from 0:",
             f"[you]raw[/] = {raw}",
         ),
         scene=Scene(compact=row(picture, near, gap=3), normal=row(picture, near, gap=8)),
@@ -131,13 +131,7 @@ def many_of_you(walk: Walk) -> Beat:
     hidden = len(walk.trace.hidden_sums)
     count = walk.trace.input_hidden.size
     picture = inputs_picture(walk)
-    jays = Nodes(
-        title=f"[jay]{hidden} Jays, who have heard nothing yet[/]",
-        values=np.zeros(hidden),
-        scale=INK,
-        silent=True,
-        alt=f"{hidden} Jays, who have heard nothing yet.",
-    )
+    jays = silent_jays(walk, f"[jay]{hidden} Jays, who have heard nothing yet[/]")
     note = Lines(lines=("[speak]═══▶[/]", f"[dim]{count:,}[/]", "[dim]weights[/]"))
     return Beat(
         title="784 of you",

@@ -177,8 +177,9 @@ def _scene(
     travel: tuple[str, str] | None = None,
 ) -> Scene:
     friends, knobs = _friends(walk, parts, travel), _knobs(walk)
+    small = knobs if beside.dim else beside
     return Scene(
-        compact=column(friends, knobs, gap=2),
+        compact=column(friends, small, gap=2 if beside.dim else 1),
         normal=column(friends, row(knobs, beside, gap=4), gap=2),
     )
 
@@ -323,7 +324,7 @@ def again(walk: Walk) -> Beat:
         title="Tell him again",
         story="You call Jay aside and tell him again: press [bold]m[/]. Each time both weights "
         "move a little, so that next time the [error]error[/] is smaller. How much is the "
-        "[rate]learning rate[/] η. Try m with η at 5, then at 100: it overshoots.",
+        "[rate]learning rate[/] η. Try m with η at 5, then at 50: it overshoots.",
         formula=(
             "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             *([f"  = {worked}"] if len(worked) <= LONGEST_PRODUCT else []),
@@ -346,6 +347,6 @@ def again(walk: Walk) -> Beat:
 ACT = Act(
     id="meet",
     name="Meet the friends",
-    about="all seven words, in small",
+    about="everything, in small",
     beats=(friends, seriously, believe, pass_on, meant, again),
 )

@@ -19,7 +19,7 @@ from scenes.acts.common import (
 )
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Flow, Lines, Nodes, Scale, Scene, Tell, Terms, row
-from scenes.numbers import difference_of, number, sigmoid_digits, signed, sub, weighted_sum
+from scenes.numbers import a_digit, difference_of, number, sigmoid_digits, signed, sub, weighted_sum
 from scenes.walk import Walk
 
 
@@ -90,7 +90,8 @@ def ten_lolas(walk: Walk) -> Beat:
             f"{lola(walk)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
             f"[jay]Jay {walk.jay}[/] says [jay]{number(float(trace.hidden_outputs[walk.jay]))}[/]",
-            f"to her with [tell]v[/] = {signed(float(weights[walk.jay]))}",
+            f"to her with [tell]v[/] = {signed(float(weights[walk.jay]))},",
+            f"so she hears {signed(float(products[walk.jay]))} from him",
         ),
         scene=Scene(compact=walls, normal=walls),
         lit=lit("jay", "tell", "lola"),
@@ -107,7 +108,7 @@ def adds_up(walk: Walk) -> Beat:
     return Beat(
         title=f"Lola {walk.lola} adds up",
         story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
-        "he says it to her. Told are those who move her most; the others are in one "
+        "he says it to her. Listed are those who move her most; the others are in one "
         "line. Choose another Lola with j and k.",
         formula=(
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
@@ -163,12 +164,8 @@ def ten_answers(walk: Walk) -> Beat:
     return Beat(
         title="Ten answers",
         story="So all ten [lola]Lolas[/] speak at once. The loudest is the network's answer: it "
-        f"takes your {walk.run.label} for a [lola]{answer}[/]. "
-        + (
-            "Which is right."
-            if answer == walk.run.label
-            else "Which is wrong, and we will see why."
-        ),
+        f"takes your {walk.run.label} for [lola]{a_digit(answer)}[/]. "
+        + ("Which is right." if answer == walk.run.label else "Which is wrong."),
         formula=(
             "[lola]y[/] = σ(V [jay]h[/])",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",

@@ -7,10 +7,12 @@ import numpy as np
 from scenes.acts.common import BECOMES, curve, jay, jays_wall, signed_wall
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Scene, Table, row
-from scenes.numbers import number, sigmoid_digits, sub
+from scenes.numbers import number, product_of, sigmoid_digits, sub
 from scenes.walk import Walk
 from tinynet import sigmoid
 
+REACH = 6.0
+"""The sums that the chart shows, to each side of zero."""
 STEPS = (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0)
 
 
@@ -45,6 +47,7 @@ def trust(walk: Walk) -> Beat:
         "above nearly all, and in between a part.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
+            "[dim]e = 2.718…, a fixed number[/]",
             "",
             f"what reached {jay(walk)}:",
             f"[sum]z{sub(walk.jay)}[/] = {number(z)}",
@@ -90,27 +93,32 @@ def decides(walk: Walk) -> Beat:
 
 
 def slope(walk: Walk) -> Beat:
-    """Not a switch; and every threshold sits at zero."""
-    sums = walk.trace.hidden_sums
-    between = int(((walk.trace.hidden_outputs > 0.1) & (walk.trace.hidden_outputs < 0.9)).sum())
+    """Not a switch; how steep it is; and every threshold sits at zero."""
+    trace = walk.trace
+    sums = trace.hidden_sums
+    z, h = float(sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
+    steepness = product_of(h, 1 - h)
+    outside = int((np.abs(sums) > REACH).sum())
     shape = curve(
-        "every dot is a [jay]Jay[/]",
-        None,
-        None,
+        f"{jay(walk)} (line) among all the [jay]Jays[/] (dots)",
+        z,
+        h,
         others=sums,
+        tangent=True,
         alt=f"Every Jay on the curve: from z = {number(float(sums.min()))} "
         f"to z = {number(float(sums.max()))}.",
     )
     return Beat(
         title="A slope, not a switch",
-        story="Honestly: this “threshold” is a slope, not a switch. There is always a part that "
-        "gets through, which is what will let errors find their way back. And this network "
-        "has no biases: every Jay's curve turns at z = 0.",
+        story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
+        "it is, h(1−h), says how easily a Jay is moved: we need that on the way back. And there "
+        "are no biases: every curve turns at z = 0.",
         formula=(
-            f"{len(sums)} [jay]Jays[/] on one curve:",
-            f"{int((walk.trace.hidden_outputs >= 0.9).sum())} pass on 0.9 or more",
-            f"{between} lie in between",
-            f"{int((walk.trace.hidden_outputs <= 0.1).sum())} pass on 0.1 or less",
+            f"how steep at {jay(walk)}: h(1−h)",
+            f"  = {steepness.factors[0]} × {steepness.factors[1]}",
+            f"  = {steepness.result}",
+            "[dim]at most ¼, where h = ½[/]",
+            f"[dim]{outside} of {len(sums)} are off the chart[/]",
         ),
         scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
         lit=lit("jay"),

@@ -29,6 +29,7 @@ from scenes.numbers import (
     product_of,
     signed,
 )
+from scenes.place import UNTRAINED
 from scenes.walk import Walk
 
 Names = tuple[tuple[str, str], ...]
@@ -114,6 +115,11 @@ def _moved(before: float, after: float, symbol: str) -> Bars:
         grow=True,
         alt="The weight before and after.",
     )
+
+
+MOST_LOSS_DIGITS = 6
+MUCH = 0.2
+"""A change of this share of the largest weight is no longer called small."""
 
 
 def which_way(walk: Walk) -> Beat:
@@ -239,12 +245,18 @@ def pictures(walk: Walk) -> Beat:
     one = change_of(float(before[walk.pixel]), float(change[walk.pixel]), figures=2)
     less = trace.hidden_errors[j] < 0
     largest = float(change[np.abs(change).argmax()])
+    small = abs(largest) < MUCH * float(np.abs(before).max())
     return Beat(
         title=f"All of Jay {j}'s weights",
         story="All 784 at once. The change is the digit itself, "
         + ("in blue (−): he is to hear less" if less else "in orange (+): he is to hear more")
-        + " where there is ink. It is on a finer colour scale, or you would not see it: "
-        "one telling changes a weight only a little.",
+        + " where there is ink. "
+        + (
+            "It is on a finer colour scale, or you would not see it: one telling changes a weight "
+            "only a little."
+            if small
+            else "At this learning rate one telling changes the weights a great deal."
+        ),
         formula=(
             f"{pixel(walk)}, before and change:",
             f"{one.before} {one.change[0]} {one.change[1:]}",
@@ -264,12 +276,19 @@ def how_much(walk: Walk) -> Beat:
     changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.run.by_rate.values()]
     digits = decimals(min(map(abs, changes)), 2, least=5)
     fine = decimals(trace.loss, 3)
+    finest = decimals(min(at.loss_after for at in walk.run.by_rate.values()), 1, least=fine)
+    before = (
+        "[dim]before[/]",
+        "",
+        number(trace.loss, min(finest, MOST_LOSS_DIGITS)),
+        f"[lola]{trace.answer}[/]",
+        percent(walk.run.score),
+    )
     rows = tuple(
         (
             f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
             signed(float(at.output_updates[walk.lola, walk.jay]), digits),
-            number(at.loss, fine),
-            number(at.loss_after, fine),
+            number(at.loss_after, min(finest, MOST_LOSS_DIGITS)),
             f"[lola]{int(at.outputs_after.argmax())}[/]",
             percent(walk.run.scores_by_rate[rate]),
         )
@@ -277,16 +296,20 @@ def how_much(walk: Walk) -> Beat:
     )
     table = Table(
         title="one update, at several learning rates",
-        header=("[rate]η[/]", "Δv", "½Σe² before", "after", "takes it for", "others right"),
-        rows=rows,
+        header=("[rate]η[/]", "Δv", "½Σe²", "takes it for", "others right"),
+        rows=(before, *rows),
         reveal=True,
         alt="What one update does at several learning rates.",
     )
     return Beat(
         title="How much to correct",
         story="The [rate]learning rate[/] η moderates it all. Too small, and you would have to say "
-        "it forever. Too large, and this digit drowns all that others have taught. Turn it with "
-        "+ and −: the numbers answer at once.",
+        "it forever. Too large, and this digit drowns what the others have taught. "
+        + (
+            "This network has learned nothing yet: see the harm with w."
+            if walk.run.source == UNTRAINED
+            else "Turn it with + and −: the numbers answer at once."
+        ),
         formula=(
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "[tell]V[/] ← V + [rate]η[/] ([error]e[/]·y(1−y)) [jay]h[/]ᵀ",

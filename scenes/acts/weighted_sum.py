@@ -11,9 +11,9 @@ from scenes.acts.common import (
     extremes,
     inputs_picture,
     jay,
-    jays_wall,
     pixel,
     signed_wall,
+    silent_jays,
     square,
     weights_picture,
 )
@@ -70,12 +70,12 @@ def one_jay(walk: Walk) -> Beat:
             "[dim]j k  another Jay[/]",
         ),
     )
-    jays = jays_wall(walk, f"[jay]the Jays; here {jay(walk)}[/]", dim=True)
+    jays = silent_jays(walk, f"[jay]the Jays; here {jay(walk)}[/]", chosen=walk.jay)
     return Beat(
         title=f"We follow Jay {walk.jay}",
         story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the "
         "coloured picture is how seriously each of you speaks to him. [positive]Orange (+)[/]: he "
-        "takes your word. [negative]Blue (−)[/]: he hears the opposite. Pale: he hardly listens.",
+        "takes your word. [negative]Blue (−)[/]: he hears the opposite. Faint: he hardly listens.",
         formula=(
             f"{jay(walk)} has 784 [speak]weights[/]:",
             "one from each of [you]you[/]",
@@ -98,6 +98,8 @@ def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
+    silent = walk.run.image.ravel() == 0
+    whispers = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
     digit = inputs_picture(walk, "[you]inputs x[/]")
 
     def pictures(gap: int, *titles: str) -> Row:
@@ -108,8 +110,8 @@ def products(walk: Walk) -> Beat:
     return Beat(
         title="Each word by how seriously it is said",
         story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
-        f"{jay(walk)}. Where you whisper (0.01), almost nothing is left of his weights: only "
-        "the digit's own pixels count.",
+        f"{jay(walk)}. A whisper (0.01) leaves next to nothing of a weight; all "
+        f"{len(whispers)} whispers together make {signed(float(whispers.sum()))}.",
         formula=(
             f"for {pixel(walk)}:",
             "[speak]w[/] · [you]x[/]",
@@ -136,7 +138,7 @@ def adding_up(walk: Walk) -> Beat:
     return Beat(
         title="All of it added up",
         story=f"All 784 products are added: the [sum]weighted sum[/] z, all that reaches "
-        f"{jay(walk)}. Told here are those that move it most, and the rest in one line. Much of "
+        f"{jay(walk)}. Listed are those that move it most, the rest in one line. Much of "
         "it cancels: some of you pull up, others down.",
         formula=(
             f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from rich.style import Style
 
 from scenes.figures import Bars
@@ -66,7 +67,7 @@ class BarsPainter(Painter[Bars]):
         pitch = self._pitch(figure, box.height)
         thick = max(1, pitch - 1)
         span = figure.high - figure.low
-        zero = (0.0 - figure.low) / span
+        zero = round(-figure.low / span * length)
         for index, final in enumerate(figure.values.tolist()):
             y = top + index * pitch
             start = float(figure.before[index]) if figure.before is not None else 0.0
@@ -76,18 +77,39 @@ class BarsPainter(Painter[Bars]):
             chosen = index == figure.chosen
             brush.put(box.x, y, "▸" if chosen else " ", "text")
             brush.markup(box.x + 1, y, figure.labels[index], dim)
-            term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
             for row in range(y, y + thick):
-                _bar(brush, left, row, length, zero, (value - figure.low) / span, term, dim)
-                if figure.low < 0 and abs(value) / span * length < 0.5:
-                    column = left + min(length - 1, round(zero * length))
-                    brush.put(column, row, "│", "faint")
-                if figure.targets is not None:
-                    share = (float(figure.targets[index]) - figure.low) / span
-                    column = left + min(length - 1, max(0, int(share * length)))
-                    brush.put(column, row, "┃", "meant", figure.dim)
+                self._draw(
+                    figure, index, value, Box(left, row, length, 1), zero, dim, pitch == 1, brush
+                )
             text = number(value, figure.digits, sign=figure.low < 0)
             brush.put(box.x + box.width - len(text), y, text, "bold" if chosen else "text", dim)
+
+    def _draw(
+        self,
+        figure: Bars,
+        index: int,
+        value: float,
+        box: Box,
+        zero: int,
+        dim: bool,
+        thin: bool,
+        brush: Brush,
+    ) -> None:
+        """Draw one row of a bar, with the marks that stand on its axis."""
+        scale = box.width / (figure.high - figure.low)
+
+        def column(of: float) -> int:
+            return box.x + min(box.width - 1, max(0, zero + int(np.floor(of * scale))))
+
+        if figure.before is not None:
+            brush.put(column(float(figure.before[index])), box.y, "┊", "muted", dim)
+        length = min(box.width - zero, max(-zero, value * scale))
+        term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
+        _bar(brush, box.x + zero, box.y, length, term, dim, thin=thin)
+        if figure.low < 0 and abs(length) < 0.5:
+            brush.put(column(0.0), box.y, "│", "faint")
+        if figure.targets is not None:
+            brush.put(column(float(figure.targets[index])), box.y, "┃", "meant", figure.dim)
 
     def pick(self, figure: Bars, box: Box, x: int, y: int) -> Pick | None:
         """Return the bar's node."""
@@ -105,23 +127,26 @@ class BarsPainter(Painter[Bars]):
         return f"{figure.labels[pick.index]}  {value}{target}"
 
 
-def _bar(
-    brush: Brush, left: int, y: int, length: int, zero: float, share: float, term: str, dim: bool
-) -> None:
-    """Fill from zero to a share of the length, either way, in eighths of a cell."""
-    start, end = sorted((zero * length, min(1.0, max(0.0, share)) * length))
+def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:
+    """Draw from zero at x so many columns to the right, or to the left below zero."""
     style = brush.palette.style(term, dim)
-    for column in range(length):
-        low, high = max(start, column) - column, min(end, column + 1) - column
-        if high - low <= 1 / 16:
-            continue
-        if low <= 1 / 16:
-            eighths = round(8 * high)
-            brush.canvas.put(left + column, y, EIGHTHS[max(1, eighths)], style)
-        else:  # there are no right-hand eighths: the rest of the cell is a left-hand one, reversed
-            eighths = round(8 * low)
-            if brush.palette.glyphs:
-                brush.canvas.put(left + column, y, "▐", style)
-            else:
-                reverse = Style(color=style.bgcolor, bgcolor=style.color)
-                brush.canvas.put(left + column, y, EIGHTHS[eighths], reverse)
+    whole, part = int(abs(length)), abs(length) % 1
+    step = 1 if length >= 0 else -1
+    first = x if step > 0 else x - 1
+    for column in range(whole):
+        brush.canvas.put(first + step * column, y, "━" if thin else "█", style)
+    end = first + step * whole
+    if thin:
+        if part >= 0.5:
+            brush.canvas.put(end, y, "╸" if step > 0 else "╺", style)
+        return
+    eighths = round(8 * part)
+    if not eighths:
+        return
+    if step > 0:
+        brush.canvas.put(end, y, EIGHTHS[eighths], style)
+    elif brush.palette.glyphs:
+        brush.canvas.put(end, y, "▐", style)
+    else:  # there are no right-hand eighths: the rest of the cell is a left-hand one, reversed
+        reverse = Style(color=style.bgcolor, bgcolor=style.color)
+        brush.canvas.put(end, y, EIGHTHS[8 - eighths], reverse)

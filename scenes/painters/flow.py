@@ -12,6 +12,8 @@ LINKS = 14
 """The least columns of the links."""
 PITCHES = (3, 2, 1)
 """Rows from one of the many to the next, the best first."""
+LIFTS = (0.0, 0.25, -0.25)
+"""Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
 WEAK = 0.12
 """A link that carries less than this share of the strongest is drawn faint."""
 
@@ -65,7 +67,9 @@ class FlowPainter(Painter[Flow]):
             end = start + (meet - start) * brush.progress
             across = (1 - brush.progress) if figure.backwards else brush.progress
             source = 1.0 if figure.backwards else 0.0
-            plot.line([(source, start), (across, end)], term, figure.dim)
+            for line in range(1 + round(2 * abs(value) / largest)):
+                lift = LIFTS[line]
+                plot.line([(source, start + lift), (across, end + lift)], term, figure.dim)
         for index, label in enumerate(figure.many):
             x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
             brush.markup(x, top + index * pitch, label, figure.dim)

@@ -73,11 +73,10 @@ class FriendsPainter(Painter[Friends]):
 
 
 def _how(weight: float) -> str:
-    size = abs(weight)
-    word = (
-        "loud" if size >= 2 else "serious" if size >= 0.8 else "said" if size >= 0.3 else "whisper"
-    )
-    return f"{word}, no" if weight < 0 else word
+    if weight < 0:
+        return "contrary"
+    words = ((2.0, "insistent"), (0.8, "serious"), (0.3, "said"), (0.0, "whisper"))
+    return next(word for least, word in words if weight >= least)
 
 
 class KnobsPainter(Painter[Knobs]):

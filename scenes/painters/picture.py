@@ -168,4 +168,5 @@ def legend(figure: Figure, scale: Scale, box: Box, y: int | None, brush: Brush) 
         else:
             text, style = "▀", brush.palette.halves(level, level, scale.kind, figure.dim)
         x = brush.canvas.put(x, y, text * swatch, style)
-    brush.put(x, y, " " + high, "muted", figure.dim)
+    if high:
+        brush.put(x, y, " " + high, "muted", figure.dim)

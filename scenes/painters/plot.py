@@ -6,10 +6,16 @@ import math
 from itertools import pairwise
 
 from scenes.figures import Chart, Curve
-from scenes.numbers import number, plain
+from scenes.numbers import decimals, number, plain
 from scenes.painters.base import Box, Brush, Painter, Size, title_rows, title_width
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+
+AXIS = 10
+"""Columns that the numbers of a chart's axis take."""
+TANGENT = 1.6
+"""How far a tangent reaches to each side."""
 
 
 class Plot:
@@ -71,7 +77,7 @@ class CurvePainter(Painter[Curve]):
 
     def least(self, figure: Curve) -> Size:
         """Enough for the curve's bend and the axis labels."""
-        return Size(max(32, title_width(figure)), 12 + title_rows(figure))
+        return Size(max(32, title_width(figure)), 8 + title_rows(figure))
 
     def most(self, figure: Curve) -> Size:
         """A large curve."""
@@ -106,7 +112,18 @@ class CurvePainter(Painter[Curve]):
                 height = 1 / (1 + math.exp(-shown))
                 brush.put(plot.column(shown), plot.row(height), "•", "jay", dim)
         if figure.z is not None and figure.activation is not None:
-            self._read_off(figure, plot, floor, brush)
+            if figure.tangent:
+                self._tangent(figure.z, figure.activation, figure, plot)
+            else:
+                self._read_off(figure, plot, floor, brush)
+
+    @staticmethod
+    def _tangent(z: float, activation: float, figure: Curve, plot: Plot) -> None:
+        steepness = activation * (1 - activation)
+        ends = [z - TANGENT, z + TANGENT]
+        if max(map(abs, ends)) <= figure.reach + TANGENT:
+            line = [(x, activation + steepness * (x - z)) for x in ends]
+            plot.line(line, figure.term, figure.dim)
 
     def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:
         arrived, activation = figure.z or 0.0, figure.activation or 0.0
@@ -145,7 +162,7 @@ class ChartPainter(Painter[Chart]):
     def paint(self, figure: Chart, box: Box, brush: Brush) -> None:
         """Draw the axes, then as much of the lines as the motion has reached."""
         rows = brush.title(box, figure)
-        inner = Box(box.x + 7, box.y + rows + 1, box.width - 9, box.height - rows - 3)
+        inner = Box(box.x + AXIS, box.y + rows + 1, box.width - AXIS - 2, box.height - rows - 3)
         xs = [x for series in figure.series for x in series.x]
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))
@@ -154,8 +171,8 @@ class ChartPainter(Painter[Chart]):
         dim = figure.dim
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
         for level in sorted({low, 0.0 if low < 0 else high / 2, high}):
-            text = number(level, 2 if high >= 0.1 else 4)[:6]
-            brush.put(box.x + 6 - len(text), plot.row(level), text, "muted", dim)
+            text = number(level, decimals(high, 3, least=2))
+            brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
         floor = inner.y + inner.height
         free = inner.x - 1

@@ -21,7 +21,8 @@ class Way:
     inputs: int
     hidden: int
     outputs: int
-    answer: int
+    answer: int | None
+    """What the network answers; None while the walk has not shown it."""
     meant: int
     lit: Links
     travel: tuple[str, str] | None
@@ -49,11 +50,12 @@ class Map(Drawn):
         style = self.palette.style
         tall = canvas.height >= TALL
         row = 1 if tall else 0
+        heard = "?" if way.answer is None else way.answer
         names = {
             "you": f"YOU {way.inputs}",
             "jay": f"JAY {way.hidden}",
             "lola": f"LOLA {way.outputs}",
-            "meant": f"heard {way.answer} · meant {way.meant}",
+            "meant": f"heard {heard} · meant {way.meant}",
         }
         room = canvas.width - 2 * MARGIN - sum(len(name) + 2 for name in names.values())
         long, last = int(room * 0.42), room - 2 * int(room * 0.42)
