@@ -63,7 +63,8 @@ def _(figure: Bars) -> Told:
         told_columns.insert(1, (figure.before_name, printed(figure.before, figure.digits)))
     if figure.targets is not None:
         told_columns.append(("intended", printed(figure.targets, 2)))
-    told_columns.append(("", ["#" * length for length in lengths.round().astype(int)]))
+    if (lengths >= 0.5).any():  # an empty column would take a digit off its neighbour
+        told_columns.append(("", ["#" * length for length in lengths.round().astype(int)]))
     header, cells = zip(*told_columns, strict=True)
     return [columns(header, list(zip(*cells, strict=True)))]
 
@@ -196,6 +197,7 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
             marked(header[index]) if header else "",
             justify="right" if numbers else "left",
             overflow="fold",
+            no_wrap=bool(numbers),
         )
     for row in rows:
         table.add_row(*map(marked, row))

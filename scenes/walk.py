@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.place import DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place, Play
+from scenes.place import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place, Play
 from tinynet import (
     Dataset,
     GradientCheck,
@@ -48,6 +48,16 @@ class Retold:
     """The share of other digits read right, after each of ``TELLINGS`` and before."""
     answers: dict[int, NDArray[np.int64]]
     """How many of the other digits are read as each digit, at the same points."""
+
+
+@dataclass(frozen=True, eq=False)
+class Training:
+    """A network before training and one after, and what each reads right of other digits."""
+
+    before: Network
+    after: Network
+    score_before: float
+    score_after: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +114,16 @@ class Pass:
             )
             for rate, at in self.by_rate.items()
         }
+
+    @cached_property
+    def training(self) -> Training:
+        """What training does: the untrained network beside the one that comes trained."""
+        untrained = self.source == UNTRAINED
+        before = self.network if untrained else open_network(Place(hidden=DEFAULT_HIDDEN))
+        after = load_trained()
+        return Training(
+            before, after, accuracy(before, *self.others), accuracy(after, *self.others)
+        )
 
     @cached_property
     def others(self) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:

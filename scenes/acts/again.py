@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.acts.common import lola, outputs_bars
+from scenes.acts.common import BECOMES, lola, outputs_bars, square
 from scenes.beats import Act, Beat, Question, lit
-from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, column, row
+from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
 from scenes.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
 from scenes.walk import TELLINGS, Walk
 
@@ -194,47 +194,53 @@ def others(walk: Walk) -> Beat:
 
 
 def epoch(walk: Walk) -> Beat:
-    """Tell everything once: an epoch."""
-    table = Table(
-        title="how much is told",
-        header=("", "digits", "updates"),
-        rows=(
-            ("this digit, once", "1", "1"),
-            ("this digit, 50 times", "1", "50"),
-            ("[bold]one epoch[/]", "60,000", "60,000"),
-            ("[bold]five epochs[/]", "60,000", "300,000"),
-        ),
-        alt="Updates in a telling and in an epoch.",
+    """Tell everything, again and again: what training makes of a network."""
+    training, count = walk.run.training, len(walk.run.others[1])
+    weights = (
+        training.before.input_hidden[min(walk.jay, training.before.hidden_nodes - 1)],
+        training.after.input_hidden[min(walk.jay, training.after.hidden_nodes - 1)],
     )
-    images = walk.run.data.images
-    such = [
-        Picture(
-            title=title,
-            values=images[(walk.run.index + offset) % len(images)].astype(np.float64),
-            scale=Scale("ink", 255.0, 0),
-            alt="Another digit.",
+    before, after = (
+        Picture(title=title, values=square(values), scale=Scale.around(values), alt=alt)
+        for title, values, alt in zip(
+            ("[jay]a Jay[/], untrained", "[jay]a Jay[/] after 5 epochs"),
+            weights,
+            ("A Jay before training: noise.", "A Jay after training: shapes."),
+            strict=True,
         )
-        for offset, title in enumerate(("60,000 such as this", "and this", "and this"), start=1)
-    ]
-    shipped = walk.run.source
+    )
+    table = Table(
+        title=f"of {count:,} other digits",
+        header=("", "read right"),
+        rows=(
+            ("before", percent(training.score_before)),
+            ("told this digit, 50×", percent(walk.run.retold.scores[TELLINGS[-1]])),
+            ("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"),
+        ),
+        reveal=True,
+        alt="How many other digits are read right before and after training.",
+    )
     return Beat(
         title="Everything once: an epoch",
         story="So tell Jay not one digit but all 60,000, one after another, each with a small "
-        "correction. One pass over everything is an [bold]epoch[/]; a few of them, and what helps "
-        "most digits stays while the harm cancels out.",
+        "correction. One pass over everything is an [bold]epoch[/]. After five, what helps most "
+        f"digits has stayed: {percent(training.score_after)} are read right.",
         formula=(
             "one [bold]epoch[/] = every digit once",
+            "  = 60,000 small corrections",
             "[bold]training[/] = several epochs",
-            "",
-            "press w: the same network",
-            "after training, on this digit"
-            if shipped == "untrained"
-            else "before training, on this digit",
+            f"before: {percent(training.score_before)} right",
+            f"after:  {percent(training.score_after)} right (press w)",
         ),
-        scene=Scene(compact=table, normal=column(row(*such, gap=6), table)),
+        scene=Scene(
+            compact=row(after, table, gap=4),
+            normal=row(before, BECOMES, after, table, gap=3),
+        ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
         chooses="lola",
+        aside="The network after five epochs is the trained one that comes with tinynet; it began "
+        "with other random weights.",
     )
 
 

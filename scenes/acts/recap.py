@@ -116,7 +116,6 @@ def what_next(walk: Walk) -> Beat:
         left=3,
         alt="What to try next.",
     )
-    scores = walk.run.retold.scores
     return Beat(
         title="What to try next",
         story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
@@ -125,9 +124,10 @@ def what_next(walk: Walk) -> Beat:
         formula=(
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
             f"–{trace.hidden_output.shape[0]}",
-            f"weights: {trace.input_hidden.size + trace.hidden_output.size:,}",
-            f"reads right {percent(scores[0])}",
-            f"of {len(walk.run.others[1]):,} other digits",
+            f"{trace.input_hidden.size + trace.hidden_output.size:,} weights",
+            f"reads right {percent(walk.run.score)}",
+            f"trained:    {percent(walk.run.training.score_after)}",
+            f"[dim]of {len(walk.run.others[1]):,} other digits[/]",
         ),
         scene=Scene(compact=table, normal=table),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),

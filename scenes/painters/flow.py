@@ -67,7 +67,9 @@ class FlowPainter(Painter[Flow]):
             end = start + (meet - start) * brush.progress
             across = (1 - brush.progress) if figure.backwards else brush.progress
             source = 1.0 if figure.backwards else 0.0
-            for line in range(1 + round(2 * abs(value) / largest)):
+            # Where rows are close, thick links would only fill the space between them.
+            thickness = 1 + round(2 * abs(value) / largest) if pitch > 1 else 1
+            for line in range(thickness):
                 lift = LIFTS[line]
                 plot.line([(source, start + lift), (across, end + lift)], term, figure.dim)
         for index, label in enumerate(figure.many):

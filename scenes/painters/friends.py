@@ -28,7 +28,7 @@ class FriendsPainter(Painter[Friends]):
         heads = ("you", "jay", "lola", "meant")
         names = ("YOU", "JAY", "LOLA", "YOU MEANT")
         values = (figure.said, figure.jay, figure.lola, figure.meant)
-        sums = ("what you say", figure.jay_sum, figure.lola_sum, "what you meant")
+        sums = ("[dim]input x[/]", figure.jay_sum, figure.lola_sum, "[dim]target t[/]")
         y = box.y
         for term, name, value, under, x in zip(heads, names, values, sums, starts, strict=True):
             dim = figure.dim or (bool(figure.lit) and term not in figure.lit)

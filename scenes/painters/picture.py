@@ -156,6 +156,8 @@ def legend(figure: Figure, scale: Scale, box: Box, y: int | None, brush: Brush) 
     swatch = 2 if y is not None and box.width >= bare + 2 * len(steps) else 1
     width = bare + swatch * len(steps)
     if y is None:
+        if scale.kind == "signed" and title_width(figure) + width + 1 > box.width:
+            low, high, width = "±" + ends, "", width - len(ends) - 2
         if not figure.title or title_width(figure) + width + 1 > box.width:
             return
         y, x = box.y, box.x + box.width - width

@@ -106,16 +106,16 @@ class CurvePainter(Painter[Curve]):
         steps = inner.width * 2
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
         plot.line([(z, 1 / (1 + math.exp(-z))) for z in curve], "text", dim)
-        if figure.others is not None:
-            for other in figure.others.tolist():
-                shown = min(reach, max(-reach, other))
-                height = 1 / (1 + math.exp(-shown))
-                brush.put(plot.column(shown), plot.row(height), "•", "jay", dim)
         if figure.z is not None and figure.activation is not None:
             if figure.tangent:
                 self._tangent(figure.z, figure.activation, figure, plot)
             else:
                 self._read_off(figure, plot, floor, brush)
+        if figure.others is not None:
+            for other in figure.others.tolist():
+                shown = min(reach, max(-reach, other))
+                height = 1 / (1 + math.exp(-shown))
+                brush.put(plot.column(shown), plot.row(height), "•", "jay", dim)
 
     @staticmethod
     def _tangent(z: float, activation: float, figure: Curve, plot: Plot) -> None:
