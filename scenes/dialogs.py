@@ -73,7 +73,8 @@ class GoTo(ModalScreen[int | None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go there."""
-        self.dismiss(message.option_index)
+        if self.is_current:  # and not closed by a key that came in between
+            self.dismiss(message.option_index)
 
 
 class Help(ModalScreen[None]):

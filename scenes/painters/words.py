@@ -132,7 +132,7 @@ class FactorsPainter(Painter[Factors]):
         """Sign, symbol, value and meaning in columns."""
         height = len(self._rows(figure)) + 1 + title_rows(figure)
         if change := self._change(figure):
-            height += len(change) + 1
+            height += len(change) + 2
         return Size(max(sum(self._widths(figure)) + 6, title_width(figure)), height)
 
     def paint(self, figure: Factors, box: Box, brush: Brush) -> None:
