@@ -30,7 +30,7 @@ from tinynet.gradient import Layer
 from tinynet.trained import load_trained
 
 TELLINGS = (1, 5, 50)
-RATES = (0.01, 0.1, 0.5, 2.0, 10.0)
+RATES = (0.01, 0.1, 1.0, 10.0)
 """Learning rates to compare one update at."""
 OTHER_DIGITS = 1000
 IMAGE_SIDE = 28

@@ -166,12 +166,12 @@ class ChartPainter(Painter[Chart]):
         xs = [x for series in figure.series for x in series.x]
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))
-        high = max(max(ys), low + 1e-12)
+        high = max(ys) if max(ys) > low else low + 1
         plot = Plot(brush, inner, (min(xs), max(max(xs), min(xs) + 1)), (low, high))
         dim = figure.dim
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
         for level in sorted({low, 0.0 if low < 0 else high / 2, high}):
-            text = number(level, decimals(high, 3, least=2))
+            text = number(level, min(decimals(high, 3, least=2), AXIS - 4))
             brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
         floor = inner.y + inner.height

@@ -1,0 +1,25 @@
+"""The picture in the README is what the app shows; UPDATE_PICTURES=1 draws it anew."""
+
+import os
+import re
+from pathlib import Path
+
+PICTURE = Path(__file__).parents[1] / "pictures" / "walk.svg"
+FONTS = "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', monospace"
+
+
+def portable(svg):
+    """Return the picture with fonts every machine has, and names that do not change."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]+;", f"font-family: {FONTS};", svg)
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+async def test_the_picture_is_what_the_app_shows(open_app):
+    async with open_app(at="weighted-sum.2", network="trained", sample=0) as reader:
+        svg = portable(reader.app.export_screenshot(title="tinynet"))
+    if os.environ.get("UPDATE_PICTURES"):
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(svg, encoding="utf-8")
+    assert "url(http" not in svg, "nothing to fetch"
+    assert PICTURE.read_text(encoding="utf-8") == svg
