@@ -48,10 +48,6 @@ class GoTo(ModalScreen[int | None]):
     """Choose an act to go to."""
 
     app: TinynetApp
-    DEFAULT_CSS = """
-    GoTo { align: center middle; }
-    GoTo OptionList { width: 60; height: auto; max-height: 100%; padding: 1 2; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
     def __init__(self, act: int) -> None:
@@ -81,14 +77,6 @@ class Help(ModalScreen[None]):
     """Every key, and what the colours stand for."""
 
     app: TinynetApp
-    DEFAULT_CSS = """
-    Help { align: center middle; }
-    Help VerticalScroll {
-        width: 76; height: auto; max-height: 100%;
-        padding: 1 2; background: $surface;
-    }
-    Help Static { height: auto; background: $surface; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
     ]

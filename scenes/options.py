@@ -85,6 +85,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="how the three friends of meet are set; write --play=−0.5,… with a minus in front",
     )
 
+    where.add_argument("--knob", metavar="N", type=whole(0, 3), help="which of meet's four knobs")
+
     look = parser.add_argument_group("the look of the app")
     look.add_argument("--no-motion", action="store_true", help="show every step at once")
     look.add_argument("--no-predict", action="store_true", help="ask no questions")

@@ -81,8 +81,8 @@ LIGHT = Colours(
     ),
 )
 BOLD_TERMS = frozenset({"you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum"})
-GLYPHS_POSITIVE = " ·+╋#"
-GLYPHS_NEGATIVE = " ·-=≡"
+GLYPHS_POSITIVE = " +╋#"
+GLYPHS_NEGATIVE = " -=≡"
 
 
 class Palette:
@@ -124,7 +124,7 @@ class Palette:
         return round(LEVELS * min(1.0, max(low, share)))
 
     def colour(self, level: int, kind: str, dim: bool = False) -> RGB:
-        """Return the colour of a level; zero is the background."""
+        """Return the colour of a level; zero is the background, or a sheet of paper for ink."""
         background = _rgb(self.colours.background)
         if kind == "ink":
             # Empty paper stands out a little, so that a picture's edge can be seen.

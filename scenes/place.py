@@ -44,6 +44,7 @@ class Place:
     lola: int | None = None
     pixel: int | None = None
     play: Play = Play()
+    knob: int = 0
 
     def command(self, *words: str) -> str:
         """Return the command that opens exactly this place."""

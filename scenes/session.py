@@ -101,7 +101,7 @@ class Session:
         """Look at a Jay, a Lola, a pixel or a knob, wrapping round at the ends."""
         trace = self.walk.trace
         if kind == "knob":
-            self._look(self.place, knob=index % 4)
+            self._look(replace(self.place, knob=index % 4))
             return
         counts = {
             "jay": len(trace.hidden_sums),
@@ -242,11 +242,8 @@ class Session:
             first = self.walk.rounds[0]
             speak, tell = float(first.input_hidden[0, 0]), float(first.hidden_output[0, 0])
             play = replace(play, speak=speak, tell=tell)
-        self._look(
-            replace(self.place, play=play),
-            rounds=(play_round(play),),
-            knob=self.walk.knob if knob is None else knob,
-        )
+        knob = self.place.knob if knob is None else knob
+        self._look(replace(self.place, play=play, knob=knob), rounds=(play_round(play),))
 
     def _relearn(self, place: Place) -> None:
         network = self.walk.run.network.copy()
@@ -266,9 +263,7 @@ class Session:
         run: Pass | None = None,
         *,
         rounds: tuple[Trace, ...] | None = None,
-        knob: int | None = None,
     ) -> None:
-        walk = open_walk(place, run or self.walk.run, rounds or self.walk.rounds)
-        self.walk = replace(walk, knob=self.walk.knob if knob is None else knob)
+        self.walk = open_walk(place, run or self.walk.run, rounds or self.walk.rounds)
         self.place = place
         self._beats.clear()

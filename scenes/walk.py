@@ -276,7 +276,7 @@ def open_walk(place: Place, run: Pass, rounds: tuple[Trace, ...] = ()) -> Walk:
     pixel = place.pixel
     if pixel is None:
         pixel = int(np.abs(trace.input_hidden[jay] * trace.inputs).argmax())
-    return Walk(run, jay, lola, pixel, place.play, rounds or (play_round(place.play),))
+    return Walk(run, jay, lola, pixel, place.play, rounds or (play_round(place.play),), place.knob)
 
 
 def play_round(play: Play) -> Trace:

@@ -16,7 +16,6 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from scenes.acts import ACTS
-from scenes.dialogs import GoTo, Help
 from scenes.keys import LETTERS, WALK_KEYS
 from scenes.numbers import a_digit, plain
 from scenes.session import Session
@@ -64,6 +63,7 @@ class WalkScreen(Screen[None]):
         self.speed = SPEEDS.index(1.0)
         self.hovered = ""
         self._said = ""
+        self._told_again: bool | None = None
         self._silencer: Timer | None = None
         self._ticker: Timer | None = None
         self._player: Timer | None = None
@@ -92,7 +92,11 @@ class WalkScreen(Screen[None]):
         self.query_one(Words).show(session.beat)
         self.query_one(Timeline).show(session.act_index, session.beat_index)
         self.show_heading()
-        self.refresh_bindings()
+        told_again = session.beat.chooses == "knob"
+        if told_again is not self._told_again:
+            # Only then: it makes the footer anew, which takes longer than all the rest.
+            self._told_again = told_again
+            self.refresh_bindings()
         self._stop_motion()
         if move and self.motion and self.app.animation_level != "none":
             self._began = self.app.clock()
@@ -195,6 +199,9 @@ class WalkScreen(Screen[None]):
 
     def action_go_to(self) -> None:
         """Ask which act to go to."""
+
+        # Dialogs are loaded when they open: the first frame does not wait for them.
+        from scenes.dialogs import GoTo
 
         def chosen(act: int | None) -> None:
             if act is not None:
@@ -344,6 +351,8 @@ class WalkScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show keys and colours."""
+        from scenes.dialogs import Help
+
         self.app.push_screen(Help())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.figures import Flow
-from scenes.painters.base import Box, Brush, Painter, Pick, Size, plain_width, title_rows
+from scenes.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Pick,
+    Size,
+    plain_width,
+    title_rows,
+    title_width,
+)
 from scenes.painters.plot import Plot
 
 LINKS = 14
@@ -22,12 +31,16 @@ class FlowPainter(Painter[Flow]):
     """Draws a :class:`Flow`."""
 
     def least(self, figure: Flow) -> Size:
-        """A row for each of the many, and short links."""
-        return Size(self._labels(figure) + LINKS, len(figure.many) + title_rows(figure))
+        """A row for each line of text, and short links."""
+        rows = max(len(figure.many), len(figure.one))
+        return Size(
+            max(self._labels(figure) + LINKS, title_width(figure)), rows + title_rows(figure)
+        )
 
     def most(self, figure: Flow) -> Size:
         """Several rows for each, and long links."""
-        return Size(self._labels(figure) + 4 * LINKS, self._height(figure, PITCHES[0]))
+        width = max(self._labels(figure) + 4 * LINKS, title_width(figure))
+        return Size(width, self._height(figure, PITCHES[0]))
 
     def fit(self, figure: Flow, room: Size) -> Size:
         """Take as many rows for each of the many as there is room for."""
@@ -36,7 +49,8 @@ class FlowPainter(Painter[Flow]):
 
     @staticmethod
     def _height(figure: Flow, pitch: int) -> int:
-        return pitch * (len(figure.many) - 1) + 1 + title_rows(figure)
+        rows = max(pitch * (len(figure.many) - 1) + 1, len(figure.one))
+        return rows + title_rows(figure)
 
     @staticmethod
     def _labels(figure: Flow) -> int:
@@ -48,12 +62,14 @@ class FlowPainter(Painter[Flow]):
     def paint(self, figure: Flow, box: Box, brush: Brush) -> None:
         """Draw as much of every link as the motion has reached, from the many to the one."""
         top = box.y + brush.title(box, figure)
-        pitch, count = self._pitch(figure, box.height), len(figure.many)
+        pitch = self._pitch(figure, box.height)
         many = max(map(plain_width, figure.many))
         one = max(map(plain_width, figure.one))
         length = box.width - many - one - 2
         left = box.x + (one if figure.backwards else many) + 1
-        rows = pitch * (count - 1) + 1
+        rows = box.height - (top - box.y)
+        if length < 1 or rows < 1:
+            return
         middle = rows // 2
         plot = Plot(brush, Box(left, top, length, rows), (0.0, 1.0), (0.0, float(rows)))
         largest = float(np.abs(figure.values).max(initial=0)) or 1.0
@@ -75,7 +91,7 @@ class FlowPainter(Painter[Flow]):
         for index, label in enumerate(figure.many):
             x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
             brush.markup(x, top + index * pitch, label, figure.dim)
-        first = middle - (len(figure.one) - 1) // 2
+        first = min(middle - (len(figure.one) - 1) // 2, rows - len(figure.one))
         for offset, label in enumerate(figure.one):
             x = box.x + one - plain_width(label) if figure.backwards else left + length + 1
             brush.markup(x, top + first + offset, label, figure.dim)

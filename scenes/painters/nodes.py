@@ -13,6 +13,8 @@ from scenes.painters.picture import legend, quantise
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
 """Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
+HALVES = (1, 0)
+"""Where no cell fits, two nodes share one: an upper and a lower half block."""
 NUMBERED = 6
 MOST_ROWS = 14
 
@@ -21,9 +23,12 @@ class NodesPainter(Painter[Nodes]):
     """Draws a :class:`Nodes`."""
 
     def least(self, figure: Nodes) -> Size:
-        """Blocks of colour."""
+        """Blocks of colour, or half blocks if there are many."""
         columns, rows = grid_of(len(figure.values))
-        return Size(max(columns * CELLS[-1][0], title_width(figure), 18), rows + title_rows(figure))
+        width = columns * CELLS[-1][0]
+        if len(figure.values) > 10 * MOST_ROWS:
+            width, rows = half_columns(len(figure.values)), MOST_ROWS
+        return Size(max(width, title_width(figure), 18), rows + title_rows(figure))
 
     def most(self, figure: Nodes) -> Size:
         """Roomy cells and a legend."""
@@ -37,6 +42,8 @@ class NodesPainter(Painter[Nodes]):
         """Take what the largest cells that fit need, and a legend's row if there is one."""
         columns, rows = grid_of(len(figure.values))
         width, height = self._cell(figure, room)
+        if (width, height) == HALVES:
+            columns, rows, height = half_columns(len(figure.values)), MOST_ROWS, 1
         return Size(
             min(room.width, max(columns * width, title_width(figure), 18)),
             min(room.height, rows * height + title_rows(figure) + 1),
@@ -49,7 +56,7 @@ class NodesPainter(Painter[Nodes]):
         for width, height in CELLS:
             if columns * width <= room.width and rows * height + titled <= room.height:
                 return width, height
-        return CELLS[-1]
+        return HALVES
 
     def paint(self, figure: Nodes, box: Box, brush: Brush) -> None:
         """Draw the cells; brackets stand round the chosen one."""
@@ -58,6 +65,10 @@ class NodesPainter(Painter[Nodes]):
         top = box.y + title_rows(figure)
         values = _at(figure, brush.progress)
         levels = quantise(values, figure.scale).tolist()
+        if (width, height) == HALVES:
+            columns, rows, height = half_columns(len(levels)), MOST_ROWS, 1
+            self._paint_halves(figure, levels, box.x, top, brush)
+            levels = []
         for index, level in enumerate(levels):
             row, column = divmod(index, columns)
             x, y = box.x + column * width, top + row * height
@@ -68,6 +79,25 @@ class NodesPainter(Painter[Nodes]):
         wall = Box(box.x, box.y, max(columns * width, 18), box.height)
         if not figure.silent:
             legend(figure, figure.scale, wall, below if fits else None, brush)
+
+    @staticmethod
+    def _paint_halves(figure: Nodes, levels: list[int], x: int, y: int, brush: Brush) -> None:
+        palette, kind, columns = brush.palette, figure.scale.kind, half_columns(len(levels))
+        padded = levels + [0] * (2 * MOST_ROWS * columns - len(levels))
+        for row in range(MOST_ROWS):
+            for column in range(columns):
+                upper = 2 * row * columns + column
+                pair = padded[upper], padded[upper + columns]
+                text, style = "▀", palette.halves(*pair, kind, figure.dim)
+                if palette.glyphs and kind == "signed":
+                    level = max(pair, key=abs)
+                    name = "positive" if level > 0 else "negative" if level < 0 else "faint"
+                    text, style = palette.glyph(level), palette.style(name, figure.dim)
+                if figure.chosen in (upper, upper + columns):
+                    lower = figure.chosen != upper
+                    text = "▄" if lower else "▀"
+                    style = palette.marked(palette.colour(pair[0 if lower else 1], kind))
+                brush.canvas.put(x + column, y + row, text, style)
 
     @staticmethod
     def _paint_cell(
@@ -102,7 +132,13 @@ class NodesPainter(Painter[Nodes]):
         """Return the node under a cell."""
         columns, _ = grid_of(len(figure.values))
         width, height = self._cell(figure, Size(box.width, box.height))
-        column, row = (x - box.x) // width, (y - box.y - title_rows(figure)) // height
+        column, row = x - box.x, y - box.y - title_rows(figure)
+        if (width, height) == HALVES:
+            columns, row = half_columns(len(figure.values)), 2 * row
+            if figure.chosen == row * columns + column:
+                row += 1  # a second click on the same cell takes its lower node
+        else:
+            column, row = column // width, row // height
         index = row * columns + column
         if 0 <= column < columns and row >= 0 and index < len(figure.values):
             return Pick(figure.picks, index)
@@ -118,6 +154,11 @@ def grid_of(count: int) -> tuple[int, int]:
     columns = 10 if count <= 10 * MOST_ROWS else max(10, math.ceil(count / MOST_ROWS))
     columns = min(columns, count)
     return columns, -(-count // columns)
+
+
+def half_columns(count: int) -> int:
+    """Return the columns of a wall of half blocks."""
+    return math.ceil(count / (2 * MOST_ROWS))
 
 
 def _at(figure: Nodes, progress: float) -> Floats:

@@ -87,6 +87,8 @@ class CurvePainter(Painter[Curve]):
         """Draw axes and curve; then up from z to the curve, and across to what is passed on."""
         rows = brush.title(box, figure)
         inner = Box(box.x + 6, box.y + rows, box.width - 8, box.height - rows - 2)
+        if inner.width < 1 or inner.height < 1:
+            return
         reach = figure.reach
         plot = Plot(brush, inner, (-reach, reach), (0.0, 1.0))
         dim = figure.dim
@@ -163,6 +165,8 @@ class ChartPainter(Painter[Chart]):
         """Draw the axes, then as much of the lines as the motion has reached."""
         rows = brush.title(box, figure)
         inner = Box(box.x + AXIS, box.y + rows + 1, box.width - AXIS - 2, box.height - rows - 3)
+        if inner.width < 1 or inner.height < 1:
+            return
         xs = [x for series in figure.series for x in series.x]
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))

@@ -14,8 +14,6 @@ from scenes.palette import Palette
 class Drawn(Widget):
     """Base of the drawn widgets: subclasses write :meth:`draw` and call :meth:`redraw`."""
 
-    DEFAULT_CSS = "Drawn { width: 1fr; }"
-
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty widget in these colours."""
         super().__init__(id=id)
