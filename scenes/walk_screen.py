@@ -89,6 +89,7 @@ class WalkScreen(Screen[None]):
     def show_beat(self, *, move: bool = False) -> None:
         """Show the session's beat; with ``move``, from the start of its motion."""
         session = self.session
+        self._said = ""
         self.query_one(Words).show(session.beat)
         self.query_one(Timeline).show(session.act_index, session.beat_index)
         self.show_heading()

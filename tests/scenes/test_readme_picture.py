@@ -15,6 +15,11 @@ def portable(svg):
     return re.sub(r"terminal-\d+", "terminal", svg)
 
 
+def words_of(svg):
+    """Return what can be read in a picture, and where: how it is drawn is up to the library."""
+    return re.findall(r'<text[^>]* x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>', svg)
+
+
 async def test_the_picture_is_what_the_app_shows(open_app):
     async with open_app(at="weighted-sum.2", network="trained", sample=0) as reader:
         svg = portable(reader.app.export_screenshot(title="tinynet"))
@@ -22,4 +27,4 @@ async def test_the_picture_is_what_the_app_shows(open_app):
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_text(svg, encoding="utf-8")
     assert "url(http" not in svg, "nothing to fetch"
-    assert PICTURE.read_text(encoding="utf-8") == svg
+    assert words_of(PICTURE.read_text(encoding="utf-8")) == words_of(svg)
