@@ -1,5 +1,6 @@
 """The picture in the README is what the app shows; UPDATE_PICTURES=1 draws it anew."""
 
+import html
 import os
 import re
 from pathlib import Path
@@ -12,7 +13,28 @@ def portable(svg):
     """Return the picture with fonts every machine has, and names that do not change."""
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]+;", f"font-family: {FONTS};", svg)
-    return re.sub(r"terminal-\d+", "terminal", svg)
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    return re.sub(
+        r'<text([^>]*) x="([\d.]+)" ([^>]*)textLength="([\d.]+)"([^>]*)>([^<]*)</text>',
+        trimmed,
+        svg,
+    )
+
+
+def trimmed(found):
+    """Return a piece of text without the spaces around it, which some viewers leave out."""
+    before, x, between, length, after, words = found.groups()
+    text = words.replace("&#160;", " ")
+    if not text.strip():
+        return ""
+    column = float(length) / len(html.unescape(text))
+    lead = len(text) - len(text.lstrip())
+    kept = html.escape(html.unescape(text.strip()), quote=False).replace(" ", "&#160;")
+    width = column * len(html.unescape(text.strip()))
+    return (
+        f'<text{before} x="{float(x) + lead * column:g}" {between}textLength="{width:g}"{after}>'
+        f"{kept}</text>"
+    )
 
 
 def words_of(svg):
