@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -62,8 +61,3 @@ def _joined(cells: list[str], styles: list[Style]) -> list[Segment]:
             segments.append(Segment("".join(cells[start:position]), styles[start]))
             start = position
     return segments
-
-
-def width_of(markup_text: Text) -> int:
-    """Return how many columns styled text takes."""
-    return cell_len(markup_text.plain)

@@ -122,8 +122,8 @@ class Curve(Figure):
     reach: float = 6.0
     slide: bool = False
     others: Floats | None = None
-    tangent: bool = False
-    """Show how steep the curve is at z, instead of what is passed on."""
+    slope: float | None = None
+    """How steep the curve is at z: shown as a tangent, instead of what is passed on."""
     term: str = "jay"
 
 
@@ -212,10 +212,12 @@ class Friends(Figure):
     said: str
     speak: float
     speak_text: str
+    speak_word: str
     jay_sum: str
     jay: str
     tell: float
     tell_text: str
+    tell_word: str
     lola_sum: str
     lola: str
     meant: str

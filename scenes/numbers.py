@@ -52,9 +52,11 @@ def signed(value: float | Decimal, digits: int = 3) -> str:
     return number(value, digits, sign=True)
 
 
-def plain(value: float, most: int = 6) -> str:
-    """A number a person chose, without trailing zeros: 0.1, 2, 0.05."""
-    return number(value, most).rstrip("0").rstrip(".") if value else "0"
+def plain(value: float) -> str:
+    """A number a person chose, as short as it reads back the same: 0.1, 2, 0.05."""
+    text = format(Decimal(repr(float(value))), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return MINUS + text[1:] if text.startswith("-") else text
 
 
 def short(value: float, width: int = 4) -> str:
@@ -221,7 +223,7 @@ def product_of(*factors: float, figures: int = 3, least: int = 3) -> Product:
     enough = checking_digits(lambda *f: math.prod(f), [(factors, result)], digits, 4)
     # A factor that is short as it stands (a learning rate of 0.1) stays as it stands.
     return Product(
-        tuple(plain(f, MOST_DIGITS) if f == round(f, 3) else number(f, enough) for f in factors),
+        tuple(plain(f) if f == round(f, 3) else number(f, enough) for f in factors),
         number(result, digits),
     )
 
@@ -233,6 +235,13 @@ class Change:
     before: str
     change: str
     after: str
+
+    @property
+    def sum(self) -> str:
+        """The addition, ``before + change``, with the change's sign between them."""
+        if self.change[0] in ("+", MINUS):
+            return f"{self.before} {self.change[0]} {self.change[1:]}"
+        return f"{self.before} + {self.change}"
 
 
 def change_of(before: float, change: float, figures: int = 3) -> Change:

@@ -32,10 +32,11 @@ At = tuple[str, int | None]
 
 MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
-MOST_HIDDEN = 1000
+MOST_HIDDEN = 500
+MOST_TOLD = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
-MOST_RATE, MOST_WEIGHT = 1e6, 1e6
-"""Far beyond what can learn; beyond them floats overflow, and nothing is left to explain."""
+LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
+"""Far beyond what can learn: below nothing would move, above floats overflow."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -63,9 +64,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         type=whole(1, MOST_HIDDEN),
         help=f"Jays in the untrained network, 1 to {MOST_HIDDEN}",
     )
-    net.add_argument(
-        "--learning-rate", metavar="η", type=rate, help="how far one update goes, above 0"
-    )
+    net.add_argument("--learning-rate", metavar="η", type=rate, help="how far one update goes")
     net.add_argument(
         "--error-rule",
         metavar="RULE",
@@ -85,6 +84,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="how the three friends of meet are set; write --play=−0.5,… with a minus in front",
     )
 
+    where.add_argument(
+        "--told", metavar="N", type=whole(0, MOST_TOLD), help="how often they were told again"
+    )
     where.add_argument("--knob", metavar="N", type=whole(0, 3), help="which of meet's four knobs")
 
     look = parser.add_argument_group("the look of the app")
@@ -128,10 +130,10 @@ def whole(least: int, most: int | None = None) -> Callable[[str], int]:
 
 
 def rate(text: str) -> float:
-    """Read a learning rate: above 0, and not so large that floats overflow."""
+    """Read a learning rate with which something happens that can be explained."""
     number = _number(text)
-    if not 0 < number <= MOST_RATE:
-        raise _unexpected(f"a number above 0, at most {MOST_RATE:.0f}", text)
+    if not LEAST_RATE <= number <= MOST_RATE:
+        raise _unexpected(f"a number from {LEAST_RATE:.4f} to {MOST_RATE:.0f}", text)
     return number
 
 
@@ -173,11 +175,12 @@ def play(text: str) -> Play:
     if len(numbers) == 4 and all(map(math.isfinite, numbers)):
         speak, tell, meant, rate = numbers
         weights = max(abs(speak), abs(tell)) <= MOST_WEIGHT
-        if weights and LEAST_TARGET <= meant <= MOST_TARGET and 0 < rate <= MOST_RATE:
+        if weights and LEAST_TARGET <= meant <= MOST_TARGET and LEAST_RATE <= rate <= MOST_RATE:
             return Play(speak, tell, meant, rate)
     raise _unexpected(
         f"four numbers W1,W2,TARGET,RATE, the weights −{MOST_WEIGHT:.0f} to {MOST_WEIGHT:.0f}, "
-        f"the target {LEAST_TARGET} to {MOST_TARGET}, the rate above 0, at most {MOST_RATE:.0f}",
+        f"the target {LEAST_TARGET} to {MOST_TARGET}, "
+        f"the rate {LEAST_RATE:.4f} to {MOST_RATE:.0f}",
         text,
     )
 

@@ -160,10 +160,11 @@ class Palette:
 
     def _text(self, markup: str, dim: bool = False) -> Text:
         """Turn marked-up words into styled text; not to be changed, for it is kept."""
-        text = Text.from_markup(markup)
+        text = Text.from_markup(markup, emoji=False)
         text.style = self.style("text", dim)
         for position, span in enumerate(text.spans):
-            text.spans[position] = span._replace(style=self.style(str(span.style), dim))
+            if isinstance(span.style, str):  # and not a link
+                text.spans[position] = span._replace(style=self.style(span.style, dim))
         return text
 
 

@@ -44,6 +44,7 @@ class Place:
     lola: int | None = None
     pixel: int | None = None
     play: Play = Play()
+    told: int = 0
     knob: int = 0
 
     def command(self, *words: str) -> str:

@@ -16,12 +16,10 @@ from scenes.walk import (
     next_of_kind,
     open_network,
     open_walk,
-    play_round,
 )
-from tinynet import ERROR_RULES, Trace
+from tinynet import ERROR_RULES
 
 LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
-MOST_ROUNDS = 200
 
 Asked = tuple[int, int, int, int]
 """A question: the act, the beat, the Jay and the Lola."""
@@ -144,7 +142,9 @@ class Session:
 
     def tell_random(self, random_source: random.Random) -> None:
         """Take any other sample."""
-        self.tell_sample(random_source.randrange(len(self.walk.run.data)))
+        count = len(self.walk.run.data)
+        steps = random_source.randrange(1, count) if count > 1 else 0
+        self.tell_sample((self.walk.run.index + steps) % count)
 
     def tell_sample(self, index: int) -> None:
         """Take the sample at an index of the test set."""
@@ -180,7 +180,7 @@ class Session:
     def turn(self, by: int) -> None:
         """Turn what this beat turns: the chosen knob in ``meet``, else the learning rate."""
         if self.beat.chooses == "knob":
-            self._play(nudge(self.place.play, self.walk.knob, by))
+            self._play(nudge(self.walk.play, self.walk.knob, by))
             return
         rate = self.walk.trace.learning_rate
         larger = [r for r in LEARNING_RATES if r > rate * 1.001]
@@ -191,18 +191,11 @@ class Session:
 
     def set_knob(self, knob: int, along: float) -> None:
         """Set one knob of ``meet`` to so far along its way, 0 to 1."""
-        self._play(turn(self.place.play, knob, along), knob)
+        self._play(turn(self.walk.play, knob, along), knob)
 
     def tell_again(self) -> None:
         """Tell the friends of ``meet`` once more: one update of both weights."""
-        now = self.walk.rounds[-1]
-        play = replace(
-            self.place.play,
-            speak=float(now.input_hidden_after[0, 0]),
-            tell=float(now.hidden_output_after[0, 0]),
-        )
-        rounds = (*self.walk.rounds, play_round(play))[-MOST_ROUNDS:]
-        self._look(replace(self.place, play=play), rounds=rounds)
+        self._look(replace(self.place, told=self.place.told + 1))
 
     # What the reader predicts.
 
@@ -239,11 +232,9 @@ class Session:
     def _play(self, play: Play, knob: int | None = None) -> None:
         if play.rate != self.place.play.rate:
             # Another learning rate starts where the last one did, so that they compare.
-            first = self.walk.rounds[0]
-            speak, tell = float(first.input_hidden[0, 0]), float(first.hidden_output[0, 0])
-            play = replace(play, speak=speak, tell=tell)
+            play = replace(play, speak=self.place.play.speak, tell=self.place.play.tell)
         knob = self.place.knob if knob is None else knob
-        self._look(replace(self.place, play=play, knob=knob), rounds=(play_round(play),))
+        self._look(replace(self.place, play=play, told=0, knob=knob))
 
     def _relearn(self, place: Place) -> None:
         network = self.walk.run.network.copy()
@@ -257,13 +248,7 @@ class Session:
         self.answers.clear()
         self._look(place, run)
 
-    def _look(
-        self,
-        place: Place,
-        run: Pass | None = None,
-        *,
-        rounds: tuple[Trace, ...] | None = None,
-    ) -> None:
-        self.walk = open_walk(place, run or self.walk.run, rounds or self.walk.rounds)
+    def _look(self, place: Place, run: Pass | None = None) -> None:
+        self.walk = open_walk(place, run or self.walk.run)
         self.place = place
         self._beats.clear()

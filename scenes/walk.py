@@ -1,8 +1,8 @@
 """One digit's walk through one network: what the story is told about.
 
 A :class:`Pass` is a sample, a network and their trace, computed once. A :class:`Walk` adds
-what the reader looks at: which Jay, which Lola, which pixel. Acts read both and compute
-nothing that the engine has not.
+what the reader looks at: which Jay, which Lola, which pixel. Acts read both and at most
+multiply and round what the engine has computed.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ TELLINGS = (1, 5, 50)
 RATES = (0.01, 0.1, 1.0, 10.0)
 """Learning rates to compare one update at."""
 OTHER_DIGITS = 1000
+MOST_WEIGHT = 1e6
+"""Larger weights would overflow on the way; nothing is left to explain."""
 IMAGE_SIDE = 28
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Retold:
     """The same digit told again and again: how each telling moves its answer."""
 
@@ -211,6 +213,11 @@ def open_network(place: Place) -> Network:
                 f"{place.network}: expected a network of 784 inputs and 10 outputs, found "
                 f"{network.input_nodes} and {network.output_nodes}"
             )
+        largest = max(np.abs(network.input_hidden).max(), np.abs(network.hidden_output).max())
+        if largest > MOST_WEIGHT:
+            raise TinynetError(
+                f"{place.network}: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}"
+            )
     if place.learning_rate is not None:
         network.learning_rate = place.learning_rate
     if place.error_rule is not None:
@@ -239,7 +246,7 @@ def next_of_kind(data: Dataset, digit: int, after: int) -> int:
     """
     kind = np.flatnonzero(data.labels == digit)
     if not len(kind):
-        raise TinynetError(f"--digit: expected a digit that is in the data set, found {digit}")
+        raise TinynetError(f"the digit {digit}: expected it in the data set, found none")
     later = kind[kind > after]
     return int(later[0] if len(later) else kind[0])
 
@@ -254,12 +261,11 @@ def open_pass(place: Place, data: Dataset) -> Pass:
     return Pass(network, place.network, seed, data, find_sample(place, data))
 
 
-def open_walk(place: Place, run: Pass, rounds: tuple[Trace, ...] = ()) -> Walk:
+def open_walk(place: Place, run: Pass) -> Walk:
     """Look at a pass where the place says; choose well what it leaves open.
 
     The Jay followed is, unless chosen, the one whose weights the update moves most; the Lola
-    the one who should speak up; the pixel the one that moves that Jay's sum most. ``rounds``
-    are what the friends of ``meet`` have been told so far.
+    the one who should speak up; the pixel the one that moves that Jay's sum most.
 
     Raises :class:`TinynetError` for a node or pixel that is not there.
     """
@@ -276,13 +282,24 @@ def open_walk(place: Place, run: Pass, rounds: tuple[Trace, ...] = ()) -> Walk:
     pixel = place.pixel
     if pixel is None:
         pixel = int(np.abs(trace.input_hidden[jay] * trace.inputs).argmax())
-    return Walk(run, jay, lola, pixel, place.play, rounds or (play_round(place.play),), place.knob)
+    rounds = play_rounds(place.play, place.told)
+    now = rounds[-1]
+    play = replace(
+        place.play,
+        speak=float(now.input_hidden[0, 0]),
+        tell=float(now.hidden_output[0, 0]),
+    )
+    return Walk(run, jay, lola, pixel, play, rounds, place.knob)
 
 
-def play_round(play: Play) -> Trace:
-    """Compute the three friends as they are set: a 1-1-1 network that is told one word."""
+def play_rounds(play: Play, told: int) -> tuple[Trace, ...]:
+    """Compute the three friends, a 1-1-1 network, as they are set and after each telling."""
     network = Network.from_weights([[play.speak]], [[play.tell]], play.rate)
-    return network.trace([WORD_SAID], [play.meant])
+    rounds = [network.trace([WORD_SAID], [play.meant])]
+    for _ in range(told):
+        network.train([WORD_SAID], [play.meant])
+        rounds.append(network.trace([WORD_SAID], [play.meant]))
+    return tuple(rounds)
 
 
 WORD_SAID = 1.0

@@ -17,7 +17,7 @@ from textual.widgets import Footer
 
 from scenes.acts import ACTS
 from scenes.keys import LETTERS, WALK_KEYS
-from scenes.numbers import a_digit, plain
+from scenes.numbers import a_digit, number, plain
 from scenes.session import Session
 from scenes.widgets.map import Map, Way
 from scenes.widgets.stage import Stage
@@ -35,12 +35,15 @@ SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 SECONDS_A_WORD = 0.3
 LEAST_SECONDS = 4.0
 SAID_SECONDS = 2.0
+ROOMY_FOOTER = 100
+"""Columns from which the footer has room for the command palette."""
+ANSWERING_WORDS = 20
+"""What a question adds to a beat's words, for the time it plays."""
 
 
 class WalkScreen(Screen[None]):
     """Shows a session, and turns keys and mouse into what it can do."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (80, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
         (24, "-short"),
@@ -89,7 +92,9 @@ class WalkScreen(Screen[None]):
     def show_beat(self, *, move: bool = False) -> None:
         """Show the session's beat; with ``move``, from the start of its motion."""
         session = self.session
-        self._said = ""
+        # What was under the mouse, or said, was of the beat as it was.
+        self._said = self.hovered = ""
+        self.query_one(Stage).forget()
         self.query_one(Words).show(session.beat)
         self.query_one(Timeline).show(session.act_index, session.beat_index)
         self.show_heading()
@@ -141,7 +146,8 @@ class WalkScreen(Screen[None]):
             return ""
         if answer is None:
             options = "  ".join(
-                f"[rate]{LETTERS[i]}[/] {option}" for i, option in enumerate(question.options)
+                f"[@click=screen.predict({i})][rate]{LETTERS[i]}[/] {option}[/]"
+                for i, option in enumerate(question.options)
             )
             return f"[rate]?[/] {question.text}  {options}"
         verdict = "[you]✓ Yes:[/]" if answer == question.answer else "[error]✗ No:[/]"
@@ -152,12 +158,17 @@ class WalkScreen(Screen[None]):
         session, walk = self.session, self.session.walk
         beat, trace = session.beat, walk.trace
         self.query_one(Stage).show(beat.scene, progress)
+        if beat.chooses == "knob":
+            trace = walk.rounds[-1]
+            heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
+        else:
+            heard, meant = str(trace.answer) if session.answered else "?", str(walk.run.label)
         way = Way(
             inputs=len(trace.inputs),
             hidden=len(trace.hidden_sums),
             outputs=len(trace.outputs),
-            answer=trace.answer if session.answered else None,
-            meant=walk.run.label,
+            heard=heard,
+            meant=meant,
             lit=beat.lit,
             travel=beat.travel,
         )
@@ -226,9 +237,22 @@ class WalkScreen(Screen[None]):
     def _schedule_next(self) -> None:
         if self._player is not None:
             self._player.stop()
+        asked = self.session.beat.question
         words = len(self.session.beat.story.split())
+        if self.predict and asked is not None and self.session.answer is None:
+            words += ANSWERING_WORDS
         seconds = max(LEAST_SECONDS, words * SECONDS_A_WORD) / SPEEDS[self.speed]
         self._player = self.set_timer(seconds, lambda: self.action_step(1))
+
+    def on_screen_suspend(self) -> None:
+        """Wait while a dialog is open."""
+        if self._player is not None:
+            self._player.pause()
+
+    def on_screen_resume(self) -> None:
+        """Go on playing."""
+        if self._player is not None:
+            self._schedule_next()
 
     def _pause(self) -> None:
         if self._player is not None:
@@ -260,7 +284,7 @@ class WalkScreen(Screen[None]):
     def on_stage_picked(self, message: Stage.Picked) -> None:
         """Choose what was clicked; turn a knob that was dragged."""
         pick = message.pick
-        if pick.kind == "knob":
+        if pick.kind == "knob" and 0 <= pick.along <= 1:
             self._change(lambda: self.session.set_knob(pick.index, pick.along))
         else:
             self._change(lambda: self.session.choose(pick.kind, pick.index))
@@ -279,8 +303,8 @@ class WalkScreen(Screen[None]):
 
     def action_digit(self, digit: int) -> None:
         """Take the next sample of a digit."""
-        self._change(lambda: self.session.tell_digit(digit), move=True)
-        self._say_digit()
+        if self._change(lambda: self.session.tell_digit(digit), move=True):
+            self._say_digit()
 
     def action_random(self) -> None:
         """Take any sample."""
@@ -293,13 +317,13 @@ class WalkScreen(Screen[None]):
 
     def action_network(self) -> None:
         """Take the next network."""
-        self._change(self.session.next_network, move=True)
-        self._say_network()
+        if self._change(self.session.next_network, move=True):
+            self._say_network()
 
     def use_network(self, source: str) -> None:
         """Take one of the networks."""
-        self._change(lambda: self.session.use_network(source), move=True)
-        self._say_network()
+        if self._change(lambda: self.session.use_network(source), move=True):
+            self._say_network()
 
     def _say_network(self) -> None:
         self._say(f"the network: {escape(self.session.walk.run.source)}")
@@ -320,12 +344,15 @@ class WalkScreen(Screen[None]):
         """Tell the three friends once more."""
         self._change(self.session.tell_again)
 
-    def _change(self, change: Callable[[], None], *, move: bool = False) -> None:
+    def _change(self, change: Callable[[], None], *, move: bool = False) -> bool:
+        """Change the session and show it; return whether that worked, and tell if not."""
         try:
             change()
         except TinynetError as error:
-            self.notify(str(error), severity="error")
+            self.notify(str(error), severity="error", markup=False)
+            return False
         self.show_beat(move=move)
+        return True
 
     # Predictions and settings.
 
@@ -348,7 +375,7 @@ class WalkScreen(Screen[None]):
         """Show the command that reopens this place."""
         command = self.session.command()
         self.app.copy_to_clipboard(command)
-        self.notify(command, title="This very place, again (copied)", timeout=12)
+        self.notify(command, title="This very place, again (copied)", timeout=12, markup=False)
 
     def action_help(self) -> None:
         """Show keys and colours."""
@@ -379,10 +406,15 @@ class WalkScreen(Screen[None]):
         yield SystemCommand("Digit: random", "Any of the test set", self.action_random)
         for source in self.session.sources:
             yield SystemCommand(
-                f"Network: {source}",
+                escape(f"Network: {source}"),
                 "Walk the digit through this network",
                 lambda source=source: self.use_network(source),
             )
+        yield SystemCommand("Learning rate: up", "Correct more", lambda: self.action_turn(1))
+        yield SystemCommand("Learning rate: down", "Correct less", lambda: self.action_turn(-1))
+        yield SystemCommand("Lola: the next", "Another output node", lambda: self.action_lola(1))
+        yield SystemCommand("Play: faster", "By itself", lambda: self.action_speed(1))
+        yield SystemCommand("Play: slower", "By itself", lambda: self.action_speed(-1))
         yield SystemCommand("Error rule: the other", "Recipe or gradient", self.action_rule)
         yield SystemCommand("Motion: on or off", "Animate what changes", self.action_motion)
         yield SystemCommand(
@@ -396,6 +428,10 @@ class WalkScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell the reader where the terminal is too small."""
-        self.query_one(TooSmall).display = (
-            event.size.width < LEAST[0] or event.size.height < LEAST[1]
-        )
+        too_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        self.query_one(TooSmall).display = too_small
+        self.query_one(Footer).show_command_palette = event.size.width >= ROOMY_FOOTER
+        if too_small:
+            self.on_screen_suspend()
+        else:
+            self.on_screen_resume()

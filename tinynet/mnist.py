@@ -108,11 +108,16 @@ def to_targets(labels: ArrayLike, output_nodes: int = 10) -> FloatArray:
 
 def _find(folder: Path, name: str) -> Path:
     """Return the path of a standard name, plain or compressed."""
-    for path in (folder / name, folder / f"{name}.gz"):
-        if path.exists():
-            return path
-    if not folder.is_dir():
-        raise DataError(f"{folder}: expected a directory with the MNIST files, found none")
+    try:
+        for path in (folder / name, folder / f"{name}.gz"):
+            if path.exists():
+                return path
+        if not folder.is_dir():
+            raise DataError(f"{folder}: expected a directory with the MNIST files, found none")
+    except OSError as error:  # a name too long, or a folder that may not be looked into
+        raise DataError(
+            f"{folder}: expected a directory with the MNIST files, found: {error.strerror}"
+        ) from error
     raise DataError(f"{folder}: expected a file {name} or {name}.gz, found neither")
 
 

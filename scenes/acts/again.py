@@ -8,10 +8,13 @@ from scenes.acts.common import BECOMES, lola, outputs_bars, square
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
 from scenes.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
+from scenes.place import TRAINED, UNTRAINED
 from scenes.walk import TELLINGS, Walk
 
 NEARLY_NOTHING = 0.05
 """Less than this share of the error is called nearly vanished."""
+KNOWN = 0.01
+"""With less error than this a network is said to know a digit."""
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 
@@ -174,8 +177,10 @@ def others(walk: Walk) -> Beat:
     elif seen:
         more = "more" if seen > 0 else "fewer"
         effect = f"{abs(seen)} {more} of the others now pass for {a_digit(label)}."
-    else:
+    elif retold.losses[0] < KNOWN:
         effect = "this network knew the digit so well that there was little to correct."
+    else:
+        effect = f"no more and no fewer of the others pass for {a_digit(label)}."
     score = "fell" if change < 0 else "rose" if change > 0 else "stayed as it was"
     return Beat(
         title="What it does to the others",
@@ -209,14 +214,17 @@ def epoch(walk: Walk) -> Beat:
             strict=True,
         )
     )
+    own = walk.run.source == UNTRAINED
+    rows = [("untrained", percent(training.score_before))]
+    if own:
+        rows.append(("told this digit, 50×", percent(walk.run.retold.scores[TELLINGS[-1]])))
+    elif walk.run.source != TRAINED:
+        rows.append(("this network", percent(walk.run.score)))
+    rows.append(("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
     table = Table(
         title=f"of {count:,} other digits",
         header=("", "read right"),
-        rows=(
-            ("before", percent(training.score_before)),
-            ("told this digit, 50×", percent(walk.run.retold.scores[TELLINGS[-1]])),
-            ("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"),
-        ),
+        rows=tuple(rows),
         reveal=True,
         alt="How many other digits are read right before and after training.",
     )
@@ -230,7 +238,7 @@ def epoch(walk: Walk) -> Beat:
             "  = 60,000 small corrections",
             "[bold]training[/] = several epochs",
             f"before: {percent(training.score_before)} right",
-            f"after:  {percent(training.score_after)} right (press w)",
+            f"after:  {percent(training.score_after)} right{' (press w)' if own else ''}",
         ),
         scene=Scene(
             compact=row(after, table, gap=4),

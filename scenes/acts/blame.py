@@ -12,6 +12,7 @@ from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Floats, Flow, Scene, Table, Terms, row
 from scenes.numbers import decimals, number, signed, sub, weighted_sum
 from scenes.walk import Walk
+from tinynet import GradientCheck
 
 AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
 NUDGE = 1e-4
@@ -105,7 +106,7 @@ def one_jay(walk: Walk) -> Beat:
         + (
             "It is above zero: by this rule he should have passed on more."
             if blame > 0
-            else "It is below zero: by this rule he should have passed on less."
+            else "It is not above zero: by this rule he should have passed on less."
         ),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
@@ -230,17 +231,28 @@ def check(walk: Walk) -> Beat:
         title="The check: nudge a weight",
         story="Who is right can be tried: make one weight a little smaller, then a little larger, "
         "and run the network again. How fast does ½Σe² fall? For [jay]Jay[/]→[lola]Lola[/] weights "
-        "both rules say it right; for yours to Jay only the gradient does.",
+        + (
+            "both rules say it right; for yours to Jay only the gradient does."
+            if _as_told(found)
+            else "and for yours to Jay, see which rule says it right."
+        ),
         formula=(
             "(less − more) / 0.0002",
             f"  = ({number(below, NUDGE_DIGITS)}",
             f"  − {number(above, NUDGE_DIGITS)}) / 0.0002",
             f"  = {_slope((below - above) / (2 * NUDGE))}",
-            "[dim]✓ the same to six places[/]",
+            "[dim]✓ off by less than 0.000001[/]",
         ),
         scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
     )
+
+
+def _as_told(found: GradientCheck) -> bool:
+    """Tell whether the rules differ where they should: in your weights, by the recipe."""
+    above, below = found.hidden_output, found.input_hidden
+    both = above.agrees("recipe") and above.agrees("gradient")
+    return both and below.agrees("gradient") and not below.agrees("recipe")
 
 
 def _slope(value: float) -> str:

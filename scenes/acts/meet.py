@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from scenes.acts.common import curve
 from scenes.beats import Act, Beat, lit
@@ -33,6 +34,7 @@ from scenes.walk import Walk
 
 RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 WEIGHT_REACH = 4.0
+WEIGHT_STEP = 0.1
 TARGETS = (0.01, 0.99)
 SHOWN_ROUNDS = 4
 LONGEST_PRODUCT = 27
@@ -56,7 +58,13 @@ def turn(play: Play, knob: int, along: float) -> Play:
 
 def nudge(play: Play, knob: int, steps: int) -> Play:
     """Return the play with one knob turned by so many of its steps."""
-    size = (0.1 / (2 * WEIGHT_REACH), 0.1 / (2 * WEIGHT_REACH), 0.05, 1 / (len(RATES) - 1))[knob]
+    if knob in (0, 1):
+        name = ("speak", "tell")[knob]
+        weight = getattr(play, name)
+        reach = max(WEIGHT_REACH, abs(weight))  # telling may have taken it further
+        turned = round(weight + steps * WEIGHT_STEP, 1)
+        return replace(play, **{name: min(reach, max(-reach, turned))})
+    size = (0.05, 1 / (len(RATES) - 1))[knob - 2]
     return turn(play, knob, place_of(play, knob) + steps * size)
 
 
@@ -71,6 +79,14 @@ def place_of(play: Play, knob: int) -> float:
     return nearest / (len(RATES) - 1)
 
 
+def _how(weight: float) -> str:
+    """Say in a word how seriously something is said."""
+    if weight < 0:
+        return "contrary"
+    words = ((2.0, "insistent"), (0.8, "serious"), (0.3, "said"), (0.0, "whisper"))
+    return next(word for least, word in words if weight >= least)
+
+
 def _friends(walk: Walk, parts: frozenset[str], travel: tuple[str, str] | None = None) -> Friends:
     now = walk.rounds[-1]
     z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
@@ -81,10 +97,12 @@ def _friends(walk: Walk, parts: frozenset[str], travel: tuple[str, str] | None =
         said=number(float(now.inputs[0]), 2),
         speak=w1,
         speak_text=number(w1, 2),
+        speak_word=_how(w1),
         jay_sum=f"[sum]z[/] = {number(z1)}",
         jay=number(h),
         tell=w2,
         tell_text=number(w2, 2),
+        tell_word=_how(w2),
         lola_sum=f"[sum]z[/] = {number(z2)}",
         lola=number(y),
         meant=number(float(now.targets[0]), 2),

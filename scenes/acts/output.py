@@ -20,6 +20,7 @@ from scenes.acts.common import (
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Flow, Lines, Nodes, Scale, Scene, Tell, Terms, row
 from scenes.numbers import a_digit, difference_of, number, sigmoid_digits, signed, sub, weighted_sum
+from scenes.place import UNTRAINED
 from scenes.walk import Walk
 
 
@@ -206,7 +207,7 @@ def how_sure(walk: Walk) -> Beat:
         verdict = "It leans that way."
     else:
         verdict = "It is all but guessing."
-    note = " Its weights are still random." if walk.run.source == "untrained" else ""
+    note = " Its weights are still random." if walk.run.source == UNTRAINED else ""
     return Beat(
         title="The answer, and how sure it is",
         story=f"{verdict}{note} Mind that these are not shares of one whole: each [lola]Lola[/] "

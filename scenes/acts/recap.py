@@ -8,6 +8,7 @@ from scenes.acts.common import INK, curve, errors_bars, inputs_picture, jay, out
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.numbers import number, percent, plain, signed
+from scenes.place import UNTRAINED
 from scenes.walk import Walk
 
 
@@ -97,7 +98,7 @@ def four_more(walk: Walk) -> Beat:
 def what_next(walk: Walk) -> Beat:
     """Things to try."""
     trace = walk.trace
-    trained = walk.run.source != "untrained"
+    trained = walk.run.source != UNTRAINED
     table = Table(
         title="[bold]try next[/]",
         header=("key", "what", "look for"),

@@ -39,7 +39,7 @@ def trust(walk: Walk) -> Beat:
         None,
         alt="The sigmoid: an S from 0 on the far left, through one half at z = 0, up to 1.",
     )
-    believes = "above" if z > 0 else "below"
+    believes = "above" if z > 0 else "not above"
     return Beat(
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
@@ -104,7 +104,7 @@ def slope(walk: Walk) -> Beat:
         z,
         h,
         others=sums,
-        tangent=True,
+        slope=float(trace.hidden_slopes[walk.jay]),
         alt=f"Every Jay on the curve: from z = {number(float(sums.min()))} "
         f"to z = {number(float(sums.max()))}.",
     )

@@ -259,7 +259,7 @@ def pictures(walk: Walk) -> Beat:
         ),
         formula=(
             f"{pixel(walk)}, before and change:",
-            f"{one.before} {one.change[0]} {one.change[1:]}",
+            one.sum,
             f"  = {one.after}",
             f"largest change {signed(largest, decimals(largest))}",
         ),

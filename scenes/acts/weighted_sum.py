@@ -20,6 +20,7 @@ from scenes.acts.common import (
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Lines, Picture, Row, Scale, Scene, Tell, Terms, row
 from scenes.numbers import number, product_of, signed, sub, weighted_sum
+from scenes.place import UNTRAINED
 from scenes.walk import Walk
 
 
@@ -89,7 +90,7 @@ def one_jay(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         aside="Before any training the weights are drawn at random, so his picture is noise. "
         "A trained Jay's picture has shapes in it (press w)."
-        if walk.run.source == "untrained"
+        if walk.run.source == UNTRAINED
         else "",
     )
 

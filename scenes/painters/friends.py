@@ -60,7 +60,7 @@ class FriendsPainter(Painter[Friends]):
         brush.put(x, y + 2, stroke * (length - 1) + "▶", sign, dim)
         label = f"{'w₁' if which == 0 else 'w₂'} {text}"
         brush.put(x + max(0, (length - len(label)) // 2), y + 1, label, sign, dim)
-        word = _how(weight)
+        word = (figure.speak_word, figure.tell_word)[which]
         brush.put(x + max(0, (length - len(word)) // 2), y + 3, word[:length], "muted", dim)
 
     @staticmethod
@@ -72,15 +72,11 @@ class FriendsPainter(Painter[Friends]):
         brush.put(x, y + 2, "◆", "bold", figure.dim)
 
 
-def _how(weight: float) -> str:
-    if weight < 0:
-        return "contrary"
-    words = ((2.0, "insistent"), (0.8, "serious"), (0.3, "said"), (0.0, "whisper"))
-    return next(word for least, word in words if weight >= least)
-
-
 class KnobsPainter(Painter[Knobs]):
-    """Draws a :class:`Knobs`: sliders that are dragged, or turned with + and −."""
+    """Draws a :class:`Knobs`: sliders that are dragged, or turned with + and −.
+
+    A pick outside the track is below 0 or above 1: the knob is meant, not a place on it.
+    """
 
     def _margins(self, figure: Knobs) -> tuple[int, int]:
         left = max(plain_width(k.meaning) + plain_width(k.symbol) for k in figure.knobs) + 4
@@ -130,4 +126,4 @@ class KnobsPainter(Painter[Knobs]):
         if between or not 0 <= index < len(figure.knobs):
             return None
         along = (x - start) / max(1, length - 1)
-        return Pick("knob", index, min(1.0, max(0.0, along)))
+        return Pick("knob", index, along)

@@ -162,6 +162,8 @@ def legend(figure: Figure, scale: Scale, box: Box, y: int | None, brush: Brush) 
             return
         y, x = box.y, box.x + box.width - width
     else:
+        if width > box.width:
+            return
         x = box.x + (box.width - width) // 2
     x = brush.put(x, y, low + " ", "muted", figure.dim)
     for level in steps:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
+
+import numpy as np
 
 from scenes.figures import Chart, Curve
 from scenes.numbers import decimals, number, plain
 from scenes.painters.base import Box, Brush, Painter, Size, title_rows, title_width
+from tinynet import sigmoid
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
@@ -107,24 +109,22 @@ class CurvePainter(Painter[Curve]):
             brush.put(plot.column(0.0), y, "┊", "faint", dim)
         steps = inner.width * 2
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
-        plot.line([(z, 1 / (1 + math.exp(-z))) for z in curve], "text", dim)
+        plot.line(list(zip(curve, sigmoid(np.array(curve)).tolist(), strict=True)), "text", dim)
         if figure.z is not None and figure.activation is not None:
-            if figure.tangent:
-                self._tangent(figure.z, figure.activation, figure, plot)
+            if figure.slope is not None:
+                self._tangent(figure.z, figure.activation, figure.slope, figure, plot)
             else:
                 self._read_off(figure, plot, floor, brush)
         if figure.others is not None:
-            for other in figure.others.tolist():
-                shown = min(reach, max(-reach, other))
-                height = 1 / (1 + math.exp(-shown))
-                brush.put(plot.column(shown), plot.row(height), "•", "jay", dim)
+            shown = figure.others.clip(-reach, reach)
+            for z, height in zip(shown.tolist(), sigmoid(shown).tolist(), strict=True):
+                brush.put(plot.column(z), plot.row(height), "•", "jay", dim)
 
     @staticmethod
-    def _tangent(z: float, activation: float, figure: Curve, plot: Plot) -> None:
-        steepness = activation * (1 - activation)
+    def _tangent(z: float, activation: float, slope: float, figure: Curve, plot: Plot) -> None:
         ends = [z - TANGENT, z + TANGENT]
         if max(map(abs, ends)) <= figure.reach + TANGENT:
-            line = [(x, activation + steepness * (x - z)) for x in ends]
+            line = [(x, activation + slope * (x - z)) for x in ends]
             plot.line(line, figure.term, figure.dim)
 
     def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:

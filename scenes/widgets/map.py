@@ -21,9 +21,9 @@ class Way:
     inputs: int
     hidden: int
     outputs: int
-    answer: int | None
-    """What the network answers; None while the walk has not shown it."""
-    meant: int
+    heard: str
+    """What the network answers; a question mark while the walk has not shown it."""
+    meant: str
     lit: Links
     travel: tuple[str, str] | None
 
@@ -50,12 +50,11 @@ class Map(Drawn):
         style = self.palette.style
         tall = canvas.height >= TALL
         row = 1 if tall else 0
-        heard = "?" if way.answer is None else way.answer
         names = {
             "you": f"YOU {way.inputs}",
             "jay": f"JAY {way.hidden}",
             "lola": f"LOLA {way.outputs}",
-            "meant": f"heard {heard} · meant {way.meant}",
+            "meant": f"heard {way.heard} · meant {way.meant}",
         }
         room = canvas.width - 2 * MARGIN - sum(len(name) + 2 for name in names.values())
         long, last = int(room * 0.42), room - 2 * int(room * 0.42)
@@ -92,8 +91,8 @@ class Map(Drawn):
         ):
             canvas.put(spans[term][0], 2, words, style("muted", term not in way.lit))
         weights = (
-            ("speak", "you", "jay", f"{way.inputs * way.hidden:,} weights W"),
-            ("tell", "jay", "lola", f"{way.hidden * way.outputs:,} weights V"),
+            ("speak", "you", "jay", _weights(way.inputs * way.hidden, "W")),
+            ("tell", "jay", "lola", _weights(way.hidden * way.outputs, "V")),
         )
         for name, start, end, words in weights:
             middle = (spans[start][1] + spans[end][0] - len(words)) // 2
@@ -111,6 +110,10 @@ class Map(Drawn):
         last = spans[end][1] if back else spans[end][0] - 1
         x = round(first + (last - first) * self._progress)
         canvas.put(x, row, "◆", self.palette.style("error bold" if back else "bold"))
+
+
+def _weights(count: int, name: str) -> str:
+    return f"1 weight {name}" if count == 1 else f"{count:,} weights {name}"
 
 
 def _backwards(travel: tuple[str, str]) -> bool:

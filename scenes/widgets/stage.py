@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
 from textual.message import Message
 
 from scenes.canvas import Canvas
-from scenes.figures import Scene
+from scenes.figures import Knobs, Scene
 from scenes.layout import Placed, arrangement, place
 from scenes.painters import Brush, Pick, painter_of
 from scenes.palette import Palette
@@ -39,12 +41,17 @@ class Stage(Drawn):
         self._progress = 1.0
         self._placed: list[Placed] = []
         self._words = ""
-        self._dragging: Placed | None = None
+        self._held: int | None = None
+        """The row of the knob that is held, if one is."""
 
     def show(self, scene: Scene, progress: float) -> None:
         """Show a scene at a moment of its motion, from 0 to 1."""
         self._scene, self._progress = scene, progress
         self.redraw()
+
+    def forget(self) -> None:
+        """Forget what is under the mouse, until it moves."""
+        self._words = ""
 
     def draw(self, canvas: Canvas) -> None:
         """Place and paint the figures."""
@@ -65,12 +72,16 @@ class Stage(Drawn):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Read out what is under the mouse; drag a knob that is held."""
-        if self._dragging is not None:
-            figure, box = self._dragging
-            x = min(max(event.x, box.x), box.x + box.width - 1)
-            pick = painter_of(figure).pick(figure, box, x, self._drag_row)
+        if self._held is not None:
+            knobs = next((p for p in self._placed if isinstance(p.figure, Knobs)), None)
+            if knobs is None:
+                self._let_go()
+                return
+            x = min(max(event.x, knobs.box.x), knobs.box.x + knobs.box.width - 1)
+            pick = painter_of(knobs.figure).pick(knobs.figure, knobs.box, x, self._held)
             if pick is not None:
-                self.post_message(self.Picked(pick))
+                along = min(1.0, max(0.0, pick.along))
+                self.post_message(self.Picked(replace(pick, along=along)))
             return
         found = self._under(event.x, event.y)
         words = painter_of(found[0].figure).reading(found[0].figure, found[1]) if found else ""
@@ -90,14 +101,26 @@ class Stage(Drawn):
         found = self._under(event.x, event.y)
         if event.button != 1 or found is None:
             return
-        placed, pick = found
-        if pick.kind == "knob":
-            self._dragging, self._drag_row = placed, event.y
+        _, pick = found
+        if pick.kind == "knob" and 0 <= pick.along <= 1:
+            self._held = event.y
             self.capture_mouse()
         self.post_message(self.Picked(pick))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
-        if self._dragging is not None:
-            self._dragging = None
+        self._let_go()
+
+    def on_mouse_release(self, event: events.MouseRelease) -> None:
+        """Let go: something else has taken the mouse."""
+        self._held = None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size; what was held is no longer where it was."""
+        self._let_go()
+        super().on_resize(event)
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held = None
             self.release_mouse()

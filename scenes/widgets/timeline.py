@@ -81,6 +81,8 @@ class Timeline(Drawn):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go there, and hold on."""
+        if event.button != 1:
+            return
         self._held = True
         self.capture_mouse()
         self.post_message(self.Scrubbed(*self._under(event.x)))
@@ -100,6 +102,10 @@ class Timeline(Drawn):
         if self._held:
             self._held = False
             self.release_mouse()
+
+    def on_mouse_release(self, event: events.MouseRelease) -> None:
+        """Let go: something else has taken the mouse."""
+        self._held = False
 
     def on_leave(self, event: events.Leave) -> None:
         """No act is under the mouse."""

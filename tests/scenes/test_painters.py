@@ -143,9 +143,9 @@ FIGURES = {
     ),
     Friends: st.builds(
         lambda w, v, travel: Friends(
-            said="1.00", speak=w, speak_text="w", jay_sum="[sum]z[/]", jay="0.5", tell=v,
-            tell_text="v", lola_sum="z", lola="0.5", meant="0.9", error="[error]e[/]",
-            lit=frozenset({"jay"}), travel=travel,
+            said="1.00", speak=w, speak_text="w", speak_word="said", jay_sum="[sum]z[/]", jay="0.5",
+            tell=v, tell_text="v", tell_word="whisper", lola_sum="z", lola="0.5", meant="0.9",
+            error="[error]e[/]", lit=frozenset({"jay"}), travel=travel,
         ),
         VALUES,
         VALUES,

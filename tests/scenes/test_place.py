@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from scenes.acts import ACTS
 from scenes.cli import make_parser
-from scenes.options import MOST_RATE, MOST_WEIGHT, place_of
+from scenes.options import LEAST_RATE, MOST_HIDDEN, MOST_RATE, MOST_WEIGHT, place_of
 from scenes.place import Place, Play
 
-RATES = st.floats(0, MOST_RATE, exclude_min=True)
+RATES = st.floats(LEAST_RATE, MOST_RATE)
 WEIGHTS = st.floats(-MOST_WEIGHT, MOST_WEIGHT)
 NAMES = st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1)
 PLAYS = st.builds(Play, WEIGHTS, WEIGHTS, st.floats(0.01, 0.99), RATES)
@@ -32,7 +32,7 @@ def places(draw):
         beat=beat,
         network=draw(st.sampled_from(["untrained", "trained"]) | NAMES.map("{}.npz".format)),
         seed=draw(st.integers(0, 2**32 - 1)),
-        hidden=draw(st.integers(1, 1000)),
+        hidden=draw(st.integers(1, MOST_HIDDEN)),
         learning_rate=draw(st.none() | RATES),
         error_rule=draw(st.sampled_from([None, "recipe", "gradient"])),
         data=draw(st.none() | NAMES),
@@ -40,6 +40,8 @@ def places(draw):
         lola=draw(st.none() | st.integers(0, 9)),
         pixel=draw(st.none() | st.integers(0, 783)),
         play=draw(PLAYS),
+        told=draw(st.integers(0, 1000)),
+        knob=draw(st.integers(0, 3)),
     )
 
 

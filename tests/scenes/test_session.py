@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scenes.acts import ACTS
 from scenes.place import Place, Play
-from scenes.session import LEARNING_RATES, MOST_ROUNDS, Session
+from scenes.session import LEARNING_RATES, Session
 from scenes.walk import open_pass, open_walk
 from tinynet import Dataset, Network, TinynetError, load_mnist, save_network
 
@@ -162,21 +162,34 @@ def test_telling_again_is_one_update_and_turning_starts_over():
     session = open_session()
     first = session.walk.rounds[0]
     session.tell_again()
-    assert session.walk.rounds[0] is first
+    np.testing.assert_array_equal(session.walk.rounds[0].input_hidden, first.input_hidden)
     second = session.walk.rounds[1]
     np.testing.assert_array_equal(second.input_hidden, first.input_hidden_after)
     np.testing.assert_array_equal(second.hidden_output, first.hidden_output_after)
-    assert session.place.play.speak == second.input_hidden[0, 0]
+    assert session.walk.play.speak == second.input_hidden[0, 0]
     session.set_knob(0, 0.5)
     assert len(session.walk.rounds) == 1
-    assert session.place.play == replace(session.place.play, speak=0.0)
+    assert session.walk.play == replace(session.walk.play, speak=0.0)
+    assert session.walk.play.tell == second.hidden_output[0, 0], "what was told stays"
 
 
-def test_friends_told_too_often_forget_the_first():
-    session = open_session(play=Play(rate=0.1))
-    for _ in range(MOST_ROUNDS + 5):
+def test_another_rate_starts_from_the_same_weights():
+    session = open_session()
+    start = session.walk.play
+    for _ in range(3):
         session.tell_again()
-    assert len(session.walk.rounds) == MOST_ROUNDS
+    assert session.walk.play != start
+    session.set_knob(3, 1.0)
+    assert session.walk.play == replace(start, rate=100.0)
+    assert len(session.walk.rounds) == 1
+
+
+def test_a_weight_that_was_told_far_is_turned_from_where_it_is():
+    session = open_session(play=Play(7.3, 0.5, 0.9, 2.0))
+    session.turn(-1)
+    assert session.walk.play.speak == 7.2
+    session.turn(1)
+    assert session.walk.play.speak == 7.2, "further out than it was told it does not go"
 
 
 def test_a_question_is_answered_once_and_asked_anew_for_another_digit():
