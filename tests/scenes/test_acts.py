@@ -182,6 +182,19 @@ def test_printed_factors_give_the_printed_change(beat):
             assert is_printed_as(change, result) or is_printed_as(result, change)
 
 
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [("untrained", ["untrained", "told this digit, 50×"]), ("trained", ["untrained"])],
+)
+def test_the_payoff_speaks_of_one_network_a_row(digits, network, told):
+    place = Place(network=network)
+    walk = open_walk(place, open_pass(place, digits))
+    table = next(f for f in every_figure(BEATS["again.4"](walk)) if isinstance(f, fig.Table))
+    names = [plain(row[0]) for row in table.rows]
+    assert names == [*told, "after five epochs"]
+    assert decimal(plain(table.rows[-1][1]).removesuffix(" %")) > 95
+
+
 ARITHMETIC = re.compile(r"[\d.,\s+×/()−]|σ(?=\()|e\^(?=\()")
 
 

@@ -1,6 +1,7 @@
 """The walk as a reader goes through it: keys, mouse, motion, sizes."""
 
 import asyncio
+import itertools
 import random
 import shlex
 from dataclasses import replace
@@ -161,6 +162,8 @@ async def test_the_next_key_interrupts_motion(open_app):
 async def test_motion_runs_by_the_clock_and_stops(open_app, monkeypatch):
     monkeypatch.setattr(walk_screen, "MOTION_SECONDS", 0.3)
     async with open_app(motion=True) as reader:
+        clock = itertools.count(step=0.05)
+        reader.app.clock = lambda: next(clock)
         screen, seen = reader.walk_screen, []
         screen.watch(screen, "progress", lambda progress: seen.append(progress), init=False)
         await reader.press("right")
@@ -168,7 +171,7 @@ async def test_motion_runs_by_the_clock_and_stops(open_app, monkeypatch):
             while screen.progress < 1:
                 await reader.pilot.pause()
         assert seen == sorted(seen)
-        assert len(seen) > 1
+        assert len(seen) == 6, "a tick of the ticker is a frame"
 
 
 async def test_motion_can_be_turned_off(open_app):
@@ -654,6 +657,63 @@ async def test_hovering_tells_the_number(open_app, size, beat, kind, index):
         assert "0." in words
         await reader.point(x, 0)
         assert reader.strips == still
+
+
+async def test_a_reading_does_not_outlive_its_beat(open_app):
+    async with open_app(at="weighted-sum.4") as reader:
+        await reader.point(*cell_of(reader, "jay", 5))
+        assert "Jay 5" in heading(reader)
+        await reader.press("right")
+        assert at(reader) == "threshold.1"
+        assert "? will" in heading(reader)
+
+
+async def test_a_question_is_answered_by_mouse(open_app):
+    async with open_app(at="threshold.1") as reader:
+        row = reader.walk_screen.query_one(Heading).region.y
+        column = heading(reader).index("b no")
+        await reader.click(column, row)
+        assert reader.app.session.answer == 1
+        assert "will" not in heading(reader)
+
+
+async def test_a_drag_ends_with_a_dialog_and_with_a_resize(open_app):
+    for ending in ("g", None):
+        async with open_app(at="meet.2") as reader:
+            x, y = cell_of(reader, "knob", 1)
+            await reader.mouse(events.MouseDown, x + 40, y, button=1)
+            held = reader.place.play
+            if ending:
+                await reader.press(ending, "escape")
+            else:
+                await reader.resize(100, 30)
+            await reader.point(x + 60, y)
+            assert reader.place.play == held
+
+
+async def test_a_click_on_a_knobs_name_only_chooses_it(open_app):
+    async with open_app(at="meet.2") as reader:
+        before = reader.place.play
+        await reader.click(*cell_of(reader, "knob", 2))
+        assert reader.app.session.walk.knob == 2
+        assert reader.place.play == before
+
+
+async def test_playing_waits_behind_a_dialog(open_app, monkeypatch):
+    monkeypatch.setattr(walk_screen, "LEAST_SECONDS", 0.01)
+    monkeypatch.setattr(walk_screen, "SECONDS_A_WORD", 0.0)
+    async with open_app() as reader:
+        screen = reader.walk_screen
+        await reader.press("space", "question_mark")
+        opened = at(reader)
+        for _ in range(20):
+            await reader.pilot.pause(0.01)
+        assert at(reader) == opened
+        await reader.press("escape")
+        async with asyncio.timeout(10):
+            while at(reader) == opened:
+                await reader.pilot.pause()
+        screen._pause()
 
 
 async def test_a_knob_is_dragged_and_let_go(open_app):
