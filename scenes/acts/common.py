@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from scenes.figures import Bars, Curve, Floats, Nodes, Picture, Scale, Sign, Tell
-from scenes.numbers import number, plain
+from scenes.numbers import decimals, number, plain
 from scenes.walk import IMAGE_SIDE, Walk
 
+MOST_LOSS_DIGITS = 6
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -147,6 +148,13 @@ def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: 
         alt="The error of each Lola.",
         **more,
     )
+
+
+def loss_digits(walk: Walk) -> int:
+    """Return the decimals that show what is left of the error at every learning rate."""
+    smallest = min(at.loss_after for at in walk.run.by_rate.values())
+    least = decimals(walk.trace.loss, 3)
+    return min(decimals(smallest, 1, least=least), MOST_LOSS_DIGITS)
 
 
 def lola_labels(walk: Walk) -> tuple[str, ...]:

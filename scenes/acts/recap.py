@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.acts.common import INK, curve, errors_bars, inputs_picture, jay, outputs_bars
+from scenes.acts.common import (
+    INK,
+    curve,
+    errors_bars,
+    inputs_picture,
+    jay,
+    loss_digits,
+    outputs_bars,
+)
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.numbers import number, percent, plain, signed
@@ -54,13 +62,14 @@ def four_more(walk: Walk) -> Beat:
     error = float(trace.output_errors[walk.run.label])
     shape = curve("[jay]activation function[/]", z, h)
     errors = errors_bars(walk, "[error]output error[/]", digits=2)
+    digits = loss_digits(walk)
     rates = Table(
         title="[rate]learning rate[/]",
         header=("[rate]η[/]", "½Σe² after"),
         rows=tuple(
             (
                 f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
-                number(at.loss_after),
+                number(at.loss_after, digits),
             )
             for rate, at in walk.run.by_rate.items()
         ),

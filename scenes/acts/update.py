@@ -12,6 +12,7 @@ from scenes.acts.common import (
     extremes,
     jay,
     lola,
+    loss_digits,
     pixel,
     signed_wall,
     square,
@@ -117,7 +118,6 @@ def _moved(before: float, after: float, symbol: str) -> Bars:
     )
 
 
-MOST_LOSS_DIGITS = 6
 MUCH = 0.2
 """A change of this share of the largest weight is no longer called small."""
 
@@ -276,11 +276,11 @@ def how_much(walk: Walk) -> Beat:
     changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.run.by_rate.values()]
     digits = decimals(min(map(abs, changes)), 2, least=5)
     fine = decimals(trace.loss, 3)
-    finest = decimals(min(at.loss_after for at in walk.run.by_rate.values()), 1, least=fine)
+    digits_of_loss = loss_digits(walk)
     before = (
         "[dim]before[/]",
         "",
-        number(trace.loss, min(finest, MOST_LOSS_DIGITS)),
+        number(trace.loss, digits_of_loss),
         f"[lola]{trace.answer}[/]",
         percent(walk.run.score),
     )
@@ -288,7 +288,7 @@ def how_much(walk: Walk) -> Beat:
         (
             f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
             signed(float(at.output_updates[walk.lola, walk.jay]), digits),
-            number(at.loss_after, min(finest, MOST_LOSS_DIGITS)),
+            number(at.loss_after, digits_of_loss),
             f"[lola]{int(at.outputs_after.argmax())}[/]",
             percent(walk.run.scores_by_rate[rate]),
         )
