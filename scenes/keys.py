@@ -24,7 +24,7 @@ WALK_KEYS = (
     _shown("play", "space", "play", "play", "Play by itself, or pause"),
     _shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     _shown("quit", "q", "app.quit", "quit", "Quit"),
-    _shown("tell-again", "m", "tell_again", "tell again", "Tell the three friends once more"),
+    _shown("tell-again", "m", "tell_again", "again", "Tell the three friends once more"),
     _quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     _quiet(
         "previous-act",

@@ -430,7 +430,10 @@ class WalkScreen(Screen[None]):
         """Tell the reader where the terminal is too small."""
         too_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
         self.query_one(TooSmall).display = too_small
-        self.query_one(Footer).show_command_palette = event.size.width >= ROOMY_FOOTER
+        footer, roomy = self.query_one(Footer), event.size.width >= ROOMY_FOOTER
+        if footer.show_command_palette is not roomy:
+            footer.show_command_palette = roomy
+            footer.refresh(recompose=True)
         if too_small:
             self.on_screen_suspend()
         else:

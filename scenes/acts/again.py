@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.acts.common import BECOMES, lola, outputs_bars, square
+from scenes.acts.common import BECOMES, lola, loss_digits, outputs_bars, square
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
 from scenes.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
@@ -15,6 +15,7 @@ NEARLY_NOTHING = 0.05
 """Less than this share of the error is called nearly vanished."""
 KNOWN = 0.01
 """With less error than this a network is said to know a digit."""
+NEARLY_ALL = 0.95
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 
@@ -36,7 +37,7 @@ def before_after(walk: Walk) -> Beat:
     )
     y, better = float(trace.outputs[walk.lola]), float(trace.outputs_after[walk.lola])
     told = difference_of(better, y)
-    fine = decimals(trace.loss, 3)
+    fine = loss_digits(walk)
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told again",
@@ -89,6 +90,27 @@ def _loss(walk: Walk, times: int) -> str:
     return number(float(losses[times]), decimals(float(losses[0]), 3, least=4))
 
 
+def _fall(walk: Walk) -> str:
+    """Say how the error went, from the tellings' own numbers."""
+    losses = walk.run.retold.losses
+    first, total = losses[0] - losses[1], losses[0] - losses[-1]
+    soon = (losses[1] - losses[5]) / 4
+    if total <= 0:
+        return "But at this learning rate the [error]error[/] does not fall: it overshoots."
+    if losses[0] < KNOWN:
+        return "There was little to correct, and each telling takes a little of that away."
+    if first > NEARLY_ALL * total:
+        return "One telling took nearly all of the [error]error[/] away; the rest find little left."
+    if first < soon:
+        return "The [error]error[/] falls slowly at first, then faster, as more get moving."
+    if first > FAST * total / TELLINGS[-1]:
+        return (
+            "At first the [error]error[/] falls fast, then slower and slower, as there is less and "
+            "less to correct."
+        )
+    return "At this learning rate the [error]error[/] falls only a little each time."
+
+
 def falling(walk: Walk) -> Beat:
     """The error over fifty tellings."""
     retold = walk.run.retold
@@ -114,22 +136,10 @@ def falling(walk: Walk) -> Beat:
         ),
         alt="The error and the answer after 0, 1, 5 and 50 tellings.",
     )
-    shrinks = retold.losses[-1] < retold.losses[0]
-    first = retold.losses[0] - retold.losses[1]
-    average = (retold.losses[0] - retold.losses[-1]) / TELLINGS[-1]
     return Beat(
         title="Told 1, 5, 50 times",
-        story=(
-            "Again and again, the same digit: at first the [error]error[/] falls fast, then slower "
-            "and slower, as there is less and less to correct. "
-            if shrinks and first > FAST * average
-            else "Again and again, the same digit: at this learning rate the [error]error[/] falls "
-            "only a little each time. "
-            if shrinks
-            else "Again and again, the same digit; but at this learning rate the [error]error[/] "
-            "does not fall: each correction overshoots. "
-        )
-        + "This telling and correcting, over and over, is called [bold]training[/].",
+        story=f"Again and again, the same digit. {_fall(walk)} This telling and correcting, over "
+        "and over, is called [bold]training[/].",
         formula=(
             *(f"{times:>2}×: ½Σ[error]e²[/] = {_loss(walk, times)}" for times in (0, *TELLINGS)),
             f"[rate]η[/] = {plain(walk.trace.learning_rate)}",
@@ -177,15 +187,16 @@ def others(walk: Walk) -> Beat:
     elif seen:
         more = "more" if seen > 0 else "fewer"
         effect = f"{abs(seen)} {more} of the others now pass for {a_digit(label)}."
-    elif retold.losses[0] < KNOWN:
+    elif retold.losses[0] < KNOWN and change == 0:
         effect = "this network knew the digit so well that there was little to correct."
     else:
         effect = f"no more and no fewer of the others pass for {a_digit(label)}."
+    moral = " The weights have to suit everybody." if change < 0 else ""
     score = "fell" if change < 0 else "rose" if change > 0 else "stayed as it was"
     return Beat(
         title="What it does to the others",
         story=f"One update helps this digit and may harm others. Honestly: {effect} The score on "
-        f"them {score}. The weights have to suit everybody.",
+        f"them {score}.{moral}",
         formula=(
             f"read right of {count:,} others:",
             f"before  {percent(retold.scores[0])}",

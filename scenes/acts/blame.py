@@ -91,7 +91,10 @@ def one_jay(walk: Walk) -> Beat:
     shares = walk.trace.hidden_output[:, walk.jay] * _carried(walk, rule)
     flow = Flow(
         title=f"what each [lola]Lola[/] hands back to {jay(walk)}",
-        many=tuple(f"[lola]{term.index}[/] {term.product}" for term in terms.sum.terms),
+        many=tuple(
+            f"{'▸' if term.index == walk.lola else ''}[lola]{term.index}[/] {term.product}"
+            for term in terms.sum.terms
+        ),
         values=shares,
         one=(jay(walk), f"[error]E[/] {terms.sum.total}"),
         backwards=True,
@@ -215,7 +218,7 @@ def check(walk: Walk) -> Beat:
         alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
-        title=f"{len(found.hidden_output.indices)} weights a layer: how far off",
+        title=f"{len(found.hidden_output.indices)} weights a layer: 0 equal, 1 unlike",
         header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (
@@ -274,12 +277,11 @@ def still(walk: Walk) -> Beat:
     left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
     right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E")
     part = same / len(recipe)
-    share = "Nearly all" if part > 0.9 else "Most" if part > 0.5 else "Many"
     return Beat(
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero, so leaving it out changes how loud each "
-        "[lola]Lola[/]'s complaint is, not whether it says more or less. "
-        f"{share} of the [jay]Jays[/] hear the same verdict, and it learns well with either.",
+        "[lola]Lola[/]'s complaint is, not its sign; only their sum may turn. Here "
+        f"{same} of {len(recipe)} [jay]Jays[/] hear the same verdict. In practice both learn.",
         formula=(
             "same sign by both rules:",
             f"{same} of {len(recipe)} [jay]Jays[/]  ({100 * part:.0f} %)",

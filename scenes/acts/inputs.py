@@ -101,7 +101,7 @@ def never_zero(walk: Walk) -> Beat:
     dark = int((walk.run.image == 0).sum())
     samples = Table(
         title="a few on the way",
-        header=("pixel", "x"),
+        header=("raw", "x"),
         rows=tuple(
             (str(raw), f"[you]{number(raw / 255 * 0.99 + 0.01, 3)}[/]")
             for raw in (0, 64, 128, 192, 255)

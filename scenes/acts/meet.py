@@ -21,6 +21,7 @@ from scenes.figures import (
     row,
 )
 from scenes.numbers import (
+    MINUS,
     decimals,
     difference_of,
     number,
@@ -326,6 +327,16 @@ def meant(walk: Walk) -> Beat:
     )
 
 
+def _went(walk: Walk) -> str:
+    """Say what the last telling did to the error."""
+    if len(walk.rounds) < 2:
+        return ""
+    before, now = (float(told.output_errors[0]) for told in walk.rounds[-2:])
+    if before * now < 0:
+        return ", overshot"
+    return ", closer" if abs(now) < abs(before) else ", no closer"
+
+
 def again(walk: Walk) -> Beat:
     """Training is telling him again, a little corrected."""
     now = walk.rounds[-1]
@@ -335,20 +346,20 @@ def again(walk: Walk) -> Beat:
         float(now.output_slopes[0]),
         float(now.hidden_outputs[0]),
     )
-    worked = "×".join(told.factors)
+    worked = "×".join(f"({f})" if f.startswith(MINUS) else f for f in told.factors)
     update = float(now.hidden_updates[0, 0])
     friends, knobs = _friends(walk, lit()), _knobs(walk)
     return Beat(
         title="Tell him again",
         story="You call Jay aside and tell him again: press [bold]m[/]. Each time both weights "
-        "move a little, so that next time the [error]error[/] is smaller. How much is the "
+        "move a little, to make the [error]error[/] smaller. How much is the "
         "[rate]learning rate[/] η. Try m with η at 5, then at 50: it overshoots.",
         formula=(
             "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             *([f"  = {worked}"] if len(worked) <= LONGEST_PRODUCT else []),
             f"  = {told.result}",
             f"Δ[speak]w₁[/] = {signed(update, decimals(update))}",
-            f"told again: {len(walk.rounds) - 1} times",
+            f"told again: {len(walk.rounds) - 1} times{_went(walk)}",
         ),
         scene=Scene(
             compact=column(friends, row(knobs, _rounds(walk)), gap=2),

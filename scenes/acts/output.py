@@ -42,7 +42,10 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
 def _flow(walk: Walk, terms: Terms) -> Flow:
     """The same sum as links that meet in one Lola."""
     told = terms.sum
-    labels = [f"[jay]Jay {term.index}[/] {term.product}" for term in told.terms]
+    labels = [
+        f"{'▸' if term.index == walk.jay else ''}[jay]Jay {term.index}[/] {term.product}"
+        for term in told.terms
+    ]
     values = [term.value for term in told.terms]
     if told.rest:
         labels.append(f"{told.rest_count} others {told.rest}")

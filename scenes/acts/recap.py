@@ -16,7 +16,7 @@ from scenes.acts.common import (
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.numbers import number, percent, plain, signed
-from scenes.place import UNTRAINED
+from scenes.place import TRAINED, UNTRAINED
 from scenes.walk import Walk
 
 
@@ -65,18 +65,19 @@ def four_more(walk: Walk) -> Beat:
     digits = loss_digits(walk)
     rates = Table(
         title="[rate]learning rate[/]",
-        header=("[rate]η[/]", "½Σe² after"),
+        header=("[rate]η[/]", "½Σe²", "others"),
         rows=tuple(
             (
                 f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
                 number(at.loss_after, digits),
+                percent(walk.run.scores_by_rate[rate]),
             )
             for rate, at in walk.run.by_rate.items()
         ),
         alt="The error after one update, at several learning rates.",
     )
     epoch = Bars(
-        title="[bold]epoch[/]: all, and this",
+        title="[bold]epoch[/]",
         labels=("all", "this"),
         values=np.array([60_000.0, 1.0]),
         high=60_000.0,
@@ -126,6 +127,10 @@ def what_next(walk: Walk) -> Beat:
         left=3,
         alt="What to try next.",
     )
+    training = walk.run.training
+    other = f"trained:    {percent(training.score_after)}"
+    if walk.run.source == TRAINED:
+        other = f"untrained:  {percent(training.score_before)}"
     return Beat(
         title="What to try next",
         story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
@@ -136,7 +141,7 @@ def what_next(walk: Walk) -> Beat:
             f"–{trace.hidden_output.shape[0]}",
             f"{trace.input_hidden.size + trace.hidden_output.size:,} weights",
             f"reads right {percent(walk.run.score)}",
-            f"trained:    {percent(walk.run.training.score_after)}",
+            other,
             f"[dim]of {len(walk.run.others[1]):,} other digits[/]",
         ),
         scene=Scene(compact=table, normal=table),

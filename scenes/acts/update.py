@@ -275,7 +275,6 @@ def how_much(walk: Walk) -> Beat:
     trace = walk.trace
     changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.run.by_rate.values()]
     digits = decimals(min(map(abs, changes)), 2, least=5)
-    fine = decimals(trace.loss, 3)
     digits_of_loss = loss_digits(walk)
     before = (
         "[dim]before[/]",
@@ -301,6 +300,7 @@ def how_much(walk: Walk) -> Beat:
         reveal=True,
         alt="What one update does at several learning rates.",
     )
+    lost = [number(loss, digits_of_loss) for loss in (trace.loss, trace.loss_after)]
     return Beat(
         title="How much to correct",
         story="The [rate]learning rate[/] η moderates it all. Too small, and you would have to say "
@@ -314,7 +314,7 @@ def how_much(walk: Walk) -> Beat:
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "[tell]V[/] ← V + [rate]η[/] ([error]e[/]·y(1−y)) [jay]h[/]ᵀ",
             "[speak]W[/] ← W + [rate]η[/] ([error]E[/]·h(1−h)) [you]x[/]ᵀ",
-            f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
+            f"½Σ[error]e²[/]: {lost[0]} → {lost[1]}",
         ),
         scene=Scene(compact=table, normal=table),
         lit=lit("speak", "tell"),

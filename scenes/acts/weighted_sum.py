@@ -19,7 +19,7 @@ from scenes.acts.common import (
 )
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Lines, Picture, Row, Scale, Scene, Tell, Terms, row
-from scenes.numbers import number, product_of, signed, sub, weighted_sum
+from scenes.numbers import adding_digits, number, product_of, signed, sub, weighted_sum
 from scenes.place import UNTRAINED
 from scenes.walk import Walk
 
@@ -134,6 +134,8 @@ def adding_up(walk: Walk) -> Beat:
     trace = walk.trace
     products = trace.input_hidden[walk.jay] * trace.inputs
     up, down = float(products[products > 0].sum()), float(products[products < 0].sum())
+    z = float(trace.hidden_sums[walk.jay])
+    digits = adding_digits((up, down), z, 3)
     terms = _terms(walk, count=True)
     picture = _products_picture(walk, sweep=True)
     return Beat(
@@ -143,9 +145,9 @@ def adding_up(walk: Walk) -> Beat:
         "it cancels: some of you pull up, others down.",
         formula=(
             f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]",
-            f"all that pull up    {signed(up)}",
-            f"all that pull down  {signed(down)}",
-            f"[sum]z{sub(walk.jay)}[/] = {number(float(trace.hidden_sums[walk.jay]))}",
+            f"all that pull up    {signed(up, digits)}",
+            f"all that pull down  {signed(down, digits)}",
+            f"[sum]z{sub(walk.jay)}[/] = {number(z, digits)}",
         ),
         scene=Scene(
             compact=row(picture, _terms(walk, count=True)),

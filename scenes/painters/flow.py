@@ -78,7 +78,7 @@ class FlowPainter(Painter[Flow]):
         for index in np.argsort(np.abs(figure.values), kind="stable").tolist():
             value = float(figure.values[index])
             weak = abs(value) < WEAK * largest
-            term = "faint" if weak else "positive" if value > 0 else "negative"
+            term = "positive" if value > 0 else "negative"
             start = rows - index * pitch - 0.5
             end = start + (meet - start) * brush.progress
             across = (1 - brush.progress) if figure.backwards else brush.progress
@@ -87,7 +87,7 @@ class FlowPainter(Painter[Flow]):
             thickness = 1 + round(2 * abs(value) / largest) if pitch > 1 else 1
             for line in range(thickness):
                 lift = LIFTS[line]
-                plot.line([(source, start + lift), (across, end + lift)], term, figure.dim)
+                plot.line([(source, start + lift), (across, end + lift)], term, figure.dim or weak)
         for index, label in enumerate(figure.many):
             x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
             brush.markup(x, top + index * pitch, label, figure.dim)

@@ -16,6 +16,8 @@ CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
 HALVES = (1, 0)
 """Where no cell fits, two nodes share one: an upper and a lower half block."""
 NUMBERED = 6
+TIGHT = 4
+"""Columns into which a number without a sign still fits."""
 MOST_ROWS = 14
 
 
@@ -119,7 +121,9 @@ class NodesPainter(Painter[Nodes]):
             inside = short(value).center(width - 2)
         else:
             inside = ("·" if level == 0 else glyph).center(width - 2, glyph)[: width - 2]
-        if chosen:
+        if width == TIGHT and kind == "ink" and not figure.silent:
+            text = ("▸" if chosen else " ") + short(value, TIGHT - 1).rjust(TIGHT - 1)
+        elif chosen:
             text = f"[{inside}]"
         else:
             text = f" {inside} " if numbered else inside.center(width, glyph)
