@@ -162,6 +162,7 @@ async def test_the_next_key_interrupts_motion(open_app):
 async def test_motion_runs_by_the_clock_and_stops(open_app, monkeypatch):
     monkeypatch.setattr(walk_screen, "MOTION_SECONDS", 0.3)
     async with open_app(motion=True) as reader:
+        reader.walk_screen._stop_motion()  # the one in which the app opened
         clock = itertools.count(step=0.05)
         reader.app.clock = lambda: next(clock)
         screen, seen = reader.walk_screen, []
