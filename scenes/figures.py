@@ -25,13 +25,12 @@ class Scale:
 
     kind: Literal["ink", "signed"]
     limit: float = 1.0
-    digits: int = 2
 
     @classmethod
-    def around(cls, *arrays: Floats, digits: int = 2) -> Scale:
+    def around(cls, *arrays: Floats) -> Scale:
         """A signed scale that just holds all the arrays."""
         limit = max((float(np.abs(a).max(initial=0)) for a in arrays), default=0.0)
-        return cls("signed", limit or 1.0, digits)
+        return cls("signed", limit or 1.0)
 
 
 @dataclass(frozen=True)
@@ -288,7 +287,7 @@ def figures_of(node: Node) -> list[Figure]:
     return [figure for child in node.children for figure in figures_of(child)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A stage composed for three sizes; the largest that fits is shown.
 

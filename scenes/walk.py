@@ -175,9 +175,7 @@ class Walk:
         """The pass's trace."""
         return self.run.trace
 
-    def nudged(
-        self, layer: Layer, row: int, column: int, step: float = 1e-4
-    ) -> tuple[float, float]:
+    def nudged(self, layer: Layer, row: int, column: int, step: float) -> tuple[float, float]:
         """Return ½ Σ e² with one weight made smaller by a step, and larger."""
         losses = []
         for change in (-step, step):

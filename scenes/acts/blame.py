@@ -202,7 +202,7 @@ def check(walk: Walk) -> Beat:
         rule: float(trace.hidden_errors_by(rule)[j] * trace.hidden_slopes[j] * trace.inputs[i])
         for rule in ("recipe", "gradient")
     }
-    below, above = walk.nudged("input_hidden", j, i)
+    below, above = walk.nudged("input_hidden", j, i, NUDGE)
     found = walk.run.check
     one = Table(
         title=f"one weight, {pixel(walk)} → {jay(walk)}, nudged",

@@ -21,7 +21,7 @@ def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
     return Picture(
         title=title,
         values=values,
-        scale=Scale("ink", 255.0, 0),
+        scale=Scale("ink", 255.0),
         cursor=walk.pixel,
         tells=(Tell("raw", values.ravel(), 0), Tell("x", walk.trace.inputs, 4)),
         alt=f"A handwritten {walk.run.label}, 28 rows of 28 pixels.",

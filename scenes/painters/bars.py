@@ -8,20 +8,20 @@ from rich.style import Style
 from scenes.figures import Bars
 from scenes.numbers import number
 from scenes.painters.base import (
+    PITCHES,
     Box,
     Brush,
     Painter,
     Pick,
     Size,
     plain_width,
+    roomiest_pitch,
     title_rows,
     title_width,
 )
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 MOST_WIDTH = 92
-PITCHES = (3, 2, 1)
-"""Rows from bar to bar, the best first; with three, a bar is two rows thick."""
 
 
 class BarsPainter(Painter[Bars]):
@@ -56,7 +56,7 @@ class BarsPainter(Painter[Bars]):
         return max(plain_width(label) for label in figure.labels) + 2 + values + 1
 
     def _pitch(self, figure: Bars, height: int) -> int:
-        return next((p for p in PITCHES if self._height(figure, p) <= height), PITCHES[-1])
+        return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
 
     def paint(self, figure: Bars, box: Box, brush: Brush) -> None:
         """Draw the bars where the motion has brought them."""
@@ -65,7 +65,7 @@ class BarsPainter(Painter[Bars]):
         length = box.width - self._margins(figure)
         left = box.x + labels + 2
         pitch = self._pitch(figure, box.height)
-        thick = max(1, pitch - 1)
+        thick = max(1, pitch - 1)  # a row stays free between bars
         span = figure.high - figure.low
         zero = round(-figure.low / span * length)
         for index, final in enumerate(figure.values.tolist()):

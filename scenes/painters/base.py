@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+import numpy as np
+
 from scenes.canvas import Canvas
-from scenes.figures import Figure, PickKind, Tell
+from scenes.figures import Figure, Floats, PickKind, Tell
 from scenes.numbers import number
 from scenes.palette import Palette
 
 FigureT = TypeVar("FigureT", bound=Figure)
+
+
+PITCHES = (3, 2, 1)
+"""Rows from one line of a figure to the next, the best first."""
 
 
 class Size(NamedTuple):
@@ -105,6 +112,23 @@ def read_out(place: str, tells: tuple[Tell, ...], index: int) -> str:
         f"{tell.name} = {number(float(tell.values[index]), tell.digits)}" for tell in tells
     )
     return f"{place}  {numbers}" if numbers else place
+
+
+def in_motion(values: Floats, before: Floats | None, progress: float, *, sweep: bool) -> Floats:
+    """Return values as they stand at a point of their motion: turning, or appearing in order."""
+    if progress >= 1:
+        return values
+    if before is not None:
+        return before + (values - before) * progress
+    if sweep:
+        seen = np.arange(values.size).reshape(values.shape) < progress * values.size
+        return np.where(seen, values, 0.0)
+    return values
+
+
+def roomiest_pitch(height_of: Callable[[int], int], room: int) -> int:
+    """Return the most rows from one line of a figure to the next with which it fits the room."""
+    return next((pitch for pitch in PITCHES if height_of(pitch) <= room), PITCHES[-1])
 
 
 def title_rows(figure: Figure) -> int:

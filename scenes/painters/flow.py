@@ -6,12 +6,14 @@ import numpy as np
 
 from scenes.figures import Flow
 from scenes.painters.base import (
+    PITCHES,
     Box,
     Brush,
     Painter,
     Pick,
     Size,
     plain_width,
+    roomiest_pitch,
     title_rows,
     title_width,
 )
@@ -19,8 +21,6 @@ from scenes.painters.plot import Plot
 
 LINKS = 14
 """The least columns of the links."""
-PITCHES = (3, 2, 1)
-"""Rows from one of the many to the next, the best first."""
 LIFTS = (0.0, 0.25, -0.25)
 """Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
 WEAK = 0.12
@@ -57,7 +57,7 @@ class FlowPainter(Painter[Flow]):
         return max(map(plain_width, figure.many)) + max(map(plain_width, figure.one)) + 2
 
     def _pitch(self, figure: Flow, height: int) -> int:
-        return next((p for p in PITCHES if self._height(figure, p) <= height), PITCHES[-1])
+        return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
 
     def paint(self, figure: Flow, box: Box, brush: Brush) -> None:
         """Draw as much of every link as the motion has reached, from the many to the one."""

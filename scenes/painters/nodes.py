@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from scenes.figures import Floats, Nodes
+from scenes.figures import Nodes
 from scenes.numbers import short
-from scenes.painters.base import Box, Brush, Painter, Pick, Size, read_out, title_rows, title_width
+from scenes.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Pick,
+    Size,
+    in_motion,
+    read_out,
+    title_rows,
+    title_width,
+)
 from scenes.painters.picture import legend, quantise
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
@@ -65,7 +73,7 @@ class NodesPainter(Painter[Nodes]):
         columns, rows = grid_of(len(figure.values))
         width, height = self._cell(figure, Size(box.width, box.height))
         top = box.y + title_rows(figure)
-        values = _at(figure, brush.progress)
+        values = in_motion(figure.values, figure.before, brush.progress, sweep=figure.sweep)
         levels = quantise(values, figure.scale).tolist()
         if (width, height) == HALVES:
             columns, rows, height = half_columns(len(levels)), MOST_ROWS, 1
@@ -80,7 +88,7 @@ class NodesPainter(Painter[Nodes]):
         fits = below < box.y + box.height
         wall = Box(box.x, box.y, max(columns * width, 18), box.height)
         if not figure.silent:
-            legend(figure, figure.scale, wall, below if fits else None, brush)
+            legend(figure, wall, below if fits else None, brush)
 
     @staticmethod
     def _paint_halves(figure: Nodes, levels: list[int], x: int, y: int, brush: Brush) -> None:
@@ -163,15 +171,3 @@ def grid_of(count: int) -> tuple[int, int]:
 def half_columns(count: int) -> int:
     """Return the columns of a wall of half blocks."""
     return math.ceil(count / (2 * MOST_ROWS))
-
-
-def _at(figure: Nodes, progress: float) -> Floats:
-    """Return the values as they stand at a point of the motion."""
-    if progress >= 1:
-        return figure.values
-    if figure.before is not None:
-        return figure.before + (figure.values - figure.before) * progress
-    if figure.sweep:
-        seen = np.arange(len(figure.values)) < progress * len(figure.values)
-        return np.where(seen, figure.values, 0.0)
-    return figure.values

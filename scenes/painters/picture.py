@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.figures import Figure, Floats, Picture, Scale
+from scenes.figures import Floats, Nodes, Picture, Scale
 from scenes.numbers import MINUS, decimals, number
-from scenes.painters.base import Box, Brush, Painter, Pick, Size, read_out, title_rows, title_width
+from scenes.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Pick,
+    Size,
+    in_motion,
+    read_out,
+    title_rows,
+    title_width,
+)
 from scenes.palette import LEVELS
 
 CROP = 4
@@ -46,7 +56,10 @@ class PicturePainter(Painter[Picture]):
         zoom, top, crop = self._grid(figure, box)
         left = box.x
         rows, columns = figure.values.shape
-        levels = quantise(_at(figure, brush.progress), figure.scale)
+        levels = quantise(
+            in_motion(figure.values, figure.before, brush.progress, sweep=figure.sweep),
+            figure.scale,
+        )
         shown = levels[:, crop : columns - crop].tolist()
         wide = columns - 2 * crop
         canvas, palette, kind, dim = brush.canvas, brush.palette, figure.scale.kind, figure.dim
@@ -70,7 +83,7 @@ class PicturePainter(Painter[Picture]):
             self._cursor(figure, levels.tolist(), brush, zoom, left, top, crop)
         below = top + used
         brush.title(box, figure)
-        legend(figure, figure.scale, box, below if below < box.y + box.height else None, brush)
+        legend(figure, box, below if below < box.y + box.height else None, brush)
 
     def _cursor(
         self,
@@ -120,19 +133,6 @@ class PicturePainter(Painter[Picture]):
         )
 
 
-def _at(figure: Picture, progress: float) -> Floats:
-    """Return the values as they stand at a point of the motion."""
-    values = figure.values
-    if progress >= 1:
-        return values
-    if figure.before is not None:
-        return figure.before + (values - figure.before) * progress
-    if figure.sweep:
-        seen = np.arange(values.size).reshape(values.shape) < progress * values.size
-        return np.where(seen, values, 0.0)
-    return values
-
-
 def quantise(values: Floats, scale: Scale) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     """Return the colour level of every value."""
     low = -1.0 if scale.kind == "signed" else 0.0
@@ -143,8 +143,9 @@ def _sign(level: int) -> str:
     return "positive" if level > 0 else "negative" if level < 0 else "faint"
 
 
-def legend(figure: Figure, scale: Scale, box: Box, y: int | None, brush: Brush) -> None:
+def legend(figure: Picture | Nodes, box: Box, y: int | None, brush: Brush) -> None:
     """Write what the colours stand for: in a row of its own, or at the end of the title's."""
+    scale = figure.scale
     ends = number(scale.limit, decimals(scale.limit, 2, least=0))
     if scale.kind == "signed":
         low, high = MINUS + ends, "+" + ends

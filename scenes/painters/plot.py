@@ -45,12 +45,6 @@ class Plot:
         share = (value - ends[0]) / (ends[1] - ends[0])
         return round(min(1.0, max(0.0, share)) * (dots - 1))
 
-    def dot(self, x: float, y: float, term: str, dim: bool = False) -> None:
-        """Set one dot."""
-        across = self._dot(x, self.x_range, self.box.width * 2)
-        up = self._dot(y, self.y_range, self.box.height * 4)
-        self._set(across, self.box.height * 4 - 1 - up, term, dim)
-
     def _set(self, across: int, down: int, term: str, dim: bool) -> None:
         cell = (across // 2, down // 4)
         self._dots[cell] = self._dots.get(cell, 0) | DOTS[down % 4][across % 2]

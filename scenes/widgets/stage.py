@@ -40,6 +40,7 @@ class Stage(Drawn):
         self._scene: Scene | None = None
         self._progress = 1.0
         self._placed: list[Placed] = []
+        self._placed_for: tuple[Scene, int, int] | None = None
         self._words = ""
         self._held: int | None = None
         """The row of the knob that is held, if one is."""
@@ -57,8 +58,10 @@ class Stage(Drawn):
         """Place and paint the figures."""
         if self._scene is None:
             return
-        node = arrangement(self._scene, canvas.width, canvas.height)
-        self._placed = place(node, canvas.width, canvas.height)
+        wanted = (self._scene, canvas.width, canvas.height)
+        if wanted != self._placed_for:  # figures keep their places while they move
+            self._placed_for = wanted
+            self._placed = place(arrangement(*wanted), *wanted[1:])
         brush = Brush(canvas, self.palette, self._progress)
         for figure, box in self._placed:
             painter_of(figure).paint(figure, box, brush)

@@ -33,7 +33,7 @@ class Words(Drawn):
         beat = self._beat
         if beat is None:
             return
-        margin = 1 if canvas.width < 100 else max(3, (canvas.width - 150) // 2)
+        margin = margin_of(canvas.width)
         story, start = columns_of(canvas.width, margin)
         y = 0 if canvas.height < 7 else 1
         paragraphs = [beat.story]
@@ -50,6 +50,11 @@ class Words(Drawn):
             canvas.write(start, y + offset, self.palette.text(markup))
         for line_y in range(y, canvas.height):
             canvas.put(start - 2, line_y, "│", self.palette.style("faint"))
+
+
+def margin_of(width: int) -> int:
+    """Return the columns kept free at the sides, the more the wider the screen."""
+    return 1 if width < 100 else max(3, (width - 150) // 2)
 
 
 def columns_of(width: int, margin: int) -> tuple[int, int]:
@@ -79,7 +84,7 @@ class Heading(Drawn):
 
     def draw(self, canvas: Canvas) -> None:
         """Write both, or the one that has precedence."""
-        margin = 1 if canvas.width < 100 else max(3, (canvas.width - 150) // 2)
+        margin = margin_of(canvas.width)
         title, notice = self.palette.text(self._title), self.palette.text(self._notice)
         start = canvas.width - margin - notice.cell_len
         both = start > margin + title.cell_len + 1
