@@ -36,7 +36,7 @@ from scenes.walk import Walk
 Names = tuple[tuple[str, str], ...]
 
 
-def _told(walk: Walk, **more: Any) -> Factors:
+def _told(walk: Walk) -> Factors:
     """The change of the weight from the chosen Jay to the chosen Lola."""
     trace, j, k = walk.trace, walk.jay, walk.lola
     names = (
@@ -52,10 +52,10 @@ def _told(walk: Walk, **more: Any) -> Factors:
         float(trace.hidden_outputs[j]),
     )
     change = change_of(float(trace.hidden_output[k, j]), float(trace.output_updates[k, j]))
-    return _factors(names, product, change, "v", "tell", **more)
+    return _factors(f"{jay(walk)} → {lola(walk)}", names, product, change, "v", "tell")
 
 
-def _said(walk: Walk, **more: Any) -> Factors:
+def _said(walk: Walk) -> Factors:
     """The change of the weight from the chosen pixel to the chosen Jay."""
     trace, j, i = walk.trace, walk.jay, walk.pixel
     names = (
@@ -71,20 +71,13 @@ def _said(walk: Walk, **more: Any) -> Factors:
         float(trace.inputs[i]),
     )
     change = change_of(float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i]))
-    return _factors(names, product, change, "w", "speak", **more)
+    return _factors(f"{pixel(walk)} → {jay(walk)}", names, product, change, "w", "speak")
 
 
 def _factors(
-    names: Names,
-    product: Product,
-    change: Change,
-    symbol: str,
-    term: str,
-    *,
-    title: str,
-    settle: bool = False,
+    title: str, names: Names, product: Product, change: Change, symbol: str, term: str
 ) -> Factors:
-    """A change as a product; with ``settle``, added to the weight as well."""
+    """A change as a product, then added to its weight."""
     return Factors(
         title=title,
         factors=tuple(
@@ -92,11 +85,9 @@ def _factors(
             for (name, meaning), value in zip(names, product.factors, strict=True)
         ),
         result=Factor(f"Δ{symbol}", "the change", f"[bold]{product.result}[/]"),
-        change=Factor(f"Δ{symbol}", "the change", change.change) if settle else None,
-        before=Factor(f"[{term}]{symbol}[/]", "before", change.before) if settle else None,
-        after=Factor(f"[{term}]{symbol}[/]", "after", f"[bold]{change.after}[/]")
-        if settle
-        else None,
+        before=Factor(f"[{term}]{symbol}[/]", "before", change.before),
+        change=Factor(f"Δ{symbol}", "the change", change.change),
+        after=Factor(f"[{term}]{symbol}[/]", "after", f"[bold]{change.after}[/]"),
         count=True,
         alt="A weight's change, factor by factor.",
     )
@@ -167,7 +158,7 @@ def which_way(walk: Walk) -> Beat:
 def told(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
     update = float(walk.trace.output_updates[walk.lola, walk.jay])
-    change = _told(walk, title=f"{jay(walk)} → {lola(walk)}", settle=True)
+    change = _told(walk)
     moved = _moved(
         walk.trace.hidden_output[walk.lola, walk.jay],
         walk.trace.hidden_output_after[walk.lola, walk.jay],
@@ -193,7 +184,7 @@ def told(walk: Walk) -> Beat:
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
     update = float(walk.trace.hidden_updates[walk.jay, walk.pixel])
-    change = _said(walk, title=f"{pixel(walk)} → {jay(walk)}", settle=True)
+    change = _said(walk)
     moved = _moved(
         walk.trace.input_hidden[walk.jay, walk.pixel],
         walk.trace.input_hidden_after[walk.jay, walk.pixel],
