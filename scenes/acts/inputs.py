@@ -51,7 +51,7 @@ def _neighbours(walk: Walk, values: np.ndarray, digits: int, title: str) -> Tabl
 def digit(walk: Walk) -> Beat:
     """A digit is 784 grey values."""
     raw = int(walk.run.image[walk.row, walk.column])
-    picture = _pixels(walk, "[you]what you want to say[/]", sweep=True)
+    picture = _pixels(walk, "[you]your digit[/]", sweep=True)
     near = _neighbours(walk, walk.run.image, 0, f"around {pixel(walk)}")
     return Beat(
         title="One handwritten digit",
@@ -77,7 +77,7 @@ def scaled(walk: Walk) -> Beat:
     pictures = row(
         _pixels(walk, "[you]pixels, 0 to 255[/]"),
         BECOMES,
-        inputs_picture(walk, "[you]inputs x, 0.01 to 1[/]", sweep=True),
+        inputs_picture(walk, "[you]inputs x[/]", sweep=True),
     )
     near = _neighbours(walk, walk.trace.inputs.reshape(IMAGE_SIDE, -1), 2, f"around {pixel(walk)}")
     return Beat(
