@@ -4,12 +4,15 @@ The trained network that comes with the package is in `tinynet.trained`.
 """
 
 from tinynet.checkpoint import load_network, save_network
-from tinynet.errors import CheckpointError, DataError, TinynetError
+from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
 from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
+from tinynet.history import History, Moment
 from tinynet.mnist import Dataset, load_mnist, to_inputs, to_targets
 from tinynet.network import ERROR_RULES, Network, sigmoid
-from tinynet.scores import accuracy
+from tinynet.rotate import rotated
+from tinynet.scores import Scores, accuracy, score
 from tinynet.trace import Trace
+from tinynet.trainer import Lesson, Tally, Trainer
 
 __version__ = "0.1.0"
 
@@ -19,16 +22,25 @@ __all__ = [
     "DataError",
     "Dataset",
     "GradientCheck",
+    "History",
     "LayerCheck",
+    "Lesson",
+    "Moment",
     "Network",
+    "Scores",
+    "Tally",
     "TinynetError",
     "Trace",
+    "Trainer",
+    "TrainingError",
     "accuracy",
     "gradient_check",
     "load_mnist",
     "load_network",
     "numerical_gradient",
+    "rotated",
     "save_network",
+    "score",
     "sigmoid",
     "to_inputs",
     "to_targets",

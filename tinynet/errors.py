@@ -2,7 +2,7 @@
 
 
 class TinynetError(Exception):
-    """Any failure of a file the user chose; its text names file, expected and found."""
+    """Any failure of what the user chose; its text names it, what was expected and found."""
 
 
 class DataError(TinynetError):
@@ -11,3 +11,7 @@ class DataError(TinynetError):
 
 class CheckpointError(TinynetError):
     """A network's file could not be written, read, or is not a whole, sound network."""
+
+
+class TrainingError(TinynetError):
+    """Training cannot go on: its numbers are not finite any more."""

@@ -1,33 +1,99 @@
-"""How well a network does on digits it is shown."""
+"""How well a network does on digits it is shown: how many are right, which are wrong, and how."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tinynet._checks import FloatArray
 from tinynet.mnist import to_inputs
 from tinynet.network import Network
 
 _BLOCK = 1000
 
 
-def accuracy(network: Network, images: NDArray[Any], labels: ArrayLike) -> float:
-    """Return the share, 0 to 1, whose strongest output is the label's node.
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """What a network answered to n digits: `outputs` n × output, and `labels` (n,), the truth."""
+
+    outputs: NDArray[Any]
+    labels: NDArray[Any]
+
+    @cached_property
+    def answers(self) -> NDArray[np.intp]:
+        """The node with the strongest output for each digit, (n,)."""
+        answers: NDArray[np.intp] = self.outputs.argmax(axis=1)
+        return answers
+
+    @cached_property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether each digit's answer is its label, (n,)."""
+        return np.asarray(self.answers == self.labels)
+
+    @property
+    def accuracy(self) -> float:
+        """The share answered right, 0 to 1."""
+        return float(self.right.mean())
+
+    @cached_property
+    def confusion(self) -> NDArray[np.intp]:
+        """How many digits of each label (rows) got each answer (columns), output × output."""
+        nodes = self.outputs.shape[1]
+        places = self.labels.astype(np.intp) * nodes + self.answers
+        return np.bincount(places, minlength=nodes * nodes).reshape(nodes, nodes)
+
+    def mistakes(self, label: int | None = None, answer: int | None = None) -> NDArray[np.intp]:
+        """Return the indices of digits answered wrong, the most certain first.
+
+        Of one label, one answer, or both, if given. Certain is an answer by its output's strength.
+        """
+        return self.by_certainty(~self.right, label, answer)
+
+    def by_certainty(
+        self, among: NDArray[np.bool_], label: int | None = None, answer: int | None = None
+    ) -> NDArray[np.intp]:
+        """Return the indices of some digits (n,), the most certain answer first."""
+        if label is not None:
+            among = among & (self.labels == label)
+        if answer is not None:
+            among = among & (self.answers == answer)
+        chosen = np.flatnonzero(among)
+        certainty = self.outputs[chosen, self.answers[chosen]]
+        return chosen[np.argsort(-certainty, kind="stable")]
+
+
+def score(network: Network, images: NDArray[Any], labels: ArrayLike) -> Scores:
+    """Return the network's answers to these digits.
 
     `images` are uint8, n × rows × columns, or inputs ready made, n × input; labels are (n,).
     Scales a block of images at a time, never all. Raises `ValueError` for none or for unlike
     numbers of images and labels.
     """
+    images, labels = _pairs(images, labels)
+    return Scores(np.concatenate(list(_outputs(network.query, images))), labels)
+
+
+def accuracy(network: Network, images: NDArray[Any], labels: ArrayLike) -> float:
+    """Return the share, 0 to 1, whose strongest output is the label's node; as `score` does."""
+    return score(network, images, labels).accuracy
+
+
+def _pairs(images: NDArray[Any], labels: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
     images, labels = np.asarray(images), np.asarray(labels)
     if labels.ndim != 1 or len(labels) == 0 or images.shape[:1] != labels.shape:
         raise ValueError(
             "images and labels must be as many, at least one, "
             f"not of shapes {images.shape} and {labels.shape}"
         )
-    right = 0
-    for start in range(0, len(labels), _BLOCK):
+    return images, labels
+
+
+def _outputs(
+    query: Callable[[FloatArray], FloatArray], images: NDArray[Any]
+) -> Iterator[FloatArray]:
+    for start in range(0, len(images), _BLOCK):
         block = images[start : start + _BLOCK]
-        inputs = to_inputs(block) if block.ndim == 3 else block
-        answers = network.query(inputs).argmax(axis=1)
-        right += int((answers == labels[start : start + _BLOCK]).sum())
-    return right / len(labels)
+        yield query(to_inputs(block) if block.ndim == 3 else block)

@@ -8,9 +8,10 @@ import json
 import numpy as np
 
 from tinynet.checkpoint import load_network, save_network
-from tinynet.mnist import BUNDLED, load_mnist, to_inputs, to_targets
+from tinynet.mnist import BUNDLED, load_mnist
 from tinynet.network import Network
 from tinynet.scores import accuracy
+from tinynet.trainer import Trainer
 
 TRAINED_PATH = BUNDLED / "trained-784-100-10.npz"
 NOTE_PATH = TRAINED_PATH.with_suffix(".json")
@@ -19,7 +20,6 @@ HIDDEN_NODES = 100
 LEARNING_RATE = 0.1
 EPOCHS = 5
 SEED = 2026
-_BLOCK = 1000
 
 
 def load_trained() -> Network:
@@ -32,16 +32,10 @@ def load_trained() -> Network:
 
 def main() -> None:
     """Train the network by the recipe, write it and its note, and print the score."""
-    digits = load_mnist("train")
     network = Network(784, HIDDEN_NODES, 10, LEARNING_RATE, seed=SEED)
-    for epoch in range(1, EPOCHS + 1):
-        order = np.random.default_rng((SEED, epoch)).permutation(len(digits))
-        for start in range(0, len(order), _BLOCK):
-            chosen = order[start : start + _BLOCK]
-            network.train(to_inputs(digits.images[chosen]), to_targets(digits.labels[chosen]))
-        print(f"epoch {epoch} of {EPOCHS}", flush=True)
-
-    test = load_mnist("test")
+    trainer = Trainer(network, load_mnist("train"), epochs=EPOCHS, seed=SEED, dtype=np.float64)
+    trainer.run(on_epoch=lambda epoch, _: print(f"epoch {epoch} of {EPOCHS}", flush=True))
+    network, test = trainer.network, load_mnist("test")
     note = {
         "data": "MNIST, the 60,000 digits to train on",
         "seed": SEED,
