@@ -94,19 +94,26 @@ class Block:
         step = all_rows.dtype.type(learning_rate / size)
         # At a batch of one sample, a new array costs as much as what is worked out in it, a Python
         # number or a keyword a third of it: hence room made once, and results as third arguments.
-        hidden_outputs = np.empty((size, all_rows.shape[1]), all_rows.dtype)
+        # One sample is a vector and not a matrix of one row, which takes BLAS longer.
+        single = size == 1
+        batch = () if single else (size,)
+        hidden_outputs = np.empty((*batch, all_rows.shape[1]), all_rows.dtype)
         hidden_slopes = np.empty_like(hidden_outputs)
-        output_errors = np.empty((size, len(hidden_output)), all_rows.dtype)
+        output_errors = np.empty((*batch, len(hidden_output)), all_rows.dtype)
         output_deltas = np.empty_like(output_errors)
         changes = np.empty_like(hidden_output)
+        # δᵀ h, summed over the batch
+        outer = np.multiply if single else np.dot
+        deltas_transposed = output_deltas[:, np.newaxis] if single else output_deltas.T
 
         for start in range(began, wanted, size):
             end = start + size
-            rows, outputs = all_rows[start:end], self._outputs[start:end]
+            place = start if single else slice(start, end)
+            rows, outputs = all_rows[place], self._outputs[place]
 
             # h = σ(z)
             if start:
-                np.dot(self._gram[start:end, :end], all_rows[:end], hidden_outputs)
+                np.dot(self._gram[place, :end], all_rows[:end], hidden_outputs)
             else:
                 np.copyto(hidden_outputs, rows)
             np.exp(hidden_outputs, hidden_outputs)
@@ -120,8 +127,9 @@ class Block:
             np.add(outputs, one, outputs)
             np.reciprocal(outputs, outputs)
 
-            # e = t − y, δ = e · y(1−y), E = Vᵀ e or Vᵀ δ
-            np.subtract(self._targets[start:end], outputs, output_errors)
+            # η e = η (t − y), η δ = η e · y(1−y), η E = Vᵀ η e or Vᵀ η δ
+            np.subtract(self._targets[place], outputs, output_errors)
+            np.multiply(output_errors, step, output_errors)
             np.subtract(one, outputs, output_deltas)
             np.multiply(output_deltas, outputs, output_deltas)
             np.multiply(output_deltas, output_errors, output_deltas)
@@ -131,11 +139,9 @@ class Block:
             np.subtract(hidden_outputs, one, hidden_slopes)
             np.multiply(hidden_slopes, hidden_outputs, hidden_slopes)
             np.multiply(rows, hidden_slopes, rows)
-            np.multiply(rows, step, rows)
 
             # V ← V + η δᵀ h
-            np.multiply(output_deltas, step, output_deltas)
-            np.dot(output_deltas.T, hidden_outputs, changes)
+            outer(deltas_transposed, hidden_outputs, changes)
             np.add(hidden_output, changes, hidden_output)
             self.done = end
         return self._outputs[began : self.done]

@@ -41,7 +41,7 @@ class Moment:
         dtype, outputs = self.input_hidden.dtype, []
         with np.errstate(over="ignore"):  # as `sigmoid` does
             for start in range(0, len(images), _BLOCK):
-                inputs = to_inputs(images[start : start + _BLOCK]).astype(dtype, copy=False)
+                inputs = to_inputs(images[start : start + _BLOCK], dtype)
                 hidden_outputs = sigmoid_of(inputs @ self.input_hidden.T)
                 outputs.append(sigmoid_of(hidden_outputs @ self.hidden_output.T))
         return np.concatenate(outputs)

@@ -11,10 +11,10 @@ import zlib
 from dataclasses import dataclass
 from io import BufferedIOBase
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from tinynet import _checks
 from tinynet._checks import FloatArray
@@ -69,12 +69,12 @@ def load_mnist(
     return Dataset(images, labels)
 
 
-def to_inputs(images: NDArray[np.uint8]) -> FloatArray:
+def to_inputs(images: NDArray[np.uint8], dtype: DTypeLike = np.float64) -> NDArray[Any]:
     """Scale pixels to inputs from 0.01 to 1: `pixel / 255 × 0.99 + 0.01`.
 
     One image, rows × columns, becomes (pixels,); n of them, n × rows × columns, become n × pixels.
     No input is 0, since a weight whose input is 0 would never learn. Raises `ValueError` for
-    another shape or a type other than uint8.
+    another shape or a type of image other than uint8.
     """
     images = np.asarray(images)
     if images.dtype != np.uint8 or images.ndim not in (2, 3):
@@ -83,7 +83,8 @@ def to_inputs(images: NDArray[np.uint8]) -> FloatArray:
             f"not {images.dtype} of shape {images.shape}"
         )
     pixels = math.prod(images.shape[-2:])
-    return images.reshape(*images.shape[:-2], pixels) / 255.0 * 0.99 + 0.01
+    rows = images.reshape(*images.shape[:-2], pixels)
+    return np.divide(rows, 255.0, dtype=dtype) * 0.99 + 0.01
 
 
 def to_targets(labels: ArrayLike, output_nodes: int = 10) -> FloatArray:

@@ -109,10 +109,14 @@ class Trainer:
         self.epochs = _checks.node_count("epochs", epochs)
         self.batch_size = _checks.node_count("batch_size", batch_size)
         self.shuffle = bool(shuffle)
+        if not (isinstance(seed, int | np.integer) and seed >= 0):
+            raise ValueError(f"seed must be a whole number, 0 or above, not {seed!r}")
         self.seed = seed
         if not 0 <= rotate <= MOST_DEGREES:
             raise ValueError(f"rotate must be from 0 to {MOST_DEGREES:.0f} degrees, not {rotate}")
         self.rotate = float(rotate)
+        if not len(digits):
+            raise ValueError("digits must be at least one, not 0")
         pixels = digits.images[0].size
         if pixels != network.input_nodes:
             raise ValueError(f"digits must have {network.input_nodes} pixels, not {pixels}")
@@ -126,8 +130,10 @@ class Trainer:
         self.digits = digits
         self.samples = 0
         """Samples used so far, over all epochs."""
-        self._input_hidden = network.input_hidden.astype(dtype)
-        self._hidden_output = network.hidden_output.astype(dtype)
+        # A weight too large for float32 becomes infinite, and shows as such in training.
+        with np.errstate(over="ignore"):
+            self._input_hidden = network.input_hidden.astype(dtype)
+            self._hidden_output = network.hidden_output.astype(dtype)
         self._targets = to_targets(np.arange(network.output_nodes), network.output_nodes).astype(
             dtype
         )
@@ -139,6 +145,8 @@ class Trainer:
         """Updates that are not applied yet, and the part of the order they go by."""
         self._last: tuple[int, Floats] | None = None
         """The last sample used, as the order has it, and its outputs."""
+        self._epoch_tally = Tally()
+        """What came of the epoch that the last sample used is of."""
         self._watch = Watch(self._targets)
         self._go = threading.Event()
         self._go.set()
@@ -220,14 +228,14 @@ class Trainer:
     def advance(self, samples: int) -> Tally:
         """Use so many samples more, rounded up to whole batches; fewer where all is done.
 
-        Raises `TrainingError` when weights or outputs are not finite any more.
+        Raises `TrainingError` when weights or outputs are not finite any more, and `ValueError`,
+        before any update, for a learning rate or error rule the network would not take.
         """
         wanted = min(self.samples + samples, self.total)
         tally = Tally()
-        began = time.perf_counter()
         while self.samples < wanted:
             tally += self._use(wanted - self.samples)
-        return tally + Tally(seconds=time.perf_counter() - began)
+        return tally
 
     def run(
         self,
@@ -239,21 +247,20 @@ class Trainer:
         """Train to the end, or until `stop` is called; waits while paused.
 
         `on_report` gets what came of every `report_every` samples, `on_epoch` an epoch's number
-        and what came of all of it; both are called in the thread that runs.
+        and what came of all of it; both are called in the thread that runs. Raises as `advance`
+        does, and `ValueError` for a report of fewer than one sample.
         """
-        self._stopped.clear()
-        whole = Tally()
+        report_every = _checks.node_count("report_every", report_every)
         while not (self.done or self._stopped.is_set()):
             epoch = self.epoch
             tally = self.advance(min(report_every, self.left_in_epoch))
-            whole += tally
             if on_report is not None:
                 on_report(tally)
-            if self.done or self.epoch != epoch:
-                if on_epoch is not None:
-                    on_epoch(epoch, whole)
-                whole = Tally()
-            self._go.wait()
+            if (self.done or self.epoch != epoch) and on_epoch is not None:
+                on_epoch(epoch, self._epoch_tally)
+            if not self.done:
+                self._go.wait()
+        self._stopped.clear()
 
     def pause(self) -> None:
         """Have `run` wait after the report it works for; callable from any thread."""
@@ -264,35 +271,50 @@ class Trainer:
         self._go.set()
 
     def stop(self) -> None:
-        """Have `run` return after the report it works for; callable from any thread."""
+        """Have `run` return after the report it works for, or else the next `run` at once.
+
+        Callable from any thread.
+        """
         self._stopped.set()
         self._go.set()
 
     def _use(self, samples: int) -> Tally:
         """Use at least so many samples of the updates under way, or all they have."""
+        began = time.perf_counter()
+        learning_rate = _checks.positive("learning_rate", self.learning_rate)
+        if self.samples % self.epoch_samples == 0:
+            self._epoch_tally = Tally()
         updates, part = self._under_way or self._start()
         used = updates.done
         # Sums too large for exp() give activations of 0 or 1, which is right. Whatever else is
         # not finite shows in the outputs.
         with np.errstate(all="ignore"):
-            outputs = updates.advance(samples, self.learning_rate)
+            outputs = updates.advance(samples, learning_rate)
             labels = self.digits.labels[part[used : updates.done] // len(self._turns)]
             losses = 0.5 * np.square(self._targets[labels] - outputs).sum(axis=1)
+            finite = np.isfinite(losses).all()
             if updates.done < len(part):
                 self._under_way = updates, part
             else:
                 updates.apply()
                 self._under_way = None
+                if self.samples + len(labels) >= self.total:
+                    # The last update of all has no outputs after it to show in.
+                    for weights in (self._input_hidden, self._hidden_output):
+                        finite &= np.isfinite(weights).all()
         self.samples += len(labels)
         self._last = int(part[updates.done - 1]), outputs[-1].copy()
-        if not np.isfinite(losses).all():
-            raise run_away(self.samples, self.learning_rate)
+        if not finite:
+            raise run_away(self.samples, learning_rate)
         self._watch.look(outputs, losses)
         right = int((outputs.argmax(axis=1) == labels).sum())
-        return Tally(len(labels), float(losses.sum()), right)
+        tally = Tally(len(labels), float(losses.sum()), right, time.perf_counter() - began)
+        self._epoch_tally += tally
+        return tally
 
     def _start(self) -> tuple[Updates, NDArray[np.int64]]:
         """Start the updates by the next block of samples; return them and its part of the order."""
+        rule = _checks.error_rule(self.error_rule)
         if self._started == len(self._order):
             self._order, self._started = self._draw(self.epoch), 0
         left = len(self._order) - self._started
@@ -301,7 +323,6 @@ class Trainer:
         part = self._order[self._started : self._started + batches * batch_size]
         self._started += len(part)
         weights, samples = (self._input_hidden, self._hidden_output), self._samples_of(part)
-        rule = self.error_rule
         with np.errstate(all="ignore"):
             if len(part) > LARGEST_PART:
                 return LargeBatch(*weights, samples, batch_size=batch_size, error_rule=rule), part
@@ -321,5 +342,5 @@ class Trainer:
             for turn, degrees in enumerate(self._turns):
                 if degrees:
                     images[turns == turn] = rotated(images[turns == turn], degrees)
-            inputs = to_inputs(images).astype(self._input_hidden.dtype, copy=False)
+            inputs = to_inputs(images, self._input_hidden.dtype)
             yield inputs, self._targets[self.digits.labels[digits]]

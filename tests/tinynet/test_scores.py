@@ -4,8 +4,10 @@ import tracemalloc
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tinynet import Network, accuracy, to_inputs
+from tinynet import Network, Scores, accuracy, score, to_inputs
 
 
 def pointing_network() -> Network:
@@ -48,3 +50,96 @@ def test_only_a_block_of_inputs_is_held() -> None:
 def test_unlike_numbers_or_none_are_refused(count: int) -> None:
     with pytest.raises(ValueError, match="as many, at least one"):
         accuracy(pointing_network(), np.zeros((count, 2, 2), np.uint8), np.zeros(0, np.uint8))
+
+
+def drawn_scores(count: int, seed: int) -> Scores:
+    """What a network of five outputs might have answered; of strengths that come twice, too."""
+    random = np.random.default_rng(seed)
+    return Scores(random.integers(0, 12, (count, 5)) / 12, random.integers(0, 5, count))
+
+
+scores = st.builds(drawn_scores, st.integers(1, 60), st.integers(0, 2**32 - 1))
+nodes = st.none() | st.integers(0, 4)
+
+
+def test_a_score_has_every_answer() -> None:
+    labels = np.arange(2500) % 4
+    found = score(pointing_network(), images_of(labels), (labels + 1) % 4)
+    assert found.outputs.shape == (2500, 4)
+    assert np.array_equal(found.answers, labels)
+    assert np.array_equal(found.labels, (labels + 1) % 4)
+    expected = pointing_network().query(to_inputs(images_of(labels[:4])))
+    np.testing.assert_allclose(found.outputs[:4], expected, rtol=1e-14)
+
+
+@given(found=scores)
+def test_the_confusion_counts_labels_by_rows_and_answers_by_columns(found: Scores) -> None:
+    expected = [[0] * 5 for _ in range(5)]
+    right = 0
+    for outputs, label in zip(found.outputs.tolist(), found.labels.tolist(), strict=True):
+        answer = outputs.index(max(outputs))
+        expected[label][answer] += 1
+        right += answer == label
+    assert found.confusion.tolist() == expected
+    assert found.accuracy == right / len(found.labels)
+
+
+def test_labels_of_bytes_are_counted_beyond_255() -> None:
+    outputs = np.eye(20)[[19, 18]]
+    found = Scores(outputs, np.array([19, 19], np.uint8))
+    assert found.confusion.shape == (20, 20)
+    assert np.argwhere(found.confusion).tolist() == [[19, 18], [19, 19]]
+
+
+@given(found=scores, label=nodes, answer=nodes)
+def test_mistakes_are_the_wrong_ones_asked_for_most_certain_first(
+    found: Scores, label: int | None, answer: int | None
+) -> None:
+    wrong = []
+    for index, (outputs, truth) in enumerate(
+        zip(found.outputs.tolist(), found.labels.tolist(), strict=True)
+    ):
+        told = outputs.index(max(outputs))
+        if told != truth and label in (None, truth) and answer in (None, told):
+            wrong.append((-max(outputs), index))
+    assert found.mistakes(label, answer).tolist() == [index for _, index in sorted(wrong)]
+
+
+@given(found=scores, label=nodes, answer=nodes, seed=st.integers(0, 99))
+def test_any_choice_of_digits_is_sorted_by_certainty(
+    found: Scores, label: int | None, answer: int | None, seed: int
+) -> None:
+    among = np.random.default_rng(seed).random(len(found.labels)) < 0.5
+    before = among.copy()
+    chosen = found.by_certainty(among, label, answer)
+    assert np.array_equal(among, before)
+    expected = {
+        index
+        for index in np.flatnonzero(among).tolist()
+        if label in (None, found.labels[index]) and answer in (None, found.answers[index])
+    }
+    assert set(chosen.tolist()) == expected
+    assert len(chosen) == len(expected)
+    assert (np.diff(found.outputs.max(axis=1)[chosen]) <= 0).all()
+
+
+def test_a_cell_of_the_confusion_is_as_many_mistakes() -> None:
+    found = drawn_scores(200, 1)
+    for label in range(5):
+        for answer in range(5):
+            expected = found.confusion[label, answer] if label != answer else 0
+            assert len(found.mistakes(label, answer)) == expected
+    assert len(found.mistakes()) == 200 - np.trace(found.confusion)
+
+
+@given(found=scores)
+def test_the_error_and_the_share_of_each_label_are_plain_means(found: Scores) -> None:
+    errors: list[float] = []
+    rights: dict[int, list[bool]] = {label: [] for label in range(5)}
+    for outputs, label in zip(found.outputs.tolist(), found.labels.tolist(), strict=True):
+        wanted = [0.99 if node == label else 0.01 for node in range(5)]
+        errors.append(0.5 * sum((t - y) ** 2 for t, y in zip(wanted, outputs, strict=True)))
+        rights[label].append(outputs.index(max(outputs)) == label)
+    assert found.error == pytest.approx(np.mean(errors), rel=1e-12)
+    expected = [np.mean(each) if each else np.nan for each in rights.values()]
+    np.testing.assert_allclose(found.recall, expected, rtol=1e-12)
