@@ -14,7 +14,6 @@ import termios
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from scenes.app import TinynetApp
 from scenes.place import Place
 from scenes.walk import open_pass, open_walk
 from scenes.walk_screen import FRAMES_PER_SECOND, MOTION_SECONDS
+from tests.benchmarks.figure import Figure, peak_megabytes
 from tinynet import load_mnist
 
 COLUMNS, ROWS = 120, 40
@@ -42,16 +42,6 @@ class OneLabel(App):
 
 OneLabel().run()
 """
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of the design and what was measured."""
-
-    what: str
-    measured: str
-    to_reach: str
-    reached: bool
 
 
 class Timed(HeadlessDriver):
@@ -160,14 +150,6 @@ def openings() -> tuple[float, float]:
     return statistics.median(ours), statistics.median(theirs)
 
 
-def memory() -> float:
-    """Return the resident megabytes after a walk through all beats (where /proc tells)."""
-    code = "import asyncio, re\nfrom tests.benchmarks import app\nasyncio.run(app.answers())\n"
-    code += "print(re.search('VmHWM:\\\\s+(\\\\d+)', open('/proc/self/status').read())[1])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return int(done.stdout) / 1024
-
-
 def figures() -> Iterator[Figure]:
     """Measure one figure after another."""
     ours, theirs = openings()
@@ -195,5 +177,7 @@ def figures() -> Iterator[Figure]:
         frames >= 0.9 * FRAMES_PER_SECOND and share < 0.5,
     )
     if os.path.exists("/proc/self/status"):
-        resident = memory()
+        resident = peak_megabytes(
+            "import asyncio\nfrom tests.benchmarks import app\nasyncio.run(app.answers())"
+        )
         yield Figure("memory, the walk", f"{resident:.0f} MB", "≤ 250 MB", resident <= 250)
