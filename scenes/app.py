@@ -6,7 +6,8 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -15,10 +16,16 @@ from textual.theme import Theme
 
 from scenes.palette import DARK, LIGHT, Colours, Palette
 from scenes.place import Place
+from scenes.screen import TinynetScreen
 from scenes.session import Session
 from scenes.terminal import restore_on_signals
-from scenes.walk import Walk
+from scenes.walk import Pass, Walk, open_walk
 from scenes.walk_screen import WalkScreen
+from scenes.widgets.drawn import Drawn
+from tinynet import Network
+
+if TYPE_CHECKING:
+    from scenes.training.desk import Desk
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
 
@@ -49,7 +56,7 @@ class TinynetApp(App[None]):
 
     TITLE = "tinynet"
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
-    CSS_PATH = "walk.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["walk.tcss", "training.tcss", "testing.tcss"]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
@@ -63,11 +70,15 @@ class TinynetApp(App[None]):
         motion: bool = True,
         predict: bool = True,
         light: bool = False,
+        screen: str | None = None,
     ) -> None:
-        """Open a walk at a place."""
+        """Open a walk at a place, and over it perhaps one of the other screens, train or test."""
         super().__init__()
         self.session = Session(place, walk)
         self._motion, self._predict = motion, predict
+        self._opens_with = screen
+        self.desk: Desk | None = None
+        """Where networks are trained, once that was asked for."""
         self.register_theme(_theme(DARK_THEME, DARK, dark=True))
         self.register_theme(_theme(LIGHT_THEME, LIGHT, dark=False))
         self.theme = LIGHT_THEME if light else DARK_THEME
@@ -89,6 +100,11 @@ class TinynetApp(App[None]):
         """Restore the terminal when a signal ends the app."""
         restore_on_signals(self)
         self.theme_changed_signal.subscribe(self, self._recolour)
+        if self._opens_with == "train":
+            self.open_training()
+        elif self._opens_with == "test":
+            run = self.session.walk.run
+            self.open_test(run.network, run.source)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
@@ -97,20 +113,59 @@ class TinynetApp(App[None]):
     def _recolour(self, _theme: Theme) -> None:
         self.palette = self._make_palette()
         for screen in self.screen_stack:
-            if isinstance(screen, WalkScreen):
-                screen.recolour()
+            for widget in screen.query(Drawn):
+                widget.recolour(self.palette)
+
+    def on_unmount(self) -> None:
+        """End what runs in a thread of its own."""
+        if self.desk is not None:
+            self.desk.close()
+
+    # From one screen to another. The other screens are loaded when they open.
+
+    def open_training(self) -> None:
+        """Go to the training screen, as it was left if it was open before."""
+        from scenes.training.desk import Desk
+        from scenes.training.screen import TrainingScreen
+
+        opened = [s for s in self.screen_stack if isinstance(s, TrainingScreen)]
+        while opened and self.screen is not opened[0]:
+            self.pop_screen()
+        if not opened:
+            if self.desk is None:
+                self.desk = Desk(self.session.place, self.session.walk.run.data)
+            self.push_screen(TrainingScreen(self.desk))
+
+    def open_test(self, network: Network, source: str) -> None:
+        """Test a network, which is called so, on the test digits."""
+        from scenes.testing.screen import TestScreen
+
+        digits = self.session.walk.run.data
+        self.push_screen(TestScreen(network, source, digits, motion=self._motion))
+
+    def step_inside(self, run: Pass, act: str = "input") -> None:
+        """Open a walk through this network with this digit; escape leads back from it."""
+        place = Place(network=run.source, sample=run.index).at(act, 1)
+        session = Session(place, open_walk(place, run), guest=run.network)
+        self.push_screen(WalkScreen(session, motion=self._motion, predict=self._predict))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the walk's commands before Textual's own."""
-        if isinstance(screen, WalkScreen):
+        """Offer the screen's own commands before Textual's."""
+        if isinstance(screen, TinynetScreen):
             yield from screen.commands()
         yield from super().get_system_commands(screen)
 
 
 def run(
-    place: Place, walk: Walk, *, motion: bool = True, predict: bool = True, light: bool = False
+    place: Place,
+    walk: Walk,
+    *,
+    motion: bool = True,
+    predict: bool = True,
+    light: bool = False,
+    screen: str | None = None,
 ) -> int:
     """Run the app until the reader leaves; return the exit status."""
-    app = TinynetApp(place, walk, motion=motion, predict=predict, light=light)
+    app = TinynetApp(place, walk, motion=motion, predict=predict, light=light, screen=screen)
     app.run()
     return app.return_code or 0

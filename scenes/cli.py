@@ -1,4 +1,4 @@
-"""The command line: `tinynet` opens the app, `tinynet explain` tells the same walk as text.
+"""The command line: `tinynet` opens the app, its commands do without a screen.
 
 A new command is a function here and one `add_parser` in `make_parser`. What needs NumPy or Textual
 is imported by the command that uses it.
@@ -12,8 +12,16 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from scenes.exit_codes import BROKEN_PIPE, INTERRUPTED, OK, USER_ERROR
-from scenes.options import ACT_IDS, add_options, place_of
+from scenes.exit_codes import INTERRUPTED, OK, USER_ERROR
+from scenes.options import (
+    ACT_IDS,
+    SCREENS,
+    add_options,
+    add_test_options,
+    add_train_options,
+    place_of,
+)
+from scenes.output import note, write
 from scenes.terminal import has_colours, text_width, what_is_missing
 
 if TYPE_CHECKING:
@@ -30,9 +38,16 @@ examples:
   tinynet                                   walk the first test digit through the network
   tinynet --digit 3 --network trained       a 3, and a network that has learned
   tinynet --sample 42 --at blame            digit number 42, from where the blame goes back
+  tinynet --at train                        train it on all 60,000 digits, and watch
   tinynet explain --at weighted-sum.2       one beat as text
   tinynet explain --json > walk.json        every number of the walk
+  tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
+  tinynet test my.npz                       which digits it takes for which
+  tinynet --network my.npz                  look inside it
 """
+
+THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
+"""What libraries of matrix products look at, once, as NumPy is imported."""
 
 # argparse's own sentences, in the form of all others: what was expected, what was found.
 REWORDED = (
@@ -40,19 +55,21 @@ REWORDED = (
     (r"invalid choice: (.*?) \(choose from (.*)\)", r"expected \2, found \1"),
     (r"expected one argument", "expected a value, found none"),
     (r"ignored explicit argument (.*)", r"expected no value, found \1"),
-    (r"unrecognized arguments: (.*)", r"expected only what tinynet --help lists, found \1"),
+    (r"unrecognized arguments: (.*)", r"expected only what --help lists, found \1"),
+    (r"the following arguments are required: (.*)", r"\1: expected a value, found none"),
 )
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit status, or exit with it as argparse does."""
-    # Before NumPy is imported. These products are small: fifty updates and four scores took
-    # 26 ms on one thread and 225 ms on two, which wait for each other most of the time.
-    for library in ("OPENBLAS", "MKL", "OMP"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    # Before NumPy is imported, which reading --at does. Measured (`python -m tests.benchmarks
+    # engine`): on an idle machine a second thread saves a tenth of the time at batches of one
+    # sample and a third at large ones; where a core is shared, with the screen say, products wait
+    # for it and training takes several times as long.
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     try:
-        chosen = make_parser().parse_args(argv)
-        return _run(chosen)
+        return _run(make_parser().parse_args(argv))
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -62,11 +79,30 @@ def _run(chosen: argparse.Namespace) -> int:
     from tinynet import TinynetError
 
     try:
+        _refuse_others(chosen)
         status: int = chosen.run(chosen)
     except TinynetError as error:
-        _complain(str(error))
+        note(str(error))
         return USER_ERROR
     return status
+
+
+def _refuse_others(chosen: argparse.Namespace) -> None:
+    """Refuse options of the walk before a command that has its own.
+
+    Raises :class:`TinynetError` for the first that the command does not take.
+    """
+    from tinynet import TinynetError
+
+    parser: _Parser | None = getattr(chosen, "parser", None)
+    if parser is None:
+        return
+    # argparse takes them before the command's name, whatever the command.
+    for name in vars(chosen).keys() - {"run", "parser"} - parser.names:
+        raise TinynetError(
+            f"--{name.replace('_', '-')}: expected it without a command or with explain, "
+            f"found it with {parser.prog.split()[-1]}"
+        )
 
 
 def _app(chosen: argparse.Namespace) -> int:
@@ -75,7 +111,7 @@ def _app(chosen: argparse.Namespace) -> int:
     place = place_of(chosen)
     walk = _open(place)
     if found := what_is_missing():
-        _complain(
+        note(
             f"expected a terminal to open the app in, found {found}; "
             "`tinynet explain` tells the same walk as text"
         )
@@ -83,12 +119,14 @@ def _app(chosen: argparse.Namespace) -> int:
 
     from scenes.app import run
 
+    named, _ = getattr(chosen, "at", (None, None))
     return run(
         place,
         walk,
         motion=not hasattr(chosen, "no_motion"),
         predict=not hasattr(chosen, "no_predict"),
         light=hasattr(chosen, "light"),
+        screen=named if named in SCREENS else None,
     )
 
 
@@ -99,12 +137,29 @@ def _explain(chosen: argparse.Namespace) -> int:
     if hasattr(chosen, "json"):
         from scenes.export import as_json_text
 
-        return _write(as_json_text(walk))
+        return write(as_json_text(walk))
 
     from scenes.transcript import tell
+    from tinynet import TinynetError
 
     act, beat = getattr(chosen, "at", (None, None))
-    return _write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
+    if act in SCREENS:
+        raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
+    return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    """Train a network."""
+    from scenes.train_command import run
+
+    return run(chosen)
+
+
+def _test(chosen: argparse.Namespace) -> int:
+    """Test a network."""
+    from scenes.test_command import run
+
+    return run(chosen)
 
 
 def _open(place: Place) -> Walk:
@@ -116,36 +171,6 @@ def _open(place: Place) -> Walk:
     from tinynet import load_mnist
 
     return open_walk(place, open_pass(place, load_mnist("test", place.data)))
-
-
-def _write(text: str) -> int:
-    """Write to standard output, and return the exit status."""
-    if sys.stdout is None:
-        _complain("standard output: expected it open, found it closed")
-        return USER_ERROR
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        # A σ may become a question mark, but a minus must not be lost.
-        text = text.replace("\N{MINUS SIGN}", "-").encode(encoding, "replace").decode(encoding)
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        # What could not be written is still buffered: the interpreter flushes it as it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            return BROKEN_PIPE
-        _complain(f"standard output: expected it to take the text, found: {error.strerror}")
-        return USER_ERROR
-    return OK
-
-
-def _complain(sentence: str) -> None:
-    """Tell one sentence on standard error, whatever characters it quotes."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in sentence)
-    print(f"tinynet: {shown}", file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -163,8 +188,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for pattern, words in REWORDED:
             message = re.sub(pattern, words, message)
-        _complain(message)
+        note(message)
         sys.exit(USER_ERROR)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What its options and arguments are called once they are parsed."""
+        return frozenset(action.dest for action in self._actions)
 
 
 class _Version(argparse.Action):
@@ -179,7 +209,7 @@ class _Version(argparse.Action):
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; what it parses has the command to ``run``."""
-    usage = "tinynet [options] [explain [options] [--json]]"
+    usage = "tinynet [options]\n       tinynet COMMAND [options]"
     parser = _Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
     parser.set_defaults(run=_app)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
@@ -193,4 +223,18 @@ def make_parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=_explain)
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
     add_options(explain)
+
+    about = "train a network on the training digits, tested after every epoch"
+    train = commands.add_parser(
+        "train", usage="tinynet train [options]", help=about, description=about
+    )
+    add_train_options(train)
+    train.set_defaults(run=_train, parser=train)
+
+    about = "count which test digits a network takes for which, and list its worst mistakes"
+    test = commands.add_parser(
+        "test", usage="tinynet test NETWORK [options]", help=about, description=about
+    )
+    add_test_options(test)
+    test.set_defaults(run=_test, parser=test)
     return parser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
@@ -73,13 +73,44 @@ class GoTo(ModalScreen[int | None]):
             self.dismiss(message.option_index)
 
 
+@dataclass(frozen=True)
+class Guide:
+    """What the help says of a screen."""
+
+    keys: tuple[Binding, ...]
+    """Each with its tooltip. Those with an id of ``digit-`` are told in one line."""
+    mouse: str
+    colours: tuple[tuple[str, str], ...]
+    """Terms and what they stand for."""
+    note: str
+    digits: str = ""
+    """What the keys 0 to 9 do, if they do something."""
+
+
+WALK_GUIDE = Guide(
+    WALK_KEYS,
+    digits="The next sample of that digit",
+    mouse="Hover: read a number. Click: choose it. Drag: knobs and the timeline",
+    colours=TERMS,
+    note=(
+        "A picture's own scale stands below it or behind its title. Without colours the sign "
+        "shows as + ╋ # (above zero) or - = ≡ (below)."
+    ),
+)
+
+
 class Help(ModalScreen[None]):
-    """Every key, and what the colours stand for."""
+    """Every key of a screen, and what its colours stand for."""
 
     app: TinynetApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
     ]
+
+    def __init__(self, guide: Guide = WALK_GUIDE) -> None:
+        """Tell this."""
+        super().__init__()
+        self._guide = guide
 
     def compose(self) -> ComposeResult:
         """Show keys, then colours."""
@@ -91,31 +122,28 @@ class Help(ModalScreen[None]):
         table = Table.grid(padding=(0, 2))
         table.add_row(Text("Keys", style="bold"), Text("escape closes this", style="dim"))
         rows: dict[str, list[str]] = {}
-        for binding in WALK_KEYS:
-            if not (binding.id or "").startswith("digit-"):
-                single = binding.make_bindings([replace(binding, key_display=None)])
-                keys = [self.app.get_key_display(key) for key in single]
-                rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))
+        digits = False
+        for binding in self._guide.keys:
+            if (binding.id or "").startswith("digit-"):
+                digits = True
+                continue
+            single = binding.make_bindings([replace(binding, key_display=None)])
+            keys = [self.app.get_key_display(key) for key in single]
+            rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))
         for tooltip, keys in rows.items():
             table.add_row(Text(" ".join(keys), style="bold"), tooltip)
-        table.add_row(Text("0 … 9", style="bold"), "The next sample of that digit")
+        if digits:
+            table.add_row(Text("0 … 9", style="bold"), self._guide.digits)
         table.add_row(Text("^p", style="bold"), "All commands")
-        table.add_row(
-            Text("mouse", style="bold"),
-            "Hover: read a number. Click: choose it. Drag: knobs and the timeline",
-        )
+        table.add_row(Text("mouse", style="bold"), self._guide.mouse)
         return table
 
     def _colours(self) -> Text:
         palette = self.app.palette
         text = Text("\nColours\n", style="bold")
-        for term, meaning in TERMS:
+        for term, meaning in self._guide.colours:
             colour = palette.style(term).color
             text.append(" ██ ", style="" if colour is None else colour.name)
             text.append(f"{meaning}\n", style="not bold")
-        text.append(
-            "A picture's own scale stands below it or behind its title. Without colours the sign "
-            "shows as + ╋ # (above zero) or - = ≡ (below).",
-            style="not bold",
-        )
+        text.append(self._guide.note, style="not bold")
         return text

@@ -1,4 +1,4 @@
-"""The options: from what was typed to the place it names, each value checked as it is read.
+"""The options: each value checked as it is read; and the place that those of the walk name.
 
 Whatever needs NumPy is imported when a value asks for it, so that ``--help`` answers at once.
 """
@@ -27,12 +27,19 @@ ACT_IDS = (
 )
 """The acts in order, as ``scenes.acts.ACTS`` has them."""
 
+SCREENS = ("train", "test")
+"""What the app has beside the walk."""
+
 At = tuple[str, int | None]
-"""An act and perhaps one of its beats, counted from 1."""
+"""An act and perhaps one of its beats, counted from 1; or a screen."""
 
 MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
+MOST_TRAINED_HIDDEN = 1000
+MOST_EPOCHS = 1000
+MOST_BATCH = 60_000
+MOST_TURN = 90
 MOST_TOLD = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
@@ -40,7 +47,7 @@ LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options that all commands share; what is not typed is not set."""
+    """Give a parser the options of the walk; what is not typed is not set."""
     whose = parser.add_argument_group("the digit")
     whose.add_argument(
         "--sample", metavar="N", type=whole(0), help="the Nth of the test set, from 0"
@@ -95,6 +102,73 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--light", action="store_true", help="dark on light")
 
 
+def add_train_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of `tinynet train`; what is not typed is not set."""
+    net = parser.add_argument_group("the network")
+    net.add_argument(
+        "--hidden",
+        metavar="N",
+        type=whole(1, MOST_TRAINED_HIDDEN),
+        help=f"hidden nodes, 1 to {MOST_TRAINED_HIDDEN} (100)",
+    )
+    net.add_argument(
+        "--resume", metavar="NET.npz", type=npz_file, help="go on with the network in a file"
+    )
+    net.add_argument("--out", metavar="NET.npz", type=npz_file, help="keep the network in a file")
+
+    how = parser.add_argument_group("the training")
+    how.add_argument(
+        "--epochs", metavar="N", type=whole(1, MOST_EPOCHS), help="times through all digits (5)"
+    )
+    how.add_argument(
+        "--learning-rate", metavar="η", type=rate, help="how far one update goes (0.1)"
+    )
+    how.add_argument(
+        "--batch-size",
+        metavar="N",
+        type=whole(1, MOST_BATCH),
+        help="samples to an update, which is their mean (1)",
+    )
+    how.add_argument(
+        "--error-rule",
+        metavar="RULE",
+        type=error_rule,
+        help="how blame is carried back: recipe or gradient (recipe)",
+    )
+    how.add_argument(
+        "--rotate",
+        metavar="DEG",
+        type=turn,
+        help="show every digit also turned so many degrees, each way",
+    )
+    how.add_argument(
+        "--seed", metavar="S", type=whole(0, MOST_SEED), help="draws weights and orders (1)"
+    )
+    how.add_argument(
+        "--in-order", action="store_true", help="take the digits as they come, not in drawn orders"
+    )
+    how.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
+
+
+def add_test_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet test` takes; what is not typed is not set."""
+    parser.add_argument(
+        "tested",
+        metavar="NETWORK",
+        type=network,
+        help="untrained (as it starts), trained, or a FILE.npz",
+    )
+    parser.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    parser.add_argument(
+        "--mistakes",
+        metavar="N",
+        type=whole(0),
+        help="how many mistakes to list (10; with --json all)",
+    )
+    parser.add_argument("--json", action="store_true", help="print every count as JSON instead")
+
+
 def place_of(chosen: argparse.Namespace) -> Place:
     """Return the place that the options name, with defaults for what they leave out.
 
@@ -111,6 +185,8 @@ def place_of(chosen: argparse.Namespace) -> Place:
     typed = vars(chosen)
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     act, beat = typed.get("at", (place.act, None))
+    if act in SCREENS:
+        return place
     return place.at(act, beat or 1)
 
 
@@ -144,6 +220,21 @@ def network(text: str) -> str:
     return text
 
 
+def npz_file(text: str) -> str:
+    """Read the name of a network's file, which will be opened later."""
+    if not text.lower().endswith(".npz"):
+        raise _unexpected("a FILE.npz", text)
+    return text
+
+
+def turn(text: str) -> float:
+    """Read by how many degrees digits are turned each way."""
+    number = _number(text)
+    if not 0 <= number <= MOST_TURN:
+        raise _unexpected(f"a number from 0 to {MOST_TURN}", text)
+    return number
+
+
 def error_rule(text: str) -> str:
     """Read the name of an error rule."""
     if text not in ("recipe", "gradient"):
@@ -152,13 +243,16 @@ def error_rule(text: str) -> str:
 
 
 def at(text: str) -> At:
-    """Read an act, perhaps with a beat."""
+    """Read an act, perhaps with a beat, or a screen."""
     from scenes.acts import ACTS
 
+    if text in SCREENS:
+        return text, None
     name, dot, beat = text.partition(".")
     beats = {act.id: len(act.beats) for act in ACTS}
     if name not in beats:
-        raise _unexpected(f"one of {', '.join(beats)}, and perhaps .BEAT", text)
+        names = ", ".join((*beats, *SCREENS))
+        raise _unexpected(f"one of {names}, and perhaps .BEAT", text)
     if not dot:
         return name, None
     try:

@@ -11,13 +11,14 @@ from scenes.beats import Act, Beat
 from scenes.place import TRAINED, UNTRAINED, Place, Play
 from scenes.walk import (
     IMAGE_SIDE,
+    TEST_SET,
     Pass,
     Walk,
     next_of_kind,
     open_network,
     open_walk,
 )
-from tinynet import ERROR_RULES
+from tinynet import ERROR_RULES, Network, TinynetError
 
 LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -28,12 +29,19 @@ Asked = tuple[int, int, int, int]
 class Session:
     """A reader's way through the walk. Every method leaves a place that can be shown."""
 
-    def __init__(self, place: Place, walk: Walk) -> None:
-        """Start at a place, on a walk opened there."""
+    def __init__(self, place: Place, walk: Walk, guest: Network | None = None) -> None:
+        """Start at a place, on a walk opened there.
+
+        ``guest`` is a network that no file and no option names, such as one in training; the place
+        and the walk call it what they like.
+        """
         self.place = place
         self.walk = walk
+        self._guest = guest
+        self._guest_name = place.network if guest is not None else None
         self.answers: dict[Asked, int] = {}
-        self._file = None if place.network in (UNTRAINED, TRAINED) else place.network
+        named = place.network in (UNTRAINED, TRAINED) or guest is not None
+        self._file = None if named else place.network
         self._beats: dict[tuple[int, int], Beat] = {}
 
     # Where the reader is.
@@ -147,9 +155,9 @@ class Session:
         self.tell_sample((self.walk.run.index + steps) % count)
 
     def tell_sample(self, index: int) -> None:
-        """Take the sample at an index of the test set."""
+        """Take the sample at an index of the data set."""
         place = replace(self.place, sample=index, digit=None, lola=None, pixel=None)
-        self._open(place, replace(self.walk.run, index=index))
+        self._open(place, replace(self.walk.run, index=index, changed=None))
 
     def use_network(self, source: str) -> None:
         """Take another network; its learning rate and rule stay the reader's.
@@ -157,14 +165,24 @@ class Session:
         Raises :class:`TinynetError` if it cannot be loaded.
         """
         place = replace(self.place, network=source, jay=None, pixel=None)
-        seed = place.seed if source == UNTRAINED else None
-        run = Pass(open_network(place), source, seed, self.walk.run.data, self.walk.run.index)
+        seed = place.seed if source == UNTRAINED and source != self._guest_name else None
+        run = replace(self.walk.run, network=self._network(place), source=source, seed=seed)
         self._open(place, run)
+
+    def _network(self, place: Place) -> Network:
+        """Return a fresh copy of the network that a place names."""
+        if self._guest is None or place.network != self._guest_name:
+            return open_network(place)
+        network = self._guest.copy()
+        network.learning_rate = place.learning_rate or network.learning_rate
+        network.error_rule = place.error_rule or network.error_rule
+        return network
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The networks at hand: untrained, trained, and the file the app was opened with."""
-        return (UNTRAINED, TRAINED, *([self._file] if self._file else []))
+        """The networks at hand: untrained, trained, and the one the walk was opened with."""
+        own = self._file or self._guest_name
+        return tuple(dict.fromkeys((UNTRAINED, TRAINED, *([own] if own else []))))
 
     def next_network(self) -> None:
         """Take the next of the networks at hand."""
@@ -218,8 +236,17 @@ class Session:
         return True
 
     def command(self) -> str:
-        """Return the command that opens exactly this place."""
+        """Return the command that opens exactly this place.
+
+        Raises :class:`TinynetError` where only this session has the network or the digit.
+        """
         walk = self.walk
+        if self.walk.run.source == self._guest_name:
+            raise TinynetError("this network: expected it in a file, found it only in training")
+        if walk.run.of != TEST_SET or walk.run.changed is not None:
+            raise TinynetError(
+                f"this digit: expected one of the {TEST_SET}, found one of the {walk.run.of}"
+            )
         return replace(
             self.place,
             sample=walk.run.index,

@@ -88,7 +88,7 @@ class _Teller:
         seed = f", drawn with seed {run.seed}" if run.seed is not None else ""
         self._say("[bold]tinynet: a digit's walk through a small network[/]")
         self._say(
-            f"The digit: {a_digit(run.label)}, number {run.index} of the test set, counted from 0."
+            f"The digit: {a_digit(run.label)}, number {run.index} of the {run.of}, counted from 0."
         )
         self._say(
             f"The network: {escape(run.source)}{seed}; {network.input_nodes} inputs, "

@@ -36,6 +36,7 @@ OTHER_DIGITS = 1000
 MOST_WEIGHT = 1e6
 """Larger weights would overflow on the way; nothing is left to explain."""
 IMAGE_SIDE = 28
+TEST_SET, TRAINING_SET = "test set", "training set"
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +72,16 @@ class Pass:
     seed: int | None
     data: Dataset
     index: int
+    of: str = TEST_SET
+    """What the data set is called."""
+    changed: NDArray[np.uint8] | None = None
+    """The digit's pixels where they are not those of the data set: turned, say."""
 
     @property
     def image(self) -> NDArray[np.uint8]:
         """The digit's pixels, 28 × 28, 0 to 255."""
         image: NDArray[np.uint8] = self.data.images[self.index]
-        return image
+        return image if self.changed is None else self.changed
 
     @property
     def label(self) -> int:

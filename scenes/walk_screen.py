@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.markup import escape
-from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
 from scenes.acts import ACTS
 from scenes.keys import LETTERS, WALK_KEYS
 from scenes.numbers import a_digit, number, plain
+from scenes.screen import TinynetScreen
 from scenes.session import Session
 from scenes.widgets.map import Map, Way
 from scenes.widgets.stage import Stage
 from scenes.widgets.timeline import Timeline
-from scenes.widgets.toosmall import LEAST, TooSmall
+from scenes.widgets.toosmall import TooSmall
 from scenes.widgets.words import Heading, Words
 from tinynet import TinynetError
-
-if TYPE_CHECKING:
-    from scenes.app import TinynetApp
 
 FRAMES_PER_SECOND = 20
 MOTION_SECONDS = 0.8
@@ -35,25 +31,15 @@ SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 SECONDS_A_WORD = 0.3
 LEAST_SECONDS = 4.0
 SAID_SECONDS = 2.0
-ROOMY_FOOTER = 100
-"""Columns from which the footer has room for the command palette."""
 ANSWERING_WORDS = 20
 """What a question adds to a beat's words, for the time it plays."""
 
 
-class WalkScreen(Screen[None]):
+class WalkScreen(TinynetScreen):
     """Shows a session, and turns keys and mouse into what it can do."""
-
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
-        (24, "-short"),
-        (36, "-tall"),
-        (54, "-high"),
-    ]
 
     BINDINGS: ClassVar[list[BindingType]] = [*WALK_KEYS]
 
-    app: TinynetApp
     progress: reactive[float] = reactive(1.0)
     """How far the beat's motion has come: 0 at its start, 1 at rest."""
 
@@ -185,11 +171,6 @@ class WalkScreen(Screen[None]):
             self._ticker.stop()
             self._ticker = None
 
-    def recolour(self) -> None:
-        """Take the app's colours anew."""
-        for widget in (Map, Stage, Heading, Words, Timeline):
-            self.query_one(widget).recolour(self.app.palette)
-
     # Where to.
 
     def action_step(self, by: int) -> None:
@@ -244,12 +225,12 @@ class WalkScreen(Screen[None]):
         seconds = max(LEAST_SECONDS, words * SECONDS_A_WORD) / SPEEDS[self.speed]
         self._player = self.set_timer(seconds, lambda: self.action_step(1))
 
-    def on_screen_suspend(self) -> None:
+    def wait(self) -> None:
         """Wait while a dialog is open."""
         if self._player is not None:
             self._player.pause()
 
-    def on_screen_resume(self) -> None:
+    def go_on(self) -> None:
         """Go on playing."""
         if self._player is not None:
             self._schedule_next()
@@ -313,7 +294,7 @@ class WalkScreen(Screen[None]):
 
     def _say_digit(self) -> None:
         run = self.session.walk.run
-        self._say(f"{a_digit(run.label)}: sample {run.index} of the test set")
+        self._say(f"{a_digit(run.label)}: sample {run.index} of the {run.of}")
 
     def action_network(self) -> None:
         """Take the next network."""
@@ -373,9 +354,29 @@ class WalkScreen(Screen[None]):
 
     def action_command(self) -> None:
         """Show the command that reopens this place."""
-        command = self.session.command()
+        try:
+            command = self.session.command()
+        except TinynetError as error:
+            self.notify(str(error), markup=False)
+            return
         self.app.copy_to_clipboard(command)
         self.notify(command, title="This very place, again (copied)", timeout=12, markup=False)
+
+    # Elsewhere.
+
+    def action_training(self) -> None:
+        """Train a network on all the digits."""
+        self.app.open_training()
+
+    def action_test(self) -> None:
+        """Test this network on all the test digits."""
+        run = self.session.walk.run
+        self.app.open_test(run.network, run.source)
+
+    def action_leave(self) -> None:
+        """Go back to what this walk was opened from."""
+        if self.app.screen_stack[0] is not self:
+            self.app.pop_screen()
 
     def action_help(self) -> None:
         """Show keys and colours."""
@@ -400,10 +401,10 @@ class WalkScreen(Screen[None]):
         for digit in range(10):
             yield SystemCommand(
                 f"Digit: a {digit}",
-                f"The next {digit} of the test set",
+                f"The next {digit} of the {self.session.walk.run.of}",
                 lambda digit=digit: self.action_digit(digit),
             )
-        yield SystemCommand("Digit: random", "Any of the test set", self.action_random)
+        yield SystemCommand("Digit: random", "Any other", self.action_random)
         for source in self.session.sources:
             yield SystemCommand(
                 escape(f"Network: {source}"),
@@ -420,21 +421,10 @@ class WalkScreen(Screen[None]):
         yield SystemCommand(
             "Questions: on or off", "Predict before reveal", self.action_predictions
         )
+        yield SystemCommand("Train", "On all 60,000 digits", self.action_training)
+        yield SystemCommand("Test", "This network, on 10,000 digits", self.action_test)
         yield SystemCommand("Command", "The command that reopens this place", self.action_command)
 
     def _go_act(self, index: int) -> None:
         self.session.go(index, 0)
         self.show_beat(move=True)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Tell the reader where the terminal is too small."""
-        too_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
-        self.query_one(TooSmall).display = too_small
-        footer, roomy = self.query_one(Footer), event.size.width >= ROOMY_FOOTER
-        if footer.show_command_palette is not roomy:
-            footer.show_command_palette = roomy
-            footer.refresh(recompose=True)
-        if too_small:
-            self.on_screen_suspend()
-        else:
-            self.on_screen_resume()

@@ -122,6 +122,7 @@ def what_next(walk: Walk) -> Beat:
             ("[bold]0–9[/]", "a digit of that kind", "which Jays it shares"),
             ("[bold]e[/]", "recipe or gradient", "how the blame changes"),
             ("[bold]+ −[/]", "the learning rate", "what too high a rate does"),
+            ("[bold]t[/]", "all 60,000 digits", "the Jays taking shape"),
             ("[bold]Home[/]", "from the start", "say it in your own words"),
         ),
         left=3,

@@ -45,15 +45,14 @@ class Plot:
         share = (value - ends[0]) / (ends[1] - ends[0])
         return round(min(1.0, max(0.0, share)) * (dots - 1))
 
-    def _set(self, across: int, down: int, term: str, dim: bool) -> None:
-        cell = (across // 2, down // 4)
-        self._dots[cell] = self._dots.get(cell, 0) | DOTS[down % 4][across % 2]
-        self.brush.put(
-            self.box.x + cell[0], self.box.y + cell[1], chr(0x2800 + self._dots[cell]), term, dim
-        )
-
-    def line(self, points: list[tuple[float, float]], term: str, dim: bool = False) -> None:
-        """Join points by straight lines of dots."""
+    def line(
+        self,
+        points: list[tuple[float, float]],
+        term: str,
+        dim: bool = False,
+        dash: tuple[int, int] = (1, 0),
+    ) -> None:
+        """Join points by straight lines of dots: so many drawn, so many left out, in turn."""
         dots = [
             (
                 self._dot(x, self.x_range, self.box.width * 2),
@@ -61,11 +60,26 @@ class Plot:
             )
             for x, y in points
         ]
+        drawn, period, place = dash[0], sum(dash), 0
+        touched: dict[tuple[int, int], int] = {}
         for (x0, y0), (x1, y1) in pairwise(dots):
             steps = max(abs(x1 - x0), abs(y1 - y0), 1)
             for step in range(steps + 1):
-                across = round(x0 + (x1 - x0) * step / steps)
-                self._set(across, round(y0 + (y1 - y0) * step / steps), term, dim)
+                if (place + step) % period < drawn:
+                    across = round(x0 + (x1 - x0) * step / steps)
+                    down = round(y0 + (y1 - y0) * step / steps)
+                    cell = (across // 2, down // 4)
+                    touched[cell] = touched.get(cell, 0) | DOTS[down % 4][across % 2]
+            place += steps
+        for cell, bits in touched.items():
+            self._dots[cell] = self._dots.get(cell, 0) | bits
+            self.brush.put(
+                self.box.x + cell[0],
+                self.box.y + cell[1],
+                chr(0x2800 + self._dots[cell]),
+                term,
+                dim,
+            )
 
 
 class CurvePainter(Painter[Curve]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widget import Widget
 
 LEAST = (80, 24)
-"""Columns and rows the walk needs."""
+"""Columns and rows the app needs."""
 
 
 class TooSmall(Widget):
@@ -18,5 +18,5 @@ class TooSmall(Widget):
             f"tinynet needs {LEAST[0]} × {LEAST[1]}.\n"
             f"This terminal is {width} × {height}.\n"
             "Make it larger, or its letters smaller:\n"
-            "the walk goes on where it was."
+            "it goes on where it was."
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 
 from scenes.beats import Beat
@@ -53,8 +55,13 @@ class Words(Drawn):
 
 
 def margin_of(width: int) -> int:
-    """Return the columns kept free at the sides, the more the wider the screen."""
+    """Return the columns kept free at the sides of words, the more the wider the screen."""
     return 1 if width < 100 else max(3, (width - 150) // 2)
+
+
+def slim_margin_of(width: int) -> int:
+    """Return the columns kept free at the sides of panels, which use all of a wide screen."""
+    return 1 if width < 100 else 3
 
 
 def columns_of(width: int, margin: int) -> tuple[int, int]:
@@ -67,9 +74,16 @@ def columns_of(width: int, margin: int) -> tuple[int, int]:
 class Heading(Drawn):
     """One row: which act and beat this is, and a word to the reader."""
 
-    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make it empty."""
+    def __init__(
+        self,
+        palette: Palette,
+        *,
+        id: str | None = None,  # noqa: A002
+        margin: Callable[[int], int] = margin_of,
+    ) -> None:
+        """Make it empty; ``margin`` gives the columns to keep free for a width."""
         super().__init__(palette, id=id)
+        self._margin = margin
         self._title = ""
         self._notice = ""
         self._urgent = False
@@ -84,7 +98,7 @@ class Heading(Drawn):
 
     def draw(self, canvas: Canvas) -> None:
         """Write both, or the one that has precedence."""
-        margin = margin_of(canvas.width)
+        margin = self._margin(canvas.width)
         title, notice = self.palette.text(self._title), self.palette.text(self._notice)
         start = canvas.width - margin - notice.cell_len
         both = start > margin + title.cell_len + 1

@@ -55,7 +55,25 @@ REFUSED = {
     "--lig": ["--lig", "--help"],
     "--json": ["--json", "--help"],
     "explain more": ["more", "--help"],
-    "explode": ["'explain'", "'explode'"],
+    "explode": ["'explain', 'train', 'test'", "'explode'"],
+    "--digit 3 train": ["--digit", "explain", "train"],
+    "--no-motion train": ["--no-motion", "explain", "train"],
+    "--network trained test untrained": ["--network", "explain", "test"],
+    "--hidden 10 test trained": ["--hidden", "explain", "test"],
+    "train --at meet": ["--at", "--help"],
+    "train more": ["more", "--help"],
+    "train --hidden 1001": ["--hidden", "1 to 1000", "'1001'"],
+    "train --epochs 0": ["--epochs", "1 to 1000", "'0'"],
+    "train --epochs 1001": ["--epochs", "1 to 1000", "'1001'"],
+    "train --batch-size 0": ["--batch-size", "1 to 60000", "'0'"],
+    "train --batch-size 60001": ["--batch-size", "1 to 60000", "'60001'"],
+    "train --rotate 90.5": ["--rotate", "a number from 0 to 90", "'90.5'"],
+    "train --rotate=-1": ["--rotate", "a number from 0 to 90", "'-1'"],
+    "train --rotate nan": ["--rotate", "a number from 0 to 90", "'nan'"],
+    "train --learning-rate 0": ["--learning-rate", "0.0001 to 1000", "'0'"],
+    "train --error-rule magic": ["--error-rule", "recipe or gradient", "'magic'"],
+    "train --out net": ["--out", "FILE.npz", "'net'"],
+    "train --resume trained": ["--resume", "FILE.npz", "'trained'"],
 }
 
 
@@ -100,15 +118,22 @@ def test_a_wrong_option_is_answered_in_one_sentence(capsys, monkeypatch, tmp_pat
     assert [words for words in REFUSED[typed] if words not in err] == []
 
 
+OPTIONS = {
+    "explain": "sample digit at seed hidden learning-rate error-rule play pixel",
+    "train": "epochs hidden learning-rate batch-size error-rule rotate seed out resume",
+    "test": "mistakes",
+}
+
+
 @given(
-    st.sampled_from(
-        ["sample", "digit", "at", "seed", "hidden", "learning-rate", "error-rule", "play", "pixel"]
-    ),
+    st.sampled_from([(name, option) for name, all_ in OPTIONS.items() for option in all_.split()]),
     st.text(),
 )
-def test_any_value_is_read_or_refused(option, text):
+def test_any_value_is_read_or_refused(typed, text):
+    command, option = typed
+    words = ["test", "trained"] if command == "test" else [command]
     try:
-        status = cli.make_parser().parse_args([f"--{option}={text}"]) and 0
+        status = cli.make_parser().parse_args([*words, f"--{option}={text}"]) and 0
     except SystemExit as ended:
         status = ended.code
     assert status in (0, 2)
@@ -188,12 +213,26 @@ def test_the_app_opens_at_the_place(capsys, terminal):
     play = Play(-1.0, 2.0, 0.5, 3.0)
     assert place == Place(digit=3, act="blame", beat=2, network="trained", jay=7, play=play)
     assert (walk.run.label, walk.jay, walk.play) == (3, 7, play)
-    assert look == {"motion": True, "predict": True, "light": False}
+    assert look == {"motion": True, "predict": True, "light": False, "screen": None}
+
+
+@pytest.mark.parametrize("screen", ["train", "test"])
+def test_the_app_opens_at_a_screen(capsys, terminal, screen):
+    run(capsys, "--at", screen, "--hidden", "7")
+    [(place, _, look)] = terminal
+    assert place == Place(hidden=7)
+    assert look["screen"] == screen
+    assert run(capsys, "explain", "--at", screen) == (
+        2,
+        "",
+        f"tinynet: --at: expected an act to tell, found {screen}, which only the app shows\n",
+    )
 
 
 def test_the_look_of_the_app_is_chosen(capsys, terminal):
     run(capsys, "--no-motion", "--no-predict", "--light")
-    assert terminal[0][2] == {"motion": False, "predict": False, "light": True}
+    look = {"motion": False, "predict": False, "light": True, "screen": None}
+    assert terminal[0][2] == look
 
 
 def test_explain_takes_the_same_options(capsys):
@@ -259,7 +298,7 @@ def test_a_full_disk_is_told():
     assert ended.stderr.count(b"\n") == 1
 
 
-def test_an_encoding_without_a_minus_loses_no_sign():
+def test_an_encoding_without_a_sign_loses_none():
     words = ["explain", "--at", "meet.1"]
     told = {
         encoding: spawn(*words, env={**os.environ, "PYTHONIOENCODING": encoding})
@@ -267,7 +306,9 @@ def test_an_encoding_without_a_minus_loses_no_sign():
     }
     text = told["utf-8"].stdout.decode()
     assert "\N{MINUS SIGN}0.60" in text
-    expected = text.replace("\N{MINUS SIGN}", "-").encode("ascii", "replace")
+    for sign, plain in ("\N{MINUS SIGN}-", "×x", "·.", "─-"):
+        text = text.replace(sign, plain)
+    expected = text.encode("ascii", "replace")
     assert (told["ascii"].returncode, told["ascii"].stdout) == (0, expected)
 
 
@@ -294,6 +335,22 @@ def test_help_and_version_load_no_screen(option):
 def test_the_version_is_told():
     ended = spawn("--version", text=True)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"tinynet {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["train", "test"])
+def test_options_before_a_command_that_takes_them_are_its_own(capsys, command):
+    status, _, err = run(
+        capsys, "--data", "nowhere", *{"test": ["test", "trained"]}.get(command, [command])
+    )
+    assert status == 2
+    assert "nowhere: expected a directory" in err
+
+
+def test_help_lists_the_commands(capsys):
+    _, out, _ = run(capsys, "--help")
+    for command in ("explain", "train", "test"):
+        assert f"\n    {command} " in out
+        assert run(capsys, command, "--help")[0] == 0
 
 
 def test_help_lists_the_acts_in_order(capsys):

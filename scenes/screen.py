@@ -1,0 +1,63 @@
+"""What every screen of the app has: heights it is composed for, a word where it is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import SystemCommand
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from scenes.widgets.toosmall import LEAST, TooSmall
+
+if TYPE_CHECKING:
+    from scenes.app import TinynetApp
+
+ROOMY_FOOTER = 100
+"""Columns from which the footer has room for the command palette."""
+
+
+class TinynetScreen(Screen[None]):
+    """A whole screen of the app. Subclasses compose a Footer and a TooSmall among their parts."""
+
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (24, "-short"),
+        (36, "-tall"),
+        (54, "-high"),
+    ]
+
+    app: TinynetApp
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what the command palette offers here."""
+        return ()
+
+    def wait(self) -> None:
+        """Stop what plays by itself, for the screen cannot be seen."""
+
+    def go_on(self) -> None:
+        """Go on with what played by itself."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell the reader where the terminal is too small."""
+        too_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        self.query_one(TooSmall).display = too_small
+        footer, roomy = self.query_one(Footer), event.size.width >= ROOMY_FOOTER
+        if footer.show_command_palette is not roomy:
+            footer.show_command_palette = roomy
+            footer.refresh(recompose=True)
+        if too_small:
+            self.wait()
+        else:
+            self.go_on()
+
+    def on_screen_suspend(self) -> None:
+        """Wait while another screen is open."""
+        self.wait()
+
+    def on_screen_resume(self) -> None:
+        """Go on."""
+        self.go_on()

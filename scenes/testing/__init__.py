@@ -1,0 +1,1 @@
+"""Testing on all the test digits: the score, the confusion matrix, the mistakes."""
