@@ -1,0 +1,158 @@
+"""The training screen's figures: what it costs the training, and how soon it answers meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from textual import events
+
+from scenes.app import TinynetApp
+from scenes.place import Place
+from scenes.training.desk import Desk
+from scenes.training.plan import Plan
+from scenes.training.run import TrainingRun
+from scenes.training.screen import TrainingScreen
+from scenes.walk import open_pass, open_walk
+from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
+from tests.benchmarks.figure import Figure, peak_megabytes
+from tinynet import load_mnist
+
+PLAN = Plan(hidden=200, epochs=100)
+SECONDS = 5.0
+ROUNDS = 3
+KEYS = 60
+
+
+def alone(seconds: float) -> float:
+    """Return the samples a second of a run that nobody looks at, tests and moments included."""
+    digits, test = load_mnist("train"), load_mnist("test")
+    run = TrainingRun(PLAN, digits, test)
+    run.set_pace(None)
+    began = time.perf_counter()
+    run.go()
+    time.sleep(seconds)
+    samples = run.hold().samples
+    took = time.perf_counter() - began
+    run.close()
+    return samples / took
+
+
+class Seen(Timed):
+    """A terminal that also notes which Jay was chosen when something was written."""
+
+    app: TinynetApp
+    jays: list[tuple[float, int]]
+
+    def write(self, data: str) -> None:
+        """Note the time and the Jay."""
+        super().write(data)
+        if self.app.desk is not None:
+            self.jays.append((time.perf_counter(), self.app.desk.jay))
+
+
+async def opened() -> tuple[TinynetApp, asyncio.Task[None], Desk]:
+    """Open the app at the training screen, the digits unpacked."""
+    place = Place(hidden=PLAN.hidden)
+    app = TinynetApp(place, open_walk(place, open_pass(place, load_mnist("test"))))
+    Seen.writes, Seen.jays, Seen.app = [], [], app
+    app.driver_class = Seen
+    running = asyncio.create_task(app.run_async(size=(COLUMNS, ROWS)))
+    await quiet(Seen.writes)
+    app.post_message(events.Key("t", "t"))
+    while app.desk is None or app.desk.run is None:
+        await asyncio.sleep(0.01)
+    app.desk.start(PLAN)
+    await quiet(Seen.writes)
+    return app, running, app.desk
+
+
+async def in_app(seconds: float) -> tuple[float, float]:
+    """Return samples and frames a second with all panels on."""
+    app, running, desk = await opened()
+    run, screen = desk.run, app.screen
+    assert run is not None
+    assert isinstance(screen, TrainingScreen)
+    run.set_pace(None)
+    frames, began = screen.frames, time.perf_counter()
+    run.go()
+    await asyncio.sleep(seconds)
+    samples = run.hold().samples
+    took = time.perf_counter() - began
+    frames = screen.frames - frames
+    app.exit()
+    await running
+    return samples / took, frames / took
+
+
+async def keys() -> tuple[list[float], float]:
+    """Return the seconds from each key to the frame it caused, training; and those to quit."""
+    app, running, desk = await opened()
+    assert desk.run is not None
+    desk.run.set_pace(None)
+    desk.run.go()
+    await asyncio.sleep(1.0)
+    answered = []
+    for turn in range(KEYS):
+        wanted = (desk.jay + 1) % desk.hidden
+        Seen.jays.clear()
+        pressed = time.perf_counter()
+        app.post_message(events.Key("down", None))
+        while not any(jay == wanted for _, jay in Seen.jays):
+            await asyncio.sleep(0.001)
+        answered.append(next(when for when, jay in Seen.jays if jay == wanted) - pressed)
+        # Not in step with the frames.
+        await asyncio.sleep(0.05 + 0.013 * (turn % 7))
+    began = time.perf_counter()
+    app.post_message(events.Key("q", "q"))
+    await running
+    return answered, time.perf_counter() - began
+
+
+def memory() -> float:
+    """Return the most resident megabytes of the app while it trains."""
+    code = "import asyncio\nfrom tests.benchmarks import training\n"
+    return peak_megabytes(code + f"asyncio.run(training.in_app({SECONDS}))")
+
+
+def figures() -> Iterator[Figure]:
+    """Measure one figure after another."""
+    shares, rates, frames = [], [], []
+    for _ in range(ROUNDS):
+        without = alone(SECONDS)
+        rate, shown = asyncio.run(in_app(SECONDS))
+        shares.append(rate / without)
+        rates.append((without, rate))
+        frames.append(shown)
+    share = statistics.median(shares)
+    without, rate = rates[shares.index(share)]
+    yield Figure(
+        "training in the app, against without a screen (784-200-10)",
+        f"{100 * share:.0f} %  ({rate:,.0f}, {without:,.0f} digits a second; "
+        f"{', '.join(f'{100 * each:.0f}' for each in shares)} %)",
+        "≥ 90 %",
+        share >= 0.9,
+    )
+    yield Figure(
+        f"frames a second meanwhile, {COLUMNS} × {ROWS}, all panels",
+        f"{statistics.median(frames):.1f}",
+        "≥ 10",
+        statistics.median(frames) >= 10,
+    )
+    answered, leaving = asyncio.run(keys())
+    p50, p95 = 1000 * np.percentile(answered, [50, 95])
+    yield Figure(
+        "a key answered meanwhile",
+        f"p50 {p50:.0f} ms, p95 {p95:.0f} ms",
+        "p95 ≤ 50 ms",
+        bool(p95 <= 50),
+    )
+    yield Figure("quitting in mid-training", f"{1000 * leaving:.0f} ms", "< 1 s", leaving < 1)
+    if Path("/proc/self/status").exists():
+        resident = memory()
+        reached = resident <= 250
+        yield Figure("memory, training in the app", f"{resident:.0f} MB", "≤ 250 MB", reached)
