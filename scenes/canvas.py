@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -54,10 +56,11 @@ class Canvas:
 
 
 def _joined(cells: list[str], styles: list[Style]) -> list[Segment]:
-    segments: list[Segment] = []
-    start = 0
-    for position in range(1, len(cells) + 1):
-        if position == len(cells) or styles[position] is not styles[start]:
-            segments.append(Segment("".join(cells[start:position]), styles[start]))
-            start = position
+    # A comprehension, and not a loop: each row that may have changed comes by here in each frame.
+    ends = [x for x, (a, b) in enumerate(pairwise(styles), 1) if a is not b]
+    ends.append(len(cells))
+    text, start, segments = "".join(cells), 0, []
+    for end in ends:
+        segments.append(Segment(text[start:end], styles[start]))
+        start = end
     return segments

@@ -297,6 +297,8 @@ class Scene:
     compact: Node
     normal: Node
     wide: Node | None = None
+    shape: str = ""
+    """Scenes of one shape, if it has a name, hold figures of the same sizes in the same order."""
     arrangements: tuple[Node, ...] = field(init=False)
 
     def __post_init__(self) -> None:

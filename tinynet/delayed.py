@@ -82,9 +82,9 @@ class Block:
         np.negative(self._rows, out=self._rows)
         if len(inputs) > batch_size:
             self._gram = inputs @ inputs.T
-            for start in range(0, len(inputs), batch_size):
-                batch = slice(start, start + batch_size)
-                self._gram[batch, batch] = np.eye(batch_size)
+            batches = np.arange(len(inputs) // batch_size)
+            tiles = self._gram.reshape(len(batches), batch_size, len(batches), batch_size)
+            tiles[batches, :, batches, :] = np.eye(batch_size)
 
     def advance(self, samples: int, learning_rate: float) -> Floats:
         """Use the next batches; see :class:`Updates`."""

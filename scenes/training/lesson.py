@@ -70,6 +70,5 @@ def lesson_scene(shown: Shown) -> Scene:
             digits=2,
         )
     normal = row(picture, column(bars, words), column(right, total), gap=2)
-    # Only where the digit can be twice as large: least() cannot know that, the height tells.
     wide = row(picture, column(bars, words, right, total), gap=4)
-    return Scene(compact=normal, normal=normal, wide=wide)
+    return Scene(compact=normal, normal=normal, wide=wide, shape=f"lesson {lesson is None}")

@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 from scenes.numbers import plain
 from scenes.screen import TinynetScreen
 from scenes.training.curves import Curves
-from scenes.training.desk import Desk
+from scenes.training.desk import Desk, Shown
 from scenes.training.jays import Focus, Wall, scale_of
 from scenes.training.keys import TRAINING_GUIDE, TRAINING_KEYS
 from scenes.training.lesson import lesson_scene
@@ -33,8 +33,8 @@ from tinynet import TinynetError, save_network
 
 VIEWS = ("digit", "curves", "jays")
 """Where room is short, one of these shows at a time."""
-WALL_EVERY, FOCUS_EVERY, CURVES_EVERY = 2, 3, 6
-"""Frames from one drawing of a panel to the next: a thread that trains wants the processor too."""
+SEEN_A_SECOND = 20
+"""Digits a second up to which each is shown; of more, the eye would catch none."""
 
 
 class TrainingScreen(TinynetScreen):
@@ -143,43 +143,55 @@ class TrainingScreen(TinynetScreen):
         self._show(None)
 
     def _show(self, frame: int | None) -> None:
-        """Show what is due in a frame; everything for None."""
+        """Show what is due in a frame; everything for None.
+
+        A thread that trains wants the processor too, so the panels take turns.
+        """
         self.show_heading()
         shown = self.desk.shown()
         if shown is None:
             return
         self.frames += 1
-        snapshot, moment = shown.snapshot, shown.moment
-        self.query_one(Progress).show(snapshot, self._pace())
+        slow = shown.snapshot.samples_per_second < SEEN_A_SECOND
+        for show, every, offset in (
+            (self._show_lesson, 1 if slow else 2, 1),
+            (self._show_progress, 1 if slow else 2, 0),
+            (self._show_wall, 3, 2),
+            (self._show_focus, 4, 3),
+            (self._show_curves, 7, 6),
+        ):
+            if frame is None or frame % every == offset % every:
+                show(shown)
+
+    def _show_lesson(self, shown: Shown) -> None:
         self.query_one("#lesson", Stage).show(lesson_scene(shown), 1.0)
+
+    def _show_progress(self, shown: Shown) -> None:
+        snapshot = shown.snapshot
+        self.query_one(Progress).show(snapshot, self._pace())
         self.query_one(Moments).show(
             tuple(kept.samples for kept in self.desk.moments),
             snapshot.samples,
             snapshot.total,
-            moment.samples if shown.back else None,
+            shown.moment.samples if shown.back else None,
             shown.base.samples,
         )
 
-        def due(every: int) -> bool:
-            return frame is None or frame % every == every - 1
+    def _show_wall(self, shown: Shown) -> None:
+        weights = shown.moment.input_hidden
+        self._scale = scale_of(weights, self._scale)
+        self.query_one(Wall).show(weights, shown.jay, self._scale)
 
-        if due(WALL_EVERY):
-            self._scale = scale_of(moment.input_hidden, self._scale)
-            self.query_one(Wall).show(moment.input_hidden, shown.jay, self._scale)
-        if due(FOCUS_EVERY):
-            then, now = shown.base.input_hidden[shown.jay], moment.input_hidden[shown.jay]
-            self._focus_scale = scale_of(np.stack([then, now]), self._focus_scale)
-            self.query_one(Focus).show(
-                shown.jay,
-                then,
-                _after(shown.base.samples),
-                now,
-                _after(moment.samples),
-                self._focus_scale,
-            )
-        if due(CURVES_EVERY):
-            at = moment.samples if shown.back else None
-            self.query_one(Curves).show(self.desk.curves, snapshot.samples, at)
+    def _show_focus(self, shown: Shown) -> None:
+        base, moment = shown.base, shown.moment
+        then, now = base.input_hidden[shown.jay], moment.input_hidden[shown.jay]
+        self._focus_scale = scale_of(np.stack([then, now]), self._focus_scale)
+        names = _after(base.samples), _after(moment.samples)
+        self.query_one(Focus).show(shown.jay, then, names[0], now, names[1], self._focus_scale)
+
+    def _show_curves(self, shown: Shown) -> None:
+        at = shown.moment.samples if shown.back else None
+        self.query_one(Curves).show(self.desk.curves, shown.snapshot.samples, at)
 
     def _pace(self) -> str:
         run = self.desk.run

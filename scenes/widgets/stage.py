@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from scenes.canvas import Canvas
-from scenes.figures import Knobs, Scene
+from scenes.figures import Knobs, Scene, figures_of
 from scenes.layout import Placed, arrangement, place
 from scenes.painters import Brush, Pick, painter_of
 from scenes.palette import Palette
@@ -41,6 +41,8 @@ class Stage(Drawn):
         self._progress = 1.0
         self._placed: list[Placed] = []
         self._placed_for: tuple[Scene, int, int] | None = None
+        self._arranged = 0
+        """Which of the scene's arrangements is on the stage."""
         self._words = ""
         self._held: int | None = None
         """The row of the knob that is held, if one is."""
@@ -58,13 +60,30 @@ class Stage(Drawn):
         """Place and paint the figures."""
         if self._scene is None:
             return
-        wanted = (self._scene, canvas.width, canvas.height)
-        if wanted != self._placed_for:  # figures keep their places while they move
-            self._placed_for = wanted
-            self._placed = place(arrangement(*wanted), *wanted[1:])
+        self._place((self._scene, canvas.width, canvas.height))
         brush = Brush(canvas, self.palette, self._progress)
         for figure, box in self._placed:
             painter_of(figure).paint(figure, box, brush)
+
+    def _place(self, wanted: tuple[Scene, int, int]) -> None:
+        """Place the figures, unless they only move, or others come to stand where these did."""
+        if wanted == self._placed_for:
+            return
+        last, self._placed_for = self._placed_for, wanted
+        scene, *size = wanted
+        if (
+            last is not None
+            and [*last[1:]] == size
+            and scene.shape
+            and scene.shape == last[0].shape
+        ):
+            figures = figures_of(scene.arrangements[self._arranged])
+            pairs = zip(figures, self._placed, strict=True)
+            self._placed = [Placed(figure, old.box) for figure, old in pairs]
+        else:
+            node = arrangement(*wanted)
+            self._arranged = next(i for i, n in enumerate(scene.arrangements) if n is node)
+            self._placed = place(node, *wanted[1:])
 
     def _under(self, x: int, y: int) -> tuple[Placed, Pick] | None:
         for placed in self._placed:

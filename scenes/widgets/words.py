@@ -93,8 +93,9 @@ class Heading(Drawn):
 
         Where they do not both fit, an urgent notice stands instead of the title.
         """
-        self._title, self._notice, self._urgent = title, notice, urgent
-        self.redraw()
+        if (title, notice, urgent) != (self._title, self._notice, self._urgent):
+            self._title, self._notice, self._urgent = title, notice, urgent
+            self.redraw()
 
     def draw(self, canvas: Canvas) -> None:
         """Write both, or the one that has precedence."""

@@ -6,6 +6,7 @@ import asyncio
 import statistics
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,31 +16,31 @@ from scenes.app import TinynetApp
 from scenes.place import Place
 from scenes.training.desk import Desk
 from scenes.training.plan import Plan
-from scenes.training.run import TrainingRun
 from scenes.training.screen import TrainingScreen
 from scenes.walk import open_pass, open_walk
 from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
 from tests.benchmarks.figure import Figure, peak_megabytes
-from tinynet import load_mnist
+from tinynet import Tally, load_mnist
 
-PLAN = Plan(hidden=200, epochs=100)
-SECONDS = 5.0
+PLAN = Plan(hidden=200, epochs=5)
 ROUNDS = 3
 KEYS = 60
 
 
-def alone(seconds: float) -> float:
-    """Return the samples a second of a run that nobody looks at, tests and moments included."""
-    digits, test = load_mnist("train"), load_mnist("test")
-    run = TrainingRun(PLAN, digits, test)
-    run.set_pace(None)
+def alone() -> float:
+    """Return the samples a second of the whole plan, tested after each epoch, without a screen.
+
+    That is what `tinynet train` does.
+    """
+    test = load_mnist("test")
+    trainer = PLAN.trainer(load_mnist("train"))
+
+    def on_epoch(epoch: int, tally: Tally) -> None:
+        trainer.score(test)
+
     began = time.perf_counter()
-    run.go()
-    time.sleep(seconds)
-    samples = run.hold().samples
-    took = time.perf_counter() - began
-    run.close()
-    return samples / took
+    trainer.run(on_epoch=on_epoch)
+    return trainer.samples / (time.perf_counter() - began)
 
 
 class Seen(Timed):
@@ -71,8 +72,8 @@ async def opened() -> tuple[TinynetApp, asyncio.Task[None], Desk]:
     return app, running, app.desk
 
 
-async def in_app(seconds: float) -> tuple[float, float]:
-    """Return samples and frames a second with all panels on."""
+async def in_app() -> tuple[float, float]:
+    """Return samples and frames a second of the whole plan, with all panels on."""
     app, running, desk = await opened()
     run, screen = desk.run, app.screen
     assert run is not None
@@ -80,19 +81,20 @@ async def in_app(seconds: float) -> tuple[float, float]:
     run.set_pace(None)
     frames, began = screen.frames, time.perf_counter()
     run.go()
-    await asyncio.sleep(seconds)
-    samples = run.hold().samples
+    while run.snapshot.state != "done":
+        await asyncio.sleep(0.01)
     took = time.perf_counter() - began
     frames = screen.frames - frames
     app.exit()
     await running
-    return samples / took, frames / took
+    return run.snapshot.samples / took, frames / took
 
 
 async def keys() -> tuple[list[float], float]:
     """Return the seconds from each key to the frame it caused, training; and those to quit."""
     app, running, desk = await opened()
     assert desk.run is not None
+    desk.start(replace(PLAN, epochs=1000))
     desk.run.set_pace(None)
     desk.run.go()
     await asyncio.sleep(1.0)
@@ -116,15 +118,15 @@ async def keys() -> tuple[list[float], float]:
 def memory() -> float:
     """Return the most resident megabytes of the app while it trains."""
     code = "import asyncio\nfrom tests.benchmarks import training\n"
-    return peak_megabytes(code + f"asyncio.run(training.in_app({SECONDS}))")
+    return peak_megabytes(code + "asyncio.run(training.in_app())")
 
 
 def figures() -> Iterator[Figure]:
     """Measure one figure after another."""
     shares, rates, frames = [], [], []
     for _ in range(ROUNDS):
-        without = alone(SECONDS)
-        rate, shown = asyncio.run(in_app(SECONDS))
+        without = alone()
+        rate, shown = asyncio.run(in_app())
         shares.append(rate / without)
         rates.append((without, rate))
         frames.append(shown)
