@@ -63,9 +63,9 @@ REWORDED = (
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit status, or exit with it as argparse does."""
     # Before NumPy is imported, which reading --at does. Measured (`python -m tests.benchmarks
-    # engine`): on an idle machine a second thread saves a tenth of the time at batches of one
-    # sample and a third at large ones; where a core is shared, with the screen say, products wait
-    # for it and training takes several times as long.
+    # engine`): on two idle cores a second thread saves a sixth of the time at batches of one sample
+    # and a third at large ones. But products wait for the slower thread: with both cores busy,
+    # training took up to seventeen times as long. And the screen wants a core of its own.
     for name in THREADS:
         os.environ.setdefault(name, "1")
     try:
