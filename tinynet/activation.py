@@ -1,7 +1,9 @@
-"""The activation function: how much of a weighted sum a node passes on."""
+"""The activation function: how much of a weighted sum a node passes on; and its way back."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from tinynet import _checks
 from tinynet._checks import FloatArray
 
 
@@ -14,3 +16,28 @@ def sigmoid(weighted_sums: FloatArray | float) -> FloatArray:
     # limit, which no float64 could tell from the true value. So there is nothing to warn about.
     with np.errstate(over="ignore"):
         return np.asarray(1.0 / (1.0 + np.exp(np.negative(weighted_sums))))
+
+
+def logit(activations: ArrayLike, *, name: str = "activations") -> FloatArray:
+    """Return the weighted sum `ln(a / (1 − a))` behind every activation: the sigmoid's inverse.
+
+    Raises `ValueError`, which calls them by their `name`, unless all lie between 0 and 1: the
+    sigmoid never quite reaches either.
+    """
+    values = _checks.finite_array(name, activations)
+    outside = values[(values <= 0) | (values >= 1)]
+    if outside.size:
+        raise ValueError(f"{name} must be above 0 and below 1, not {outside[0]}")
+    return np.asarray(np.log(values) - np.log1p(-values))
+
+
+def rescaled(values: FloatArray) -> FloatArray:
+    """Return each row's values from 0.01 to 0.99; all 0.5 where none of them stands out.
+
+    Subtract the smallest, divide by the largest that leaves, times 0.98, plus 0.01: so a sigmoid
+    could have given them.
+    """
+    low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
+    shares = np.full_like(values, 0.5)
+    np.divide(values - low, high - low, out=shares, where=high > low)
+    return shares * 0.98 + 0.01

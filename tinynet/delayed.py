@@ -39,7 +39,7 @@ class Updates(Protocol):
     """Samples used so far."""
 
     def advance(self, samples: int, learning_rate: float) -> Floats:
-        """Use the next batches: at least so many samples, or all there are.
+        """Use the next batches, or parts of one: at least so many samples, or all there are.
 
         Returns their outputs, each before its own update, samples × output. A weight or an output
         that is not finite any more shows there as one that is not finite.
@@ -178,10 +178,12 @@ class LargeBatch:
         self._hidden_output_change = np.zeros_like(hidden_output)
 
     def advance(self, samples: int, learning_rate: float) -> Floats:
-        """Use the whole batch; see :class:`Updates`."""
+        """Use the next parts; see :class:`Updates`."""
         step = self._input_hidden.dtype.type(learning_rate / self._batch_size)
         all_outputs = []
-        for inputs, targets in self._parts:
+        wanted = min(self.done + samples, self._batch_size)
+        while self.done < wanted:
+            inputs, targets = next(self._parts)
             hidden_outputs = sigmoid_of(inputs @ self._input_hidden.T)
             outputs = sigmoid_of(hidden_outputs @ self._hidden_output.T)
             output_errors = targets - outputs

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tinynet.delayed import Floats, sigmoid_of
 from tinynet.mnist import to_inputs
 from tinynet.network import Network
+from tinynet.trouble import run_away
 
 _BLOCK = 1000
 
@@ -31,10 +32,19 @@ class Moment:
 
     @property
     def network(self) -> Network:
-        """The network of this moment."""
-        return Network.from_weights(
-            self.input_hidden, self.hidden_output, self.learning_rate, error_rule=self.error_rule
-        )
+        """The network of this moment, in float64.
+
+        Raises `TrainingError` where training had run away.
+        """
+        try:
+            return Network.from_weights(
+                self.input_hidden,
+                self.hidden_output,
+                self.learning_rate,
+                error_rule=self.error_rule,
+            )
+        except ValueError as error:
+            raise run_away(self.samples, self.learning_rate) from error
 
     def query(self, images: NDArray[np.uint8]) -> Floats:
         """Return the outputs for n images, n × output, worked out in the weights' own type."""

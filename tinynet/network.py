@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike
 
 from tinynet import _checks
 from tinynet._checks import ERROR_RULES, FloatArray
-from tinynet.activation import sigmoid
+from tinynet.activation import logit, rescaled, sigmoid
 from tinynet.trace import Trace
 
 __all__ = ["ERROR_RULES", "Network", "sigmoid"]
@@ -107,6 +107,20 @@ class Network:
         inputs = _checks.vectors("inputs", inputs, self.input_nodes)
         hidden_outputs = sigmoid(self.input_hidden @ inputs.T)
         return sigmoid(self.hidden_output @ hidden_outputs).T
+
+    def backquery(self, targets: ArrayLike) -> FloatArray:
+        """Run outputs back to an image: (input,) for (output,), m × input for m × output.
+
+            h = rescaled(Vᵀ logit(t))        x = rescaled(Wᵀ logit(h))
+
+        with the values of a layer rescaled from their own smallest … largest to 0.01 … 0.99, as
+        Rashid's book does ("Inside the mind of a neural network"). This is no inverse: rescaling
+        loses what the sums were, so the answer to `x` may be another. It is a picture of what the
+        weights favour. Raises `ValueError` for another shape, or targets not between 0 and 1.
+        """
+        final_inputs = logit(_checks.vectors("targets", targets, self.output_nodes), name="targets")
+        hidden_outputs = rescaled(final_inputs @ self.hidden_output)
+        return rescaled(logit(hidden_outputs) @ self.input_hidden)
 
     def train(self, inputs: ArrayLike, targets: ArrayLike) -> None:
         """Update the weights once for one sample, or for m rows one after another, in order.

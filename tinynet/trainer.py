@@ -196,15 +196,12 @@ class Trainer:
 
         Raises `TrainingError` if training has run away.
         """
-        try:
-            return self.moment.network
-        except ValueError as error:
-            raise run_away(self.samples, self.learning_rate) from error
+        return self.moment.network
 
     @property
     def trouble(self) -> str | None:
         """What goes wrong, if something does, in a sentence with what to try."""
-        return self._watch.trouble(self.samples, self.learning_rate, self.batch_size)
+        return self._watch.trouble(self.learning_rate, self.batch_size)
 
     def score(self, digits: Dataset) -> Scores:
         """Return the answers of the network as it is, worked out in the type it is trained in."""
@@ -227,6 +224,9 @@ class Trainer:
 
     def advance(self, samples: int) -> Tally:
         """Use so many samples more, rounded up to whole batches; fewer where all is done.
+
+        Of batches beyond `LARGEST_PART` samples, rounded up to parts of that size: the weights
+        change when the last of them is used.
 
         Raises `TrainingError` when weights or outputs are not finite any more, and `ValueError`,
         before any update, for a learning rate or error rule the network would not take.

@@ -47,20 +47,19 @@ class Watch:
         while self._samples - self._seen[0].samples >= WINDOW:
             self._samples -= self._seen.popleft().samples
 
-    def trouble(self, samples: int, learning_rate: float, batch_size: int) -> str | None:
-        """Return what is wrong after so many samples, in one or two sentences, or None."""
+    def trouble(self, learning_rate: float, batch_size: int) -> str | None:
+        """Return what is wrong of late, in two short sentences, or None."""
         if self._samples < WINDOW:
             return None
         error = sum(seen.loss for seen in self._seen) / self._samples
         least = np.min([seen.least for seen in self._seen], axis=0)
         most = np.max([seen.most for seen in self._seen], axis=0)
-        after = f"After {samples:,} digits"
         if bool((most - least < ALIKE).all()):
-            return f"{after} every digit gets the same answer. {_advice(learning_rate, batch_size)}"
+            return f"Every digit gets the same answer. {_advice(learning_rate, batch_size)}"
         if error >= self.not_knowing:
             return (
-                f"{after} the error is {error:.2f}, no better than the same answer to every digit "
-                f"({self.not_knowing:.2f}). {_advice(learning_rate, batch_size)}"
+                f"The error stays at {error:.2f}; one answer to all has {self.not_knowing:.2f}. "
+                f"{_advice(learning_rate, batch_size)}"
             )
         return None
 

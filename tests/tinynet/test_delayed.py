@@ -250,6 +250,8 @@ def test_a_large_batchs_outputs_are_all_by_the_same_weights() -> None:
     w, v = network.input_hidden.copy(), network.hidden_output.copy()
     batch = LargeBatch(w, v, parts, batch_size=10, error_rule="recipe")
     outputs = batch.advance(1, 0.7)
+    assert batch.done == len(outputs) == 4, "a part at a time"
+    outputs = np.concatenate([outputs, batch.advance(100, 0.7)])
     assert batch.done == 10
     np.testing.assert_allclose(outputs, network.query(inputs), rtol=0, atol=TINY)
     for found, before in zip(

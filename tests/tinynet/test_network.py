@@ -202,3 +202,41 @@ def test_a_setting_spoilt_later_is_refused_when_used(
     network.error_rule, network.learning_rate = "gradient", -1.0
     with pytest.raises(ValueError, match="learning_rate"):
         network.trace(inputs, targets)
+
+
+def test_backquery_takes_one_answer_or_rows(network: Network) -> None:
+    rows = np.random.default_rng(0).uniform(0.01, 0.99, size=(5, 2))
+    together = network.backquery(rows)
+    assert together.shape == (5, 3)
+    for row, inputs in zip(rows, together, strict=True):
+        assert network.backquery(row).shape == (3,)
+        np.testing.assert_allclose(network.backquery(row), inputs, rtol=1e-12)
+    assert network.backquery(np.empty((0, 2))).shape == (0, 3)
+
+
+def test_backquery_takes_lists_and_changes_nothing(network: Network, targets: np.ndarray) -> None:
+    before, given = network.copy(), targets.copy()
+    assert np.array_equal(network.backquery(targets.tolist()), network.backquery(targets))
+    assert np.array_equal(network.input_hidden, before.input_hidden)
+    assert np.array_equal(network.hidden_output, before.hidden_output)
+    assert np.array_equal(targets, given)
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ([0.5, 0.0], r"targets must be above 0 and below 1, not 0\.0"),
+        ([1.0, 0.5], r"targets must be above 0 and below 1, not 1\.0"),
+        ([0.5, -3], r"targets must be above 0 and below 1, not -3\.0"),
+        ([[0.5, 0.5], [0.5, 7]], r"targets must be above 0 and below 1, not 7\.0"),
+        ([0.5, np.nan], "targets must be finite"),
+        ([0.5, np.inf], "targets must be finite"),
+        (["a", "b"], "targets must be real numbers"),
+        (np.full(3, 0.5), r"targets must have shape \(2,\).*not \(3,\)"),
+        (np.full((1, 1, 2), 0.5), r"targets must have shape \(2,\)"),
+        (0.5, r"targets must have shape \(2,\).*not \(\)"),
+    ],
+)
+def test_backquery_refuses(network: Network, targets: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        network.backquery(targets)

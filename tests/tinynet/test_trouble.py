@@ -58,15 +58,15 @@ def test_a_network_of_full_size_is_left_alone_from_the_first_window_on() -> None
 def test_a_learning_rate_far_too_high_is_told() -> None:
     told = trained(6000, 20).trouble
     assert told is not None
-    assert told.startswith("After 6,000 digits ")
-    assert "the same answer" in told
+    assert told.startswith(("Every digit", "The error"))
+    assert "answer" in told
     assert told.endswith("The learning rate 20 is too high: start over with 0.1, or lower.")
 
 
 def test_every_digit_with_the_same_answer_is_told_so() -> None:
     told = trained(6000, 500).trouble
     assert told == (
-        "After 6,000 digits every digit gets the same answer. "
+        "Every digit gets the same answer. "
         "The learning rate 500 is too high: start over with 0.1, or lower."
     )
 
@@ -74,8 +74,8 @@ def test_every_digit_with_the_same_answer_is_told_so() -> None:
 def test_a_learning_rate_too_low_for_its_batches_is_told() -> None:
     told = trained(6000, 1e-4, batch_size=1000).trouble
     assert told is not None
-    assert told.startswith("After 6,000 digits the error is 1.")
-    assert "no better than the same answer to every digit (0.43)" in told
+    assert told.startswith("The error stays at 1.")
+    assert "one answer to all has 0.43" in told
     assert told.endswith(
         "The learning rate 0.0001 is low for batches of 1,000: turn it up, or wait longer."
     )
@@ -84,21 +84,21 @@ def test_a_learning_rate_too_low_for_its_batches_is_told() -> None:
 def test_nothing_is_told_before_enough_is_seen() -> None:
     watch = Watch(TARGETS)
     look(watch, varied(), error=5.0, count=WINDOW - 1)
-    assert watch.trouble(WINDOW - 1, 0.1, 1) is None
+    assert watch.trouble(0.1, 1) is None
     look(watch, varied(), error=5.0, count=1)
-    assert watch.trouble(WINDOW, 0.1, 1) is not None
+    assert watch.trouble(0.1, 1) is not None
 
 
 def test_trouble_that_passes_is_forgotten() -> None:
     watch = Watch(TARGETS)
     look(watch, varied(), error=0.6)
-    assert watch.trouble(WINDOW, 0.1, 1) is not None
+    assert watch.trouble(0.1, 1) is not None
     for _ in range(WINDOW // 10):
         look(watch, varied(), error=0.2, count=10)
-    assert watch.trouble(2 * WINDOW, 0.1, 1) is None
+    assert watch.trouble(0.1, 1) is None
     for _ in range(WINDOW // 10):
         look(watch, varied(), error=0.6, count=10)
-    assert watch.trouble(3 * WINDOW, 0.1, 1) is not None
+    assert watch.trouble(0.1, 1) is not None
 
 
 def test_trouble_of_a_real_run_passes_when_the_learning_rate_is_put_right() -> None:
@@ -119,17 +119,17 @@ def test_outputs_are_alike_when_none_of_them_moves(spread: float, same: bool) ->
     for _ in range(WINDOW):  # One at a time: that each look has one answer only means nothing.
         watch.look(rows[:1], np.array([0.2]))
         rows = rows[::-1]
-    told = watch.trouble(WINDOW, 0.1, 1)
+    told = watch.trouble(0.1, 1)
     assert (told is not None) == same
     if told is not None:
-        assert "every digit gets the same answer" in told
+        assert "Every digit gets the same answer" in told
 
 
 def test_an_error_on_either_side_of_not_knowing() -> None:
     for factor, wrong in ((0.99, False), (1.01, True)):
         watch = Watch(TARGETS)
         look(watch, varied(), error=factor * watch.not_knowing)
-        assert (watch.trouble(WINDOW, 0.1, 1) is not None) == wrong
+        assert (watch.trouble(0.1, 1) is not None) == wrong
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_an_error_on_either_side_of_not_knowing() -> None:
 def test_what_to_try_goes_by_the_learning_rate(rate: float, batch_size: int, advice: str) -> None:
     watch = Watch(TARGETS)
     look(watch, varied(), error=1.0)
-    told = watch.trouble(WINDOW, rate, batch_size)
+    told = watch.trouble(rate, batch_size)
     assert told is not None
     assert advice in told
 
