@@ -16,6 +16,7 @@ from scenes.exit_codes import INTERRUPTED, OK, USER_ERROR
 from scenes.options import (
     ACT_IDS,
     SCREENS,
+    add_homework_options,
     add_options,
     add_test_options,
     add_train_options,
@@ -131,7 +132,16 @@ def _app(chosen: argparse.Namespace) -> int:
 
 
 def _explain(chosen: argparse.Namespace) -> int:
-    """Print the walk, as text or as JSON."""
+    """Print the walk, or an exercise from a file, as text or as JSON."""
+    if hasattr(chosen, "weights"):
+        from scenes.homework.command import run
+
+        return run(chosen)
+
+    from tinynet import TinynetError
+
+    if hasattr(chosen, "app"):
+        raise TinynetError("--app: expected it with --weights, found it without")
     place = place_of(chosen)
     walk = _open(place)
     if hasattr(chosen, "json"):
@@ -140,7 +150,6 @@ def _explain(chosen: argparse.Namespace) -> int:
         return write(as_json_text(walk))
 
     from scenes.transcript import tell
-    from tinynet import TinynetError
 
     act, beat = getattr(chosen, "at", (None, None))
     if act in SCREENS:
@@ -218,11 +227,16 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")
     about = "print the walk as text: all acts, or what --at names"
     explain = commands.add_parser(
-        "explain", usage="tinynet explain [options] [--json]", help=about, description=about
+        "explain",
+        usage="tinynet explain [options] [--json]\n"
+        "       tinynet explain --weights FILE.json [--json | --app]",
+        help=about,
+        description=about,
     )
     explain.set_defaults(run=_explain)
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
     add_options(explain)
+    add_homework_options(explain)
 
     about = "train a network on the training digits, tested after every epoch"
     train = commands.add_parser(

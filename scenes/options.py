@@ -102,6 +102,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--light", action="store_true", help="dark on light")
 
 
+def add_homework_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of an exercise; what is not typed is not set."""
+    homework = parser.add_argument_group("homework, instead of a digit and a network")
+    homework.add_argument(
+        "--weights",
+        metavar="FILE.json",
+        help="a small network, its inputs and targets: every number of its arithmetic",
+    )
+    homework.add_argument("--app", action="store_true", help="show it on the screen")
+
+
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of `tinynet train`; what is not typed is not set."""
     net = parser.add_argument_group("the network")
