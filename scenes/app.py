@@ -25,12 +25,13 @@ from scenes.widgets.drawn import Drawn
 from tinynet import Network
 
 if TYPE_CHECKING:
+    from scenes.drawing.easel import Easel
     from scenes.training.desk import Desk
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
 
 
-def _theme(name: str, colours: Colours, *, dark: bool) -> Theme:
+def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
     terms = dict(colours.terms)
     return Theme(
         name=name,
@@ -56,7 +57,13 @@ class TinynetApp(App[None]):
 
     TITLE = "tinynet"
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["walk.tcss", "training.tcss", "testing.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "walk.tcss",
+        "training.tcss",
+        "testing.tcss",
+        "drawing.tcss",
+        "backwards.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
@@ -79,8 +86,10 @@ class TinynetApp(App[None]):
         self._opens_with = screen
         self.desk: Desk | None = None
         """Where networks are trained, once that was asked for."""
-        self.register_theme(_theme(DARK_THEME, DARK, dark=True))
-        self.register_theme(_theme(LIGHT_THEME, LIGHT, dark=False))
+        self.easel: Easel | None = None
+        """What was drawn, once something was."""
+        self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
+        self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
         self.theme = LIGHT_THEME if light else DARK_THEME
         self.palette = self._make_palette()
 
@@ -142,6 +151,26 @@ class TinynetApp(App[None]):
 
         digits = self.session.walk.run.data
         self.push_screen(TestScreen(network, source, digits, motion=self._motion))
+
+    def open_drawing(self, network: Network, source: str) -> None:
+        """Draw a digit for a network, which is called so; the drawing is as it was left."""
+        from scenes.drawing.easel import Easel
+        from scenes.drawing.screen import DrawScreen
+
+        if self.easel is None:
+            self.easel = Easel()
+        self.easel.show_to(network, source, self.session.walk.run.data)
+        opened = [s for s in self.screen_stack if isinstance(s, DrawScreen)]
+        while opened and self.screen is not opened[0]:
+            self.pop_screen()
+        if not opened:
+            self.push_screen(DrawScreen(self.easel))
+
+    def open_backwards(self, network: Network, source: str) -> None:
+        """Run answers backwards through a network, which is called so."""
+        from scenes.backwards.screen import BackwardsScreen
+
+        self.push_screen(BackwardsScreen(network, source))
 
     def step_inside(self, run: Pass, act: str = "input") -> None:
         """Open a walk through this network with this digit; escape leads back from it."""

@@ -6,21 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scenes.figures import Scene
+from scenes.predictions import Question
 from scenes.walk import Walk
+
+__all__ = ["Act", "Beat", "Links", "Question", "lit"]
 
 Links = frozenset[str]
 """Parts of the map: ``you``, ``speak`` (your weights), ``jay``, ``tell`` (his), ``lola``,
 ``meant``."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something the reader may predict before the next beat shows it."""
-
-    text: str
-    options: tuple[str, ...]
-    answer: int
-    because: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +32,8 @@ class Beat:
     question: Question | None = None
     chooses: str = "jay"
     """What the up and down keys choose here: jay, lola, pixel or knob."""
+    told: bool = True
+    """Whether the whole walk told as text has it; not where it is about the reader's answers."""
 
 
 @dataclass(frozen=True)

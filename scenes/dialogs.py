@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scenes.acts import ACTS
+from scenes.acts.recap import TOPICS
 from scenes.keys import WALK_KEYS
+from scenes.predictions import Prediction, Where
 
 if TYPE_CHECKING:
     from scenes.app import TinynetApp
@@ -44,33 +47,39 @@ class Acts(OptionList):
         self.action_last()
 
 
-class GoTo(ModalScreen[int | None]):
-    """Choose an act to go to."""
+class GoTo(ModalScreen[Where | None]):
+    """Choose an act to go to, or a beat that came otherwise than predicted."""
 
     app: TinynetApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
-    def __init__(self, act: int) -> None:
-        """Start at the act being told, counted from 0."""
+    def __init__(self, act: int, missed: Sequence[Prediction] = ()) -> None:
+        """Start at the act being told, counted from 0; from the last one, at what was missed."""
         super().__init__()
-        self._act = act
+        self._missed = [one.where for one in missed]
+        self._places: list[Where] = [(act.id, 1) for act in ACTS] + self._missed
+        self._start = len(ACTS) if missed and act == len(ACTS) - 1 else act
 
     def compose(self) -> ComposeResult:
         """List the acts with what they are about."""
         options = []
         for index, act in enumerate(ACTS):
             line = Text(f"{index + 1:>2}  {act.name:<18}").append(act.about, style="dim")
-            options.append(Option(line, id=str(index)))
+            options.append(Option(line))
+        for where in self._missed:
+            name, topic = TOPICS[where]
+            line = Text(" ✗  ").append(f"{name:<18}").append(topic, style="dim")
+            options.append(Option(line))
         yield Acts(*options)
 
     def on_mount(self) -> None:
         """Highlight where we are."""
-        self.query_one(OptionList).highlighted = self._act
+        self.query_one(OptionList).highlighted = self._start
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go there."""
         if self.is_current:  # and not closed by a key that came in between
-            self.dismiss(message.option_index)
+            self.dismiss(self._places[message.option_index])
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ WALK_KEYS = (
     ),
     quiet("start", "home", "go(0, 0)", "The first beat"),
     quiet("end", "end", "go(99, 99)", "The last beat"),
-    shown("go-to", "g", "go_to", "go to", "Choose an act to go to"),
+    shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
     shown(
         "choose-next", "down,j", "choose(1)", "choose", "The next neuron, pixel row, or knob", "↑↓"
     ),
@@ -53,8 +53,12 @@ WALK_KEYS = (
     quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),
     quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
     quiet("motion", "v", "motion", "Motion on or off"),
+    shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
+    quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),
     shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
     quiet("test", "x", "test", "Test this network on the 10,000 test digits"),
+    quiet("draw", "d", "draw", "Draw a digit of your own"),
+    quiet("backwards", "f", "backwards", "Run an answer backwards: what Lola has in mind"),
     quiet("leave", "escape", "leave", "Back to where this walk was opened from"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     *(
@@ -65,4 +69,5 @@ WALK_KEYS = (
         quiet(f"answer-{letter}", letter, f"predict({index})", f"Predict: answer {letter}")
         for index, letter in enumerate(LETTERS)
     ),
+    quiet("take-back", "backspace", "take_back", "Take back your answer to a question"),
 )

@@ -79,6 +79,14 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
+def short_count(count: float) -> str:
+    """Return a count in few characters where it is round: 100, 2.5k, 60k, 1.2M; else in full."""
+    for size, unit in ((1_000_000, "M"), (1_000, "k")):
+        if count >= size and count * 100 % size == 0:
+            return f"{plain(count / size)}{unit}"
+    return plain(count)
+
+
 def sub(index: int) -> str:
     """An index as subscript digits."""
     return str(index).translate(_SUBSCRIPTS)

@@ -49,15 +49,20 @@ class TinynetScreen(Screen[None]):
         if footer.show_command_palette is not roomy:
             footer.show_command_palette = roomy
             footer.refresh(recompose=True)
-        if too_small:
-            self.wait()
-        else:
-            self.go_on()
+        self.refresh_bindings()  # some are offered only where room is short
+        self._go_on_or_wait()
 
     def on_screen_suspend(self) -> None:
         """Wait while another screen is open."""
         self.wait()
 
     def on_screen_resume(self) -> None:
-        """Go on."""
-        self.go_on()
+        """Go on, if there is room."""
+        self._go_on_or_wait()
+
+    def _go_on_or_wait(self) -> None:
+        # A screen behind another hears of a new size too.
+        if self.app.screen is self and not self.query_one(TooSmall).display:
+            self.go_on()
+        else:
+            self.wait()

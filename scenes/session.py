@@ -8,22 +8,27 @@ from dataclasses import replace
 from scenes.acts import ACTS, ANSWERED
 from scenes.acts.meet import nudge, turn
 from scenes.beats import Act, Beat
+from scenes.lab.edits import Edit, NetworkEdit
+from scenes.lab.effects import Effects
+from scenes.lab.lab import Lab
 from scenes.place import TRAINED, UNTRAINED, Place, Play
+from scenes.predictions import Prediction, Question, Where, latest
 from scenes.walk import (
     IMAGE_SIDE,
     TEST_SET,
+    TRAINING_SET,
     Pass,
     Walk,
     next_of_kind,
     open_network,
     open_walk,
 )
-from tinynet import ERROR_RULES, Network, TinynetError
+from tinynet import ERROR_RULES, Network, TinynetError, accuracy
 
 LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
-Asked = tuple[int, int, int, int]
-"""A question: the act, the beat, the Jay and the Lola."""
+Asked = tuple[int, int, Question]
+"""A question and where it was asked: of another Jay, or at another learning rate, it differs."""
 
 
 class Session:
@@ -37,6 +42,11 @@ class Session:
         """
         self.place = place
         self.walk = walk
+        self.before = walk.run
+        """The pass as it is without the edits of the lab."""
+        self.lab = Lab()
+        """What is changed in it. ``walk`` goes through the changed one."""
+        self._scores: dict[tuple[NetworkEdit, ...], float] = {}
         self._guest = guest
         self._guest_name = place.network if guest is not None else None
         self.answers: dict[Asked, int] = {}
@@ -66,7 +76,8 @@ class Session:
         """The beat being shown, built once for the walk as it is."""
         key = (self.act_index, self.beat_index)
         if key not in self._beats:
-            self._beats[key] = self.act.beats[self.beat_index](self.walk)
+            walk = replace(self.walk, predictions=self.predictions)
+            self._beats[key] = self.act.beats[self.beat_index](walk)
         return self._beats[key]
 
     @property
@@ -83,6 +94,11 @@ class Session:
         moved = (act, beat) != (self.act_index, self.beat_index)
         self.place = self.place.at(ACTS[act].id, beat + 1)
         return moved
+
+    def visit(self, where: Where) -> None:
+        """Go to a beat, by its act's id and from 1."""
+        act, beat = where
+        self.go(next(i for i, told in enumerate(ACTS) if told.id == act), beat - 1)
 
     def step(self, by: int) -> bool:
         """Go to the next (1) or the previous (−1) beat; return whether there is one."""
@@ -155,19 +171,23 @@ class Session:
         self.tell_sample((self.walk.run.index + steps) % count)
 
     def tell_sample(self, index: int) -> None:
-        """Take the sample at an index of the data set."""
+        """Take the sample at an index of the data set; edits of the last one are gone."""
         place = replace(self.place, sample=index, digit=None, lola=None, pixel=None)
-        self._open(place, replace(self.walk.run, index=index, changed=None))
+        of = self.before.of if self.before.of == TRAINING_SET else TEST_SET
+        run = replace(self.before, index=index, of=of, changed=None, meant=None)
+        self._open(place, run, self.lab.without(*self.lab.of_digit))
 
     def use_network(self, source: str) -> None:
         """Take another network; its learning rate and rule stay the reader's.
+
+        Edits of the last network are gone, those of the digit stay.
 
         Raises :class:`TinynetError` if it cannot be loaded.
         """
         place = replace(self.place, network=source, jay=None, pixel=None)
         seed = place.seed if source == UNTRAINED and source != self._guest_name else None
-        run = replace(self.walk.run, network=self._network(place), source=source, seed=seed)
-        self._open(place, run)
+        run = replace(self.before, network=self._network(place), source=source, seed=seed)
+        self._open(place, run, self.lab.without(*self.lab.of_network))
 
     def _network(self, place: Place) -> Network:
         """Return a fresh copy of the network that a place names."""
@@ -215,24 +235,91 @@ class Session:
         """Tell the friends of ``meet`` once more: one update of both weights."""
         self._look(replace(self.place, told=self.place.told + 1))
 
+    # What the reader changes, to see what it does.
+
+    def edit(self, edit: Edit) -> None:
+        """Make an edit in the lab."""
+        self._change(self.lab.make(edit))
+
+    def undo(self, *edits: Edit) -> None:
+        """Take these edits back; the last one, if none is named."""
+        self._change(self.lab.without(*edits) if edits else self.lab.without_last())
+
+    def undo_all(self) -> None:
+        """Take every edit back: all is as it was."""
+        self._change(Lab())
+
+    @property
+    def effects(self) -> Effects:
+        """What the edits do to this pass."""
+        return Effects(self.before, self.walk.run)
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether both scores are known already, and cost no time."""
+        known = "score" in vars(self.before)
+        return known and (not self.lab.of_network or self.lab.of_network in self._scores)
+
+    @property
+    def scores(self) -> tuple[float, float]:
+        """The share of other digits that the network reads right, without and with the edits."""
+        edits, before = self.lab.of_network, self.before.score
+        if not edits:
+            return before, before
+        if edits not in self._scores:
+            self._scores[edits] = accuracy(self.walk.run.network, *self.before.others)
+        return before, self._scores[edits]
+
+    def _change(self, lab: Lab) -> None:
+        if lab == self.lab:
+            return
+        walk = self.walk
+        # The same Jay, Lola and pixel: what is changed is to be seen where the reader looks.
+        place = replace(self.place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
+        self._look(place, lab.applied(self.before))
+        self.lab = lab
+
     # What the reader predicts.
 
     @property
-    def _asked(self) -> Asked:
-        # Of another Jay or Lola the same question is another.
-        return self.act_index, self.beat_index, self.walk.jay, self.walk.lola
+    def predictions(self) -> tuple[Prediction, ...]:
+        """What the reader predicted of this digit and network, the oldest first."""
+        return tuple(
+            Prediction((ACTS[act].id, beat + 1), question, option)
+            for (act, beat, question), option in self.answers.items()
+        )
+
+    @property
+    def missed(self) -> list[Prediction]:
+        """What came otherwise than the reader predicted, in the order of the walk."""
+        wrong = [one for one in latest(self.predictions).values() if not one.right]
+        order = [act.id for act in ACTS]
+        return sorted(wrong, key=lambda one: (order.index(one.where[0]), one.where[1]))
 
     @property
     def answer(self) -> int | None:
         """What the reader predicted at this beat."""
-        return self.answers.get(self._asked)
+        question = self.beat.question
+        if question is None:
+            return None
+        return self.answers.get((self.act_index, self.beat_index, question))
 
     def predict(self, option: int) -> bool:
         """Answer this beat's question once; return whether it has such an answer."""
         question = self.beat.question
         if question is None or self.answer is not None or option >= len(question.options):
             return False
-        self.answers[self._asked] = option
+        self.answers[self.act_index, self.beat_index, question] = option
+        self._beats.clear()
+        return True
+
+    def take_back(self) -> bool:
+        """Take back this beat's answer, to be asked again; return whether there was one."""
+        question = self.beat.question
+        if question is None or self.answer is None:
+            return False
+        del self.answers[self.act_index, self.beat_index, question]
+        self._beats.clear()
         return True
 
     def command(self) -> str:
@@ -241,6 +328,11 @@ class Session:
         Raises :class:`TinynetError` where only this session has the network or the digit.
         """
         walk = self.walk
+        if self.lab:
+            raise TinynetError(
+                f"the lab: expected nothing changed, found {self.lab.words()}; a command has no "
+                "edits in it, u takes them back"
+            )
         if self.walk.run.source == self._guest_name:
             raise TinynetError("this network: expected it in a file, found it only in training")
         if walk.run.of != TEST_SET or walk.run.changed is not None:
@@ -264,16 +356,23 @@ class Session:
         self._look(replace(self.place, play=play, told=0, knob=knob))
 
     def _relearn(self, place: Place) -> None:
-        network = self.walk.run.network.copy()
+        network = self.before.network.copy()
         network.learning_rate = place.learning_rate or network.learning_rate
         network.error_rule = place.error_rule or network.error_rule
         # The same Jay, Lola and pixel: only what they learn has changed.
         place = replace(place, jay=self.walk.jay, lola=self.walk.lola, pixel=self.walk.pixel)
-        self._open(place, replace(self.walk.run, network=network))
+        # What was answered stays: a question that this changes is asked anew.
+        self._take(place, replace(self.before, network=network), self.lab)
 
-    def _open(self, place: Place, run: Pass) -> None:
+    def _open(self, place: Place, before: Pass, lab: Lab) -> None:
+        self._take(place, before, lab)
         self.answers.clear()
-        self._look(place, run)
+
+    def _take(self, place: Place, before: Pass, lab: Lab) -> None:
+        """Take another pass, and what is changed in it."""
+        self._look(place, lab.applied(before))
+        self.before, self.lab = before, lab
+        self._scores.clear()
 
     def _look(self, place: Place, run: Pass | None = None) -> None:
         self.walk = open_walk(place, run or self.walk.run)

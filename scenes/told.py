@@ -192,7 +192,9 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
     """Set marked-up rows in columns: words to the left, numbers to the right."""
     table = Columns(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(header))
     for index, cells in enumerate(zip(*rows, strict=True)):
-        numbers = index and all(any(c.isdigit() for c in cell) for cell in cells if cell)
+        numbers = index and all(
+            any(c.isdigit() for c in marked(cell).plain) for cell in cells if cell
+        )
         table.add_column(
             marked(header[index]) if header else "",
             justify="right" if numbers else "left",

@@ -55,8 +55,9 @@ def tell(
         if act in (None, each.id):
             teller.act(number, each)
             for position, make in enumerate(each.beats, start=1):
-                if beat in (None, position):
-                    teller.beat(f"{each.id}.{position}", make(walk))
+                made = make(walk) if beat in (None, position) else None
+                if made is not None and (made.told or beat is not None):
+                    teller.beat(f"{each.id}.{position}", made)
     return teller.text()
 
 
@@ -87,9 +88,7 @@ class _Teller:
         run, network = walk.run, walk.run.network
         seed = f", drawn with seed {run.seed}" if run.seed is not None else ""
         self._say("[bold]tinynet: a digit's walk through a small network[/]")
-        self._say(
-            f"The digit: {a_digit(run.label)}, number {run.index} of the {run.of}, counted from 0."
-        )
+        self._say(f"The digit: {a_digit(run.label)}, {run.whence} (counted from 0).")
         self._say(
             f"The network: {escape(run.source)}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.place import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place, Play
+from scenes.predictions import Prediction
 from tinynet import (
     Dataset,
     GradientCheck,
@@ -36,7 +37,8 @@ OTHER_DIGITS = 1000
 MOST_WEIGHT = 1e6
 """Larger weights would overflow on the way; nothing is left to explain."""
 IMAGE_SIDE = 28
-TEST_SET, TRAINING_SET = "test set", "training set"
+TEST_SET, TRAINING_SET, DRAWN, IMAGINED = "test set", "training set", "drawing", "mind"
+"""Where a digit may come from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +77,11 @@ class Pass:
     of: str = TEST_SET
     """What the data set is called."""
     changed: NDArray[np.uint8] | None = None
-    """The digit's pixels where they are not those of the data set: turned, say."""
+    """The digit's pixels where they are not those of the data set: turned, or drawn."""
+    meant: int | None = None
+    """What was meant, where the data set does not say."""
+    test: Dataset | None = None
+    """The digits to score with, if not the others of the data set."""
 
     @property
     def image(self) -> NDArray[np.uint8]:
@@ -86,7 +92,13 @@ class Pass:
     @property
     def label(self) -> int:
         """The digit that was meant."""
-        return int(self.data.labels[self.index])
+        return int(self.data.labels[self.index]) if self.meant is None else self.meant
+
+    @property
+    def whence(self) -> str:
+        """Where the digit comes from, in words."""
+        own = {DRAWN: "drawn by you", IMAGINED: "as [lola]Lola[/] has it in mind"}
+        return own.get(self.of) or f"written by hand, sample {self.index} of the {self.of}"
 
     @cached_property
     def trace(self) -> Trace:
@@ -138,9 +150,12 @@ class Pass:
 
         The digit itself, if it is alone in its data set.
         """
-        keep = np.arange(min(OTHER_DIGITS + 1, len(self.data)))
-        keep = keep[keep != self.index][:OTHER_DIGITS] if len(keep) > 1 else keep
-        return to_inputs(self.data.images[keep]), self.data.labels[keep]
+        data = self.data if self.test is None else self.test
+        keep = np.arange(min(OTHER_DIGITS + 1, len(data)))
+        if data is self.data and len(keep) > 1:
+            keep = keep[keep != self.index]
+        keep = keep[:OTHER_DIGITS]
+        return to_inputs(data.images[keep]), data.labels[keep]
 
     @cached_property
     def retold(self) -> Retold:
@@ -174,6 +189,8 @@ class Walk:
     """The three friends of ``meet``, one trace for each time they were told, newest last."""
     knob: int = 0
     """The knob of ``meet`` that the keys turn."""
+    predictions: tuple[Prediction, ...] = ()
+    """What the reader predicted on the way, the oldest first."""
 
     @property
     def trace(self) -> Trace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.markup import escape
 from textual.app import ComposeResult, SystemCommand
@@ -14,16 +14,22 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from scenes.acts import ACTS
+from scenes.beats import Links
 from scenes.keys import LETTERS, WALK_KEYS
 from scenes.numbers import a_digit, number, plain
+from scenes.predictions import Where
 from scenes.screen import TinynetScreen
 from scenes.session import Session
-from scenes.widgets.map import Map, Way
+from scenes.widgets.map import Map, Reach, Way
 from scenes.widgets.stage import Stage
 from scenes.widgets.timeline import Timeline
 from scenes.widgets.toosmall import TooSmall
-from scenes.widgets.words import Heading, Words
-from tinynet import TinynetError
+from scenes.widgets.words import Heading, Words, margin_of, slim_margin_of
+from tinynet import Network, TinynetError
+
+if TYPE_CHECKING:
+    from scenes.lab.controls import Control
+    from scenes.lab.panel import LabPanel
 
 FRAMES_PER_SECOND = 20
 MOTION_SECONDS = 0.8
@@ -31,6 +37,9 @@ SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 SECONDS_A_WORD = 0.3
 LEAST_SECONDS = 4.0
 SAID_SECONDS = 2.0
+COUNTING_SECONDS = 0.03
+"""How long the lab rests before it counts the score, so that no key waits for that."""
+ALONE = "you + Jay + Lola = three friends on their own: a change shows from act 2 on"
 ANSWERING_WORDS = 20
 """What a question adds to a beat's words, for the time it plays."""
 
@@ -57,13 +66,20 @@ class WalkScreen(TinynetScreen):
         self._ticker: Timer | None = None
         self._player: Timer | None = None
         self._began = 0.0
+        self._panel: LabPanel | None = None
+        """The lab, once it was opened."""
+        self._counter: Timer | None = None
+        self._wave: Timer | None = None
+        self._wave_start = "you"
+        self._wave_began = 0.0
+        self._wave_progress = 1.0
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
         palette = self.app.palette
         yield Map(palette, id="map")
         yield Stage(palette, id="stage")
-        yield Heading(palette, id="heading")
+        yield Heading(palette, id="heading", margin=self._margin)
         yield Words(palette, id="words")
         yield Timeline(palette, ACTS, id="timeline")
         yield Footer(show_command_palette=False, compact=True)
@@ -83,6 +99,8 @@ class WalkScreen(TinynetScreen):
         self.query_one(Stage).forget()
         self.query_one(Words).show(session.beat)
         self.query_one(Timeline).show(session.act_index, session.beat_index)
+        self._stop_wave()
+        self.show_lab()
         self.show_heading()
         told_again = session.beat.chooses == "knob"
         if told_again is not self._told_again:
@@ -111,8 +129,22 @@ class WalkScreen(TinynetScreen):
         )
         playing = f"[rate]▶ {plain(SPEEDS[self.speed])}×[/]" if self._player is not None else ""
         about = f"[dim]about: {session.act.about}[/]"
-        urgent = self._said or self.hovered or self._asked()
-        self.query_one(Heading).show(title, urgent or playing or about, urgent=bool(urgent))
+        if self.app.screen_stack[0] is not self:
+            about = f"[rate]esc[/] back  [dim]network: {escape(session.walk.run.source)}[/]"
+        control = self._panel.control if self._panel is not None and self.lab_is_open else None
+        noted = self._asked()
+        if control is not None:
+            alone = session.beat.chooses == "knob" and not session.lab
+            noted = f"[dim]{ALONE if alone else control.note}[/]"
+        urgent = self._said or self.hovered or noted
+        heading = self.query_one(Heading)
+        changed = ""
+        if session.lab and not urgent:
+            from scenes.lab.view import marker_words
+
+            taken = self.app.palette.text(title).cell_len + 2 * margin_of(heading.size.width) + 2
+            changed = marker_words(session.lab, heading.size.width - taken)
+        heading.show(title, urgent or changed or playing or about, urgent=bool(urgent))
 
     def _say(self, words: str) -> None:
         """Say something in the heading for a little while."""
@@ -141,10 +173,19 @@ class WalkScreen(TinynetScreen):
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""
+        self.query_one(Stage).show(self.session.beat.scene, progress)
+        self._show_map(progress)
+
+    def _show_map(self, progress: float) -> None:
         session, walk = self.session, self.session.walk
         beat, trace = session.beat, walk.trace
-        self.query_one(Stage).show(beat.scene, progress)
-        if beat.chooses == "knob":
+        lit, travel, reach = beat.lit, beat.travel, None
+        if self.lab_is_open:
+            heard, meant = str(trace.answer), str(walk.run.label)
+            (reach, lit), travel = self._reached(), None
+            if self._wave is not None:
+                travel, progress = (self._wave_start, "meant"), self._wave_progress
+        elif beat.chooses == "knob":
             trace = walk.rounds[-1]
             heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
         else:
@@ -155,8 +196,10 @@ class WalkScreen(TinynetScreen):
             outputs=len(trace.outputs),
             heard=heard,
             meant=meant,
-            lit=beat.lit,
-            travel=beat.travel,
+            lit=lit,
+            travel=travel,
+            changed=session.lab.parts if trace is walk.trace else frozenset(),
+            reach=reach,
         )
         self.query_one(Map).show(way, progress)
 
@@ -170,6 +213,142 @@ class WalkScreen(TinynetScreen):
         if self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
+
+    # The lab.
+
+    def _margin(self, width: int) -> int:
+        """Return the heading's margin: that of what stands under it."""
+        return (slim_margin_of if self.lab_is_open else margin_of)(width)
+
+    @property
+    def lab_is_open(self) -> bool:
+        """Whether the lab stands in the place of the words."""
+        return self.has_class("-lab")
+
+    async def action_lab(self) -> None:
+        """Open the lab."""
+        if self._panel is None:
+            # Loaded when it opens: the first frame does not wait for it.
+            from scenes.lab.panel import LabPanel
+
+            self._panel = LabPanel(self.app.palette, id="lab")
+            await self.mount(self._panel, before=self.query_one(Words))
+        self._pause()
+        self.add_class("-lab")
+        self._panel.focus()
+        self.show_beat()
+
+    def on_lab_panel_closed(self) -> None:
+        """Close the lab; what is changed stays."""
+        self.set_focus(None)
+        self.remove_class("-lab")
+        self.show_beat()
+
+    def show_lab(self) -> None:
+        """Show what the lab shows of the session, and the score when it is counted."""
+        if self._panel is None or not self.lab_is_open:
+            return
+        from scenes.lab.view import view_of
+
+        session = self.session
+        scores = session.scores if session.is_scored else None
+        self._panel.show(view_of(session.lab, session.walk, session.effects, scores))
+        if self._counter is not None:
+            self._counter.stop()
+            self._counter = None
+        if scores is None:
+            self._counter = self.set_timer(COUNTING_SECONDS, self.count)
+
+    def count(self) -> None:
+        """Count the digits that the network reads right, with what is changed."""
+        if self.session.scores:
+            self.show_lab()
+
+    def on_lab_panel_turned(self, message: LabPanel.Turned) -> None:
+        """Turn what was turned, from where it stands now."""
+        control = self._control(message.which)
+        edit = {-1: control.less, 0: control.flip, 1: control.more}[message.by]
+        if edit is not None:
+            self._edit(lambda: self.session.edit(edit))
+
+    def on_lab_panel_typed(self, message: LabPanel.Typed) -> None:
+        """Set what was typed."""
+        set_to = self._control(message.which).set_to
+        if set_to is not None:
+            self._edit(lambda: self.session.edit(set_to(message.value)))
+
+    def _control(self, name: str) -> Control:
+        from scenes.lab.controls import controls_of
+
+        controls = controls_of(self.session.lab, self.session.walk)
+        return next(control for control in controls if control.id == name)
+
+    def on_lab_panel_looked(self, message: LabPanel.Looked) -> None:
+        """Look at this node, or at one so many on."""
+        now: int = getattr(self.session.walk, message.kind)
+        index = now + message.by if message.index is None else message.index
+        self._change(lambda: self.session.choose(message.kind, index))
+
+    def on_lab_panel_pointed(self) -> None:
+        """Say what the chosen control does."""
+        self._said = self.hovered = ""
+        self.show_heading()
+
+    def on_lab_panel_undone(self, message: LabPanel.Undone) -> None:
+        """Take an edit back."""
+        edits = self.session.lab.edits
+        if not edits:
+            self._say("nothing = nothing changed")
+        elif message.index is None:
+            self._edit(self.session.undo)
+        elif message.index < len(edits):
+            self._edit(lambda: self.session.undo(edits[message.index or 0]))
+
+    def action_undo_all(self) -> None:
+        """Take back all that is changed."""
+        if self.session.lab:
+            words = self.session.lab.words()
+            self._edit(self.session.undo_all)
+            self._say(f"taken back = {words}")
+
+    def _edit(self, edit: Callable[[], None]) -> None:
+        """Change something in the lab, and let the map show it travel."""
+        before = self.session.lab
+        if not self._change(edit) or self.session.lab == before:
+            return
+        if self.lab_is_open and self.motion and self.app.animation_level != "none":
+            last = {**dict.fromkeys(before.edits), **dict.fromkeys(self.session.lab.edits)}
+            self._wave_start = "jay" if [*last][-1].part == "tell" else "you"
+            self._wave_began, self._wave_progress = self.app.clock(), 0.0
+            self._wave = self.set_interval(1 / FRAMES_PER_SECOND, self._roll)
+            self._show_map(self.progress)
+
+    def _roll(self) -> None:
+        """Show how far the change has travelled."""
+        self._wave_progress = (self.app.clock() - self._wave_began) / MOTION_SECONDS
+        if self._wave_progress >= 1:
+            self._stop_wave()
+        self._show_map(self.progress)
+
+    def _stop_wave(self) -> None:
+        if self._wave is not None:
+            self._wave.stop()
+            self._wave = None
+
+    def _reached(self) -> tuple[Reach, Links]:
+        """Return how far the edits reach, and which parts of the map that lights."""
+        effects = self.session.effects
+        reach = Reach(
+            len(effects.pixels), len(effects.jays), len(effects.lolas), str(effects.answers[0])
+        )
+        parts = set(self.session.lab.parts)
+        if reach.inputs:
+            parts |= {"you", "speak"}
+        if reach.hidden:
+            parts |= {"jay", "tell"}
+        if reach.outputs:
+            parts |= {"lola", "meant"}
+        return reach, frozenset(parts)
 
     # Where to.
 
@@ -196,12 +375,18 @@ class WalkScreen(TinynetScreen):
         # Dialogs are loaded when they open: the first frame does not wait for them.
         from scenes.dialogs import GoTo
 
-        def chosen(act: int | None) -> None:
-            if act is not None:
-                self.session.go(act, 0)
+        def chosen(where: Where | None) -> None:
+            if where is not None:
+                self.session.visit(where)
                 self.show_beat(move=True)
 
-        self.app.push_screen(GoTo(self.session.act_index), chosen)
+        session = self.session
+        self.app.push_screen(GoTo(session.act_index, session.missed), chosen)
+
+    def action_visit(self, act: str, beat: int) -> None:
+        """Go to where a link leads: an act by its id, and which of its beats, from 1."""
+        self.session.visit((act, beat))
+        self.show_beat()
 
     def on_timeline_scrubbed(self, message: Timeline.Scrubbed) -> None:
         """Go where the timeline was clicked."""
@@ -294,7 +479,7 @@ class WalkScreen(TinynetScreen):
 
     def _say_digit(self) -> None:
         run = self.session.walk.run
-        self._say(f"{a_digit(run.label)}: sample {run.index} of the {run.of}")
+        self._say(f"{a_digit(run.label)}: {run.whence}")
 
     def action_network(self) -> None:
         """Take the next network."""
@@ -342,6 +527,11 @@ class WalkScreen(TinynetScreen):
         if self.predict and self.session.predict(option):
             self.show_heading()
 
+    def action_take_back(self) -> None:
+        """Take back the answer given here."""
+        if self.predict and self.session.take_back():
+            self.show_heading()
+
     def action_motion(self) -> None:
         """Turn motion on or off."""
         self.motion = not self.motion
@@ -370,8 +560,21 @@ class WalkScreen(TinynetScreen):
 
     def action_test(self) -> None:
         """Test this network on all the test digits."""
+        self.app.open_test(*self._network())
+
+    def action_draw(self) -> None:
+        """Draw a digit, and let this network read it."""
+        self.app.open_drawing(*self._network())
+
+    def action_backwards(self) -> None:
+        """Run an answer back through this network."""
+        self.app.open_backwards(*self._network())
+
+    def _network(self) -> tuple[Network, str]:
+        """Return the network as it is, changed perhaps, and what to call it."""
         run = self.session.walk.run
-        self.app.open_test(run.network, run.source)
+        changed = ", changed" if self.session.lab.of_network else ""
+        return run.network, f"{run.source}{changed}"
 
     def action_leave(self) -> None:
         """Go back to what this walk was opened from."""
@@ -382,12 +585,17 @@ class WalkScreen(TinynetScreen):
         """Show keys and colours."""
         from scenes.dialogs import Help
 
-        self.app.push_screen(Help())
+        if self.lab_is_open:
+            from scenes.lab.keys import LAB_GUIDE
+
+            self.app.push_screen(Help(LAB_GUIDE))
+        else:
+            self.app.push_screen(Help())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer telling again only where the three friends are on the stage."""
         if action == "tell_again":
-            return self.session.beat.chooses == "knob"
+            return self.session.beat.chooses == "knob" and not self.lab_is_open
         return True
 
     def commands(self) -> Iterable[SystemCommand]:
@@ -401,7 +609,7 @@ class WalkScreen(TinynetScreen):
         for digit in range(10):
             yield SystemCommand(
                 f"Digit: a {digit}",
-                f"The next {digit} of the {self.session.walk.run.of}",
+                f"The next {digit} of the data set",
                 lambda digit=digit: self.action_digit(digit),
             )
         yield SystemCommand("Digit: random", "Any other", self.action_random)
@@ -421,6 +629,8 @@ class WalkScreen(TinynetScreen):
         yield SystemCommand(
             "Questions: on or off", "Predict before reveal", self.action_predictions
         )
+        yield SystemCommand("If …: the lab", "Change something and see it travel", self.action_lab)
+        yield SystemCommand("If …: as it was", "Take every edit back", self.action_undo_all)
         yield SystemCommand("Train", "On all 60,000 digits", self.action_training)
         yield SystemCommand("Test", "This network, on 10,000 digits", self.action_test)
         yield SystemCommand("Command", "The command that reopens this place", self.action_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.acts.common import BECOMES, lola, loss_digits, outputs_bars, square
+from scenes.acts.common import BECOMES, apart, lola, loss_digits, outputs_bars, square
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
 from scenes.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
@@ -63,12 +63,7 @@ def before_after(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
         chooses="lola",
-        question=Question(
-            "told 50 times: what will the error do?",
-            ("nearly vanish", "fall a bit", "grow"),
-            _outcome(walk),
-            f"after 50 tellings ½Σe² is {_loss(walk, TELLINGS[-1])}.",
-        ),
+        question=_in_the_end(walk),
     )
 
 
@@ -77,17 +72,46 @@ def _all_closer(walk: Walk) -> bool:
     return bool((np.abs(trace.targets - trace.outputs_after) <= np.abs(trace.output_errors)).all())
 
 
-def _outcome(walk: Walk) -> int:
-    losses = walk.run.retold.losses
-    if losses[-1] < NEARLY_NOTHING * losses[0]:
-        return 0
-    return 1 if losses[-1] < losses[0] else 2
+def _in_the_end(walk: Walk) -> Question | None:
+    """Ask where fifty tellings take the error."""
+    before, after = map(float, walk.run.retold.losses[[0, -1]])
+    digits = apart(before, after, _digits(walk))
+    if digits is None:
+        return None
+    if after < NEARLY_NOTHING * before:
+        answer, moral = 2, "less than a twentieth is left"
+    elif after < before:
+        answer, moral = 1, "a twentieth or more is left"
+    else:
+        answer, moral = 0, "it overshoots"
+    return Question(
+        f"told {TELLINGS[-1]}×: what will the error do?",
+        ("grow", "fall a bit", "nearly vanish"),
+        answer,
+        f"½Σe² goes from {number(before, digits)} to {number(after, digits)}: {moral}.",
+    )
+
+
+def _for_others(walk: Walk) -> Question:
+    """Ask what fifty tellings of one digit do to the score on the others."""
+    scores = walk.run.retold.scores
+    before, after = scores[0], scores[TELLINGS[-1]]
+    return Question(
+        f"told {TELLINGS[-1]}×: what will the score on the others do?",
+        ("rise", "fall", "stay"),
+        0 if after > before else 1 if after < before else 2,
+        f"of {len(walk.run.others[1]):,} others {percent(before)} were read right before, "
+        f"{percent(after)} after.",
+    )
 
 
 def _loss(walk: Walk, times: int) -> str:
     """Print ½ Σ e² after so many tellings, to three figures of what it was at first."""
-    losses = walk.run.retold.losses
-    return number(float(losses[times]), decimals(float(losses[0]), 3, least=4))
+    return number(float(walk.run.retold.losses[times]), _digits(walk))
+
+
+def _digits(walk: Walk) -> int:
+    return decimals(float(walk.run.retold.losses[0]), 3, least=4)
 
 
 def _fall(walk: Walk) -> str:
@@ -148,6 +172,7 @@ def falling(walk: Walk) -> Beat:
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
         chooses="lola",
+        question=_for_others(walk),
     )
 
 

@@ -42,6 +42,20 @@ def _terms(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
     )
 
 
+def _more_or_less(walk: Walk) -> Question | None:
+    """Ask which way the chosen Jay's error goes."""
+    blame = float(walk.trace.hidden_errors[walk.jay])
+    if blame == 0:
+        return None
+    return Question(
+        f"will the blame ask {jay(walk)} for less, or for more?",
+        ("less", "more"),
+        1 if blame > 0 else 0,
+        f"the Lolas' errors by his weights add up to {_own(blame)}: "
+        f"{'more' if blame > 0 else 'less'}.",
+    )
+
+
 def who(walk: Walk) -> Beat:
     """Nobody tells a Jay what he should have said."""
     weights = walk.trace.hidden_output[:, walk.jay]
@@ -55,7 +69,6 @@ def who(walk: Walk) -> Beat:
         picks="lola",
         alt=f"Jay {walk.jay}'s weights to the Lolas. {extremes(weights, 'Lola')}",
     )
-    blame = float(walk.trace.hidden_errors[walk.jay])
     return Beat(
         title="Who is to blame?",
         story="Each [lola]Lola[/] knows her [error]error[/]; nobody knows what a [jay]Jay[/] "
@@ -73,13 +86,7 @@ def who(walk: Walk) -> Beat:
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
-        question=Question(
-            f"will the blame ask {jay(walk)} for more, or for less?",
-            ("more", "less"),
-            0 if blame > 0 else 1,
-            f"the Lolas' errors by his weights add up to {_own(blame)}: "
-            f"{'more' if blame > 0 else 'less'}.",
-        ),
+        question=_more_or_less(walk),
     )
 
 

@@ -11,6 +11,8 @@ from scenes.numbers import decimals, number, plain
 from scenes.walk import IMAGE_SIDE, Walk
 
 MOST_LOSS_DIGITS = 6
+MOST_APART_DIGITS = 12
+"""Numbers that differ only beyond these decimals are called equal."""
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -58,7 +60,8 @@ def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
     return Picture(
         title=title or f"[speak]weights[/] to {jay(walk)}",
         values=square(weights),
-        scale=Scale.around(weights),
+        # Pixel 0 never has ink. The lab hangs thresholds on it, far beyond all other weights.
+        scale=Scale.around(weights[1:]),
         cursor=walk.pixel,
         tells=(Tell("w", weights, 4),),
         alt=f"Jay {walk.jay}'s 784 weights. {extremes(weights, 'pixel')}",
@@ -160,6 +163,12 @@ def loss_digits(walk: Walk) -> int:
 def lola_labels(walk: Walk) -> tuple[str, ...]:
     """Label the Lolas by their digits."""
     return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))
+
+
+def apart(one: float, other: float, least: int = 3) -> int | None:
+    """Return the fewest decimals that print two numbers differently, or None if they are one."""
+    enough = range(least, MOST_APART_DIGITS + 1)
+    return next((n for n in enough if number(one, n) != number(other, n)), None)
 
 
 def curve(title: str, z: float | None, activation: float | None, **more: Any) -> Curve:

@@ -55,8 +55,8 @@ def digit(walk: Walk) -> Beat:
     near = _neighbours(walk, walk.run.image, 0, f"around {pixel(walk)}")
     return Beat(
         title="One handwritten digit",
-        story=f"This is what [you]you[/] want to say: {a_digit(walk.run.label)}, written by hand, "
-        f"sample {walk.run.index} of the {walk.run.of}. It is 28 rows of 28 pixels, each a number "
+        story=f"This is what [you]you[/] want to say: {a_digit(walk.run.label)}, "
+        f"{walk.run.whence}. It is 28 rows of 28 pixels, each a number "
         "from 0 (empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
         formula=(
             "28 × 28 = 784 pixels",

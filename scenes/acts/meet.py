@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from scenes.acts.common import curve
-from scenes.beats import Act, Beat, lit
+from scenes.acts.common import apart, curve
+from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import (
     Chart,
     Curve,
@@ -300,6 +300,28 @@ def pass_on(walk: Walk) -> Beat:
     )
 
 
+def _told_again(walk: Walk) -> Question | None:
+    """Ask what one more telling will do to the error."""
+    now = walk.rounds[-1]
+    before = float(now.output_errors[0])
+    after = float(now.targets[0] - now.outputs_after[0])
+    digits = apart(before, after)
+    if digits is None:
+        return None
+    if before * after < 0:
+        answer, went = 2, "past"
+    elif abs(after) < abs(before):
+        answer, went = 1, "nearer to"
+    else:
+        answer, went = 0, "further from"
+    return Question(
+        f"told again, [rate]η[/] = {plain(now.learning_rate)}: what will the error do?",
+        ("grow", "shrink", "overshoot"),
+        answer,
+        f"e goes from {signed(before, digits)} to {signed(after, digits)}: {went} 0.",
+    )
+
+
 def meant(walk: Walk) -> Beat:
     """The error is what was meant less what arrived."""
     now = walk.rounds[-1]
@@ -324,6 +346,7 @@ def meant(walk: Walk) -> Beat:
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
         chooses="knob",
+        question=_told_again(walk),
     )
 
 

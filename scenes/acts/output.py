@@ -11,6 +11,7 @@ from scenes.acts.common import (
     INK,
     LARGEST,
     TIMES,
+    apart,
     curve,
     inputs_picture,
     lola,
@@ -130,14 +131,29 @@ def adds_up(walk: Walk) -> Beat:
     )
 
 
+def _loudest(walk: Walk) -> Question | None:
+    """Ask who of three will be the answer: she, the one meant, and whoever comes next."""
+    outputs, label = walk.trace.outputs, walk.run.label
+    answer, second, third = np.argsort(-outputs, kind="stable")[:3].tolist()
+    options = sorted({answer, second, third if label == answer else label})
+    said, next_said = float(outputs[answer]), float(outputs[second])
+    digits = apart(said, next_said)
+    if digits is None:
+        return None
+    return Question(
+        "which Lola will speak up loudest?",
+        tuple(map(str, options)),
+        options.index(answer),
+        f"{lola_name(answer)} says {number(said, digits)}, "
+        f"the next, {lola_name(second)}, {number(next_said, digits)}.",
+    )
+
+
 def trust(walk: Walk) -> Beat:
     """Lola has a level of trust too."""
     trace = walk.trace
     z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
     shape = curve(f"{lola(walk)} makes up her mind", z, y, slide=True, term="lola")
-    answer = trace.answer
-    others = [walk.run.label, *np.argsort(-np.abs(trace.outputs - 0.5)).tolist()]
-    options = sorted({answer, *[k for k in dict.fromkeys(others) if k != answer][:2]})
     return Beat(
         title="She too has to be convinced",
         story=f"{lola(walk)} has the same level of trust to overcome as Jay had: the same curve. "
@@ -151,12 +167,7 @@ def trust(walk: Walk) -> Beat:
         scene=Scene(compact=row(shape), normal=row(shape)),
         lit=lit("lola"),
         chooses="lola",
-        question=Question(
-            "which Lola will speak up loudest?",
-            tuple(str(option) for option in options),
-            options.index(answer),
-            f"Lola {answer} says {number(float(trace.outputs[answer]))}, more than any other.",
-        ),
+        question=_loudest(walk),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scenes.acts import again, blame, meet, output, threshold, update, weighted_sum
 from scenes.acts.common import (
     INK,
     curve,
@@ -17,7 +18,26 @@ from scenes.beats import Act, Beat, lit
 from scenes.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.numbers import number, percent, plain, signed
 from scenes.place import TRAINED, UNTRAINED
+from scenes.predictions import Where, latest
 from scenes.walk import Walk
+
+ASKED: tuple[tuple[Act, int, str], ...] = (
+    (meet.ACT, 5, "the error, told again"),
+    (weighted_sum.ACT, 2, "all he hears, added up"),
+    (threshold.ACT, 1, "passing on half or more"),
+    (output.ACT, 3, "the loudest Lola"),
+    (blame.ACT, 1, "what the blame asks for"),
+    (update.ACT, 1, "the weight to her"),
+    (update.ACT, 4, "the error, η = 10"),
+    (again.ACT, 1, "the error, 50 tellings"),
+    (again.ACT, 2, "the score on the others"),
+)
+"""The questions of the walk in their order: the act, the beat that asks, and what about."""
+
+TOPICS: dict[Where, tuple[str, str]] = {
+    (act.id, beat): (act.name, topic) for act, beat, topic in ASKED
+}
+"""The act's name and what is asked, by where."""
 
 
 def _jays(walk: Walk) -> Nodes:
@@ -105,6 +125,59 @@ def four_more(walk: Walk) -> Beat:
     )
 
 
+def foresaw(walk: Walk) -> Beat:
+    """What the reader predicted, and what came; each links back to where it was asked."""
+    given = latest(walk.predictions)
+    right = sum(prediction.right for prediction in given.values())
+    rows = []
+    for where, (name, topic) in TOPICS.items():
+        link = f"@click=screen.visit('{where[0]}', {where[1]})"
+        if (one := given.get(where)) is None:
+            rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not answered[/]", ""))
+        elif one.right:
+            rows.append(("[you]✓[/]", name, f"[{link}]{topic}[/]", one.said, one.was))
+        else:
+            missed = f"[{link}][rate]{topic}[/][/]"
+            rows.append(("[error]✗[/]", name, missed, f"[error]{one.said}[/]", one.was))
+    table = Table(
+        header=("", "act", "asked about", "you said", "it came"),
+        rows=tuple(rows),
+        left=5,
+        alt="The questions of this walk, what you said, and what came.",
+    )
+    if not given:
+        verdict = (
+            "You have not answered any, and need not. To try, go back to one (by a click, or with "
+            "g to its act) and press a, b or c there."
+        )
+    elif right == len(given):
+        verdict = (
+            "You foresaw them all."
+            if len(given) == len(ASKED)
+            else "You foresaw each that you answered. The others are a click away."
+        )
+    else:
+        verdict = (
+            f"You foresaw {right} of the {len(given)} you answered. What you did not foresee is "
+            "what is worth another look: click on it, or choose it from the list of g."
+        )
+    return Beat(
+        title="What you foresaw",
+        story=f"This walk asks {len(ASKED)} times what comes next, on the numbers of this very "
+        f"digit. {verdict}",
+        formula=(
+            f"asked        {len(ASKED)}",
+            f"answered     {len(given)}",
+            f"foreseen     {right}",
+            "",
+            "[dim]questions on or off: Ctrl+P[/]",
+        ),
+        scene=Scene(compact=table, normal=table),
+        lit=lit("you", "lola"),
+        told=False,
+    )
+
+
 def what_next(walk: Walk) -> Beat:
     """Things to try."""
     trace = walk.trace
@@ -155,5 +228,5 @@ ACT = Act(
     id="recap",
     name="Recap",
     about="all seven words",
-    beats=(three_layers, four_more, what_next),
+    beats=(three_layers, four_more, foresaw, what_next),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.acts.common import BECOMES, curve, jay, jays_wall, signed_wall
+from scenes.acts.common import BECOMES, apart, curve, jay, jays_wall, signed_wall
 from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Scene, Table, row
-from scenes.numbers import number, product_of, sigmoid_digits, sub
+from scenes.numbers import decimals, number, product_of, sigmoid_digits, sub
 from scenes.walk import Walk
 from tinynet import sigmoid
 
@@ -29,17 +29,28 @@ def _steps() -> Table:
     )
 
 
+def _passes_on(walk: Walk) -> Question:
+    """Ask on which side of the curve's middle the chosen Jay is."""
+    z = float(walk.trace.hidden_sums[walk.jay])
+    h = float(walk.trace.hidden_outputs[walk.jay])
+    return Question(
+        f"will {jay(walk)} pass on more than one half?",
+        ("yes", "no"),
+        0 if h > 0.5 else 1,
+        f"z = {number(z, decimals(z, 1))} is {'above' if z > 0 else 'not above'} zero, "
+        f"so he passes on {number(h, apart(h, 0.5) or 3)}.",
+    )
+
+
 def trust(walk: Walk) -> Beat:
     """The sigmoid, before anything is put on it."""
     z = float(walk.trace.hidden_sums[walk.jay])
-    h = float(walk.trace.hidden_outputs[walk.jay])
     shape = curve(
         "[jay]the sigmoid σ: how much is passed on[/]",
         None,
         None,
         alt="The sigmoid: an S from 0 on the far left, through one half at z = 0, up to 1.",
     )
-    believes = "above" if z > 0 else "not above"
     return Beat(
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
@@ -57,12 +68,7 @@ def trust(walk: Walk) -> Beat:
             normal=row(shape, _steps(), gap=6),
         ),
         lit=lit("jay"),
-        question=Question(
-            f"will {jay(walk)} pass on more than one half?",
-            ("yes", "no"),
-            0 if h > 0.5 else 1,
-            f"z = {number(z)} is {believes} zero, so he passes on {number(h)}.",
-        ),
+        question=_passes_on(walk),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from scenes.acts.common import (
     EQUALS,
     PLUS,
+    apart,
     extremes,
     jay,
     lola,
@@ -31,7 +32,7 @@ from scenes.numbers import (
     signed,
 )
 from scenes.place import UNTRAINED
-from scenes.walk import Walk
+from scenes.walk import RATES, Walk
 
 Names = tuple[tuple[str, str], ...]
 
@@ -113,10 +114,40 @@ MUCH = 0.2
 """A change of this share of the largest weight is no longer called small."""
 
 
+def _rise_or_fall(walk: Walk) -> Question | None:
+    """Ask which way the weight from the chosen Jay to the chosen Lola goes."""
+    change = float(walk.trace.output_updates[walk.lola, walk.jay])
+    e = float(walk.trace.output_errors[walk.lola])
+    if change == 0:
+        return None
+    return Question(
+        f"will the weight {jay(walk)}→{lola(walk)} rise or fall?",
+        ("rise", "fall"),
+        0 if change > 0 else 1,
+        f"her error is {signed(e, decimals(e, 1))}: she should hear "
+        f"{'more' if e > 0 else 'less'}, so it {'rises' if change > 0 else 'falls'}.",
+    )
+
+
+def _too_much(walk: Walk) -> Question | None:
+    """Ask what one telling does at the highest of the learning rates compared next."""
+    rate = RATES[-1]
+    before, after = walk.trace.loss, walk.run.by_rate[rate].loss_after
+    digits = apart(before, after, loss_digits(walk))
+    if digits is None:
+        return None
+    return Question(
+        f"told once at [rate]η[/] = {plain(rate)}: will the error ½Σe² grow or shrink?",
+        ("grow", "shrink"),
+        1 if after < before else 0,
+        f"at [rate]η[/] = {plain(rate)} it goes from {number(before, digits)} "
+        f"to {number(after, digits)}.",
+    )
+
+
 def which_way(walk: Walk) -> Beat:
     """One weight Jay to Lola, before its change is shown."""
     trace, j, k = walk.trace, walk.jay, walk.lola
-    change = float(trace.output_updates[k, j])
     e = float(trace.output_errors[k])
     weights = trace.hidden_output[k]
     wall = signed_wall(walk, f"[tell]v[/]: all Jays to {lola(walk)}", weights, "v")
@@ -145,13 +176,7 @@ def which_way(walk: Walk) -> Beat:
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
         chooses="jay",
-        question=Question(
-            f"will the weight {jay(walk)}→{lola(walk)} rise or fall?",
-            ("rise", "fall"),
-            0 if change > 0 else 1,
-            f"her error is {signed(e)}: she should hear {'more' if e > 0 else 'less'}, "
-            f"so it {'rises' if change > 0 else 'falls'}.",
-        ),
+        question=_rise_or_fall(walk),
     )
 
 
@@ -258,6 +283,7 @@ def pictures(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses="jay",
+        question=_too_much(walk),
     )
 
 

@@ -17,9 +17,9 @@ from scenes.acts.common import (
     square,
     weights_picture,
 )
-from scenes.beats import Act, Beat, lit
+from scenes.beats import Act, Beat, Question, lit
 from scenes.figures import Lines, Picture, Row, Scale, Scene, Tell, Terms, row
-from scenes.numbers import adding_digits, number, product_of, signed, sub, weighted_sum
+from scenes.numbers import adding_digits, decimals, number, product_of, signed, sub, weighted_sum
 from scenes.place import UNTRAINED
 from scenes.walk import Walk
 
@@ -95,6 +95,28 @@ def one_jay(walk: Walk) -> Beat:
     )
 
 
+def _halves(walk: Walk) -> tuple[float, float, float, int]:
+    """Return what pulls the chosen Jay's sum up, what pulls it down, the sum, and its digits."""
+    products = walk.trace.input_hidden[walk.jay] * walk.trace.inputs
+    up, down = float(products[products > 0].sum()), float(products[products < 0].sum())
+    z = float(walk.trace.hidden_sums[walk.jay])
+    return up, down, z, adding_digits((up, down), z, decimals(z, 1))
+
+
+def _above_or_below(walk: Walk) -> Question | None:
+    """Ask which half outweighs the other."""
+    up, down, z, digits = _halves(walk)
+    if z == 0:
+        return None
+    return Question(
+        f"will {jay(walk)}'s 784 products add up to above or below zero?",
+        ("above", "below"),
+        0 if z > 0 else 1,
+        f"some pull up by {signed(up, digits)}, some down by {signed(down, digits)}: "
+        f"in all {signed(z, digits)}.",
+    )
+
+
 def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
@@ -126,16 +148,13 @@ def products(walk: Walk) -> Beat:
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         chooses="pixel",
+        question=_above_or_below(walk),
     )
 
 
 def adding_up(walk: Walk) -> Beat:
     """The products add up to the weighted sum."""
-    trace = walk.trace
-    products = trace.input_hidden[walk.jay] * trace.inputs
-    up, down = float(products[products > 0].sum()), float(products[products < 0].sum())
-    z = float(trace.hidden_sums[walk.jay])
-    digits = adding_digits((up, down), z, 3)
+    up, down, z, digits = _halves(walk)
     terms = _terms(walk, count=True)
     picture = _products_picture(walk, sweep=True)
     return Beat(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from rich.style import Style
 
@@ -50,9 +52,7 @@ class BarsPainter(Painter[Bars]):
 
     def _margins(self, figure: Bars) -> int:
         """Return the columns that label and value take."""
-        values = max(
-            (len(number(v, figure.digits, sign=figure.low < 0)) for v in figure.values), default=0
-        )
+        values = max((len(_printed(v, figure)) for v in figure.values.tolist()), default=0)
         return max(plain_width(label) for label in figure.labels) + 2 + values + 1
 
     def _pitch(self, figure: Bars, height: int) -> int:
@@ -68,7 +68,8 @@ class BarsPainter(Painter[Bars]):
         thick = max(1, pitch - 1)  # a row stays free between bars
         span = figure.high - figure.low
         zero = round(-figure.low / span * length)
-        for index, final in enumerate(figure.values.tolist()):
+        for index, known in enumerate(figure.values.tolist()):
+            final = 0.0 if math.isnan(known) else known
             y = top + index * pitch
             start = float(figure.before[index]) if figure.before is not None else 0.0
             moving = figure.grow and brush.progress < 1
@@ -81,7 +82,7 @@ class BarsPainter(Painter[Bars]):
                 self._draw(
                     figure, index, value, Box(left, row, length, 1), zero, dim, pitch == 1, brush
                 )
-            text = number(value, figure.digits, sign=figure.low < 0)
+            text = _printed(known if math.isnan(known) else value, figure)
             brush.put(box.x + box.width - len(text), y, text, "bold" if chosen else "text", dim)
 
     def _draw(
@@ -125,6 +126,11 @@ class BarsPainter(Painter[Bars]):
         if figure.targets is not None:
             target = f"  meant {number(float(figure.targets[pick.index]), 2)}"
         return f"{figure.labels[pick.index]}  {value}{target}"
+
+
+def _printed(value: float, figure: Bars) -> str:
+    """Return a bar's number; a dash where there is none."""
+    return "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
 
 
 def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:

@@ -61,16 +61,32 @@ class Plot:
             for x, y in points
         ]
         drawn, period, place = dash[0], sum(dash), 0
-        touched: dict[tuple[int, int], int] = {}
+        dotted = []
         for (x0, y0), (x1, y1) in pairwise(dots):
             steps = max(abs(x1 - x0), abs(y1 - y0), 1)
             for step in range(steps + 1):
                 if (place + step) % period < drawn:
                     across = round(x0 + (x1 - x0) * step / steps)
                     down = round(y0 + (y1 - y0) * step / steps)
-                    cell = (across // 2, down // 4)
-                    touched[cell] = touched.get(cell, 0) | DOTS[down % 4][across % 2]
+                    dotted.append((across, down))
             place += steps
+        self._put(dotted, term, dim)
+
+    def cross(self, x: float, y: float, term: str) -> None:
+        """Mark a point by itself and the four dots around it: a whole cell would be too coarse."""
+        across = self._dot(x, self.x_range, self.box.width * 2)
+        down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
+        arms = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
+        dots = [(across + dx, down + dy) for dx, dy in arms]
+        room = range(self.box.width * 2), range(self.box.height * 4)
+        self._put([(x, y) for x, y in dots if x in room[0] and y in room[1]], term, False)
+
+    def _put(self, dots: list[tuple[int, int]], term: str, dim: bool) -> None:
+        """Add dots, counted from the upper left, and write their cells."""
+        touched: dict[tuple[int, int], int] = {}
+        for across, down in dots:
+            cell = (across // 2, down // 4)
+            touched[cell] = touched.get(cell, 0) | DOTS[down % 4][across % 2]
         for cell, bits in touched.items():
             self._dots[cell] = self._dots.get(cell, 0) | bits
             self.brush.put(

@@ -35,7 +35,7 @@ def paint_digit(case: Case, remark: str, box: Box, brush: Brush) -> None:
     outputs = case.outputs.tolist()
     rest = box.y + box.height - y - 1
     if rest >= len(outputs) + 2:
-        brush.markup(box.x, y + 2, "What each [lola]Lola[/] said")
+        brush.markup(box.x, y + 2, "What each [lola]Lola[/] said [dim]for herself[/]")
         pitch = 2 if rest >= 2 * len(outputs) + 1 else 1
         for node, value in enumerate(outputs):
             _long(case, node, value, Box(box.x, y + 3 + node * pitch, box.width, 1), brush)

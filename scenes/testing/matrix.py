@@ -12,7 +12,7 @@ FIGURES = 4
 """Columns a count takes at most."""
 
 
-def short_count(count: int) -> str:
+def in_four(count: int) -> str:
     """Return a count in four columns: thousands where it has more."""
     return str(count) if count < 10_000 else f"{count // 1000}k"
 
@@ -69,7 +69,7 @@ def _tile(
     x = plan.matrix.x + LABEL + heard * plan.cell
     y = plan.matrix.y + ABOVE + meant * plan.pitch
     width = _shown(plan.cell)
-    text = (short_count(count) if count else "·").rjust(_ones(plan.cell) + 1).ljust(width)
+    text = (in_four(count) if count else "·").rjust(_ones(plan.cell) + 1).ljust(width)
     style = tints.tile(term, level)
     filled = (level or at == cursor) and not (brush.palette.glyphs and at != cursor)
     middle = (plan.pitch - 1) // 2

@@ -25,10 +25,8 @@ from scenes.widgets.words import Heading
 from tinynet import Dataset, Network
 
 FRAMES_PER_SECOND = 20
-COUNT_SECONDS = 2.5
+COUNT_SECONDS = 4.0
 """Asking the network takes a tenth of a second: the count is for the eye."""
-REST_SECONDS = 1.0
-"""How long the whole score stands before the mistakes are shown."""
 SAID_SECONDS = 2.0
 
 
@@ -132,8 +130,8 @@ class TestScreen(TinynetScreen):
         if not (self.counting and self._moves):
             return self.results.heard
         passed = min(1.0, self._seconds / COUNT_SECONDS)
-        gently = passed * passed * (3 - 2 * passed)
-        return min(self.results.heard, round(self.results.of * gently))
+        # Slowly at first: the eye follows one digit before it sees thousands.
+        return min(self.results.heard, round(self.results.of * passed**3))
 
     def _start(self) -> None:
         self.wait()
@@ -157,11 +155,12 @@ class TestScreen(TinynetScreen):
     def _tick(self) -> None:
         if not self.counting:
             return
-        over = not self._moves or self._seconds >= COUNT_SECONDS + REST_SECONDS
-        if over and self.results.complete:
+        if not self._moves and self.results.complete:
             self._finish()
-        else:
-            self.show()
+            return
+        self.show()
+        if self.results.complete and self.counted == self.results.of:
+            self.wait()  # the whole score stands until the reader goes on
 
     def _finish(self) -> None:
         """Show the matrix and the mistakes, of all that was heard."""
@@ -209,7 +208,8 @@ class TestScreen(TinynetScreen):
 
     def show_heading(self) -> None:
         """Write the heading: how many were heard right; what is hovered or said."""
-        if self.counting:
+        counted = self.counting and self.counted == self.results.of
+        if self.counting and not counted:
             title = (
                 f"[bold]What does [lola]Lola[/] hear?[/]  {self.results.of:,} test digits, "
                 "one after another"
@@ -222,6 +222,8 @@ class TestScreen(TinynetScreen):
             )
         notice = self._said or self._hovered
         about = f"[dim]network:[/] {escape(self.source)}"
+        if counted:
+            about = "[rate]space[/] shows the mistakes"
         self.query_one(Heading).show(title, notice or about, urgent=bool(notice))
 
     def _say(self, words: str) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from rich.text import Text
 
 from scenes.canvas import Canvas
-from scenes.numbers import number, plain
+from scenes.numbers import number, plain, short_count
 from scenes.painters.base import Box, Brush
 from scenes.painters.plot import DOTS, Plot
 from scenes.palette import Palette
@@ -23,8 +23,6 @@ LABEL_GAP = 2
 """Columns between two numbers on an axis, at least."""
 MOST_STEPS = 6
 """Steps of an axis: more numbers than these are not read."""
-MARK_GAP = 2
-"""Columns between two marks on a line, at least."""
 ROWS_A_STEP = 2
 """Rows from one number on the upright axis to the next, at least."""
 ROWS_A_LEGEND_ROW = 10
@@ -49,7 +47,7 @@ class Line:
     term: str
     dash: Dash = SOLID
     mark: str = ""
-    """What stands on the line's points."""
+    """Stands for the line's points, which are marked by crosses of dots."""
 
     def sample(self) -> str:
         """Return a piece of the line, for the legend."""
@@ -65,7 +63,7 @@ class Line:
 
 
 NEWEST = Line("rate")
-TESTED = Line("meant", mark="●")
+TESTED = Line("meant", (1, 1), mark="⣶")
 OLDER = (
     Line("positive", (1, 1)),
     Line("jay", (4, 3)),
@@ -159,14 +157,6 @@ def axis(reach: float, most: int, *, whole: bool = False, even: int = 1) -> Axis
     )
 
 
-def count_text(samples: float) -> str:
-    """A count of digits in a few columns: 500, 20k, 1.5k, 2M."""
-    for size, unit in ((1_000_000, "M"), (1_000, "k")):
-        if samples >= size:
-            return f"{plain(round(samples / size, 3))}{unit}"
-    return plain(samples)
-
-
 def placed(labels: Sequence[str], columns: Sequence[int], end: int) -> list[int]:
     """Return where labels start that stand centred at these columns, before ``end``."""
     return [
@@ -183,7 +173,7 @@ def samples_axis(reach: float, width: int, room: int) -> SamplesAxis:
     """Return an axis of so many columns, its labels, and where they start, in ``room`` columns."""
     for most in range(MOST_STEPS, 0, -1):
         result = axis(reach, most, whole=True)
-        labels = [count_text(tick) for tick in result.ticks]
+        labels = [short_count(tick) for tick in result.ticks]
         columns = [round(i * (width - 1) / result.count) for i in range(result.count + 1)]
         starts = placed(labels, columns, room)
         ends = [start + len(label) for start, label in zip(starts, labels, strict=True)]
@@ -267,12 +257,21 @@ class Curves(Drawn):
         self._runs: list[_Run] = []
         self._samples = 0
         self._at: int | None = None
+        self._recent: Point | None = None
 
-    def show(self, curves: Sequence[Curve], samples: int, at: int | None) -> None:
+    def show(
+        self,
+        curves: Sequence[Curve],
+        samples: int,
+        at: int | None,
+        recent: Point | None = None,
+    ) -> None:
         """Show these runs, the newest last, which has learned from so many digits.
 
-        ``at``: where the timeline is scrubbed to, marked by an upright line.
+        ``at``: where the timeline is scrubbed to, marked by an upright line. ``recent``: what the
+        title says of the digits learned from, if not the last point of the line.
         """
+        self._recent = recent
         runs = [_Run.of(curve) for curve in curves]
         if (
             len(runs) == len(self._runs)
@@ -373,7 +372,8 @@ class Curves(Drawn):
             plot.line(points if len(points) > 1 else points * 2, line.term, dash=line.dash)
         for line, points in drawn:
             if line.mark:
-                self._mark(plot, line, points)
+                for x, y in points:
+                    plot.cross(x, y, line.term)
         if self._at is not None and self._reach:
             floor = inner.y + inner.height - 1
             brush.put(plot.column(self._at), floor, "▲", "text")
@@ -384,8 +384,9 @@ class Curves(Drawn):
         """Write what the chart shows and the newest run's last values, as fully as they fit."""
         values = []
         for line, points in self._newest_points():
-            if points:
-                values.append((line, side.print(side.value(points[-1]))))
+            if points and self._at is None:  # what the title tells is of now
+                last = self._recent if line is NEWEST and self._recent else points[-1]
+                values.append((line, side.print(side.value(last))))
         for marks in (True, False):
             for title in side.titles:
                 texts = [(f"{_mark(line)} {v}" if marks else v, line) for line, v in values]
@@ -437,16 +438,6 @@ class Curves(Drawn):
             column = plot.column(self._at)
             for y in range(inner.y, floor):
                 brush.put(column, y, "│", "text")
-
-    @staticmethod
-    def _mark(plot: Plot, line: Line, points: list[tuple[float, float]]) -> None:
-        """Mark the points of a line, from the last on; not those too near to one marked."""
-        free = plot.box.x + plot.box.width
-        for x, y in reversed(points):
-            column = plot.column(x)
-            if column < free:
-                plot.brush.put(column, plot.row(y), line.mark, line.term)
-                free = column - MARK_GAP
 
 
 def _say_nothing(inner: Box, brush: Brush) -> None:

@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
-from scenes.place import UNTRAINED, Place
+from scenes.options import LEAST_RATE, MOST_RATE
+from scenes.place import TRAINED, UNTRAINED, Place
 from scenes.session import LEARNING_RATES
 from scenes.training.plan import Plan
 from scenes.training.record import Curve, Snapshot
 from scenes.training.run import TrainingRun
-from scenes.walk import TEST_SET, TRAINING_SET, Pass, find_sample
-from tinynet import Dataset, Moment, Network, TinynetError, load_mnist, load_network
+from scenes.walk import TEST_SET, TRAINING_SET, Pass, find_sample, open_network
+from tinynet import (
+    Dataset,
+    Lesson,
+    Moment,
+    Network,
+    Scores,
+    TinynetError,
+    load_mnist,
+)
 from tinynet.delayed import Floats
 
 MOST_EARLIER = 3
@@ -32,10 +42,19 @@ class Shown:
     """The weights on the wall."""
     back: bool
     """Whether that is an earlier moment than the run's last."""
-    outputs: Floats | None
-    """What this network answers to the digit shown; as it is, from before the digit's update."""
+    lesson: Lesson
+    """The digit: the last one learned from, or before the start the one that was walked."""
+    outputs: Floats
+    """What this network answers to it; as the run is, from before the correction it asked for."""
+    corrected: Floats | None
+    """The answer after that correction, if there was one and it is not the moment before."""
+    scores: Scores | None
+    """The test of these weights; or the run's last one, where there is no other yet."""
+    tested_at: int
     base: Moment
     """The moment to compare with."""
+    base_outputs: Floats | None
+    """What the network of that moment answers to the digit, where the reader has chosen it."""
     jay: int
 
 
@@ -43,7 +62,14 @@ class Desk:
     """A run, the runs before it, and what the reader looks at. Nothing here waits for long."""
 
     def __init__(self, place: Place, test: Dataset) -> None:
-        """Make ready for a network as a place names it; ``load`` fetches the digits."""
+        """Make ready for the network a place names; ``load`` fetches the digits.
+
+        A file's network is gone on with; else a run begins with an untrained one.
+        """
+        self._from: Network | None = None
+        """The network the run started from, if it was loaded."""
+        if place.network not in (UNTRAINED, TRAINED):
+            self._from = open_network(place)
         plan = Plan(hidden=place.hidden, seed=place.seed)
         self.plan = replace(
             plan,
@@ -59,11 +85,13 @@ class Desk:
         self.jay = 0
         self.tell: Callable[[Snapshot], None] = lambda snapshot: None
         """Called in the run's thread with what is new; a screen puts its own here."""
-        self._from: Network | None = None
-        """The network the run started from, if it was loaded."""
+        if self._from is not None:
+            self.plan = self._plan_of(self._from)
         self._back: int | None = None
         """The moment looked back at, counted in the history."""
         self._base: Moment | None = None
+        self._tests: dict[int, Scores] = {}
+        """Tests of moments looked back at, by their samples."""
 
     def load(self) -> None:
         """Unpack the digits to train on. Takes half a second.
@@ -90,6 +118,8 @@ class Desk:
                 self.earlier = (*self.earlier, self.run.curve)[-MOST_EARLIER:]
         self.plan, self._from, self.run = plan, network, run
         self._back = self._base = None
+        self._tests.clear()
+        self.overlay = True
         self.jay = min(self.jay, self.hidden - 1)
 
     def start_over(self) -> None:
@@ -101,14 +131,24 @@ class Desk:
 
         Raises :class:`TinynetError` if it cannot be loaded or trained on these digits.
         """
-        network = load_network(path)
-        plan = replace(
+        network = open_network(Place(network=path))
+        if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
+            raise TinynetError(
+                f"{path}: expected a learning rate from {LEAST_RATE:.4f} to {MOST_RATE:.0f}, "
+                f"found {network.learning_rate:g}"
+            )
+        self.start(self._plan_of(network), network)
+        if self.run is not None:
+            self.run.curve.name += f", {Path(path).name}"
+
+    def _plan_of(self, network: Network) -> Plan:
+        """Return the plan to go on with a network, at its own learning rate and rule."""
+        return replace(
             self.plan,
             hidden=network.hidden_nodes,
             learning_rate=network.learning_rate,
             error_rule=network.error_rule,
         )
-        self.start(plan, network)
 
     def close(self) -> None:
         """End the run's thread."""
@@ -166,18 +206,43 @@ class Desk:
         snapshot = self.run.snapshot
         moments = self.moments
         back = None if self._back is None else moments[min(self._back, len(moments) - 1)]
-        lesson = snapshot.lesson
-        outputs = None if lesson is None else lesson.outputs
-        if back is not None and lesson is not None:
-            outputs = back.query(lesson.image[np.newaxis])[0]
+        moment = back or snapshot.moment
+        lesson = snapshot.lesson or self._walked(moment)
+        image = lesson.image[np.newaxis]
+        heard = moment.query(image)[0]
+        learned = back is None and snapshot.lesson is not None
+        tested = self._tests.get(moment.samples) if back is not None else None
         return Shown(
             snapshot,
-            back or snapshot.moment,
+            moment,
             back is not None,
-            outputs,
+            lesson,
+            lesson.outputs if learned else heard,
+            heard if learned else None,
+            snapshot.scores if back is None else tested,
+            snapshot.tested_at if back is None else moment.samples,
             self._base or moments[0],
+            None if self._base is None else self._base.query(image)[0],
             self.jay,
         )
+
+    def _walked(self, moment: Moment) -> Lesson:
+        """Return the digit that was walked, as if it were learned from next."""
+        index = find_sample(self.place, self.test)
+        image, label = self.test.images[index], int(self.test.labels[index])
+        return Lesson(index, label, image, 0.0, moment.query(image[np.newaxis])[0])
+
+    def examine(self) -> bool:
+        """Test the moment looked back at, once; return whether that was to be done.
+
+        Takes as long as ten thousand answers do: a few hundredths of a second.
+        """
+        shown = self.shown()
+        if shown is None or not shown.back or shown.scores is not None:
+            return False
+        outputs = shown.moment.query(self.test.images)
+        self._tests[shown.moment.samples] = Scores(outputs, self.test.labels)
+        return True
 
     def compare(self) -> Moment | None:
         """Compare with the moment shown from now on; return it, or None for the start again."""
@@ -224,7 +289,16 @@ class Desk:
             index = find_sample(self.place, self.test)
             return Pass(network, name, None, self.test, index, TEST_SET)
         changed = lesson.image if lesson.degrees else None
-        return Pass(network, name, None, self.digits, lesson.index, TRAINING_SET, changed)
+        return Pass(
+            network,
+            name,
+            None,
+            self.digits,
+            lesson.index,
+            of=TRAINING_SET,
+            changed=changed,
+            test=self.test,
+        )
 
     def name_of(self, moment: Moment) -> str:
         """What a network in training is called elsewhere."""

@@ -480,7 +480,8 @@ class Phrase:
 def phrases_of(move: Move) -> tuple[Phrase, ...]:
     """Tell a move, the most important first."""
     if not move.distance:
-        return (Phrase("not moved yet"),)
+        gloss = ": one weight a pixel, [positive]for[/] it or [negative]against[/]"
+        return (Phrase("not moved yet", gloss),)
     distance = number(move.distance, decimals(move.distance, 3, least=2))
     largest = signed(move.largest, decimals(move.largest, 2))
     phrases = [

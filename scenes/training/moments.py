@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 
 from scenes.canvas import Canvas
+from scenes.numbers import short_count
 from scenes.palette import Palette
 from scenes.widgets.drawn import Drawn
 from scenes.widgets.words import slim_margin_of
@@ -102,12 +103,3 @@ class Moments(Drawn):
     def on_mouse_release(self, event: events.MouseRelease) -> None:
         """Let go: something else has taken the mouse."""
         self._held = False
-
-
-def short_count(samples: int) -> str:
-    """Return a count in few characters: 0, 100, 1k, 60k, 300k."""
-    if samples >= 1_000_000 and samples % 100_000 == 0:
-        return f"{samples / 1_000_000:g}M"
-    if samples >= 1000 and samples % 100 == 0:
-        return f"{samples / 1000:g}k"
-    return f"{samples}"

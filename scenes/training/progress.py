@@ -20,10 +20,14 @@ class Progress(Drawn):
         super().__init__(palette, id=id)
         self._snapshot: Snapshot | None = None
         self._pace = ""
+        self._back: int | None = None
 
-    def show(self, snapshot: Snapshot, pace: str) -> None:
-        """Show a run, held to a pace that is called so."""
-        self._snapshot, self._pace = snapshot, pace
+    def show(self, snapshot: Snapshot, pace: str, back: int | None) -> None:
+        """Show a run, held to a pace that is called so.
+
+        ``back``: the samples of the earlier moment that the rest of the screen shows, if it does.
+        """
+        self._snapshot, self._pace, self._back = snapshot, pace, back
         self.redraw()
 
     def draw(self, canvas: Canvas) -> None:
@@ -33,7 +37,7 @@ class Progress(Drawn):
             return
         margin, style = slim_margin_of(canvas.width), self.palette.style
         roomy = canvas.width >= ROOMY
-        left = self.palette.text(f"epoch [bold]{run.epoch}[/] of {run.epochs} ")
+        left = self.palette.text(f"epoch {_epoch(run)} of {run.epochs} ")
         settings = _settings(run, self._pace)
         tall = canvas.height > 1
         numbers = _numbers(run, roomy=roomy) if tall else [*_numbers(run, roomy=roomy), *settings]
@@ -54,7 +58,8 @@ class Progress(Drawn):
                 canvas.put(x, 0, "┼", style("muted"))
         if tall:
             how = self.palette.text("  ".join(settings))
-            canvas.write(margin, 1, self.palette.text(_how_well(run)))
+            told = _how_well(run) if self._back is None else _looking_back(run, self._back)
+            canvas.write(margin, 1, self.palette.text(told))
             canvas.write(canvas.width - margin - how.cell_len, 1, how)
 
 
@@ -73,11 +78,22 @@ def _settings(run: Snapshot, pace: str) -> list[str]:
     return [f"[dim]{pace}[/]", f"[rate]η {plain(run.learning_rate)}[/]"]
 
 
+def _looking_back(run: Snapshot, samples: int) -> str:
+    then = f"after {samples:,} digits" if samples else "before the first digit"
+    return f"[rate]◆ looking back: as it was {then}[/]  [dim](the run waits at {run.samples:,})[/]"
+
+
+def _epoch(run: Snapshot) -> str:
+    whole, part = divmod(run.samples, run.epoch_samples)
+    return f"[bold]{whole}[/] [you]✓[/]" if whole and not part else f"[bold]{run.epoch}[/]"
+
+
 def _how_well(run: Snapshot) -> str:
     words = []
     if run.recent.samples:
+        digits = "digit" if run.recent.samples == 1 else f"{run.recent.samples:,} digits"
         words.append(
-            f"of the last {run.recent.samples:,} digits [you]right[/] "
+            f"of the last {digits} [you]right[/] "
             f"{percent(run.recent.accuracy)}, [error]error[/] {number(run.recent.error)}"
         )
     if run.scores is not None:

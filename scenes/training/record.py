@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from scenes.numbers import plain
 from tinynet import Lesson, Moment, Scores, Tally
 
 State = Literal["ready", "running", "paused", "done", "failed"]
@@ -22,9 +23,10 @@ class Point:
 
 @dataclass(eq=False)
 class Curve:
-    """The curves of one run. Only ever added to, by the thread that trains."""
+    """The curves of one run. Their points are only ever added to, by the thread that trains."""
 
     name: str
+    """What tells it from other runs, in a few words."""
     total: int
     """Samples of the whole run, for the axis."""
     epoch_samples: int
@@ -32,6 +34,15 @@ class Curve:
     """On the training digits as they went by: means since the point before."""
     tests: list[Point] = field(default_factory=list)
     """On all test digits, at set points."""
+
+    def turned(self, samples: int, rate: float) -> None:
+        """Tell in the name that the learning rate was turned, after so many samples."""
+        before, comma, rest = self.name.partition(",")
+        first = before.partition(" → ")[0] if samples else ""
+        to = f"η {plain(rate)}"
+        self.name = (
+            (f"{first} → {to.removeprefix('η ')}" if first and first != to else to) + comma + rest
+        )
 
 
 @dataclass(frozen=True, eq=False)

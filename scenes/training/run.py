@@ -11,6 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from scenes.training.plan import Plan
 from scenes.training.record import Curve, Point, Snapshot, State
@@ -19,13 +20,19 @@ from tinynet import Dataset, History, Network, Scores, Tally
 PACES: tuple[float | None, ...] = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, None)
 """Samples a second to choose from; None is as fast as it goes."""
 FREE_PACE = 200_000
-GATHERING_SECONDS = 0.6
-"""Unless the reader chooses a pace, it doubles in this time, from one sample a second."""
+GATHERING_SECONDS = 0.9
+"""Unless the reader chooses a pace, it doubles in this time, from one correction a second."""
+MOST_DOUBLINGS = 30.0
+"""Far beyond what any machine keeps, and within what a float holds."""
+HURRY = 3.0
+"""How many doublings a reader skips who asks a run that gathers speed to go faster."""
 
 SLICE_SECONDS = 0.04
 SLICE_SAMPLES = 512
 """Most samples between two looks at what the reader wants: about ten milliseconds' work."""
 SNAPSHOT_SECONDS = 0.09
+LONGEST_REST = 1.0
+"""Seconds between two corrections at most, however large the batch and slow the pace."""
 CLOSING_SECONDS = 1.0
 TROUBLE_SECONDS = 1.0
 RECENT_SAMPLES = 1000
@@ -63,7 +70,12 @@ class TrainingRun:
         self._until = 0
         self._pace: float | None = None
         self._gathering = True
+        self._repaced = False
         self._held = False
+        self._turned_at = 0
+        """The samples after which the learning rate was turned last."""
+        self._stepping = False
+        """Whether what is wanted are single steps."""
         self._closing = False
         self._stale = False
         self._idle = False
@@ -77,13 +89,15 @@ class TrainingRun:
         self._tested_at = 0
         self._trouble: str | None = None
         self._failure: str | None = None
+        self._named_rate = trainer.learning_rate
+        """The learning rate that the curve is named by."""
         self._ran = 0.0
         """Seconds it has been going, which the pace gathers by."""
         self._marks: deque[tuple[float, int]] = deque()
         """When it was how far, over the last second."""
         self._told_at = self._looked_at = 0.0
 
-        self._remember()
+        self.history.keep(trainer.moment)
         self.snapshot = self._snap("ready")
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
         self._thread.start()
@@ -113,14 +127,25 @@ class TrainingRun:
         with self._wish:
             if self._trainer.done:
                 self._trainer.epochs += 1
-            self._want(self._trainer.samples + 1)
+            samples, epoch = self._trainer.samples, self._trainer.epoch_samples
+            # Steps asked for faster than they are made add up.
+            base = max(samples, self._until) if self._stepping else samples
+            self._want(min(base + self.plan.batch_size, (base // epoch + 1) * epoch))
+            self._stepping = True
 
     def finish_epoch(self) -> None:
         """Go on to the end of this epoch; when it is there, to that of the next."""
         with self._wish:
             if self._trainer.done:
                 self._trainer.epochs += 1
-            self._want(self._trainer.samples + self._trainer.left_in_epoch)
+            epoch = self._trainer.epoch_samples
+            self._want((self._trainer.samples // epoch + 1) * epoch)
+
+    @property
+    def to_epoch_end(self) -> bool:
+        """Whether it goes on, but only to the end of the epoch."""
+        with self._wish:
+            return self._trainer.samples < self._until < self._trainer.total
 
     def hold(self) -> Snapshot:
         """Keep it from going on until it is let go; return how it stands."""
@@ -152,12 +177,16 @@ class TrainingRun:
     def learning_rate(self, rate: float) -> None:
         with self._wish:
             self._trainer.learning_rate = rate
+            self._turned_at = self._trainer.samples
             self._want(self._until)
 
     @property
     def pace(self) -> float | None:
         """The samples a second it is held to; None for as fast as it goes."""
-        return 2.0 ** (self._ran / GATHERING_SECONDS) if self._gathering else self._pace
+        if not self._gathering:
+            return self._pace
+        doublings = min(self._ran / GATHERING_SECONDS, MOST_DOUBLINGS)
+        return float(self.plan.batch_size * 2.0**doublings)
 
     @property
     def free(self) -> bool:
@@ -173,10 +202,23 @@ class TrainingRun:
         """Hold it to so many samples a second, or let it go."""
         with self._wish:
             self._gathering, self._pace = False, pace
+            self._repaced = True
+            self._want(self._until)
+
+    def gather(self) -> None:
+        """Have it gather speed again, from one correction a second."""
+        with self._wish:
+            self._gathering, self._ran = True, 0.0
+            self._repaced = True
             self._want(self._until)
 
     def change_pace(self, by: int) -> None:
-        """Take the next faster (1) or slower (−1) of the paces."""
+        """Take the next faster (1) or slower (−1) of the paces; or hurry while it gathers speed."""
+        if by > 0 and self.gathering:
+            with self._wish:
+                self._ran += HURRY * GATHERING_SECONDS
+                self._want(self._until)
+            return
         now = self.pace
         rates = [float("inf") if pace is None else pace for pace in PACES]
         current = float("inf") if now is None or self.free else now
@@ -188,6 +230,7 @@ class TrainingRun:
 
     def _want(self, until: int) -> None:
         """Write down how far to go, and wake the thread; the lock is held."""
+        self._stepping = self._stepping and until == self._until
         self._until = until
         self._stale = True
         self._idle = False
@@ -198,11 +241,14 @@ class TrainingRun:
     def _work(self) -> None:
         """Do what is wanted until the run is closed; a failure is told, not raised."""
         try:
+            self._remember()
             while self._wait():
                 self._slice()
         except Exception as error:  # whatever it is, the reader is told
+            # Not told by a snapshot made anew: what failed may be what it is made of.
             self._failure = str(error) or type(error).__name__
-            self._publish("failed")
+            self.snapshot = replace(self.snapshot, state="failed", failure=self._failure)
+            self._tell(self.snapshot)
         finally:
             with self._wish:
                 self._ended = True
@@ -250,14 +296,20 @@ class TrainingRun:
         tally = trainer.advance(min(wanted, left - trainer.samples, trainer.left_in_epoch))
         self._note(tally)
         now = time.monotonic()
-        rest = 0.0 if pace is None or free else began + tally.samples / pace - now
+        rest = 0.0
+        if pace is not None and not free and trainer.samples < until:
+            rest = min(LONGEST_REST, began + tally.samples / pace - now)
         if rest > SNAPSHOT_SECONDS or now - self._told_at >= SNAPSHOT_SECONDS:
             self._publish("running")
         if rest > 0:
             with self._wish:
                 self._stale = False
                 self._wish.wait_for(lambda: self._stale or self._closing, rest)
-        self._ran += time.monotonic() - began
+        with self._wish:
+            self._ran += time.monotonic() - began
+            if self._repaced:
+                self._marks.clear()
+                self._repaced = False
         self._marks.append((time.monotonic(), trainer.samples))
         while self._marks[-1][0] - self._marks[0][0] > 1.0 and len(self._marks) > 2:
             self._marks.popleft()
@@ -287,6 +339,8 @@ class TrainingRun:
         trainer = self._trainer
         if trainer.samples >= self.history.due:
             self.history.keep(trainer.moment)
+        if self._closing:
+            return
         if self._scores is None or trainer.samples >= self._next_test:
             self._scores, self._tested_at = trainer.score(self._test), trainer.samples
             self.curve.tests.append(
@@ -306,6 +360,9 @@ class TrainingRun:
 
     def _publish(self, state: State) -> None:
         now = time.monotonic()
+        if self._trainer.learning_rate != self._named_rate:
+            self._named_rate = self._trainer.learning_rate
+            self.curve.turned(self._turned_at, self._named_rate)
         if now - self._looked_at >= TROUBLE_SECONDS or state != "running":
             self._trouble, self._looked_at = self._trainer.trouble, now
         self._told_at = now

@@ -24,15 +24,16 @@ from scenes.training.lesson import lesson_scene
 from scenes.training.moments import Moments
 from scenes.training.plan import Plan
 from scenes.training.progress import Progress
-from scenes.training.record import Snapshot
+from scenes.training.record import Point, Snapshot
 from scenes.walk_screen import SAID_SECONDS
 from scenes.widgets.stage import Stage
 from scenes.widgets.toosmall import TooSmall
 from scenes.widgets.words import Heading, slim_margin_of
-from tinynet import TinynetError, save_network
+from tinynet import Network, TinynetError, save_network
 
 VIEWS = ("digit", "curves", "jays")
 """Where room is short, one of these shows at a time."""
+RESTING_SECONDS = 0.2
 SEEN_A_SECOND = 20
 """Digits a second up to which each is shown; of more, the eye would catch none."""
 
@@ -73,6 +74,9 @@ class TrainingScreen(TinynetScreen):
         self._failure = self._wrong = ""
         self._silencer: Timer | None = None
         self._view = 0
+        self._eager = False
+        """Whether the reader asked for the start while the digits were unpacked."""
+        self._examiner: Timer | None = None
         self._scale = self._focus_scale = 0.0
         """What the strongest colours of the wall and of the Jay shown large stand for."""
 
@@ -96,7 +100,7 @@ class TrainingScreen(TinynetScreen):
         """Fetch the digits if they are not there yet."""
         self.desk.tell = self._tell
         self._set_view(0)
-        if self.desk.digits is None:
+        if self.desk.run is None:  # not even where the digits are: the screen may have been left
             self.show_heading()
             self._load()
         else:
@@ -124,7 +128,9 @@ class TrainingScreen(TinynetScreen):
         """Prepare the first run, or tell why there is none."""
         self._failure = message.failure
         if not message.failure and self.desk.run is None:
-            self._try(lambda: self.desk.start(self.desk.plan))
+            self._try(self.desk.start_over)
+            if self._eager:
+                self.action_go()
         self.show_all()
 
     # Showing.
@@ -152,10 +158,11 @@ class TrainingScreen(TinynetScreen):
         if shown is None:
             return
         self.frames += 1
-        slow = shown.snapshot.samples_per_second < SEEN_A_SECOND
+        if shown.snapshot.samples_per_second < SEEN_A_SECOND:
+            frame = None
         for show, every, offset in (
-            (self._show_lesson, 1 if slow else 2, 1),
-            (self._show_progress, 1 if slow else 2, 0),
+            (self._show_lesson, 2, 1),
+            (self._show_progress, 2, 0),
             (self._show_wall, 3, 2),
             (self._show_focus, 4, 3),
             (self._show_curves, 7, 6),
@@ -168,12 +175,13 @@ class TrainingScreen(TinynetScreen):
 
     def _show_progress(self, shown: Shown) -> None:
         snapshot = shown.snapshot
-        self.query_one(Progress).show(snapshot, self._pace())
+        back = shown.moment.samples if shown.back else None
+        self.query_one(Progress).show(snapshot, self._pace(), back)
         self.query_one(Moments).show(
             tuple(kept.samples for kept in self.desk.moments),
             snapshot.samples,
             snapshot.total,
-            shown.moment.samples if shown.back else None,
+            back,
             shown.base.samples,
         )
 
@@ -191,7 +199,11 @@ class TrainingScreen(TinynetScreen):
 
     def _show_curves(self, shown: Shown) -> None:
         at = shown.moment.samples if shown.back else None
-        self.query_one(Curves).show(self.desk.curves, shown.snapshot.samples, at)
+        run = shown.snapshot
+        recent = Point(run.samples, run.recent.error, run.recent.accuracy)
+        self.query_one(Curves).show(
+            self.desk.curves, run.samples, at, recent if run.recent.samples else None
+        )
 
     def _pace(self) -> str:
         run = self.desk.run
@@ -219,18 +231,20 @@ class TrainingScreen(TinynetScreen):
             told.display = bool(found)
 
     def _invitation(self) -> str:
-        shown = self.desk.shown()
-        if shown is None:
-            return "[dim]unpacking the digits …[/]"
-        if shown.back:
-            return f"[rate]◆[/] {_after(shown.moment.samples)}  [dim]→ later, End: now[/]"
+        run, back = self.desk.run, self.desk.back
+        if run is None:
+            starts = ": then it starts" if self._eager else ""
+            return f"[dim]unpacking the digits …{starts}[/]"
+        if back is not None:
+            return "[rate]→[/] later, [rate]End[/] now, [rate]c[/] compare with this"
         return {
             "ready": "[rate]space[/] starts, [rate]s[/] takes one digit, [rate]n[/] settings",
-            "running": "[dim]space pauses, ⏎ steps inside[/]",
+            "running": f"[dim]{'on to the end of the epoch; ' if run.to_epoch_end else ''}"
+            "space pauses, ⏎ steps inside[/]",
             "paused": "[rate]space[/] goes on, [rate]⏎[/] steps inside",
             "done": "done: [rate]space[/] once more, [rate]x[/] test, [rate]⏎[/] step inside",
             "failed": "[rate]r[/] starts over",
-        }[shown.snapshot.state]
+        }[run.snapshot.state]
 
     def _say(self, words: str) -> None:
         """Say something in the heading for a little while."""
@@ -255,6 +269,8 @@ class TrainingScreen(TinynetScreen):
         """Go on, or pause."""
         run = self.desk.run
         if run is None:
+            self._eager = not self._failure
+            self.show_heading()
             return
         self.desk.look_at(len(self.desk.moments))
         if run.going:
@@ -287,6 +303,12 @@ class TrainingScreen(TinynetScreen):
             self.desk.run.change_pace(by)
             self._say(self._pace())
 
+    def action_gather(self) -> None:
+        """Have the run gather speed, from the slowest."""
+        if self.desk.run is not None:
+            self.desk.run.gather()
+            self._say(self._pace())
+
     def action_start_over(self) -> None:
         """Start the same run over."""
         if self.desk.run is not None and self._try(self.desk.start_over):
@@ -299,8 +321,8 @@ class TrainingScreen(TinynetScreen):
         from scenes.training.dialogs import PlanDialog
 
         def chosen(plan: Plan | None) -> None:
-            if plan is not None:
-                self._try(lambda: self.desk.start(plan))
+            if plan is not None and self._try(lambda: self.desk.start(plan)):
+                self.action_go()
 
         self.app.push_screen(PlanDialog(self.desk.plan, digits=len(self.desk.digits)), chosen)
 
@@ -327,8 +349,8 @@ class TrainingScreen(TinynetScreen):
         from scenes.training.dialogs import FileDialog
 
         def chosen(path: object) -> None:
-            if path is not None:
-                self._try(lambda: self.desk.open_file(str(path)))
+            if path is not None and self._try(lambda: self.desk.open_file(str(path))):
+                self._say(f"going on with {path}".replace("[", r"\["))
 
         self.app.push_screen(FileDialog("Go on with a network", "", must_exist=True), chosen)
 
@@ -361,34 +383,37 @@ class TrainingScreen(TinynetScreen):
 
     def action_look_back(self, by: int) -> None:
         """Look at a moment before or after; the run waits."""
-        if self.desk.run is not None:
-            self.desk.run.pause()
-            self.desk.look_back(by)
-            self.show_all()
+        self._look(lambda: self.desk.look_back(by))
 
     def action_look_at(self, index: int) -> None:
         """Look at a moment."""
-        if self.desk.run is not None:
-            self.desk.run.pause()
-            self.desk.look_at(index)
-            self.show_all()
+        self._look(lambda: self.desk.look_at(index))
 
     def on_moments_scrubbed(self, message: Moments.Scrubbed) -> None:
         """Look at the moment that was clicked."""
-        if self.desk.run is not None:
-            self.desk.run.pause()
-            self.desk.look_near(message.samples)
+        self._look(lambda: self.desk.look_near(message.samples))
+
+    def _look(self, look: Callable[[], None]) -> None:
+        if self.desk.run is None:
+            return
+        self.desk.run.pause()
+        look()
+        self.show_all()
+        # Ten thousand answers take longer than a key may: they wait until the reader rests.
+        if self._examiner is not None:
+            self._examiner.stop()
+        self._examiner = self.set_timer(RESTING_SECONDS, self._examine)
+
+    def _examine(self) -> None:
+        if self.desk.examine():
             self.show_all()
 
     def action_compare(self) -> None:
         """Compare with the moment shown."""
-        base = self.desk.compare()
-        self.show_all()
-        shown = self.desk.shown()
-        if shown is not None:
-            self._say(
-                f"comparing with {_after(shown.base.samples if base is None else base.samples)}"
-            )
+        if self.desk.run is not None:
+            base = self.desk.compare()
+            self.show_all()
+            self._say(f"compared with it as it was {_after(0 if base is None else base.samples)}")
 
     def action_overlay(self) -> None:
         """Show or hide the curves of the runs before."""
@@ -411,15 +436,31 @@ class TrainingScreen(TinynetScreen):
 
     def action_inside(self) -> None:
         """Walk the digit shown through the network shown."""
-        run = self.desk.inside()
-        if run is not None:
-            self.app.step_inside(run)
+
+        def step() -> None:
+            run = self.desk.inside()
+            if run is not None:
+                self.app.step_inside(run)
+
+        self._try(step)
 
     def action_test(self) -> None:
         """Test the network shown."""
+        self._with_network(self.app.open_test)
+
+    def action_backwards(self) -> None:
+        """Run an answer back through the network shown."""
+        self._with_network(self.app.open_backwards)
+
+    def action_draw(self) -> None:
+        """Draw a digit for the network shown."""
+        self._with_network(self.app.open_drawing)
+
+    def _with_network(self, do: Callable[[Network, str], None]) -> None:
+        """Take the network shown elsewhere, with its name."""
         shown = self.desk.shown()
         if shown is not None:
-            self.app.open_test(shown.moment.network, self.desk.name_of(shown.moment))
+            self._try(lambda: do(shown.moment.network, self.desk.name_of(shown.moment)))
 
     def action_leave(self) -> None:
         """Go back to the walk."""
@@ -455,4 +496,6 @@ class TrainingScreen(TinynetScreen):
 
 
 def _after(samples: int) -> str:
-    return "at the start" if samples == 0 else f"after {samples:,} digits"
+    if samples < 2:
+        return "after 1 digit" if samples else "at the start"
+    return f"after {samples:,} digits"

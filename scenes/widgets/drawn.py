@@ -14,6 +14,9 @@ from scenes.palette import Palette
 class Drawn(Widget):
     """Base of the drawn widgets: subclasses write :meth:`draw` and call :meth:`redraw`."""
 
+    ALLOW_SELECT = False
+    """A drag paints, turns or scrubs; text selected on the way would repaint the whole screen."""
+
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty widget in these colours."""
         super().__init__(id=id)

@@ -12,6 +12,18 @@ from scenes.widgets.drawn import Drawn
 TALL = 3
 """Rows from which the map has room for captions."""
 MARGIN = 2
+MARK = "≠"
+"""Stands at what the reader has changed."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a change reaches: how many of each layer are not as they were."""
+
+    inputs: int
+    hidden: int
+    outputs: int
+    heard_before: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,10 @@ class Way:
     meant: str
     lit: Links
     travel: tuple[str, str] | None
+    changed: Links = frozenset()
+    """Parts that the reader has changed: you, speak, tell. They are marked."""
+    reach: Reach | None = None
+    """How far that reaches, if it is to be told."""
 
 
 class Map(Drawn):
@@ -50,12 +66,7 @@ class Map(Drawn):
         style = self.palette.style
         tall = canvas.height >= TALL
         row = 1 if tall else 0
-        names = {
-            "you": f"YOU {way.inputs}",
-            "jay": f"JAY {way.hidden}",
-            "lola": f"LOLA {way.outputs}",
-            "meant": f"heard {way.heard} · meant {way.meant}",
-        }
+        names = _names(way)
         room = canvas.width - 2 * MARGIN - sum(len(name) + 2 for name in names.values())
         long, last = int(room * 0.42), room - 2 * int(room * 0.42)
         spans: dict[str, tuple[int, int]] = {}
@@ -78,6 +89,10 @@ class Map(Drawn):
                 link = "◀" + stroke * (right - left - 1)
             term = "error" if back and lit else "text" if lit else "faint"
             canvas.put(left, row, link, style(term))
+            if name in way.changed:
+                canvas.put((left + right) // 2, row, MARK, style("rate"))
+        if "you" in way.changed:
+            canvas.put(spans["you"][0] - 1, row, MARK, style("rate"))
         if tall:
             self._captions(canvas, way, spans)
         self._message(canvas, way, spans, row)
@@ -110,6 +125,22 @@ class Map(Drawn):
         last = spans[end][1] if back else spans[end][0] - 1
         x = round(first + (last - first) * self._progress)
         canvas.put(x, row, "◆", self.palette.style("error bold" if back else "bold"))
+
+
+def _names(way: Way) -> dict[str, str]:
+    """Name the layers and the answer; with a reach, tell how much of each it is."""
+    counts = {"you": way.inputs, "jay": way.hidden, "lola": way.outputs}
+    heard, reach = way.heard, way.reach
+    if reach is not None and reach.heard_before != heard:
+        heard = f"{reach.heard_before}→{heard}"
+    names = {term: f"{term.upper()} {count}" for term, count in counts.items()}
+    if reach is not None:
+        reached = {"you": reach.inputs, "jay": reach.hidden, "lola": reach.outputs}
+        names = {
+            term: f"{term.upper()} {reached[term]}/{count}" if reached[term] else names[term]
+            for term, count in counts.items()
+        }
+    return {**names, "meant": f"heard {heard} · meant {way.meant}"}
 
 
 def _weights(count: int, name: str) -> str:

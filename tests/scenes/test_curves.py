@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from scenes.canvas import Canvas
+from scenes.numbers import short_count
+from scenes.painters import Box, Brush
+from scenes.painters.plot import Plot
 from scenes.palette import DARK, LIGHT, Palette
 from scenes.training.curves import (
     GAP,
@@ -19,7 +22,6 @@ from scenes.training.curves import (
     Curves,
     Line,
     axis,
-    count_text,
     cut,
     samples_axis,
     thinned,
@@ -179,7 +181,7 @@ def test_a_chart_of_any_width_has_legible_numbers(width, samples):
     ("samples", "text"), [(0, "0"), (500, "500"), (1500, "1.5k"), (20_000, "20k"), (2e6, "2M")]
 )
 def test_counts_of_digits_are_short(samples, text):
-    assert count_text(samples) == text
+    assert short_count(samples) == text
 
 
 def test_an_epoch_is_numbered_by_round_steps():
@@ -197,8 +199,8 @@ def test_the_last_values_can_be_read(size):
     curve.training.append(Point(20_500, 0.0431, 0.961))
     curve.tests.append(Point(20_500, 0.0512, 0.958))
     error, right = drawn([curve], size).split("\n")[0].split("right, of 100")
-    assert error.split() == ["error", "½Σe²", "⠒", "0.043", "●", "0.051"]
-    assert right.split() == ["⠒", "96.1", "●", "95.8"]
+    assert error.split() == ["error", "½Σe²", "⠒", "0.043", "⣶", "0.051"]
+    assert right.split() == ["⠒", "96.1", "⣶", "95.8"]
 
 
 def test_all_right_is_a_hundred():
@@ -216,8 +218,8 @@ def test_all_right_is_a_hundred():
     [
         (10, "error"),
         (19, "error 0.0092 0.019"),
-        (24, "error ⠒ 0.0092 ● 0.019"),
-        (30, "error ½Σe² ⠒ 0.0092 ● 0.019"),
+        (24, "error ⠒ 0.0092 ⣶ 0.019"),
+        (30, "error ½Σe² ⠒ 0.0092 ⣶ 0.019"),
     ],
 )
 def test_a_title_leaves_out_what_it_has_no_room_for(width, words):
@@ -297,12 +299,19 @@ def dots(chart):
     return sum((ord(c) - 0x2800).bit_count() for row in rows for c in row if c >= "\u2800")
 
 
-def test_tests_are_marked_apart_from_each_other_and_at_the_last():
-    error, right = halves(drawn([run(count=400, tested=2)]))
-    for chart in (error, right):
-        marks = [c for row in chart.split("\n")[1:-2] for c, s in enumerate(row) if s == "●"]
-        assert len(marks) > 3
-        assert all(b - a >= 2 for a, b in pairwise(sorted(marks)))
+@pytest.mark.parametrize(
+    ("place", "marks"), [((0.5, 0.5), 5), ((0.0, 0.0), 3), ((1.0, 1.0), 3), ((0.0, 0.5), 4)]
+)
+def test_a_test_is_marked_by_a_cross_at_its_very_dot(place, marks):
+    palette = Palette(DARK)
+    canvas = Canvas(6, 4, palette.style("text"))
+    plot = Plot(Brush(canvas, palette, 1.0), Box(1, 1, 4, 2), (0.0, 1.0), (0.0, 1.0))
+    plot.cross(*place, "meant")
+    cells = [c for c in canvas.plain() if c not in " \n"]
+    assert sum((ord(c) - 0x2800).bit_count() for c in cells) == marks
+    plot.line([place, place], "rate")
+    again = [c for c in canvas.plain() if c not in " \n"]
+    assert again == cells, "the point itself is one of the dots"
 
 
 def test_the_mark_stands_where_the_timeline_does():

@@ -15,7 +15,7 @@ from scenes.training.desk import MOST_EARLIER, Desk
 from scenes.training.plan import Plan
 from scenes.training.record import Snapshot
 from scenes.walk import TEST_SET, TRAINING_SET
-from tinynet import Dataset, Network, TinynetError, load_mnist, save_network
+from tinynet import Dataset, Network, TinynetError, load_mnist, save_network, score
 
 PATIENCE = 30
 
@@ -74,7 +74,9 @@ def test_before_the_start_the_network_is_the_untrained_one(desk: Desk) -> None:
     shown = desk.shown()
     assert shown is not None
     assert not shown.back
-    assert shown.outputs is None
+    assert shown.corrected is None
+    digit = desk.test.images[0].ravel() / 255 * 0.99 + 0.01
+    assert np.allclose(shown.outputs, shown.moment.network.query(digit), atol=1e-5)
     inside = desk.inside()
     assert inside is not None
     assert (inside.source, inside.of, inside.index) == (UNTRAINED, TEST_SET, 0)
@@ -125,6 +127,43 @@ def test_looking_back_shows_the_weights_and_the_answer_of_then(desk: Desk) -> No
     inside = desk.inside()
     assert inside is not None
     assert inside.source == "in training, after 10 digits"
+
+
+def test_the_answer_after_the_correction_is_that_of_the_network_stepped_into(desk: Desk) -> None:
+    train(desk, 4)
+    shown, inside = desk.shown(), desk.inside()
+    assert shown is not None
+    assert inside is not None
+    assert shown.corrected is not None
+    assert np.allclose(shown.corrected, inside.trace.outputs, atol=1e-5)
+    assert np.abs(shown.outputs - shown.corrected).max() > 1e-3, "the correction moved it"
+
+
+def test_a_moment_looked_back_at_is_tested_once(desk: Desk) -> None:
+    train(desk, 4)
+    assert not desk.examine(), "where the run is, it has its own tests"
+    desk.look_at(2)
+    shown = desk.shown()
+    assert shown is not None
+    assert shown.scores is None
+    assert desk.examine()
+    assert not desk.examine()
+    shown = desk.shown()
+    assert shown is not None
+    assert shown.scores is not None
+    alone = score(shown.moment.network, desk.test.images, desk.test.labels)
+    assert (shown.scores.answers == alone.answers).all()
+    assert shown.tested_at == 2
+
+
+def test_a_turned_learning_rate_is_in_the_curves_name(desk: Desk) -> None:
+    desk.turn(1)
+    train(desk, 1)
+    assert desk.curves[-1].name == "η 0.2, 10 Jays"
+    desk.turn(1)
+    desk.turn(1)
+    train(desk, 1)
+    assert desk.curves[-1].name == "η 0.2 → 0.5, 10 Jays"
 
 
 def test_one_step_back_from_a_moment_kept_is_the_one_before(desk: Desk) -> None:
@@ -219,9 +258,42 @@ def test_a_network_that_does_not_fit_is_refused_in_a_sentence(
 ) -> None:
     save_network(Network(*nodes, 0.1, seed=1), tmp_path / "net.npz")
     run = desk.run
-    with pytest.raises(TinynetError, match="training"):
+    with pytest.raises(TinynetError, match="784 inputs and 10 outputs"):
         desk.open_file(str(tmp_path / "net.npz"))
     assert desk.run is run, "the run there was is still there"
+
+
+@pytest.mark.parametrize(
+    ("largest", "rate", "found"),
+    [(1e7, 0.1, "expected weights up to"), (1.0, 1e30, "expected a learning rate from 0.0001")],
+)
+def test_a_network_nothing_can_be_learned_with_is_refused(
+    desk: Desk, tmp_path: Path, largest: float, rate: float, found: str
+) -> None:
+    network = Network(784, 3, 10, rate, seed=1)
+    network.input_hidden[0, 0] = largest
+    save_network(network, tmp_path / "net.npz")
+    with pytest.raises(TinynetError, match=found):
+        desk.open_file(str(tmp_path / "net.npz"))
+
+
+def test_a_walk_on_a_file_is_trained_on_from_it(few: Dataset, tmp_path: Path) -> None:
+    save_network(Network(784, 6, 10, 0.2, error_rule="gradient", seed=8), tmp_path / "net.npz")
+    desk = Desk(Place(network=str(tmp_path / "net.npz")), few)
+    assert (desk.plan.hidden, desk.plan.learning_rate) == (6, 0.2)
+    desk.digits = few
+    desk.start_over()
+    shown = desk.shown()
+    assert shown is not None
+    assert np.allclose(shown.moment.input_hidden, Network(784, 6, 10, 0.2, seed=8).input_hidden)
+    desk.close()
+
+
+def test_the_score_inside_is_of_test_digits(desk: Desk) -> None:
+    train(desk, 1)
+    inside = desk.inside()
+    assert inside is not None
+    assert inside.others[1].tolist() == desk.test.labels.tolist()
 
 
 def test_the_learning_rate_turns_from_one_good_value_to_the_next(desk: Desk) -> None:

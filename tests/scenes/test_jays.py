@@ -399,7 +399,9 @@ async def test_two_moments_and_the_way_between_them():
                     if top or bottom:
                         assert style == PALETTES[0].halves(top, bottom, "signed")
         focus.show(17, before, "after 0 digits", before, "after 0 digits", 0.5)
-        assert text_of(focus).split("\n")[16].rstrip() == "not moved yet"
+        assert text_of(focus).split("\n")[16].rstrip() == (
+            "not moved yet: one weight a pixel, for it or against"
+        )
 
 
 @pytest.mark.parametrize(

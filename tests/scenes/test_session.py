@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scenes.acts import ACTS
+from scenes.lab.edits import Noise, Off, Tell, Threshold, Turn
 from scenes.place import Place, Play
 from scenes.session import LEARNING_RATES, Session
 from scenes.walk import open_pass, open_walk
@@ -238,10 +239,14 @@ class AnyReader(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from([-1, 1]))
     def choose_next_and_back(self, by):
-        before = self.session.command()
+        before = self.choices()
         self.session.choose_next(by)
         self.session.choose_next(-by)
-        assert self.session.command() == before
+        assert self.choices() == before
+
+    def choices(self):
+        place, walk = self.session.place, self.session.walk
+        return replace(place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
 
     @rule(rows=st.integers(-40, 40), columns=st.integers(-40, 40))
     def move_pixel(self, rows, columns):
@@ -276,9 +281,33 @@ class AnyReader(RuleBasedStateMachine):
     def tell_again(self):
         self.session.tell_again()
 
+    @rule(edit=st.sampled_from([Off(3), Threshold(4, 1.5), Tell(2, 3, 9.0), Noise(0.4), Turn(20)]))
+    def edit(self, edit):
+        self.session.edit(edit)
+        with pytest.raises(TinynetError, match="u takes"):
+            self.session.command()
+
+    @rule()
+    def undo(self):
+        self.session.undo()
+
+    @rule()
+    def undo_all(self):
+        self.session.undo_all()
+        assert self.session.walk.run is self.session.before
+
     @rule(option=st.integers(0, 2))
     def predict(self, option):
-        self.session.predict(option)
+        before = self.session.answers.copy()
+        if self.session.predict(option):
+            assert self.session.answer == option
+            assert len(self.session.answers) == len(before) + 1
+
+    @rule()
+    def take_back(self):
+        asked_again = self.session.take_back()
+        assert self.session.answer is None
+        assert not asked_again or self.session.predict(0)
 
     @invariant()
     def the_place_can_be_shown(self):
@@ -299,7 +328,8 @@ class AnyReader(RuleBasedStateMachine):
     @invariant()
     def the_place_opens_the_same_walk(self):
         session = self.session
-        again = open_walk(session.place, open_pass(session.place, DATA))
+        run = open_pass(session.place, DATA)
+        again = open_walk(session.place, session.lab.applied(run))
         assert (again.jay, again.lola, again.pixel) == (
             session.walk.jay,
             session.walk.lola,

@@ -15,7 +15,7 @@ from scenes.testing.board import Board
 from scenes.testing.gallery import grid_of
 from scenes.testing.layout import ABOVE, LABEL, plan
 from scenes.testing.results import Results, listen, share
-from scenes.testing.screen import COUNT_SECONDS, REST_SECONDS, TestScreen
+from scenes.testing.screen import COUNT_SECONDS, TestScreen
 from scenes.walk_screen import WalkScreen
 from scenes.widgets.words import Heading
 from tinynet import Dataset, Network, score
@@ -301,9 +301,11 @@ async def test_the_digits_are_counted_through(open_app, size, network, digits, s
                 assert np.array_equal(matrix(reader), seen.confusion)
         assert counts == sorted(set(counts))
         await count_on(reader, COUNT_SECONDS / 5)
-        assert screen.counting, "the whole score stands for a while"
+        await count_on(reader, 99)
+        assert screen.counting, "the whole score stands until the reader goes on"
         assert screen.counted == 10_000
-        await count_on(reader, REST_SECONDS)
+        assert "space shows the mistakes" in reader.text
+        await reader.press("space")
         assert not screen.counting
         assert np.array_equal(matrix(reader), scores.confusion)
 
@@ -326,7 +328,7 @@ async def test_space_counts_again(open_app, network, digits):
         await reader.press("space")
         assert (screen.counting, screen.counted) == (True, 0)
         await count_on(reader, 99)
-        assert not screen.counting
+        assert (screen.counting, screen.counted) == (True, 10_000)
 
 
 async def test_the_count_waits_while_it_cannot_be_seen(open_app, network, digits):

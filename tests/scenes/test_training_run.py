@@ -14,6 +14,7 @@ from scenes.training.plan import PRESETS, Plan
 from scenes.training.record import Snapshot
 from scenes.training.run import PACES, TrainingRun
 from tinynet import Dataset, Trainer, load_mnist
+from tinynet import trainer as trainer_module
 
 SMALL = Plan(hidden=10, epochs=2)
 PATIENCE = 30
@@ -78,8 +79,10 @@ def plain_run(few: Dataset, plan: Plan, samples: int) -> Trainer:
 
 
 def test_it_is_ready_tested_and_remembered_before_it_starts(start: Start) -> None:
-    run, _ = start()
+    run, follower = start()
     assert run.snapshot.state == "ready"
+    ready = follower.until(lambda s: s.scores is not None)
+    assert (ready.state, ready.tested_at) == ("ready", 0)
     assert [moment.samples for moment in run.history.moments] == [0]
     assert [point.samples for point in run.curve.tests] == [0]
 
@@ -160,14 +163,19 @@ def test_the_learning_rate_turns_while_it_runs(start: Start) -> None:
     assert follower.until(lambda s: s.learning_rate == 0.5).state == "paused"
 
 
-def test_moments_tests_and_points_are_where_they_are_due(start: Start) -> None:
+@pytest.mark.parametrize(
+    ("pace", "tests"), [(None, [0, 600, 1200]), (100_000.0, [*range(0, 1201, 100)])]
+)
+def test_moments_tests_and_points_are_where_they_are_due(
+    start: Start, pace: float | None, tests: list[int]
+) -> None:
     run, follower = start()
+    run.set_pace(pace)
     run.go()
     follower.until(lambda s: s.state == "done")
     kept = [moment.samples for moment in run.history.moments]
     assert {0, 1, 10, 100, 600, 1000, 1200} <= set(kept)
-    assert [point.samples for point in run.curve.tests][:4] == [0, 100, 200, 300]
-    assert run.curve.tests[-1].samples == 1200
+    assert [point.samples for point in run.curve.tests] == tests
     samples = [point.samples for point in run.curve.training]
     assert samples == sorted(samples)
     assert samples[-1] == 1200
@@ -187,9 +195,13 @@ def test_it_gathers_speed_until_told_otherwise(start: Start, few: Dataset) -> No
         assert run.gathering
         assert run.pace == 1.0
         run.change_pace(1)
-        assert (run.gathering, run.pace) == (False, 3)
+        assert (run.gathering, run.pace) == (True, 8), "it hurries, and goes on gathering"
         run.change_pace(-1)
-        assert run.pace == 1
+        assert (run.gathering, run.pace) == (False, 3)
+        run.change_pace(1)
+        assert run.pace == 10
+        run.gather()
+        assert (run.gathering, run.pace) == (True, 1)
         run.change_pace(-1)
         assert run.pace == PACES[0] == 1
         for _ in PACES:
@@ -199,6 +211,60 @@ def test_it_gathers_speed_until_told_otherwise(start: Start, few: Dataset) -> No
         assert run.pace is None
         run.change_pace(-1)
         assert run.pace == PACES[-2]
+    finally:
+        run.close()
+
+
+def test_a_run_that_gathered_speed_for_hours_goes_on(start: Start) -> None:
+    run, follower = start(Plan(hidden=5, epochs=1))
+    run.gather()
+    run._ran = 1e6
+    run.go()
+    assert follower.until(lambda s: s.state == "done").samples == 600
+    assert run.free
+
+
+def test_steps_faster_than_they_are_made_add_up(start: Start) -> None:
+    run, follower = start()
+    for _ in range(10):
+        run.step()
+    assert follower.until(lambda s: s.samples == 10 and s.state == "paused")
+
+
+def test_a_batch_of_all_can_be_held_in_the_middle(start: Start, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(trainer_module, "LARGEST_PART", 100)
+    run, follower = start(Plan(hidden=5, epochs=1000, batch_size=600))
+    run.go()
+    follower.until(lambda s: s.samples > 600)
+    held = run.hold()
+    before = follower.until(lambda s: s.samples == held.samples)
+    assert before.moment.input_hidden.shape == (5, 784)
+    run.let_go()
+    follower.until(lambda s: s.samples > held.samples)
+
+
+def test_a_failure_to_tell_still_ends_as_failed(
+    few: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = queue.Queue[Snapshot]()
+    run = TrainingRun(SMALL, few, few, tell=told.put)
+    monkeypatch.setattr(TrainingRun, "_snap", _fail_to_snap)
+    run.go()
+    while (snapshot := told.get(timeout=PATIENCE)).state != "failed":
+        pass
+    assert snapshot.failure == "expected memory"
+    assert not run.going
+    run.close()
+
+
+def _fail_to_snap(self: TrainingRun, state: str) -> Snapshot:
+    raise MemoryError("expected memory")
+
+
+def test_batches_gather_speed_by_corrections(few: Dataset) -> None:
+    run = TrainingRun(Plan(hidden=5, batch_size=32), few, few)
+    try:
+        assert run.pace == 32
     finally:
         run.close()
 

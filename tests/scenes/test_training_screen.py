@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -10,15 +11,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.notifications import Notify
 
 from scenes.training import desk as desk_module
 from scenes.training.desk import Desk
 from scenes.training.plan import Plan
 from scenes.training.record import Snapshot
+from scenes.training.run import SLICE_SECONDS
 from scenes.training.screen import VIEWS, TrainingScreen
 from scenes.walk_screen import WalkScreen
 from tests.scenes.conftest import Open, Reader
-from tinynet import DataError, Dataset, Trainer, load_mnist, load_network
+from tinynet import DataError, Dataset, Moment, Network, Trainer, load_mnist, load_network
+from tinynet.trouble import run_away
 
 PATIENCE = 30
 
@@ -87,6 +91,7 @@ async def test_it_opens_ready_and_says_how_to_start(training: Train) -> None:
         assert "space starts" in reader.text
         assert "epoch 1 of 5" in reader.text
         assert "Jays 0" in reader.text
+        await until(reader, lambda: now(reader).scores is not None)
         assert "10,000" in reader.text, "the test digits were counted"
 
 
@@ -224,17 +229,87 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
         assert now(reader).samples == trained + 1
 
 
-async def test_training_freezes_inside_and_goes_on_outside(training: Train) -> None:
+async def run_for_long(reader: Reader) -> None:
+    """Set a run going that does not end, at full speed."""
+    desk(reader).start(Plan(hidden=10, epochs=100_000))
+    run = desk(reader).run
+    assert run is not None
+    run.set_pace(None)
+    await reader.press("space")
+    await until(reader, lambda: now(reader).samples > 2000)
+
+
+async def stands_still(reader: Reader) -> int:
+    """Assert that the run does not go on, for longer than a slice of it takes."""
+    samples = now(reader).samples
+    await asyncio.sleep(10 * SLICE_SECONDS)
+    assert now(reader).samples == samples
+    return samples
+
+
+@pytest.mark.parametrize("away", ["enter", "question_mark", "x", "n", "t"])
+async def test_training_freezes_elsewhere_and_goes_on_here(training: Train, away: str) -> None:
     async with training() as reader:
-        desk(reader).start(Plan(hidden=10, epochs=1000))
-        await reader.press("space")
-        await until(reader, lambda: now(reader).samples > 0)
-        await reader.press("enter")
-        samples = now(reader).samples
-        await reader.press("right", "right", "r")
-        assert now(reader).samples == samples
-        await reader.press("escape")
+        await run_for_long(reader)
+        await reader.press(away)
+        samples = await stands_still(reader)
+        await reader.resize(110, 38)
+        assert await stands_still(reader) == samples, "a screen behind hears of a new size too"
+        await reader.press("t" if away == "t" else "escape")
         await until(reader, lambda: now(reader).samples > samples)
+
+
+async def test_leaving_while_the_digits_are_unpacked_loses_nothing(
+    training: Train, open_app: Open, few: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpack = threading.Event()
+
+    def slowly(split: str, directory: str | None) -> Dataset:
+        assert unpack.wait(PATIENCE)
+        return few
+
+    monkeypatch.setattr(desk_module, "load_mnist", slowly)
+    async with open_app(hidden=10) as reader:
+        await reader.press("t", "t")
+        unpack.set()
+        await until(reader, lambda: desk(reader).digits is not None)
+        await reader.press("t")
+        await until(reader, lambda: desk(reader).run is not None)
+
+
+async def test_a_start_asked_for_too_early_is_remembered(
+    open_app: Open, few: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpack = threading.Event()
+
+    def slowly(split: str, directory: str | None) -> Dataset:
+        assert unpack.wait(PATIENCE)
+        return few
+
+    monkeypatch.setattr(desk_module, "load_mnist", slowly)
+    async with open_app(hidden=10) as reader:
+        await reader.press("t", "space")
+        assert "then it starts" in reader.text
+        unpack.set()
+        await until(reader, lambda: desk(reader).run is not None and now(reader).samples > 0)
+
+
+async def test_a_network_run_away_is_told_wherever_it_is_asked_for(
+    training: Train, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with training() as reader:
+        await train(reader, 1)
+
+        def run_away_now(moment: Moment) -> Network:
+            raise run_away(moment.samples, 0.1)
+
+        monkeypatch.setattr(Moment, "network", property(run_away_now))
+        for key in ("enter", "x", "f", "d"):
+            await reader.press(key)
+            assert isinstance(reader.app.screen, TrainingScreen)
+        told = [notify.notification.message for notify in reader.heard(Notify)]
+        assert len(told) == 4
+        assert all("run away" in message for message in told)
 
 
 async def test_leaving_keeps_the_run_and_t_leads_back_to_it(training: Train) -> None:
@@ -262,7 +337,7 @@ async def test_a_new_run_comes_on_top_of_the_old_one(training: Train) -> None:
         await reader.press("n")
         assert "learning rate" in reader.text
         await reader.press("enter")
-        await until(reader, lambda: now(reader).samples == 0)
+        await until(reader, lambda: 0 < now(reader).samples < 25)
         assert len(desk(reader).curves) == 2
         await reader.press("v")
         assert len(desk(reader).curves) == 1
@@ -370,14 +445,15 @@ async def test_where_room_is_short_one_panel_shows_at_a_time(training: Train) ->
 
 async def test_too_small_a_terminal_holds_the_run(training: Train) -> None:
     async with training() as reader:
-        await reader.press("space")
+        await run_for_long(reader)
         await reader.resize(79, 24)
         assert "needs 80 × 24" in reader.text
-        samples = now(reader).samples
-        await reader.press("down")
-        assert now(reader).samples == samples
+        samples = await stands_still(reader)
+        await reader.press("question_mark", "escape")
+        assert await stands_still(reader) == samples
         await reader.resize(80, 24)
-        await until(reader, lambda: now(reader).state == "done")
+        assert "tab" in reader.text
+        await until(reader, lambda: now(reader).samples > samples)
 
 
 async def test_every_key_may_be_pressed_at_any_time(training: Train) -> None:
@@ -391,7 +467,8 @@ async def test_every_key_may_be_pressed_at_any_time(training: Train) -> None:
 async def test_help_and_commands_know_the_keys(training: Train) -> None:
     async with training() as reader:
         await reader.press("question_mark")
-        assert "Step" in reader.text or "Walk this digit" in reader.text
+        assert "Walk this digit through this network" in reader.text
+        assert "The next sample of that digit" not in reader.text, "that is the walk's help"
         await reader.press("escape")
         names = [command.title for command in reader.app.get_system_commands(reader.app.screen)]
         assert "Training: Compare" in names

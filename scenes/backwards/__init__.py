@@ -1,0 +1,1 @@
+"""Running an answer back through the network, to an image."""

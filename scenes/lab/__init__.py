@@ -1,0 +1,1 @@
+"""The lab: change something, in the network or in the digit, and see it travel."""
