@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer
 
 from scenes.widgets.toosmall import LEAST, TooSmall
@@ -15,6 +16,7 @@ from scenes.widgets.toosmall import LEAST, TooSmall
 if TYPE_CHECKING:
     from scenes.app import TinynetApp
 
+SAID_SECONDS = 2.0
 ROOMY_FOOTER = 100
 """Columns from which the footer has room for the command palette."""
 
@@ -30,6 +32,28 @@ class TinynetScreen(Screen[None]):
     ]
 
     app: TinynetApp
+
+    def __init__(self) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._said = ""
+        """What the heading says for a little while, marked up."""
+        self._silencer: Timer | None = None
+
+    def show_heading(self) -> None:
+        """Write the heading; what is said goes before all else."""
+
+    def _say(self, words: str) -> None:
+        """Say something in the heading for a little while."""
+        self._said = f"[rate]{words}[/]"
+        self.show_heading()
+        if self._silencer is not None:
+            self._silencer.stop()
+        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
+
+    def _unsay(self) -> None:
+        self._said = ""
+        self.show_heading()
 
     def commands(self) -> Iterable[SystemCommand]:
         """Yield what the command palette offers here."""

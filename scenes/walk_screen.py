@@ -36,7 +36,6 @@ MOTION_SECONDS = 0.8
 SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 SECONDS_A_WORD = 0.3
 LEAST_SECONDS = 4.0
-SAID_SECONDS = 2.0
 COUNTING_SECONDS = 0.03
 """How long the lab rests before it counts the score, so that no key waits for that."""
 ALONE = "you + Jay + Lola = three friends on their own: a change shows from act 2 on"
@@ -60,9 +59,7 @@ class WalkScreen(TinynetScreen):
         self.predict = predict
         self.speed = SPEEDS.index(1.0)
         self.hovered = ""
-        self._said = ""
         self._told_again: bool | None = None
-        self._silencer: Timer | None = None
         self._ticker: Timer | None = None
         self._player: Timer | None = None
         self._began = 0.0
@@ -145,18 +142,6 @@ class WalkScreen(TinynetScreen):
             taken = self.app.palette.text(title).cell_len + 2 * margin_of(heading.size.width) + 2
             changed = marker_words(session.lab, heading.size.width - taken)
         heading.show(title, urgent or changed or playing or about, urgent=bool(urgent))
-
-    def _say(self, words: str) -> None:
-        """Say something in the heading for a little while."""
-        self._said = f"[rate]{words}[/]"
-        self.show_heading()
-        if self._silencer is not None:
-            self._silencer.stop()
-        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
-
-    def _unsay(self) -> None:
-        self._said = ""
-        self.show_heading()
 
     def _asked(self) -> str:
         question, answer = self.session.beat.question, self.session.answer

@@ -1,8 +1,8 @@
 """A drawing made into a digit like MNIST's, which are all that the network has ever seen.
 
-How MNIST was made is told at http://yann.lecun.com/exdb/mnist/: each scanned digit was scaled to fit
-a box of 20 × 20 pixels, keeping its aspect ratio, with anti-aliasing, which gave it its greys; then
-it was moved, so that its centre of mass came to stand in the middle of 28 × 28 pixels.
+How MNIST was made is told at http://yann.lecun.com/exdb/mnist/: each scanned digit was scaled to
+fit a box of 20 × 20 pixels, keeping its aspect ratio, with anti-aliasing, which gave it its greys;
+then it was moved, so that its centre of mass came to stand in the middle of 28 × 28 pixels.
 
 Two things had not to be done there, as all wrote alike: ink that is pale is made full, and strokes
 much thinner than MNIST's are made wider.

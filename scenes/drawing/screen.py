@@ -24,7 +24,6 @@ FRAME_SECONDS = 1 / 60
 """While a stroke is under way nothing is shown sooner after the last frame began …"""
 REST = 0.5
 """… nor before this share of the time that it took has passed again, for the mouse to be heard."""
-SAID_SECONDS = 2.0
 
 
 class DrawScreen(TinynetScreen):
@@ -42,8 +41,6 @@ class DrawScreen(TinynetScreen):
         """Whether the drawing stands beside the average of what was meant, not of what is heard."""
         self.frames = 0
         """How often the board was drawn."""
-        self._said = ""
-        self._silencer: Timer | None = None
         self._next: Timer | None = None
         self._asked = False
         """Whether a frame is asked for that is not drawn yet."""
@@ -117,18 +114,6 @@ class DrawScreen(TinynetScreen):
         title = "[bold]Draw a digit[/] [dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
         about = f"[dim]network:[/] {escape(name)}"
         self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
-
-    def _say(self, words: str) -> None:
-        """Say something in the heading for a little while."""
-        self._said = f"[rate]{words}[/]"
-        self.show_heading()
-        if self._silencer is not None:
-            self._silencer.stop()
-        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
-
-    def _unsay(self) -> None:
-        self._said = ""
-        self.show_heading()
 
     # Drawing.
 

@@ -27,7 +27,6 @@ from tinynet import Dataset, Network
 FRAMES_PER_SECOND = 20
 COUNT_SECONDS = 4.0
 """Asking the network takes a tenth of a second: the count is for the eye."""
-SAID_SECONDS = 2.0
 
 
 class TestScreen(TinynetScreen):
@@ -71,8 +70,7 @@ class TestScreen(TinynetScreen):
         self.score = False
         """Whether the reader asked for the score instead of the gallery."""
         self.trouble = ""
-        self._said = self._hovered = ""
-        self._silencer: Timer | None = None
+        self._hovered = ""
         self._ticker: Timer | None = None
         self._began: float | None = None
         self._elapsed = 0.0
@@ -225,18 +223,6 @@ class TestScreen(TinynetScreen):
         if counted:
             about = "[rate]space[/] shows the mistakes"
         self.query_one(Heading).show(title, notice or about, urgent=bool(notice))
-
-    def _say(self, words: str) -> None:
-        """Say something in the heading for a little while."""
-        self._said = f"[rate]{words}[/]"
-        self.show_heading()
-        if self._silencer is not None:
-            self._silencer.stop()
-        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
-
-    def _unsay(self) -> None:
-        self._said = ""
-        self.show_heading()
 
     # What to look at.
 

@@ -25,7 +25,6 @@ from scenes.training.moments import Moments
 from scenes.training.plan import Plan
 from scenes.training.progress import Progress
 from scenes.training.record import Point, Snapshot
-from scenes.walk_screen import SAID_SECONDS
 from scenes.widgets.stage import Stage
 from scenes.widgets.toosmall import TooSmall
 from scenes.widgets.words import Heading, slim_margin_of
@@ -69,10 +68,8 @@ class TrainingScreen(TinynetScreen):
         self.desk = desk
         self.frames = 0
         """Frames shown since the screen opened."""
-        self._said = ""
         self._hovered = ""
         self._failure = self._wrong = ""
-        self._silencer: Timer | None = None
         self._view = 0
         self._eager = False
         """Whether the reader asked for the start while the digits were unpacked."""
@@ -245,18 +242,6 @@ class TrainingScreen(TinynetScreen):
             "done": "done: [rate]space[/] once more, [rate]x[/] test, [rate]⏎[/] step inside",
             "failed": "[rate]r[/] starts over",
         }[run.snapshot.state]
-
-    def _say(self, words: str) -> None:
-        """Say something in the heading for a little while."""
-        self._said = f"[rate]{words}[/]"
-        self.show_heading()
-        if self._silencer is not None:
-            self._silencer.stop()
-        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
-
-    def _unsay(self) -> None:
-        self._said = ""
-        self.show_heading()
 
     def _set_view(self, view: int) -> None:
         self._view = view
