@@ -25,6 +25,9 @@ from scenes.widgets.drawn import Drawn
 from tinynet import Network
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from scenes.drawing.easel import Easel
     from scenes.training.desk import Desk
 
@@ -78,12 +81,16 @@ class TinynetApp(App[None]):
         predict: bool = True,
         light: bool = False,
         screen: str | None = None,
+        image: NDArray[np.uint8] | None = None,
     ) -> None:
-        """Open a walk at a place, and over it perhaps one of the other screens, train or test."""
+        """Open a walk at a place, and over it perhaps one of the other screens, train or test.
+
+        Or the drawing screen, with an image of any size on the sheet, 255 for ink.
+        """
         super().__init__()
         self.session = Session(place, walk)
         self._motion, self._predict = motion, predict
-        self._opens_with = screen
+        self._opens_with, self._image = screen, image
         self.desk: Desk | None = None
         """Where networks are trained, once that was asked for."""
         self.easel: Easel | None = None
@@ -114,6 +121,8 @@ class TinynetApp(App[None]):
         elif self._opens_with == "test":
             run = self.session.walk.run
             self.open_test(run.network, run.source)
+        elif self._image is not None:
+            self._open_image(self._image)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
@@ -166,6 +175,15 @@ class TinynetApp(App[None]):
         if not opened:
             self.push_screen(DrawScreen(self.easel))
 
+    def _open_image(self, image: NDArray[np.uint8]) -> None:
+        """Put an image on the sheet, and open it."""
+        from scenes.drawing.easel import Easel, framed
+
+        self.easel = Easel()
+        self.easel.load(framed(image))
+        run = self.session.walk.run
+        self.open_drawing(run.network, run.source)
+
     def open_backwards(self, network: Network, source: str) -> None:
         """Run answers backwards through a network, which is called so."""
         from scenes.backwards.screen import BackwardsScreen
@@ -193,8 +211,11 @@ def run(
     predict: bool = True,
     light: bool = False,
     screen: str | None = None,
+    image: NDArray[np.uint8] | None = None,
 ) -> int:
     """Run the app until the reader leaves; return the exit status."""
-    app = TinynetApp(place, walk, motion=motion, predict=predict, light=light, screen=screen)
+    app = TinynetApp(
+        place, walk, motion=motion, predict=predict, light=light, screen=screen, image=image
+    )
     app.run()
     return app.return_code or 0

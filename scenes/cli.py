@@ -18,6 +18,7 @@ from scenes.options import (
     SCREENS,
     add_homework_options,
     add_options,
+    add_predict_options,
     add_test_options,
     add_train_options,
     place_of,
@@ -45,6 +46,17 @@ examples:
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
+  tinynet predict my-seven.jpg              what it takes your own digit for
+"""
+
+PREDICTED = """\
+One image is told at length, several in a table. A digit right before the extension, as in
+seven-7.png, is taken for the label: what is meant. Dark on light or light on dark is found from
+the border, and transparent is paper. Each image is prepared as MNIST's digits were: cropped, scaled
+to fit 20 × 20, centred by its centre of mass in 28 × 28.
+
+An image that cannot be read is told on standard error; the others are read nevertheless, and the
+exit status is 2.
 """
 
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
@@ -93,17 +105,20 @@ def _refuse_others(chosen: argparse.Namespace) -> None:
 
     Raises :class:`TinynetError` for the first that the command does not take.
     """
-    from tinynet import TinynetError
-
     parser: _Parser | None = getattr(chosen, "parser", None)
     if parser is None:
         return
     # argparse takes them before the command's name, whatever the command.
     for name in vars(chosen).keys() - {"run", "parser"} - parser.names:
-        raise TinynetError(
-            f"--{name.replace('_', '-')}: expected it without a command or with explain, "
-            f"found it with {parser.prog.split()[-1]}"
-        )
+        _refuse(name, parser.prog.split()[-1])
+
+
+def _refuse(name: str, command: str) -> NoReturn:
+    """Raise :class:`TinynetError` for an option before a command that does not take it."""
+    from tinynet import TinynetError
+
+    where = "without a command" if name == "image" else "without a command or with explain"
+    raise TinynetError(f"--{name.replace('_', '-')}: expected it {where}, found it with {command}")
 
 
 def _app(chosen: argparse.Namespace) -> int:
@@ -111,6 +126,11 @@ def _app(chosen: argparse.Namespace) -> int:
     # Whatever may be wrong with files and options is told before the screen is taken over.
     place = place_of(chosen)
     walk = _open(place)
+    opened: dict[str, Any] = {}
+    if hasattr(chosen, "image"):
+        from scenes.images import read_image
+
+        opened["image"] = read_image(chosen.image)
     if found := what_is_missing():
         note(
             f"expected a terminal to open the app in, found {found}; "
@@ -128,11 +148,14 @@ def _app(chosen: argparse.Namespace) -> int:
         predict=not hasattr(chosen, "no_predict"),
         light=hasattr(chosen, "light"),
         screen=named if named in SCREENS else None,
+        **opened,
     )
 
 
 def _explain(chosen: argparse.Namespace) -> int:
     """Print the walk, or an exercise from a file, as text or as JSON."""
+    if hasattr(chosen, "image"):
+        _refuse("image", "explain")
     if hasattr(chosen, "weights"):
         from scenes.homework.command import run
 
@@ -167,6 +190,13 @@ def _train(chosen: argparse.Namespace) -> int:
 def _test(chosen: argparse.Namespace) -> int:
     """Test a network."""
     from scenes.test_command import run
+
+    return run(chosen)
+
+
+def _predict(chosen: argparse.Namespace) -> int:
+    """Read digits from images."""
+    from scenes.predict_command import run
 
     return run(chosen)
 
@@ -223,6 +253,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_app)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     add_options(parser)
+    parser.add_argument_group("a digit of your own").add_argument(
+        "--image", metavar="FILE", help="open a PNG or JPEG of one, drawn or photographed"
+    )
 
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")
     about = "print the walk as text: all acts, or what --at names"
@@ -251,4 +284,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_test_options(test)
     test.set_defaults(run=_test, parser=test)
+
+    about = "read digits from images: drawn, scanned or photographed"
+    predict = commands.add_parser(
+        "predict",
+        usage="tinynet predict IMAGE... [options]",
+        help=about,
+        description=about,
+        epilog=PREDICTED,
+    )
+    add_predict_options(predict)
+    predict.set_defaults(run=_predict, parser=predict)
     return parser

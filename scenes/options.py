@@ -180,6 +180,26 @@ def add_test_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print every count as JSON instead")
 
 
+def add_predict_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet predict` takes; what is not typed is not set."""
+    parser.add_argument(
+        "images",
+        metavar="IMAGE",
+        nargs="+",
+        help="a PNG or JPEG file, or a folder of them",
+    )
+    parser.add_argument(
+        "--network",
+        metavar="WHICH",
+        type=network,
+        help="trained (if left out), untrained, or a FILE.npz",
+    )
+    parser.add_argument(
+        "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"
+    )
+    parser.add_argument("--json", action="store_true", help="print every output as JSON instead")
+
+
 def place_of(chosen: argparse.Namespace) -> Place:
     """Return the place that the options name, with defaults for what they leave out.
 

@@ -9,6 +9,7 @@ from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerica
 from tinynet.history import History, Moment
 from tinynet.mnist import Dataset, load_mnist, to_inputs, to_targets
 from tinynet.network import ERROR_RULES, Network, sigmoid
+from tinynet.prepare import Prepared, average_digits, prepared
 from tinynet.rotate import rotated
 from tinynet.scores import Scores, accuracy, score
 from tinynet.trace import Trace
@@ -27,6 +28,7 @@ __all__ = [
     "Lesson",
     "Moment",
     "Network",
+    "Prepared",
     "Scores",
     "Tally",
     "TinynetError",
@@ -34,10 +36,12 @@ __all__ = [
     "Trainer",
     "TrainingError",
     "accuracy",
+    "average_digits",
     "gradient_check",
     "load_mnist",
     "load_network",
     "numerical_gradient",
+    "prepared",
     "rotated",
     "save_network",
     "score",

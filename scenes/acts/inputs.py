@@ -10,7 +10,7 @@ from scenes.acts.common import BECOMES, inputs_picture, pixel, silent_jays
 from scenes.beats import Act, Beat, lit
 from scenes.figures import Lines, Picture, Scale, Scene, Table, Tell, row
 from scenes.numbers import a_digit, number
-from scenes.walk import IMAGE_SIDE, Walk
+from scenes.walk import IMAGE_SIDE, IMAGINED, Walk
 
 NEIGHBOURS = 3
 """Pixels shown as numbers to each side of the chosen one."""
@@ -54,7 +54,7 @@ def digit(walk: Walk) -> Beat:
     picture = _pixels(walk, "[you]your digit[/]", sweep=True)
     near = _neighbours(walk, walk.run.image, 0, f"around {pixel(walk)}")
     return Beat(
-        title="One handwritten digit",
+        title="One handwritten digit" if walk.run.of != IMAGINED else "What Lola has in mind",
         story=f"This is what [you]you[/] want to say: {a_digit(walk.run.label)}, "
         f"{walk.run.whence}. It is 28 rows of 28 pixels, each a number "
         "from 0 (empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",

@@ -102,6 +102,7 @@ def ten_lolas(walk: Walk) -> Beat:
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
         chooses="lola",
+        question=_loudest(walk),
     )
 
 
@@ -167,7 +168,6 @@ def trust(walk: Walk) -> Beat:
         scene=Scene(compact=row(shape), normal=row(shape)),
         lit=lit("lola"),
         chooses="lola",
-        question=_loudest(walk),
     )
 
 

@@ -15,7 +15,7 @@ from scenes.drawing.pupil import Pupil
 from scenes.figures import Floats
 from scenes.walk import DRAWN, IMAGE_SIDE, Pass
 from tinynet import Dataset, Network
-from tinynet.prepare import resized
+from tinynet.prepare import prepared, resized
 
 SIDE = IMAGE_SIDE
 FULL = 255.0
@@ -29,6 +29,23 @@ MOST_STROKES = 200
 _ROWS, _COLUMNS = np.mgrid[:SIDE, :SIDE] + 0.5
 _FAR = 10.0 * SIDE
 """So far beside the sheet nothing is painted, wherever the mouse may be."""
+
+
+FRAME = 0.25
+"""The paper left around an image's ink, as a share of its longer side."""
+
+
+def framed(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the part of an image that its ink is in, with some paper around it, square."""
+    box = prepared(image).box
+    if box is None:
+        return image
+    top, left, bottom, right = box
+    side = round(max(bottom - top, right - left) * (1 + 2 * FRAME))
+    sheet = np.zeros((side, side), np.uint8)
+    y, x = (side - (bottom - top)) // 2, (side - (right - left)) // 2
+    sheet[y : y + bottom - top, x : x + right - left] = image[top:bottom, left:right]
+    return sheet
 
 
 class Easel:

@@ -92,7 +92,8 @@ def _jay(lab: Lab, walk: Walk) -> tuple[Control, ...]:
             name=f"switch {name}",
             value="off" if off else "on",
             edited=off,
-            note=f"all weights v of {name} = 0: no [lola]Lola[/] hears him",
+            note=f"{'' if off else 'off would be: '}all weights v of {name} = 0, "
+            "no [lola]Lola[/] hears him",
             less=None if off else silent,
             more=on if off else None,
             flip=on if off else silent,

@@ -14,7 +14,7 @@ from scenes.figures import Bars, Floats
 from scenes.lab.controls import Control
 from scenes.lab.keys import LAB_KEYS
 from scenes.lab.view import View
-from scenes.numbers import number, signed
+from scenes.numbers import number, rounded, signed
 from scenes.painters import Box, Brush, painter_of
 from scenes.painters.base import plain_width
 from scenes.palette import Palette
@@ -357,7 +357,10 @@ class LabPanel(Drawn, can_focus=True):
                 text = number(matter.without, view.digits)
                 brush.put(x + 10, y, text, "text")
                 term = "positive" if matter.change > 0 else "negative"
-                at = brush.put(x + 12 + len(text), y, signed(matter.change, view.digits), term)
+                # As printed: what he gives to the answer less what is left of it without him.
+                now = rounded(matter.without - matter.change, view.digits)
+                change = rounded(matter.without, view.digits) - now
+                at = brush.put(x + 12 + len(text), y, signed(change, view.digits), term)
                 if matter.answer != view.answer:
                     brush.put(at + 1, y, f"then {matter.answer}", "error")
             self._hits.append(Hit(Box(x, y, width, 1), "jay", index))

@@ -72,7 +72,7 @@ def _tested(shown: Shown) -> tuple[Bars, Lines]:
     )
     if scores is None:
         return right, Lines(lines=("…", "", ""))
-    words = f"right {percent(scores.accuracy)}", f"[dim]of {len(scores.labels):,}[/]", ""
+    words = f"[you]{percent(scores.accuracy)}[/]", f"[dim]of {len(scores.labels):,}[/]", ""
     return right, Lines(lines=words)
 
 

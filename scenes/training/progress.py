@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenes.canvas import Canvas
-from scenes.numbers import number, percent, plain
+from scenes.numbers import number, percent, plain, short_count
 from scenes.palette import Palette
 from scenes.training.record import Snapshot
 from scenes.widgets.drawn import Drawn
@@ -38,7 +38,7 @@ class Progress(Drawn):
         margin, style = slim_margin_of(canvas.width), self.palette.style
         roomy = canvas.width >= ROOMY
         left = self.palette.text(f"epoch {_epoch(run)} of {run.epochs} ")
-        settings = _settings(run, self._pace)
+        settings = _settings(run, self._pace, self._back)
         tall = canvas.height > 1
         numbers = _numbers(run, roomy=roomy) if tall else [*_numbers(run, roomy=roomy), *settings]
         right = self.palette.text(" " + "  ".join(numbers))
@@ -74,8 +74,12 @@ def _numbers(run: Snapshot, *, roomy: bool) -> list[str]:
     return words
 
 
-def _settings(run: Snapshot, pace: str) -> list[str]:
-    return [f"[dim]{pace}[/]", f"[rate]η {plain(run.learning_rate)}[/]"]
+def _settings(run: Snapshot, pace: str, back: int | None) -> list[str]:
+    if back is not None:
+        pace = f"[rate]◆ back at {short_count(back)}[/]"
+    else:
+        pace = f"[dim]{'paused' if run.state == 'paused' else pace}[/]"
+    return [pace, f"[rate]η {plain(run.learning_rate)}[/]"]
 
 
 def _looking_back(run: Snapshot, samples: int) -> str:

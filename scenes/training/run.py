@@ -268,10 +268,15 @@ class TrainingRun:
                 self._marks.clear()
                 self._publish(self._resting)
             with self._wish:
-                if not self._stale and not self._closing:
-                    self._idle = True
-                    self._wish.notify_all()
-                    self._wish.wait_for(lambda: self._stale or self._closing)
+                resting = not self._stale and not self._closing
+                self._idle = resting
+                self._wish.notify_all()
+            if resting and self._tested_at < self._trainer.samples:
+                # There is time: what is shown at rest is all of the same moment.
+                self._examine()
+                self._publish(self._resting)
+            with self._wish:
+                self._wish.wait_for(lambda: self._stale or self._closing)
 
     @property
     def _resting(self) -> State:
@@ -339,13 +344,15 @@ class TrainingRun:
         trainer = self._trainer
         if trainer.samples >= self.history.due:
             self.history.keep(trainer.moment)
-        if self._closing:
-            return
         if self._scores is None or trainer.samples >= self._next_test:
-            self._scores, self._tested_at = trainer.score(self._test), trainer.samples
-            self.curve.tests.append(
-                Point(trainer.samples, self._scores.error, self._scores.accuracy)
-            )
+            self._examine()
+
+    def _examine(self) -> None:
+        """Test the weights as they are."""
+        if not self._closing:
+            samples = self._trainer.samples
+            self._scores, self._tested_at = self._trainer.score(self._test), samples
+            self.curve.tests.append(Point(samples, self._scores.error, self._scores.accuracy))
 
     @property
     def _next_test(self) -> int:

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from scenes.numbers import plain
+from scenes.numbers import number, plain
 from scenes.screen import TinynetScreen
 from scenes.training.curves import Curves
 from scenes.training.desk import Desk, Shown
@@ -212,7 +212,8 @@ class TrainingScreen(TinynetScreen):
 
     def show_heading(self) -> None:
         """Write the heading: what this is; what is said, hovered, wrong, or to be done."""
-        urgent = self._said or self._hovered
+        back = self._invitation() if self.desk.back is not None else ""
+        urgent = self._said or self._hovered or back
         self._show_wrong()
         title = "[bold]Training[/]  tell him again, sixty thousand times"
         self.query_one(Heading).show(title, urgent or self._invitation(), urgent=bool(urgent))
@@ -426,8 +427,20 @@ class TrainingScreen(TinynetScreen):
             run = self.desk.inside()
             if run is not None:
                 self.app.step_inside(run)
+                self._tell_correction()
 
         self._try(step)
+
+    def _tell_correction(self) -> None:
+        """Say that inside the last correction is made, so that the answer may be another."""
+        shown = self.desk.shown()
+        if shown is not None and shown.corrected is not None:
+            label = shown.lesson.label
+            then, now = (number(float(y[label]), 2) for y in (shown.outputs, shown.corrected))
+            self.notify(
+                f"He has been told this very digit: Lola {label} heard {then}, now {now}.",
+                title="After the correction",
+            )
 
     def action_test(self) -> None:
         """Test the network shown."""

@@ -9,13 +9,14 @@ from textual import events
 from textual.binding import Binding
 from textual.notifications import Notify
 
-from scenes.app import LIGHT_THEME
+from scenes.app import LIGHT_THEME, TinynetApp
 from scenes.dialogs import Help
 from scenes.drawing.board import Board
 from scenes.drawing.easel import FULL, SIDE
 from scenes.drawing.paint import zoom_of
 from scenes.drawing.screen import DrawScreen
-from scenes.walk import DRAWN
+from scenes.place import Place
+from scenes.walk import DRAWN, open_pass, open_walk
 from scenes.walk_screen import WalkScreen
 from tinynet import to_inputs
 from tinynet.prepare import prepared
@@ -577,3 +578,17 @@ async def test_a_reader_may_do_anything(open_app, seed):
         await draw(reader, *SEVEN)
         assert "heard prepared" in reader.text
         assert not reader.heard(Notify)
+
+
+async def test_an_image_opens_on_the_sheet(digits, colours):
+    place = Place(network="trained")
+    image = np.zeros((300, 400), np.uint8)
+    image[40:236, 150:346] = np.kron(digits.images[0], np.ones((7, 7), np.uint8))
+    app = TinynetApp(place, open_walk(place, open_pass(place, digits)), image=image)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, DrawScreen)
+        assert app.easel is not None
+        inside = app.easel.inside()
+        assert inside is not None
+        assert inside.trace.answer == digits.labels[0], "read right as it lies on the sheet"

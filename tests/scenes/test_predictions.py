@@ -128,7 +128,7 @@ class Anew:
         z, h = self.z[self.walk.jay], self.h[self.walk.jay]
         return "yes" if h > 0.5 else "no", [z, h]
 
-    def output_3(self):
+    def output_1(self):
         second, first = np.sort(self.y)[-2:]
         return str(self.y.argmax()), [first, second]
 
@@ -176,7 +176,7 @@ def check(where, place, walk):
     assert len(printed) == len(numbers), question.because
     for value, told in zip(numbers, printed, strict=True):
         assert rounds_to(value, told), (question.because, value)
-    if where in ("meet.5", "update.4", "again.1", "output.3"):
+    if where in ("meet.5", "update.4", "again.1", "output.1"):
         assert printed[0] != printed[1], "the print shows which is larger"
     if where == "weighted-sum.2":
         assert printed[0] + printed[1] == printed[2]
@@ -271,7 +271,7 @@ def test_where_nothing_moves_nothing_is_asked(digits):
     silent = Network.from_weights(np.zeros((3, 784)), np.zeros((10, 3)), 0.1)
     run = open_pass(place, digits)
     walk = open_walk(place, type(run)(silent, "silent", None, digits, 0))
-    assert question_at("output.3", walk) is None, "all Lolas say one half"
+    assert question_at("output.1", walk) is None, "all Lolas say one half"
     assert question_at("blame.1", walk) is None
     assert question_at("weighted-sum.2", walk) is None
     assert question_at("threshold.1", walk).options[1] == "no"
