@@ -30,7 +30,7 @@ HURRY = 3.0
 SLICE_SECONDS = 0.04
 SLICE_SAMPLES = 512
 """Most samples between two looks at what the reader wants: about ten milliseconds' work."""
-SNAPSHOT_SECONDS = 0.09
+SNAPSHOT_SECONDS = 0.094
 LONGEST_REST = 1.0
 """Seconds between two corrections at most, however large the batch and slow the pace."""
 CLOSING_SECONDS = 1.0

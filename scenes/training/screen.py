@@ -160,9 +160,9 @@ class TrainingScreen(TinynetScreen):
         for show, every, offset in (
             (self._show_lesson, 2, 1),
             (self._show_progress, 2, 0),
-            (self._show_wall, 3, 2),
-            (self._show_focus, 4, 3),
-            (self._show_curves, 7, 6),
+            (self._show_wall, 4, 2),
+            (self._show_focus, 6, 3),
+            (self._show_curves, 9, 6),
         ):
             if frame is None or frame % every == offset % every:
                 show(shown)
