@@ -287,13 +287,17 @@ class TrainingRun:
     def _slice(self) -> None:
         """Use some samples, note what is to be noted, and keep the pace."""
         trainer, began = self._trainer, time.monotonic()
+        with self._wish:
+            # Read together: whatever is wanted from here on ends the rest at the slice's end.
+            self._stale = False
+            until = self._until
+            if self._held or until <= trainer.samples:
+                return
         pace = self.pace
         free = self._is_free(pace)
         wanted = SLICE_SAMPLES
         if pace is not None and not free:
             wanted = min(SLICE_SAMPLES, max(1, round(pace * SLICE_SECONDS)))
-        with self._wish:
-            until = self._until
         left = min(
             (p for p in (self.history.due, self._next_test, until) if p > trainer.samples),
             default=trainer.total,
@@ -308,7 +312,6 @@ class TrainingRun:
             self._publish("running")
         if rest > 0:
             with self._wish:
-                self._stale = False
                 self._wish.wait_for(lambda: self._stale or self._closing, rest)
         with self._wish:
             self._ran += time.monotonic() - began

@@ -13,7 +13,7 @@ from scenes.training import run as run_module
 from scenes.training.plan import PRESETS, Plan
 from scenes.training.record import Snapshot
 from scenes.training.run import PACES, TrainingRun
-from tinynet import Dataset, Trainer, load_mnist
+from tinynet import Dataset, Tally, Trainer, load_mnist
 from tinynet import trainer as trainer_module
 
 SMALL = Plan(hidden=10, epochs=2)
@@ -275,6 +275,24 @@ def test_a_pace_is_kept(start: Start) -> None:
     run.go()
     told = follower.until(lambda s: s.samples > 150)
     assert told.samples_per_second < 120
+
+
+def test_a_pause_in_the_middle_of_a_slice_is_heard_before_the_rest(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "LONGEST_REST", 100 * PATIENCE)
+    run, follower = start()
+    run.set_pace(0.001)
+    advance = Trainer.advance
+
+    def paused_meanwhile(trainer: Trainer, samples: int) -> Tally:
+        tally = advance(trainer, samples)
+        run.pause()
+        return tally
+
+    monkeypatch.setattr(Trainer, "advance", paused_meanwhile)
+    run.go()
+    assert follower.until(lambda s: s.state == "paused").samples == 1
 
 
 def test_a_failure_is_told_in_a_sentence(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
