@@ -2,7 +2,7 @@
 
 import sys
 
-from scenes.cli import main
+from scenes.commands.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,7 +10,7 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-from scenes.cli import THREADS
+from scenes.commands.cli import THREADS
 
 # As the program does, before NumPy is imported.
 for variable in THREADS:

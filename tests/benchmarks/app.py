@@ -20,11 +20,11 @@ import numpy as np
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 
-from scenes.acts import ACTS
-from scenes.app import TinynetApp
-from scenes.place import Place
-from scenes.walk import open_pass, open_walk
-from scenes.walk_screen import FRAMES_PER_SECOND, MOTION_SECONDS
+from scenes.screens.app import TinynetApp
+from scenes.screens.walk.screen import FRAMES_PER_SECOND, MOTION_SECONDS
+from scenes.story.acts import ACTS
+from scenes.story.places import Place
+from scenes.story.walk import open_pass, open_walk
 from tests.benchmarks.figure import Figure, peak_megabytes
 from tinynet import load_mnist
 

@@ -11,11 +11,11 @@ from contextlib import asynccontextmanager
 import numpy as np
 from textual import events
 
-from scenes.app import TinynetApp
-from scenes.drawing.board import Board
-from scenes.drawing.screen import DrawScreen
-from scenes.place import TRAINED, Place
-from scenes.walk import open_pass, open_walk
+from scenes.screens.app import TinynetApp
+from scenes.screens.drawing.board import Board
+from scenes.screens.drawing.screen import DrawScreen
+from scenes.story.places import TRAINED, Place
+from scenes.story.walk import open_pass, open_walk
 from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
 from tests.benchmarks.figure import Figure
 from tinynet import load_mnist

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from textual import events
 
-from scenes.app import TinynetApp
-from scenes.place import Place
-from scenes.training.desk import Desk
-from scenes.training.plan import Plan
-from scenes.training.screen import TrainingScreen
-from scenes.walk import open_pass, open_walk
+from scenes.screens.app import TinynetApp
+from scenes.screens.training.desk import Desk
+from scenes.screens.training.plan import Plan
+from scenes.screens.training.screen import TrainingScreen
+from scenes.story.places import Place
+from scenes.story.walk import open_pass, open_walk
 from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
 from tests.benchmarks.figure import Figure, peak_megabytes
 from tinynet import Tally, load_mnist

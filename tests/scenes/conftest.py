@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from scenes.app import TinynetApp
-from scenes.place import Place
-from scenes.walk import open_pass, open_walk
-from scenes.walk_screen import WalkScreen
+from scenes.screens.app import TinynetApp
+from scenes.screens.walk.screen import WalkScreen
+from scenes.story.places import Place
+from scenes.story.walk import open_pass, open_walk
 from tinynet import Dataset, load_mnist
 
 # A test on a busy machine is slow, not wrong.

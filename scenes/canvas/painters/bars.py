@@ -1,0 +1,158 @@
+"""Bars from zero, eighths of a cell fine, with the target as a tick on the same axis."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from rich.style import Style
+
+from scenes.canvas.hits import Hit
+from scenes.canvas.painters.base import (
+    PITCHES,
+    Box,
+    Brush,
+    Painter,
+    Size,
+    plain_width,
+    roomiest_pitch,
+    title_rows,
+    title_width,
+)
+from scenes.story.figures import Bars
+from scenes.story.numbers import number
+
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+MOST_WIDTH = 92
+
+
+class BarsPainter(Painter[Bars]):
+    """Draws a :class:`Bars`."""
+
+    def least(self, figure: Bars) -> Size:
+        """One row a bar."""
+        return Size(
+            max(self._margins(figure) + 12, title_width(figure)),
+            len(figure.values) + title_rows(figure),
+        )
+
+    def most(self, figure: Bars) -> Size:
+        """Long and thick bars, and a row between them."""
+        return Size(MOST_WIDTH, self._height(figure, PITCHES[0]))
+
+    def fit(self, figure: Bars, room: Size) -> Size:
+        """Take as many rows a bar as there is room for."""
+        height = self._height(figure, self._pitch(figure, room.height))
+        return Size(min(room.width, MOST_WIDTH), height)
+
+    @staticmethod
+    def _height(figure: Bars, pitch: int) -> int:
+        between = 1 if pitch > 1 else 0
+        return pitch * len(figure.values) - between + title_rows(figure)
+
+    def _margins(self, figure: Bars) -> int:
+        """Return the columns that label and value take."""
+        values = max((len(_printed(v, figure)) for v in figure.values.tolist()), default=0)
+        return max(plain_width(label) for label in figure.labels) + 2 + values + 1
+
+    def _pitch(self, figure: Bars, height: int) -> int:
+        return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
+
+    def paint(self, figure: Bars, box: Box, brush: Brush) -> None:
+        """Draw the bars where the motion has brought them."""
+        top = box.y + brush.title(box, figure)
+        labels = max(plain_width(label) for label in figure.labels)
+        length = box.width - self._margins(figure)
+        left = box.x + labels + 2
+        pitch = self._pitch(figure, box.height)
+        thick = max(1, pitch - 1)  # a row stays free between bars
+        span = figure.high - figure.low
+        zero = round(-figure.low / span * length)
+        for index, known in enumerate(figure.values.tolist()):
+            final = 0.0 if math.isnan(known) else known
+            y = top + index * pitch
+            start = float(figure.before[index]) if figure.before is not None else 0.0
+            moving = figure.grow and brush.progress < 1
+            value = start + (final - start) * brush.progress if moving else final
+            dim = figure.dim or (figure.chosen is not None and index != figure.chosen)
+            chosen = index == figure.chosen
+            brush.put(box.x, y, "▸" if chosen else " ", "text")
+            brush.markup(box.x + 1, y, figure.labels[index], dim)
+            for row in range(y, y + thick):
+                self._draw(
+                    figure, index, value, Box(left, row, length, 1), zero, dim, pitch == 1, brush
+                )
+            text = _printed(known if math.isnan(known) else value, figure)
+            brush.put(box.x + box.width - len(text), y, text, "bold" if chosen else "text", dim)
+
+    def _draw(
+        self,
+        figure: Bars,
+        index: int,
+        value: float,
+        box: Box,
+        zero: int,
+        dim: bool,
+        thin: bool,
+        brush: Brush,
+    ) -> None:
+        """Draw one row of a bar, with the marks that stand on its axis."""
+        scale = box.width / (figure.high - figure.low)
+
+        def column(of: float) -> int:
+            return box.x + min(box.width - 1, max(0, zero + int(np.floor(of * scale))))
+
+        if figure.before is not None:
+            brush.put(column(float(figure.before[index])), box.y, "┊", "muted", dim)
+        length = min(box.width - zero, max(-zero, value * scale))
+        term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
+        _bar(brush, box.x + zero, box.y, length, term, dim, thin=thin)
+        if figure.low < 0 and abs(length) < 0.5:
+            brush.put(column(0.0), box.y, "│", "faint")
+        if figure.targets is not None:
+            brush.put(column(float(figure.targets[index])), box.y, "┃", "meant", figure.dim)
+
+    def hit(self, figure: Bars, box: Box, x: int, y: int) -> Hit | None:
+        """Return the bar's node."""
+        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box.height))
+        if figure.picks and between <= 1 and 0 <= index < len(figure.values):
+            return Hit(figure.picks, index)
+        return None
+
+    def reading(self, figure: Bars, hit: Hit) -> str:
+        """Return the bar's label and number."""
+        value = number(float(figure.values[hit.index]), max(5, figure.digits))
+        target = ""
+        if figure.targets is not None:
+            target = f"  meant {number(float(figure.targets[hit.index]), 2)}"
+        return f"{figure.labels[hit.index]}  {value}{target}"
+
+
+def _printed(value: float, figure: Bars) -> str:
+    """Return a bar's number; a dash where there is none."""
+    return "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
+
+
+def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:
+    """Draw from zero at x so many columns to the right, or to the left below zero."""
+    style = brush.palette.style(term, dim)
+    whole, part = int(abs(length)), abs(length) % 1
+    step = 1 if length >= 0 else -1
+    first = x if step > 0 else x - 1
+    for column in range(whole):
+        brush.canvas.put(first + step * column, y, "━" if thin else "█", style)
+    end = first + step * whole
+    if thin:
+        if part >= 0.5:
+            brush.canvas.put(end, y, "╸" if step > 0 else "╺", style)
+        return
+    eighths = round(8 * part)
+    if not eighths:
+        return
+    if step > 0:
+        brush.canvas.put(end, y, EIGHTHS[eighths], style)
+    elif brush.palette.glyphs:
+        brush.canvas.put(end, y, "▐", style)
+    else:  # there are no right-hand eighths: the rest of the cell is a left-hand one, reversed
+        reverse = Style(color=style.bgcolor, bgcolor=style.color)
+        brush.canvas.put(end, y, EIGHTHS[8 - eighths], reverse)

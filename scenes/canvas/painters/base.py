@@ -1,0 +1,142 @@
+"""What every painter can do: say how much room a figure wants, draw it, and find a place in it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.hits import Hit
+from scenes.canvas.palette import Palette
+from scenes.story.figures import Figure, Floats, Tell
+from scenes.story.numbers import number
+
+FigureT = TypeVar("FigureT", bound=Figure)
+
+
+PITCHES = (3, 2, 1)
+"""Rows from one line of a figure to the next, the best first."""
+
+
+class Size(NamedTuple):
+    """Columns and rows."""
+
+    width: int
+    height: int
+
+
+class Box(NamedTuple):
+    """Where on the canvas a figure stands."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def contains(self, x: int, y: int) -> bool:
+        """Tell whether a cell lies in the box."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+@dataclass(frozen=True)
+class Brush:
+    """What painters draw with: the canvas, the colours, and how far the motion has come."""
+
+    canvas: Canvas
+    palette: Palette
+    progress: float
+    """0 at the start of the beat's motion, 1 at rest."""
+
+    def title(self, box: Box, figure: Figure) -> int:
+        """Write the figure's title in the box's first row; return the rows it took."""
+        if not figure.title:
+            return 0
+        self.markup(box.x, box.y, figure.title, figure.dim, box.width)
+        return 1
+
+    def markup(
+        self, x: int, y: int, words: str, dim: bool = False, width: int | None = None
+    ) -> int:
+        """Write marked-up words; return the column after them."""
+        return self.canvas.write(x, y, self.palette.text(words, dim), width)
+
+    def put(self, x: int, y: int, text: str, style: str = "text", dim: bool = False) -> int:
+        """Write plain text in a named style; return the column after it."""
+        return self.canvas.put(x, y, text, self.palette.style(style, dim))
+
+
+class Painter(ABC, Generic[FigureT]):
+    """Draws one kind of figure."""
+
+    @abstractmethod
+    def least(self, figure: FigureT) -> Size:
+        """Return the least room in which the figure is legible."""
+
+    def most(self, figure: FigureT) -> Size:
+        """Return the most room the figure can use."""
+        return self.least(figure)
+
+    def fit(self, figure: FigureT, room: Size) -> Size:
+        """Return the room the figure will take of the room there is."""
+        most = self.most(figure)
+        return Size(min(room.width, most.width), min(room.height, most.height))
+
+    @abstractmethod
+    def paint(self, figure: FigureT, box: Box, brush: Brush) -> None:
+        """Draw the figure into a box of the size that :meth:`fit` returned."""
+
+    def hit(self, figure: FigureT, box: Box, x: int, y: int) -> Hit | None:
+        """Return what lies under a cell of the canvas, if it can be chosen."""
+        return None
+
+    def reading(self, figure: FigureT, hit: Hit) -> str:
+        """Return what a cursor over this place reads out, marked up; empty if nothing."""
+        return ""
+
+
+def read_out(place: str, tells: tuple[Tell, ...], index: int) -> str:
+    """Return a place's name and its numbers, marked up."""
+    numbers = "  ".join(
+        f"{tell.name} = {number(float(tell.values[index]), tell.digits)}" for tell in tells
+    )
+    return f"{place}  {numbers}" if numbers else place
+
+
+def in_motion(values: Floats, before: Floats | None, progress: float, *, sweep: bool) -> Floats:
+    """Return values as they stand at a point of their motion: turning, or appearing in order."""
+    if progress >= 1:
+        return values
+    if before is not None:
+        return before + (values - before) * progress
+    if sweep:
+        seen = np.arange(values.size).reshape(values.shape) < progress * values.size
+        return np.where(seen, values, 0.0)
+    return values
+
+
+def roomiest_pitch(height_of: Callable[[int], int], room: int) -> int:
+    """Return the most rows from one line of a figure to the next with which it fits the room."""
+    return next((pitch for pitch in PITCHES if height_of(pitch) <= room), PITCHES[-1])
+
+
+def title_rows(figure: Figure) -> int:
+    """Return how many rows the title takes."""
+    return 1 if figure.title else 0
+
+
+def title_width(figure: Figure) -> int:
+    """Return how many columns the title takes."""
+    return plain_width(figure.title) if figure.title else 0
+
+
+def plain_width(markup: str) -> int:
+    """Return the columns marked-up words take."""
+    return PLAIN.text(markup).cell_len
+
+
+PLAIN = Palette()
+"""A palette to measure with: the width of words does not hang on their colours."""

@@ -1,0 +1,108 @@
+"""Many links that meet in one node: a sum as it happens, forwards or back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.canvas.hits import Hit
+from scenes.canvas.painters.base import (
+    PITCHES,
+    Box,
+    Brush,
+    Painter,
+    Size,
+    plain_width,
+    roomiest_pitch,
+    title_rows,
+    title_width,
+)
+from scenes.canvas.painters.plot import Plot
+from scenes.story.figures import Flow
+
+LINKS = 14
+"""The least columns of the links."""
+LIFTS = (0.0, 0.25, -0.25)
+"""Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
+WEAK = 0.12
+"""A link that carries less than this share of the strongest is drawn faint."""
+
+
+class FlowPainter(Painter[Flow]):
+    """Draws a :class:`Flow`."""
+
+    def least(self, figure: Flow) -> Size:
+        """A row for each line of text, and short links."""
+        rows = max(len(figure.many), len(figure.one))
+        return Size(
+            max(self._labels(figure) + LINKS, title_width(figure)), rows + title_rows(figure)
+        )
+
+    def most(self, figure: Flow) -> Size:
+        """Several rows for each, and long links."""
+        width = max(self._labels(figure) + 4 * LINKS, title_width(figure))
+        return Size(width, self._height(figure, PITCHES[0]))
+
+    def fit(self, figure: Flow, room: Size) -> Size:
+        """Take as many rows for each of the many as there is room for."""
+        height = self._height(figure, self._pitch(figure, room.height))
+        return Size(min(room.width, self.most(figure).width), height)
+
+    @staticmethod
+    def _height(figure: Flow, pitch: int) -> int:
+        rows = max(pitch * (len(figure.many) - 1) + 1, len(figure.one))
+        return rows + title_rows(figure)
+
+    @staticmethod
+    def _labels(figure: Flow) -> int:
+        return max(map(plain_width, figure.many)) + max(map(plain_width, figure.one)) + 2
+
+    def _pitch(self, figure: Flow, height: int) -> int:
+        return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
+
+    def paint(self, figure: Flow, box: Box, brush: Brush) -> None:
+        """Draw as much of every link as the motion has reached, from the many to the one."""
+        top = box.y + brush.title(box, figure)
+        pitch = self._pitch(figure, box.height)
+        many = max(map(plain_width, figure.many))
+        one = max(map(plain_width, figure.one))
+        length = box.width - many - one - 2
+        left = box.x + (one if figure.backwards else many) + 1
+        rows = box.height - (top - box.y)
+        if length < 1 or rows < 1:
+            return
+        middle = rows // 2
+        plot = Plot(brush, Box(left, top, length, rows), (0.0, 1.0), (0.0, float(rows)))
+        largest = float(np.abs(figure.values).max(initial=0)) or 1.0
+        meet = rows - middle - 0.5
+        # The strongest last, so that it lies on top where links cross.
+        for index in np.argsort(np.abs(figure.values), kind="stable").tolist():
+            value = float(figure.values[index])
+            weak = abs(value) < WEAK * largest
+            term = "positive" if value > 0 else "negative"
+            start = rows - index * pitch - 0.5
+            end = start + (meet - start) * brush.progress
+            across = (1 - brush.progress) if figure.backwards else brush.progress
+            source = 1.0 if figure.backwards else 0.0
+            # Where rows are close, thick links would only fill the space between them.
+            thickness = 1 + round(2 * abs(value) / largest) if pitch > 1 else 1
+            for line in range(thickness):
+                lift = LIFTS[line]
+                plot.line([(source, start + lift), (across, end + lift)], term, figure.dim or weak)
+        for index, label in enumerate(figure.many):
+            x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
+            brush.markup(x, top + index * pitch, label, figure.dim)
+        first = min(middle - (len(figure.one) - 1) // 2, rows - len(figure.one))
+        for offset, label in enumerate(figure.one):
+            x = box.x + one - plain_width(label) if figure.backwards else left + length + 1
+            brush.markup(x, top + first + offset, label, figure.dim)
+
+    def hit(self, figure: Flow, box: Box, x: int, y: int) -> Hit | None:
+        """Return the node of a row."""
+        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box.height))
+        if figure.picks and not between and 0 <= index < len(figure.indices):
+            return Hit(figure.picks, figure.indices[index])
+        return None
+
+    def reading(self, figure: Flow, hit: Hit) -> str:
+        """Return the link's label."""
+        return figure.many[figure.indices.index(hit.index)]

@@ -1,0 +1,173 @@
+"""A layer as a wall of cells, one for each node; with its number on it where there is room."""
+
+from __future__ import annotations
+
+import math
+
+from scenes.canvas.hits import Hit
+from scenes.canvas.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Size,
+    in_motion,
+    read_out,
+    title_rows,
+    title_width,
+)
+from scenes.canvas.painters.picture import legend, quantise
+from scenes.story.figures import Nodes
+from scenes.story.numbers import short
+
+CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
+"""Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
+HALVES = (1, 0)
+"""Where no cell fits, two nodes share one: an upper and a lower half block."""
+NUMBERED = 6
+TIGHT = 4
+"""Columns into which a number without a sign still fits."""
+MOST_ROWS = 14
+
+
+class NodesPainter(Painter[Nodes]):
+    """Draws a :class:`Nodes`."""
+
+    def least(self, figure: Nodes) -> Size:
+        """Blocks of colour, or half blocks if there are many."""
+        columns, rows = grid_of(len(figure.values))
+        width = columns * CELLS[-1][0]
+        if len(figure.values) > 10 * MOST_ROWS:
+            width, rows = half_columns(len(figure.values)), MOST_ROWS
+        return Size(max(width, title_width(figure), 18), rows + title_rows(figure))
+
+    def most(self, figure: Nodes) -> Size:
+        """Roomy cells and a legend."""
+        columns, rows = grid_of(len(figure.values))
+        width, height = CELLS[0]
+        return Size(
+            max(columns * width, title_width(figure), 18), rows * height + title_rows(figure) + 1
+        )
+
+    def fit(self, figure: Nodes, room: Size) -> Size:
+        """Take what the largest cells that fit need, and a legend's row if there is one."""
+        columns, rows = grid_of(len(figure.values))
+        width, height = self._cell(figure, room)
+        if (width, height) == HALVES:
+            columns, rows, height = half_columns(len(figure.values)), MOST_ROWS, 1
+        return Size(
+            min(room.width, max(columns * width, title_width(figure), 18)),
+            min(room.height, rows * height + title_rows(figure) + 1),
+        )
+
+    @staticmethod
+    def _cell(figure: Nodes, room: Size) -> tuple[int, int]:
+        columns, rows = grid_of(len(figure.values))
+        titled = title_rows(figure)
+        for width, height in CELLS:
+            if columns * width <= room.width and rows * height + titled <= room.height:
+                return width, height
+        return HALVES
+
+    def paint(self, figure: Nodes, box: Box, brush: Brush) -> None:
+        """Draw the cells; brackets stand round the chosen one."""
+        columns, rows = grid_of(len(figure.values))
+        width, height = self._cell(figure, Size(box.width, box.height))
+        top = box.y + title_rows(figure)
+        values = in_motion(figure.values, figure.before, brush.progress, sweep=figure.sweep)
+        levels = quantise(values, figure.scale).tolist()
+        if (width, height) == HALVES:
+            columns, rows, height = half_columns(len(levels)), MOST_ROWS, 1
+            self._paint_halves(figure, levels, box.x, top, brush)
+            levels = []
+        for index, level in enumerate(levels):
+            row, column = divmod(index, columns)
+            x, y = box.x + column * width, top + row * height
+            self._paint_cell(figure, index, float(values[index]), level, x, y, width, height, brush)
+        brush.title(box, figure)
+        below = top + rows * height
+        fits = below < box.y + box.height
+        wall = Box(box.x, box.y, max(columns * width, 18), box.height)
+        if not figure.silent:
+            legend(figure, wall, below if fits else None, brush)
+
+    @staticmethod
+    def _paint_halves(figure: Nodes, levels: list[int], x: int, y: int, brush: Brush) -> None:
+        palette, kind, columns = brush.palette, figure.scale.kind, half_columns(len(levels))
+        padded = levels + [0] * (2 * MOST_ROWS * columns - len(levels))
+        for row in range(MOST_ROWS):
+            for column in range(columns):
+                upper = 2 * row * columns + column
+                pair = padded[upper], padded[upper + columns]
+                text, style = "▀", palette.halves(*pair, kind, figure.dim)
+                if palette.glyphs and kind == "signed":
+                    level = max(pair, key=abs)
+                    name = "positive" if level > 0 else "negative" if level < 0 else "faint"
+                    text, style = palette.glyph(level), palette.style(name, figure.dim)
+                if figure.chosen in (upper, upper + columns):
+                    lower = figure.chosen != upper
+                    text = "▄" if lower else "▀"
+                    style = palette.marked(palette.colour(pair[0 if lower else 1], kind))
+                brush.canvas.put(x + column, y + row, text, style)
+
+    @staticmethod
+    def _paint_cell(
+        figure: Nodes,
+        index: int,
+        value: float,
+        level: int,
+        x: int,
+        y: int,
+        width: int,
+        height: int,
+        brush: Brush,
+    ) -> None:
+        palette, kind = brush.palette, figure.scale.kind
+        chosen = index == figure.chosen
+        glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
+        numbered = width >= NUMBERED and not figure.silent
+        if numbered:
+            inside = short(value).center(width - 2)
+        else:
+            inside = ("·" if level == 0 else glyph).center(width - 2, glyph)[: width - 2]
+        if width == TIGHT and kind == "ink" and not figure.silent:
+            text = ("▸" if chosen else " ") + short(value, TIGHT - 1).rjust(TIGHT - 1)
+        elif chosen:
+            text = f"[{inside}]"
+        else:
+            text = f" {inside} " if numbered else inside.center(width, glyph)
+        style = palette.cell(level, kind, figure.dim and not chosen, "bold" if chosen else "")
+        brush.canvas.put(x, y, text, style)
+        for below in range(1, height):
+            brush.canvas.put(x, y + below, " " * width, style)
+
+    def hit(self, figure: Nodes, box: Box, x: int, y: int) -> Hit | None:
+        """Return the node under a cell."""
+        columns, _ = grid_of(len(figure.values))
+        width, height = self._cell(figure, Size(box.width, box.height))
+        column, row = x - box.x, y - box.y - title_rows(figure)
+        if (width, height) == HALVES:
+            columns, row = half_columns(len(figure.values)), 2 * row
+            if figure.chosen == row * columns + column:
+                row += 1  # a second click on the same cell takes its lower node
+        else:
+            column, row = column // width, row // height
+        index = row * columns + column
+        if 0 <= column < columns and row >= 0 and index < len(figure.values):
+            return Hit(figure.picks, index)
+        return None
+
+    def reading(self, figure: Nodes, hit: Hit) -> str:
+        """Return the node's name and numbers."""
+        return read_out(f"[{figure.picks}]{figure.name} {hit.index}[/]", figure.tells, hit.index)
+
+
+def grid_of(count: int) -> tuple[int, int]:
+    """Return columns and rows of a wall for so many nodes: ten across where that is enough."""
+    columns = 10 if count <= 10 * MOST_ROWS else max(10, math.ceil(count / MOST_ROWS))
+    columns = min(columns, count)
+    return columns, -(-count // columns)
+
+
+def half_columns(count: int) -> int:
+    """Return the columns of a wall of half blocks."""
+    return math.ceil(count / (2 * MOST_ROWS))

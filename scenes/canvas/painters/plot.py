@@ -1,0 +1,225 @@
+"""Curves over axes, in braille dots: the sigmoid with a sum read off it, and errors falling."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from scenes.canvas.painters.base import Box, Brush, Painter, Size, title_rows, title_width
+from scenes.story.figures import Chart, Curve
+from scenes.story.numbers import decimals, number, plain
+from tinynet import sigmoid
+
+DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+
+AXIS = 10
+"""Columns that the numbers of a chart's axis take."""
+TANGENT = 1.6
+"""How far a tangent reaches to each side."""
+
+
+class Plot:
+    """A rectangle of braille dots over data coordinates. Colours go by cell: the last wins."""
+
+    def __init__(
+        self, brush: Brush, box: Box, x_range: tuple[float, float], y_range: tuple[float, float]
+    ) -> None:
+        """Map the ranges onto the box."""
+        self.brush, self.box = brush, box
+        self.x_range, self.y_range = x_range, y_range
+        self._dots: dict[tuple[int, int], int] = {}
+
+    def column(self, x: float) -> int:
+        """Return the canvas column of a value."""
+        return self.box.x + self._dot(x, self.x_range, self.box.width * 2) // 2
+
+    def row(self, y: float) -> int:
+        """Return the canvas row of a value."""
+        dots = self.box.height * 4
+        return self.box.y + (dots - 1 - self._dot(y, self.y_range, dots)) // 4
+
+    @staticmethod
+    def _dot(value: float, ends: tuple[float, float], dots: int) -> int:
+        share = (value - ends[0]) / (ends[1] - ends[0])
+        return round(min(1.0, max(0.0, share)) * (dots - 1))
+
+    def line(
+        self,
+        points: list[tuple[float, float]],
+        term: str,
+        dim: bool = False,
+        dash: tuple[int, int] = (1, 0),
+    ) -> None:
+        """Join points by straight lines of dots: so many drawn, so many left out, in turn."""
+        dots = [
+            (
+                self._dot(x, self.x_range, self.box.width * 2),
+                self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4),
+            )
+            for x, y in points
+        ]
+        drawn, period, place = dash[0], sum(dash), 0
+        dotted = []
+        for (x0, y0), (x1, y1) in pairwise(dots):
+            steps = max(abs(x1 - x0), abs(y1 - y0), 1)
+            for step in range(steps + 1):
+                if (place + step) % period < drawn:
+                    across = round(x0 + (x1 - x0) * step / steps)
+                    down = round(y0 + (y1 - y0) * step / steps)
+                    dotted.append((across, down))
+            place += steps
+        self._put(dotted, term, dim)
+
+    def cross(self, x: float, y: float, term: str) -> None:
+        """Mark a point by itself and the four dots around it: a whole cell would be too coarse."""
+        across = self._dot(x, self.x_range, self.box.width * 2)
+        down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
+        arms = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
+        dots = [(across + dx, down + dy) for dx, dy in arms]
+        room = range(self.box.width * 2), range(self.box.height * 4)
+        self._put([(x, y) for x, y in dots if x in room[0] and y in room[1]], term, False)
+
+    def _put(self, dots: list[tuple[int, int]], term: str, dim: bool) -> None:
+        """Add dots, counted from the upper left, and write their cells."""
+        touched: dict[tuple[int, int], int] = {}
+        for across, down in dots:
+            cell = (across // 2, down // 4)
+            touched[cell] = touched.get(cell, 0) | DOTS[down % 4][across % 2]
+        for cell, bits in touched.items():
+            self._dots[cell] = self._dots.get(cell, 0) | bits
+            self.brush.put(
+                self.box.x + cell[0],
+                self.box.y + cell[1],
+                chr(0x2800 + self._dots[cell]),
+                term,
+                dim,
+            )
+
+
+class CurvePainter(Painter[Curve]):
+    """Draws a :class:`Curve`."""
+
+    def least(self, figure: Curve) -> Size:
+        """Enough for the curve's bend and the axis labels."""
+        return Size(max(32, title_width(figure)), 8 + title_rows(figure))
+
+    def most(self, figure: Curve) -> Size:
+        """A large curve."""
+        return Size(108, 34)
+
+    def paint(self, figure: Curve, box: Box, brush: Brush) -> None:
+        """Draw axes and curve; then up from z to the curve, and across to what is passed on."""
+        rows = brush.title(box, figure)
+        inner = Box(box.x + 6, box.y + rows, box.width - 8, box.height - rows - 2)
+        if inner.width < 1 or inner.height < 1:
+            return
+        reach = figure.reach
+        plot = Plot(brush, inner, (-reach, reach), (0.0, 1.0))
+        dim = figure.dim
+        for level in (0.0, 0.5, 1.0):
+            y = plot.row(level)
+            brush.put(box.x, y, f"{level:4.1f} ", "muted", dim)
+            brush.put(inner.x, y, "┈" * inner.width, "faint", dim)
+        floor = inner.y + inner.height
+        for z in (-reach, -reach / 2, 0.0, reach / 2, reach):
+            label = plain(z)
+            brush.put(plot.column(z) - len(label) // 2, floor, label, "muted", dim)
+        brush.put(inner.x + inner.width - 1, floor + 1, "z", "sum", dim)
+        if figure.z is None:
+            brush.put(inner.x, floor + 1, "what arrives →", "muted", dim)
+        for y in range(inner.y, floor):
+            brush.put(plot.column(0.0), y, "┊", "faint", dim)
+        steps = inner.width * 2
+        curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
+        plot.line(list(zip(curve, sigmoid(np.array(curve)).tolist(), strict=True)), "text", dim)
+        if figure.z is not None and figure.activation is not None:
+            if figure.slope is not None:
+                self._tangent(figure.z, figure.activation, figure.slope, figure, plot)
+            else:
+                self._read_off(figure, plot, floor, brush)
+        if figure.others is not None:
+            shown = figure.others.clip(-reach, reach)
+            for z, height in zip(shown.tolist(), sigmoid(shown).tolist(), strict=True):
+                brush.put(plot.column(z), plot.row(height), "•", "jay", dim)
+
+    @staticmethod
+    def _tangent(z: float, activation: float, slope: float, figure: Curve, plot: Plot) -> None:
+        ends = [z - TANGENT, z + TANGENT]
+        if max(map(abs, ends)) <= figure.reach + TANGENT:
+            line = [(x, activation + slope * (x - z)) for x in ends]
+            plot.line(line, figure.term, figure.dim)
+
+    def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:
+        arrived, activation = figure.z or 0.0, figure.activation or 0.0
+        z = min(figure.reach, max(-figure.reach, arrived))
+        up = min(1.0, brush.progress * 2) if figure.slide else 1.0
+        across = min(1.0, max(0.0, brush.progress * 2 - 1)) if figure.slide else 1.0
+        column, row, inner = plot.column(z), plot.row(activation), plot.box
+        for y in range(floor - 1, floor - 1 - round(up * (floor - 1 - row)), -1):
+            brush.put(column, y, "┃", "sum", figure.dim)
+        edge = inner.x
+        for x in range(column - 1, column - 1 - round(across * (column - edge)), -1):
+            brush.put(x, row, "━", figure.term, figure.dim)
+        height = floor - round(up * (floor - row))
+        brush.put(column, min(height, floor - 1) if up < 1 else row, "●", figure.term, figure.dim)
+        arrow = "▲" if z == arrived else "▶" if arrived > z else "◀"
+        brush.put(column, floor, arrow, "sum", figure.dim)
+        label = f"z = {number(arrived)}"
+        start = max(inner.x, min(column - len(label) // 2, inner.x + inner.width - len(label) - 2))
+        brush.put(start, floor + 1, label, "sum", figure.dim)
+        if across >= 1:
+            text = number(activation)
+            brush.put(edge - 6, row, text, figure.term, figure.dim)
+
+
+class ChartPainter(Painter[Chart]):
+    """Draws a :class:`Chart`."""
+
+    def least(self, figure: Chart) -> Size:
+        """Enough for a slope and the axis labels."""
+        return Size(max(34, title_width(figure)), 10 + title_rows(figure))
+
+    def most(self, figure: Chart) -> Size:
+        """A large chart."""
+        return Size(108, 30)
+
+    def paint(self, figure: Chart, box: Box, brush: Brush) -> None:
+        """Draw the axes, then as much of the lines as the motion has reached."""
+        rows = brush.title(box, figure)
+        inner = Box(box.x + AXIS, box.y + rows + 1, box.width - AXIS - 2, box.height - rows - 3)
+        if inner.width < 1 or inner.height < 1:
+            return
+        xs = [x for series in figure.series for x in series.x]
+        ys = [y for series in figure.series for y in series.y]
+        low = min(0.0, min(ys))
+        high = max(ys) if max(ys) > low else low + 1
+        plot = Plot(brush, inner, (min(xs), max(max(xs), min(xs) + 1)), (low, high))
+        dim = figure.dim
+        brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
+        for level in sorted({low, 0.0 if low < 0 else high / 2, high}):
+            text = number(level, min(decimals(high, 3, least=2), AXIS - 4))
+            brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
+            brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
+        floor = inner.y + inner.height
+        free = inner.x - 1
+        for x in figure.marks or (min(xs), max(xs)):
+            label = plain(x)
+            start = plot.column(x) - len(label) // 2
+            if start >= free:
+                free = brush.put(start, floor, label, "muted", dim) + 1
+        brush.put(
+            inner.x + inner.width - len(figure.x_label), floor + 1, figure.x_label, "muted", dim
+        )
+        x_name = inner.x
+        for series in figure.series:
+            points = list(zip(series.x, series.y, strict=True))
+            if figure.draw and brush.progress < 1:
+                points = points[: max(1, round(len(points) * brush.progress))]
+            plot.line(points, series.term, dim)
+            for x, y in points:
+                if x in figure.marks:
+                    brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
+            if len(figure.series) > 1:
+                x_name = brush.put(x_name, floor + 1, f"━ {series.name}  ", series.term, dim)

@@ -1,0 +1,251 @@
+"""Figures made of words and numbers in columns: sums, products, tables, lines, signs."""
+
+from __future__ import annotations
+
+import math
+
+from scenes.canvas.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Size,
+    plain_width,
+    title_rows,
+    title_width,
+)
+from scenes.story.figures import Factors, Lines, Sign, Table, Terms
+
+BAR = 12
+"""Columns of the small bar that a roomy sum draws beside each product."""
+
+
+class TermsPainter(Painter[Terms]):
+    """Draws a :class:`Terms`: a sum that builds up row by row."""
+
+    def _rows(self, figure: Terms) -> list[tuple[str, ...]]:
+        told = figure.sum
+        rows = [
+            (name, *term.factors, term.product)
+            for name, term in zip(figure.names, told.terms, strict=True)
+        ]
+        if told.rest:
+            what = f"{told.rest_count} {figure.rest_name}" if told.rest_count else "rounding"
+            rows.append((what, *("" for _ in told.terms[0].factors), told.rest))
+        return rows
+
+    def _widths(self, figure: Terms) -> list[int]:
+        rows = [figure.header, *self._rows(figure), (figure.total_name, figure.sum.total)]
+        widths = [
+            max(plain_width(row[i]) for row in rows if i < len(row))
+            for i in range(len(figure.header))
+        ]
+        widths[-1] = max(widths[-1], plain_width(figure.sum.total))
+        return widths
+
+    def least(self, figure: Terms) -> Size:
+        """The columns side by side, header, rule and total."""
+        return Size(
+            max(self._columns(figure) + 1, title_width(figure)),
+            len(self._rows(figure)) + 3 + title_rows(figure),
+        )
+
+    def _columns(self, figure: Terms) -> int:
+        return sum(self._widths(figure)) + 2 * (len(figure.header) - 1)
+
+    def most(self, figure: Terms) -> Size:
+        """With a bar and the sum so far beside each row."""
+        least = self.least(figure)
+        return Size(max(least.width, self._columns(figure) + BAR + 13), least.height)
+
+    def fit(self, figure: Terms, room: Size) -> Size:
+        """Take the bars' room or none of it."""
+        least, most = self.least(figure), self.most(figure)
+        return most if room.width >= most.width else least
+
+    def paint(self, figure: Terms, box: Box, brush: Brush) -> None:
+        """Draw as many rows as the motion has reached, and the total at its end."""
+        y = box.y + brush.title(box, figure)
+        widths, rows = self._widths(figure), self._rows(figure)
+        least = self._columns(figure) + 1
+        roomy = box.width >= least + BAR + 12
+        values = [term.value for term in figure.sum.terms] + [figure.sum.rest_value]
+        largest = max(map(abs, values)) or 1.0
+        shown = len(rows)
+        if figure.count and brush.progress < 1:
+            shown = math.floor(brush.progress * (len(rows) + 1))
+        dim = figure.dim
+        x_bar = box.x + least + 1
+        self._row(brush, box.x, y, figure.header, widths, dim, "dim")
+        if roomy:
+            brush.put(x_bar + BAR + 1, y, "so far".rjust(8), "muted", dim)
+        for index, row in enumerate(rows[:shown]):
+            line = y + 1 + index
+            self._row(brush, box.x, line, row, widths, dim)
+            if roomy:
+                term = "positive" if values[index] >= 0 else "negative"
+                filled = max(1, round(BAR * abs(values[index]) / largest))
+                brush.put(x_bar, line, "▪" * filled, term, dim)
+                brush.put(x_bar + BAR + 1, line, figure.sum.running[index].rjust(8), "muted", dim)
+        end = y + 1 + len(rows)
+        brush.put(box.x, end, "─" * (least - 1), "faint", dim)
+        if shown == len(rows):
+            brush.markup(box.x, end + 1, figure.total_name, dim)
+            x = box.x + least - 1 - len(figure.sum.total)
+            brush.put(x, end + 1, figure.sum.total, "sum", dim)
+
+    @staticmethod
+    def _row(
+        brush: Brush,
+        x: int,
+        y: int,
+        row: tuple[str, ...],
+        widths: list[int],
+        dim: bool,
+        style: str = "",
+    ) -> None:
+        for index, (text, width) in enumerate(zip(row, widths, strict=True)):
+            words = f"[{style}]{text}[/]" if style and text else text
+            if index == len(row) - 1 and not style:
+                words = f"[{'positive' if text.startswith('+') else 'negative'}]{text}[/]"
+            start = x if index == 0 else x + width - plain_width(text)
+            if text:
+                brush.markup(start, y, words, dim)
+            x += width + 2
+
+
+class FactorsPainter(Painter[Factors]):
+    """Draws a :class:`Factors`: one factor a row, then what they make of the weight."""
+
+    def _rows(self, figure: Factors) -> list[tuple[str, str, str, str]]:
+        rows = [
+            ("×" if index else " ", factor.symbol, factor.value, factor.meaning)
+            for index, factor in enumerate(figure.factors)
+        ]
+        rows.append(("=", figure.result.symbol, figure.result.value, figure.result.meaning))
+        return rows
+
+    def _change(self, figure: Factors) -> list[tuple[str, str, str, str]]:
+        parts = (figure.before, figure.change, figure.after)
+        return [
+            (sign, part.symbol, part.value, part.meaning)
+            for sign, part in zip(" +=", parts, strict=True)
+            if part is not None
+        ]
+
+    def _widths(self, figure: Factors) -> list[int]:
+        rows = self._rows(figure) + self._change(figure)
+        return [max(plain_width(row[i]) for row in rows) for i in range(4)]
+
+    def least(self, figure: Factors) -> Size:
+        """Sign, symbol, value and meaning in columns."""
+        height = len(self._rows(figure)) + 1 + title_rows(figure)
+        if change := self._change(figure):
+            height += len(change) + 2
+        return Size(max(sum(self._widths(figure)) + 6, title_width(figure)), height)
+
+    def paint(self, figure: Factors, box: Box, brush: Brush) -> None:
+        """Draw as many rows as the motion has reached."""
+        y = box.y + brush.title(box, figure)
+        rows, change = self._rows(figure), self._change(figure)
+        widths = self._widths(figure)
+        total = len(rows) + len(change)
+        shown = math.floor(brush.progress * total) if figure.count and brush.progress < 1 else total
+        for index, row in enumerate([*rows, *change]):
+            if index == len(rows) - 1 or (change and index == total - 1):
+                brush.put(box.x + 2, y, "─" * (sum(widths[1:3]) + 2), "faint", figure.dim)
+                y += 1
+            if index == len(rows):
+                y += 1
+            if index < shown:
+                self._row(brush, box.x, y, row, widths, figure.dim)
+            y += 1
+
+    @staticmethod
+    def _row(
+        brush: Brush, x: int, y: int, row: tuple[str, str, str, str], widths: list[int], dim: bool
+    ) -> None:
+        sign, symbol, value, meaning = row
+        brush.put(x, y, sign, "muted", dim)
+        x += widths[0] + 1
+        brush.markup(x, y, symbol, dim)
+        x += widths[1] + 2
+        brush.markup(x + widths[2] - plain_width(value), y, value, dim)
+        brush.markup(
+            x + widths[2] + 3, y, f"[dim]{meaning}[/]" if "[" not in meaning else meaning, dim
+        )
+
+
+class TablePainter(Painter[Table]):
+    """Draws a :class:`Table`."""
+
+    def _widths(self, figure: Table) -> list[int]:
+        rows = [figure.header, *figure.rows]
+        return [max(plain_width(row[i]) for row in rows) for i in range(len(figure.header))]
+
+    def least(self, figure: Table) -> Size:
+        """Columns side by side under a header."""
+        widths = self._widths(figure)
+        return Size(
+            max(sum(widths) + 2 * (len(widths) - 1), title_width(figure)),
+            len(figure.rows) + 1 + title_rows(figure),
+        )
+
+    def most(self, figure: Table) -> Size:
+        """Columns further apart, and a line between rows."""
+        least = self.least(figure)
+        return Size(
+            least.width + 3 * (len(figure.header) - 1),
+            2 * len(figure.rows) + title_rows(figure),
+        )
+
+    def fit(self, figure: Table, room: Size) -> Size:
+        """Take a row a line, or two."""
+        least, most = self.least(figure), self.most(figure)
+        height = most.height if room.height >= most.height else least.height
+        return Size(min(room.width, most.width), height)
+
+    def paint(self, figure: Table, box: Box, brush: Brush) -> None:
+        """Draw as many rows as the motion has reached."""
+        y = box.y + brush.title(box, figure)
+        widths = self._widths(figure)
+        between = max(len(widths) - 1, 1)
+        gap = 2 + min(3, (box.width - self.least(figure).width) // between)
+        pitch = 2 if box.height >= self.most(figure).height > 3 else 1
+        shown = len(figure.rows)
+        if figure.reveal and brush.progress < 1:
+            shown = math.floor(brush.progress * shown)
+        for index, row in enumerate([figure.header, *figure.rows[:shown]]):
+            x = box.x
+            for column, (text, width) in enumerate(zip(row, widths, strict=True)):
+                words = f"[dim]{text}[/]" if index == 0 and text and "[" not in text else text
+                start = x if column < figure.left else x + width - plain_width(text)
+                brush.markup(start, y, words, figure.dim)
+                x += width + gap
+            y += 1 if index == 0 else pitch
+
+
+class LinesPainter(Painter[Lines]):
+    """Draws a :class:`Lines`."""
+
+    def least(self, figure: Lines) -> Size:
+        """The lines as they are."""
+        width = max(map(plain_width, (*figure.lines, figure.title)), default=0)
+        return Size(width, len(figure.lines) + title_rows(figure))
+
+    def paint(self, figure: Lines, box: Box, brush: Brush) -> None:
+        """Write the lines."""
+        y = box.y + brush.title(box, figure)
+        for offset, line in enumerate(figure.lines):
+            brush.markup(box.x, y + offset, line, figure.dim, box.width)
+
+
+class SignPainter(Painter[Sign]):
+    """Draws a :class:`Sign` in the middle of its box."""
+
+    def least(self, figure: Sign) -> Size:
+        """The sign itself."""
+        return Size(plain_width(figure.text), 1)
+
+    def paint(self, figure: Sign, box: Box, brush: Brush) -> None:
+        """Write the sign."""
+        brush.markup(box.x, box.y, figure.text, figure.dim)

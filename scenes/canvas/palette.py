@@ -1,0 +1,197 @@
+"""The colours: one for each term of the story, and tables from numbers to colours.
+
+Colours are quantised, so that every cell's style is made once and then looked up: building
+a style for each cell of a picture is ten times slower than drawing it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rich.style import Style
+from rich.text import Text
+
+from scenes.story.figures import Scale
+
+LEVELS = 24
+"""Steps of a colour table to each side of zero."""
+
+EVEN_LUMINANCE = 0.179
+"""Where black and white stand out equally well: (L + 0.05)² = 1.05 × 0.05."""
+
+RGB = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The named colours of one appearance, as ``#rrggbb``."""
+
+    background: str
+    panel: str
+    text: str
+    muted: str
+    faint: str
+    ink: str
+    negative: str
+    positive: str
+    terms: tuple[tuple[str, str], ...]
+
+
+DARK = Colours(
+    background="#0e1116",
+    panel="#161b22",
+    text="#e6edf3",
+    muted="#8b949e",
+    faint="#30363d",
+    ink="#f5f7fa",
+    negative="#3f97ff",
+    positive="#ff9430",
+    terms=(
+        ("you", "#6fdd8b"),
+        ("speak", "#e6edf3"),
+        ("jay", "#c8a2ff"),
+        ("tell", "#e6edf3"),
+        ("lola", "#ff9ecb"),
+        ("meant", "#ffffff"),
+        ("error", "#ff7b72"),
+        ("rate", "#56d4dd"),
+        ("sum", "#e6edf3"),
+    ),
+)
+LIGHT = Colours(
+    background="#ffffff",
+    panel="#f3f5f8",
+    text="#1c2128",
+    muted="#59636e",
+    faint="#d0d7de",
+    ink="#11151a",
+    negative="#0f5fd0",
+    positive="#c45a00",
+    terms=(
+        ("you", "#117a37"),
+        ("speak", "#1c2128"),
+        ("jay", "#7338c9"),
+        ("tell", "#1c2128"),
+        ("lola", "#b3206f"),
+        ("meant", "#000000"),
+        ("error", "#c4222c"),
+        ("rate", "#087783"),
+        ("sum", "#1c2128"),
+    ),
+)
+BOLD_TERMS = frozenset({"you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum"})
+GLYPHS_POSITIVE = " +╋#"
+GLYPHS_NEGATIVE = " -=≡"
+
+
+class Palette:
+    """Styles for one appearance.
+
+    With ``glyphs`` (no colours, or only sixteen) the sign and size of a value show as a
+    character as well: hue alone would be lost.
+    """
+
+    def __init__(self, colours: Colours = DARK, *, glyphs: bool = False) -> None:
+        """Make the tables; every style is made on first use and kept."""
+        self.colours = colours
+        self.glyphs = glyphs
+        self._terms = dict(colours.terms)
+        self.style = cache(self._style)
+        self.cell = cache(self._cell)
+        self.halves = cache(self._halves)
+        self.marked = cache(self._marked)
+        self.text = lru_cache(maxsize=4096)(self._text)
+
+    def _style(self, name: str = "text", dim: bool = False) -> Style:
+        """Return the style of a term or a named colour; several names may be joined by spaces."""
+        result = Style(color=self._hex("text", dim), bgcolor=self.colours.background)
+        for part in name.split():
+            if part in ("bold", "reverse", "italic", "underline"):
+                result += Style.parse(part)
+            else:
+                result += Style(color=self._hex(part, dim), bold=part in BOLD_TERMS and not dim)
+        return result
+
+    def _hex(self, name: str, dim: bool) -> str:
+        colour = self._terms.get(name) or getattr(self.colours, "muted" if name == "dim" else name)
+        return _hex(_mix(_rgb(self.colours.background), _rgb(colour), 0.42)) if dim else colour
+
+    def level(self, value: float, scale: Scale) -> int:
+        """Quantise a value: 0 to LEVELS for ink, −LEVELS to LEVELS for signed."""
+        share = value / scale.limit
+        low = -1.0 if scale.kind == "signed" else 0.0
+        return round(LEVELS * min(1.0, max(low, share)))
+
+    def colour(self, level: int, kind: str, dim: bool = False) -> RGB:
+        """Return the colour of a level; zero is the background, or a sheet of paper for ink."""
+        background = _rgb(self.colours.background)
+        if kind == "ink":
+            # Empty paper stands out a little, so that a picture's edge can be seen.
+            background, end = _rgb(self.colours.panel), self.colours.ink
+        else:
+            end = self.colours.positive if level > 0 else self.colours.negative
+        share = _strength(level)
+        return _mix(background, _rgb(end), share * (0.35 if dim else 1.0))
+
+    def _cell(self, level: int, kind: str, dim: bool = False, name: str = "") -> Style:
+        """Return the style of text on a cell of this level, legible on it."""
+        back = self.colour(level, kind, dim)
+        front = "#000000" if _luminance(back) > EVEN_LUMINANCE else "#ffffff"
+        if dim:
+            front = _hex(_mix(back, _rgb(front), 0.45))
+        style = Style(color=front, bgcolor=_hex(back))
+        return style + Style.parse(name) if name else style
+
+    def _halves(self, top: int, bottom: int, kind: str, dim: bool = False) -> Style:
+        """Return the style of an upper half block that shows two levels in one cell."""
+        return Style(
+            color=_hex(self.colour(top, kind, dim)), bgcolor=_hex(self.colour(bottom, kind, dim))
+        )
+
+    def _marked(self, beside: RGB) -> Style:
+        """Return the style of a half block that marks a place, beside a pixel of this colour."""
+        return Style(color=self._hex("you", False), bgcolor=_hex(beside))
+
+    def glyph(self, level: int) -> str:
+        """Return the character that shows a signed level's sign and size without colour."""
+        table = GLYPHS_POSITIVE if level > 0 else GLYPHS_NEGATIVE
+        return table[round(_strength(level) * (len(table) - 1))]
+
+    def _text(self, markup: str, dim: bool = False) -> Text:
+        """Turn marked-up words into styled text; not to be changed, for it is kept."""
+        text = Text.from_markup(markup, emoji=False)
+        text.style = self.style("text", dim)
+        for position, span in enumerate(text.spans):
+            if isinstance(span.style, str):  # and not a link
+                text.spans[position] = span._replace(style=self.style(span.style, dim))
+        return text
+
+
+def _strength(level: int) -> float:
+    """Return how strongly a level shows, 0 to 1; small values a little more than their share.
+
+    The legend's swatches go the same way, so a colour still stands for one value.
+    """
+    return float((abs(level) / LEVELS) ** 0.75)
+
+
+def _rgb(colour: str) -> RGB:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(rgb: RGB) -> float:
+    """Return the relative luminance of a colour, 0 to 1, as WCAG 2.2 defines it."""
+    shares = [value / 255 for value in rgb]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _hex(rgb: RGB) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*rgb)
+
+
+def _mix(start: RGB, end: RGB, share: float) -> RGB:
+    """Return the colour that lies so far on the way from start to end."""
+    mixed = [round(a + (b - a) * share) for a, b in zip(start, end, strict=True)]
+    return mixed[0], mixed[1], mixed[2]

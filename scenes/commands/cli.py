@@ -1,0 +1,298 @@
+"""The command line: `tinynet` opens the app, its commands do without a screen.
+
+A new command is a function here and one `add_parser` in `make_parser`. What needs NumPy or Textual
+is imported by the command that uses it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from scenes.commands.exit_codes import INTERRUPTED, OK, USER_ERROR
+from scenes.commands.options import (
+    ACT_IDS,
+    SCREENS,
+    add_homework_options,
+    add_options,
+    add_predict_options,
+    add_test_options,
+    add_train_options,
+    place_of,
+)
+from scenes.commands.output import note, write
+from scenes.commands.terminal import has_colours, text_width, what_is_missing
+
+if TYPE_CHECKING:
+    from scenes.story.places import Place
+    from scenes.story.walk import Walk
+
+ABOUT = "See a small neural network think and learn, in a terminal, number by number."
+
+EXAMPLES = f"""\
+the acts, in order:
+  {", ".join(ACT_IDS)}
+
+examples:
+  tinynet                                   walk the first test digit through the network
+  tinynet --digit 3 --network trained       a 3, and a network that has learned
+  tinynet --sample 42 --at blame            digit number 42, from where the blame goes back
+  tinynet --at train                        train it on all 60,000 digits, and watch
+  tinynet explain --at weighted-sum.2       one beat as text
+  tinynet explain --json > walk.json        every number of the walk
+  tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
+  tinynet test my.npz                       which digits it takes for which
+  tinynet --network my.npz                  look inside it
+  tinynet predict my-seven.jpg              what it takes your own digit for
+"""
+
+PREDICTED = """\
+One image is told at length, several in a table. A digit right before the extension, as in
+seven-7.png, is taken for the label: what is meant. Dark on light or light on dark is found from
+the border, and transparent is paper. Each image is prepared as MNIST's digits were: cropped, scaled
+to fit 20 × 20, centred by its centre of mass in 28 × 28.
+
+An image that cannot be read is told on standard error; the others are read nevertheless, and the
+exit status is 2.
+"""
+
+THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
+"""What libraries of matrix products look at, once, as NumPy is imported."""
+
+# argparse's own sentences, in the form of all others: what was expected, what was found.
+REWORDED = (
+    (r"^argument ", ""),
+    (r"invalid choice: (.*?) \(choose from (.*)\)", r"expected \2, found \1"),
+    (r"expected one argument", "expected a value, found none"),
+    (r"ignored explicit argument (.*)", r"expected no value, found \1"),
+    (r"unrecognized arguments: (.*)", r"expected only what --help lists, found \1"),
+    (r"the following arguments are required: (.*)", r"\1: expected a value, found none"),
+)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; return its exit status, or exit with it as argparse does."""
+    # Before NumPy is imported, which reading --at does. Measured (`python -m tests.benchmarks
+    # engine`): on two idle cores a second thread saves a sixth of the time at batches of one sample
+    # and a third at large ones. But products wait for the slower thread: with both cores busy,
+    # training took up to seventeen times as long. And the screen wants a core of its own.
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    try:
+        return _run(make_parser().parse_args(argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    """Run the chosen command, and tell what the user can mend."""
+    from tinynet import TinynetError
+
+    try:
+        _refuse_others(chosen)
+        status: int = chosen.run(chosen)
+    except TinynetError as error:
+        note(str(error))
+        return USER_ERROR
+    return status
+
+
+def _refuse_others(chosen: argparse.Namespace) -> None:
+    """Refuse options of the walk before a command that has its own.
+
+    Raises :class:`TinynetError` for the first that the command does not take.
+    """
+    parser: _Parser | None = getattr(chosen, "parser", None)
+    if parser is None:
+        return
+    # argparse takes them before the command's name, whatever the command.
+    for name in vars(chosen).keys() - {"run", "parser"} - parser.names:
+        _refuse(name, parser.prog.split()[-1])
+
+
+def _refuse(name: str, command: str) -> NoReturn:
+    """Raise :class:`TinynetError` for an option before a command that does not take it."""
+    from tinynet import TinynetError
+
+    where = "without a command" if name == "image" else "without a command or with explain"
+    raise TinynetError(f"--{name.replace('_', '-')}: expected it {where}, found it with {command}")
+
+
+def _app(chosen: argparse.Namespace) -> int:
+    """Open the app."""
+    # Whatever may be wrong with files and options is told before the screen is taken over.
+    place = place_of(chosen)
+    walk = _open(place)
+    opened: dict[str, Any] = {}
+    if hasattr(chosen, "image"):
+        from scenes.story.images import read_image
+
+        opened["image"] = read_image(chosen.image)
+    if found := what_is_missing():
+        note(
+            f"expected a terminal to open the app in, found {found}; "
+            "`tinynet explain` tells the same walk as text"
+        )
+        return USER_ERROR
+
+    from scenes.screens.app import run
+
+    named, _ = getattr(chosen, "at", (None, None))
+    return run(
+        place,
+        walk,
+        motion=not hasattr(chosen, "no_motion"),
+        predict=not hasattr(chosen, "no_predict"),
+        light=hasattr(chosen, "light"),
+        screen=named if named in SCREENS else None,
+        **opened,
+    )
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    """Print the walk, or an exercise from a file, as text or as JSON."""
+    if hasattr(chosen, "image"):
+        _refuse("image", "explain")
+    if hasattr(chosen, "weights"):
+        from scenes.commands.homework import run
+
+        return run(chosen)
+
+    from tinynet import TinynetError
+
+    if hasattr(chosen, "app"):
+        raise TinynetError("--app: expected it with --weights, found it without")
+    place = place_of(chosen)
+    walk = _open(place)
+    if hasattr(chosen, "json"):
+        from scenes.text.export import as_json_text
+
+        return write(as_json_text(walk))
+
+    from scenes.text.transcript import tell
+
+    act, beat = getattr(chosen, "at", (None, None))
+    if act in SCREENS:
+        raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
+    return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    """Train a network."""
+    from scenes.commands.train import run
+
+    return run(chosen)
+
+
+def _test(chosen: argparse.Namespace) -> int:
+    """Test a network."""
+    from scenes.commands.test import run
+
+    return run(chosen)
+
+
+def _predict(chosen: argparse.Namespace) -> int:
+    """Read digits from images."""
+    from scenes.commands.predict import run
+
+    return run(chosen)
+
+
+def _open(place: Place) -> Walk:
+    """Compute the walk from the place's data and network.
+
+    Raises :class:`TinynetError` for a file or choice that is not there or not sound.
+    """
+    from scenes.story.walk import open_pass, open_walk
+    from tinynet import load_mnist
+
+    return open_walk(place, open_pass(place, load_mnist("test", place.data)))
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong option with one sentence."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            argument_default=argparse.SUPPRESS,
+            # A shortened option would break with the next option that starts like it.
+            allow_abbrev=False,
+            **settings,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in REWORDED:
+            message = re.sub(pattern, words, message)
+        note(message)
+        sys.exit(USER_ERROR)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What its options and arguments are called once they are parsed."""
+        return frozenset(action.dest for action in self._actions)
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is imported only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from tinynet import __version__
+
+        print(f"tinynet {__version__}")
+        sys.exit(OK)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; what it parses has the command to ``run``."""
+    usage = "tinynet [options]\n       tinynet COMMAND [options]"
+    parser = _Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
+    parser.set_defaults(run=_app)
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    add_options(parser)
+    parser.add_argument_group("a digit of your own").add_argument(
+        "--image", metavar="FILE", help="open a PNG or JPEG of one, drawn or photographed"
+    )
+
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")
+    about = "print the walk as text: all acts, or what --at names"
+    explain = commands.add_parser(
+        "explain",
+        usage="tinynet explain [options] [--json]\n"
+        "       tinynet explain --weights FILE.json [--json | --app]",
+        help=about,
+        description=about,
+    )
+    explain.set_defaults(run=_explain)
+    explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
+    add_options(explain)
+    add_homework_options(explain)
+
+    about = "train a network on the training digits, tested after every epoch"
+    train = commands.add_parser(
+        "train", usage="tinynet train [options]", help=about, description=about
+    )
+    add_train_options(train)
+    train.set_defaults(run=_train, parser=train)
+
+    about = "count which test digits a network takes for which, and list its worst mistakes"
+    test = commands.add_parser(
+        "test", usage="tinynet test NETWORK [options]", help=about, description=about
+    )
+    add_test_options(test)
+    test.set_defaults(run=_test, parser=test)
+
+    about = "read digits from images: drawn, scanned or photographed"
+    predict = commands.add_parser(
+        "predict",
+        usage="tinynet predict IMAGE... [options]",
+        help=about,
+        description=about,
+        epilog=PREDICTED,
+    )
+    add_predict_options(predict)
+    predict.set_defaults(run=_predict, parser=predict)
+    return parser

@@ -1,0 +1,49 @@
+"""`tinynet explain --weights`: an exercise from a file, as text, as JSON, or on the screen."""
+
+from __future__ import annotations
+
+import argparse
+
+from scenes.commands.exit_codes import USER_ERROR
+from scenes.commands.output import note, write
+from scenes.commands.terminal import has_colours, text_width, what_is_missing
+from scenes.story.homework.exercise import read_exercise
+from tinynet import TinynetError
+
+OWN = frozenset({"run", "weights", "json", "app"})
+LOOKS = frozenset({"light", "no_motion", "no_predict"})
+"""Options of the look of the app, which do no harm without it."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Tell the exercise as asked for; return the exit status.
+
+    Raises :class:`TinynetError` for options that do not go together, or a file that is not sound.
+    """
+    for name in sorted(vars(chosen).keys() - OWN - LOOKS):
+        raise TinynetError(
+            f"--{name.replace('_', '-')}: expected it without --weights, whose file has the whole "
+            "exercise, found both"
+        )
+    as_json, on_screen = hasattr(chosen, "json"), hasattr(chosen, "app")
+    if as_json and on_screen:
+        raise TinynetError("--app: expected it without --json, found both")
+    exercise = read_exercise(chosen.weights)
+    if as_json:
+        from scenes.text.homework_export import as_json_text
+
+        return write(as_json_text(exercise))
+    if not on_screen:
+        from scenes.text.homework import tell
+
+        return write(tell(exercise, width=text_width(), colour=has_colours()))
+    if found := what_is_missing():
+        note(
+            f"--app: expected a terminal to open the app in, found {found}; "
+            "without --app the same is told as text"
+        )
+        return USER_ERROR
+
+    from scenes.screens.homework.app import run as show
+
+    return show(exercise, light=hasattr(chosen, "light"))

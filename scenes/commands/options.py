@@ -1,0 +1,279 @@
+"""The options: each value checked as it is read; and the place that those of the walk name.
+
+Whatever needs NumPy is imported when a value asks for it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from scenes.story import limits
+
+if TYPE_CHECKING:
+    from scenes.story.places import Place
+
+ACT_IDS = (
+    "meet",
+    "input",
+    "weighted-sum",
+    "threshold",
+    "output",
+    "error",
+    "blame",
+    "update",
+    "again",
+    "recap",
+)
+"""The acts in order, as ``scenes.story.acts.ACTS`` has them."""
+
+SCREENS = ("train", "test")
+"""What the app has beside the walk."""
+
+At = tuple[str, int | None]
+"""An act and perhaps one of its beats, counted from 1; or a screen."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of the walk; what is not typed is not set."""
+    whose = parser.add_argument_group("the digit")
+    whose.add_argument(
+        "--sample",
+        metavar="N",
+        type=_within(limits.whole(0)),
+        help="the Nth of the test set, from 0",
+    )
+    whose.add_argument(
+        "--digit", metavar="D", type=_within(limits.whole(0, 9)), help="the first of this kind"
+    )
+    whose.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+
+    net = parser.add_argument_group("the network")
+    net.add_argument(
+        "--network",
+        metavar="WHICH",
+        type=_within(limits.network),
+        help="untrained (as it starts), trained, or a FILE.npz",
+    )
+    net.add_argument(
+        "--seed",
+        metavar="S",
+        type=_within(limits.whole(0, limits.MOST_SEED)),
+        help="draws the untrained weights",
+    )
+    net.add_argument(
+        "--hidden",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_HIDDEN)),
+        help=f"Jays in the untrained network, 1 to {limits.MOST_HIDDEN}",
+    )
+    net.add_argument(
+        "--learning-rate", metavar="η", type=_within(limits.rate), help="how far one update goes"
+    )
+    net.add_argument(
+        "--error-rule",
+        metavar="RULE",
+        type=_within(limits.error_rule),
+        help="how blame is carried back: recipe or gradient",
+    )
+
+    where = parser.add_argument_group("the place in the walk")
+    where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
+    where.add_argument("--jay", metavar="N", type=_within(limits.whole(0)), help="which Jay")
+    where.add_argument("--lola", metavar="N", type=_within(limits.whole(0, 9)), help="which Lola")
+    where.add_argument(
+        "--pixel", metavar="N", type=_within(limits.whole(0, 783)), help="which of you, row by row"
+    )
+    where.add_argument(
+        "--play",
+        metavar="W1,W2,TARGET,RATE",
+        type=_within(limits.play),
+        help="how the three friends of meet are set; write --play=−0.5,… with a minus in front",
+    )
+
+    where.add_argument(
+        "--told",
+        metavar="N",
+        type=_within(limits.whole(0, limits.MOST_TOLD)),
+        help="how often they were told again",
+    )
+    where.add_argument(
+        "--knob", metavar="N", type=_within(limits.whole(0, 3)), help="which of meet's four knobs"
+    )
+
+    look = parser.add_argument_group("the look of the app")
+    look.add_argument("--no-motion", action="store_true", help="show every step at once")
+    look.add_argument("--no-predict", action="store_true", help="ask no questions")
+    look.add_argument("--light", action="store_true", help="dark on light")
+
+
+def add_homework_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of an exercise; what is not typed is not set."""
+    homework = parser.add_argument_group("homework, instead of a digit and a network")
+    homework.add_argument(
+        "--weights",
+        metavar="FILE.json",
+        help="a small network, its inputs and targets: every number of its arithmetic",
+    )
+    homework.add_argument("--app", action="store_true", help="show it on the screen")
+
+
+def add_train_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of `tinynet train`; what is not typed is not set."""
+    net = parser.add_argument_group("the network")
+    net.add_argument(
+        "--hidden",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_TRAINED_HIDDEN)),
+        help=f"hidden nodes, 1 to {limits.MOST_TRAINED_HIDDEN} (100)",
+    )
+    net.add_argument(
+        "--resume",
+        metavar="NET.npz",
+        type=_within(limits.npz_file),
+        help="go on with the network in a file",
+    )
+    net.add_argument(
+        "--out", metavar="NET.npz", type=_within(limits.npz_file), help="keep the network in a file"
+    )
+
+    how = parser.add_argument_group("the training")
+    how.add_argument(
+        "--epochs",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_EPOCHS)),
+        help="times through all digits (5)",
+    )
+    how.add_argument(
+        "--learning-rate",
+        metavar="η",
+        type=_within(limits.rate),
+        help="how far one update goes (0.1)",
+    )
+    how.add_argument(
+        "--batch-size",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_BATCH)),
+        help="samples to an update, which is their mean (1)",
+    )
+    how.add_argument(
+        "--error-rule",
+        metavar="RULE",
+        type=_within(limits.error_rule),
+        help="how blame is carried back: recipe or gradient (recipe)",
+    )
+    how.add_argument(
+        "--rotate",
+        metavar="DEG",
+        type=_within(limits.turn),
+        help="show every digit also turned so many degrees, each way",
+    )
+    how.add_argument(
+        "--seed",
+        metavar="S",
+        type=_within(limits.whole(0, limits.MOST_SEED)),
+        help="draws weights and orders (1)",
+    )
+    how.add_argument(
+        "--in-order", action="store_true", help="take the digits as they come, not in drawn orders"
+    )
+    how.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
+
+
+def add_test_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet test` takes; what is not typed is not set."""
+    parser.add_argument(
+        "tested",
+        metavar="NETWORK",
+        type=_within(limits.network),
+        help="untrained (as it starts), trained, or a FILE.npz",
+    )
+    parser.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    parser.add_argument(
+        "--mistakes",
+        metavar="N",
+        type=_within(limits.whole(0)),
+        help="how many mistakes to list (10; with --json all)",
+    )
+    parser.add_argument("--json", action="store_true", help="print every count as JSON instead")
+
+
+def add_predict_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet predict` takes; what is not typed is not set."""
+    parser.add_argument(
+        "images",
+        metavar="IMAGE",
+        nargs="+",
+        help="a PNG or JPEG file, or a folder of them",
+    )
+    parser.add_argument(
+        "--network",
+        metavar="WHICH",
+        type=_within(limits.network),
+        help="trained (if left out), untrained, or a FILE.npz",
+    )
+    parser.add_argument(
+        "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"
+    )
+    parser.add_argument("--json", action="store_true", help="print every output as JSON instead")
+
+
+def place_of(chosen: argparse.Namespace) -> Place:
+    """Return the place that the options name, with defaults for what they leave out.
+
+    Raises :class:`TinynetError` for options that exclude each other.
+    """
+    from dataclasses import fields
+
+    from scenes.story.places import Place
+    from tinynet import TinynetError
+
+    # Not argparse's group: one may stand before the command's name and one after it.
+    if hasattr(chosen, "sample") and hasattr(chosen, "digit"):
+        raise TinynetError("--digit: expected it without --sample, found both")
+    typed = vars(chosen)
+    place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
+    act, beat = typed.get("at", (place.act, None))
+    if act in SCREENS:
+        return place
+    return place.at(act, beat or 1)
+
+
+Value = TypeVar("Value")
+
+
+def _within(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """Return the reader of a limit as argparse wants it: its sentences reach the user."""
+
+    def checked(text: str) -> Value:
+        try:
+            return read(text)
+        except limits.LimitError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return checked
+
+
+def at(text: str) -> At:
+    """Read an act, perhaps with a beat, or a screen."""
+    from scenes.story.acts import ACTS
+
+    if text in SCREENS:
+        return text, None
+    name, dot, beat = text.partition(".")
+    beats = {act.id: len(act.beats) for act in ACTS}
+    if name not in beats:
+        names = ", ".join((*beats, *SCREENS))
+        raise argparse.ArgumentTypeError(
+            f"expected one of {names}, and perhaps .BEAT, found {text!r}"
+        )
+    if not dot:
+        return name, None
+    try:
+        return name, limits.whole(1, beats[name])(beat)
+    except limits.LimitError:
+        raise argparse.ArgumentTypeError(
+            f"expected {name}.1 to {name}.{beats[name]}, found {text!r}"
+        ) from None

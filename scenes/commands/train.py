@@ -1,0 +1,420 @@
+"""`tinynet train`: a network trained without a screen, and tested after every epoch."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import shlex
+import signal
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from types import FrameType
+from typing import Any, Protocol
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.table import Table
+
+from scenes.commands.exit_codes import OK, SIGNALLED, USER_ERROR
+from scenes.commands.output import note, rendered, write
+from scenes.commands.terminal import DUMB, is_terminal
+from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place
+from scenes.story.walk import open_network
+from tinynet import (
+    Dataset,
+    Network,
+    Tally,
+    TinynetError,
+    Trainer,
+    load_mnist,
+    save_network,
+    score,
+)
+
+REPORT_EVERY = 1000
+"""Samples between two looks at how it goes, and at whether it is to stop."""
+LATELY = 5
+"""Reports that the running error, accuracy and speed are of."""
+LATEST = 8
+"""Epochs that are shown above the bar."""
+# Named, as not every system has both.
+STOPPING_SIGNALS = ("SIGINT", "SIGTERM")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was asked for; None where the network has a say."""
+
+    epochs: int = 5
+    hidden: int | None = None
+    learning_rate: float | None = None
+    error_rule: str | None = None
+    batch_size: int = 1
+    rotate: float = 0.0
+    seed: int = DEFAULT_SEED
+    in_order: bool = False
+    data: str | None = None
+    out: str | None = None
+    resume: str | None = None
+    json: bool = False
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What came of an epoch, or of the part of one that there was time for."""
+
+    epoch: int
+    samples: int
+    whole: bool
+    seconds: float
+    samples_per_second: float
+    error: float
+    train_accuracy: float
+    test_accuracy: float
+
+
+class View(Protocol):
+    """Tells somebody who waits how it goes."""
+
+    def report(self, trainer: Trainer, lately: Tally) -> None:
+        """Tell what came of the last few reports."""
+
+    def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
+        """Tell what came of an epoch."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Train as the options say, print what came of it, and return the exit status."""
+    typed = vars(chosen)
+    settings = Settings(**{f.name: typed[f.name] for f in fields(Settings) if f.name in typed})
+    network = _network(settings)
+    if settings.out is not None:
+        _check_place(Path(settings.out))
+    digits, test = load_mnist("train", settings.data), load_mnist("test", settings.data)
+    trainer = Trainer(
+        network,
+        digits,
+        epochs=settings.epochs,
+        batch_size=settings.batch_size,
+        shuffle=not settings.in_order,
+        rotate=settings.rotate,
+        seed=settings.seed,
+    )
+    course = Course(settings, trainer, test)
+    with _view(trainer) as view, _signals() as caught:
+        course.run(view, caught)
+    if course.failure:
+        note(course.failure)
+
+    text = _as_json(course, network) if settings.json else _as_text(course, network)
+    status = write(text) if text else OK
+    if not course.failure or course.kept is not None:
+        note(course.ending)
+    if course.failure:
+        return USER_ERROR
+    return status or (SIGNALLED + caught[0] if caught else OK)
+
+
+def _network(settings: Settings) -> Network:
+    """Return the network to start from.
+
+    Raises :class:`TinynetError` for a file that is not one, or options that exclude each other.
+    """
+    if settings.resume is not None and settings.hidden is not None:
+        raise TinynetError("--hidden: expected it without --resume, found both")
+    return open_network(
+        Place(
+            network=settings.resume or UNTRAINED,
+            seed=settings.seed,
+            hidden=settings.hidden or DEFAULT_HIDDEN,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+        )
+    )
+
+
+def _check_place(path: Path) -> None:
+    """Raise :class:`TinynetError` if a file could not be written there: nobody trains in vain."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(0, "a directory")
+        # Named as save_network names the file it writes first.
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"):
+            pass
+    except OSError as error:
+        raise TinynetError(
+            f"{path}: expected a place to write the network, found: {error.strerror}"
+        ) from error
+
+
+@contextmanager
+def _signals() -> Iterator[list[int]]:
+    """Collect what asks the training to stop; the second that asks is not held up."""
+    before: dict[int, Any] = {}
+    caught: list[int] = []
+
+    def restore() -> None:
+        while before:
+            signal.signal(*before.popitem())
+
+    # The trainer is not stopped from here: what its stop() locks may be locked by what is
+    # interrupted. The next report does it.
+    def catch(number: int, frame: FrameType | None) -> None:
+        caught.append(number)
+        restore()
+
+    for name in STOPPING_SIGNALS:
+        number = getattr(signal, name, None)
+        # In the background of a script, and under nohup, signals are ignored: so they stay.
+        if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
+            before[number] = signal.signal(number, catch)
+    try:
+        yield caught
+    finally:
+        restore()
+
+
+class Course:
+    """The course of one training: what came of each epoch, what went wrong, what was kept."""
+
+    def __init__(self, settings: Settings, trainer: Trainer, test: Dataset) -> None:
+        """Prepare to run a trainer; nothing is done yet."""
+        self.settings = settings
+        self.trainer = trainer
+        self.epochs: list[Epoch] = []
+        self.failure: str | None = None
+        """Why it could not go on."""
+        self.stopped = False
+        self.kept: int | None = None
+        """The samples after which the network was written the last time."""
+        self._test = test
+        self._warned = False
+
+    def run(self, view: View, caught: list[int]) -> None:
+        """Train to the end, or until a signal is caught or numbers run away."""
+        lately: deque[Tally] = deque(maxlen=LATELY)
+        part = Tally()
+
+        def report(tally: Tally) -> None:
+            nonlocal part
+            part += tally
+            lately.append(tally)
+            if caught:
+                self.trainer.stop()
+            if not self._warned and (trouble := self.trainer.trouble):
+                self._warned = True
+                note(trouble)
+            view.report(self.trainer, sum(lately, Tally()))
+
+        def epoch(number: int, tally: Tally) -> None:
+            nonlocal part
+            part = Tally()
+            self._end(number, tally, view)
+
+        try:
+            self.trainer.run(report_every=REPORT_EVERY, on_report=report, on_epoch=epoch)
+            if part.samples:
+                self._end(self.trainer.epoch, part, view)
+        except TinynetError as error:
+            self.failure = str(error)
+        self.stopped = bool(caught)
+
+    def _end(self, number: int, tally: Tally, view: View) -> None:
+        """Keep and test the network at the end of an epoch, or where it was stopped."""
+        network = self.trainer.network
+        # Each time, as much can happen in a long training.
+        if self.settings.out is not None:
+            save_network(network, self.settings.out)
+            self.kept = self.trainer.samples
+        done = Epoch(
+            epoch=number,
+            samples=tally.samples,
+            whole=tally.samples == self.trainer.epoch_samples,
+            seconds=tally.seconds,
+            samples_per_second=tally.samples_per_second,
+            error=tally.error,
+            train_accuracy=tally.accuracy,
+            test_accuracy=score(network, self._test.images, self._test.labels).accuracy,
+        )
+        self.epochs.append(done)
+        view.epoch(self.trainer, done)
+
+    @property
+    def ending(self) -> str:
+        """What became of the training and its network, in one sentence."""
+        samples, out = self.trainer.samples, self.settings.out
+        if out is None:
+            kept = "nothing was kept; --out NET.npz keeps the network"
+        elif self.kept == samples:
+            kept = f"{out} has the network; `tinynet --network {shlex.quote(out)}` opens it"
+        else:
+            kept = f"{out} has the network as it was after {self.kept or 0:,} samples"
+        if samples == self.trainer.total:
+            return kept
+        return f"stopped after {samples:,} of {self.trainer.total:,} samples; {kept}"
+
+
+# How it goes, on standard error.
+
+
+@contextmanager
+def _view(trainer: Trainer) -> Iterator[View]:
+    """Show a bar on a terminal; elsewhere a line for each epoch."""
+    if not is_terminal(sys.stderr) or os.environ.get("TERM", "").lower() in DUMB:
+        yield Lines()
+        return
+    bar, console = Bar(trainer), Console(stderr=True, force_terminal=True, highlight=False)
+    # It is gone by the time the table of all epochs is printed, which then stands in its place.
+    live = Live(get_renderable=bar.shown, console=console, transient=True, redirect_stdout=False)
+    with live:
+        live.refresh()
+        yield bar
+
+
+class Lines:
+    """A line for each epoch."""
+
+    def report(self, trainer: Trainer, lately: Tally) -> None:
+        """Tell nothing yet."""
+
+    def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
+        """Tell what came of an epoch."""
+        part = "" if epoch.whole else f", {epoch.samples:,} of {trainer.epoch_samples:,} samples"
+        note(
+            f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
+            f"right {_percent(epoch.train_accuracy)} as it went "
+            f"and {_percent(epoch.test_accuracy)} of the test digits, "
+            f"{epoch.seconds:.1f} s, {epoch.samples_per_second:,.0f} samples/s"
+        )
+
+
+class Bar:
+    """A bar over all epochs and how it goes now, below what came of the latest epochs."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        """Start a bar at nothing."""
+        self._epochs: deque[Epoch] = deque(maxlen=LATEST)
+        self._lately = ""
+        self._progress = Progress(
+            TextColumn(" {task.description}"),
+            BarColumn(None, complete_style="cyan", finished_style="cyan"),
+            TaskProgressColumn("{task.percentage:>3.0f} %"),
+            TextColumn(" {task.fields[left]} "),
+            expand=True,
+        )
+        self._task = self._progress.add_task(_which(trainer), total=trainer.total, left="")
+
+    def shown(self) -> RenderableType:
+        """Return what is to be seen now."""
+        bar = self._progress.get_renderable()
+        return Group(*([_table(self._epochs)] if self._epochs else []), bar, self._lately)
+
+    def report(self, trainer: Trainer, lately: Tally) -> None:
+        """Move the bar, and tell the last few reports' error, accuracy and speed."""
+        speed = lately.samples_per_second
+        self._lately = (
+            f" error {lately.error:.3f}   right {100 * lately.accuracy:.1f} %   "
+            f"{speed:,.0f} samples/s"
+        )
+        self._progress.update(
+            self._task,
+            completed=trainer.samples,
+            description=_which(trainer),
+            left=f"{_clock((trainer.total - trainer.samples) / max(speed, 1))} left",
+        )
+
+    def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
+        """Tell what came of an epoch."""
+        self._epochs.append(epoch)
+
+
+def _which(trainer: Trainer) -> str:
+    return f"epoch {trainer.epoch} of {trainer.epochs}"
+
+
+def _clock(seconds: float) -> str:
+    """Return a time as minutes and seconds, with hours before them if there are any."""
+    minutes, whole = divmod(math.ceil(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{whole:02}" if hours else f"{minutes}:{whole:02}"
+
+
+# What came of it, on standard output.
+
+
+def _as_text(course: Course, network: Network) -> str:
+    """Return the epochs as a table; nothing if there were none."""
+    if not course.epochs:
+        return ""
+    settings, trainer = course.settings, course.trainer
+    traits = [
+        f"{network.input_nodes}-{network.hidden_nodes}-{network.output_nodes}",
+        f"learning rate {network.learning_rate:.15g}",
+        f"error rule {network.error_rule}",
+        *([f"batches of {trainer.batch_size:,}"] if trainer.batch_size > 1 else []),
+        *([f"digits turned by {trainer.rotate:g}° each way"] if trainer.rotate else []),
+        *(["digits in order"] if settings.in_order else []),
+        f"seed {settings.seed}",
+        *([f"gone on with {settings.resume}"] if settings.resume else []),
+    ]
+    last = course.epochs[-1]
+    parts: list[RenderableType] = ["The network: " + ", ".join(traits) + ".", _table(course.epochs)]
+    if not last.whole:
+        parts.append(
+            f"Epoch {last.epoch} is {last.samples:,} of {trainer.epoch_samples:,} samples.\n"
+        )
+    return rendered(*parts)
+
+
+def _table(epochs: Iterable[Epoch]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    heads = ("epoch", "seconds", "samples/s", "error", "right as\nit went", "right\nin test")
+    for head in heads:
+        table.add_column(head, justify="right", vertical="bottom", no_wrap=True)
+    for epoch in epochs:
+        table.add_row(
+            str(epoch.epoch),
+            f"{epoch.seconds:,.1f}",
+            f"{epoch.samples_per_second:,.0f}",
+            f"{epoch.error:.4f}",
+            _percent(epoch.train_accuracy),
+            _percent(epoch.test_accuracy),
+        )
+    return table
+
+
+def _as_json(course: Course, network: Network) -> str:
+    """Return everything as one line of JSON."""
+    settings, trainer = course.settings, course.trainer
+    told = {
+        "epochs": [asdict(epoch) for epoch in course.epochs],
+        "test_accuracy": course.epochs[-1].test_accuracy if course.epochs else None,
+        "network": {
+            "hidden_nodes": network.hidden_nodes,
+            "learning_rate": network.learning_rate,
+            "error_rule": network.error_rule,
+            "seed": settings.seed,
+            "batch_size": trainer.batch_size,
+            "rotate": trainer.rotate,
+            "in_order": settings.in_order,
+            "epochs": trainer.epochs,
+            "file": settings.out,
+            "resumed": settings.resume,
+        },
+        "trouble": course.failure or trainer.trouble,
+        "stopped": course.stopped,
+    }
+    return json.dumps(told, allow_nan=False) + "\n"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f} %"

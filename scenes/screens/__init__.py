@@ -1,0 +1,1 @@
+"""What the reader sees in a terminal, and the keys and the mouse."""

@@ -1,0 +1,47 @@
+"""The keys of the backwards screen: each with an id, what it does, what the help says of it."""
+
+from __future__ import annotations
+
+from scenes.screens.keys import Guide, quiet, shown
+
+BACKWARDS_KEYS = (
+    shown("next-digit", "down,j", "choose(1)", "digit", "The next digit", "0-9"),
+    quiet("previous-digit", "up,k", "choose(-1)", "The digit before"),
+    shown("mix", "m", "mix", "mix", "Mix another digit in: m and then that digit; m m ends it"),
+    shown("more", "plus,equals_sign", "slide(1)", "share", "More of the other digit", "+−"),
+    quiet("less", "minus", "slide(-1)", "Less of the other digit"),
+    shown("earlier", "left,comma", "time(-1)", "time", "A moment of training earlier", "←→"),
+    quiet("later", "right,full_stop", "time(1)", "A moment of training later"),
+    quiet("first", "home", "moment(0)", "The first moment of training: noise"),
+    quiet("last", "end", "moment(99999)", "The last moment of training"),
+    shown("play", "space", "play", "play", "Let the pictures form, from noise; or pause"),
+    shown("network", "w", "network", "net", "Untrained or trained weights"),
+    shown("walk", "enter", "walk", "walk", "Walk this picture through the network", "⏎"),
+    shown("leave", "escape,f", "leave", "back", "Back to where this was opened from", "esc"),
+    shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
+    shown("quit", "q", "app.quit", "quit", "Quit"),
+    shown("ink", "v", "ink", "ink", "Show ink, or what speaks for it and against it"),
+    quiet("train", "t", "training", "Train a network on all 60,000 digits"),
+    *(quiet(f"digit-{digit}", str(digit), f"digit({digit})", "That digit") for digit in range(10)),
+)
+
+BACKWARDS_GUIDE = Guide(
+    BACKWARDS_KEYS,
+    digits="What would have to be said for that digit",
+    mouse="Hover: read a number. Click: one of the ten, a digit to mix with, a moment; the "
+    "large one: walk it. Drag: the slider",
+    colours=(
+        ("you", "you: inputs, x; heard as it was meant"),
+        ("jay", "Jay: hidden nodes, h"),
+        ("lola", "Lola: outputs; a tick ┃ is what was asked for"),
+        ("error", "heard as something else"),
+        ("positive", "ink here speaks for it (+)"),
+        ("negative", "ink here speaks against it (−)"),
+        ("rate", "what you can press; ◆ the moment shown"),
+    ),
+    note=(
+        "Each picture has a scale of its own; the large one's stands with it. Small ones may leave "
+        "out the margin, where digits have no ink. The way back is that of Rashid's Make Your Own "
+        "Neural Network: it is no inverse, but a picture of what the weights favour."
+    ),
+)

@@ -1,0 +1,279 @@
+"""What the board shows of a mind: figures, story and formula, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from scenes.canvas.painters.base import plain_width
+from scenes.screens.backwards.mind import KINDS, WHOLE, Mind, Thought
+from scenes.story.acts.common import INK, square
+from scenes.story.figures import Bars, Floats, Lines, Picture, Scale, Tell
+from scenes.story.numbers import a_digit, decimals, number, plain, signed
+
+HEARD_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How two digits are mixed; with no other, the one stands alone."""
+
+    digit: int
+    other: int | None
+    share: int
+    """How much of the other, in per cent."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the board shows."""
+
+    ten: tuple[Thought, ...]
+    ink: bool
+    """Whether the pictures are of ink, and not of what speaks for and against it."""
+    mix: Mix
+    large: Picture
+    brief_large: Picture
+    """The same, under a title that leaves room for the legend."""
+    bars: Bars
+    brief_bars: Bars
+    """The same, under a shorter title."""
+    halves: tuple[Bars, Bars]
+    """The bars in two columns, without a title."""
+    story: tuple[str, ...]
+    """Paragraphs, marked up."""
+    brief: str
+    """The story where there is room for two lines."""
+    formula: Lines
+    brief_formula: Lines
+
+
+def view_of(mind: Mind) -> View:
+    """Return what the board shows."""
+    thought, ink = mind.thought, mind.ink
+    mix = Mix(mind.digit, mind.other, mind.share)
+    both = "[positive]for[/] and [negative]against[/]"
+    return View(
+        ten=mind.ten,
+        ink=ink,
+        mix=mix,
+        large=_large(
+            thought,
+            ink,
+            f"[you]say[/] this for {_briefly(mix)}" if ink else f"ink {both} {_briefly(mix)}",
+        ),
+        brief_large=_large(
+            thought,
+            ink,
+            ("[you]x[/]" if ink else "ink")
+            + (f" for {_briefly(mix)}" if mix.other is None else f": {_briefly(mix)}"),
+        ),
+        bars=_bars(thought, verdict(thought)),
+        brief_bars=_bars(thought, _brief_verdict(thought)),
+        halves=(
+            _bars(thought, "", range(KINDS // 2)),
+            _bars(thought, "", range(KINDS // 2, KINDS)),
+        ),
+        story=_story(mind, mix),
+        brief=(
+            f"What would [you]you[/] have to say, for [lola]Lola[/] to hear {_asked(mix)}? "
+            f"{_brief_colours(ink)} No inverse: told it, she may hear another."
+        ),
+        formula=_formula(thought),
+        brief_formula=_brief_formula(thought),
+    )
+
+
+def digit_name(digit: int) -> str:
+    """Name a digit that is in mind, marked up."""
+    article, name = a_digit(digit).split()
+    return f"{article} [meant]{name}[/]"
+
+
+def _asked(mix: Mix) -> str:
+    if mix.other is None:
+        return digit_name(mix.digit)
+    return f"{WHOLE - mix.share} % {digit_name(mix.digit)}, {mix.share} % {digit_name(mix.other)}"
+
+
+def _briefly(mix: Mix) -> str:
+    if mix.other is None:
+        return digit_name(mix.digit)
+    return f"[meant]{mix.digit}[/] and [meant]{mix.other}[/]"
+
+
+# The pictures.
+
+
+def _large(thought: Thought, ink: bool, title: str) -> Picture:
+    values, scale = _shown(thought, ink)
+    return Picture(
+        title=title,
+        values=values,
+        scale=scale,
+        tells=(Tell("Wᵀz", thought.input_values, 2), Tell("x", thought.inputs, 4)),
+        alt=f"What would have to be said for {a_digit(thought.meant)}.",
+    )
+
+
+def _shown(thought: Thought, ink: bool) -> tuple[Floats, Scale]:
+    """Return the values to show as a picture, and their scale."""
+    if ink:
+        return square(thought.inputs), INK
+    return square(thought.input_values), Scale.around(thought.input_values)
+
+
+def trimmed(picture: Picture, margin: int) -> Picture:
+    """Return a picture without so many rows and columns at each edge."""
+    end = len(picture.values) - margin
+    return replace(picture, values=picture.values[margin:end, margin:end], tells=())
+
+
+def small(thought: Thought, ink: bool, margin: int, shrink: int) -> Picture:
+    """Return what is in mind as a small picture: so many pixels off each edge, then so small.
+
+    Each is on a scale of its own.
+    """
+    image, scale = _shown(thought, ink)
+    end = len(image) - margin
+    parts = (end - margin) // shrink
+    blocks = image[margin:end, margin:end].reshape(parts, shrink, parts, shrink)
+    values: Floats = blocks.mean(axis=(1, 3))
+    return Picture(values=values, scale=scale if ink else Scale.around(values))
+
+
+def caption(thought: Thought, width: int) -> str:
+    """Tell what is heard of a small picture, in so many columns, marked up."""
+    term, mark = ("you", "✓") if thought.right else ("error", "✗")
+    if width < 12:
+        return f"[{term}]{mark}{thought.heard}[/]"
+    if width < 20:
+        return f"[{term}]hears {thought.heard} {mark}[/]"
+    strength = number(float(thought.outputs[thought.heard]), 2)
+    return f"[{term}]hears {a_digit(thought.heard)} {mark}[/] [dim]{strength}[/]"
+
+
+def reading_of(thought: Thought) -> str:
+    """Tell one of the ten in a line, marked up."""
+    heard, meant = thought.heard, thought.meant
+    words = (
+        f"for {digit_name(meant)}: [lola]hears {a_digit(heard)}[/] "
+        f"{number(float(thought.outputs[heard]))}"
+    )
+    if heard != meant:
+        words += f", the {meant} {number(float(thought.outputs[meant]))}"
+    return words
+
+
+# The answer to the picture.
+
+
+def _bars(thought: Thought, title: str, kinds: range = range(KINDS)) -> Bars:
+    part = slice(kinds.start, kinds.stop)
+    return Bars(
+        title=title,
+        labels=tuple(f"[lola]{digit}[/]" for digit in kinds),
+        values=thought.outputs[part],
+        targets=thought.targets[part],
+        digits=HEARD_DIGITS,
+        alt="What is heard of the picture, with what was in mind as ticks.",
+    )
+
+
+def _brief_verdict(thought: Thought) -> str:
+    term, mark = ("you", "✓") if thought.right else ("error", "✗")
+    return f"say it: [lola]Lola[/] hears [{term}]{a_digit(thought.heard)} {mark}[/]"
+
+
+def verdict(thought: Thought) -> str:
+    """Tell what is heard of a picture, and whether that was meant, marked up."""
+    missed = f"not {a_digit(thought.meant)}" if len(thought.asked) == 1 else "neither of them"
+    term, told = ("you", "✓ as meant") if thought.right else ("error", f"✗ {missed}")
+    return (
+        f"say it: [lola]Lola[/] hears [{term}]{a_digit(thought.heard)} {told}[/]"
+        "  [meant]┃[/] [dim]meant[/]"
+    )
+
+
+# The words.
+
+
+def _brief_colours(ink: bool) -> str:
+    if ink:
+        return "Ink where it speaks for it."
+    return "[positive]Orange (+)[/] speaks for it, [negative]blue (−)[/] against."
+
+
+def _story(mind: Mind, mix: Mix) -> tuple[str, ...]:
+    right = mind.heard_as_meant
+    first = (
+        f"Run the story backwards: what would [you]you[/] have to say, for [lola]Lola[/] to hear "
+        f"{_asked(mix)}? Her answer goes back along the weights, to the [jay]Jays[/] and to you."
+    )
+    if mind.untrained:
+        second = (
+            "But she has learned nothing yet: all she has in mind is the noise that her weights "
+            "began with. Training lets the digits form out of it."
+        )
+    elif mind.ink:
+        second = (
+            "This is the picture you would say: ink where it speaks for it, paper where it speaks "
+            "against it, in between where she does not mind."
+        )
+    else:
+        second = (
+            "[positive]Orange (+)[/]: ink here speaks for it. [negative]Blue (−)[/]: it speaks "
+            "against it. Rescaled to 0.01 … 0.99 that is a picture you can say: [rate]v[/] shows "
+            "it as ink."
+        )
+    counted = {0: "none", KINDS: "all"}.get(right, str(right))
+    third = (
+        "It is no inverse: how large the sums were is lost on the way, and told this very picture "
+        f"she may hear another digit. Of the ten, {counted} {'is' if right == 1 else 'are'} heard "
+        "as meant."
+    )
+    return first, second, third
+
+
+def _span(values: Floats) -> str:
+    """Tell from where to where values go, and that they are rescaled."""
+    low, high = float(values.min()), float(values.max())
+    if low == high:
+        return f"all {number(low)} → 0.50"
+    digits = decimals(max(abs(low), abs(high)), 3, least=1)
+    return f"{signed(low, digits)} … {signed(high, digits)} → 0.01 … 0.99"
+
+
+def _formula(thought: Thought) -> Lines:
+    pairs = sorted({*zip(thought.targets.tolist(), thought.final_inputs.tolist(), strict=True)})
+    asked = ", ".join(f"{plain(round(t, 3))} → {signed(z)}" for t, z in reversed(pairs))
+    low, high = float(thought.hidden_inputs.min()), float(thought.hidden_inputs.max())
+    hidden, inputs = len(thought.hidden_outputs), len(thought.inputs)
+    rows = (
+        ("[sum]z[/] = logit([meant]t[/]) = ln([meant]t[/] ÷ (1 − [meant]t[/]))", KINDS, asked),
+        ("[jay]h[/] = Vᵀ [sum]z[/], rescaled", hidden, _span(thought.hidden_values)),
+        ("[sum]z[/] = logit([jay]h[/])", hidden, f"{signed(low)} … {signed(high)}"),
+        ("[you]x[/] = Wᵀ [sum]z[/], rescaled", inputs, _span(thought.input_values)),
+    )
+    wide = max(plain_width(formula) for formula, _, _ in rows)
+    most = max(len(str(count)) for _, count, _ in rows)
+    return Lines(
+        lines=(
+            *(
+                f"{formula}{' ' * (wide - plain_width(formula))}  [dim]{count:>{most}}:[/] {told}"
+                for formula, count, told in rows
+            ),
+            "[dim]rescaled: (value − least) ÷ (most − least) × 0.98 + 0.01[/]",
+        ),
+    )
+
+
+def _brief_formula(thought: Thought) -> Lines:
+    hidden, inputs = len(thought.hidden_outputs), len(thought.inputs)
+    return Lines(
+        lines=(
+            f"[dim]{KINDS:>4}[/] [sum]z[/] = logit([meant]t[/])",
+            f"[dim]{hidden:>4}[/] [jay]h[/] = Vᵀ[sum]z[/] rescaled",
+            f"[dim]{hidden:>4}[/] [sum]z[/] = logit([jay]h[/])",
+            f"[dim]{inputs:>4}[/] [you]x[/] = Wᵀ[sum]z[/] rescaled",
+        )
+    )

@@ -1,0 +1,127 @@
+"""What every screen of the app has: heights it is composed for, a word where it is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.actions import parse
+from textual.app import SystemCommand
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from scenes.screens.keys import Guide
+from scenes.screens.widgets.toosmall import LEAST, TooSmall
+
+if TYPE_CHECKING:
+    from scenes.screens.app import TinynetApp
+
+SAID_SECONDS = 2.0
+ROOMY_FOOTER = 100
+"""Columns from which the footer has room for the command palette."""
+
+
+class TinynetScreen(Screen[None]):
+    """A whole screen of the app: its heading, its help, what the palette offers, coming and going.
+
+    Subclasses name their guide, and compose a Footer and a TooSmall among their parts.
+    """
+
+    GUIDE: ClassVar[Guide]
+    """Its keys, and what its help says beside them."""
+
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (24, "-short"),
+        (36, "-tall"),
+        (54, "-high"),
+    ]
+
+    app: TinynetApp
+
+    def __init__(self) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._said = ""
+        """What the heading says for a little while, marked up."""
+        self._silencer: Timer | None = None
+
+    def show_heading(self) -> None:
+        """Write the heading; what is said goes before all else."""
+
+    def _say(self, words: str) -> None:
+        """Say something in the heading for a little while."""
+        self._said = f"[rate]{words}[/]"
+        self.show_heading()
+        if self._silencer is not None:
+            self._silencer.stop()
+        self._silencer = self.set_timer(SAID_SECONDS, self._unsay)
+
+    def _unsay(self) -> None:
+        self._said = ""
+        self.show_heading()
+
+    @property
+    def guide(self) -> Guide:
+        """What the help says of this screen as it is now."""
+        return self.GUIDE
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what the command palette offers here: all that has a key, and what it does."""
+        for binding in self.guide.keys:
+            _, name, parameters = parse(binding.action)
+            if not self.check_action(name, parameters):
+                continue
+            title = (binding.id or "").replace("-", " ").capitalize()
+            single = binding.make_bindings([replace(binding, key_display=None)])
+            keys = " ".join(dict.fromkeys(map(self.app.get_key_display, single)))
+            run = partial(self.run_action, binding.action)
+            yield SystemCommand(f"{title}: {binding.tooltip}", f"key: {keys}", run)
+
+    def action_help(self) -> None:
+        """Show keys and colours."""
+        # Dialogs are loaded when they open: the first frame does not wait for them.
+        from scenes.screens.dialogs import Help
+
+        self.app.push_screen(Help(self.guide))
+
+    def action_leave(self) -> None:
+        """Go back to what this screen was opened from."""
+        if self.is_current and self.app.screen_stack[0] is not self:
+            self.app.pop_screen()
+
+    def wait(self) -> None:
+        """Stop what plays by itself, for the screen cannot be seen."""
+
+    def go_on(self) -> None:
+        """Go on with what played by itself."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell the reader where the terminal is too small."""
+        too_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        self.query_one(TooSmall).display = too_small
+        footer, roomy = self.query_one(Footer), event.size.width >= ROOMY_FOOTER
+        if footer.show_command_palette is not roomy:
+            footer.show_command_palette = roomy
+            footer.refresh(recompose=True)
+        self.refresh_bindings()  # some are offered only where room is short
+        self._go_on_or_wait()
+
+    def on_screen_suspend(self) -> None:
+        """Wait while another screen is open."""
+        self.wait()
+
+    def on_screen_resume(self) -> None:
+        """Go on, if there is room."""
+        self._go_on_or_wait()
+
+    def _go_on_or_wait(self) -> None:
+        # A screen behind another hears of a new size too.
+        if self.app.screen is self and not self.query_one(TooSmall).display:
+            self.go_on()
+        else:
+            self.wait()

@@ -1,0 +1,121 @@
+"""What opens over the walk: the help, and the list of acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scenes.screens.keys import Guide
+from scenes.story.acts import ACTS
+from scenes.story.acts.recap import TOPICS
+from scenes.story.questions import Prediction, Where
+
+if TYPE_CHECKING:
+    from scenes.screens.app import TinynetApp
+
+
+class Acts(OptionList):
+    """The acts on one page. (A list that is not laid out yet has no pages to turn.)"""
+
+    def action_page_up(self) -> None:
+        """Go to the first."""
+        self.action_first()
+
+    def action_page_down(self) -> None:
+        """Go to the last."""
+        self.action_last()
+
+
+class GoTo(ModalScreen[Where | None]):
+    """Choose an act to go to, or a beat that came otherwise than predicted."""
+
+    app: TinynetApp
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
+
+    def __init__(self, act: int, missed: Sequence[Prediction] = ()) -> None:
+        """Start at the act being told, counted from 0; from the last one, at what was missed."""
+        super().__init__()
+        self._missed = [one.where for one in missed]
+        self._places: list[Where] = [(act.id, 1) for act in ACTS] + self._missed
+        self._start = len(ACTS) if missed and act == len(ACTS) - 1 else act
+
+    def compose(self) -> ComposeResult:
+        """List the acts with what they are about."""
+        options = []
+        for index, act in enumerate(ACTS):
+            line = Text(f"{index + 1:>2}  {act.name:<18}").append(act.about, style="dim")
+            options.append(Option(line))
+        for where in self._missed:
+            name, topic = TOPICS[where]
+            line = Text(" ✗  ").append(f"{name:<18}").append(topic, style="dim")
+            options.append(Option(line))
+        yield Acts(*options)
+
+    def on_mount(self) -> None:
+        """Highlight where we are."""
+        self.query_one(OptionList).highlighted = self._start
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Go there."""
+        if self.is_current:  # and not closed by a key that came in between
+            self.dismiss(self._places[message.option_index])
+
+
+class Help(ModalScreen[None]):
+    """Every key of a screen, and what its colours stand for."""
+
+    app: TinynetApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter,space", "dismiss", "close")
+    ]
+
+    def __init__(self, guide: Guide) -> None:
+        """Tell this."""
+        super().__init__()
+        self._guide = guide
+
+    def compose(self) -> ComposeResult:
+        """Show keys, then colours."""
+        with VerticalScroll():
+            yield Static(self._keys())
+            yield Static(self._colours())
+
+    def _keys(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_row(Text("Keys", style="bold"), Text("escape closes this", style="dim"))
+        rows: dict[str, list[str]] = {}
+        digits = False
+        for binding in self._guide.keys:
+            if (binding.id or "").startswith("digit-"):
+                digits = True
+                continue
+            single = binding.make_bindings([replace(binding, key_display=None)])
+            keys = [self.app.get_key_display(key) for key in single]
+            rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))
+        for tooltip, keys in rows.items():
+            table.add_row(Text(" ".join(keys), style="bold"), tooltip)
+        if digits:
+            table.add_row(Text("0 … 9", style="bold"), self._guide.digits)
+        table.add_row(Text("^p", style="bold"), "All commands")
+        table.add_row(Text("mouse", style="bold"), self._guide.mouse)
+        return table
+
+    def _colours(self) -> Text:
+        palette = self.app.palette
+        text = Text("\nColours\n", style="bold")
+        for term, meaning in self._guide.colours:
+            colour = palette.style(term).color
+            text.append(" ██ ", style="" if colour is None else colour.name)
+            text.append(f"{meaning}\n", style="not bold")
+        text.append(self._guide.note, style="not bold")
+        return text

@@ -1,0 +1,122 @@
+"""The network that looks on while you draw, and what telling it does."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.screens.drawing.heard import Heard
+from scenes.story.figures import Floats
+from scenes.story.walk import Pass
+from tinynet import Dataset, Network, accuracy, sigmoid, to_inputs, to_targets
+from tinynet.prepare import average_digits, prepared
+
+
+class Pupil:
+    """A network as it came, and a copy of it that is told. The one handed in never changes."""
+
+    def __init__(
+        self, network: Network, source: str, digits: Dataset, before: Pupil | None = None
+    ) -> None:
+        """Look on with a copy of a network, which is called so.
+
+        What a pupil before worked out about the same digits need not be worked out again.
+        """
+        self.network = network.copy()
+        self.learner = network.copy()
+        self.source = source
+        self.digits = digits
+        self.told = 0
+        """How often it was told."""
+        self._score: float | None = None
+        if before is not None and before.digits is digits and "averages" in before.__dict__:
+            self.averages = before.averages
+
+    @property
+    def name(self) -> str:
+        """What the network is called as it is now."""
+        if not self.told:
+            return self.source
+        times = {1: "once", 2: "twice"}.get(self.told, f"{self.told} times")
+        return f"{self.source}, told {times}"
+
+    def knows(self, network: Network, source: str) -> bool:
+        """Tell whether a network, called so, is this one: as it came, or as it is now."""
+        return (source == self.source and _alike(network, self.network)) or (
+            source == self.name and _alike(network, self.learner)
+        )
+
+    @cached_property
+    def averages(self) -> Floats:
+        """The average digit of each kind in the data set, 10 × 28 × 28."""
+        return average_digits(self.digits)
+
+    # Hearing.
+
+    def hear(self, image: NDArray[np.uint8], meant: int | None) -> Heard:
+        """Return what it makes of a drawing, raw and prepared."""
+        digit = prepared(image)
+        inputs = to_inputs(digit.image).ravel()
+        hidden = sigmoid(self.learner.input_hidden @ inputs)
+        outputs = sigmoid(self.learner.hidden_output @ hidden)
+        untold = self.network.query(inputs) if self.told else outputs
+        targets = None if meant is None else to_targets(meant, self.learner.output_nodes)
+        return Heard(
+            drawing=image,
+            prepared=digit,
+            raw=self.learner.query(to_inputs(image).ravel()),
+            hidden=hidden,
+            outputs=outputs,
+            untold=untold,
+            meant=meant,
+            targets=targets,
+        )
+
+    # Telling.
+
+    def tell(self, image: NDArray[np.uint8], meant: int) -> None:
+        """Train the copy once on a drawing, prepared."""
+        inputs = to_inputs(prepared(image).image).ravel()
+        self.learner.train(inputs, to_targets(meant, self.learner.output_nodes))
+        self.told += 1
+        self._score = None
+
+    def forget(self) -> None:
+        """Take everything back that it was told."""
+        self.learner = self.network.copy()
+        self.told = 0
+        self._score = None
+
+    @property
+    def others(self) -> int:
+        """How many digits it is tested on."""
+        return len(self._others[1])
+
+    @cached_property
+    def score_before(self) -> float:
+        """The share of other digits read right before it was told anything."""
+        return accuracy(self.network, *self._others)
+
+    @property
+    def score(self) -> float:
+        """The share of other digits read right as it is now."""
+        if not self.told:
+            return self.score_before
+        if self._score is None:
+            self._score = accuracy(self.learner, *self._others)
+        return self._score
+
+    @cached_property
+    def _others(self) -> tuple[Floats, NDArray[np.uint8]]:
+        """The digits that the walk tests on too."""
+        return Pass(self.network, self.source, None, self.digits, 0).others
+
+
+def _alike(one: Network, other: Network) -> bool:
+    return (
+        np.array_equal(one.input_hidden, other.input_hidden)
+        and np.array_equal(one.hidden_output, other.hidden_output)
+        and (one.learning_rate, one.error_rule) == (other.learning_rate, other.error_rule)
+    )

@@ -1,0 +1,231 @@
+"""The drawing screen: a digit of one's own, what the network makes of it, and why."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from rich.markup import escape
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from scenes.screens.base import TinynetScreen
+from scenes.screens.drawing.board import Board
+from scenes.screens.drawing.easel import RADII, Easel
+from scenes.screens.drawing.keys import DRAW_GUIDE
+from scenes.screens.drawing.view import view_of
+from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.toosmall import TooSmall
+
+FRAME_SECONDS = 1 / 60
+"""While a stroke is under way nothing is shown sooner after the last frame began …"""
+REST = 0.5
+"""… nor before this share of the time that it took has passed again, for the mouse to be heard."""
+
+
+class DrawScreen(TinynetScreen):
+    """Turns mouse and keys into strokes on the easel, and shows what is heard of them."""
+
+    GUIDE = DRAW_GUIDE
+    BINDINGS: ClassVar[list[BindingType]] = [*DRAW_GUIDE.keys]
+
+    def __init__(self, easel: Easel) -> None:
+        """Draw on this, and show it to whom it is shown."""
+        super().__init__()
+        self.easel = easel
+        self.why = False
+        """Where there is no room for all: whether the lesson is shown."""
+        self.beside_meant = False
+        """Whether the drawing stands beside the average of what was meant, not of what is heard."""
+        self.frames = 0
+        """How often the board was drawn."""
+        self._next: Timer | None = None
+        self._asked = False
+        """Whether a frame is asked for that is not drawn yet."""
+        self._ready = 0.0
+        """When the next frame of a stroke may be drawn."""
+
+    def compose(self) -> ComposeResult:
+        """Stack the parts."""
+        yield Heading(self.app.palette, id="draw-heading", margin=slim_margin_of)
+        yield Board(self.app.palette, id="draw-board")
+        yield Footer(show_command_palette=False, compact=True)
+        yield TooSmall(id="too-small")
+
+    def on_mount(self) -> None:
+        """Show the easel as it was left."""
+        self.show()
+
+    def go_on(self) -> None:
+        """Show the easel: the network may be another one."""
+        self.show()
+
+    def wait(self) -> None:
+        """Lift the brush: what is drawn cannot be seen."""
+        self.query_one(Board).let_go()
+        self.easel.end()
+
+    # Showing.
+
+    @property
+    def pending(self) -> bool:
+        """Whether something was drawn that is not shown yet."""
+        return self._asked
+
+    def show(self) -> None:
+        """Show this moment."""
+        began = time.monotonic()
+        self._asked = False
+        if self._next is not None:
+            self._next.stop()
+            self._next = None
+        view = view_of(self.easel, beside_meant=self.beside_meant)
+        if view is not None:
+            self.query_one(Board).show(view, why=self.why)
+            self.show_heading()
+            self.frames += 1
+        now = time.monotonic()
+        self._ready = max(began + FRAME_SECONDS, now + REST * (now - began))
+
+    def show_soon(self) -> None:
+        """Show this moment once all that is waiting was heard, and not too often.
+
+        However fast the mouse is, there is never more than one frame to come.
+        """
+        if self._asked:
+            return
+        self._asked = True
+        wait = self._ready - time.monotonic()
+        if wait > 0:
+            self._next = self.set_timer(wait, self._show_asked)
+        else:
+            self.call_later(self._show_asked)
+
+    def _show_asked(self) -> None:
+        if self._asked:
+            self.show()
+
+    def show_heading(self) -> None:
+        """Write the heading: what can be done, who looks on, or what is said."""
+        pupil = self.easel.pupil
+        name = "" if pupil is None else pupil.name
+        title = "[bold]Draw a digit[/] [dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
+        about = f"[dim]network:[/] {escape(name)}"
+        self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
+
+    # Drawing.
+
+    def on_board_drew(self, message: Board.Drew) -> None:
+        """Draw as the mouse does."""
+        easel = self.easel
+        if message.how == "move":
+            easel.move(message.x, message.y)
+            self.show_soon()
+            return
+        if message.how == "begin":
+            easel.by_keys = False
+            easel.begin(message.x, message.y, erase=message.erase)
+        else:
+            easel.end()
+        self.show()
+
+    async def on_board_picked(self, message: Board.Picked) -> None:
+        """Do what was clicked."""
+        await self.run_action(message.action)
+
+    def action_pen(self) -> None:
+        """Put the pen down at the cursor, or lift it."""
+        self.easel.toggle_pen()
+        self.show()
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """Move the cursor, and the pen with it if it is down."""
+        self.easel.step(rows, columns)
+        self.show()
+
+    def action_eraser(self) -> None:
+        """Take the eraser, or the pen."""
+        self.easel.toggle_eraser()
+        self.show()
+
+    def action_brush(self, by: int) -> None:
+        """Take a larger or a smaller brush."""
+        self.easel.resize_brush(by)
+        self.show()
+
+    def action_take(self, size: int) -> None:
+        """Take this brush."""
+        self.action_brush(min(max(size, min(RADII)), max(RADII)) - self.easel.brush)
+
+    def action_undo(self) -> None:
+        """Undo the last stroke."""
+        if not self.easel.undo():
+            self._say("there is nothing to undo")
+        self.show()
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        if not self.easel.redo():
+            self._say("there is nothing to do again")
+        self.show()
+
+    def action_clear(self) -> None:
+        """Take a new sheet."""
+        self.easel.clear()
+        self.beside_meant = False
+        self.show()
+
+    # What was meant, and telling it.
+
+    def action_meant(self, digit: int) -> None:
+        """Say what it should have been."""
+        if self.easel.blank:
+            self._say("draw a digit first")
+            return
+        self.easel.say_meant(digit)
+        self.beside_meant = self.beside_meant and self.easel.meant is not None
+        self.show()
+
+    def action_tell(self) -> None:
+        """Tell Jay what was meant: train once on the prepared drawing."""
+        if self.easel.blank:
+            self._say("draw a digit first")
+        elif not self.easel.tell():
+            self._say("say first what you meant: 0 to 9")
+        else:
+            self.show()
+
+    def action_take_back(self) -> None:
+        """Take back all that he was told."""
+        if not self.easel.take_back():
+            self._say("he was not told anything yet")
+        self.show()
+
+    # Why.
+
+    def action_why(self) -> None:
+        """Show why: the lesson; beside the average of what is heard, then of what was meant."""
+        heard = self.easel.heard()
+        two = heard is not None and heard.meant not in (None, heard.answer)
+        if not self.query_one(Board).plan.roomy and not (self.why and two):
+            self.why, self.beside_meant = not self.why, False
+        elif two:
+            self.beside_meant = not self.beside_meant
+            if not self.beside_meant and not self.query_one(Board).plan.roomy:
+                self.why = False
+        else:
+            self._say("press 0 to 9 for what you meant, to see its average too")
+        self.show()
+
+    # Elsewhere.
+
+    def action_walk(self) -> None:
+        """Walk the prepared drawing through the network as it is now."""
+        self.easel.end()
+        run = self.easel.inside()
+        if run is None:
+            self._say("draw a digit first")
+        else:
+            self.app.step_inside(run, "input")

@@ -1,0 +1,1 @@
+"""An exercise on the screen."""

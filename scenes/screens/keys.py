@@ -1,0 +1,43 @@
+"""How the keys of a screen are written down: each has an id, what it does, what the help says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+def shown(id: str, keys: str, action: str, label: str, tooltip: str, display: str = "") -> Binding:  # noqa: A002
+    """A key that stands in the footer, there called ``display`` if that is given."""
+    return Binding(keys, action, label, key_display=display or None, id=id, tooltip=tooltip)
+
+
+def quiet(id: str, keys: str, action: str, tooltip: str) -> Binding:  # noqa: A002
+    """A key that only the help lists."""
+    return Binding(keys, action, tooltip, show=False, id=id, tooltip=tooltip)
+
+
+TERMS = (
+    ("you", "you: input nodes, x"),
+    ("jay", "Jay: hidden nodes, h"),
+    ("lola", "Lola: output nodes, y"),
+    ("meant", "meant: targets, t"),
+    ("error", "errors, e and E; a message going back"),
+    ("rate", "learning rate, η; what you can press"),
+    ("positive", "above zero (+)"),
+    ("negative", "below zero (−)"),
+)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the help says of a screen."""
+
+    keys: tuple[Binding, ...]
+    """Each with its tooltip. Those with an id of ``digit-`` are told in one line."""
+    mouse: str
+    colours: tuple[tuple[str, str], ...]
+    """Terms and what they stand for."""
+    note: str
+    digits: str = ""
+    """What the keys 0 to 9 do, if they do something."""

@@ -1,0 +1,54 @@
+"""The keys of the training screen: each with an id, what it does, and what the help says of it."""
+
+from __future__ import annotations
+
+from scenes.screens.keys import Guide, quiet, shown
+
+TRAINING_KEYS = (
+    shown("go", "space", "go", "go", "Go on, or pause"),
+    shown("one", "s", "step", "one", "One digit more (or one batch)"),
+    shown("inside", "enter", "inside", "inside", "Walk this digit through this network", "⏎"),
+    shown("earlier", "left,comma", "look_back(-1)", "time", "Look back: a moment earlier", "←→"),
+    quiet("later", "right,full_stop", "look_back(1)", "A moment later"),
+    quiet("first", "home", "look_at(0)", "The first moment: before any digit"),
+    quiet("last", "end", "look_at(99999)", "Where the run is"),
+    quiet("compare", "c", "compare", "Compare with this moment; again: with the start"),
+    shown("jay", "down,j", "choose(1)", "Jay", "The next Jay", "↑↓"),
+    quiet("jay-before", "up,k", "choose(-1)", "The Jay before"),
+    shown("plan", "n", "plan", "new", "Another run: settings and presets"),
+    shown("view", "tab", "view", "panels", "Where room is short: the next of the panels"),
+    shown("walk", "t,escape", "leave", "walk", "Back to the walk; the run waits", "t"),
+    shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
+    shown("quit", "q", "app.quit", "quit", "Quit"),
+    shown("rate", "plus,equals_sign", "turn(1)", "η", "Turn up the learning rate", "+−"),
+    quiet("rate-down", "minus", "turn(-1)", "Turn down the learning rate"),
+    shown("pace", "greater_than_sign", "pace(1)", "pace", "Faster", "<>"),
+    quiet("slower", "less_than_sign", "pace(-1)", "Slower, or hold what gathers speed"),
+    quiet("gather", "g", "gather", "Gather speed again, from one digit a second"),
+    shown("epoch", "e", "epoch", "epoch", "On to the end of this epoch"),
+    shown("test", "x", "test", "test", "Test this network on the 10,000 test digits"),
+    quiet("backwards", "f", "backwards", "What Lola has in mind: this network run backwards"),
+    quiet("draw", "d", "draw", "Draw a digit for this network"),
+    quiet("over", "r", "start_over", "Start the same run over"),
+    quiet("overlay", "v", "overlay", "Show or hide the curves of the runs before"),
+    quiet("save", "w", "save", "Write this network to a file"),
+    quiet("open", "o", "open", "Go on with a network from a file"),
+)
+
+TRAINING_GUIDE = Guide(
+    TRAINING_KEYS,
+    mouse="Hover: read a number. Click: a Jay on the wall, a moment in time",
+    colours=(
+        ("you", "you; heard right"),
+        ("lola", "Lola: the ten outputs; a tick is what was meant"),
+        ("jay", "Jay; ◇ the moment he is compared with"),
+        ("error", "the error, ½ Σ e² of a digit"),
+        ("positive", "a weight above zero (+)"),
+        ("negative", "a weight below zero (−)"),
+    ),
+    note=(
+        "A run gathers speed by itself, from one digit a second, unless you choose a pace. "
+        "Nothing is written to a file unless you ask for it with w. Training is in float32, "
+        "the walk in float64."
+    ),
+)

@@ -1,0 +1,416 @@
+"""A training run in a thread of its own, with the reader's hand on it. It knows no screen.
+
+The thread owns the trainer. What others see of it are snapshots, each made whole before it is
+handed over; what they want of it they write down under a lock, and the thread reads it between
+two slices of work.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from scenes.screens.training.plan import Plan
+from scenes.screens.training.record import Curve, Point, Snapshot, State
+from tinynet import Dataset, History, Network, Scores, Tally
+
+PACES: tuple[float | None, ...] = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, None)
+"""Samples a second to choose from; None is as fast as it goes."""
+FREE_PACE = 200_000
+GATHERING_SECONDS = 0.9
+"""Unless the reader chooses a pace, it doubles in this time, from one correction a second."""
+MOST_DOUBLINGS = 30.0
+"""Far beyond what any machine keeps, and within what a float holds."""
+HURRY = 3.0
+"""How many doublings a reader skips who asks a run that gathers speed to go faster."""
+
+SLICE_SECONDS = 0.04
+SLICE_SAMPLES = 512
+"""Most samples between two looks at what the reader wants: about ten milliseconds' work."""
+SNAPSHOT_SECONDS = 0.094
+LONGEST_REST = 1.0
+"""Seconds between two corrections at most, however large the batch and slow the pace."""
+CLOSING_SECONDS = 1.0
+TROUBLE_SECONDS = 1.0
+RECENT_SAMPLES = 1000
+FIRST_TESTS = (0, 100, 300, 1000, 3000)
+FEWER_TESTS = (0, 10_000)
+TESTS_AN_EPOCH = 6
+
+
+class TrainingRun:
+    """One run: what it is to be, what has become of it, and the curves it leaves."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        digits: Dataset,
+        test: Dataset,
+        *,
+        network: Network | None = None,
+        tell: Callable[[Snapshot], None] = lambda snapshot: None,
+    ) -> None:
+        """Prepare a run on these digits, of a new network or of one to go on with.
+
+        ``tell`` is called in the run's thread, about ten times a second and whenever it stops.
+        """
+        self.plan = plan
+        self._trainer = plan.trainer(digits, network)
+        self._test = test
+        self._tell = tell
+        trainer = self._trainer
+        self.history = History(trainer.epoch_samples)
+        self.curve = Curve(plan.name, trainer.total, trainer.epoch_samples)
+
+        # What the reader wants; read and written under the lock.
+        self._wish = threading.Condition()
+        self._until = 0
+        self._pace: float | None = None
+        self._gathering = True
+        self._repaced = False
+        self._held = False
+        self._turned_at = 0
+        """The samples after which the learning rate was turned last."""
+        self._stepping = False
+        """Whether what is wanted are single steps."""
+        self._closing = False
+        self._stale = False
+        self._idle = False
+        """Whether the thread waits, all it was asked for done."""
+        self._ended = False
+
+        # What has become of it; the thread's own.
+        self._recent: deque[Tally] = deque()
+        self._since_point = Tally()
+        self._scores: Scores | None = None
+        self._tested_at = 0
+        self._trouble: str | None = None
+        self._failure: str | None = None
+        self._named_rate = trainer.learning_rate
+        """The learning rate that the curve is named by."""
+        self._ran = 0.0
+        """Seconds it has been going, which the pace gathers by."""
+        self._marks: deque[tuple[float, int]] = deque()
+        """When it was how far, over the last second."""
+        self._told_at = self._looked_at = 0.0
+
+        self.history.keep(trainer.moment)
+        self.snapshot = self._snap("ready")
+        self._thread = threading.Thread(target=self._work, name="training", daemon=True)
+        self._thread.start()
+
+    # What the reader can do, from any thread.
+
+    @property
+    def going(self) -> bool:
+        """Whether it goes on by itself."""
+        with self._wish:
+            return self._until > self._trainer.samples and self._failure is None
+
+    def go(self) -> None:
+        """Go on to the end; when it is there, as many epochs more."""
+        with self._wish:
+            if self._trainer.done:
+                self._trainer.epochs += self.plan.epochs
+            self._want(self._trainer.total)
+
+    def pause(self) -> None:
+        """Stop after the slice of work under way."""
+        with self._wish:
+            self._want(0)
+
+    def step(self) -> None:
+        """Use one batch more, of one sample unless the plan says otherwise, and stop."""
+        with self._wish:
+            if self._trainer.done:
+                self._trainer.epochs += 1
+            samples, epoch = self._trainer.samples, self._trainer.epoch_samples
+            # Steps asked for faster than they are made add up.
+            base = max(samples, self._until) if self._stepping else samples
+            self._want(min(base + self.plan.batch_size, (base // epoch + 1) * epoch))
+            self._stepping = True
+
+    def finish_epoch(self) -> None:
+        """Go on to the end of this epoch; when it is there, to that of the next."""
+        with self._wish:
+            if self._trainer.done:
+                self._trainer.epochs += 1
+            epoch = self._trainer.epoch_samples
+            self._want((self._trainer.samples // epoch + 1) * epoch)
+
+    @property
+    def to_epoch_end(self) -> bool:
+        """Whether it goes on, but only to the end of the epoch."""
+        with self._wish:
+            return self._trainer.samples < self._until < self._trainer.total
+
+    def hold(self) -> Snapshot:
+        """Keep it from going on until it is let go; return how it stands."""
+        with self._wish:
+            self._held = True
+            self._want(self._until)
+            self._wish.wait_for(lambda: self._idle or self._ended)
+        return self.snapshot
+
+    def let_go(self) -> None:
+        """Have it go on with what was wanted of it, if it was held."""
+        with self._wish:
+            self._held = False
+            self._want(self._until)
+
+    def close(self) -> None:
+        """Stop for good. Returns when the thread has ended, or after a second."""
+        with self._wish:
+            self._closing = True
+            self._want(0)
+        self._thread.join(CLOSING_SECONDS)
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate, which may be turned at any time."""
+        return self._trainer.learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, rate: float) -> None:
+        with self._wish:
+            self._trainer.learning_rate = rate
+            self._turned_at = self._trainer.samples
+            self._want(self._until)
+
+    @property
+    def pace(self) -> float | None:
+        """The samples a second it is held to; None for as fast as it goes."""
+        if not self._gathering:
+            return self._pace
+        doublings = min(self._ran / GATHERING_SECONDS, MOST_DOUBLINGS)
+        return float(self.plan.batch_size * 2.0**doublings)
+
+    @property
+    def free(self) -> bool:
+        """Whether it goes as fast as it can."""
+        return self._is_free(self.pace)
+
+    @property
+    def gathering(self) -> bool:
+        """Whether the pace still rises by itself."""
+        return self._gathering and not self.free
+
+    def set_pace(self, pace: float | None) -> None:
+        """Hold it to so many samples a second, or let it go."""
+        with self._wish:
+            self._gathering, self._pace = False, pace
+            self._repaced = True
+            self._want(self._until)
+
+    def gather(self) -> None:
+        """Have it gather speed again, from one correction a second."""
+        with self._wish:
+            self._gathering, self._ran = True, 0.0
+            self._repaced = True
+            self._want(self._until)
+
+    def change_pace(self, by: int) -> None:
+        """Take the next faster (1) or slower (−1) of the paces; or hurry while it gathers speed."""
+        if by > 0 and self.gathering:
+            with self._wish:
+                self._ran += HURRY * GATHERING_SECONDS
+                self._want(self._until)
+            return
+        now = self.pace
+        rates = [float("inf") if pace is None else pace for pace in PACES]
+        current = float("inf") if now is None or self.free else now
+        if by > 0:
+            index = next((i for i, rate in enumerate(rates) if rate > current), len(rates) - 1)
+        else:
+            index = max((i for i, rate in enumerate(rates) if rate < current), default=0)
+        self.set_pace(PACES[index])
+
+    def _want(self, until: int) -> None:
+        """Write down how far to go, and wake the thread; the lock is held."""
+        self._stepping = self._stepping and until == self._until
+        self._until = until
+        self._stale = True
+        self._idle = False
+        self._wish.notify_all()
+
+    # The thread.
+
+    def _work(self) -> None:
+        """Do what is wanted until the run is closed; a failure is told, not raised."""
+        try:
+            self._remember()
+            while self._wait():
+                self._slice()
+        except Exception as error:  # whatever it is, the reader is told
+            # Not told by a snapshot made anew: what failed may be what it is made of.
+            self._failure = str(error) or type(error).__name__
+            self.snapshot = replace(self.snapshot, state="failed", failure=self._failure)
+            self._tell(self.snapshot)
+        finally:
+            with self._wish:
+                self._ended = True
+                self._wish.notify_all()
+
+    def _wait(self) -> bool:
+        """Wait until there is something to do; return whether there is, or else the end."""
+        while True:
+            with self._wish:
+                if self._closing:
+                    return False
+                if not self._held and self._until > self._trainer.samples:
+                    return True
+                publish = not self._idle or self._stale
+                self._stale = False
+            if publish:
+                self._marks.clear()
+                self._publish(self._resting)
+            with self._wish:
+                resting = not self._stale and not self._closing
+                self._idle = resting
+                self._wish.notify_all()
+            if resting and self._tested_at < self._trainer.samples:
+                # There is time: what is shown at rest is all of the same moment.
+                self._examine()
+                self._publish(self._resting)
+            with self._wish:
+                self._wish.wait_for(lambda: self._stale or self._closing)
+
+    @property
+    def _resting(self) -> State:
+        if self._trainer.done:
+            return "done"
+        return "paused" if self._trainer.samples else "ready"
+
+    def _slice(self) -> None:
+        """Use some samples, note what is to be noted, and keep the pace."""
+        trainer, began = self._trainer, time.monotonic()
+        with self._wish:
+            # Read together: whatever is wanted from here on ends the rest at the slice's end.
+            self._stale = False
+            until = self._until
+            if self._held or until <= trainer.samples:
+                return
+        pace = self.pace
+        free = self._is_free(pace)
+        wanted = SLICE_SAMPLES
+        if pace is not None and not free:
+            wanted = min(SLICE_SAMPLES, max(1, round(pace * SLICE_SECONDS)))
+        left = min(
+            (p for p in (self.history.due, self._next_test, until) if p > trainer.samples),
+            default=trainer.total,
+        )
+        tally = trainer.advance(min(wanted, left - trainer.samples, trainer.left_in_epoch))
+        self._note(tally)
+        now = time.monotonic()
+        rest = 0.0
+        if pace is not None and not free and trainer.samples < until:
+            rest = min(LONGEST_REST, began + tally.samples / pace - now)
+        if rest > SNAPSHOT_SECONDS or now - self._told_at >= SNAPSHOT_SECONDS:
+            self._publish("running")
+        if rest > 0:
+            with self._wish:
+                self._wish.wait_for(lambda: self._stale or self._closing, rest)
+        with self._wish:
+            self._ran += time.monotonic() - began
+            if self._repaced:
+                self._marks.clear()
+                self._repaced = False
+        self._marks.append((time.monotonic(), trainer.samples))
+        while self._marks[-1][0] - self._marks[0][0] > 1.0 and len(self._marks) > 2:
+            self._marks.popleft()
+
+    @staticmethod
+    def _is_free(pace: float | None) -> bool:
+        """Whether a pace is beyond what any machine keeps."""
+        return pace is None or pace > FREE_PACE
+
+    def _note(self, tally: Tally) -> None:
+        """Note what came of a slice, on the curves, in the history, in a test."""
+        samples = self._trainer.samples
+        self._recent.append(tally)
+        over = sum(seen.samples for seen in self._recent) - RECENT_SAMPLES
+        while over >= self._recent[0].samples:
+            over -= self._recent.popleft().samples
+        self._since_point += tally
+        if self._since_point.samples >= _point_samples(samples) or self._trainer.done:
+            self.curve.training.append(
+                Point(samples, self._since_point.error, self._since_point.accuracy)
+            )
+            self._since_point = Tally()
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep the moment and test it, where that is due."""
+        trainer = self._trainer
+        if trainer.samples >= self.history.due:
+            self.history.keep(trainer.moment)
+        if self._scores is None or trainer.samples >= self._next_test:
+            self._examine()
+
+    def _examine(self) -> None:
+        """Test the weights as they are."""
+        if not self._closing:
+            samples = self._trainer.samples
+            self._scores, self._tested_at = self._trainer.score(self._test), samples
+            self.curve.tests.append(Point(samples, self._scores.error, self._scores.accuracy))
+
+    @property
+    def _next_test(self) -> int:
+        """The samples after which the next test is due."""
+        # At full speed a test takes as long as two thousand digits, and nobody can look at each.
+        first = [p for p in (FEWER_TESTS if self.free else FIRST_TESTS) if p > self._tested_at]
+        every = self._trainer.epoch_samples
+        if not self.free:
+            every = max(1, every // TESTS_AN_EPOCH)
+        regular = (self._tested_at // every + 1) * every
+        return min(first[0], regular) if first else regular
+
+    def _publish(self, state: State) -> None:
+        now = time.monotonic()
+        if self._trainer.learning_rate != self._named_rate:
+            self._named_rate = self._trainer.learning_rate
+            self.curve.turned(self._turned_at, self._named_rate)
+        if now - self._looked_at >= TROUBLE_SECONDS or state != "running":
+            self._trouble, self._looked_at = self._trainer.trouble, now
+        self._told_at = now
+        self.snapshot = self._snap(state)
+        self._tell(self.snapshot)
+
+    def _snap(self, state: State) -> Snapshot:
+        trainer = self._trainer
+        speed = 0.0
+        if len(self._marks) > 1:
+            (first, before), (last, now) = self._marks[0], self._marks[-1]
+            speed = (now - before) / (last - first) if last > first else 0.0
+        return Snapshot(
+            state=state,
+            samples=trainer.samples,
+            total=trainer.total,
+            epoch=trainer.epoch,
+            epochs=trainer.epochs,
+            epoch_samples=trainer.epoch_samples,
+            batch_size=trainer.batch_size,
+            learning_rate=trainer.learning_rate,
+            error_rule=trainer.error_rule,
+            samples_per_second=speed,
+            # Not while the speed still doubles: it would be wrong by hours.
+            seconds_left=None
+            if self.gathering or not speed
+            else (trainer.total - trainer.samples) / speed,
+            recent=sum(self._recent, Tally()),
+            lesson=trainer.lesson,
+            moment=trainer.moment,
+            scores=self._scores,
+            tested_at=self._tested_at,
+            curve=self.curve,
+            trouble=self._trouble,
+            failure=self._failure,
+        )
+
+
+def _point_samples(samples: int) -> int:
+    """Return how many samples a point of the curves stands for: fewer in the beginning."""
+    return 20 if samples <= 1000 else 100 if samples <= 10_000 else 500

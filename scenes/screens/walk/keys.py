@@ -1,0 +1,74 @@
+"""The keys of the walk: each with an id, what it does, and what the help says of it."""
+
+from __future__ import annotations
+
+from scenes.screens.keys import TERMS, Guide, quiet, shown
+
+LETTERS = "abc"
+"""The keys that answer a question."""
+
+
+WALK_KEYS = (
+    shown("next", "right,l,n,enter", "step(1)", "next", "The next beat", "→"),
+    shown("previous", "left,h,p", "step(-1)", "back", "The previous beat", "←"),
+    shown("play", "space", "play", "play", "Play by itself, or pause"),
+    shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
+    shown("quit", "q", "app.quit", "quit", "Quit"),
+    shown("tell-again", "m", "tell_again", "again", "Tell the three friends once more"),
+    quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
+    quiet(
+        "previous-act",
+        "pageup,left_square_bracket",
+        "act(-1)",
+        "This act's start, or the act before",
+    ),
+    quiet("start", "home", "go(0, 0)", "The first beat"),
+    quiet("end", "end", "go(99, 99)", "The last beat"),
+    shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
+    shown(
+        "choose-next", "down,j", "choose(1)", "choose", "The next neuron, pixel row, or knob", "↑↓"
+    ),
+    quiet("choose-previous", "up,k", "choose(-1)", "The previous neuron, pixel row, or knob"),
+    quiet("next-lola", "o", "lola(1)", "The next Lola"),
+    quiet("previous-lola", "O", "lola(-1)", "The previous Lola"),
+    quiet("pixel-left", "shift+left,H", "pixel(0, -1)", "The pixel to the left"),
+    quiet("pixel-right", "shift+right,L", "pixel(0, 1)", "The pixel to the right"),
+    quiet("pixel-up", "shift+up,K", "pixel(-1, 0)", "The pixel above"),
+    quiet("pixel-down", "shift+down,J", "pixel(1, 0)", "The pixel below"),
+    shown("random", "r", "random", "digit", "Any other digit", "0-9 r"),
+    shown("network", "w", "network", "weights", "Untrained or trained weights"),
+    quiet("rule", "e", "rule", "Carry errors back by the recipe or by the gradient"),
+    quiet("turn-up", "plus,equals_sign", "turn(1)", "Turn up the learning rate, or the knob"),
+    quiet("turn-down", "minus", "turn(-1)", "Turn down the learning rate, or the knob"),
+    quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),
+    quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
+    quiet("motion", "v", "motion", "Motion on or off"),
+    shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
+    quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),
+    shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
+    quiet("test", "x", "test", "Test this network on the 10,000 test digits"),
+    quiet("draw", "d", "draw", "Draw a digit of your own"),
+    quiet("backwards", "f", "backwards", "Run an answer backwards: what Lola has in mind"),
+    quiet("leave", "escape", "leave", "Back to where this walk was opened from"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
+    *(
+        quiet(f"digit-{digit}", str(digit), f"digit({digit})", f"The next {digit} of the data set")
+        for digit in range(10)
+    ),
+    *(
+        quiet(f"answer-{letter}", letter, f"predict({index})", f"Predict: answer {letter}")
+        for index, letter in enumerate(LETTERS)
+    ),
+    quiet("take-back", "backspace", "take_back", "Take back your answer to a question"),
+)
+
+WALK_GUIDE = Guide(
+    WALK_KEYS,
+    digits="The next sample of that digit",
+    mouse="Hover: read a number. Click: choose it. Drag: knobs and the timeline",
+    colours=TERMS,
+    note=(
+        "A picture's own scale stands below it or behind its title. Without colours the sign "
+        "shows as + ╋ # (above zero) or - = ≡ (below)."
+    ),
+)

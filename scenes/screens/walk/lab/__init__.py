@@ -1,0 +1,1 @@
+"""The lab beside the walk: what can be turned, and what it did."""

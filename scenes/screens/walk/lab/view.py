@@ -1,0 +1,116 @@
+"""What the lab shows of a session: every word and number, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scenes.screens.walk.lab.controls import Control, controls_of
+from scenes.story.figures import Floats
+from scenes.story.lab.edits import Edit
+from scenes.story.lab.effects import Effects, Matter, ranking
+from scenes.story.lab.lab import Lab
+from scenes.story.numbers import decimals, percent
+from scenes.story.walk import Walk
+
+RANKED = 10
+MOST_DIGITS = 6
+UNCHANGED = "nothing is changed yet"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the panel draws."""
+
+    controls: tuple[Control, ...]
+    made: tuple[Edit, ...]
+    before: Floats
+    after: Floats
+    answer: int
+    """What the network answers now."""
+    jay: int
+    """The Jay who is looked at."""
+    ranking: tuple[Matter, ...]
+    digits: int
+    """Decimals that show the ranking."""
+    status: tuple[tuple[str, str], ...]
+    """How far the edits reach and the share of other digits read right, marked up: with what
+    is changed; then in fewer and fewer words."""
+
+
+def view_of(lab: Lab, walk: Walk, effects: Effects, scores: tuple[float, float] | None) -> View:
+    """Say all of it; ``scores`` are None while they are being counted."""
+    trace = walk.trace
+    ranked = ranking(trace, RANKED)
+    largest = abs(ranked[0].change)
+    return View(
+        controls=controls_of(lab, walk),
+        made=lab.edits,
+        before=effects.before.trace.outputs,
+        after=trace.outputs,
+        answer=trace.answer,
+        jay=walk.jay,
+        ranking=ranked,
+        digits=min(MOST_DIGITS, decimals(largest, 2)),
+        status=status_words(lab, effects, scores),
+    )
+
+
+def status_words(
+    lab: Lab, effects: Effects, scores: tuple[float, float] | None
+) -> tuple[tuple[str, str], ...]:
+    """Tell reach and score, with what is changed; then in fewer and fewer words."""
+    count = f"{len(effects.before.others[1]):,} digits:"
+    score = score_words(scores, changed=bool(lab.of_network))
+    if not lab:
+        return ((UNCHANGED, f"{count} {score}"),)
+    reach = reach_words(effects)
+    return (
+        *((f"{words}: reaches {reach}", f"{count} {score}") for words in changed_words(lab)),
+        (f"reaches {reach}", f"{count} {score}"),
+        (f"→ {reach}", f"score {score.replace(' % →', ' →')}"),
+    )
+
+
+def reach_words(effects: Effects) -> str:
+    """Tell how far some edits reach."""
+    pixels, jays, lolas = len(effects.pixels), len(effects.jays), len(effects.lolas)
+    parts = [f"[you]{_count(pixels, 'pixel')}[/]"] if pixels else []
+    parts += [f"[jay]{_count(jays, 'Jay')}[/]", f"[lola]{_count(lolas, 'Lola')}[/]"]
+    before, after = effects.answers
+    answer = f"stays {after}" if before == after else f"{before} → [error]{after}[/]"
+    return f"{', '.join(parts)} · answer {answer}"
+
+
+def changed_words(lab: Lab) -> tuple[str, ...]:
+    """Tell the edits: all; then the last, and how many more."""
+    more = f", {len(lab.edits) - 1} more" if len(lab.edits) > 1 else ""
+    return lab.words(), f"{lab.edits[-1].words}{more}"
+
+
+def score_words(scores: tuple[float, float] | None, *, changed: bool) -> str:
+    """Tell the score on other digits, before and after if the network is changed."""
+    told = "…" if scores is None else percent(scores[0])
+    if changed:
+        told += f" → {'…' if scores is None else percent(scores[1])}"
+    return told
+
+
+def marker_words(lab: Lab, room: int) -> str:
+    """Tell that something is changed, as fully as there is room for; empty if there is none."""
+    count, first = len(lab.edits), lab.edits[-1].words
+    edits = _count(count, "edit")
+    for words in (
+        f"changed: {lab.words()}; u takes it back",
+        f"changed: {first}, {count - 1} more; u takes it back" if count > 1 else "",
+        f"changed: {first}; u: back" if count == 1 else "",
+        f"changed: {edits}; u: back",
+        f"{edits}; u: back",
+        "≠ u",
+    ):
+        if words and len(words) <= room:
+            return f"[rate]{words}[/]"
+    return ""
+
+
+def _count(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"

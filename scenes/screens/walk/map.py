@@ -1,0 +1,152 @@
+"""The map: You → Jay → Lola, the part in play lit, the message on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.palette import Palette
+from scenes.screens.widgets.drawn import Drawn
+from scenes.story.beats import Links
+
+TALL = 3
+"""Rows from which the map has room for captions."""
+MARGIN = 2
+MARK = "≠"
+"""Stands at what the reader has changed."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a change reaches: how many of each layer are not as they were."""
+
+    inputs: int
+    hidden: int
+    outputs: int
+    heard_before: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """What the map shows: sizes of the layers, the answer, what is lit and what travels."""
+
+    inputs: int
+    hidden: int
+    outputs: int
+    heard: str
+    """What the network answers; a question mark while the walk has not shown it."""
+    meant: str
+    lit: Links
+    travel: tuple[str, str] | None
+    changed: Links = frozenset()
+    """Parts that the reader has changed: you, speak, tell. They are marked."""
+    reach: Reach | None = None
+    """How far that reaches, if it is to be told."""
+
+
+class Map(Drawn):
+    """The slim strip that never leaves."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty map."""
+        super().__init__(palette, id=id)
+        self._way: Way | None = None
+        self._progress = 1.0
+
+    def show(self, way: Way, progress: float) -> None:
+        """Show the way at a moment of the message's travel."""
+        self._way, self._progress = way, progress
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw nodes, links, and the message."""
+        way = self._way
+        if way is None:
+            return
+        style = self.palette.style
+        tall = canvas.height >= TALL
+        row = 1 if tall else 0
+        names = _names(way)
+        room = canvas.width - 2 * MARGIN - sum(len(name) + 2 for name in names.values())
+        long, last = int(room * 0.42), room - 2 * int(room * 0.42)
+        spans: dict[str, tuple[int, int]] = {}
+        x = MARGIN
+        for term, gap in zip(names, (long, long, last, 0), strict=True):
+            spans[term] = (x, x + len(names[term]))
+            canvas.put(x, row, names[term], style(term, term not in way.lit))
+            x += len(names[term]) + 2 + gap
+        for name, (start, end) in {
+            "speak": ("you", "jay"),
+            "tell": ("jay", "lola"),
+            "answer": ("lola", "meant"),
+        }.items():
+            left, right = spans[start][1] + 1, spans[end][0] - 1
+            lit = name in way.lit or (name == "answer" and "meant" in way.lit)
+            back = way.travel is not None and _backwards(way.travel)
+            stroke, head = ("┄", "") if name == "answer" else ("━" if lit else "─", "▶")
+            link = stroke * (right - left - len(head)) + head
+            if back and lit and head:
+                link = "◀" + stroke * (right - left - 1)
+            term = "error" if back and lit else "text" if lit else "faint"
+            canvas.put(left, row, link, style(term))
+            if name in way.changed:
+                canvas.put((left + right) // 2, row, MARK, style("rate"))
+        if "you" in way.changed:
+            canvas.put(spans["you"][0] - 1, row, MARK, style("rate"))
+        if tall:
+            self._captions(canvas, way, spans)
+        self._message(canvas, way, spans, row)
+
+    def _captions(self, canvas: Canvas, way: Way, spans: dict[str, tuple[int, int]]) -> None:
+        style = self.palette.style
+        for term, words in (
+            ("you", "input layer"),
+            ("jay", "hidden layer"),
+            ("lola", "output layer"),
+        ):
+            canvas.put(spans[term][0], 2, words, style("muted", term not in way.lit))
+        weights = (
+            ("speak", "you", "jay", _weights(way.inputs * way.hidden, "W")),
+            ("tell", "jay", "lola", _weights(way.hidden * way.outputs, "V")),
+        )
+        for name, start, end, words in weights:
+            middle = (spans[start][1] + spans[end][0] - len(words)) // 2
+            if middle > spans[start][1]:
+                canvas.put(middle, 0, words, style("muted", name not in way.lit))
+
+    def _message(
+        self, canvas: Canvas, way: Way, spans: dict[str, tuple[int, int]], row: int
+    ) -> None:
+        if way.travel is None or self._progress >= 1:
+            return
+        start, end = way.travel
+        back = _backwards(way.travel)
+        first = spans[start][0] - 1 if back else spans[start][1]
+        last = spans[end][1] if back else spans[end][0] - 1
+        x = round(first + (last - first) * self._progress)
+        canvas.put(x, row, "◆", self.palette.style("error bold" if back else "bold"))
+
+
+def _names(way: Way) -> dict[str, str]:
+    """Name the layers and the answer; with a reach, tell how much of each it is."""
+    counts = {"you": way.inputs, "jay": way.hidden, "lola": way.outputs}
+    heard, reach = way.heard, way.reach
+    if reach is not None and reach.heard_before != heard:
+        heard = f"{reach.heard_before}→{heard}"
+    names = {term: f"{term.upper()} {count}" for term, count in counts.items()}
+    if reach is not None:
+        reached = {"you": reach.inputs, "jay": reach.hidden, "lola": reach.outputs}
+        names = {
+            term: f"{term.upper()} {reached[term]}/{count}" if reached[term] else names[term]
+            for term, count in counts.items()
+        }
+    return {**names, "meant": f"heard {heard} · meant {way.meant}"}
+
+
+def _weights(count: int, name: str) -> str:
+    return f"1 weight {name}" if count == 1 else f"{count:,} weights {name}"
+
+
+def _backwards(travel: tuple[str, str]) -> bool:
+    order = ("you", "jay", "lola", "meant")
+    return order.index(travel[0]) > order.index(travel[1])

@@ -1,0 +1,89 @@
+"""The stage: the figures of a beat, at one moment of their motion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.hits import Hit
+from scenes.canvas.layout import Placed, arrangement, place
+from scenes.canvas.painters import Brush, painter_of
+from scenes.canvas.palette import Palette
+from scenes.screens.widgets.board import Board
+from scenes.story.figures import Knobs, Scene, figures_of
+
+
+class Stage(Board):
+    """Shows a scene. What lies under the mouse is told; what is clicked or dragged is picked."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty stage."""
+        super().__init__(palette, id=id)
+        self._scene: Scene | None = None
+        self._progress = 1.0
+        self._placed: list[Placed] = []
+        self._placed_for: tuple[Scene, int, int] | None = None
+        self._arranged = 0
+        """Which of the scene's arrangements is on the stage."""
+
+    def show(self, scene: Scene, progress: float) -> None:
+        """Show a scene at a moment of its motion, from 0 to 1."""
+        self._scene, self._progress = scene, progress
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Place and paint the figures."""
+        if self._scene is None:
+            return
+        self._place((self._scene, canvas.width, canvas.height))
+        brush = Brush(canvas, self.palette, self._progress)
+        for figure, box in self._placed:
+            painter_of(figure).paint(figure, box, brush)
+
+    def _place(self, wanted: tuple[Scene, int, int]) -> None:
+        """Place the figures, unless they only move, or others come to stand where these did."""
+        if wanted == self._placed_for:
+            return
+        last, self._placed_for = self._placed_for, wanted
+        scene, *size = wanted
+        if (
+            last is not None
+            and [*last[1:]] == size
+            and scene.shape
+            and scene.shape == last[0].shape
+        ):
+            figures = figures_of(scene.arrangements[self._arranged])
+            pairs = zip(figures, self._placed, strict=True)
+            self._placed = [Placed(figure, old.box) for figure, old in pairs]
+        else:
+            node = arrangement(*wanted)
+            self._arranged = next(i for i, n in enumerate(scene.arrangements) if n is node)
+            self._placed = place(node, *wanted[1:])
+
+    # The mouse.
+
+    def _under(self, x: int, y: int) -> Placed | None:
+        return next((placed for placed in self._placed if placed.box.contains(x, y)), None)
+
+    def hit(self, x: int, y: int) -> Hit | None:
+        """Return what of the figure under a cell can be chosen."""
+        under = self._under(x, y)
+        return None if under is None else painter_of(under.figure).hit(*under, x, y)
+
+    def reading(self, hit: Hit, x: int, y: int) -> str:
+        """Return what its figure reads there."""
+        under = self._under(x, y)
+        return "" if under is None else painter_of(under.figure).reading(under.figure, hit)
+
+    def drags(self, hit: Hit) -> bool:
+        """Hold a knob, if its track was clicked."""
+        return hit.kind == "knob" and 0 <= hit.along <= 1
+
+    def dragged(self, x: int, y: int) -> Hit | None:
+        """Return the knob that is held, as far along its track as the mouse is."""
+        knobs = next((p for p in self._placed if isinstance(p.figure, Knobs)), None)
+        if knobs is None:
+            return None
+        x = min(max(x, knobs.box.x), knobs.box.x + knobs.box.width - 1)
+        found = painter_of(knobs.figure).hit(knobs.figure, knobs.box, x, self.held_at[1])
+        return None if found is None else replace(found, along=min(1.0, max(0.0, found.along)))

@@ -1,0 +1,66 @@
+"""A widget that draws itself on a canvas, and repaints only the rows that changed."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.palette import Palette
+
+
+def strips_of(canvas: Canvas) -> list[Strip]:
+    """Return a canvas's rows as Textual takes them."""
+    return [Strip(row, canvas.width) for row in canvas.rows()]
+
+
+class Drawn(Widget):
+    """Base of the drawn widgets: subclasses write :meth:`draw` and call :meth:`redraw`."""
+
+    ALLOW_SELECT = False
+    """A drag paints, turns or scrubs; text selected on the way would repaint the whole screen."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty widget in these colours."""
+        super().__init__(id=id)
+        self.palette = palette
+        self._strips: list[Strip] = []
+
+    def draw(self, canvas: Canvas) -> None:
+        """Write the widget's content on an empty canvas of its size."""
+        raise NotImplementedError
+
+    def recolour(self, palette: Palette) -> None:
+        """Take other colours."""
+        self.palette = palette
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw anew; ask for a repaint of the rows that are not as they were."""
+        width, height = self.size
+        if not (width and height):
+            return
+        canvas = Canvas(width, height, self.palette.style("text"))
+        self.draw(canvas)
+        old, self._strips = self._strips, strips_of(canvas)
+        if len(old) != height or (old and old[0].cell_length != width):
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, width, 1) for y, strip in enumerate(self._strips) if strip != old[y]
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size."""
+        self._strips = []
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a drawn row."""
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.palette.style("text"))

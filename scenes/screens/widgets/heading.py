@@ -1,0 +1,59 @@
+"""The heading: one row that says where we are, and has a word for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.palette import Palette
+from scenes.screens.widgets.drawn import Drawn
+
+
+def margin_of(width: int) -> int:
+    """Return the columns kept free at the sides of words, the more the wider the screen."""
+    return 1 if width < 100 else max(3, (width - 150) // 2)
+
+
+def slim_margin_of(width: int) -> int:
+    """Return the columns kept free at the sides of panels, which use all of a wide screen."""
+    return 1 if width < 100 else 3
+
+
+class Heading(Drawn):
+    """One row: which act and beat this is, and a word to the reader."""
+
+    def __init__(
+        self,
+        palette: Palette,
+        *,
+        id: str | None = None,  # noqa: A002
+        margin: Callable[[int], int] = margin_of,
+    ) -> None:
+        """Make it empty; ``margin`` gives the columns to keep free for a width."""
+        super().__init__(palette, id=id)
+        self._margin = margin
+        self._title = ""
+        self._notice = ""
+        self._urgent = False
+
+    def show(self, title: str, notice: str, *, urgent: bool) -> None:
+        """Show a title on the left and a notice on the right, both marked up.
+
+        Where they do not both fit, an urgent notice stands instead of the title.
+        """
+        if (title, notice, urgent) != (self._title, self._notice, self._urgent):
+            self._title, self._notice, self._urgent = title, notice, urgent
+            self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Write both, or the one that has precedence."""
+        margin = self._margin(canvas.width)
+        title, notice = self.palette.text(self._title), self.palette.text(self._notice)
+        start = canvas.width - margin - notice.cell_len
+        both = start > margin + title.cell_len + 1
+        if both or not self._urgent:
+            canvas.write(margin, 0, title, canvas.width - margin)
+        if both:
+            canvas.write(start, 0, notice)
+        elif self._urgent:
+            canvas.write(margin, 0, notice, canvas.width - margin)

@@ -1,0 +1,176 @@
+"""Figures and words that several acts share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scenes.story.figures import Bars, Curve, Floats, Nodes, Picture, Scale, Sign, Tell
+from scenes.story.numbers import decimals, number, plain
+from scenes.story.walk import IMAGE_SIDE, Walk
+
+MOST_LOSS_DIGITS = 6
+MOST_APART_DIGITS = 12
+"""Numbers that differ only beyond these decimals are called equal."""
+LARGEST = 8
+"""Terms of a long sum that are told one by one."""
+ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
+INK = Scale("ink", 1.0)
+TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
+
+
+def jay(walk: Walk) -> str:
+    """Name the chosen Jay, marked up."""
+    return f"[jay]Jay {walk.jay}[/]"
+
+
+def lola(walk: Walk) -> str:
+    """Name the chosen Lola, marked up."""
+    return f"[lola]Lola {walk.lola}[/]"
+
+
+def pixel(walk: Walk) -> str:
+    """Name the chosen pixel, marked up."""
+    return f"[you]pixel {walk.pixel}[/]"
+
+
+def square(values: Floats) -> Floats:
+    """Lay a value for each input out as the picture it belongs to."""
+    return values.reshape(IMAGE_SIDE, IMAGE_SIDE)
+
+
+def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any) -> Picture:
+    """The digit as 784 input activations."""
+    return Picture(
+        title=title,
+        values=square(walk.trace.inputs),
+        scale=INK,
+        cursor=walk.pixel,
+        tells=(Tell("x", walk.trace.inputs, 4),),
+        alt=f"The digit {walk.run.label} as 784 activations between 0.01 and 1.00.",
+        **more,
+    )
+
+
+def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
+    """The chosen Jay's 784 weights."""
+    weights = walk.trace.input_hidden[walk.jay]
+    return Picture(
+        title=title or f"[speak]weights[/] to {jay(walk)}",
+        values=square(weights),
+        # Pixel 0 never has ink. The lab hangs thresholds on it, far beyond all other weights.
+        scale=Scale.around(weights[1:]),
+        cursor=walk.pixel,
+        tells=(Tell("w", weights, 4),),
+        alt=f"Jay {walk.jay}'s 784 weights. {extremes(weights, 'pixel')}",
+        **more,
+    )
+
+
+def extremes(values: Floats, name: str) -> str:
+    """Tell the smallest and the largest of some values in words."""
+    low, high = int(values.argmin()), int(values.argmax())
+    return (
+        f"Largest {number(values[high])} at {name} {high}, "
+        f"smallest {number(values[low])} at {name} {low}."
+    )
+
+
+def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: Any) -> Nodes:
+    """All the Jays' activations."""
+    trace = walk.trace
+    return Nodes(
+        title=title,
+        values=trace.hidden_outputs,
+        scale=INK,
+        chosen=walk.jay,
+        tells=(Tell("z", trace.hidden_sums), Tell("h", trace.hidden_outputs)),
+        alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
+        f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
+        **more,
+    )
+
+
+def silent_jays(walk: Walk, title: str, **more: Any) -> Nodes:
+    """The Jays before they have heard anything."""
+    count = len(walk.trace.hidden_sums)
+    return Nodes(
+        title=title,
+        values=np.zeros(count),
+        scale=INK,
+        silent=True,
+        alt=f"{count} Jays, who have heard nothing yet.",
+        **more,
+    )
+
+
+def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) -> Nodes:
+    """One signed value for each Jay."""
+    return Nodes(
+        title=title,
+        values=values,
+        scale=Scale.around(values),
+        chosen=walk.jay,
+        tells=(Tell(name, values, 4),),
+        alt=extremes(values, "Jay"),
+        **more,
+    )
+
+
+def outputs_bars(
+    walk: Walk,
+    title: str = "[lola]what each Lola says[/]",
+    *,
+    values: Floats | None = None,
+    **more: Any,
+) -> Bars:
+    """Ten bars, one for each Lola."""
+    return Bars(
+        title=title,
+        labels=lola_labels(walk),
+        values=walk.trace.outputs if values is None else values,
+        picks="lola",
+        **more,
+    )
+
+
+def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: Any) -> Bars:
+    """The signed error of each Lola, on a scale that shows the largest."""
+    largest = float(np.abs(walk.trace.output_errors).max())
+    reach = next(reach for reach in ERROR_SCALES if largest <= reach)
+    scale = "" if reach == ERROR_SCALES[-1] else f" [dim]±{plain(reach)}[/]"
+    return Bars(
+        title=title + scale,
+        labels=lola_labels(walk),
+        values=walk.trace.output_errors,
+        low=-reach,
+        high=reach,
+        picks="lola",
+        alt="The error of each Lola.",
+        **more,
+    )
+
+
+def loss_digits(walk: Walk) -> int:
+    """Return the decimals that show what is left of the error at every learning rate."""
+    smallest = min(at.loss_after for at in walk.run.by_rate.values())
+    least = decimals(walk.trace.loss, 3)
+    return min(decimals(smallest, 1, least=least), MOST_LOSS_DIGITS)
+
+
+def lola_labels(walk: Walk) -> tuple[str, ...]:
+    """Label the Lolas by their digits."""
+    return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))
+
+
+def apart(one: float, other: float, least: int = 3) -> int | None:
+    """Return the fewest decimals that print two numbers differently, or None if they are one."""
+    enough = range(least, MOST_APART_DIGITS + 1)
+    return next((n for n in enough if number(one, n) != number(other, n)), None)
+
+
+def curve(title: str, z: float | None, activation: float | None, **more: Any) -> Curve:
+    """The sigmoid, from −6 to 6; an arrow marks a sum beyond."""
+    return Curve(title=title, z=z, activation=activation, **more)

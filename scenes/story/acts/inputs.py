@@ -1,0 +1,161 @@
+"""Act 2: the digit as pixels, then as 784 input activations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scenes.story.acts.common import BECOMES, inputs_picture, pixel, silent_jays
+from scenes.story.beats import Act, Beat, lit
+from scenes.story.figures import Lines, Picture, Scale, Scene, Table, Tell, row
+from scenes.story.numbers import a_digit, number
+from scenes.story.walk import IMAGE_SIDE, IMAGINED, Walk
+
+NEIGHBOURS = 3
+"""Pixels shown as numbers to each side of the chosen one."""
+
+
+def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
+    values = walk.run.image.astype(np.float64)
+    return Picture(
+        title=title,
+        values=values,
+        scale=Scale("ink", 255.0),
+        cursor=walk.pixel,
+        tells=(Tell("raw", values.ravel(), 0), Tell("x", walk.trace.inputs, 4)),
+        alt=f"A handwritten {walk.run.label}, 28 rows of 28 pixels.",
+        **more,
+    )
+
+
+def _neighbours(walk: Walk, values: np.ndarray, digits: int, title: str) -> Table:
+    """The numbers around the chosen pixel; rows and columns count from 0."""
+    top = min(max(walk.row - NEIGHBOURS, 0), IMAGE_SIDE - 2 * NEIGHBOURS - 1)
+    left = min(max(walk.column - NEIGHBOURS, 0), IMAGE_SIDE - 2 * NEIGHBOURS - 1)
+    rows = range(top, top + 2 * NEIGHBOURS + 1)
+    columns = range(left, left + 2 * NEIGHBOURS + 1)
+
+    def cell(r: int, c: int) -> str:
+        text = number(float(values[r, c]), digits)
+        return f"[you]{text}[/]" if (r, c) == (walk.row, walk.column) else text
+
+    return Table(
+        title=title,
+        header=("row", *(str(c) for c in columns)),
+        rows=tuple((f"[dim]{r}[/]", *(cell(r, c) for c in columns)) for r in rows),
+        alt="The numbers around the chosen pixel.",
+    )
+
+
+def digit(walk: Walk) -> Beat:
+    """A digit is 784 grey values."""
+    raw = int(walk.run.image[walk.row, walk.column])
+    picture = _pixels(walk, "[you]your digit[/]", sweep=True)
+    near = _neighbours(walk, walk.run.image, 0, f"around {pixel(walk)}")
+    return Beat(
+        title="One handwritten digit" if walk.run.of != IMAGINED else "What Lola has in mind",
+        story=f"This is what [you]you[/] want to say: {a_digit(walk.run.label)}, "
+        f"{walk.run.whence}. It is 28 rows of 28 pixels, each a number "
+        "from 0 (empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
+        formula=(
+            "28 × 28 = 784 pixels",
+            "",
+            f"row {walk.row}, column {walk.column}, from 0:",
+            f"[you]raw[/] = {raw}",
+        ),
+        scene=Scene(compact=row(picture, near, gap=3), normal=row(picture, near, gap=8)),
+        lit=lit("you"),
+        chooses="pixel",
+    )
+
+
+def scaled(walk: Walk) -> Beat:
+    """Pixels become activations."""
+    raw = int(walk.run.image[walk.row, walk.column])
+    x = float(walk.trace.inputs[walk.pixel])
+    pictures = row(
+        _pixels(walk, "[you]pixels, 0 to 255[/]"),
+        BECOMES,
+        inputs_picture(walk, "[you]inputs x[/]", sweep=True),
+    )
+    near = _neighbours(walk, walk.trace.inputs.reshape(IMAGE_SIDE, -1), 2, f"around {pixel(walk)}")
+    return Beat(
+        title="From pixels to activations",
+        story="A network likes small numbers. So each pixel is scaled to lie between 0.01 and 1: "
+        "the [you]input activation[/] x, how strongly this one of you speaks. The picture stays "
+        "the same; only the numbers change.",
+        formula=(
+            "[you]x[/] = pixel / 255 × 0.99 + 0.01",
+            f"  = {raw} / 255 × 0.99 + 0.01",
+            f"  = [you]{number(x, 5)}[/]",
+        ),
+        scene=Scene(compact=pictures, normal=row(*pictures.children, near, gap=3)),
+        lit=lit("you"),
+        chooses="pixel",
+    )
+
+
+def never_zero(walk: Walk) -> Beat:
+    """Why the smallest input is 0.01."""
+    dark = int((walk.run.image == 0).sum())
+    samples = Table(
+        title="a few on the way",
+        header=("raw", "x"),
+        rows=tuple(
+            (str(raw), f"[you]{number(raw / 255 * 0.99 + 0.01, 3)}[/]")
+            for raw in (0, 64, 128, 192, 255)
+        ),
+        alt="From pixel value to activation.",
+    )
+    picture = inputs_picture(walk)
+    return Beat(
+        title="Why nobody is quite silent",
+        story="Later each weight is changed by an amount that is multiplied by x. If x were 0, the "
+        "weight could never learn from this digit. So even an empty pixel says 0.01: a "
+        f"whisper. Here {dark} of the 784 whisper.",
+        formula=(
+            "empty: 0 × 0.99 + 0.01 = [you]0.01[/]",
+            "full:  1 × 0.99 + 0.01 = [you]1.00[/]",
+            "",
+            f"{dark} empty + {784 - dark} inked = 784",
+        ),
+        scene=Scene(compact=row(picture, samples, gap=6), normal=row(picture, samples, gap=10)),
+        lit=lit("you"),
+        chooses="pixel",
+    )
+
+
+def many_of_you(walk: Walk) -> Beat:
+    """784 of you, all speaking to every Jay."""
+    hidden = len(walk.trace.hidden_sums)
+    count = walk.trace.input_hidden.size
+    picture = inputs_picture(walk)
+    jays = silent_jays(walk, f"[jay]{hidden} Jays, who have heard nothing yet[/]")
+    note = Lines(lines=("[speak]═══▶[/]", f"[dim]{count:,}[/]", "[dim]weights[/]"))
+    return Beat(
+        title="784 of you",
+        story=f"So there is not one of [you]you[/] but 784, each saying one number to every one of "
+        f"{hidden} [jay]Jays[/], each with a seriousness of its own. This is the "
+        "[you]input layer[/]. Next: what one Jay makes of it.",
+        formula=(
+            f"784 [you]inputs[/] × {hidden} [jay]Jays[/]",
+            f"  = {count:,} [speak]weights[/]",
+            "",
+            f"[you]x[/] of {pixel(walk)} = {number(float(walk.trace.inputs[walk.pixel]), 5)}",
+        ),
+        scene=Scene(compact=row(picture, note, jays), normal=row(picture, note, jays, gap=5)),
+        lit=lit("you", "speak"),
+        travel=("you", "jay"),
+        aside="The story says one Jay and one Lola. Here there are 784 of you, "
+        f"{hidden} Jays and ten Lolas; each does just what the one did.",
+        chooses="pixel",
+    )
+
+
+ACT = Act(
+    id="input",
+    name="Input",
+    about="input layer",
+    beats=(digit, scaled, never_zero, many_of_you),
+)

@@ -1,0 +1,263 @@
+"""Act 5: ten Lolas hear the Jays, and the network answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scenes.story.acts.common import (
+    EQUALS,
+    INK,
+    LARGEST,
+    TIMES,
+    apart,
+    curve,
+    inputs_picture,
+    lola,
+    outputs_bars,
+    signed_wall,
+)
+from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.figures import Flow, Lines, Nodes, Scale, Scene, Tell, Terms, row
+from scenes.story.numbers import (
+    a_digit,
+    difference_of,
+    number,
+    sigmoid_digits,
+    signed,
+    sub,
+    weighted_sum,
+)
+from scenes.story.places import UNTRAINED
+from scenes.story.walk import Walk
+
+
+def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
+    told = weighted_sum(
+        walk.trace.hidden_output[walk.lola], walk.trace.hidden_outputs, largest=largest
+    )
+    return Terms(
+        title=f"what reaches {lola(walk)}",
+        sum=told,
+        names=tuple(f"[jay]Jay {term.index}[/]" for term in told.terms),
+        header=("from", "v", "h", "v·h"),
+        total_name=f"[sum]z{sub(walk.lola)}[/]",
+        alt=f"The weighted sum of Lola {walk.lola}.",
+        **more,
+    )
+
+
+def _flow(walk: Walk, terms: Terms) -> Flow:
+    """The same sum as links that meet in one Lola."""
+    told = terms.sum
+    labels = [
+        f"{'▸' if term.index == walk.jay else ''}[jay]Jay {term.index}[/] {term.product}"
+        for term in told.terms
+    ]
+    values = [term.value for term in told.terms]
+    if told.rest:
+        labels.append(f"{told.rest_count} others {told.rest}")
+        values.append(told.rest_value)
+    return Flow(
+        title=f"what the [jay]Jays[/] bring to {lola(walk)}",
+        many=tuple(labels),
+        values=np.array(values),
+        one=(lola(walk), f"[sum]z[/] {told.total}"),
+        picks="jay",
+        indices=tuple(term.index for term in told.terms),
+        alt=f"Links from the Jays to Lola {walk.lola}.",
+    )
+
+
+def ten_lolas(walk: Walk) -> Beat:
+    """Each Lola listens to all the Jays with weights of her own."""
+    trace = walk.trace
+    weights = trace.hidden_output[walk.lola]
+    products = weights * trace.hidden_outputs
+    passed = Nodes(
+        title="[jay]h: passed on[/]",
+        values=trace.hidden_outputs,
+        scale=INK,
+        chosen=walk.jay,
+        tells=(Tell("h", trace.hidden_outputs, 4),),
+        alt="What the Jays pass on.",
+    )
+    told = signed_wall(walk, "[tell]v: how seriously[/]", weights, "v")
+    made = Nodes(
+        title="[sum]v·h[/]",
+        values=products,
+        scale=Scale.around(weights),
+        chosen=walk.jay,
+        sweep=True,
+        tells=(Tell("v", weights, 4), Tell("h", trace.hidden_outputs, 4), Tell("v·h", products, 4)),
+        alt=f"{len(products)} products.",
+    )
+    walls = row(passed, TIMES, told, EQUALS, made, gap=2)
+    return Beat(
+        title="Jay speaks to ten Lolas",
+        story="There are ten [lola]Lolas[/], one for each digit; each wants to know only: is it "
+        f"mine? {lola(walk)} hears every Jay by how seriously he speaks to her, as every Jay "
+        "heard you. Same sum, one layer on.",
+        formula=(
+            f"{lola(walk)}: {len(weights)} [tell]weights v[/]",
+            f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
+            f"[jay]Jay {walk.jay}[/] says [jay]{number(float(trace.hidden_outputs[walk.jay]))}[/]",
+            f"to her with [tell]v[/] = {signed(float(weights[walk.jay]))},",
+            f"so she hears {signed(float(products[walk.jay]))} from him",
+        ),
+        scene=Scene(compact=walls, normal=walls),
+        lit=lit("jay", "tell", "lola"),
+        travel=("jay", "lola"),
+        chooses="lola",
+        question=_loudest(walk),
+    )
+
+
+def adds_up(walk: Walk) -> Beat:
+    """Her weighted sum."""
+    terms = _terms(walk, count=True)
+    z = float(walk.trace.output_sums[walk.lola])
+    flow = _flow(walk, terms)
+    return Beat(
+        title=f"Lola {walk.lola} adds up",
+        story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
+        "he says it to her. Listed are those who move her most; the others are in one "
+        "line. Choose another Lola with j and k.",
+        formula=(
+            f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
+            f"  = [sum]{number(z)}[/]",
+            "",
+            f"{len(walk.trace.hidden_outputs)} products, one for each [jay]Jay[/]",
+        ),
+        scene=Scene(
+            compact=row(flow, terms),
+            normal=row(flow, terms, gap=4),
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("jay", "lola"),
+        chooses="lola",
+    )
+
+
+def _loudest(walk: Walk) -> Question | None:
+    """Ask who of three will be the answer: she, the one meant, and whoever comes next."""
+    outputs, label = walk.trace.outputs, walk.run.label
+    answer, second, third = np.argsort(-outputs, kind="stable")[:3].tolist()
+    options = sorted({answer, second, third if label == answer else label})
+    said, next_said = float(outputs[answer]), float(outputs[second])
+    digits = apart(said, next_said)
+    if digits is None:
+        return None
+    return Question(
+        "which Lola will speak up loudest?",
+        tuple(map(str, options)),
+        options.index(answer),
+        f"{lola_name(answer)} says {number(said, digits)}, "
+        f"the next, {lola_name(second)}, {number(next_said, digits)}.",
+    )
+
+
+def trust(walk: Walk) -> Beat:
+    """Lola has a level of trust too."""
+    trace = walk.trace
+    z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
+    shape = curve(f"{lola(walk)} makes up her mind", z, y, slide=True, term="lola")
+    return Beat(
+        title="She too has to be convinced",
+        story=f"{lola(walk)} has the same level of trust to overcome as Jay had: the same curve. "
+        "What comes out is how sure she is that the digit is hers: near 0 no, near 1 yes. "
+        "All ten do this, each for herself.",
+        formula=(
+            f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/])",
+            f"  = σ({number(z, sigmoid_digits(z))})",
+            f"  = [lola]{number(y)}[/]",
+        ),
+        scene=Scene(compact=row(shape), normal=row(shape)),
+        lit=lit("lola"),
+        chooses="lola",
+    )
+
+
+def ten_answers(walk: Walk) -> Beat:
+    """The ten outputs."""
+    trace = walk.trace
+    bars = outputs_bars(walk, chosen=None, grow=True, alt="What each Lola says.")
+    answer = trace.answer
+    return Beat(
+        title="Ten answers",
+        story="So all ten [lola]Lolas[/] speak at once. The loudest is the network's answer: it "
+        f"takes your {walk.run.label} for [lola]{a_digit(answer)}[/]. "
+        + ("Which is right." if answer == walk.run.label else "Which is wrong."),
+        formula=(
+            "[lola]y[/] = σ(V [jay]h[/])",
+            f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
+            f"you meant: {lola_name(walk.run.label)} = "
+            f"{number(float(trace.outputs[walk.run.label]))}",
+        ),
+        scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
+        lit=lit("lola"),
+        chooses="lola",
+    )
+
+
+def how_sure(walk: Walk) -> Beat:
+    """The answer, and by how much it leads."""
+    trace = walk.trace
+    answer = trace.answer
+    order = np.argsort(-trace.outputs)
+    second = int(order[1])
+    lead = float(trace.outputs[answer] - trace.outputs[second])
+    told = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
+    total = float(trace.outputs.sum())
+    bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
+    judged = "right" if answer == walk.run.label else f"wrong: you meant {walk.run.label}"
+    facts = Lines(
+        title="[bold]the answer[/]",
+        lines=(
+            "",
+            f"[lola]{answer}[/]   {judged}",
+            "",
+            f"says    {number(float(trace.outputs[answer]))}",
+            f"next    {number(float(trace.outputs[second]))} ([lola]{second}[/])",
+            f"all ten {number(total)}",
+        ),
+    )
+    if lead > 0.5:
+        verdict = "It is sure."
+    elif lead > 0.1:
+        verdict = "It leans that way."
+    else:
+        verdict = "It is all but guessing."
+    note = " Its weights are still random." if walk.run.source == UNTRAINED else ""
+    return Beat(
+        title="The answer, and how sure it is",
+        story=f"{verdict}{note} Mind that these are not shares of one whole: each [lola]Lola[/] "
+        "answers her own question, so the ten need not add up to 1. This is the "
+        "[lola]output layer[/].",
+        formula=(
+            f"lead of [lola]{answer}[/] over [lola]{second}[/]:",
+            f"  {told.minuend} − {told.subtrahend}",
+            f"  = {told.result}",
+            f"all ten add up to {number(total)}",
+        ),
+        scene=Scene(
+            compact=row(bars, facts, gap=4),
+            normal=row(inputs_picture(walk, dim=True), bars, facts, gap=4),
+        ),
+        lit=lit("lola"),
+        chooses="lola",
+    )
+
+
+def lola_name(digit: int) -> str:
+    """Name a Lola, marked up."""
+    return f"[lola]Lola {digit}[/]"
+
+
+ACT = Act(
+    id="output",
+    name="Output",
+    about="output layer",
+    beats=(ten_lolas, adds_up, trust, ten_answers, how_sure),
+)

@@ -1,0 +1,235 @@
+"""Act 10: the seven words, each with a small live picture from this very walk."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.story.acts import again, blame, meet, output, threshold, update, weighted_sum
+from scenes.story.acts.common import (
+    INK,
+    curve,
+    errors_bars,
+    inputs_picture,
+    jay,
+    loss_digits,
+    outputs_bars,
+)
+from scenes.story.beats import Act, Beat, lit
+from scenes.story.figures import Bars, Figure, Nodes, Scene, Table, column, row
+from scenes.story.numbers import number, percent, plain, signed
+from scenes.story.places import TRAINED, UNTRAINED
+from scenes.story.questions import Where, latest
+from scenes.story.walk import Walk
+
+ASKED: tuple[tuple[Act, int, str], ...] = (
+    (meet.ACT, 5, "the error, told again"),
+    (weighted_sum.ACT, 2, "all he hears, added up"),
+    (threshold.ACT, 1, "passing on half or more"),
+    (output.ACT, 1, "the loudest Lola"),
+    (blame.ACT, 1, "what the blame asks for"),
+    (update.ACT, 1, "the weight to her"),
+    (update.ACT, 4, "the error, η = 10"),
+    (again.ACT, 1, "the error, 50 tellings"),
+    (again.ACT, 2, "the score on the others"),
+)
+"""The questions of the walk in their order: the act, the beat that asks, and what about."""
+
+TOPICS: dict[Where, tuple[str, str]] = {
+    (act.id, beat): (act.name, topic) for act, beat, topic in ASKED
+}
+"""The act's name and what is asked, by where."""
+
+
+def _jays(walk: Walk) -> Nodes:
+    return Nodes(
+        title="[jay]hidden layer[/]",
+        values=walk.trace.hidden_outputs,
+        scale=INK,
+        chosen=walk.jay,
+        alt=f"{len(walk.trace.hidden_outputs)} Jays.",
+    )
+
+
+def three_layers(walk: Walk) -> Beat:
+    """Input layer, hidden layer, output layer."""
+    layers: tuple[Figure, ...] = (
+        inputs_picture(walk, "[you]input layer[/]"),
+        _jays(walk),
+        outputs_bars(walk, "[lola]output layer[/]", digits=2, alt="The ten outputs."),
+    )
+    trace = walk.trace
+    return Beat(
+        title="Three of the seven words",
+        story="[you]Input layer[/]: you, 784 pixels of a digit. [jay]Hidden layer[/]: "
+        f"{len(trace.hidden_sums)} Jays, each passing on a part of what he heard. [lola]Output "
+        "layer[/]: ten Lolas, each saying how sure she is. Between them weights: all the network "
+        "knows.",
+        formula=(
+            "[jay]h[/] = σ(W [you]x[/])",
+            "[lola]y[/] = σ(V [jay]h[/])",
+            f"answer: [lola]{trace.answer}[/], meant: [meant]{walk.run.label}[/]",
+        ),
+        scene=Scene(compact=row(*layers), normal=row(*layers, gap=5)),
+        lit=lit("you", "speak", "jay", "tell", "lola"),
+        travel=("you", "lola"),
+    )
+
+
+def four_more(walk: Walk) -> Beat:
+    """Output error, learning rate, activation function, epoch."""
+    trace = walk.trace
+    z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
+    error = float(trace.output_errors[walk.run.label])
+    shape = curve("[jay]activation function[/]", z, h)
+    errors = errors_bars(walk, "[error]output error[/]", digits=2)
+    digits = loss_digits(walk)
+    rates = Table(
+        title="[rate]learning rate[/]",
+        header=("[rate]η[/]", "½Σe²", "others"),
+        rows=tuple(
+            (
+                f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
+                number(at.loss_after, digits),
+                percent(walk.run.scores_by_rate[rate]),
+            )
+            for rate, at in walk.run.by_rate.items()
+        ),
+        alt="The error after one update, at several learning rates.",
+    )
+    epoch = Bars(
+        title="[bold]epoch[/]",
+        labels=("all", "this"),
+        values=np.array([60_000.0, 1.0]),
+        high=60_000.0,
+        digits=0,
+        term="you",
+        alt="An epoch is 60,000 digits; this walk told one.",
+    )
+    return Beat(
+        title="The other four",
+        story="[jay]Activation function[/]: the level of trust, at Jay and at Lola. [error]Output "
+        "error[/]: intended less actual. [rate]Learning rate[/]: how much of it to correct at "
+        "once. [bold]Epoch[/]: one pass over everything you have to tell.",
+        formula=(
+            f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
+            f"[error]e[/] of the {walk.run.label}: {signed(error)}",
+            f"[rate]η[/] = {plain(trace.learning_rate)}",
+            "1 [bold]epoch[/] = 60,000 tellings",
+        ),
+        scene=Scene(
+            compact=row(shape, errors, column(rates, epoch), gap=1),
+            normal=row(shape, errors, column(rates, epoch, gap=2), gap=3),
+        ),
+        lit=lit("speak", "jay", "tell", "lola", "meant"),
+        travel=("lola", "you"),
+    )
+
+
+def foresaw(walk: Walk) -> Beat:
+    """What the reader predicted, and what came; each links back to where it was asked."""
+    given = latest(walk.predictions)
+    right = sum(prediction.right for prediction in given.values())
+    rows = []
+    for where, (name, topic) in TOPICS.items():
+        link = f"@click=screen.visit('{where[0]}', {where[1]})"
+        if (one := given.get(where)) is None:
+            rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not answered[/]", ""))
+        elif one.right:
+            rows.append(("[you]✓[/]", name, f"[{link}]{topic}[/]", one.said, one.was))
+        else:
+            missed = f"[{link}][rate]{topic}[/][/]"
+            rows.append(("[error]✗[/]", name, missed, f"[error]{one.said}[/]", one.was))
+    table = Table(
+        header=("", "act", "asked about", "you said", "it came"),
+        rows=tuple(rows),
+        left=5,
+        alt="The questions of this walk, what you said, and what came.",
+    )
+    if not given:
+        verdict = (
+            "You have not answered any, and need not. To try, go back to one (by a click, or with "
+            "g to its act) and press a, b or c there."
+        )
+    elif right == len(given):
+        verdict = (
+            "You foresaw them all."
+            if len(given) == len(ASKED)
+            else "You foresaw each that you answered. The others are a click away."
+        )
+    else:
+        verdict = (
+            f"You foresaw {right} of the {len(given)} you answered. What you did not foresee is "
+            "what is worth another look: click on it, or choose it from the list of g."
+        )
+    return Beat(
+        title="What you foresaw",
+        story=f"This walk asks {len(ASKED)} times what comes next, on the numbers of this very "
+        f"digit. {verdict}",
+        formula=(
+            f"asked        {len(ASKED)}",
+            f"answered     {len(given)}",
+            f"foreseen     {right}",
+            "",
+            "[dim]questions on or off: Ctrl+P[/]",
+        ),
+        scene=Scene(compact=table, normal=table),
+        lit=lit("you", "lola"),
+        told=False,
+    )
+
+
+def what_next(walk: Walk) -> Beat:
+    """Things to try."""
+    trace = walk.trace
+    trained = walk.run.source != UNTRAINED
+    table = Table(
+        title="[bold]try next[/]",
+        header=("key", "what", "look for"),
+        rows=(
+            (
+                "[bold]w[/]",
+                "the untrained network" if trained else "the trained network",
+                "noise for weights" if trained else "shapes in the Jays' weights",
+            ),
+            ("[bold]r[/]", "another digit", "is it right? how sure?"),
+            ("[bold]0–9[/]", "a digit of that kind", "which Jays it shares"),
+            ("[bold]e[/]", "recipe or gradient", "how the blame changes"),
+            ("[bold]+ −[/]", "the learning rate", "what too high a rate does"),
+            ("[bold]t[/]", "all 60,000 digits", "the Jays taking shape"),
+            ("[bold]x[/]", "test it on 10,000", "which mistakes are certain"),
+            ("[bold]d[/]", "draw your own digit", "what she makes of it, and why"),
+            ("[bold]i[/]", "what if: the lab", "which Jay matters most"),
+            ("[bold]f[/]", "run it backwards", "what Lola has in mind"),
+        ),
+        left=3,
+        alt="What to try next.",
+    )
+    training = walk.run.training
+    other = f"trained:    {percent(training.score_after)}"
+    if walk.run.source == TRAINED:
+        other = f"untrained:  {percent(training.score_before)}"
+    return Beat(
+        title="What to try next",
+        story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
+        "tell again. What you saw on one digit is what any such network does; the big ones only "
+        "have more friends, in more layers.",
+        formula=(
+            f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
+            f"–{trace.hidden_output.shape[0]}",
+            f"{trace.input_hidden.size + trace.hidden_output.size:,} weights",
+            f"reads right {percent(walk.run.score)}",
+            other,
+            f"[dim]of {len(walk.run.others[1]):,} other digits[/]",
+        ),
+        scene=Scene(compact=table, normal=table),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
+    )
+
+
+ACT = Act(
+    id="recap",
+    name="Recap",
+    about="all seven words",
+    beats=(three_layers, four_more, foresaw, what_next),
+)

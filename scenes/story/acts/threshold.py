@@ -1,0 +1,164 @@
+"""Act 4: the level of trust: from what reaches a Jay to what he passes on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.story.acts.common import BECOMES, apart, curve, jay, jays_wall, signed_wall
+from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.figures import Scene, Table, row
+from scenes.story.numbers import decimals, number, product_of, sigmoid_digits, sub
+from scenes.story.walk import Walk
+from tinynet import sigmoid
+
+REACH = 6.0
+"""The sums that the chart shows, to each side of zero."""
+STEPS = (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0)
+
+
+def _steps() -> Table:
+    """Points of the curve."""
+    return Table(
+        title="along the curve",
+        header=("z", "σ(z)"),
+        rows=tuple(
+            (number(z, 0, sign=True), f"[jay]{number(float(sigmoid(np.array(z))))}[/]")
+            for z in STEPS
+        ),
+        alt="Points of the sigmoid curve.",
+    )
+
+
+def _passes_on(walk: Walk) -> Question:
+    """Ask on which side of the curve's middle the chosen Jay is."""
+    z = float(walk.trace.hidden_sums[walk.jay])
+    h = float(walk.trace.hidden_outputs[walk.jay])
+    return Question(
+        f"will {jay(walk)} pass on more than one half?",
+        ("yes", "no"),
+        0 if h > 0.5 else 1,
+        f"z = {number(z, decimals(z, 1))} is {'above' if z > 0 else 'not above'} zero, "
+        f"so he passes on {number(h, apart(h, 0.5) or 3)}.",
+    )
+
+
+def trust(walk: Walk) -> Beat:
+    """The sigmoid, before anything is put on it."""
+    z = float(walk.trace.hidden_sums[walk.jay])
+    shape = curve(
+        "[jay]the sigmoid σ: how much is passed on[/]",
+        None,
+        None,
+        alt="The sigmoid: an S from 0 on the far left, through one half at z = 0, up to 1.",
+    )
+    return Beat(
+        title="A level of trust to overcome",
+        story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
+        "the [jay]activation function[/]: far below zero he passes on next to nothing, far "
+        "above nearly all, and in between a part.",
+        formula=(
+            "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
+            "[dim]e = 2.718…, a fixed number[/]",
+            "",
+            f"what reached {jay(walk)}:",
+            f"[sum]z{sub(walk.jay)}[/] = {number(z)}",
+        ),
+        scene=Scene(
+            compact=row(shape, _steps(), gap=4),
+            normal=row(shape, _steps(), gap=6),
+        ),
+        lit=lit("jay"),
+        question=_passes_on(walk),
+    )
+
+
+def decides(walk: Walk) -> Beat:
+    """z is read off the curve."""
+    z = float(walk.trace.hidden_sums[walk.jay])
+    h = float(walk.trace.hidden_outputs[walk.jay])
+    shape = curve(f"{jay(walk)} makes up his mind", z, h, slide=True)
+    return Beat(
+        title=f"Jay {walk.jay} makes up his mind",
+        story=f"Start at z on the line below, go up to the curve, then across to the left: that "
+        f"is what {jay(walk)} passes on, his [jay]activation[/]. "
+        + (
+            "It is more than one half: he believes it, more or less."
+            if h > 0.5
+            else "It is less than one half: he has his doubts."
+        ),
+        formula=(
+            f"[jay]h{sub(walk.jay)}[/] = σ([sum]z{sub(walk.jay)}[/])",
+            f"  = 1 / (1 + e^(−({number(z, sigmoid_digits(z))})))",
+            f"  = [jay]{number(h)}[/]",
+            "",
+            "[dim]j k  another Jay[/]",
+        ),
+        scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
+        lit=lit("jay"),
+    )
+
+
+def slope(walk: Walk) -> Beat:
+    """Not a switch; how steep it is; and every threshold sits at zero."""
+    trace = walk.trace
+    sums = trace.hidden_sums
+    z, h = float(sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
+    steepness = product_of(h, 1 - h)
+    outside = int((np.abs(sums) > REACH).sum())
+    shape = curve(
+        f"{jay(walk)} (line) among all the [jay]Jays[/] (dots)",
+        z,
+        h,
+        others=sums,
+        slope=float(trace.hidden_slopes[walk.jay]),
+        alt=f"Every Jay on the curve: from z = {number(float(sums.min()))} "
+        f"to z = {number(float(sums.max()))}.",
+    )
+    return Beat(
+        title="A slope, not a switch",
+        story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
+        "it is, h(1−h), says how easily a Jay is moved: we need that on the way back. And there "
+        "are no biases: every curve turns at z = 0.",
+        formula=(
+            f"how steep at {jay(walk)}: h(1−h)",
+            f"  = {steepness.factors[0]} × {steepness.factors[1]}",
+            f"  = {steepness.result}",
+            "[dim]at most ¼, where h = ½[/]",
+            f"[dim]{outside} of {len(sums)} are off the chart[/]",
+        ),
+        scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
+        lit=lit("jay"),
+    )
+
+
+def all_jays(walk: Walk) -> Beat:
+    """All Jays decide at once."""
+    trace = walk.trace
+    sums = signed_wall(walk, "[sum]z: what reached them[/]", trace.hidden_sums, "z")
+    passed = jays_wall(walk, "[jay]h: what they pass on[/]", sweep=True)
+    more = int((trace.hidden_outputs > 0.5).sum())
+    walls = row(sums, BECOMES, passed, gap=2)
+    return Beat(
+        title="All the Jays light up",
+        story="Every [jay]Jay[/] does the same with his own sum. Full: passes on much. Empty: "
+        "keeps it to himself. This pattern is all that is left of the digit: what "
+        "[lola]Lola[/] gets to hear is these numbers, not the picture.",
+        formula=(
+            "[jay]h[/] = σ(W [you]x[/])",
+            f"{more} of {len(trace.hidden_outputs)} pass on more than ½",
+            f"{jay(walk)}: [jay]{number(float(trace.hidden_outputs[walk.jay]))}[/]",
+            "",
+            f"784 numbers in, {len(trace.hidden_outputs)} out",
+        ),
+        scene=Scene(compact=walls, normal=row(*walls.children, gap=2)),
+        lit=lit("jay"),
+        travel=("jay", "lola"),
+    )
+
+
+ACT = Act(
+    id="threshold",
+    name="Threshold",
+    about="activation function",
+    beats=(trust, decides, slope, all_jays),
+)

@@ -1,0 +1,221 @@
+"""Act 3: what reaches one Jay: every word by how seriously it was said, added up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scenes.story.acts.common import (
+    EQUALS,
+    LARGEST,
+    TIMES,
+    extremes,
+    inputs_picture,
+    jay,
+    pixel,
+    signed_wall,
+    silent_jays,
+    square,
+    weights_picture,
+)
+from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.figures import Lines, Picture, Row, Scale, Scene, Tell, Terms, row
+from scenes.story.numbers import (
+    adding_digits,
+    decimals,
+    number,
+    product_of,
+    signed,
+    sub,
+    weighted_sum,
+)
+from scenes.story.places import UNTRAINED
+from scenes.story.walk import Walk
+
+
+def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
+    weights = walk.trace.input_hidden[walk.jay]
+    products = weights * walk.trace.inputs
+    return Picture(
+        title=title,
+        values=square(products),
+        scale=Scale.around(products),
+        cursor=walk.pixel,
+        tells=(
+            Tell("w", weights, 4),
+            Tell("x", walk.trace.inputs, 4),
+            Tell("w·x", products, 4),
+        ),
+        alt=f"784 products. {extremes(products, 'pixel')}",
+        **more,
+    )
+
+
+def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
+    told = weighted_sum(walk.trace.input_hidden[walk.jay], walk.trace.inputs, largest=largest)
+    return Terms(
+        title=f"what reaches {jay(walk)}",
+        sum=told,
+        names=tuple(f"[you]pixel {term.index}[/]" for term in told.terms),
+        header=("from", "w", "x", "w·x"),
+        total_name=f"[sum]z{sub(walk.jay)}[/]",
+        rest_name="others",
+        alt=f"The weighted sum of Jay {walk.jay}.",
+        **more,
+    )
+
+
+def one_jay(walk: Walk) -> Beat:
+    """One Jay's 784 weights, as a picture."""
+    weights = walk.trace.input_hidden[walk.jay]
+    above = int((weights > 0).sum())
+    pictures = (inputs_picture(walk), weights_picture(walk))
+    facts = Lines(
+        title="[dim]his 784 weights[/]",
+        lines=(
+            f"[positive]{above} above zero[/]",
+            f"[negative]{len(weights) - above} below zero[/]",
+            f"{pixel(walk)}:",
+            f"[speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
+            "[dim]j k  another Jay[/]",
+        ),
+    )
+    jays = silent_jays(walk, f"[jay]the Jays; here {jay(walk)}[/]", chosen=walk.jay)
+    return Beat(
+        title=f"We follow Jay {walk.jay}",
+        story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the "
+        "coloured picture is how seriously each of you speaks to him. [positive]Orange (+)[/]: he "
+        "takes your word. [negative]Blue (−)[/]: he hears the opposite. Faint: he hardly listens.",
+        formula=(
+            f"{jay(walk)} has 784 [speak]weights[/]:",
+            "one from each of [you]you[/]",
+            "",
+            f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
+        ),
+        scene=Scene(
+            compact=row(inputs_picture(walk), weights_picture(walk, "[speak]weights w[/]"), facts),
+            normal=row(*pictures, jays, gap=5),
+        ),
+        lit=lit("you", "speak", "jay"),
+        aside="Before any training the weights are drawn at random, so his picture is noise. "
+        "A trained Jay's picture has shapes in it (press w)."
+        if walk.run.source == UNTRAINED
+        else "",
+    )
+
+
+def _halves(walk: Walk) -> tuple[float, float, float, int]:
+    """Return what pulls the chosen Jay's sum up, what pulls it down, the sum, and its digits."""
+    products = walk.trace.input_hidden[walk.jay] * walk.trace.inputs
+    up, down = float(products[products > 0].sum()), float(products[products < 0].sum())
+    z = float(walk.trace.hidden_sums[walk.jay])
+    return up, down, z, adding_digits((up, down), z, decimals(z, 1))
+
+
+def _above_or_below(walk: Walk) -> Question | None:
+    """Ask which half outweighs the other."""
+    up, down, z, digits = _halves(walk)
+    if z == 0:
+        return None
+    return Question(
+        f"will {jay(walk)}'s 784 products add up to above or below zero?",
+        ("above", "below"),
+        0 if z > 0 else 1,
+        f"some pull up by {signed(up, digits)}, some down by {signed(down, digits)}: "
+        f"in all {signed(z, digits)}.",
+    )
+
+
+def products(walk: Walk) -> Beat:
+    """Digit times weights, pixel by pixel."""
+    w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
+    told = product_of(w, float(walk.trace.inputs[walk.pixel]))
+    silent = walk.run.image.ravel() == 0
+    whispers = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
+    digit = inputs_picture(walk, "[you]inputs x[/]")
+
+    def pictures(gap: int, *titles: str) -> Row:
+        weights = weights_picture(walk, f"[speak]{titles[0]}[/]")
+        made = _products_picture(walk, f"[sum]{titles[1]}[/]", sweep=True)
+        return row(digit, TIMES, weights, EQUALS, made, gap=gap)
+
+    return Beat(
+        title="Each word by how seriously it is said",
+        story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
+        f"{jay(walk)}. A whisper (0.01) leaves next to nothing of a weight; all "
+        f"{len(whispers)} whispers together make {signed(float(whispers.sum()))}.",
+        formula=(
+            f"for {pixel(walk)}:",
+            "[speak]w[/] · [you]x[/]",
+            f"  = {told.factors[0]} × {told.factors[1]}",
+            f"  = [sum]{told.result}[/]",
+            "784 such products",
+        ),
+        scene=Scene(
+            compact=pictures(1, "weights", "w·x"), normal=pictures(3, "weights w", "products w·x")
+        ),
+        lit=lit("you", "speak"),
+        travel=("you", "jay"),
+        chooses="pixel",
+        question=_above_or_below(walk),
+    )
+
+
+def adding_up(walk: Walk) -> Beat:
+    """The products add up to the weighted sum."""
+    up, down, z, digits = _halves(walk)
+    terms = _terms(walk, count=True)
+    picture = _products_picture(walk, sweep=True)
+    return Beat(
+        title="All of it added up",
+        story=f"All 784 products are added: the [sum]weighted sum[/] z, all that reaches "
+        f"{jay(walk)}. Listed are those that move it most, the rest in one line. Much of "
+        "it cancels: some of you pull up, others down.",
+        formula=(
+            f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]",
+            f"all that pull up    {signed(up, digits)}",
+            f"all that pull down  {signed(down, digits)}",
+            f"[sum]z{sub(walk.jay)}[/] = {number(z, digits)}",
+        ),
+        scene=Scene(
+            compact=row(picture, _terms(walk, count=True)),
+            normal=row(picture, terms, gap=6),
+            wide=row(picture, _terms(walk, 16, count=True), gap=10),
+        ),
+        lit=lit("you", "speak", "jay"),
+        travel=("you", "jay"),
+    )
+
+
+def all_jays(walk: Walk) -> Beat:
+    """Every Jay has a sum of his own."""
+    sums = walk.trace.hidden_sums
+    high, low = int(sums.argmax()), int(sums.argmin())
+    wall = signed_wall(walk, "[sum]z[/] of every [jay]Jay[/]", sums, "z", sweep=True)
+    digit, weights = inputs_picture(walk), weights_picture(walk)
+    return Beat(
+        title="The same words, every Jay",
+        story="Each [jay]Jay[/] has 784 weights of his own, so the same digit reaches each of "
+        "them differently. This is the [jay]hidden layer[/] before anyone has decided what to "
+        "believe. Choose another Jay and look back.",
+        formula=(
+            f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",
+            f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
+            f"smallest  [jay]Jay {low}[/]: {signed(float(sums[low]))}",
+            f"{jay(walk)}: {signed(float(sums[walk.jay]))}",
+        ),
+        scene=Scene(
+            compact=row(digit, wall),
+            normal=row(digit, wall, gap=5),
+            wide=row(digit, weights, wall, gap=5),
+        ),
+        lit=lit("you", "speak", "jay"),
+        travel=("you", "jay"),
+    )
+
+
+ACT = Act(
+    id="weighted-sum",
+    name="Weighted sum",
+    about="hidden layer",
+    beats=(one_jay, products, adding_up, all_jays),
+)

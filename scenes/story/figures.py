@@ -1,0 +1,307 @@
+"""What a stage can show, as plain data. Painters draw these; the transcript tells them.
+
+A figure holds every number it shows, already computed. Titles and texts are marked up
+with the names of the terms they speak of: ``[jay]Jay 17[/]``. Arrays are not copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.story.numbers import Sum
+
+Floats = NDArray[np.float64]
+PickKind = Literal["pixel", "jay", "lola", "knob"]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a colour stands for: ``ink`` runs from 0 to the limit, ``signed`` from −limit to it."""
+
+    kind: Literal["ink", "signed"]
+    limit: float = 1.0
+
+    @classmethod
+    def around(cls, *arrays: Floats) -> Scale:
+        """A signed scale that just holds all the arrays."""
+        limit = max((float(np.abs(a).max(initial=0)) for a in arrays), default=0.0)
+        return cls("signed", limit or 1.0)
+
+
+@dataclass(frozen=True)
+class Tell:
+    """What a cursor over a node or pixel reads out: a name and one number for each place."""
+
+    name: str
+    values: Floats
+    digits: int = 3
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Figure:
+    """What all figures share. ``alt`` tells the figure in words, for the transcript."""
+
+    title: str = ""
+    alt: str = ""
+    dim: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Picture(Figure):
+    """A value for each pixel, drawn as a picture.
+
+    ``before``: what it turns from, in motion. ``sweep``: appears pixel by pixel.
+    """
+
+    values: Floats
+    scale: Scale
+    before: Floats | None = None
+    sweep: bool = False
+    cursor: int | None = None
+    tells: tuple[Tell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Nodes(Figure):
+    """A value for each node of a layer, drawn as a wall of cells."""
+
+    values: Floats
+    scale: Scale
+    name: str = "Jay"
+    picks: PickKind = "jay"
+    chosen: int | None = None
+    before: Floats | None = None
+    sweep: bool = False
+    silent: bool = False
+    """The nodes have no value yet: neither numbers nor a legend."""
+    tells: tuple[Tell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bars(Figure):
+    """A labelled bar for each value, from zero; targets are ticks on the same axis."""
+
+    labels: tuple[str, ...]
+    values: Floats
+    low: float = 0.0
+    high: float = 1.0
+    digits: int = 3
+    targets: Floats | None = None
+    before: Floats | None = None
+    before_name: str = "before"
+    chosen: int | None = None
+    picks: PickKind | None = None
+    grow: bool = False
+    term: str = "lola"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Terms(Figure):
+    """A weighted sum as rows of products, a remainder and a total."""
+
+    sum: Sum
+    names: tuple[str, ...]
+    header: tuple[str, ...]
+    total_name: str = "z"
+    rest_name: str = "others"
+    count: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Curve(Figure):
+    """The sigmoid curve, with a weighted sum read off it. ``others`` are dots on the axis."""
+
+    z: float | None = None
+    activation: float | None = None
+    reach: float = 6.0
+    slide: bool = False
+    others: Floats | None = None
+    slope: float | None = None
+    """How steep the curve is at z: shown as a tangent, instead of what is passed on."""
+    term: str = "jay"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Flow(Figure):
+    """Many nodes, one node, and what each of the many brings to it along its link."""
+
+    many: tuple[str, ...]
+    values: Floats
+    """What each link carries, (many,); its sign is the link's colour."""
+    one: tuple[str, ...]
+    backwards: bool = False
+    """The many stand to the right, as the Lolas do, and what flows goes back."""
+    picks: PickKind | None = None
+    indices: tuple[int, ...] = ()
+    """Which nodes the many are, to be picked."""
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a product: its symbol, what it is, and its printed value."""
+
+    symbol: str
+    meaning: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Factors(Figure):
+    """A product worked out factor by factor, then (perhaps) added to what was there.
+
+    ``change`` is the result again, with the decimals of ``before`` and ``after``.
+    """
+
+    factors: tuple[Factor, ...]
+    result: Factor
+    before: Factor | None = None
+    change: Factor | None = None
+    after: Factor | None = None
+    count: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a chart."""
+
+    name: str
+    x: Sequence[float]
+    y: Sequence[float]
+    term: str = "error"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Chart(Figure):
+    """Lines over axes."""
+
+    series: tuple[Series, ...]
+    x_label: str
+    y_label: str
+    marks: tuple[float, ...] = ()
+    draw: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Table(Figure):
+    """Rows of printed values under a header; marked up."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left: int = 1
+    """Columns set to the left; the others are numbers, and set to the right."""
+    reveal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Lines(Figure):
+    """A few lines of marked-up text, for a number or a word that should stand large."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Friends(Figure):
+    """You, Jay and Lola as three nodes and two links, with what passes between them."""
+
+    said: str
+    speak: float
+    speak_text: str
+    speak_word: str
+    jay_sum: str
+    jay: str
+    tell: float
+    tell_text: str
+    tell_word: str
+    lola_sum: str
+    lola: str
+    meant: str
+    error: str
+    lit: frozenset[str] = frozenset()
+    travel: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Knob:
+    """Something the reader can turn: where it stands on its way from 0 to 1, and its print."""
+
+    symbol: str
+    meaning: str
+    place: float
+    value: str
+    term: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Knobs(Figure):
+    """Sliders."""
+
+    knobs: tuple[Knob, ...]
+    chosen: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sign(Figure):
+    """A sign of arithmetic between two figures: ×, =, →."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Figures side by side."""
+
+    children: tuple[Node, ...]
+    gap: int = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """Figures one below the other."""
+
+    children: tuple[Node, ...]
+    gap: int = 1
+
+
+Node = Figure | Row | Column
+
+
+def row(*children: Node, gap: int = 2) -> Row:
+    """Figures side by side."""
+    return Row(children, gap)
+
+
+def column(*children: Node, gap: int = 1) -> Column:
+    """Figures one below the other."""
+    return Column(children, gap)
+
+
+def figures_of(node: Node) -> list[Figure]:
+    """All figures of a layout, in reading order."""
+    if isinstance(node, Figure):
+        return [node]
+    return [figure for child in node.children for figure in figures_of(child)]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A stage composed for three sizes; the largest that fits is shown.
+
+    ``compact`` must fit 80 × 15 cells.
+    """
+
+    compact: Node
+    normal: Node
+    wide: Node | None = None
+    shape: str = ""
+    """Scenes of one shape, if it has a name, hold figures of the same sizes in the same order."""
+    arrangements: tuple[Node, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Order the arrangements from the most roomy to the smallest."""
+        ordered = tuple(n for n in (self.wide, self.normal, self.compact) if n is not None)
+        object.__setattr__(self, "arrangements", ordered)

@@ -1,0 +1,231 @@
+"""An exercise as a file has it: a small network, what it hears, and what it should say.
+
+The file is a JSON object with the keys `KEYS`. Each mistake in it is one sentence that names the
+file, the place in it, what was expected and what was found.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scenes.story.limits import LEAST_RATE, MOST_RATE, MOST_WEIGHT
+from tinynet import ERROR_RULES, GradientCheck, Network, TinynetError, Trace, gradient_check
+
+KEYS = (
+    "layers",
+    "input_hidden",
+    "hidden_output",
+    "inputs",
+    "targets",
+    "learning_rate",
+    "error_rule",
+)
+OPTIONAL = frozenset({"layers", "error_rule"})
+MOST_NODES = 50
+"""In a layer: with more, the text would be longer than anyone checks by hand."""
+MOST_BYTES = 1_000_000
+LONGEST_QUOTE = 30
+BOUNDS = (-MOST_WEIGHT, MOST_WEIGHT)
+LAYERS = ("input", "hidden", "output")
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """A network, one sample for it, and what follows from them."""
+
+    source: str
+    """The file it was read from."""
+    network: Network
+    trace: Trace
+
+    @cached_property
+    def after(self) -> Trace:
+        """The same sample's way through the network with the new weights."""
+        trace = self.trace
+        told = Network.from_weights(
+            trace.input_hidden_after,
+            trace.hidden_output_after,
+            trace.learning_rate,
+            error_rule=trace.error_rule,
+        )
+        return told.trace(trace.inputs, trace.targets)
+
+    @cached_property
+    def check(self) -> GradientCheck:
+        """Both rules beside what nudging each single weight does."""
+        return gradient_check(
+            self.network,
+            self.trace.inputs,
+            self.trace.targets,
+            weights_per_layer=MOST_NODES * MOST_NODES,
+        )
+
+
+def read_exercise(path: str) -> Exercise:
+    """Return the exercise in a file.
+
+    Raises :class:`TinynetError` for a file that cannot be read or is not a sound exercise.
+    """
+    try:
+        return _exercise_of(path, _object_of(_text_of(path)))
+    except _MistakeError as mistake:
+        raise TinynetError(f"{path}: {mistake}") from mistake
+
+
+class _MistakeError(Exception):
+    """A mistake in the file: where, what was expected, what was found."""
+
+
+def _text_of(path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _MistakeError(f"expected a readable file, found: {error.strerror}") from error
+    except ValueError as error:  # a name with a character that no name of a file can have
+        raise _MistakeError(f"expected the name of a file, found: {error}") from error
+    if len(content) > MOST_BYTES:
+        raise _MistakeError(f"expected at most {MOST_BYTES} bytes, found more")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _MistakeError(
+            f"expected UTF-8 text, found something else from byte {error.start}"
+        ) from error
+    if not text.strip():
+        raise _MistakeError("expected a JSON object, found an empty file")
+    return text
+
+
+def _object_of(text: str) -> dict[str, Any]:
+    """Return the one JSON object of the text, its numbers all floats."""
+    try:
+        # Not int, which refuses some thousand digits; as a float that is merely infinite.
+        found = json.loads(text, object_pairs_hook=_once_each, parse_int=float)
+    except json.JSONDecodeError as error:
+        why = error.msg[:1].lower() + error.msg[1:]
+        raise _MistakeError(
+            f"line {error.lineno}, column {error.colno}: expected JSON, found a mistake: {why}"
+        ) from error
+    except RecursionError as error:
+        raise _MistakeError("expected lists within lists, found them nested too deep") from error
+    if not isinstance(found, dict):
+        raise _MistakeError(f"expected a JSON object, found {_found(found)}")
+    return found
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise _MistakeError(f"{_quoted(key)}: expected the key once, found it twice")
+        result[key] = value
+    return result
+
+
+def _exercise_of(path: str, found: dict[str, Any]) -> Exercise:
+    for key in found:
+        if key not in KEYS:
+            raise _MistakeError(
+                f"{_quoted(key)}: expected only the keys {', '.join(KEYS)}, found another"
+            )
+    for key in KEYS:
+        if key not in found and key not in OPTIONAL:
+            raise _MistakeError(f"{key}: expected this key, found none")
+
+    sizes = _sizes(found)
+    inputs = _numbers("inputs", found["inputs"], sizes["input"])
+    sizes["input"] = len(inputs)
+    input_hidden = _rows("input_hidden", found["input_hidden"], sizes["hidden"], len(inputs))
+    sizes["hidden"] = len(input_hidden)
+    targets = _numbers("targets", found["targets"], sizes["output"], (0.0, 1.0))
+    hidden_output = _rows("hidden_output", found["hidden_output"], len(targets), sizes["hidden"])
+    rate = _number("learning_rate", found["learning_rate"], (LEAST_RATE, MOST_RATE))
+    rule = found.get("error_rule", ERROR_RULES[0])
+    if rule not in ERROR_RULES:
+        raise _MistakeError(f"error_rule: expected {_named(ERROR_RULES)}, found {_found(rule)}")
+    network = Network.from_weights(
+        np.array(input_hidden), np.array(hidden_output), rate, error_rule=rule
+    )
+    return Exercise(path, network, network.trace(np.array(inputs), np.array(targets)))
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return " or ".join(f'"{name}"' for name in names)
+
+
+def _sizes(found: dict[str, Any]) -> dict[str, int | None]:
+    """Return how many nodes each layer is said to have; None where that is left open."""
+    if "layers" not in found:
+        return dict.fromkeys(LAYERS)
+    layers = found["layers"]
+    if not isinstance(layers, list) or len(layers) != len(LAYERS):
+        raise _MistakeError(
+            "layers: expected three sizes, of the input, hidden and output layer, "
+            f"found {_found(layers)}"
+        )
+    for place, size in enumerate(layers):
+        whole = isinstance(size, float) and size.is_integer() and 1 <= size <= MOST_NODES
+        if not whole:
+            raise _MistakeError(
+                f"layers[{place}]: expected a whole number from 1 to {MOST_NODES}, "
+                f"found {_found(size)}"
+            )
+    return dict(zip(LAYERS, map(int, layers), strict=True))
+
+
+def _rows(place: str, found: Any, rows: int | None, columns: int | None) -> list[list[float]]:
+    """Return a matrix of weights; a row for each node that hears, a column for each that speaks."""
+    items = _list(place, found, rows, "row", "rows of numbers")
+    return [_numbers(f"{place}[{row}]", item, columns) for row, item in enumerate(items)]
+
+
+def _numbers(
+    place: str, found: Any, count: int | None, bounds: tuple[float, float] = BOUNDS
+) -> list[float]:
+    items = _list(place, found, count, "number", "numbers")
+    return [_number(f"{place}[{index}]", item, bounds) for index, item in enumerate(items)]
+
+
+def _list(place: str, found: Any, count: int | None, one: str, many: str) -> list[Any]:
+    expected = f"1 to {MOST_NODES} {many}" if count is None else f"{count} {one}{'s'[: count != 1]}"
+    if not isinstance(found, list):
+        raise _MistakeError(f"{place}: expected a list of {expected}, found {_found(found)}")
+    if not (1 <= len(found) <= MOST_NODES if count is None else len(found) == count):
+        raise _MistakeError(f"{place}: expected {expected}, found {len(found)}")
+    return found
+
+
+def _number(place: str, found: Any, bounds: tuple[float, float]) -> float:
+    low, high = bounds
+    if not isinstance(found, float) or not low <= found <= high:
+        # As a decimal fraction, for 1e-4 and 1e+06 are not how anyone writes them.
+        least, most = (f"{bound:.4f}".rstrip("0").rstrip(".") for bound in bounds)
+        raise _MistakeError(
+            f"{place}: expected a number from {least} to {most}, found {_found(found)}"
+        )
+    return found + 0.0  # which makes 0 of −0
+
+
+def _found(value: Any) -> str:
+    """Say what stands in the file."""
+    if isinstance(value, str):
+        return f"the text {_quoted(value)}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}" if value else "an empty list"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, float) and math.isfinite(value):
+        return repr(value).removesuffix(".0")
+    return json.dumps(value)  # true, false, null, NaN, Infinity
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text[:LONGEST_QUOTE] + "…"[: len(text) > LONGEST_QUOTE], ensure_ascii=False)

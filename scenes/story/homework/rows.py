@@ -1,0 +1,193 @@
+"""Lines of arithmetic: every one right as it is printed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.story.numbers import (
+    MINUS,
+    MOST_FACTOR_DIGITS,
+    MOST_MORE_DIGITS,
+    adding_digits,
+    checking_digits,
+    decimals,
+    difference_of,
+    number,
+    plain,
+    rounded,
+    signed,
+    weighted_sum,
+)
+
+Floats = NDArray[np.float64]
+
+DIGITS = 6
+"""Decimals that a result has at least."""
+FIGURES = 4
+"""Significant figures that a result has at least, unless it is nearly zero."""
+GIVEN_DIGITS = 10
+"""Decimals after which a number of the file is cut where it is only listed."""
+POWER_FIGURES = 8
+MOST_WORKED = 30.0
+"""Sums beyond are put on the curve in one step, as e^(−z) would be a number of many digits."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number or a few words, and the sign of arithmetic before it."""
+
+    text: str
+    sign: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: whose it is, marked up, and its arithmetic."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows whose columns are aligned, under a title and perhaps the columns' names."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    header: tuple[str, ...] = ()
+
+
+def _tidy(value: float, text: str) -> str:
+    """Return a number without trailing zeros if it is exact as printed: a weight of 0.4."""
+    exact = Decimal(text.replace(MINUS, "-")) == Decimal(repr(float(value)))
+    return plain(value) if exact else text
+
+
+def listed(value: float) -> str:
+    """Return a number of the file as short as it is there, unless it is very long."""
+    return _tidy(value, number(value, GIVEN_DIGITS))
+
+
+def _checking(
+    compute: Callable[..., Decimal], factors: Sequence[float], result: Decimal
+) -> tuple[int, int]:
+    """Return the decimals of a result, and those of its factors, with which the line checks.
+
+    Whoever rounds a last 5 up and whoever rounds it down find the same, if that can be had.
+    """
+    least = decimals(float(result), FIGURES, least=DIGITS)
+    for digits in range(least, least + MOST_MORE_DIGITS + 1):
+        half = Decimal(5).scaleb(-digits - 1)
+
+        def off(*told: Decimal, half: Decimal = half) -> Decimal:
+            value = compute(*told)
+            return value + half if value % (2 * half) in (half, -half) else value
+
+        enough = checking_digits(off, [(factors, result)], digits, DIGITS)
+        if enough < MOST_FACTOR_DIGITS:
+            return digits, enough
+    return least, checking_digits(compute, [(factors, result)], least, DIGITS)
+
+
+def product_row(name: str, *factors: float) -> Row:
+    """Print a product with enough digits that it checks."""
+    result = math.prod(map(Decimal, factors), start=Decimal(1))
+    digits, enough = _checking(lambda *f: math.prod(f), factors, result)
+    told = [_tidy(f, number(f, enough)) for f in factors]
+    cells = [Cell(told[0]), *(Cell(text, "×") for text in told[1:])]
+    return Row(name, (*cells, Cell(signed(result, digits), "=")))
+
+
+def sum_rows(weights: Floats, values: Floats, names: Sequence[str], total: str) -> tuple[Row, ...]:
+    """Print a weighted sum, a product a row."""
+    told = weighted_sum(weights, values, digits=DIGITS)
+    rows = [
+        Row(
+            name,
+            (
+                Cell(_tidy(weights[term.index], term.factors[0])),
+                Cell(_tidy(values[term.index], term.factors[1]), "×"),
+                Cell(term.product, "="),
+            ),
+        )
+        for name, term in zip(names, told.terms, strict=True)
+    ]
+    blank = (Cell(""), Cell(""))
+    if told.rest:
+        rows.append(Row("[dim]rounding[/]", (*blank, Cell(told.rest, "="))))
+    rows.append(Row(total, (*blank, Cell(told.total, "="))))
+    return tuple(rows)
+
+
+def sigmoid_rows(name: str, weighted_sum: float) -> tuple[Row, ...]:
+    """Print σ(z) in two steps: first e^(−z), then one divided by one more."""
+    z = Decimal(weighted_sum)
+    if abs(weighted_sum) > MOST_WORKED:
+        # Nobody computes e^(10 000 000) by hand, and some calculators do not either.
+        h = _curve(z)
+        digits, enough = _checking(_curve, (weighted_sum,), h)
+        power = f"1 / (1 + e^({_tidy(-weighted_sum, number(-z, enough))}))"
+        return (Row(name, (Cell(power), Cell(number(h, digits), "="))),)
+    power_of = math.exp(-weighted_sum)
+    h = 1 / (1 + Decimal(power_of))
+    digits = decimals(float(h), FIGURES, least=DIGITS)
+    figures = decimals(power_of, POWER_FIGURES, least=0)
+    power_digits = checking_digits(lambda p: 1 / (1 + p), [((power_of,), h)], digits, figures)
+    enough = checking_digits(
+        lambda z: (-z).exp(), [((weighted_sum,), power_of)], power_digits, DIGITS
+    )
+    power = number(power_of, power_digits)
+    exponent = _tidy(-weighted_sum, number(-z, enough))
+    return (
+        Row(name, (Cell(f"e^({exponent})"), Cell(power, "="))),
+        Row("", (Cell(f"1 / (1 + {power})"), Cell(number(h, digits), "="))),
+    )
+
+
+def _curve(z: Decimal) -> Decimal:
+    """σ(z) where e^(−z) would leave even a decimal's range."""
+    return 1 / (1 + (-z).exp()) if abs(z) < 1000 else Decimal(z > 0)
+
+
+def slope_row(name: str, activation: float) -> Row:
+    """Print a (1 − a), with the same digits for both."""
+    a = Decimal(activation)
+    slope = a * (1 - a)
+    digits, enough = _checking(lambda a: a * (1 - a), (activation,), slope)
+    told = number(a, enough)
+    return Row(name, (Cell(f"{told} × (1 − {told})"), Cell(number(slope, digits), "=")))
+
+
+def difference_row(name: str, minuend: float, subtrahend: float) -> Row:
+    told = difference_of(minuend, subtrahend, DIGITS)
+    return Row(
+        name,
+        (
+            Cell(_tidy(minuend, told.minuend)),
+            Cell(_tidy(subtrahend, told.subtrahend), MINUS),
+            Cell(told.result, "="),
+        ),
+    )
+
+
+def addition_row(name: str, before: float, change: float) -> Row:
+    """Print a weight before, its change and after. Its last digit is what the others add to."""
+    start = decimals(change, FIGURES, least=DIGITS)
+    digits = adding_digits((before, change), before + change, start)
+    after = rounded(before, digits) + rounded(change, digits)
+    sign, size = (MINUS, -change) if change < 0 else ("+", change)
+    return Row(
+        name,
+        (
+            Cell(_tidy(before, number(before, digits))),
+            Cell(number(size, digits), sign),
+            Cell(number(after, digits), "="),
+        ),
+    )

@@ -1,0 +1,109 @@
+"""What a number or a name may be: the limits, and readers of what was typed that keep to them.
+
+Fields of dialogs, options of the command line and files of exercises all keep to these. Nothing
+here needs NumPy, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from scenes.story.places import Play
+
+MOST_SEED = 2**32 - 1
+MOST_DIGITS_TYPED = 18
+MOST_HIDDEN = 500
+MOST_TRAINED_HIDDEN = 1000
+MOST_EPOCHS = 1000
+MOST_BATCH = 60_000
+MOST_TURN = 90
+MOST_TOLD = 1000
+LEAST_TARGET, MOST_TARGET = 0.01, 0.99
+LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
+"""Far beyond what can learn: below nothing would move, above floats overflow."""
+
+
+class LimitError(ValueError):
+    """Something typed is not what it may be: says what was expected and what was found."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        """Say it in one sentence."""
+        super().__init__(f"expected {expected}, found {found!r}")
+
+
+def whole(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return a reader of whole numbers within bounds. It raises :class:`LimitError`."""
+    bounds = f"from {least} to {most}" if most is not None else f"from {least}"
+
+    def read(text: str) -> int:
+        # int() would also take " 1_0 ", and refuses what is thousands of digits long.
+        digits = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS_TYPED
+        number = int(text) if digits else -1
+        if number < least or (most is not None and number > most):
+            raise LimitError(f"a whole number {bounds}", text)
+        return number
+
+    return read
+
+
+def rate(text: str) -> float:
+    """Read a learning rate with which something happens that can be explained."""
+    number = _number(text)
+    if not LEAST_RATE <= number <= MOST_RATE:
+        raise LimitError(f"a number from {LEAST_RATE:.4f} to {MOST_RATE:.0f}", text)
+    return number
+
+
+def network(text: str) -> str:
+    """Read which network: a name, or a file that will be opened later."""
+    if text not in ("untrained", "trained") and not text.lower().endswith(".npz"):
+        raise LimitError("untrained, trained or a FILE.npz", text)
+    return text
+
+
+def npz_file(text: str) -> str:
+    """Read the name of a network's file, which will be opened later."""
+    if not text.lower().endswith(".npz"):
+        raise LimitError("a FILE.npz", text)
+    return text
+
+
+def turn(text: str) -> float:
+    """Read by how many degrees digits are turned each way."""
+    number = _number(text)
+    if not 0 <= number <= MOST_TURN:
+        raise LimitError(f"a number from 0 to {MOST_TURN}", text)
+    return number
+
+
+def error_rule(text: str) -> str:
+    """Read the name of an error rule."""
+    if text not in ("recipe", "gradient"):
+        raise LimitError("recipe or gradient", text)
+    return text
+
+
+def play(text: str) -> Play:
+    """Read the four settings of the three friends."""
+    numbers = [_number(part) for part in text.split(",")]
+    if len(numbers) == 4 and all(map(math.isfinite, numbers)):
+        speak, tell, meant, rate = numbers
+        weights = max(abs(speak), abs(tell)) <= MOST_WEIGHT
+        if weights and LEAST_TARGET <= meant <= MOST_TARGET and LEAST_RATE <= rate <= MOST_RATE:
+            return Play(speak, tell, meant, rate)
+    raise LimitError(
+        f"four numbers W1,W2,TARGET,RATE, the weights −{MOST_WEIGHT:.0f} to {MOST_WEIGHT:.0f}, "
+        f"the target {LEAST_TARGET} to {MOST_TARGET}, "
+        f"the rate {LEAST_RATE:.4f} to {MOST_RATE:.0f}",
+        text,
+    )
+
+
+def _number(text: str) -> float:
+    """Return the number, or NaN for what is none or not finite."""
+    try:
+        number = float(text)
+    except ValueError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan

@@ -1,0 +1,206 @@
+"""Figures in words and columns: what the transcript says where the stage shows a picture.
+
+Nothing is told by a mark or a colour alone, so that it can be listened to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+
+import numpy as np
+from rich.console import RenderableType
+from rich.table import Table as Columns
+from rich.text import Text
+
+from scenes.story.figures import (
+    Bars,
+    Chart,
+    Curve,
+    Factors,
+    Figure,
+    Floats,
+    Friends,
+    Knobs,
+    Lines,
+    Picture,
+    Series,
+    Sign,
+    Table,
+    Terms,
+)
+from scenes.story.numbers import number, plain, sigmoid_digits
+
+INK = " .:+#@"
+BAR = 20
+MOST_POINTS = 8
+
+Told = list[RenderableType]
+
+
+@singledispatch
+def told(figure: Figure) -> Told:
+    """Tell a figure: by its words, if its kind has no form of its own here."""
+    return [marked(figure.alt)] if figure.alt else []
+
+
+@told.register
+def _(figure: Sign) -> Told:
+    return []
+
+
+@told.register
+def _(figure: Bars) -> Told:
+    """A row a bar: its name, its number, and its length in marks for those who see them."""
+
+    def printed(values: Floats, digits: int) -> list[str]:
+        return [number(value, digits, sign=figure.low < 0) for value in values.tolist()]
+
+    limit = max(abs(figure.low), abs(figure.high)) or 1.0
+    lengths = (np.abs(figure.values) / limit).clip(0, 1) * BAR
+    told_columns = [("", list(figure.labels)), ("value", printed(figure.values, figure.digits))]
+    if figure.before is not None:
+        told_columns.insert(1, (figure.before_name, printed(figure.before, figure.digits)))
+    if figure.targets is not None:
+        told_columns.append(("intended", printed(figure.targets, 2)))
+    if (lengths >= 0.5).any():  # an empty column would take a digit off its neighbour
+        told_columns.append(("", ["#" * length for length in lengths.round().astype(int)]))
+    header, cells = zip(*told_columns, strict=True)
+    return [columns(header, list(zip(*cells, strict=True)))]
+
+
+@told.register
+def _(figure: Terms) -> Told:
+    """A product a row, then what is left out, then the total that they add up to."""
+    told_sum = figure.sum
+    table = [[*term.factors, term.product] for term in told_sum.terms]
+    names = list(figure.names)
+    blank = [""] * (len(figure.header) - 2)
+    if told_sum.rest:
+        count = told_sum.rest_count
+        names.append(f"{count} {figure.rest_name}" if count else "rounding")
+        table.append([*blank, told_sum.rest])
+    names.append(f"{figure.total_name}, the sum")
+    table.append([*blank, told_sum.total])
+    signs = ["", *("×" for _ in blank[1:]), "="]
+    cells = map(_after_sign, signs, zip(*table, strict=True))
+    return [columns(figure.header, list(zip(names, *cells, strict=True)))]
+
+
+def _after_sign(sign: str, numbers: Sequence[str]) -> list[str]:
+    """Put a sign of arithmetic before each number of a column, one below the other."""
+    width = max(map(len, numbers))
+    return [f"{sign} {number:>{width}}".strip() if number else "" for number in numbers]
+
+
+@told.register
+def _(figure: Factors) -> Told:
+    lines = [("times" if index else "", factor) for index, factor in enumerate(figure.factors)]
+    lines.append(("makes", figure.result))
+    addition = (("then", figure.before), ("plus", figure.change), ("makes", figure.after))
+    lines += [(word, factor) for word, factor in addition if factor is not None]
+    rows = [(word, factor.symbol, factor.value, factor.meaning) for word, factor in lines]
+    return [columns((), rows)]
+
+
+@told.register
+def _(figure: Table) -> Told:
+    return [columns(figure.header, figure.rows)]
+
+
+@told.register
+def _(figure: Lines) -> Told:
+    return [marked(line) for line in figure.lines]
+
+
+@told.register
+def _(figure: Chart) -> Told:
+    wanted = {round(mark, 9) for mark in figure.marks}
+    result: Told = [marked(figure.alt)] if figure.alt else []
+    for series in figure.series:
+        rows = [[plain(x), number(y, 4)] for x, y in points_of(series, wanted)]
+        name = f"{series.name}: {figure.y_label}" if len(figure.series) > 1 else figure.y_label
+        result.append(columns((figure.x_label, name), rows))
+    return result
+
+
+def points_of(series: Series, wanted: Iterable[float] = ()) -> list[tuple[float, float]]:
+    """Return a few points of a series: its ends, those wanted, and others evenly between."""
+    xs, ys = list(series.x), list(series.y)
+    marks = set(wanted)
+    chosen = [i for i in range(len(xs)) if round(xs[i], 9) in marks] if marks else []
+    if len(chosen) < 2:
+        chosen = np.linspace(0, len(xs) - 1, min(MOST_POINTS, len(xs))).round().astype(int).tolist()
+    elif len(chosen) < MOST_POINTS:
+        chosen = sorted({0, *chosen, len(xs) - 1})[:MOST_POINTS]
+    return [(float(xs[i]), float(ys[i])) for i in chosen]
+
+
+@told.register
+def _(figure: Curve) -> Told:
+    if figure.z is None or figure.activation is None:
+        return [marked(figure.alt)] if figure.alt else []
+    z = number(figure.z, sigmoid_digits(figure.z))
+    return [marked(f"A weighted sum of {z} goes in, {number(figure.activation)} comes out.")]
+
+
+@told.register
+def _(figure: Friends) -> Told:
+    """The message on its way; empty texts are what the beat does not show yet."""
+    ways = (
+        ("[you]You[/] say", figure.said),
+        ("how seriously [jay]Jay[/] is told", figure.speak_text),
+        ("what reaches [jay]Jay[/]", figure.jay_sum),
+        ("[jay]Jay[/] passes on", figure.jay),
+        ("how seriously [lola]Lola[/] is told", figure.tell_text),
+        ("what reaches [lola]Lola[/]", figure.lola_sum),
+        ("[lola]Lola[/] believes", figure.lola),
+        ("[meant]you meant[/]", figure.meant),
+        ("[error]error[/]", figure.error),
+    )
+    return [columns((), [[name, value] for name, value in ways if value])]
+
+
+@told.register
+def _(figure: Knobs) -> Told:
+    rows = [[f"{k.meaning} [{k.term}]{k.symbol}[/]", k.value] for k in figure.knobs]
+    return [columns((), rows)]
+
+
+def drawn(picture: Picture) -> Text:
+    """Draw a picture of ink in characters, two rows of pixels a line, without its blank edges."""
+    values = np.asarray(picture.values, dtype=float) / picture.scale.limit
+    side = round(values.size**0.5)
+    square = values.reshape(side, side)[: side // 2 * 2]
+    cells = (square[::2] + square[1::2]) / 2
+    levels = np.ceil(cells.clip(0, 1) * (len(INK) - 1) - 0.05).astype(int)
+    lines = ["".join(INK[level] for level in line).rstrip() for line in levels]
+    inked = [index for index, line in enumerate(lines) if line]
+    return Text(
+        "\n".join(lines[inked[0] : inked[-1] + 1]) if inked else "(blank)",
+        no_wrap=True,
+        overflow="crop",
+    )
+
+
+def marked(markup: str) -> Text:
+    """Return marked-up words as text; terms are styled by the console's theme."""
+    return Text.from_markup(markup, emoji=False)
+
+
+def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
+    """Set marked-up rows in columns: words to the left, numbers to the right."""
+    table = Columns(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(header))
+    for index, cells in enumerate(zip(*rows, strict=True)):
+        numbers = index and all(
+            any(c.isdigit() for c in marked(cell).plain) for cell in cells if cell
+        )
+        table.add_column(
+            marked(header[index]) if header else "",
+            justify="right" if numbers else "left",
+            overflow="fold",
+            no_wrap=bool(numbers),
+        )
+    for row in rows:
+        table.add_row(*map(marked, row))
+    return table

@@ -1,0 +1,159 @@
+"""The walk as text: the same story as on the screen, for reading, printing and listening."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.theme import Theme
+
+from scenes.story.acts import ACTS
+from scenes.story.beats import Act, Beat, Question
+from scenes.story.figures import Figure, Picture, figures_of
+from scenes.story.numbers import a_digit
+from scenes.story.places import Place
+from scenes.story.walk import Walk
+from scenes.text.figures import drawn, marked, told
+
+INDENT = 4
+
+# The sixteen named colours: a reader's terminal knows which of their shades are legible on it.
+THEME = Theme(
+    {
+        "you": "green",
+        "speak": "bold",
+        "jay": "magenta",
+        "tell": "bold",
+        "lola": "bright_magenta",
+        "meant": "bold",
+        "error": "red",
+        "rate": "cyan",
+        "positive": "yellow",
+        "negative": "blue",
+        "sum": "bold",
+        "dim": "dim",
+        "bold": "bold",
+    }
+)
+
+
+def tell(
+    place: Place,
+    walk: Walk,
+    act: str | None = None,
+    beat: int | None = None,
+    *,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    """Tell the walk: all of it, one act, or one of its beats, counted from 1."""
+    teller = _Teller(width, colour)
+    teller.head(place, walk)
+    for number, each in enumerate(ACTS, start=1):
+        if act in (None, each.id):
+            teller.act(number, each)
+            for position, make in enumerate(each.beats, start=1):
+                made = make(walk) if beat in (None, position) else None
+                if made is not None and (made.told or beat is not None):
+                    teller.beat(f"{each.id}.{position}", made)
+    return teller.text()
+
+
+class _Teller:
+    """Writes the parts of the walk one below the other."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=width,
+            theme=THEME,
+            color_system="standard" if colour else None,
+            force_terminal=colour,
+            legacy_windows=False,
+            highlight=False,
+            emoji=False,
+        )
+        self._drawn = False
+        self._told: set[str] = set()
+
+    def text(self) -> str:
+        """Return what was told, without the blanks that fill lines up."""
+        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+
+    def head(self, place: Place, walk: Walk) -> None:
+        """Tell which digit goes through which network."""
+        run, network = walk.run, walk.run.network
+        seed = f", drawn with seed {run.seed}" if run.seed is not None else ""
+        self._say("[bold]tinynet: a digit's walk through a small network[/]")
+        self._say(f"The digit: {a_digit(run.label)}, {run.whence} (counted from 0).")
+        self._say(
+            f"The network: {escape(run.source)}{seed}; {network.input_nodes} inputs, "
+            f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."
+        )
+        self._say(
+            f"The settings: learning rate {network.learning_rate:.15g}, "
+            f"error rule {network.error_rule}."
+        )
+        # Not wrapped: it is there to be copied.
+        command = f"The same in the app: {place.command()}"
+        self._console.print(command, markup=False, soft_wrap=True)
+
+    def act(self, number: int, act: Act) -> None:
+        """Tell the act's name and what it is about."""
+        self._drawn = False
+        self._told.clear()
+        self._gap()
+        self._gap()
+        self._say(f"[bold]Act {number} of {len(ACTS)}: {act.name}[/]")
+        self._say(f"About: {act.about}.")
+
+    def beat(self, number: str, beat: Beat) -> None:
+        """Tell a beat: its story, its formula, its figures, and what it asks."""
+        self._gap()
+        self._say(f"[bold]{number}  {beat.title}[/]")
+        self._say(beat.story)
+        if beat.formula:
+            self._gap()
+            for line in beat.formula:
+                self._say(line or " ", INDENT)
+        for figure in figures_of(beat.scene.normal):
+            if not figure.dim:
+                self._figure(figure)
+        if beat.aside:
+            self._gap()
+            self._say(f"An honest word: {beat.aside}")
+        if beat.question:
+            self._question(beat.question)
+
+    def _figure(self, figure: Figure) -> None:
+        """Tell a figure, unless the act has just told the same."""
+        parts: list[RenderableType] = [*told(figure)]
+        if isinstance(figure, Picture) and figure.scale.kind == "ink" and not self._drawn:
+            self._drawn = True
+            parts.append(drawn(figure))
+        if parts and figure.title:
+            parts.insert(0, marked(f"{figure.title}:"))
+        with self._console.capture() as capture:
+            for part in parts:
+                self._put(part, INDENT)
+        text = capture.get()
+        if text and text not in self._told:
+            self._told.add(text)
+            self._out.write(f"\n{text}")
+
+    def _question(self, question: Question) -> None:
+        self._gap()
+        self._say(f"A question: {question.text} ({', or '.join(question.options)})")
+        self._say(f"The answer: {question.options[question.answer]}. {question.because}")
+
+    def _gap(self) -> None:
+        self._console.print()
+
+    def _say(self, markup: str, indent: int = 0) -> None:
+        self._put(marked(markup), indent)
+
+    def _put(self, part: RenderableType, indent: int) -> None:
+        self._console.print(Padding(part, (0, 0, 0, indent), expand=False))

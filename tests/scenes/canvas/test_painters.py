@@ -1,0 +1,370 @@
+"""The painters: any figure in any room it fits, and a pick is what is painted there."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.painters import PAINTERS, Box, Brush, Size, painter_of
+from scenes.canvas.palette import LEVELS, Palette
+from scenes.story.figures import (
+    Bars,
+    Chart,
+    Curve,
+    Factor,
+    Factors,
+    Flow,
+    Friends,
+    Knob,
+    Knobs,
+    Lines,
+    Nodes,
+    Picture,
+    Scale,
+    Series,
+    Sign,
+    Table,
+    Tell,
+    Terms,
+)
+from scenes.story.numbers import weighted_sum
+
+PALETTES = [Palette(), Palette(glyphs=True)]
+SCALE = Scale("signed")
+PROGRESS = st.sampled_from([0.0, 0.4, 0.999, 1.0])
+VALUES = st.floats(-3, 3, width=32)
+SHARES = st.floats(0, 1, width=32)
+SCALES = st.builds(Scale, st.sampled_from(["ink", "signed"]), st.floats(0.01, 300))
+FLAGS = st.booleans()
+
+
+def arrays(values=VALUES, least=1, most=120):
+    return st.lists(values, min_size=least, max_size=most).map(np.array)
+
+
+@st.composite
+def pictures(draw):
+    shape = draw(st.integers(5, 28)), draw(st.integers(5, 28))
+    random = np.random.default_rng(draw(st.integers(0, 99)))
+    return Picture(
+        title=draw(st.sampled_from(["", "[speak]w[/]"])),
+        values=random.normal(size=shape),
+        before=random.normal(size=shape) if draw(FLAGS) else None,
+        scale=draw(SCALES),
+        sweep=draw(FLAGS),
+        cursor=draw(st.none() | st.integers(0, shape[0] * shape[1] - 1)),
+        dim=draw(FLAGS),
+    )
+
+
+@st.composite
+def walls(draw):
+    values = draw(arrays())
+    return Nodes(
+        title=draw(st.sampled_from(["", "[jay]the Jays[/]"])),
+        values=values,
+        before=values[::-1] if draw(FLAGS) else None,
+        scale=draw(SCALES),
+        chosen=draw(st.none() | st.integers(0, len(values) - 1)),
+        sweep=draw(FLAGS),
+        dim=draw(FLAGS),
+    )
+
+
+@st.composite
+def bars(draw):
+    low = draw(st.sampled_from([0.0, -1.0, -2.5]))
+    values = draw(arrays(most=12))
+    return Bars(
+        title=draw(st.sampled_from(["", "said"])),
+        labels=tuple(f"[lola]{index}[/]" for index in range(len(values))),
+        values=values,
+        before=values[::-1] if draw(FLAGS) else None,
+        targets=values * 0.5 if draw(FLAGS) else None,
+        low=low,
+        chosen=draw(st.none() | st.integers(0, len(values) - 1)),
+        picks="lola",
+        grow=draw(FLAGS),
+    )
+
+
+@st.composite
+def sums(draw):
+    told = weighted_sum(draw(arrays(least=9, most=9)), draw(arrays(least=9, most=9)), largest=5)
+    names = tuple(f"[you]pixel {term.index}[/]" for term in told.terms)
+    return Terms(sum=told, names=names, header=("from", "w", "x", "w·x"), count=draw(FLAGS))
+
+
+FACTORS = (Factor("[rate]η[/]", "rate", "0.1"), Factor("x", "[you]said[/]", "1"))
+FIGURES = {
+    Picture: pictures(),
+    Nodes: walls(),
+    Bars: bars(),
+    Terms: sums(),
+    Factors: st.builds(
+        lambda change, count: Factors(
+            factors=FACTORS,
+            result=Factor("Δv", "change", "0.1"),
+            before=FACTORS[1] if change else None,
+            change=Factor("Δv", "change", "0.1000") if change else None,
+            after=FACTORS[1] if change else None,
+            count=count,
+        ),
+        FLAGS,
+        FLAGS,
+    ),
+    Table: st.builds(
+        lambda rows, reveal: Table(
+            header=("[bold]a[/]", "b"), rows=(("[lola]1[/]", "2"),) * rows, reveal=reveal
+        ),
+        st.integers(1, 9),
+        FLAGS,
+    ),
+    Lines: st.just(Lines(title="t", lines=("[bold]one[/]", ""))),
+    Sign: st.just(Sign(text="[bold]×[/]")),
+    Curve: st.builds(
+        lambda z, slide, others: Curve(
+            z=z, activation=None if z is None else 1 / (1 + np.exp(-z)), slide=slide, others=others
+        ),
+        st.none() | st.floats(-40, 40),
+        FLAGS,
+        st.none() | arrays(),
+    ),
+    Chart: st.builds(
+        lambda y, draw: Chart(
+            series=(Series("e", range(len(y)), y.tolist()),), x_label="x", y_label="y", draw=draw
+        ),
+        arrays(),
+        FLAGS,
+    ),
+    Friends: st.builds(
+        lambda w, v, travel: Friends(
+            said="1.00", speak=w, speak_text="w", speak_word="said", jay_sum="[sum]z[/]", jay="0.5",
+            tell=v, tell_text="v", tell_word="whisper", lola_sum="z", lola="0.5", meant="0.9",
+            error="[error]e[/]", lit=frozenset({"jay"}), travel=travel,
+        ),
+        VALUES,
+        VALUES,
+        st.sampled_from([None, ("you", "lola"), ("lola", "you")]),
+    ),
+    Flow: st.builds(
+        lambda values, backwards: Flow(
+            title="what reaches Lola",
+            many=tuple(f"[jay]Jay {index}[/]" for index in range(len(values))),
+            values=values,
+            one=("[lola]Lola 7[/]", "z = 0.1"),
+            backwards=backwards,
+            picks="jay",
+            indices=tuple(range(10, 10 + len(values))),
+        ),
+        arrays(least=2, most=10),
+        FLAGS,
+    ),
+    Knobs: st.builds(
+        lambda places, chosen: Knobs(
+            knobs=tuple(Knob("η", "rate", place, "0.1", "rate") for place in places), chosen=chosen
+        ),
+        st.lists(SHARES, min_size=4, max_size=4),
+        st.integers(0, 3),
+    ),
+}  # fmt: skip
+ANY = st.one_of(*FIGURES.values())
+
+
+class Watched(Canvas):
+    """A canvas that knows where something was written."""
+
+    def __init__(self, width, height):
+        super().__init__(width, height, Style(bgcolor="#000000"))
+        self.written = set()
+        self.cells = {}
+
+    def put(self, x, y, text, style):
+        for offset, character in enumerate(text):
+            self.written.add((x + offset, y))
+            self.cells[x + offset, y] = character, style
+        return super().put(x, y, text, style)
+
+
+def painted(figure, more=(0, 0), progress=1.0, palette=PALETTES[0]):
+    """Paint a figure with so much more room than it needs; return the canvas and its box."""
+    painter = painter_of(figure)
+    needed = painter.least(figure)
+    room = Size(needed.width + more[0], needed.height + more[1])
+    box = Box(3, 2, *painter.fit(figure, room))
+    canvas = Watched(room.width + 6, room.height + 4)
+    painter.paint(figure, box, Brush(canvas, palette, progress))
+    return canvas, box
+
+
+def test_every_kind_of_figure_is_tried():
+    assert set(FIGURES) == set(PAINTERS)
+
+
+@given(ANY, st.integers(0, 90), st.integers(0, 30), PROGRESS, st.sampled_from(PALETTES))
+def test_a_figure_is_painted_inside_its_box(figure, wide, high, progress, palette):
+    canvas, box = painted(figure, (wide, high), progress, palette)
+    assert {cell for cell in canvas.written if not box.contains(*cell)} == set()
+
+
+@given(ANY, st.integers(0, 60), st.integers(0, 20), st.integers(1, 40), st.integers(1, 12))
+def test_a_box_too_small_is_no_error(figure, x, y, width, height):
+    canvas = Canvas(40, 12, Style())
+    painter_of(figure).paint(figure, Box(x, y, width, height), Brush(canvas, PALETTES[0], 1.0))
+
+
+@given(ANY, st.integers(0, 90), st.integers(0, 30))
+def test_at_rest_motion_leaves_no_trace(figure, wide, high):
+    still = painted(figure, (wide, high), 1.0)[0].plain()
+    moving = [painted(figure, (wide, high), progress)[0].plain() for progress in (0.0, 0.5, 1.0)]
+    assert moving[-1] == still
+
+
+@given(ANY, st.integers(0, 90), st.integers(0, 30))
+def test_what_is_picked_can_be_read_out(figure, wide, high):
+    _, box = painted(figure, (wide, high))
+    painter = painter_of(figure)
+    for y in range(box.y, box.y + box.height):
+        for x in range(box.x, box.x + box.width):
+            pick = painter.hit(figure, box, x, y)
+            assert pick is None or isinstance(painter.reading(figure, pick), str)
+
+
+def colour_of(value, scale):
+    """Return the colour that stands for a value."""
+    palette = PALETTES[0]
+    return palette.colour(palette.level(float(value), scale), scale.kind)
+
+
+@pytest.mark.parametrize("more", [(0, 0), (4, 0), (200, 0), (200, 200)])
+@pytest.mark.parametrize("shape", [(28, 28), (7, 9), (4, 5)])
+def test_a_picked_pixel_is_the_one_painted_there(more, shape):
+    values = np.random.default_rng(1).uniform(-1, 1, shape)
+    figure = Picture(values=values, scale=SCALE)
+    canvas, box = painted(figure, more)
+    picks = []
+    for (x, y), (character, style) in canvas.cells.items():
+        pick = painter_of(figure).hit(figure, box, x, y)
+        if pick is None or character != "▀":
+            continue
+        picks.append(pick.index)
+        upper = tuple(style.color.triplet)
+        assert upper == colour_of(values.flat[pick.index], SCALE)
+    zoomed = box.width == 2 * shape[1]
+    rows = shape[0] if zoomed else -(-shape[0] // 2)
+    cropped = shape[1] - box.width if not zoomed else 0
+    assert len(set(picks)) == rows * (shape[1] - cropped)
+
+
+@pytest.mark.parametrize("more", [(0, 0), (4, 0), (12, 2), (200, 200)])
+@pytest.mark.parametrize("count", [1, 9, 10, 100, 140])
+def test_a_picked_node_is_the_one_painted_there(more, count):
+    values = np.random.default_rng(count).uniform(-1, 1, count)
+    figure = Nodes(title="t", values=values, scale=SCALE)
+    canvas, box = painted(figure, more)
+    picked = set()
+    for y in range(box.y, box.y + box.height):
+        for x in range(box.x, box.x + box.width):
+            pick = painter_of(figure).hit(figure, box, x, y)
+            if pick is not None:
+                picked.add(pick.index)
+                back = tuple(canvas.cells[x, y][1].bgcolor.triplet)
+                assert back == colour_of(values[pick.index], SCALE)
+    assert picked == set(range(count))
+
+
+@pytest.mark.parametrize("count", [141, 200, 1000])
+def test_a_picked_half_block_is_the_node_painted_there(count):
+    values = np.random.default_rng(count).uniform(-1, 1, count)
+    figure = Nodes(title="t", values=values, scale=SCALE)
+    canvas, box = painted(figure)
+    picked = set()
+    for (x, y), (character, style) in canvas.cells.items():
+        pick = painter_of(figure).hit(figure, box, x, y)
+        if pick is not None and character == "▀":
+            upper = pick.index
+            assert tuple(style.color.triplet) == colour_of(values[upper], SCALE)
+            chosen = replace(figure, chosen=upper)
+            lower = painter_of(figure).hit(chosen, box, x, y)
+            picked.add(upper)
+            if lower is not None:
+                assert tuple(style.bgcolor.triplet) == colour_of(values[lower.index], SCALE)
+                picked.add(lower.index)
+    assert picked == set(range(count))
+
+
+@pytest.mark.parametrize("more", [(0, 0), (60, 20)])
+def test_a_picked_bar_is_the_one_painted_there(more):
+    figure = Bars(
+        labels=tuple("abcdefghij"), values=np.linspace(0.05, 0.95, 10), picks="lola", title="t"
+    )
+    canvas, box = painted(figure, more)
+    rows = canvas.plain().split("\n")
+    for y in range(box.y, box.y + box.height):
+        pick = painter_of(figure).hit(figure, box, box.x + 5, y)
+        numbered = [i for i, v in enumerate(figure.values) if f"{v:.3f}" in rows[y]]
+        if numbered:
+            assert pick.index == numbered[0]
+            assert figure.labels[pick.index] in rows[y]
+        elif "█" in rows[y]:
+            assert painter_of(figure).hit(figure, box, box.x + 5, y - 1) == pick
+
+
+@given(st.lists(SHARES, min_size=4, max_size=4), st.integers(0, 60), st.integers(0, 9))
+def test_a_knob_is_picked_where_it_stands(places, wide, high):
+    figure = Knobs(knobs=tuple(Knob("η", "rate", place, "0.1", "rate") for place in places))
+    canvas, box = painted(figure, (wide, high))
+    found = {}
+    for (x, y), (character, _) in canvas.cells.items():
+        if character in "●○":
+            pick = painter_of(figure).hit(figure, box, x, y)
+            found[pick.index] = pick.along
+    assert list(found) == [0, 1, 2, 3]
+    for index, place in enumerate(places):
+        assert found[index] == pytest.approx(place, abs=0.5 / 15)
+
+
+@given(st.floats(-1, 1), st.integers(0, 50))
+def test_a_bar_is_as_long_as_its_value(value, wide):
+    figure = Bars(labels=("a",), values=np.array([value]), low=-1.0, digits=2)
+    canvas, box = painted(figure, (wide, 0))
+    numbers = len("−0.00") + 1
+    left, length = box.x + 3, box.width - 3 - numbers
+    filled = 0.0
+    for column in range(length):
+        character, style = canvas.cells.get((left + column, box.y), (" ", None))
+        eighths = " ▏▎▍▌▋▊▉█".find(character)
+        if eighths > 0:
+            reverse = style.bgcolor != PALETTES[0].style("text").bgcolor
+            filled += (8 - eighths if reverse else eighths) / 8
+    assert filled == pytest.approx(abs(value) * length / 2, abs=1.0)
+
+
+def test_the_sign_shows_without_colour():
+    values = np.array([-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0])
+    figure = Nodes(values=values, scale=SCALE)
+    canvas, _ = painted(figure, palette=PALETTES[1])
+    wall = canvas.plain().split("\n")[2]
+    assert wall[3:17] == "≡≡==--" + "  " + "++╋╋##"
+
+
+def test_what_moves_starts_from_before_and_ends_at_its_value():
+    figure = Nodes(values=np.ones(10), before=-np.ones(10), scale=SCALE)
+    for progress, level in ((0.0, -LEVELS), (0.5, 0), (1.0, LEVELS)):
+        canvas, box = painted(figure, progress=progress)
+        back = canvas.cells[box.x, box.y][1].bgcolor.triplet
+        assert tuple(back) == PALETTES[0].colour(level, "signed")
+
+
+def test_the_numbers_told_are_those_of_the_place():
+    tells = (Tell("w", np.arange(784.0), 1), Tell("x", -np.arange(784.0), 0))
+    figure = Picture(values=np.zeros((28, 28)), scale=SCALE, tells=tells)
+    painter = painter_of(figure)
+    pick = painter.hit(figure, Box(0, 0, 28, 14), 5, 3)
+    assert PALETTES[0].text(painter.reading(figure, pick)).plain == (
+        "pixel 173 (row 6, column 5)  w = 173.0  x = −173"
+    )

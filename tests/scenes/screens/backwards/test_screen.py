@@ -1,0 +1,438 @@
+"""The backwards screen: digits, mixes, moments of training; to the walk and back."""
+
+from __future__ import annotations
+
+import random
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from textual.notifications import Notify
+
+from scenes.screens.app import LIGHT_THEME
+from scenes.screens.backwards import mind as mind_module
+from scenes.screens.backwards.board import Board
+from scenes.screens.backwards.mixer import BEFORE
+from scenes.screens.backwards.screen import BackwardsScreen
+from scenes.screens.dialogs import Help
+from scenes.screens.training.desk import Desk
+from scenes.screens.training.moments import Moments
+from scenes.screens.walk.screen import WalkScreen
+from scenes.screens.widgets.heading import Heading
+from tests.scenes.conftest import Open, Reader
+from tinynet import Moment, Network, TinynetError
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+ODD_SIZES = [(97, 31), (300, 24), (80, 90), (150, 30), (110, 24), (100, 50), (160, 48)]
+
+
+async def open_backwards(reader: Reader) -> BackwardsScreen:
+    """Open the screen from the walk; return it."""
+    await reader.press("f")
+    screen = reader.app.screen
+    assert isinstance(screen, BackwardsScreen)
+    return screen
+
+
+def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
+    """Give the app a training that led from noise to the walk's network."""
+    end = reader.app.session.walk.run.network
+    noise = Network(784, end.hidden_nodes, 10, 0.1, seed=7)
+    moments = []
+    for step in range(count):
+        part = step / (count - 1)
+        moments.append(
+            Moment(
+                0 if step == 0 else 10**step,
+                (1 - part) * noise.input_hidden + part * end.input_hidden,
+                (1 - part) * noise.hidden_output + part * end.hidden_output,
+                0.1,
+                "recipe",
+            )
+        )
+    desk = Desk(reader.app.session.place, reader.app.session.walk.run.data)
+    run = SimpleNamespace(
+        history=SimpleNamespace(moments=tuple(moments)),
+        snapshot=SimpleNamespace(samples=moments[-1].samples, total=60_000, moment=moments[-1]),
+        close=lambda: None,
+    )
+    desk.run = cast(Any, run)
+    reader.app.desk = desk
+    return tuple(moments)
+
+
+def heading(reader: Reader) -> str:
+    return reader.app.screen.query_one("#backwards-heading", Heading).render_line(0).text
+
+
+def small_at(reader: Reader, digit: int) -> tuple[int, int]:
+    """Return a cell of a digit's small picture."""
+    board = reader.app.screen.query_one(Board)
+    box = board.plan.small(digit)
+    return board.region.x + box.x + 2, board.region.y + box.y + 1
+
+
+@pytest.mark.parametrize("size", SIZES + ODD_SIZES)
+async def test_f_shows_what_lola_has_in_mind(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        screen = await open_backwards(reader)
+        assert "What Lola has in mind" in heading(reader)
+        assert f"{screen.mind.heard_as_meant} of 10 as meant · trained" in heading(reader)
+        assert "3 alone" in reader.text
+        assert f"{screen.mind.thought.outputs[3]:.3f}" in reader.text
+        assert "logit(t)" in reader.text
+        assert "o inverse" in reader.text
+        assert "t train a network" in reader.text
+        for thought in screen.mind.ten:
+            mark = "✓" if thought.right else "✗"
+            assert f"{mark}{thought.heard}" in reader.text or f"{thought.heard} {mark}" in (
+                reader.text
+            )
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, WalkScreen)
+
+
+async def test_f_leads_back_too(open_app: Open) -> None:
+    async with open_app() as reader:
+        await open_backwards(reader)
+        await reader.press("f")
+        assert isinstance(reader.app.screen, WalkScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_digits_are_chosen_by_key_and_mouse(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        screen = await open_backwards(reader)
+        await reader.press("7")
+        assert "hear a 7" in reader.text
+        assert "7 alone" in reader.text
+        await reader.press("down", "j", "j")
+        assert screen.mind.digit == 0
+        await reader.press("up", "k")
+        assert screen.mind.digit == 8
+        assert "hear an 8" in reader.text
+        for digit in range(10):
+            await reader.click(*small_at(reader, digit))
+            assert f"{digit} alone" in reader.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_digits_are_mixed(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        screen = await open_backwards(reader)
+        await reader.press("plus")
+        assert screen.mind.other is None, "there is nothing to slide yet"
+        alone = reader.strips
+        await reader.press("m")
+        assert "mix with which digit?" in heading(reader)
+        await reader.press("8")
+        assert "mix with which" not in heading(reader)
+        assert (screen.mind.digit, screen.mind.other) == (3, 8)
+        assert "50 %" in reader.text
+        assert "±21" in reader.text or "−21" in reader.text, "the large picture has its legend"
+        assert "+−" in reader.text, "the footer tells how to slide"
+        half = reader.strips
+        assert half != alone
+        await reader.press("minus", "minus")
+        assert "hear 70 %" in reader.text
+        assert "30 %" in reader.text
+        assert reader.strips != half
+        await reader.press("m", "m")
+        assert screen.mind.other is None
+        await reader.press("m")
+        await reader.press("escape")
+        assert reader.app.screen is screen, "escape took the question back"
+        await reader.press("5")
+        assert (screen.mind.digit, screen.mind.other) == (5, None)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_mouse_mixes(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        screen = await open_backwards(reader)
+        board = screen.query_one(Board)
+        box = board.plan.mix
+        row = board.region.y + box.y
+        eight = board.region.x + box.x + box.width - 3
+        await reader.click(eight, row)
+        assert screen.mind.other == 8
+        start = board.region.x + box.x + BEFORE
+        await reader.drag((start, row), (start + (box.width - 40) // 4, row + 3))
+        assert 0 < screen.mind.share < 50
+        share = screen.mind.share
+        await reader.point(start + 12, row)
+        assert screen.mind.share == share, "it was let go"
+        await reader.drag((start, row), (0, row))
+        assert screen.mind.share == 0
+        await reader.click(eight, row)
+        assert screen.mind.other is None
+        await reader.click(start + 1, row)
+        assert screen.mind.other is None, "there is no slider"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_walks_the_picture(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        screen = await open_backwards(reader)
+        await reader.press("6", "enter")
+        walk = reader.app.screen
+        assert isinstance(walk, WalkScreen)
+        run = walk.session.walk.run
+        assert run.label == 6
+        assert np.array_equal(run.image, screen.mind.thought.pixels)
+        await reader.press("escape")
+        assert reader.app.screen is screen
+        board = screen.query_one(Board)
+        large = board.plan.large
+        await reader.click(board.region.x + large.x + 9, board.region.y + large.y + 9)
+        assert isinstance(reader.app.screen, WalkScreen)
+        await reader.press("escape")
+        assert reader.app.screen is screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_mouse_reads_numbers(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        screen = await open_backwards(reader)
+        board = screen.query_one(Board)
+        at = board.plan
+        # The row 14 and the column 14 of the image, where the large picture shows them.
+        margin = 0 if at.compact else at.sizes.large_margin
+        x = board.region.x + at.large.x + (14 - at.sizes.large_margin) * at.sizes.zoom
+        y = board.region.y + at.large.y + 1 + (14 - margin) * at.sizes.zoom // 2
+        await reader.point(x, y)
+        value = screen.mind.thought.inputs[14 * 28 + 14]
+        assert "row 14, column 14" in heading(reader)
+        assert f"x = {value:.4f}" in heading(reader)
+        await reader.point(*small_at(reader, 1))
+        assert "for a 1: hears an 8" in heading(reader)
+        await reader.point(0, 0)
+        assert "as meant" in heading(reader)
+        await reader.point(*small_at(reader, 1))
+        await reader.press("2")
+        assert "as meant" in heading(reader), "a key shows the network again"
+
+
+async def test_weights_and_ink_are_switched(open_app: Open) -> None:
+    async with open_app(network="untrained", hidden=20) as reader:
+        screen = await open_backwards(reader)
+        assert "learned nothing yet" in reader.text
+        untrained = reader.strips
+        await reader.press("w")
+        assert "· trained" in heading(reader)
+        assert "learned nothing" not in reader.text
+        colours = reader.strips
+        assert colours != untrained
+        await reader.press("v")
+        assert screen.mind.ink
+        assert "This is the picture you would say" in reader.text
+        assert reader.strips != colours
+        await reader.press("v", "w")
+        assert reader.strips == untrained
+
+
+async def test_a_network_that_cannot_be_loaded_is_told(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(place: object) -> Network:
+        raise TinynetError("trained.npz: expected a file, found [none]")
+
+    async with open_app() as reader:
+        screen = await open_backwards(reader)
+        monkeypatch.setattr(mind_module, "open_network", missing)
+        await reader.press("w")
+        assert screen.mind.source == "untrained"
+        assert any("found [none]" in n.notification.message for n in reader.heard(Notify))
+
+
+# In time.
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_ten_form_out_of_noise(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size, network="trained") as reader:
+        moments = train(reader)
+        screen = await open_backwards(reader)
+        timeline = screen.query_one(Moments)
+        assert screen.mind.at == len(moments) - 1, "the walk's network is the run's last moment"
+        assert timeline.display
+        await reader.press("left")
+        assert "in training, after 1,000 digits" in heading(reader)
+        assert "◆" in timeline.render_line(0).text
+        await reader.press("home")
+        assert screen.mind.at == 0
+        noise = reader.strips
+        await reader.press("comma")
+        assert reader.strips == noise
+        await reader.press("full_stop", "right", "end")
+        assert screen.mind.at == len(moments) - 1
+        assert "◆" not in timeline.render_line(0).text
+        await reader.click(timeline.region.x + timeline.size.width // 2, timeline.region.y)
+        assert screen.mind.at not in (0, len(moments) - 1)
+        await reader.press("w")
+        assert screen.mind.at is None or screen.mind.source == "trained"
+
+
+async def test_another_network_stands_beside_the_training(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        train(reader)
+        screen = await open_backwards(reader)
+        await reader.press("w")
+        assert screen.mind.at is None
+        assert not screen.query_one(Moments).display
+        assert "through the training, 5 moments" in reader.text
+        await reader.press("left")
+        assert screen.mind.at == 4
+        assert screen.query_one(Moments).display
+
+
+async def test_it_plays_from_noise_to_the_end(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        train(reader)
+        screen = await open_backwards(reader)
+        await reader.press("space")
+        seen = [screen.mind.at]
+        while screen.playing:
+            screen.play_on()
+            await reader.settle()
+            seen.append(screen.mind.at)
+        assert list(dict.fromkeys(seen))[-1] == 4
+        await reader.press("space")
+        assert screen.playing
+        await reader.press("space")
+        assert not screen.playing
+        for key in ("left", "w", "question_mark"):
+            await reader.press("space")
+            assert screen.playing
+            await reader.press(key)
+            assert not screen.playing
+
+
+async def test_a_training_that_goes_on_is_seen_on_return(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        screen = await open_backwards(reader)
+        await reader.press("left", "space", "home")
+        assert screen.mind.at is None
+        await reader.press("question_mark")
+        train(reader)
+        await reader.press("escape")
+        assert screen.mind.count == 5
+        assert screen.query_one(Moments).display
+
+
+async def test_a_moment_that_ran_away_is_left_out(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        moments = train(reader)
+        moments[2].input_hidden[0, 0] = np.inf
+        screen = await open_backwards(reader)
+        assert screen.mind.count == 4
+
+
+async def test_t_trains_and_leads_back(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        screen = await open_backwards(reader)
+        opened = []
+        reader.app.open_training = lambda: opened.append(True)  # type: ignore[method-assign]
+        await reader.press("t")
+        assert opened
+        assert reader.app.screen is screen
+
+
+# All the rest.
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_help_tells_every_key(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size) as reader:
+        await open_backwards(reader)
+        await reader.press("question_mark")
+        assert isinstance(reader.app.screen, Help)
+        assert "Mix another digit in" in reader.text
+
+
+async def test_the_palette_offers_it_all(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        screen = await open_backwards(reader)
+        offered = {command.title: command.callback for command in screen.commands()}
+        offered["Digit: 9"]()
+        offered["Mix: with 4"]()
+        await reader.settle()
+        assert (screen.mind.digit, screen.mind.other) == (9, 4)
+        offered["Ink"]()
+        assert screen.mind.ink
+        assert "Play" not in offered
+        offered["Back"]()
+        await reader.settle()
+        assert isinstance(reader.app.screen, WalkScreen)
+
+
+@pytest.mark.parametrize("few", ["NO_COLOR", "xterm"])
+async def test_signs_show_without_colours(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, few: str
+) -> None:
+    if few == "NO_COLOR":
+        monkeypatch.setenv("NO_COLOR", "1")
+    else:
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.delenv("COLORTERM")
+    async with open_app((80, 24), network="trained") as reader:
+        await open_backwards(reader)
+        assert reader.app.palette.glyphs
+        assert "╋╋" in reader.text
+        assert "==" in reader.text
+
+
+async def test_light_colours_take_hold_at_once(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        await open_backwards(reader)
+        dark, words = reader.strips, reader.text
+        reader.app.theme = LIGHT_THEME
+        await reader.settle()
+        assert reader.text == words
+        assert reader.strips != dark
+
+
+async def test_too_small_a_terminal_is_told(open_app: Open) -> None:
+    async with open_app(network="trained") as reader:
+        screen = await open_backwards(reader)
+        before = reader.text
+        await reader.resize(60, 15)
+        assert "80" in reader.text
+        await reader.resize(120, 40)
+        assert reader.text == before
+        assert not screen.playing
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_reader_may_do_anything(open_app: Open, seed: int) -> None:
+    chance = random.Random(seed)
+    keys = [
+        key
+        for binding in BackwardsScreen.BINDINGS
+        if binding.action not in ("app.quit", "leave", "walk", "help", "training")
+        for key in binding.key.split(",")
+    ]
+    sizes = [*SIZES, *ODD_SIZES, (60, 15), (1, 1)]
+    async with open_app(SIZES[seed], network="trained") as reader:
+        if seed:
+            train(reader)
+        screen = await open_backwards(reader)
+        for _ in range(60):
+            kind = chance.random()
+            width, height = reader.app.size
+            where = chance.randrange(width), chance.randrange(height)
+            if kind < 0.7:
+                await reader.type(*chance.choices(keys, k=chance.randint(1, 5)))
+            elif kind < 0.8:
+                await reader.point(*where)
+            elif kind < 0.9:
+                await reader.click(*where)
+                while reader.app.screen is not screen:
+                    await reader.press("escape")
+            else:
+                await reader.resize(*chance.choice(sizes))
+        await reader.resize(120, 40)
+        await reader.press("4")
+        assert "4 alone" in reader.text or screen.mind.other == 4
+        assert not reader.heard(Notify)

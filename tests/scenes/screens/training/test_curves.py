@@ -1,0 +1,416 @@
+"""The curves of the training runs: thinned truly, numbered legibly, told apart without colour."""
+
+import math
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.painters import Box, Brush
+from scenes.canvas.painters.plot import Plot
+from scenes.canvas.palette import DARK, LIGHT, Palette
+from scenes.screens.training.curves import (
+    GAP,
+    MOST_STEPS,
+    NEWEST,
+    OLDER,
+    TESTED,
+    Curves,
+    Line,
+    axis,
+    cut,
+    samples_axis,
+    thinned,
+)
+from scenes.screens.training.record import Curve, Point
+from scenes.story.numbers import short_count
+
+SMALL, NORMAL, WIDE = (80, 17), (56, 12), (94, 20)
+
+
+def run(name="η 0.1", count=40, every=500, *, slow=10, tested=0):
+    """A run of so many points, that gets better all the time; tested at every tenth."""
+    curve = Curve(name, total=300_000, epoch_samples=60_000)
+    for place in range(1, count + 1):
+        better = math.exp(-place / slow)
+        point = Point(place * every, better / 2, 1 - better)
+        curve.training.append(point)
+        if tested and place % tested == 0:
+            curve.tests.append(Point(point.samples, point.error + 0.01, point.accuracy - 0.01))
+    return curve
+
+
+def drawn(curves, size=NORMAL, samples=None, at=None, palette=None):
+    """What the charts show, as text."""
+    palette = palette or Palette()
+    widget, canvas = Curves(palette), Canvas(*size, palette.style("text"))
+    if samples is None:
+        samples = curves[-1].training[-1].samples
+    widget.show(curves, samples, at)
+    widget.draw(canvas)
+    return canvas.plain()
+
+
+def halves(text):
+    """The two charts of a text, without the legend."""
+    rows = text.split("\n")
+    width = (len(rows[0]) - GAP) // 2
+    return ["\n".join(row[:width] for row in rows), "\n".join(row[-width:] for row in rows)]
+
+
+def x_numbers(chart):
+    """The printed numbers below an axis."""
+    rows = chart.split("\n")
+    [floor] = [y for y, row in enumerate(rows) if "└" in row]
+    return rows[floor + 1].split()
+
+
+def value_of(text):
+    return float(text.rstrip("kM")) * {"k": 1e3, "M": 1e6}.get(text[-1], 1)
+
+
+ERRORS = st.floats(0, 5, width=32)
+
+
+@st.composite
+def points(draw, least=1, most=200, values=ERRORS):
+    places = draw(st.sets(st.integers(0, 400_000), min_size=least, max_size=most))
+    return [Point(place, draw(values), 0.2 * draw(values)) for place in sorted(places)]
+
+
+# Thinning
+
+
+@given(points(), st.integers(2, 60))
+def test_thinned_keeps_the_order_and_the_ends_and_is_few_enough(given_points, most):
+    few = thinned(given_points, most)
+    assert len(few) <= max(most, 1)
+    assert (few[0].samples, few[-1].samples) == (
+        given_points[0].samples,
+        given_points[-1].samples,
+    )
+    assert all(a.samples < b.samples for a, b in pairwise(few))
+
+
+@given(points(), st.integers(2, 60))
+def test_thinned_points_are_the_means_of_equal_shares_of_the_way(given_points, most):
+    few = thinned(given_points, most)
+    if len(given_points) <= most:
+        assert few == given_points
+        return
+    first, last = given_points[0].samples, given_points[-1].samples
+
+    def share(point):
+        return min(most - 1, (point.samples - first) * most // (last - first))
+
+    groups = [list(group) for _, group in groupby(given_points, key=share)]
+    assert len(few) == len(groups)
+    for point, group in zip(few, groups, strict=True):
+        assert point.error == pytest.approx(sum(p.error for p in group) / len(group))
+        assert point.accuracy == pytest.approx(sum(p.accuracy for p in group) / len(group))
+
+
+@given(points(least=12), st.integers(2, 10), st.integers(1, 9))
+def test_thinned_points_of_the_past_stay_while_new_ones_come(given_points, most, later):
+    end = 400_000
+    before, after = thinned(given_points[:-later], most, end), thinned(given_points, most, end)
+    if len(given_points) - later > most:
+        # All but the last, which more points may have joined since.
+        assert after[: len(before) - 1] == before[:-1]
+
+
+@given(points(), st.integers(0, 400_000))
+def test_a_line_is_cut_where_the_axis_ends(given_points, end):
+    kept = cut(given_points, end)
+    inside = [point for point in given_points if point.samples <= end]
+    assert kept[: len(inside)] == inside
+    if inside and len(inside) < len(given_points):
+        assert kept[-1].samples == end
+        low, high = sorted([inside[-1].error, given_points[len(inside)].error])
+        assert low - 1e-9 <= kept[-1].error <= high + 1e-9
+    else:
+        assert kept == inside
+
+
+# Axes
+
+
+@given(st.floats(1e-4, 1e7), st.integers(1, MOST_STEPS))
+def test_an_axis_holds_what_it_must_in_few_round_steps(reach, most):
+    result = axis(reach, most)
+    assert reach <= result.end * (1 + 1e-9)
+    assert result.count <= most
+    assert round(result.step / 10.0 ** math.floor(math.log10(result.step) + 1e-9), 6) in (
+        1,
+        2,
+        2.5,
+        5,
+        10,
+    )
+    if most >= 4:
+        assert result.end <= 1.6 * reach  # not half of it empty
+
+
+@given(st.integers(1, 5_000_000), st.integers(8, 80))
+@example(300_000, 22)
+@example(1, 8)
+def test_labels_of_an_axis_never_touch(reach, width):
+    result, labels, starts = samples_axis(reach, width, width + 1)
+    ends = [start + len(label) for start, label in zip(starts, labels, strict=True)]
+    assert all(end < start for end, start in zip(ends, starts[1:], strict=False))
+    assert ends[-1] <= width + 1
+    assert [value_of(label) for label in labels] == pytest.approx(result.ticks)
+
+
+@pytest.mark.parametrize("samples", [90, 3_000, 60_000, 61_000, 300_000, 1_200_000])
+@pytest.mark.parametrize("width", range(20, 81))
+def test_a_chart_of_any_width_has_legible_numbers(width, samples):
+    text = drawn([run(count=30, every=samples // 30)], (2 * width + 2, 12))
+    for chart in halves(text):
+        values = [value_of(label) for label in x_numbers(chart)]
+        assert values[0] == 0
+        assert len(values) >= 2
+        assert values == pytest.approx([values[1] * i for i in range(len(values))])
+        assert samples <= values[-1] <= 2.5 * samples
+
+
+@pytest.mark.parametrize(
+    ("samples", "text"), [(0, "0"), (500, "500"), (1500, "1.5k"), (20_000, "20k"), (2e6, "2M")]
+)
+def test_counts_of_digits_are_short(samples, text):
+    assert short_count(samples) == text
+
+
+def test_an_epoch_is_numbered_by_round_steps():
+    error, right = halves(drawn([run(count=120)]))
+    assert x_numbers(error) == x_numbers(right) == ["0", "20k", "40k", "60k"]
+    assert [row[:4].strip() for row in right.split("\n")[1:9]][::2] == ["100", "75", "50", "25"]
+
+
+# What is shown
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
+def test_the_last_values_can_be_read(size):
+    curve = run(tested=10)
+    curve.training.append(Point(20_500, 0.0431, 0.961))
+    curve.tests.append(Point(20_500, 0.0512, 0.958))
+    error, right = drawn([curve], size).split("\n")[0].split("right, of 100")
+    assert error.split() == ["error", "½Σe²", "⠒", "0.043", "⣶", "0.051"]
+    assert right.split() == ["⠒", "96.1", "⣶", "95.8"]
+
+
+def test_all_right_is_a_hundred():
+    curve = run()
+    curve.training.append(Point(20_500, 0.0004, 1.0))
+    title = drawn([curve]).split("\n")[0]
+    assert title.split()[-1] == "100"
+    assert "0.0004" in title
+    curve.training.append(Point(21_000, 0.00004, 1.0))
+    assert "<0.0001" in drawn([curve]).split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (10, "error"),
+        (19, "error 0.0092 0.019"),
+        (24, "error ⠒ 0.0092 ⣶ 0.019"),
+        (30, "error ½Σe² ⠒ 0.0092 ⣶ 0.019"),
+    ],
+)
+def test_a_title_leaves_out_what_it_has_no_room_for(width, words):
+    [title, *_] = halves(drawn([run(tested=10)], (2 * width + GAP, 12)))[0].split("\n")
+    assert title.split() == words.split()
+
+
+def test_nothing_yet_is_said_over_empty_axes():
+    for curves in ([], [Curve("η 0.1", 300_000, 60_000)]):
+        assert "nothing yet: space starts" in drawn(curves, WIDE, 0)
+        text = drawn(curves, NORMAL, 0)
+        assert "nothing yet:" in text
+        assert "space starts" in text
+        assert "└" in text
+        assert "η" not in text
+    assert "nothing yet" not in drawn([run(count=1)])
+    # It has started: the first point is on its way.
+    assert "space starts" not in drawn([Curve("η 0.1", 300_000, 60_000)], NORMAL, 40)
+
+
+def test_a_single_point_is_a_dot():
+    assert sum(0x2800 < ord(c) <= 0x28FF for c in drawn([run(count=1)])) == 2 + 2 + 3
+
+
+def test_the_early_part_of_a_run_fills_the_chart_whatever_an_older_one_has_learned():
+    text = drawn([run("old", 600), run("new", 8)])
+    assert x_numbers(halves(text)[0])[-1] == "4k"
+    rows = [row for row in text.split("\n") if "┈" in row or "│" in row]
+    assert any(0x2800 < ord(c) <= 0x28FF for row in rows for c in row)
+
+
+def test_before_a_new_run_starts_the_older_ones_are_seen_whole():
+    text = drawn([run("old", 120), Curve("new", 300_000, 60_000)], samples=0)
+    assert x_numbers(halves(text)[0])[-1] == "60k"
+    assert "nothing yet" not in text
+
+
+def test_the_legend_names_every_run_and_the_tests_by_the_look_of_their_lines():
+    text = drawn([run("first"), run("second"), run("third", tested=10)], WIDE)
+    legend = text.split("\n")[-1]
+    assert legend.split("  ")[:4] == [
+        f"{NEWEST.sample()} third",
+        f"{TESTED.sample()} test digits",
+        f"{OLDER[0].sample()} second",
+        f"{OLDER[1].sample()} first",
+    ]
+    assert "→ digits" in legend
+
+
+def test_lines_are_told_apart_without_colours():
+    lines = [NEWEST, TESTED, *OLDER]
+    assert len({line.sample() for line in lines}) == len(lines)
+    assert Line("text").sample() == "⠒⠒⠒"
+    pictures = {drawn([run("a"), run("b", count=4)], palette=p) for p in PALETTES}
+    assert len(pictures) == 1
+
+
+PALETTES = [Palette(), Palette(LIGHT), Palette(DARK, glyphs=True)]
+
+
+def test_a_legend_without_room_counts_the_rest():
+    curves = [run(f"η 0.{n}, 100 Jays, batch {n}") for n in range(1, 8)]
+    text = drawn(curves)
+    assert "η 0.7" in text
+    assert "and 5 more" in text
+
+
+def test_older_lines_are_drawn_too():
+    alone, both = drawn([run("new")]), drawn([run("old", slow=40), run("new")])
+    for before, after in zip(halves(alone), halves(both), strict=True):
+        assert dots(after) > 1.3 * dots(before)
+
+
+def dots(chart):
+    """How many dots the lines of a chart are made of."""
+    rows = chart.split("\n")[1:9]
+    return sum((ord(c) - 0x2800).bit_count() for row in rows for c in row if c >= "\u2800")
+
+
+@pytest.mark.parametrize(
+    ("place", "marks"), [((0.5, 0.5), 5), ((0.0, 0.0), 3), ((1.0, 1.0), 3), ((0.0, 0.5), 4)]
+)
+def test_a_test_is_marked_by_a_cross_at_its_very_dot(place, marks):
+    palette = Palette(DARK)
+    canvas = Canvas(6, 4, palette.style("text"))
+    plot = Plot(Brush(canvas, palette, 1.0), Box(1, 1, 4, 2), (0.0, 1.0), (0.0, 1.0))
+    plot.cross(*place, "meant")
+    cells = [c for c in canvas.plain() if c not in " \n"]
+    assert sum((ord(c) - 0x2800).bit_count() for c in cells) == marks
+    plot.line([place, place], "rate")
+    again = [c for c in canvas.plain() if c not in " \n"]
+    assert again == cells, "the point itself is one of the dots"
+
+
+def test_the_mark_stands_where_the_timeline_does():
+    curve = run(count=120)
+    for share in (0.0, 0.5, 1.0):
+        for chart in halves(drawn([curve], at=round(share * 60_000))):
+            [row] = [row for row in chart.split("\n") if "└" in row]
+            inner = row[row.index("└") + 1 :].rstrip()
+            assert abs(inner.index("▲") - share * (len(inner) - 1)) <= 1
+    assert "▲" not in drawn([curve])
+
+
+def test_numbers_that_are_none_are_left_out():
+    curve = run(count=60)
+    curve.training.append(Point(30_500, math.nan, 0.1))
+    curve.training.append(Point(31_000, math.inf, 0.1))
+    assert x_numbers(halves(drawn([curve]))[0])[-1] == "40k"
+
+
+NUMBERS = st.floats(0, 5, width=32) | st.sampled_from([math.nan, math.inf, 1e-9, 1e9])
+
+
+@given(
+    st.lists(st.tuples(points(0, 30, NUMBERS), points(0, 8)), max_size=5),
+    st.tuples(st.integers(1, 100), st.integers(1, 30)),
+    st.integers(0, 400_000),
+    st.none() | st.integers(0, 400_000),
+    st.sampled_from(PALETTES),
+)
+def test_anything_can_be_drawn_in_any_room(runs, size, samples, at, palette):
+    curves = [
+        Curve(f"η {n}", 300_000, 60_000, training, tests)
+        for n, (training, tests) in enumerate(runs)
+    ]
+    drawn(curves, size, samples, at, palette)
+
+
+# On a screen
+
+
+class Charts(App[None]):
+    CSS = "Curves { width: 100%; height: 100% }"
+
+    def compose(self) -> ComposeResult:
+        yield Curves(Palette())
+
+    @property
+    def curves(self) -> Curves:
+        return self.query_one(Curves)
+
+    @property
+    def rows(self):
+        return [self.curves.render_line(y) for y in range(self.curves.size.height)]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(row.text for row in self.rows)
+
+
+@pytest.mark.usefixtures("colours")
+async def test_charts_follow_the_training_and_the_size_of_the_terminal():
+    async with Charts().run_test(size=NORMAL) as pilot:
+        app, curve = pilot.app, run()
+        assert "nothing yet" in app.text
+        app.curves.show([curve], 20_000, None)
+        before = app.text
+        assert "⠒ 0.009" in before
+        curve.training.append(Point(20_500, 0.1234, 0.9))
+        app.curves.show([curve], 20_500, None)
+        assert "⠒ 0.123" in app.text
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert [len(row.text) for row in app.rows] == [WIDE[0]] * WIDE[1]
+        assert "⠒ 0.123" in app.text
+        assert "→ digits learned from" in app.text
+        assert not app.curves.can_focus
+
+
+@pytest.mark.usefixtures("colours")
+async def test_nothing_is_drawn_anew_where_nothing_is_new(monkeypatch):
+    async with Charts().run_test(size=NORMAL) as pilot:
+        curves, curve, draws = pilot.app.curves, run(), []
+        draw = curves.draw
+        monkeypatch.setattr(curves, "draw", lambda canvas: (draws.append(1), draw(canvas)))
+        curves.show([curve], 20_000, None)
+        curves.show([curve], 20_000, None)
+        assert len(draws) == 1
+        curves.show([curve], 20_000, 5_000)
+        curve.tests.append(Point(20_000, 0.1, 0.9))
+        curves.show([curve], 20_000, 5_000)
+        assert len(draws) == 3
+
+
+@pytest.mark.usefixtures("colours")
+async def test_charts_take_other_colours():
+    async with Charts().run_test(size=NORMAL) as pilot:
+        app = pilot.app
+        app.curves.show([run()], 20_000, None)
+        dark, text = app.rows, app.text
+        app.curves.recolour(Palette(LIGHT))
+        assert app.text == text
+        assert all(a != b for a, b in zip(dark, app.rows, strict=True))

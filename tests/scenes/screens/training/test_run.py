@@ -1,0 +1,332 @@
+"""The run in its thread: it does what is wanted, neither more nor less, and tells of it."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from scenes.screens.training import run as run_module
+from scenes.screens.training.plan import PRESETS, Plan
+from scenes.screens.training.record import Snapshot
+from scenes.screens.training.run import PACES, TrainingRun
+from tinynet import Dataset, Tally, Trainer, load_mnist
+from tinynet import trainer as trainer_module
+
+SMALL = Plan(hidden=10, epochs=2)
+PATIENCE = 30
+"""Seconds a busy machine may take for what takes a moment."""
+
+
+@pytest.fixture(scope="module")
+def few() -> Dataset:
+    """Six hundred digits to train on."""
+    digits = load_mnist("train")
+    return Dataset(digits.images[:600], digits.labels[:600])
+
+
+@pytest.fixture(scope="module")
+def test_digits(few: Dataset) -> Dataset:
+    """A hundred to test with."""
+    return Dataset(few.images[:100], few.labels[:100])
+
+
+class Follower:
+    """Follows a run by what it tells."""
+
+    def __init__(self) -> None:
+        self.told: queue.Queue[Snapshot] = queue.Queue()
+
+    def until(self, wanted: Callable[[Snapshot], bool]) -> Snapshot:
+        """Wait for a snapshot."""
+        while True:
+            snapshot = self.told.get(timeout=PATIENCE)
+            if wanted(snapshot):
+                return snapshot
+
+
+Start = Callable[..., tuple[TrainingRun, Follower]]
+
+
+@pytest.fixture
+def start(few: Dataset, test_digits: Dataset) -> Iterator[Start]:
+    """Open runs, as fast as they go, and close them in the end."""
+    opened: list[TrainingRun] = []
+
+    def opening(plan: Plan = SMALL) -> tuple[TrainingRun, Follower]:
+        follower = Follower()
+        run = TrainingRun(plan, few, test_digits, tell=follower.told.put)
+        run.set_pace(None)
+        opened.append(run)
+        return run, follower
+
+    yield opening
+    for run in opened:
+        run.close()
+
+
+def weights(snapshot: Snapshot) -> np.ndarray:
+    return snapshot.moment.input_hidden
+
+
+def plain_run(few: Dataset, plan: Plan, samples: int) -> Trainer:
+    trainer = plan.trainer(few)
+    trainer.advance(samples)
+    return trainer
+
+
+def test_it_is_ready_tested_and_remembered_before_it_starts(start: Start) -> None:
+    run, follower = start()
+    assert run.snapshot.state == "ready"
+    ready = follower.until(lambda s: s.scores is not None)
+    assert (ready.state, ready.tested_at) == ("ready", 0)
+    assert [moment.samples for moment in run.history.moments] == [0]
+    assert [point.samples for point in run.curve.tests] == [0]
+
+
+def test_it_runs_to_the_end_as_a_trainer_alone_does(start: Start, few: Dataset) -> None:
+    plan = Plan(hidden=10, epochs=2)
+    run, follower = start(plan)
+    run.go()
+    done = follower.until(lambda s: s.state == "done")
+    assert done.samples == done.total == 1200
+    alone = plain_run(few, plan, 1200)
+    assert (weights(done) == alone.moment.input_hidden).all()
+    assert not run.going
+
+
+def test_pauses_and_steps_change_no_weight(start: Start, few: Dataset) -> None:
+    plan = Plan(hidden=10, epochs=2)
+    run, follower = start(plan)
+    for samples in (1, 2, 3):
+        run.step()
+        assert follower.until(lambda s, n=samples: s.samples == n and s.state == "paused")
+    run.set_pace(1000)
+    run.go()
+    follower.until(lambda s: s.samples > 100)
+    run.pause()
+    follower.until(lambda s: s.state == "paused")
+    run.set_pace(None)
+    run.go()
+    done = follower.until(lambda s: s.state == "done")
+    assert (weights(done) == plain_run(few, plan, 1200).moment.input_hidden).all()
+
+
+def test_an_epoch_ends_where_it_ends(start: Start) -> None:
+    run, follower = start()
+    run.step()
+    run.finish_epoch()
+    assert follower.until(lambda s: s.state == "paused" and s.samples > 1).samples == 600
+    run.finish_epoch()
+    assert follower.until(lambda s: s.state == "done").samples == 1200
+
+
+def test_what_is_done_can_go_on(start: Start) -> None:
+    run, follower = start(Plan(hidden=5, epochs=1))
+    run.go()
+    follower.until(lambda s: s.state == "done")
+    run.step()
+    assert follower.until(lambda s: s.samples == 601).epochs == 2
+    run.finish_epoch()
+    follower.until(lambda s: s.state == "done" and s.samples == 1200)
+    run.go()
+    assert follower.until(lambda s: s.state == "done" and s.samples > 1200).samples == 1800
+
+
+def test_held_it_stands_still_and_then_goes_on_as_it_was(start: Start) -> None:
+    run, follower = start(Plan(hidden=10, epochs=1000))
+    run.go()
+    follower.until(lambda s: s.samples > 600)
+    held = run.hold()
+    assert held.state == "paused"
+    assert held.moment.samples == held.samples == run.snapshot.samples
+    assert run.going, "it wants to go on"
+    run.let_go()
+    follower.until(lambda s: s.samples > held.samples + 600)
+
+
+def test_a_hold_before_the_start_starts_nothing(start: Start) -> None:
+    run, _ = start()
+    run.hold()
+    run.let_go()
+    assert run.hold().samples == 0
+
+
+def test_the_learning_rate_turns_while_it_runs(start: Start) -> None:
+    run, follower = start()
+    run.step()
+    follower.until(lambda s: s.samples == 1)
+    run.learning_rate = 0.5
+    assert follower.until(lambda s: s.learning_rate == 0.5).state == "paused"
+
+
+@pytest.mark.parametrize(
+    ("pace", "tests"), [(None, [0, 600, 1200]), (100_000.0, [*range(0, 1201, 100)])]
+)
+def test_moments_tests_and_points_are_where_they_are_due(
+    start: Start, pace: float | None, tests: list[int]
+) -> None:
+    run, follower = start()
+    run.set_pace(pace)
+    run.go()
+    follower.until(lambda s: s.state == "done")
+    kept = [moment.samples for moment in run.history.moments]
+    assert {0, 1, 10, 100, 600, 1000, 1200} <= set(kept)
+    assert [point.samples for point in run.curve.tests] == tests
+    samples = [point.samples for point in run.curve.training]
+    assert samples == sorted(samples)
+    assert samples[-1] == 1200
+    assert all(0 <= point.accuracy <= 1 for point in run.curve.training)
+
+
+def test_the_last_thousand_are_what_is_told(start: Start) -> None:
+    run, follower = start()
+    run.go()
+    done = follower.until(lambda s: s.state == "done")
+    assert 1000 <= done.recent.samples < 1000 + run_module.SLICE_SAMPLES
+
+
+def test_it_gathers_speed_until_told_otherwise(start: Start, few: Dataset) -> None:
+    run = TrainingRun(Plan(hidden=5), few, few)
+    try:
+        assert run.gathering
+        assert run.pace == 1.0
+        run.change_pace(1)
+        assert (run.gathering, run.pace) == (True, 8), "it hurries, and goes on gathering"
+        run.change_pace(-1)
+        assert (run.gathering, run.pace) == (False, 3)
+        run.change_pace(1)
+        assert run.pace == 10
+        run.gather()
+        assert (run.gathering, run.pace) == (True, 1)
+        run.change_pace(-1)
+        assert run.pace == PACES[0] == 1
+        for _ in PACES:
+            run.change_pace(1)
+        assert run.pace is None
+        run.change_pace(1)
+        assert run.pace is None
+        run.change_pace(-1)
+        assert run.pace == PACES[-2]
+    finally:
+        run.close()
+
+
+def test_a_run_that_gathered_speed_for_hours_goes_on(start: Start) -> None:
+    run, follower = start(Plan(hidden=5, epochs=1))
+    run.gather()
+    run._ran = 1e6
+    run.go()
+    assert follower.until(lambda s: s.state == "done").samples == 600
+    assert run.free
+
+
+def test_steps_faster_than_they_are_made_add_up(start: Start) -> None:
+    run, follower = start()
+    for _ in range(10):
+        run.step()
+    assert follower.until(lambda s: s.samples == 10 and s.state == "paused")
+
+
+def test_a_batch_of_all_can_be_held_in_the_middle(start: Start, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(trainer_module, "LARGEST_PART", 100)
+    run, follower = start(Plan(hidden=5, epochs=1000, batch_size=600))
+    run.go()
+    follower.until(lambda s: s.samples > 600)
+    held = run.hold()
+    before = follower.until(lambda s: s.samples == held.samples)
+    assert before.moment.input_hidden.shape == (5, 784)
+    run.let_go()
+    follower.until(lambda s: s.samples > held.samples)
+
+
+def test_a_failure_to_tell_still_ends_as_failed(
+    few: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = queue.Queue[Snapshot]()
+    run = TrainingRun(SMALL, few, few, tell=told.put)
+    monkeypatch.setattr(TrainingRun, "_snap", _fail_to_snap)
+    run.go()
+    while (snapshot := told.get(timeout=PATIENCE)).state != "failed":
+        pass
+    assert snapshot.failure == "expected memory"
+    assert not run.going
+    run.close()
+
+
+def _fail_to_snap(self: TrainingRun, state: str) -> Snapshot:
+    raise MemoryError("expected memory")
+
+
+def test_batches_gather_speed_by_corrections(few: Dataset) -> None:
+    run = TrainingRun(Plan(hidden=5, batch_size=32), few, few)
+    try:
+        assert run.pace == 32
+    finally:
+        run.close()
+
+
+def test_a_pace_is_kept(start: Start) -> None:
+    run, follower = start(Plan(hidden=5, epochs=1000))
+    run.set_pace(100)
+    run.go()
+    told = follower.until(lambda s: s.samples > 150)
+    assert told.samples_per_second < 120
+
+
+def test_a_pause_in_the_middle_of_a_slice_is_heard_before_the_rest(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "LONGEST_REST", 100 * PATIENCE)
+    run, follower = start()
+    run.set_pace(0.001)
+    advance = Trainer.advance
+
+    def paused_meanwhile(trainer: Trainer, samples: int) -> Tally:
+        tally = advance(trainer, samples)
+        run.pause()
+        return tally
+
+    monkeypatch.setattr(Trainer, "advance", paused_meanwhile)
+    run.go()
+    assert follower.until(lambda s: s.state == "paused").samples == 1
+
+
+def test_a_failure_is_told_in_a_sentence(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, follower = start()
+
+    def fail(self: Trainer, samples: int) -> None:
+        raise MemoryError("expected memory, found none")
+
+    monkeypatch.setattr(Trainer, "advance", fail)
+    run.go()
+    failed = follower.until(lambda s: s.state == "failed")
+    assert failed.failure == "expected memory, found none"
+    assert not run.going
+    assert run.hold().state == "failed", "and nobody waits for it"
+
+
+def test_trouble_is_told(start: Start) -> None:
+    run, follower = start(Plan(hidden=10, epochs=9, learning_rate=50.0))
+    run.go()
+    assert "too high" in (follower.until(lambda s: s.state == "done").trouble or "")
+
+
+@pytest.mark.parametrize("pace", [1, None])
+def test_closing_ends_the_thread_in_mid_run(start: Start, pace: float | None) -> None:
+    run, follower = start(Plan(hidden=10, epochs=1000))
+    run.set_pace(pace)
+    run.go()
+    follower.until(lambda s: s.samples > 0)
+    run.close()
+    assert not any(thread is run._thread for thread in threading.enumerate())
+
+
+def test_every_preset_can_be_trained(start: Start) -> None:
+    for preset in PRESETS:
+        run, follower = start(preset.plan)
+        run.step()
+        assert follower.until(lambda s: s.samples > 0).samples == preset.plan.batch_size

@@ -1,0 +1,259 @@
+"""The lab on the screen, by keyboard and by mouse."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from textual.app import Notify
+from textual.binding import Binding
+
+from scenes.screens.dialogs import Help
+from scenes.screens.walk.lab.keys import LAB_GUIDE
+from scenes.screens.walk.lab.panel import LabPanel
+from scenes.screens.walk.map import MARK
+from scenes.screens.walk.screen import MOTION_SECONDS
+from scenes.story.acts import ACTS
+from scenes.story.lab.edits import Noise, Off, Paint, Tell, Threshold, Turn
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+TRAINED = {"network": "trained", "sample": 0}
+
+
+def edits(reader):
+    return reader.app.session.lab.edits
+
+
+def jay(reader):
+    return reader.app.session.walk.jay
+
+
+async def open_lab(reader, *keys):
+    """Open the lab, and press some keys in it."""
+    await reader.press("i")
+    async with asyncio.timeout(30):
+        while not isinstance(reader.app.focused, LabPanel) or "IF" not in reader.text:
+            await reader.pilot.pause(0)
+    await reader.press(*keys)
+
+
+def find(reader, words):
+    """Return the cell where some words start, searching from the bottom of the screen."""
+    for y, line in reversed(list(enumerate(reader.text.split("\n")))):
+        if words in line:
+            return line.index(words), y
+    raise AssertionError(f"no {words!r} in\n{reader.text}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("act", [act.id for act in ACTS])
+async def test_it_opens_and_closes_over_every_act(open_app, size, act):
+    async with open_app(size, f"{act}.1", **TRAINED) as reader:
+        await open_lab(reader)
+        reader.walk_screen.count()
+        await reader.press("i")
+        closed = reader.strips
+        await reader.press("i")
+        assert "nothing is changed yet" in reader.text
+        assert "1,000 digits: 97.7 %" in reader.text
+        assert "heard 7 · meant 7" in reader.text
+        await reader.press("escape")
+        assert reader.strips == closed
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
+    async with open_app(size, "output.4", **TRAINED) as reader:
+        before = reader.strips
+        await open_lab(reader, "s")
+        assert edits(reader) == (Off(jay(reader)),)
+        assert "reaches 1 Jay" in reader.text
+        assert "JAY 1/100" in reader.text
+        reader.walk_screen.count()
+        await reader.settle()
+        assert "97.7 % → 96" in reader.text
+        await reader.press("s")
+        assert not edits(reader)
+        await reader.press("s", "i")
+        assert "u" in reader.text
+        assert MARK in reader.text.split("\n")[1 if size[1] > 30 else 0]
+        assert "changed:" in reader.text
+        await reader.press("u")
+        assert not edits(reader)
+        assert MARK not in reader.text
+        await reader.press("left", "right")
+        assert reader.strips == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("t right right", lambda walk: Threshold(walk.jay, 1.0)),
+        ("down down minus", lambda walk: Threshold(walk.jay, -0.5)),
+        ("t enter 2 . 5 enter", lambda walk: Threshold(walk.jay, 2.5)),
+        ("v enter minus 3 enter", lambda walk: Tell(walk.lola, walk.jay, -3.0)),
+        ("v enter 1 2 backspace enter", lambda walk: Tell(walk.lola, walk.jay, 1.0)),
+        ("z plus equals_sign", lambda walk: Noise(0.2)),
+        ("T left", lambda walk: Turn(-5.0)),
+        ("up right left up up right", lambda walk: Turn(5.0)),
+        ("d", lambda walk: Paint(walk.pixel, 0)),
+        ("s tab tab up enter 9 escape", lambda walk: Off(walk.jay)),
+    ],
+)
+async def test_keys_turn_and_numbers_are_typed(open_app, keys, expected):
+    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
+        await open_lab(reader, *keys.split())
+        assert edits(reader) == (expected(reader.app.session.walk),)
+
+
+async def test_keys_faster_than_the_screen_all_count(open_app):
+    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
+        await open_lab(reader)
+        await reader.type("t", "right", "right", "right", "right")
+        assert edits(reader) == (Threshold(jay(reader), 2.0),)
+
+
+@pytest.mark.parametrize("typed", ["- - enter", "enter", ". enter", "9 9 9 9 enter", "t enter"])
+async def test_what_is_no_number_changes_nothing(open_app, typed):
+    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
+        await open_lab(reader, "t", "enter", *typed.split())
+        assert not edits(reader)
+        told = [m.notification.message for m in reader.heard(Notify)]
+        assert any("threshold" in words for words in told) == ("9" in typed)
+
+
+async def test_backspace_takes_the_last_back_and_u_all(open_app):
+    async with open_app(at="output.4", **TRAINED) as reader:
+        await open_lab(reader, "s", "z", "right", "T", "right")
+        assert len(edits(reader)) == 3
+        await reader.press("backspace")
+        assert [type(edit) for edit in edits(reader)] == [Off, Noise]
+        await reader.press("u")
+        assert edits(reader) == ()
+        await reader.press("backspace", "u")
+        assert edits(reader) == ()
+
+
+async def test_edits_go_along_from_act_to_act_and_digit_to_digit(open_app):
+    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
+        await open_lab(reader, "s", "z", "right", "pagedown", "n", "l", "p", "h")
+        assert reader.place.act == "threshold"
+        assert len(edits(reader)) == 2
+        await reader.press("escape", "pagedown")
+        assert len(edits(reader)) == 2
+        await open_lab(reader, "4")
+        assert [type(edit) for edit in edits(reader)] == [Off]
+        await reader.press("escape", "w")
+        assert edits(reader) == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_ranking_chooses_a_jay(open_app, size):
+    async with open_app(size, "threshold.2", **TRAINED) as reader:
+        await open_lab(reader, "tab", "tab" if size[0] > 150 else "shift+tab")
+        await reader.press(*(["shift+tab"] if size[0] > 150 else ["tab"]))
+        ranked = reader.walk_screen._panel._view.ranking
+        await reader.press("down")
+        first = jay(reader)
+        assert first in [matter.jay for matter in ranked]
+        await reader.press("down")
+        position = [matter.jay for matter in ranked].index(first)
+        assert jay(reader) == ranked[(position + 1) % 10].jay
+        await reader.click(*find(reader, f"Jay {ranked[5].jay} "))
+        assert jay(reader) == ranked[5].jay
+        await reader.press("j")
+        assert jay(reader) == (ranked[5].jay + 1) % 100
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_mouse_turns_and_takes_back(open_app, size):
+    async with open_app(size, "threshold.2", **TRAINED) as reader:
+        await open_lab(reader)
+        _, y = find(reader, "threshold of")
+        line = reader.text.split("\n")[y]
+        await reader.click(line.index("▶"), y)
+        await reader.click(reader.text.split("\n")[y].index("▶"), y)
+        assert edits(reader) == (Threshold(jay(reader), 1.0),)
+        await reader.click(reader.text.split("\n")[y].index("◀"), y)
+        assert edits(reader) == (Threshold(jay(reader), 0.5),)
+        if size[0] < 150:
+            await reader.press("tab", "tab")
+        await reader.click(*find(reader, "× Jay"))
+        assert edits(reader) == ()
+        await reader.click(*find(reader, "switch Jay"))
+        await reader.press("right")
+        assert edits(reader) == ()
+        await reader.press("left")
+        assert edits(reader) == (Off(jay(reader)),)
+
+
+async def test_a_click_on_the_stage_still_chooses(open_app):
+    async with open_app((120, 40), "threshold.4", **TRAINED) as reader:
+        await open_lab(reader)
+        stage = reader.walk_screen.query_one("#stage")
+        before = jay(reader)
+        for x in range(stage.region.x, stage.region.right, 3):
+            await reader.click(x, stage.region.y + 8)
+            if jay(reader) != before:
+                break
+        assert jay(reader) != before
+        await reader.press("s")
+        assert edits(reader) == (Off(jay(reader)),)
+
+
+async def test_the_change_travels_on_the_map(open_app):
+    async with open_app(at="output.4", motion=True, **TRAINED) as reader:
+        now = [1000.0]
+        reader.app.clock = lambda: now[0]
+        screen = reader.walk_screen
+        screen._stop_motion()
+        await open_lab(reader, "s")
+        seen = set()
+        for _ in range(4):
+            now[0] += MOTION_SECONDS / 5
+            screen._roll()
+            await reader.settle()
+            seen.add(reader.text.split("\n")[1].index("◆"))
+        assert len(seen) == 4
+        now[0] += MOTION_SECONDS
+        screen._roll()
+        await reader.settle()
+        assert "◆" not in reader.text.split("\n")[1]
+
+
+async def test_y_says_that_edits_are_in_no_command(open_app):
+    async with open_app(at="output.4", **TRAINED) as reader:
+        await open_lab(reader, "s", "escape", "y")
+        assert not reader.app.clipboard
+        told = [m.notification.message for m in reader.heard(Notify)]
+        assert any(f"Jay {jay(reader)} off" in words for words in told)
+
+
+async def test_a_changed_network_is_tested_by_that_name(open_app):
+    async with open_app(at="output.4", **TRAINED) as reader:
+        await open_lab(reader, "s", "escape", "x")
+        assert reader.app.screen.source == "trained, changed"
+        assert not reader.app.screen.network.hidden_output[:, jay(reader)].any()
+
+
+async def test_the_help_of_the_lab_lists_its_keys(open_app):
+    async with open_app((120, 120), "output.4", **TRAINED) as reader:
+        await open_lab(reader, "question_mark")
+        assert isinstance(reader.app.screen, Help)
+        for binding in LAB_GUIDE.keys:
+            if binding.id.startswith("digit-"):
+                continue
+            line = next(line for line in reader.text.split("\n") if binding.tooltip in line)
+            assert isinstance(binding, Binding)
+            for key in binding.make_bindings([replace(binding, key_display=None)]):
+                assert reader.app.get_key_display(key) in line
+        await reader.press("escape", "s")
+        assert edits(reader) == (Off(jay(reader)),), "the lab has the keys again"
+
+
+async def test_it_follows_the_size_of_the_terminal(open_app):
+    async with open_app((200, 60), "output.4", **TRAINED) as reader:
+        await open_lab(reader, "s")
+        for size in [(80, 24), (60, 20), (80, 50), (300, 24), (120, 40)]:
+            await reader.resize(*size)
+        assert "reaches 1 Jay" in reader.text
+        assert "who matters?" in reader.text

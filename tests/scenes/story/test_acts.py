@@ -1,0 +1,304 @@
+"""The acts as data: every beat, for many digits and networks, without an app."""
+
+import math
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.layout import MARGIN, least, place
+from scenes.canvas.painters import Brush, painter_of
+from scenes.canvas.painters.base import PLAIN, plain_width
+from scenes.screens.walk.words import columns_of
+from scenes.story import figures as fig
+from scenes.story.acts import ACTS, blame, error
+from scenes.story.figures import figures_of
+from scenes.story.numbers import MINUS
+from scenes.story.places import Place, Play
+from scenes.story.walk import open_pass, open_walk
+from scenes.text.figures import told
+
+BEATS = {f"{act.id}.{n}": beat for act in ACTS for n, beat in enumerate(act.beats, 1)}
+COMPACT = (80, 15)
+"""Columns and rows of the stage at 80 × 24."""
+NORMAL = (120, 23)
+"""Columns and rows of the stage at 120 × 40."""
+STORY_LINES = FORMULA_LINES = 5
+
+PLACES = {
+    "as it opens": Place(),
+    "trained": Place(network="trained"),
+    "trained, gradient": Place(sample=8, network="trained", error_rule="gradient"),
+    "one Jay": Place(sample=1, hidden=1, seed=3),
+    "ten Jays": Place(sample=2, hidden=10, error_rule="gradient"),
+    "two hundred Jays": Place(sample=61, hidden=200, learning_rate=0.05),
+    "a thousand Jays": Place(sample=9999, hidden=1000, seed=7),
+    "too high a rate": Place(sample=3, network="trained", learning_rate=10.0),
+    "hardly a rate": Place(sample=4, learning_rate=1e-6, jay=0, lola=9, pixel=0),
+    "the last of all": Place(sample=5, jay=99, lola=0, pixel=783),
+    "friends at their ends": Place(play=Play(4.0, -4.0, 0.01, 100.0)),
+    "friends out of reach": Place(play=Play(-30.0, 12.5, 0.99, 0.003)),
+}
+USUAL = [name for name, place in PLACES.items() if place.hidden <= 100]
+"""Where a wall has at most the hundred Jays that the stage is composed for."""
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def walk(request, digits):
+    place = PLACES[request.param]
+    return open_walk(place, open_pass(place, digits))
+
+
+@pytest.fixture(params=BEATS)
+def beat(request, walk):
+    return BEATS[request.param](walk)
+
+
+def every_figure(beat):
+    """Return the figures of all arrangements."""
+    return [figure for node in beat.scene.arrangements for figure in figures_of(node)]
+
+
+def plain(markup):
+    return PLAIN.text(markup).plain
+
+
+def decimal(printed):
+    """Return a printed number, exactly."""
+    return Decimal(plain(printed).strip().replace(MINUS, "-").replace(",", ""))
+
+
+def half_a_unit(printed):
+    """Return how far a value may be from its print: half of the last digit."""
+    return Decimal(5).scaleb(printed.as_tuple().exponent - 1)
+
+
+def is_printed_as(value, printed):
+    return abs(value - printed) <= half_a_unit(printed)
+
+
+def painted(node, size, progress=1.0):
+    """Return the canvas with a layout painted on it, and the figures' boxes."""
+    canvas = Canvas(*size, PLAIN.style("text"))
+    brush = Brush(canvas, PLAIN, progress)
+    placed = place(node, *size)
+    for figure, box in placed:
+        painter_of(figure).paint(figure, box, brush)
+    return canvas, placed
+
+
+def test_the_words_fit_the_smallest_screen(beat):
+    story, start = columns_of(80, MARGIN)
+    lines = PLAIN.text(beat.story).wrap(Console(width=400), story)
+    assert len(lines) <= STORY_LINES, beat.story
+    assert len(beat.formula) <= FORMULA_LINES
+    assert [f for f in beat.formula if plain_width(f) > 80 - start] == []
+
+
+def test_the_mark_up_names_only_what_the_palette_knows(beat):
+    question = beat.question
+    asked = [question.text, question.because, *question.options] if question else []
+    for words in (beat.title, beat.story, beat.aside, *beat.formula, *asked):
+        assert "[/" not in plain(words)
+    if question:
+        assert 0 <= question.answer < len(question.options) <= 3
+
+
+@pytest.mark.parametrize("walk", USUAL, indirect=True)
+def test_an_arrangement_fits_each_screen(beat):
+    for node, (width, height) in ((beat.scene.compact, COMPACT), (beat.scene.normal, NORMAL)):
+        need = least(node)
+        assert need.width <= width - (2 * MARGIN if node is beat.scene.normal else 0)
+        assert need.height <= height
+
+
+@pytest.mark.parametrize("progress", [0.0, 0.37, 1.0])
+@pytest.mark.parametrize("walk", USUAL, indirect=True)
+def test_no_figure_hides_another_or_is_cut(beat, progress):
+    for node, size in ((beat.scene.compact, COMPACT), (beat.scene.normal, NORMAL)):
+        canvas, placed = painted(node, size, progress)
+        rows = canvas.plain().split("\n")
+        taken = np.zeros(size[::-1], int)
+        for figure, box in placed:
+            assert box.x >= 0
+            assert box.y >= 0
+            assert box.x + box.width <= size[0]
+            assert box.y + box.height <= size[1]
+            taken[box.y : box.y + box.height, box.x : box.x + box.width] += 1
+            title = plain(figure.title)
+            assert rows[box.y][box.x :].startswith(title)
+            assert len(title) <= box.width
+        assert taken.max() == 1
+
+
+def test_every_number_is_finite(beat):
+    for figure in every_figure(beat):
+        for value in vars(figure).values():
+            if isinstance(value, (float, np.ndarray)):
+                assert np.isfinite(value).all(), figure
+        if isinstance(figure, (fig.Picture, fig.Nodes)):
+            assert 0 < figure.scale.limit < math.inf
+        for tell in getattr(figure, "tells", ()):
+            assert np.isfinite(tell.values).all()
+        for series in getattr(figure, "series", ()):
+            assert np.isfinite(series.x).all()
+            assert np.isfinite(series.y).all()
+        for knob in getattr(figure, "knobs", ()):
+            assert 0 <= knob.place <= 1
+
+
+def test_every_figure_is_told_in_words(beat):
+    for figure in every_figure(beat):
+        assert told(figure) or isinstance(figure, fig.Sign), figure
+
+
+def test_printed_sums_add_up(beat):
+    for figure in every_figure(beat):
+        if not isinstance(figure, fig.Terms):
+            continue
+        printed = figure.sum
+        products = [decimal(term.product) for term in printed.terms]
+        for term, product in zip(printed.terms, products, strict=True):
+            assert is_printed_as(math.prod(map(decimal, term.factors)), product), term
+        rest = [decimal(printed.rest)] if printed.rest else []
+        assert sum([*products, *rest]) == decimal(printed.total)
+        so_far = np.cumsum([*products, *rest])
+        assert list(so_far) == [decimal(text) for text in printed.running]
+
+
+def test_printed_factors_give_the_printed_change(beat):
+    for figure in every_figure(beat):
+        if not isinstance(figure, fig.Factors):
+            continue
+        result = decimal(figure.result.value)
+        assert is_printed_as(math.prod(decimal(f.value) for f in figure.factors), result)
+        if figure.before is not None:
+            change = decimal(figure.change.value)
+            assert decimal(figure.before.value) + change == decimal(figure.after.value)
+            assert is_printed_as(change, result) or is_printed_as(result, change)
+
+
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [("untrained", ["untrained", "told this digit, 50×"]), ("trained", ["untrained"])],
+)
+def test_the_payoff_speaks_of_one_network_a_row(digits, network, told):
+    place = Place(network=network)
+    walk = open_walk(place, open_pass(place, digits))
+    table = next(f for f in every_figure(BEATS["again.4"](walk)) if isinstance(f, fig.Table))
+    names = [plain(row[0]) for row in table.rows]
+    assert names == [*told, "after five epochs"]
+    assert decimal(plain(table.rows[-1][1]).removesuffix(" %")) > 95
+
+
+ARITHMETIC = re.compile(r"[\d.,\s+×/()−]|σ(?=\()|e\^(?=\()")
+
+
+def value_of(expression):
+    """Return an arithmetical expression's value, or None for what has names in it."""
+    if not expression.strip() or ARITHMETIC.sub("", expression):
+        return None
+    code = expression.replace(MINUS, "-").replace("×", "*").replace(",", "").strip()
+    code = re.sub(r"[\d.]+", r"Decimal('\g<0>')", code.replace("e^", "exp").replace("σ", "sigmoid"))
+    names = {
+        "Decimal": Decimal,
+        "exp": Decimal.exp,
+        "sigmoid": lambda z: 1 / (1 + (-z).exp()),
+    }
+    try:
+        return eval(code, {"__builtins__": {}}, names)
+    except SyntaxError:  # numbers in a row, as in "784 784"
+        return None
+
+
+def equations(formula):
+    """Return the sides of each chain of equals signs; a line may go on with what one equals."""
+    chains = []
+    for line in map(plain, formula):
+        if line.strip().startswith("=") and chains:
+            chains[-1] += line
+        else:
+            chains.append(line)
+    return [chain.split("=") for chain in chains]
+
+
+@pytest.mark.parametrize(
+    ("formula", "right"),
+    [
+        (["z = 2 × 0.5", "  = 1.0"], True),
+        (["z = 2 × 0.5", "  = 1.1"], False),
+        (["x = 30 / 255 × 0.99 + 0.01 = 0.12647"], True),
+        (["h", "  = σ(−1.5)", "  = 0.182"], True),
+        (["h", "  = 1 / (1 + e^(−(−1.5)))", "  = 0.183"], False),
+        (["t − y = 0.99 − 0.521 = +0.469"], True),
+    ],
+)
+def test_the_calculator_of_these_tests(formula, right):
+    assert all(holds(sides) for sides in equations(formula)) is right
+
+
+def holds(sides):
+    """Tell whether those sides that are numbers are what the last of them is printed as."""
+    known = [side for side in sides if value_of(side) is not None]
+    return all(is_printed_as(value_of(side), decimal(known[-1])) for side in known[:-1])
+
+
+def test_the_formulas_hold_as_printed(beat):
+    assert [sides for sides in equations(beat.formula) if not holds(sides)] == []
+
+
+def test_printed_subtractions_hold(walk):
+    table = figures_of(error.one_lola(walk).scene.compact)[0]
+    for _, meant, said, wrong in table.rows:
+        assert decimal(meant) - decimal(said) == decimal(wrong)
+
+
+def test_printed_squares_hold(walk):
+    *rows, total = figures_of(error.how_wrong(walk).scene.compact)[0].rows
+    for _, wrong, square in rows:
+        assert not wrong or is_printed_as(decimal(wrong) ** 2, decimal(square))
+    assert sum(decimal(row[-1]) for row in rows) == decimal(total[-1])
+
+
+def test_both_rules_hold_as_printed(walk):
+    for node in blame.two_rules(walk).scene.arrangements:
+        for table in figures_of(node):
+            if not isinstance(table, fig.Table):
+                continue
+            *rows, total = table.rows
+            for _, v, e, recipe, delta, gradient in rows:
+                assert not v or is_printed_as(decimal(v) * decimal(e), decimal(recipe))
+                assert not v or is_printed_as(decimal(v) * decimal(delta), decimal(gradient))
+            for column in (3, 5):
+                parts = [decimal(row[column]) for row in rows if row[column]]
+                assert sum(parts) == decimal(total[column])
+
+
+def test_the_acts_compute_the_same_beat_twice(walk):
+    for build in BEATS.values():
+        first, again = build(walk), build(replace(walk))
+        assert (first.title, first.story, first.formula) == (
+            again.title,
+            again.story,
+            again.formula,
+        )
+
+
+def test_ids_are_those_of_the_design():
+    assert [act.id for act in ACTS] == [
+        "meet",
+        "input",
+        "weighted-sum",
+        "threshold",
+        "output",
+        "error",
+        "blame",
+        "update",
+        "again",
+        "recap",
+    ]
+    assert 35 <= len(BEATS) <= 50

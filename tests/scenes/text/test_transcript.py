@@ -1,0 +1,340 @@
+"""The walk as text: plain in a pipe, complete, and right as printed."""
+
+import math
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from scenes.story.acts import ACTS
+from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.figures import (
+    Bars,
+    Chart,
+    Curve,
+    Factor,
+    Factors,
+    Figure,
+    Friends,
+    Knob,
+    Knobs,
+    Lines,
+    Nodes,
+    Picture,
+    Scale,
+    Scene,
+    Series,
+    Sign,
+    Table,
+    Terms,
+    column,
+    figures_of,
+)
+from scenes.story.numbers import weighted_sum
+from scenes.story.places import Place
+from scenes.story.walk import open_pass, open_walk
+from scenes.text import transcript
+from scenes.text.figures import drawn, told
+from scenes.text.transcript import tell
+
+NUMBER = r"[+\N{MINUS SIGN}]?\d+(?:\.\d+)?"
+PRODUCT = re.compile(rf"^ {{4}}\w.*?  +({NUMBER})\s+× +({NUMBER})\s+= +({NUMBER})$")
+REMAINDER = re.compile(rf"(?:\d+ \w.*|rounding)\s+= +({NUMBER})$")
+TOTAL = re.compile(rf", the sum\s+= +({NUMBER})$")
+PLACES = (
+    Place(),
+    Place(sample=3, network="trained"),
+    Place(digit=1, error_rule="gradient", jay=2, lola=4, pixel=0, hidden=5),
+    Place(sample=9999, network="trained", learning_rate=12.5, error_rule="gradient"),
+)
+
+
+@pytest.fixture(scope="module", params=PLACES, ids=lambda place: place.command())
+def told_walk(request, digits):
+    """A walk and its text."""
+    walk = open_walk(request.param, open_pass(request.param, digits))
+    return walk, tell(request.param, walk)
+
+
+@pytest.fixture(scope="module")
+def walk(digits):
+    return open_walk(Place(), open_pass(Place(), digits))
+
+
+@pytest.fixture
+def tell_figure(monkeypatch, walk):
+    """Tell a figure on its own, and return the lines after the beat's story."""
+
+    def tell_one(figure: Figure, **more) -> list[str]:
+        beat = Beat("Title", "Story.", (), Scene(figure, figure), lit(), **more)
+        monkeypatch.setattr(transcript, "ACTS", (Act("only", "Only", "it", (lambda _: beat,)),))
+        lines = tell(Place(), walk).splitlines()
+        return lines[lines.index("Story.") + 1 :]
+
+    return tell_one
+
+
+def read(text: str) -> Decimal:
+    return Decimal(text.replace("\N{MINUS SIGN}", "-"))
+
+
+def sums_in(text: str):
+    """Find every sum told in the text: its products, its remainder and its total."""
+    products, rest = [], Decimal(0)
+    for line in text.splitlines():
+        if product := PRODUCT.search(line):
+            products.append(tuple(map(read, product.groups())))
+        elif products and (remainder := REMAINDER.search(line)):
+            rest = read(remainder[1])
+        elif products and (total := TOTAL.search(line)):
+            yield products, rest, read(total[1])
+            products, rest = [], Decimal(0)
+        elif not line.strip():
+            assert not products, f"a sum without a total before {line!r}"
+
+
+def test_every_sum_adds_up_as_printed(told_walk):
+    walk, text = told_walk
+    sums = list(sums_in(text))
+    for products, rest, total in sums:
+        assert sum(product for _, _, product in products) + rest == total
+        for first, second, product in products:
+            half = Decimal(5).scaleb(product.as_tuple().exponent - 1)
+            assert abs(first * second - product) <= half
+    scenes = [beat(walk).scene.normal for act in ACTS for beat in act.beats]
+    figures = [figure for scene in scenes for figure in figures_of(scene)]
+    totals = {f.sum.total for f in figures if isinstance(f, Terms) and not f.dim}
+    assert {total for _, _, total in sums} == set(map(read, totals))
+
+
+def test_a_pipe_gets_no_escape_codes(told_walk):
+    assert "\x1b" not in told_walk[1]
+
+
+def test_a_terminal_gets_the_same_words_in_colour(told_walk):
+    walk, text = told_walk
+    coloured = tell(Place(), walk, colour=True)
+    assert "\x1b[" in coloured
+    plain = re.sub(r"\x1b\[[\d;]*m", "", coloured)
+    body = "\nAct 1 of"
+    strip = [[line.rstrip() for line in t.partition(body)[2].splitlines()] for t in (plain, text)]
+    assert strip[0] == strip[1]
+
+
+def test_every_beat_is_told_in_order(told_walk):
+    walk, text = told_walk
+    names = [
+        f"{act.id}.{n}" for act in ACTS for n, beat in enumerate(act.beats, 1) if beat(walk).told
+    ]
+    assert re.findall(r"^([a-z-]+\.\d+)  ", text, re.MULTILINE) == names
+    asked = [beat(walk).question for act in ACTS for beat in act.beats]
+    assert text.count("\nThe answer: ") == sum(question is not None for question in asked)
+
+
+def test_no_markup_is_left_over(told_walk):
+    assert re.findall(r"\[/?[a-z]*\]", told_walk[1]) == []
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_no_line_is_too_wide(walk, width):
+    lines = tell(Place(), walk, width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    assert max(map(len, lines)) > width - 8
+
+
+def test_one_act_and_one_beat(walk):
+    whole, act = tell(Place(), walk), tell(Place(), walk, "blame")
+    beat = tell(Place(), walk, "blame", 2)
+    assert re.findall(r"^Act .*: (\w+)$", act, re.MULTILINE) == ["Blame"]
+    assert re.findall(r"^([a-z-]+\.\d+)  ", beat, re.MULTILINE) == ["blame.2"]
+    assert act[act.index("\nAct ") :] in whole + "\n"
+
+
+def test_the_head_tells_what_is_walked_through(digits):
+    place = Place(sample=2, seed=5, hidden=20, learning_rate=0.25, error_rule="gradient")
+    head = tell(place, open_walk(place, open_pass(place, digits))).partition("\n\n")[0]
+    assert head.splitlines() == [
+        "tinynet: a digit's walk through a small network",
+        f"The digit: a {digits.labels[2]}, written by hand, sample 2 of the test set "
+        "(counted from 0).",
+        "The network: untrained, drawn with seed 5; 784 inputs, 20 hidden nodes, 10",
+        "outputs.",
+        "The settings: learning rate 0.25, error rule gradient.",
+        f"The same in the app: {place.command()}",
+    ]
+
+
+def test_a_file_name_is_not_markup(walk):
+    named = replace(walk, run=replace(walk.run, source="[bold]a[/].npz"))
+    assert "The network: [bold]a[/].npz, drawn" in tell(Place(network="[bold]a[/].npz"), named)
+
+
+def test_every_figure_of_the_walk_is_told(walk):
+    for act in ACTS:
+        for beat in act.beats:
+            for figure in figures_of(beat(walk).scene.normal):
+                silent = isinstance(figure, Sign) or (
+                    isinstance(figure, Curve) and figure.z is None
+                )
+                assert told(figure) or silent, (act.id, figure)
+
+
+def test_a_digit_is_drawn_once_an_act(tell_figure):
+    values = np.zeros((4, 4))
+    values[1:3, 1:3] = 1.0
+    picture = Picture(values=values, scale=Scale("ink"), alt="A square.", title="[you]you[/]")
+    again = replace(picture, alt="The same.")
+    assert tell_figure(column(picture, again)) == [
+        "",
+        "    you:",
+        "    A square.",
+        "     ++",
+        "     ++",
+        "",
+        "    you:",
+        "    The same.",
+    ]
+
+
+def test_a_blank_picture_can_be_drawn():
+    blank = Picture(values=np.zeros((28, 28)), scale=Scale("ink"))
+    assert drawn(blank).plain == "(blank)"
+
+
+def test_what_an_act_has_told_it_does_not_repeat(tell_figure):
+    line = Lines(lines=("once",))
+    assert tell_figure(column(line, line)) == ["", "    once"]
+
+
+def test_what_is_out_of_focus_is_left_out(tell_figure):
+    assert tell_figure(Lines(lines=("dim",), dim=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "lines"),
+    [
+        (Sign(text="×"), []),
+        (
+            Nodes(values=np.ones(3), scale=Scale("ink"), alt="Three nodes.", title="h"),
+            ["", "    h:", "    Three nodes."],
+        ),
+        (
+            Bars(
+                labels=("[lola]0[/]", "[lola]1[/]"),
+                values=np.array([0.25, -1.0]),
+                low=-1.0,
+                targets=np.array([0.99, 0.01]),
+                before=np.array([0.0, 0.5]),
+            ),
+            [
+                "",
+                "       before   value  intended",
+                "    0   0.000  +0.250     +0.99  #####",
+                "    1  +0.500  −1.000     +0.01  ####################",
+            ],
+        ),
+        (
+            Terms(
+                sum=weighted_sum([0.5, -0.25, 0.125], [1.0, 1.0, 1.0], largest=2),
+                names=("[you]a[/]", "b"),
+                header=("from", "w", "x", "w·x"),
+                total_name="z",
+            ),
+            [
+                "",
+                "    from              w         x       w·x",
+                "    a            0.5000  × 1.0000  = +0.500",
+                "    b           −0.2500  × 1.0000  = −0.250",
+                "    1 others                       = +0.125",
+                "    z, the sum                     =  0.375",
+            ],
+        ),
+        (
+            Factors(
+                factors=(Factor("η", "learning rate", "0.1"), Factor("e", "error", "0.501")),
+                result=Factor("Δv", "the change", "+0.0501"),
+                before=Factor("v", "before", "0.2000"),
+                change=Factor("Δv", "the change", "+0.0501"),
+                after=Factor("v", "after", "0.2501"),
+            ),
+            [
+                "",
+                "           η       0.1  learning rate",
+                "    times  e     0.501  error",
+                "    makes  Δv  +0.0501  the change",
+                "    then   v    0.2000  before",
+                "    plus   Δv  +0.0501  the change",
+                "    makes  v    0.2501  after",
+            ],
+        ),
+        (
+            Table(header=("rule", "E"), rows=(("recipe", "[error]1.5[/]"), ("gradient", "10"))),
+            ["", "    rule        E", "    recipe    1.5", "    gradient   10"],
+        ),
+        (
+            Curve(z=0.1, activation=1 / (1 + math.exp(-0.1))),
+            ["", "    A weighted sum of 0.100 goes in, 0.525 comes out."],
+        ),
+        (Curve(alt="Nothing yet."), ["", "    Nothing yet."]),
+        (
+            Chart(
+                series=(Series("loss", range(51), [1 / (1 + x) for x in range(51)]),),
+                x_label="told",
+                y_label="loss",
+                marks=(0, 1, 50),
+            ),
+            ["", "    told    loss", "    0     1.0000", "    1     0.5000", "    50    0.0196"],
+        ),
+        (
+            Friends(
+                said="1.00",
+                speak=0.8,
+                speak_text="0.80",
+                speak_word="serious",
+                jay_sum="z = 0.800",
+                jay="",
+                tell=-0.6,
+                tell_text="",
+                tell_word="",
+                lola_sum="",
+                lola="",
+                meant="",
+                error="",
+            ),
+            [
+                "",
+                "    You say                         1.00",
+                "    how seriously Jay is told       0.80",
+                "    what reaches Jay           z = 0.800",
+            ],
+        ),
+        (
+            Knobs(knobs=(Knob("η", "how much you correct", 0.5, "2", "rate"),)),
+            ["", "    how much you correct η  2"],
+        ),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_each_kind_of_figure(tell_figure, figure, lines):
+    assert tell_figure(figure) == lines
+
+
+def test_a_long_chart_is_told_in_a_few_points(tell_figure):
+    steps = [x / 10 for x in range(200)]
+    chart = Chart(series=(Series("a", steps, steps),), x_label="x", y_label="y")
+    rows = [line.split() for line in tell_figure(chart)[2:]]
+    assert len(rows) == 8
+    assert (rows[0], rows[-1]) == (["0", "0.0000"], ["19.9", "19.9000"])
+
+
+def test_a_beat_tells_its_aside_and_its_answer(tell_figure):
+    question = Question("up or down?", ("up", "down"), 1, "it is too loud.")
+    assert tell_figure(Sign(text="="), aside="Not quite.", question=question) == [
+        "",
+        "An honest word: Not quite.",
+        "",
+        "A question: up or down? (up, or down)",
+        "The answer: down. it is too loud.",
+    ]
