@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from scenes.story.figures import Scale
+from scenes.story.markup import Hint, Span, no_hint, parsed
 
 LEVELS = 24
 """Steps of a colour table to each side of zero."""
@@ -92,8 +93,14 @@ class Palette:
     character as well: hue alone would be lost.
     """
 
-    def __init__(self, colours: Colours = DARK, *, glyphs: bool = False) -> None:
-        """Make the tables; every style is made on first use and kept."""
+    def __init__(
+        self, colours: Colours = DARK, *, glyphs: bool = False, hint: Hint = no_hint
+    ) -> None:
+        """Make the tables; every style is made on first use and kept.
+
+        ``hint`` says how a reader takes an action here, such as the key that does it.
+        """
+        self._hint = hint
         self.colours = colours
         self.glyphs = glyphs
         self._terms = dict(colours.terms)
@@ -160,12 +167,18 @@ class Palette:
 
     def _text(self, markup: str, dim: bool = False) -> Text:
         """Turn marked-up words into styled text; not to be changed, for it is kept."""
-        text = Text.from_markup(markup, emoji=False)
-        text.style = self.style("text", dim)
-        for position, span in enumerate(text.spans):
-            if isinstance(span.style, str):  # and not a link
-                text.spans[position] = span._replace(style=self.style(span.style, dim))
+        words = parsed(markup, self._hint)
+        text = Text(words.plain, style=self.style("text", dim))
+        for span in words.spans:
+            text.stylize(self._span_style(span, dim), span.start, span.end)
         return text
+
+    def _span_style(self, span: Span, dim: bool) -> Style:
+        """Return a term's colour, or what a click on an action or a link does."""
+        if span.kind == "term":
+            return self.style(span.name, dim)
+        does = {"action": "take", "link": "visit"}[span.kind]
+        return Style(meta={"@click": f"screen.{does}('{span.name}')"})
 
 
 def _strength(level: int) -> float:

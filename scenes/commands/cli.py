@@ -206,7 +206,8 @@ def _open(place: Place) -> Walk:
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
-    from scenes.story.walk import open_pass, open_walk
+    from scenes.story.passes import open_pass
+    from scenes.story.walk import open_walk
     from tinynet import load_mnist
 
     return open_walk(place, open_pass(place, load_mnist("test", place.data)))

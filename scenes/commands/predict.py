@@ -23,9 +23,9 @@ from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import text_width
 from scenes.story.figures import Picture, Scale
 from scenes.story.images import check_pillow, image_files, read_image
+from scenes.story.networks import open_network
 from scenes.story.numbers import a_digit, number, percent
 from scenes.story.places import TRAINED, Place
-from scenes.story.walk import open_network
 from scenes.text.figures import drawn
 from tinynet import Network, Prepared, TinynetError, prepared, to_inputs
 from tinynet.prepare import SIDE, resized
@@ -93,7 +93,7 @@ def run(chosen: argparse.Namespace) -> int:
     typed = vars(chosen)
     check_pillow()
     place = Place(network=typed.get("network", TRAINED))
-    network = open_network(place)
+    network = open_network(place).network
     unread: list[str] = []
     predictions = list(_predictions(network, typed["images"], "raw" in typed, unread))
     status = USER_ERROR if unread else OK

@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from scenes.commands.output import rendered, write
+from scenes.story.networks import open_network
 from scenes.story.numbers import a_digit
 from scenes.story.places import Place
-from scenes.story.walk import open_network
 from tinynet import Network, Scores, load_mnist, score
 
 LISTED = 10
@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Test the network that the options name, print what came of it; return the exit status."""
     typed = vars(chosen)
     place = Place(network=typed["tested"], data=typed.get("data"))
-    network = open_network(place)
+    network = open_network(place).network
     test = load_mnist("test", place.data)
     scores = score(network, test.images, test.labels)
     if "json" in typed:

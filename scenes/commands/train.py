@@ -27,8 +27,8 @@ from rich.table import Table
 from scenes.commands.exit_codes import OK, SIGNALLED, USER_ERROR
 from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import DUMB, is_terminal
+from scenes.story.networks import open_network
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place
-from scenes.story.walk import open_network
 from tinynet import (
     Dataset,
     Network,
@@ -139,7 +139,7 @@ def _network(settings: Settings) -> Network:
             learning_rate=settings.learning_rate,
             error_rule=settings.error_rule,
         )
-    )
+    ).network
 
 
 def _check_place(path: Path) -> None:

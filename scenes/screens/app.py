@@ -20,9 +20,10 @@ from scenes.screens.signals import restore_on_signals
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.walk.session import Session
 from scenes.screens.widgets.drawn import Drawn
+from scenes.story.networks import NamedNetwork
+from scenes.story.passes import Pass
 from scenes.story.places import Place
-from scenes.story.walk import Pass, Walk, open_walk
-from tinynet import Network
+from scenes.story.walk import Walk, open_walk
 
 if TYPE_CHECKING:
     import numpy as np
@@ -119,8 +120,7 @@ class TinynetApp(App[None]):
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
-            run = self.session.walk.run
-            self.open_test(run.network, run.source)
+            self.open_test(self.session.walk.pass_.named)
         elif self._image is not None:
             self._open_image(self._image)
 
@@ -151,24 +151,24 @@ class TinynetApp(App[None]):
             self.pop_screen()
         if not opened:
             if self.desk is None:
-                self.desk = Desk(self.session.place, self.session.walk.run.data)
+                self.desk = Desk(self.session.place, self.session.walk.pass_.data)
             self.push_screen(TrainingScreen(self.desk))
 
-    def open_test(self, network: Network, source: str) -> None:
-        """Test a network, which is called so, on the test digits."""
+    def open_test(self, named: NamedNetwork) -> None:
+        """Test a network on the test digits."""
         from scenes.screens.testing.screen import TestScreen
 
-        digits = self.session.walk.run.data
-        self.push_screen(TestScreen(network, source, digits, motion=self._motion))
+        digits = self.session.walk.pass_.data
+        self.push_screen(TestScreen(named, digits, motion=self._motion))
 
-    def open_drawing(self, network: Network, source: str) -> None:
-        """Draw a digit for a network, which is called so; the drawing is as it was left."""
+    def open_drawing(self, named: NamedNetwork) -> None:
+        """Draw a digit for a network; the drawing is as it was left."""
         from scenes.screens.drawing.easel import Easel
         from scenes.screens.drawing.screen import DrawScreen
 
         if self.easel is None:
             self.easel = Easel()
-        self.easel.show_to(network, source, self.session.walk.run.data)
+        self.easel.show_to(named, self.session.walk.pass_.data)
         opened = [s for s in self.screen_stack if isinstance(s, DrawScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
@@ -181,19 +181,18 @@ class TinynetApp(App[None]):
 
         self.easel = Easel()
         self.easel.load(framed(image))
-        run = self.session.walk.run
-        self.open_drawing(run.network, run.source)
+        self.open_drawing(self.session.walk.pass_.named)
 
-    def open_backwards(self, network: Network, source: str) -> None:
-        """Run answers backwards through a network, which is called so."""
+    def open_backwards(self, named: NamedNetwork) -> None:
+        """Run answers backwards through a network."""
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        self.push_screen(BackwardsScreen(network, source))
+        self.push_screen(BackwardsScreen(named))
 
-    def step_inside(self, run: Pass, act: str = "input") -> None:
-        """Open a walk through this network with this digit; escape leads back from it."""
-        place = Place(network=run.source, sample=run.index).at(act, 1)
-        session = Session(place, open_walk(place, run), guest=run.network)
+    def step_inside(self, pass_: Pass, act: str = "input") -> None:
+        """Open a walk of this pass; escape leads back from it."""
+        place = Place(network=pass_.named.name, sample=pass_.index).at(act, 1)
+        session = Session(place, open_walk(place, pass_))
         self.push_screen(WalkScreen(session, motion=self._motion, predict=self._predict))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

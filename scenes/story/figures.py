@@ -34,7 +34,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Tell:
+class Reading:
     """What a cursor over a node or pixel reads out: a name and one number for each place."""
 
     name: str
@@ -63,7 +63,7 @@ class Picture(Figure):
     before: Floats | None = None
     sweep: bool = False
     cursor: int | None = None
-    tells: tuple[Tell, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +79,7 @@ class Nodes(Figure):
     sweep: bool = False
     silent: bool = False
     """The nodes have no value yet: neither numbers nor a legend."""
-    tells: tuple[Tell, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

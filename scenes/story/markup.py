@@ -8,30 +8,22 @@ Marks nest, and ``[/]`` ends the innermost. ``\\[`` and ``\\\\`` are a bracket a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 TERMS = frozenset(
-    (
-        "you",
-        "speak",
-        "jay",
-        "tell",
-        "lola",
-        "meant",
-        "error",
-        "rate",
-        "sum",
-        "positive",
-        "negative",
-        "dim",
-        "bold",
-    )
+    {
+        *("you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum"),
+        *("positive", "negative", "dim", "bold"),
+    }
 )
 """What may be marked by its name: terms, signs of numbers, and two kinds of stress."""
 
 Kind = Literal["term", "action", "link"]
+Hint = Callable[[str], str]
+"""Says for an action's id how a reader takes it here; empty where nothing need be said."""
 
 _MARK = re.compile(r"\\([\\\[])|\[(/|(?:do|to):[a-z0-9.-]+|[a-z]+(?: [a-z]+)*)\]")
 
@@ -48,48 +40,51 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Words:
+class Marked:
     """Words without their marks, and where the marks were, the outer before the inner."""
 
     plain: str
     spans: tuple[Span, ...]
 
 
-@lru_cache(maxsize=4096)
-def parsed(markup: str) -> Words:
-    """Read marked-up words. What is in brackets and marks nothing stays as it is.
+def no_hint(action: str) -> str:
+    """Say nothing of how an action is taken."""
+    return ""
 
-    Raises :class:`ValueError` for a mark that is never ended, or an end without a mark.
+
+@lru_cache(maxsize=4096)
+def parsed(markup: str, hint: Hint = no_hint) -> Marked:
+    """Read marked-up words; a hint stands in brackets behind its action, or alone in an empty one.
+
+    What is in brackets and marks nothing stays as it is. Raises :class:`ValueError` for a mark
+    that is never ended, or an end without a mark.
     """
-    plain: list[str] = []
-    length, position = 0, 0
+    text, position = "", 0
     opened: list[tuple[int, int, Kind, str]] = []
     spans: list[tuple[int, Span]] = []
-
-    def add(text: str) -> None:
-        nonlocal length
-        plain.append(text)
-        length += len(text)
-
     for number, found in enumerate(_MARK.finditer(markup)):
-        add(markup[position : found.start()])
+        text += markup[position : found.start()]
         position = found.end()
         character, name = found.groups()
         if character:
-            add(character)
+            text += character
         elif name == "/":
             if not opened:
                 raise ValueError(f"an end without a mark at {found.start()}: {markup!r}")
             order, start, kind, value = opened.pop()
-            spans.append((order, Span(start, length, kind, value)))
+            if kind == "action" and (how := hint(value)):
+                text += " (" if len(text) > start else ""
+                spans.append((number, Span(len(text), len(text) + len(how), "term", "rate")))
+                text += how + (")" if text.endswith("(") else "")
+            spans.append((order, Span(start, len(text), kind, value)))
         elif (marked := _kind_of(name)) is None:
-            add(f"[{name}]")
+            text += f"[{name}]"
         else:
-            opened.append((number, length, marked, name.partition(":")[2] or name))
+            opened.append((number, len(text), marked, name.partition(":")[2] or name))
     if opened:
         raise ValueError(f"a mark that is never ended, {opened[-1][3]}: {markup!r}")
-    add(markup[position:])
-    return Words("".join(plain), tuple(span for _, span in sorted(spans, key=lambda s: s[0])))
+    text += markup[position:]
+    return Marked(text, tuple(span for _, span in sorted(spans, key=lambda each: each[0])))
 
 
 def _kind_of(name: str) -> Kind | None:

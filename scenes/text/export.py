@@ -14,7 +14,7 @@ def as_json(walk: Walk) -> dict[str, Any]:
 
     Weights are those before the update. The seed is null for a network that was not drawn here.
     """
-    run, trace, network = walk.run, walk.trace, walk.run.network
+    run, trace, network = walk.pass_, walk.trace, walk.pass_.network
     quantities = (
         "inputs",
         "hidden_sums",
@@ -34,8 +34,8 @@ def as_json(walk: Walk) -> dict[str, Any]:
             "input_nodes": network.input_nodes,
             "hidden_nodes": network.hidden_nodes,
             "output_nodes": network.output_nodes,
-            "source": run.source,
-            "seed": run.seed,
+            "source": run.named.name,
+            "seed": run.named.seed,
             "error_rule": trace.error_rule,
             "learning_rate": trace.learning_rate,
         },

@@ -29,7 +29,9 @@ from scenes.story.figures import (
     Table,
     Terms,
 )
+from scenes.story.markup import parsed
 from scenes.story.numbers import number, plain, sigmoid_digits
+from scenes.text.actions import how
 
 INK = " .:+#@"
 BAR = 20
@@ -185,7 +187,12 @@ def drawn(picture: Picture) -> Text:
 
 def marked(markup: str) -> Text:
     """Return marked-up words as text; terms are styled by the console's theme."""
-    return Text.from_markup(markup, emoji=False)
+    words = parsed(markup, how)
+    text = Text(words.plain)
+    for span in words.spans:
+        if span.kind == "term":
+            text.stylize(span.name, span.start, span.end)
+    return text
 
 
 def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:

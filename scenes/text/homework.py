@@ -13,6 +13,7 @@ from rich.text import Text
 from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.rows import Block, Cell, Row
 from scenes.story.homework.sections import Section, sections_of
+from scenes.text.figures import marked
 from scenes.text.transcript import THEME
 
 INDENT = 4
@@ -74,7 +75,7 @@ def _section(section: Section, number: str, width: int) -> list[Text]:
 
 def _wrapped(markup: str, width: int, indent: int = 0) -> list[Text]:
     """Break words into lines, those after the first a little further in where indented."""
-    text = Text.from_markup(markup, emoji=False)
+    text = marked(markup)
     further = 2 * (indent > 0)
     console = Console(width=width, file=StringIO())
     wrapped = list(text.wrap(console, width - indent - further))
@@ -86,7 +87,7 @@ def _wrapped(markup: str, width: int, indent: int = 0) -> list[Text]:
 
 def _block(block: Block, width: int) -> list[Text]:
     lines = _wrapped(block.title, width, INDENT) if block.title else []
-    names = [Text.from_markup(row.name, emoji=False) for row in block.rows]
+    names = [marked(row.name) for row in block.rows]
     widest = max(map(len, names))
     columns = [_column(block.rows, i) for i in range(max(len(row.cells) for row in block.rows))]
     if block.header:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from io import StringIO
 
 from rich.console import Console, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
 from rich.theme import Theme
 
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question
 from scenes.story.figures import Figure, Picture, figures_of
+from scenes.story.markup import escaped
 from scenes.story.numbers import a_digit
 from scenes.story.places import Place
 from scenes.story.walk import Walk
@@ -85,12 +85,12 @@ class _Teller:
 
     def head(self, place: Place, walk: Walk) -> None:
         """Tell which digit goes through which network."""
-        run, network = walk.run, walk.run.network
-        seed = f", drawn with seed {run.seed}" if run.seed is not None else ""
+        run, network = walk.pass_, walk.pass_.network
+        seed = f", drawn with seed {run.named.seed}" if run.named.seed is not None else ""
         self._say("[bold]tinynet: a digit's walk through a small network[/]")
         self._say(f"The digit: {a_digit(run.label)}, {run.whence} (counted from 0).")
         self._say(
-            f"The network: {escape(run.source)}{seed}; {network.input_nodes} inputs, "
+            f"The network: {escaped(run.named.name)}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."
         )
         self._say(

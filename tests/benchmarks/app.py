@@ -23,8 +23,9 @@ from textual.drivers.headless_driver import HeadlessDriver
 from scenes.screens.app import TinynetApp
 from scenes.screens.walk.screen import FRAMES_PER_SECOND, MOTION_SECONDS
 from scenes.story.acts import ACTS
+from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from tests.benchmarks.figure import Figure, peak_megabytes
 from tinynet import load_mnist
 

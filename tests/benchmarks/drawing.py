@@ -14,8 +14,9 @@ from textual import events
 from scenes.screens.app import TinynetApp
 from scenes.screens.drawing.board import Board
 from scenes.screens.drawing.screen import DrawScreen
+from scenes.story.passes import open_pass
 from scenes.story.places import TRAINED, Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
 from tests.benchmarks.figure import Figure
 from tinynet import load_mnist

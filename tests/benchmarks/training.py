@@ -16,8 +16,9 @@ from scenes.screens.app import TinynetApp
 from scenes.screens.training.desk import Desk
 from scenes.screens.training.plan import Plan
 from scenes.screens.training.screen import TrainingScreen
+from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
 from tests.benchmarks.figure import Figure, peak_megabytes
 from tinynet import Tally, load_mnist

@@ -16,8 +16,9 @@ from textual.strip import Strip
 
 from scenes.screens.app import TinynetApp
 from scenes.screens.walk.screen import WalkScreen
+from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from tinynet import Dataset, load_mnist
 
 # A test on a busy machine is slow, not wrong.

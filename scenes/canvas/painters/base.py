@@ -12,7 +12,7 @@ import numpy as np
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
-from scenes.story.figures import Figure, Floats, Tell
+from scenes.story.figures import Figure, Floats, Reading
 from scenes.story.numbers import number
 
 FigureT = TypeVar("FigureT", bound=Figure)
@@ -98,10 +98,10 @@ class Painter(ABC, Generic[FigureT]):
         return ""
 
 
-def read_out(place: str, tells: tuple[Tell, ...], index: int) -> str:
+def read_out(place: str, readings: tuple[Reading, ...], index: int) -> str:
     """Return a place's name and its numbers, marked up."""
     numbers = "  ".join(
-        f"{tell.name} = {number(float(tell.values[index]), tell.digits)}" for tell in tells
+        f"{tell.name} = {number(float(tell.values[index]), tell.digits)}" for tell in readings
     )
     return f"{place}  {numbers}" if numbers else place
 

@@ -158,7 +158,7 @@ class NodesPainter(Painter[Nodes]):
 
     def reading(self, figure: Nodes, hit: Hit) -> str:
         """Return the node's name and numbers."""
-        return read_out(f"[{figure.picks}]{figure.name} {hit.index}[/]", figure.tells, hit.index)
+        return read_out(f"[{figure.picks}]{figure.name} {hit.index}[/]", figure.readings, hit.index)
 
 
 def grid_of(count: int) -> tuple[int, int]:

@@ -129,7 +129,7 @@ class PicturePainter(Painter[Picture]):
         """Return the pixel's row, column and numbers."""
         row, column = divmod(hit.index, figure.values.shape[1])
         return read_out(
-            f"[you]pixel {hit.index}[/] (row {row}, column {column})", figure.tells, hit.index
+            f"[you]pixel {hit.index}[/] (row {row}, column {column})", figure.readings, hit.index
         )
 
 

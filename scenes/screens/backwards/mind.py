@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
+from scenes.story.networks import NamedNetwork, open_network
+from scenes.story.passes import IMAGE_SIDE, IMAGINED, Pass
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
-from scenes.story.walk import IMAGE_SIDE, IMAGINED, Pass, open_network
 from tinynet import Dataset, Moment, Network, to_targets
 from tinynet.activation import logit, rescaled
 
@@ -107,27 +108,24 @@ class Mind:
 
     def __init__(
         self,
-        network: Network,
-        source: str,
+        named: NamedNetwork,
         *,
         time: Time | None = None,
         digit: int = 3,
         seed: int = DEFAULT_SEED,
     ) -> None:
-        """Look into a network, which is called so.
+        """Look into a network.
 
         ``time`` is a training to go through; ``seed`` that of the untrained network to compare
         with.
         """
-        self._own = network
-        self._own_source = source
+        self._own = named
         self.seed = seed
         self.time: Time | None = None
         """The training to go through, if there was one."""
         self.at: int | None = None
         """The moment of training shown, counted from 0; None for a network of its own."""
-        self.network = network
-        self.source = source
+        self.named = named
         self.digit = digit
         self.other: int | None = None
         """The digit mixed in."""
@@ -196,19 +194,24 @@ class Mind:
 
     # Which network.
 
-    def _look_into(self, network: Network, source: str, at: int | None = None) -> None:
-        self.network, self.source, self.at = network, source, at
+    @property
+    def network(self) -> Network:
+        """The network looked into, without its name."""
+        return self.named.network
+
+    def _look_into(self, named: NamedNetwork, at: int | None = None) -> None:
+        self.named, self.at = named, at
         self._ten = self._thought = None
 
     @property
     def untrained(self) -> bool:
         """Whether this network has learned nothing yet."""
-        return self.source == UNTRAINED
+        return self.named.untrained
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The networks at hand, besides those of the training."""
-        return tuple(dict.fromkeys((self._own_source, UNTRAINED, TRAINED)))
+        return tuple(dict.fromkeys((self._own.name, UNTRAINED, TRAINED)))
 
     def next_network(self) -> None:
         """Look into the next of the networks at hand.
@@ -216,14 +219,14 @@ class Mind:
         Raises :class:`TinynetError` if it cannot be loaded.
         """
         sources = self.sources
-        here = sources.index(self.source) if self.source in sources else -1
+        here = sources.index(self.named.name) if self.named.name in sources else -1
         name = sources[(here + 1) % len(sources)]
-        if name == self._own_source:
-            network = self._own
+        if name == self._own.name:
+            named = self._own
         else:
-            place = Place(network=name, hidden=self._own.hidden_nodes, seed=self.seed)
-            network = open_network(place)
-        self._look_into(network, name)
+            hidden = self._own.network.hidden_nodes
+            named = open_network(Place(network=name, hidden=hidden, seed=self.seed))
+        self._look_into(named)
         self.take(self.time)
 
     def take(self, time: Time | None) -> None:
@@ -245,7 +248,7 @@ class Mind:
         if index == self.at:
             return False
         moment = self.time.moments[index]
-        self._look_into(moment.network, self.time.name_of(moment), index)
+        self._look_into(NamedNetwork(moment.network, self.time.name_of(moment), "here"), index)
         return True
 
     def look_on(self, by: int) -> bool:
@@ -271,9 +274,7 @@ class Mind:
         """Return the walk's pass of the image through this network."""
         thought = self.thought
         return Pass(
-            self.network.copy(),
-            self.source,
-            None,
+            self.named.learning(None, None),
             data,
             0,
             of=IMAGINED,

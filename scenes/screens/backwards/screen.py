@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.markup import escape
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
@@ -18,7 +17,9 @@ from scenes.screens.base import TinynetScreen
 from scenes.screens.training.moments import Moments
 from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
-from tinynet import Network, TinynetError
+from scenes.story.markup import escaped
+from scenes.story.networks import NamedNetwork
+from tinynet import TinynetError
 
 MOMENTS_PER_SECOND = 6
 
@@ -29,10 +30,10 @@ class BackwardsScreen(TinynetScreen):
     GUIDE = BACKWARDS_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
 
-    def __init__(self, network: Network, source: str, *, digit: int = 3) -> None:
+    def __init__(self, named: NamedNetwork, *, digit: int = 3) -> None:
         """Open for a network, which is called so, at a digit. It is not to change."""
         super().__init__()
-        self.mind = Mind(network, source, digit=digit)
+        self.mind = Mind(named, digit=digit)
         self.asked = False
         """Whether the next digit pressed is one to mix with."""
         self._hovered = ""
@@ -111,7 +112,9 @@ class BackwardsScreen(TinynetScreen):
         title = "[bold]What [lola]Lola[/] has in mind[/]"
         asked = "[rate]mix with which digit? 0 … 9[/]"
         notice = asked if self.asked else self._hovered
-        about = f"[dim]{self.mind.heard_as_meant} of 10 as meant ·[/] {escape(self.mind.source)}"
+        about = (
+            f"[dim]{self.mind.heard_as_meant} of 10 as meant ·[/] {escaped(self.mind.named.name)}"
+        )
         self.query_one("#backwards-heading", Heading).show(
             title, notice or about, urgent=bool(notice)
         )
@@ -251,7 +254,7 @@ class BackwardsScreen(TinynetScreen):
     def action_walk(self) -> None:
         """Walk this picture through this network."""
         self.asked = False
-        self.app.step_inside(self.mind.walk(self.app.session.walk.run.data), "input")
+        self.app.step_inside(self.mind.walk(self.app.session.walk.pass_.data), "input")
 
     def action_training(self) -> None:
         """Train a network on all the digits."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.mind import KINDS, WHOLE, Mind, Thought
 from scenes.story.acts.common import INK, square
-from scenes.story.figures import Bars, Floats, Lines, Picture, Scale, Tell
+from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
 from scenes.story.numbers import a_digit, decimals, number, plain, signed
 
 HEARD_DIGITS = 3
@@ -110,7 +110,7 @@ def _large(thought: Thought, ink: bool, title: str) -> Picture:
         title=title,
         values=values,
         scale=scale,
-        tells=(Tell("Wᵀz", thought.input_values, 2), Tell("x", thought.inputs, 4)),
+        readings=(Reading("Wᵀz", thought.input_values, 2), Reading("x", thought.inputs, 4)),
         alt=f"What would have to be said for {a_digit(thought.meant)}.",
     )
 
@@ -125,7 +125,7 @@ def _shown(thought: Thought, ink: bool) -> tuple[Floats, Scale]:
 def trimmed(picture: Picture, margin: int) -> Picture:
     """Return a picture without so many rows and columns at each edge."""
     end = len(picture.values) - margin
-    return replace(picture, values=picture.values[margin:end, margin:end], tells=())
+    return replace(picture, values=picture.values[margin:end, margin:end], readings=())
 
 
 def small(thought: Thought, ink: bool, margin: int, shrink: int) -> Picture:

@@ -79,7 +79,7 @@ class Board(Drawn):
     # The mouse.
 
     def _place(self, event: events.MouseEvent) -> tuple[float, float]:
-        """Return the pixel's place under the mouse, as fine as the terminal tells.
+        """Return the pixel's place under the mouse, as fine as the terminal readings.
 
         A cell may hold two pixels. Where no more is known than the cell, the brush is taken to
         be in the half that it was drawn towards.

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from scenes.screens.drawing.heard import Heard
 from scenes.screens.drawing.pupil import Pupil
 from scenes.story.figures import Floats
-from scenes.story.walk import DRAWN, IMAGE_SIDE, Pass
-from tinynet import Dataset, Network
+from scenes.story.networks import NamedNetwork
+from scenes.story.passes import DRAWN, IMAGE_SIDE, Pass
+from tinynet import Dataset
 from tinynet.prepare import prepared, resized
 
 SIDE = IMAGE_SIDE
@@ -228,10 +229,10 @@ class Easel:
 
     # Who looks on.
 
-    def show_to(self, network: Network, source: str, digits: Dataset) -> None:
-        """Have a network look on, which is called so. One that was told is still told."""
-        if self.pupil is None or not self.pupil.knows(network, source):
-            self.pupil = Pupil(network, source, digits, self.pupil)
+    def show_to(self, named: NamedNetwork, digits: Dataset) -> None:
+        """Have a network look on. One that was told is still told."""
+        if self.pupil is None or not self.pupil.knows(named):
+            self.pupil = Pupil(named, digits, self.pupil)
 
     def say_meant(self, digit: int) -> None:
         """Say which digit it should have been; said twice, leave it open again."""
@@ -261,9 +262,7 @@ class Easel:
         if self.pupil is None or heard is None or heard.blank:
             return None
         return Pass(
-            network=self.pupil.learner.copy(),
-            source=self.pupil.name,
-            seed=None,
+            self.pupil.named.learning(None, None),
             data=self.pupil.digits,
             index=0,
             of=DRAWN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from scenes.screens.drawing.heard import Heard
 from scenes.story.figures import Floats
-from scenes.story.walk import Pass
+from scenes.story.networks import NamedNetwork
+from scenes.story.passes import Pass
 from tinynet import Dataset, Network, accuracy, sigmoid, to_inputs, to_targets
 from tinynet.prepare import average_digits, prepared
 
@@ -17,16 +19,14 @@ from tinynet.prepare import average_digits, prepared
 class Pupil:
     """A network as it came, and a copy of it that is told. The one handed in never changes."""
 
-    def __init__(
-        self, network: Network, source: str, digits: Dataset, before: Pupil | None = None
-    ) -> None:
-        """Look on with a copy of a network, which is called so.
+    def __init__(self, named: NamedNetwork, digits: Dataset, before: Pupil | None = None) -> None:
+        """Look on with a copy of a network.
 
         What a pupil before worked out about the same digits need not be worked out again.
         """
-        self.network = network.copy()
-        self.learner = network.copy()
-        self.source = source
+        self.network = named.network.copy()
+        self.learner = named.network.copy()
+        self._named = replace(named, network=self.network)
         self.digits = digits
         self.told = 0
         """How often it was told."""
@@ -35,17 +35,18 @@ class Pupil:
             self.averages = before.averages
 
     @property
-    def name(self) -> str:
-        """What the network is called as it is now."""
+    def named(self) -> NamedNetwork:
+        """The network as it is now, by its name. It is not to be changed."""
         if not self.told:
-            return self.source
+            return self._named
         times = {1: "once", 2: "twice"}.get(self.told, f"{self.told} times")
-        return f"{self.source}, told {times}"
+        return NamedNetwork(self.learner, f"{self._named.name}, told {times}", "here")
 
-    def knows(self, network: Network, source: str) -> bool:
-        """Tell whether a network, called so, is this one: as it came, or as it is now."""
-        return (source == self.source and _alike(network, self.network)) or (
-            source == self.name and _alike(network, self.learner)
+    def knows(self, named: NamedNetwork) -> bool:
+        """Tell whether a network is this one: as it came, or as it is now."""
+        return any(
+            named.name == own.name and _alike(named.network, own.network)
+            for own in (self._named, self.named)
         )
 
     @cached_property
@@ -111,7 +112,7 @@ class Pupil:
     @cached_property
     def _others(self) -> tuple[Floats, NDArray[np.uint8]]:
         """The digits that the walk tests on too."""
-        return Pass(self.network, self.source, None, self.digits, 0).others
+        return Pass(self._named, self.digits, 0).others
 
 
 def _alike(one: Network, other: Network) -> bool:

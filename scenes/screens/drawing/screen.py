@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import ClassVar
 
-from rich.markup import escape
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
@@ -18,6 +17,7 @@ from scenes.screens.drawing.keys import DRAW_GUIDE
 from scenes.screens.drawing.view import view_of
 from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
+from scenes.story.markup import escaped
 
 FRAME_SECONDS = 1 / 60
 """While a stroke is under way nothing is shown sooner after the last frame began …"""
@@ -110,9 +110,9 @@ class DrawScreen(TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what can be done, who looks on, or what is said."""
         pupil = self.easel.pupil
-        name = "" if pupil is None else pupil.name
+        name = "" if pupil is None else pupil.named.name
         title = "[bold]Draw a digit[/] [dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
-        about = f"[dim]network:[/] {escape(name)}"
+        about = f"[dim]network:[/] {escaped(name)}"
         self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
 
     # Drawing.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.markup import escape
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -20,8 +19,10 @@ from scenes.screens.testing.results import Cell, Results, listen, share
 from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.figures import Floats
-from scenes.story.walk import Pass
-from tinynet import Dataset, Network
+from scenes.story.markup import escaped
+from scenes.story.networks import NamedNetwork
+from scenes.story.passes import Pass
+from tinynet import Dataset
 
 FRAMES_PER_SECOND = 20
 COUNT_SECONDS = 4.0
@@ -56,15 +57,12 @@ class TestScreen(TinynetScreen):
             super().__init__()
             self.reason = reason
 
-    def __init__(
-        self, network: Network, source: str, digits: Dataset, *, motion: bool = True
-    ) -> None:
-        """Test this network, which is called so, on these digits. It is not to change."""
+    def __init__(self, named: NamedNetwork, digits: Dataset, *, motion: bool = True) -> None:
+        """Test this network on these digits. It is not to change."""
         super().__init__()
-        self.network = network
-        self.source = source
+        self.named = named
         self.motion = motion
-        self.results = Results(digits, network.output_nodes)
+        self.results = Results(digits, named.network.output_nodes)
         self.counting = True
         """Whether the digits are being counted, for the eye or still by the network."""
         self.score = False
@@ -93,7 +91,7 @@ class TestScreen(TinynetScreen):
     def _listen(self) -> None:
         worker = get_current_worker()
         try:
-            for outputs in listen(self.network, self.results.digits):
+            for outputs in listen(self.named.network, self.results.digits):
                 if worker.is_cancelled:
                     return
                 self.post_message(self.Heard(outputs))
@@ -219,7 +217,7 @@ class TestScreen(TinynetScreen):
                 f"right, {share(tally.right, tally.counted)}"
             )
         notice = self._said or self._hovered
-        about = f"[dim]network:[/] {escape(self.source)}"
+        about = f"[dim]network:[/] {escaped(self.named.name)}"
         if counted:
             about = "[rate]space[/] shows the mistakes"
         self.query_one(Heading).show(title, notice or about, urgent=bool(notice))
@@ -321,8 +319,7 @@ class TestScreen(TinynetScreen):
         if chosen is None:
             self._say("there is no digit in this cell")
             return
-        run = Pass(self.network, self.source, seed=None, data=self.results.digits, index=chosen)
-        self.app.step_inside(run, "output")
+        self.app.step_inside(Pass(self.named, self.results.digits, chosen), "output")
 
     def action_training(self) -> None:
         """Train a network on all the digits."""

@@ -16,8 +16,9 @@ from scenes.screens.training.record import Curve, Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.walk.session import LEARNING_RATES
 from scenes.story.limits import LEAST_RATE, MOST_RATE
+from scenes.story.networks import NamedNetwork, open_network
+from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
-from scenes.story.walk import TEST_SET, TRAINING_SET, Pass, find_sample, open_network
 from tinynet import (
     Dataset,
     Lesson,
@@ -66,7 +67,7 @@ class Desk:
 
         A file's network is gone on with; else a run begins with an untrained one.
         """
-        self._from: Network | None = None
+        self._from: NamedNetwork | None = None
         """The network the run started from, if it was loaded."""
         if place.network not in (UNTRAINED, TRAINED):
             self._from = open_network(place)
@@ -86,7 +87,7 @@ class Desk:
         self.tell: Callable[[Snapshot], None] = lambda snapshot: None
         """Called in the run's thread with what is new; a screen puts its own here."""
         if self._from is not None:
-            self.plan = self._plan_of(self._from)
+            self.plan = self._plan_of(self._from.network)
         self._back: int | None = None
         """The moment looked back at, counted in the history."""
         self._base: Moment | None = None
@@ -101,13 +102,14 @@ class Desk:
         if self.digits is None:
             self.digits = load_mnist("train", self.place.data)
 
-    def start(self, plan: Plan, network: Network | None = None) -> None:
+    def start(self, plan: Plan, named: NamedNetwork | None = None) -> None:
         """Prepare another run; the curves of the one before stay to be compared with.
 
         Raises :class:`TinynetError` for a network that these digits cannot train.
         """
         if self.digits is None:
             return
+        network = None if named is None else named.network
         try:
             run = TrainingRun(plan, self.digits, self.test, network=network, tell=self._heard)
         except ValueError as error:
@@ -116,7 +118,7 @@ class Desk:
             self.run.close()
             if self.run.curve.training:
                 self.earlier = (*self.earlier, self.run.curve)[-MOST_EARLIER:]
-        self.plan, self._from, self.run = plan, network, run
+        self.plan, self._from, self.run = plan, named, run
         self._back = self._base = None
         self._tests.clear()
         self.overlay = True
@@ -131,13 +133,14 @@ class Desk:
 
         Raises :class:`TinynetError` if it cannot be loaded or trained on these digits.
         """
-        network = open_network(Place(network=path))
+        named = open_network(Place(network=path))
+        network = named.network
         if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
             raise TinynetError(
                 f"{path}: expected a learning rate from {LEAST_RATE:.4f} to {MOST_RATE:.0f}, "
                 f"found {network.learning_rate:g}"
             )
-        self.start(self._plan_of(network), network)
+        self.start(self._plan_of(network), named)
         if self.run is not None:
             self.run.curve.name += f", {Path(path).name}"
 
@@ -163,7 +166,7 @@ class Desk:
     @property
     def hidden(self) -> int:
         """The number of Jays in the run."""
-        return self.plan.hidden if self._from is None else self._from.hidden_nodes
+        return self.plan.hidden if self._from is None else self._from.network.hidden_nodes
 
     def choose(self, jay: int) -> None:
         """Look at a Jay, wrapping round at the ends."""
@@ -284,21 +287,22 @@ class Desk:
         if shown is None:
             return None
         lesson = shown.snapshot.lesson
-        network, name = shown.moment.network, self.name_of(shown.moment)
+        named = self.named(shown.moment)
         if lesson is None:
-            index = find_sample(self.place, self.test)
-            return Pass(network, name, None, self.test, index, TEST_SET)
+            return Pass(named, self.test, find_sample(self.place, self.test), TEST_SET)
         changed = lesson.image if lesson.degrees else None
         return Pass(
-            network,
-            name,
-            None,
+            named,
             self.digits,
             lesson.index,
             of=TRAINING_SET,
             changed=changed,
             test=self.test,
         )
+
+    def named(self, moment: Moment) -> NamedNetwork:
+        """Return a network in training by the name that it has elsewhere."""
+        return NamedNetwork(moment.network, self.name_of(moment), "here")
 
     def name_of(self, moment: Moment) -> str:
         """What a network in training is called elsewhere."""

@@ -27,8 +27,9 @@ from scenes.screens.training.record import Point, Snapshot
 from scenes.screens.walk.stage import Stage
 from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
+from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number, plain
-from tinynet import Network, TinynetError, save_network
+from tinynet import TinynetError, save_network
 
 VIEWS = ("digit", "curves", "jays")
 """Where room is short, one of these shows at a time."""
@@ -455,11 +456,11 @@ class TrainingScreen(TinynetScreen):
         """Draw a digit for the network shown."""
         self._with_network(self.app.open_drawing)
 
-    def _with_network(self, do: Callable[[Network, str], None]) -> None:
+    def _with_network(self, do: Callable[[NamedNetwork], None]) -> None:
         """Take the network shown elsewhere, with its name."""
         shown = self.desk.shown()
         if shown is not None:
-            self._try(lambda: do(shown.moment.network, self.desk.name_of(shown.moment)))
+            self._try(lambda: do(self.desk.named(shown.moment)))
 
     def action_leave(self) -> None:
         """Go back to the walk."""

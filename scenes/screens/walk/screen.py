@@ -6,7 +6,6 @@ import random
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.markup import escape
 from textual import on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
@@ -26,9 +25,11 @@ from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
 from scenes.story.beats import Links
+from scenes.story.markup import escaped
+from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import a_digit, number, plain
 from scenes.story.questions import Where
-from tinynet import Network, TinynetError
+from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.walk.lab.controls import Control
@@ -131,7 +132,7 @@ class WalkScreen(TinynetScreen):
         playing = f"[rate]▶ {plain(SPEEDS[self.speed])}×[/]" if self._player is not None else ""
         about = f"[dim]about: {session.act.about}[/]"
         if self.app.screen_stack[0] is not self:
-            about = f"[rate]esc[/] back  [dim]network: {escape(session.walk.run.source)}[/]"
+            about = f"[rate]esc[/] back  [dim]network: {escaped(session.walk.pass_.named.name)}[/]"
         control = self._panel.control if self._panel is not None and self.lab_is_open else None
         noted = self._asked()
         if control is not None:
@@ -153,7 +154,7 @@ class WalkScreen(TinynetScreen):
             return ""
         if answer is None:
             options = "  ".join(
-                f"[@click=screen.predict({i})][rate]{LETTERS[i]}[/] {option}[/]"
+                f"[do:answer.{i}][rate]{LETTERS[i]}[/] {option}[/]"
                 for i, option in enumerate(question.options)
             )
             return f"[rate]?[/] {question.text}  {options}"
@@ -170,7 +171,7 @@ class WalkScreen(TinynetScreen):
         beat, trace = session.beat, walk.trace
         lit, travel, reach = beat.lit, beat.travel, None
         if self.lab_is_open:
-            heard, meant = str(trace.answer), str(walk.run.label)
+            heard, meant = str(trace.answer), str(walk.pass_.label)
             (reach, lit), travel = self._reached(), None
             if self._wave is not None:
                 travel, progress = (self._wave_start, "meant"), self._wave_progress
@@ -178,7 +179,7 @@ class WalkScreen(TinynetScreen):
             trace = walk.rounds[-1]
             heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
         else:
-            heard, meant = str(trace.answer) if session.answered else "?", str(walk.run.label)
+            heard, meant = str(trace.answer) if session.answered else "?", str(walk.pass_.label)
         way = Way(
             inputs=len(trace.inputs),
             hidden=len(trace.hidden_sums),
@@ -469,7 +470,7 @@ class WalkScreen(TinynetScreen):
         self._say_digit()
 
     def _say_digit(self) -> None:
-        run = self.session.walk.run
+        run = self.session.walk.pass_
         self._say(f"{a_digit(run.label)}: {run.whence}")
 
     def action_network(self) -> None:
@@ -483,7 +484,7 @@ class WalkScreen(TinynetScreen):
             self._say_network()
 
     def _say_network(self) -> None:
-        self._say(f"the network: {escape(self.session.walk.run.source)}")
+        self._say(f"the network: {escaped(self.session.walk.pass_.named.name)}")
 
     def action_rule(self) -> None:
         """Carry errors back by the other rule."""
@@ -551,21 +552,23 @@ class WalkScreen(TinynetScreen):
 
     def action_test(self) -> None:
         """Test this network on all the test digits."""
-        self.app.open_test(*self._network())
+        self.app.open_test(self._named)
 
     def action_draw(self) -> None:
         """Draw a digit, and let this network read it."""
-        self.app.open_drawing(*self._network())
+        self.app.open_drawing(self._named)
 
     def action_backwards(self) -> None:
         """Run an answer back through this network."""
-        self.app.open_backwards(*self._network())
+        self.app.open_backwards(self._named)
 
-    def _network(self) -> tuple[Network, str]:
-        """Return the network as it is, changed perhaps, and what to call it."""
-        run = self.session.walk.run
-        changed = ", changed" if self.session.lab.of_network else ""
-        return run.network, f"{run.source}{changed}"
+    @property
+    def _named(self) -> NamedNetwork:
+        """The network as it is, changed perhaps, and what to call it."""
+        named = self.session.walk.pass_.named
+        if not self.session.lab.of_network:
+            return named
+        return NamedNetwork(named.network, f"{named.name}, changed", "here")
 
     @property
     def guide(self) -> Guide:
@@ -592,7 +595,7 @@ class WalkScreen(TinynetScreen):
             )
         for source in self.session.sources:
             yield SystemCommand(
-                escape(f"Network: {source}"),
+                escaped(f"Network: {source}"),
                 "Walk the digit through this network",
                 lambda source=source: self.use_network(source),
             )

@@ -11,19 +11,12 @@ from scenes.story.beats import Act, Beat
 from scenes.story.lab.edits import Edit, NetworkEdit
 from scenes.story.lab.effects import Effects
 from scenes.story.lab.lab import Lab
+from scenes.story.networks import NamedNetwork, open_network
+from scenes.story.passes import IMAGE_SIDE, TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Play
 from scenes.story.questions import Prediction, Question, Where, latest
-from scenes.story.walk import (
-    IMAGE_SIDE,
-    TEST_SET,
-    TRAINING_SET,
-    Pass,
-    Walk,
-    next_of_kind,
-    open_network,
-    open_walk,
-)
-from tinynet import ERROR_RULES, Network, TinynetError, accuracy
+from scenes.story.walk import Walk, open_walk
+from tinynet import ERROR_RULES, TinynetError, accuracy
 
 LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -34,24 +27,17 @@ Asked = tuple[int, int, Question]
 class Session:
     """A reader's way through the walk. Every method leaves a place that can be shown."""
 
-    def __init__(self, place: Place, walk: Walk, guest: Network | None = None) -> None:
-        """Start at a place, on a walk opened there.
-
-        ``guest`` is a network that no file and no option names, such as one in training; the place
-        and the walk call it what they like.
-        """
+    def __init__(self, place: Place, walk: Walk) -> None:
+        """Start at a place, on a walk opened there."""
         self.place = place
         self.walk = walk
-        self.before = walk.run
+        self.before = walk.pass_
         """The pass as it is without the edits of the lab."""
         self.lab = Lab()
         """What is changed in it. ``walk`` goes through the changed one."""
         self._scores: dict[tuple[NetworkEdit, ...], float] = {}
-        self._guest = guest
-        self._guest_name = place.network if guest is not None else None
+        self._own = walk.pass_.named
         self.answers: dict[Asked, int] = {}
-        named = place.network in (UNTRAINED, TRAINED) or guest is not None
-        self._file = None if named else place.network
         self._beats: dict[tuple[int, int], Beat] = {}
 
     # Where the reader is.
@@ -162,13 +148,13 @@ class Session:
 
     def tell_digit(self, digit: int) -> None:
         """Take the next sample of a digit. Raises :class:`TinynetError` if there is none."""
-        self.tell_sample(next_of_kind(self.walk.run.data, digit, self.walk.run.index))
+        self.tell_sample(next_of_kind(self.walk.pass_.data, digit, self.walk.pass_.index))
 
     def tell_random(self, random_source: random.Random) -> None:
         """Take any other sample."""
-        count = len(self.walk.run.data)
+        count = len(self.walk.pass_.data)
         steps = random_source.randrange(1, count) if count > 1 else 0
-        self.tell_sample((self.walk.run.index + steps) % count)
+        self.tell_sample((self.walk.pass_.index + steps) % count)
 
     def tell_sample(self, index: int) -> None:
         """Take the sample at an index of the data set; edits of the last one are gone."""
@@ -185,28 +171,23 @@ class Session:
         Raises :class:`TinynetError` if it cannot be loaded.
         """
         place = replace(self.place, network=source, jay=None, pixel=None)
-        seed = place.seed if source == UNTRAINED and source != self._guest_name else None
-        run = replace(self.before, network=self._network(place), source=source, seed=seed)
+        run = replace(self.before, named=self._network(place))
         self._open(place, run, self.lab.without(*self.lab.of_network))
 
-    def _network(self, place: Place) -> Network:
+    def _network(self, place: Place) -> NamedNetwork:
         """Return a fresh copy of the network that a place names."""
-        if self._guest is None or place.network != self._guest_name:
-            return open_network(place)
-        network = self._guest.copy()
-        network.learning_rate = place.learning_rate or network.learning_rate
-        network.error_rule = place.error_rule or network.error_rule
-        return network
+        if not self._own.reopens and place.network == self._own.name:
+            return self._own.learning(place.learning_rate, place.error_rule)
+        return open_network(place)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The networks at hand: untrained, trained, and the one the walk was opened with."""
-        own = self._file or self._guest_name
-        return tuple(dict.fromkeys((UNTRAINED, TRAINED, *([own] if own else []))))
+        return tuple(dict.fromkeys((UNTRAINED, TRAINED, self._own.name)))
 
     def next_network(self) -> None:
         """Take the next of the networks at hand."""
-        position = self.sources.index(self.walk.run.source)
+        position = self.sources.index(self.walk.pass_.named.name)
         self.use_network(self.sources[(position + 1) % len(self.sources)])
 
     def change_rule(self) -> None:
@@ -252,7 +233,7 @@ class Session:
     @property
     def effects(self) -> Effects:
         """What the edits do to this pass."""
-        return Effects(self.before, self.walk.run)
+        return Effects(self.before, self.walk.pass_)
 
     @property
     def is_scored(self) -> bool:
@@ -267,7 +248,7 @@ class Session:
         if not edits:
             return before, before
         if edits not in self._scores:
-            self._scores[edits] = accuracy(self.walk.run.network, *self.before.others)
+            self._scores[edits] = accuracy(self.walk.pass_.network, *self.before.others)
         return before, self._scores[edits]
 
     def _change(self, lab: Lab) -> None:
@@ -333,15 +314,15 @@ class Session:
                 f"the lab: expected nothing changed, found {self.lab.words()}; a command has no "
                 "edits in it, u takes them back"
             )
-        if self.walk.run.source == self._guest_name:
+        if not self.walk.pass_.named.reopens:
             raise TinynetError("this network: expected it in a file, found it only in training")
-        if walk.run.of != TEST_SET or walk.run.changed is not None:
+        if walk.pass_.of != TEST_SET or walk.pass_.changed is not None:
             raise TinynetError(
-                f"this digit: expected one of the {TEST_SET}, found one of the {walk.run.of}"
+                f"this digit: expected one of the {TEST_SET}, found one of the {walk.pass_.of}"
             )
         return replace(
             self.place,
-            sample=walk.run.index,
+            sample=walk.pass_.index,
             digit=None,
             jay=walk.jay,
             lola=walk.lola,
@@ -356,13 +337,11 @@ class Session:
         self._look(replace(self.place, play=play, told=0, knob=knob))
 
     def _relearn(self, place: Place) -> None:
-        network = self.before.network.copy()
-        network.learning_rate = place.learning_rate or network.learning_rate
-        network.error_rule = place.error_rule or network.error_rule
+        named = self.before.named.learning(place.learning_rate, place.error_rule)
         # The same Jay, Lola and pixel: only what they learn has changed.
         place = replace(place, jay=self.walk.jay, lola=self.walk.lola, pixel=self.walk.pixel)
         # What was answered stays: a question that this changes is asked anew.
-        self._take(place, replace(self.before, network=network), self.lab)
+        self._take(place, replace(self.before, named=named), self.lab)
 
     def _open(self, place: Place, before: Pass, lab: Lab) -> None:
         self._take(place, before, lab)
@@ -375,6 +354,6 @@ class Session:
         self._scores.clear()
 
     def _look(self, place: Place, run: Pass | None = None) -> None:
-        self.walk = open_walk(place, run or self.walk.run)
+        self.walk = open_walk(place, run or self.walk.pass_)
         self.place = place
         self._beats.clear()

@@ -8,8 +8,8 @@ from scenes.story.acts.common import BECOMES, apart, lola, loss_digits, outputs_
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
 from scenes.story.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
-from scenes.story.places import TRAINED, UNTRAINED
-from scenes.story.walk import TELLINGS, Walk
+from scenes.story.passes import TELLINGS
+from scenes.story.walk import Walk
 
 NEARLY_NOTHING = 0.05
 """Less than this share of the error is called nearly vanished."""
@@ -74,7 +74,7 @@ def _all_closer(walk: Walk) -> bool:
 
 def _in_the_end(walk: Walk) -> Question | None:
     """Ask where fifty tellings take the error."""
-    before, after = map(float, walk.run.retold.losses[[0, -1]])
+    before, after = map(float, walk.pass_.retold.losses[[0, -1]])
     digits = apart(before, after, _digits(walk))
     if digits is None:
         return None
@@ -94,29 +94,29 @@ def _in_the_end(walk: Walk) -> Question | None:
 
 def _for_others(walk: Walk) -> Question:
     """Ask what fifty tellings of one digit do to the score on the others."""
-    scores = walk.run.retold.scores
+    scores = walk.pass_.retold.scores
     before, after = scores[0], scores[TELLINGS[-1]]
     return Question(
         f"told {TELLINGS[-1]}×: what will the score on the others do?",
         ("rise", "fall", "stay"),
         0 if after > before else 1 if after < before else 2,
-        f"of {len(walk.run.others[1]):,} others {percent(before)} were read right before, "
+        f"of {len(walk.pass_.others[1]):,} others {percent(before)} were read right before, "
         f"{percent(after)} after.",
     )
 
 
 def _loss(walk: Walk, times: int) -> str:
     """Print ½ Σ e² after so many tellings, to three figures of what it was at first."""
-    return number(float(walk.run.retold.losses[times]), _digits(walk))
+    return number(float(walk.pass_.retold.losses[times]), _digits(walk))
 
 
 def _digits(walk: Walk) -> int:
-    return decimals(float(walk.run.retold.losses[0]), 3, least=4)
+    return decimals(float(walk.pass_.retold.losses[0]), 3, least=4)
 
 
 def _fall(walk: Walk) -> str:
     """Say how the error went, from the tellings' own numbers."""
-    losses = walk.run.retold.losses
+    losses = walk.pass_.retold.losses
     first, total = losses[0] - losses[1], losses[0] - losses[-1]
     soon = (losses[1] - losses[5]) / 4
     if total <= 0:
@@ -137,7 +137,7 @@ def _fall(walk: Walk) -> str:
 
 def falling(walk: Walk) -> Beat:
     """The error over fifty tellings."""
-    retold = walk.run.retold
+    retold = walk.pass_.retold
     chart = Chart(
         title="[error]how wrong: ½Σe²[/]",
         series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
@@ -178,8 +178,8 @@ def falling(walk: Walk) -> Beat:
 
 def others(walk: Walk) -> Beat:
     """What one digit, told alone, does to all the others."""
-    retold, label = walk.run.retold, walk.run.label
-    count = len(walk.run.others[1])
+    retold, label = walk.pass_.retold, walk.pass_.label
+    count = len(walk.pass_.others[1])
     points = (0, *TELLINGS)
     table = Table(
         title=f"{count:,} other test digits",
@@ -236,7 +236,7 @@ def others(walk: Walk) -> Beat:
 
 def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of a network."""
-    training, count = walk.run.training, len(walk.run.others[1])
+    training, count = walk.pass_.training, len(walk.pass_.others[1])
     weights = (
         training.before.input_hidden[min(walk.jay, training.before.hidden_nodes - 1)],
         training.after.input_hidden[min(walk.jay, training.after.hidden_nodes - 1)],
@@ -250,12 +250,12 @@ def epoch(walk: Walk) -> Beat:
             strict=True,
         )
     )
-    own = walk.run.source == UNTRAINED
+    own = walk.pass_.named.untrained
     rows = [("untrained", percent(training.score_before))]
     if own:
-        rows.append(("told this digit, 50×", percent(walk.run.retold.scores[TELLINGS[-1]])))
-    elif walk.run.source != TRAINED:
-        rows.append(("this network", percent(walk.run.score)))
+        rows.append(("told this digit, 50×", percent(walk.pass_.retold.scores[TELLINGS[-1]])))
+    elif walk.pass_.named.origin != "trained":
+        rows.append(("this network", percent(walk.pass_.score)))
     rows.append(("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
     table = Table(
         title=f"of {count:,} other digits",

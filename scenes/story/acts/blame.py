@@ -210,7 +210,7 @@ def check(walk: Walk) -> Beat:
         for rule in ("recipe", "gradient")
     }
     below, above = walk.nudged("input_hidden", j, i, NUDGE)
-    found = walk.run.check
+    found = walk.pass_.check
     one = Table(
         title=f"one weight, {pixel(walk)} → {jay(walk)}, nudged",
         header=("", "½Σe²"),

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from scenes.story.figures import Bars, Curve, Floats, Nodes, Picture, Scale, Sign, Tell
+from scenes.story.figures import Bars, Curve, Floats, Nodes, Picture, Reading, Scale, Sign
 from scenes.story.numbers import decimals, number, plain
-from scenes.story.walk import IMAGE_SIDE, Walk
+from scenes.story.passes import IMAGE_SIDE
+from scenes.story.walk import Walk
 
 MOST_LOSS_DIGITS = 6
 MOST_APART_DIGITS = 12
@@ -48,8 +49,8 @@ def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any
         values=square(walk.trace.inputs),
         scale=INK,
         cursor=walk.pixel,
-        tells=(Tell("x", walk.trace.inputs, 4),),
-        alt=f"The digit {walk.run.label} as 784 activations between 0.01 and 1.00.",
+        readings=(Reading("x", walk.trace.inputs, 4),),
+        alt=f"The digit {walk.pass_.label} as 784 activations between 0.01 and 1.00.",
         **more,
     )
 
@@ -63,7 +64,7 @@ def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
         # Pixel 0 never has ink. The lab hangs thresholds on it, far beyond all other weights.
         scale=Scale.around(weights[1:]),
         cursor=walk.pixel,
-        tells=(Tell("w", weights, 4),),
+        readings=(Reading("w", weights, 4),),
         alt=f"Jay {walk.jay}'s 784 weights. {extremes(weights, 'pixel')}",
         **more,
     )
@@ -86,7 +87,7 @@ def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: 
         values=trace.hidden_outputs,
         scale=INK,
         chosen=walk.jay,
-        tells=(Tell("z", trace.hidden_sums), Tell("h", trace.hidden_outputs)),
+        readings=(Reading("z", trace.hidden_sums), Reading("h", trace.hidden_outputs)),
         alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
         f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
         **more,
@@ -113,7 +114,7 @@ def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) 
         values=values,
         scale=Scale.around(values),
         chosen=walk.jay,
-        tells=(Tell(name, values, 4),),
+        readings=(Reading(name, values, 4),),
         alt=extremes(values, "Jay"),
         **more,
     )
@@ -155,7 +156,7 @@ def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: 
 
 def loss_digits(walk: Walk) -> int:
     """Return the decimals that show what is left of the error at every learning rate."""
-    smallest = min(at.loss_after for at in walk.run.by_rate.values())
+    smallest = min(at.loss_after for at in walk.pass_.by_rate.values())
     least = decimals(walk.trace.loss, 3)
     return min(decimals(smallest, 1, least=least), MOST_LOSS_DIGITS)
 

@@ -13,7 +13,7 @@ from scenes.story.walk import Walk
 
 def targets(walk: Walk) -> Beat:
     """What each Lola should have said."""
-    label = walk.run.label
+    label = walk.pass_.label
     bars = outputs_bars(
         walk,
         "[lola]said[/] (bar) and [meant]meant ┃[/]",

@@ -8,23 +8,24 @@ import numpy as np
 
 from scenes.story.acts.common import BECOMES, inputs_picture, pixel, silent_jays
 from scenes.story.beats import Act, Beat, lit
-from scenes.story.figures import Lines, Picture, Scale, Scene, Table, Tell, row
+from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
 from scenes.story.numbers import a_digit, number
-from scenes.story.walk import IMAGE_SIDE, IMAGINED, Walk
+from scenes.story.passes import IMAGE_SIDE, IMAGINED
+from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
 """Pixels shown as numbers to each side of the chosen one."""
 
 
 def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
-    values = walk.run.image.astype(np.float64)
+    values = walk.pass_.image.astype(np.float64)
     return Picture(
         title=title,
         values=values,
         scale=Scale("ink", 255.0),
         cursor=walk.pixel,
-        tells=(Tell("raw", values.ravel(), 0), Tell("x", walk.trace.inputs, 4)),
-        alt=f"A handwritten {walk.run.label}, 28 rows of 28 pixels.",
+        readings=(Reading("raw", values.ravel(), 0), Reading("x", walk.trace.inputs, 4)),
+        alt=f"A handwritten {walk.pass_.label}, 28 rows of 28 pixels.",
         **more,
     )
 
@@ -50,13 +51,13 @@ def _neighbours(walk: Walk, values: np.ndarray, digits: int, title: str) -> Tabl
 
 def digit(walk: Walk) -> Beat:
     """A digit is 784 grey values."""
-    raw = int(walk.run.image[walk.row, walk.column])
+    raw = int(walk.pass_.image[walk.row, walk.column])
     picture = _pixels(walk, "[you]your digit[/]", sweep=True)
-    near = _neighbours(walk, walk.run.image, 0, f"around {pixel(walk)}")
+    near = _neighbours(walk, walk.pass_.image, 0, f"around {pixel(walk)}")
     return Beat(
-        title="One handwritten digit" if walk.run.of != IMAGINED else "What Lola has in mind",
-        story=f"This is what [you]you[/] want to say: {a_digit(walk.run.label)}, "
-        f"{walk.run.whence}. It is 28 rows of 28 pixels, each a number "
+        title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
+        story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
+        f"{walk.pass_.whence}. It is 28 rows of 28 pixels, each a number "
         "from 0 (empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
         formula=(
             "28 × 28 = 784 pixels",
@@ -72,7 +73,7 @@ def digit(walk: Walk) -> Beat:
 
 def scaled(walk: Walk) -> Beat:
     """Pixels become activations."""
-    raw = int(walk.run.image[walk.row, walk.column])
+    raw = int(walk.pass_.image[walk.row, walk.column])
     x = float(walk.trace.inputs[walk.pixel])
     pictures = row(
         _pixels(walk, "[you]pixels, 0 to 255[/]"),
@@ -98,7 +99,7 @@ def scaled(walk: Walk) -> Beat:
 
 def never_zero(walk: Walk) -> Beat:
     """Why the smallest input is 0.01."""
-    dark = int((walk.run.image == 0).sum())
+    dark = int((walk.pass_.image == 0).sum())
     samples = Table(
         title="a few on the way",
         header=("raw", "x"),

@@ -19,7 +19,7 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.figures import Flow, Lines, Nodes, Scale, Scene, Tell, Terms, row
+from scenes.story.figures import Flow, Lines, Nodes, Reading, Scale, Scene, Terms, row
 from scenes.story.numbers import (
     a_digit,
     difference_of,
@@ -29,7 +29,6 @@ from scenes.story.numbers import (
     sub,
     weighted_sum,
 )
-from scenes.story.places import UNTRAINED
 from scenes.story.walk import Walk
 
 
@@ -80,7 +79,7 @@ def ten_lolas(walk: Walk) -> Beat:
         values=trace.hidden_outputs,
         scale=INK,
         chosen=walk.jay,
-        tells=(Tell("h", trace.hidden_outputs, 4),),
+        readings=(Reading("h", trace.hidden_outputs, 4),),
         alt="What the Jays pass on.",
     )
     told = signed_wall(walk, "[tell]v: how seriously[/]", weights, "v")
@@ -90,7 +89,11 @@ def ten_lolas(walk: Walk) -> Beat:
         scale=Scale.around(weights),
         chosen=walk.jay,
         sweep=True,
-        tells=(Tell("v", weights, 4), Tell("h", trace.hidden_outputs, 4), Tell("v·h", products, 4)),
+        readings=(
+            Reading("v", weights, 4),
+            Reading("h", trace.hidden_outputs, 4),
+            Reading("v·h", products, 4),
+        ),
         alt=f"{len(products)} products.",
     )
     walls = row(passed, TIMES, told, EQUALS, made, gap=2)
@@ -142,7 +145,7 @@ def adds_up(walk: Walk) -> Beat:
 
 def _loudest(walk: Walk) -> Question | None:
     """Ask who of three will be the answer: she, the one meant, and whoever comes next."""
-    outputs, label = walk.trace.outputs, walk.run.label
+    outputs, label = walk.trace.outputs, walk.pass_.label
     answer, second, third = np.argsort(-outputs, kind="stable")[:3].tolist()
     options = sorted({answer, second, third if label == answer else label})
     said, next_said = float(outputs[answer]), float(outputs[second])
@@ -187,13 +190,13 @@ def ten_answers(walk: Walk) -> Beat:
     return Beat(
         title="Ten answers",
         story="So all ten [lola]Lolas[/] speak at once. The loudest is the network's answer: it "
-        f"takes your {walk.run.label} for [lola]{a_digit(answer)}[/]. "
-        + ("Which is right." if answer == walk.run.label else "Which is wrong."),
+        f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
+        + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
             "[lola]y[/] = σ(V [jay]h[/])",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
-            f"you meant: {lola_name(walk.run.label)} = "
-            f"{number(float(trace.outputs[walk.run.label]))}",
+            f"you meant: {lola_name(walk.pass_.label)} = "
+            f"{number(float(trace.outputs[walk.pass_.label]))}",
         ),
         scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola"),
@@ -211,7 +214,7 @@ def how_sure(walk: Walk) -> Beat:
     told = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
     total = float(trace.outputs.sum())
     bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
-    judged = "right" if answer == walk.run.label else f"wrong: you meant {walk.run.label}"
+    judged = "right" if answer == walk.pass_.label else f"wrong: you meant {walk.pass_.label}"
     facts = Lines(
         title="[bold]the answer[/]",
         lines=(
@@ -229,7 +232,7 @@ def how_sure(walk: Walk) -> Beat:
         verdict = "It leans that way."
     else:
         verdict = "It is all but guessing."
-    note = " Its weights are still random." if walk.run.source == UNTRAINED else ""
+    note = " Its weights are still random." if walk.pass_.named.untrained else ""
     return Beat(
         title="The answer, and how sure it is",
         story=f"{verdict}{note} Mind that these are not shares of one whole: each [lola]Lola[/] "

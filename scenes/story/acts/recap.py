@@ -17,7 +17,6 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.story.numbers import number, percent, plain, signed
-from scenes.story.places import TRAINED, UNTRAINED
 from scenes.story.questions import Where, latest
 from scenes.story.walk import Walk
 
@@ -67,7 +66,7 @@ def three_layers(walk: Walk) -> Beat:
         formula=(
             "[jay]h[/] = σ(W [you]x[/])",
             "[lola]y[/] = σ(V [jay]h[/])",
-            f"answer: [lola]{trace.answer}[/], meant: [meant]{walk.run.label}[/]",
+            f"answer: [lola]{trace.answer}[/], meant: [meant]{walk.pass_.label}[/]",
         ),
         scene=Scene(compact=row(*layers), normal=row(*layers, gap=5)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
@@ -79,7 +78,7 @@ def four_more(walk: Walk) -> Beat:
     """Output error, learning rate, activation function, epoch."""
     trace = walk.trace
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
-    error = float(trace.output_errors[walk.run.label])
+    error = float(trace.output_errors[walk.pass_.label])
     shape = curve("[jay]activation function[/]", z, h)
     errors = errors_bars(walk, "[error]output error[/]", digits=2)
     digits = loss_digits(walk)
@@ -90,9 +89,9 @@ def four_more(walk: Walk) -> Beat:
             (
                 f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
                 number(at.loss_after, digits),
-                percent(walk.run.scores_by_rate[rate]),
+                percent(walk.pass_.scores_by_rate[rate]),
             )
-            for rate, at in walk.run.by_rate.items()
+            for rate, at in walk.pass_.by_rate.items()
         ),
         alt="The error after one update, at several learning rates.",
     )
@@ -112,7 +111,7 @@ def four_more(walk: Walk) -> Beat:
         "once. [bold]Epoch[/]: one pass over everything you have to tell.",
         formula=(
             f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
-            f"[error]e[/] of the {walk.run.label}: {signed(error)}",
+            f"[error]e[/] of the {walk.pass_.label}: {signed(error)}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "1 [bold]epoch[/] = 60,000 tellings",
         ),
@@ -131,7 +130,7 @@ def foresaw(walk: Walk) -> Beat:
     right = sum(prediction.right for prediction in given.values())
     rows = []
     for where, (name, topic) in TOPICS.items():
-        link = f"@click=screen.visit('{where[0]}', {where[1]})"
+        link = f"to:{where[0]}.{where[1]}"
         if (one := given.get(where)) is None:
             rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not answered[/]", ""))
         elif one.right:
@@ -181,7 +180,7 @@ def foresaw(walk: Walk) -> Beat:
 def what_next(walk: Walk) -> Beat:
     """Things to try."""
     trace = walk.trace
-    trained = walk.run.source != UNTRAINED
+    trained = not walk.pass_.named.untrained
     table = Table(
         title="[bold]try next[/]",
         header=("key", "what", "look for"),
@@ -204,9 +203,9 @@ def what_next(walk: Walk) -> Beat:
         left=3,
         alt="What to try next.",
     )
-    training = walk.run.training
+    training = walk.pass_.training
     other = f"trained:    {percent(training.score_after)}"
-    if walk.run.source == TRAINED:
+    if walk.pass_.named.origin == "trained":
         other = f"untrained:  {percent(training.score_before)}"
     return Beat(
         title="What to try next",
@@ -217,9 +216,9 @@ def what_next(walk: Walk) -> Beat:
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
             f"–{trace.hidden_output.shape[0]}",
             f"{trace.input_hidden.size + trace.hidden_output.size:,} weights",
-            f"reads right {percent(walk.run.score)}",
+            f"reads right {percent(walk.pass_.score)}",
             other,
-            f"[dim]of {len(walk.run.others[1]):,} other digits[/]",
+            f"[dim]of {len(walk.pass_.others[1]):,} other digits[/]",
         ),
         scene=Scene(compact=table, normal=table),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),

@@ -25,10 +25,10 @@ from scenes.story.figures import (
     Factors,
     Floats,
     Picture,
+    Reading,
     Scale,
     Scene,
     Table,
-    Tell,
     row,
 )
 from scenes.story.numbers import (
@@ -42,8 +42,8 @@ from scenes.story.numbers import (
     product_of,
     signed,
 )
-from scenes.story.places import UNTRAINED
-from scenes.story.walk import RATES, Walk
+from scenes.story.passes import RATES
+from scenes.story.walk import Walk
 
 Names = tuple[tuple[str, str], ...]
 
@@ -143,7 +143,7 @@ def _rise_or_fall(walk: Walk) -> Question | None:
 def _too_much(walk: Walk) -> Question | None:
     """Ask what one telling does at the highest of the learning rates compared next."""
     rate = RATES[-1]
-    before, after = walk.trace.loss, walk.run.by_rate[rate].loss_after
+    before, after = walk.trace.loss, walk.pass_.by_rate[rate].loss_after
     digits = apart(before, after, loss_digits(walk))
     if digits is None:
         return None
@@ -256,7 +256,11 @@ def pictures(walk: Walk) -> Beat:
             title=title,
             values=square(values),
             cursor=walk.pixel,
-            tells=(Tell("before", before, 5), Tell("Δ", change, 5), Tell("after", after, 5)),
+            readings=(
+                Reading("before", before, 5),
+                Reading("Δ", change, 5),
+                Reading("after", after, 5),
+            ),
             alt=extremes(values, "pixel"),
             **more,
         )
@@ -301,7 +305,7 @@ def pictures(walk: Walk) -> Beat:
 def how_much(walk: Walk) -> Beat:
     """The learning rate, and what it does to this digit."""
     trace = walk.trace
-    changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.run.by_rate.values()]
+    changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.pass_.by_rate.values()]
     digits = decimals(min(map(abs, changes)), 2, least=5)
     digits_of_loss = loss_digits(walk)
     before = (
@@ -309,7 +313,7 @@ def how_much(walk: Walk) -> Beat:
         "",
         number(trace.loss, digits_of_loss),
         f"[lola]{trace.answer}[/]",
-        percent(walk.run.score),
+        percent(walk.pass_.score),
     )
     rows = tuple(
         (
@@ -317,9 +321,9 @@ def how_much(walk: Walk) -> Beat:
             signed(float(at.output_updates[walk.lola, walk.jay]), digits),
             number(at.loss_after, digits_of_loss),
             f"[lola]{int(at.outputs_after.argmax())}[/]",
-            percent(walk.run.scores_by_rate[rate]),
+            percent(walk.pass_.scores_by_rate[rate]),
         )
-        for rate, at in walk.run.by_rate.items()
+        for rate, at in walk.pass_.by_rate.items()
     )
     table = Table(
         title="one update, at several learning rates",
@@ -335,7 +339,7 @@ def how_much(walk: Walk) -> Beat:
         "it forever. Too large, and this digit drowns what the others have taught. "
         + (
             "This network has learned nothing yet: see the harm with w."
-            if walk.run.source == UNTRAINED
+            if walk.pass_.named.untrained
             else "Turn it with + and −: the numbers answer at once."
         ),
         formula=(

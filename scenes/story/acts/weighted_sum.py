@@ -18,7 +18,7 @@ from scenes.story.acts.common import (
     weights_picture,
 )
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.figures import Lines, Picture, Row, Scale, Scene, Tell, Terms, row
+from scenes.story.figures import Lines, Picture, Reading, Row, Scale, Scene, Terms, row
 from scenes.story.numbers import (
     adding_digits,
     decimals,
@@ -28,7 +28,6 @@ from scenes.story.numbers import (
     sub,
     weighted_sum,
 )
-from scenes.story.places import UNTRAINED
 from scenes.story.walk import Walk
 
 
@@ -40,10 +39,10 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
         values=square(products),
         scale=Scale.around(products),
         cursor=walk.pixel,
-        tells=(
-            Tell("w", weights, 4),
-            Tell("x", walk.trace.inputs, 4),
-            Tell("w·x", products, 4),
+        readings=(
+            Reading("w", weights, 4),
+            Reading("x", walk.trace.inputs, 4),
+            Reading("w·x", products, 4),
         ),
         alt=f"784 products. {extremes(products, 'pixel')}",
         **more,
@@ -98,7 +97,7 @@ def one_jay(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         aside="Before any training the weights are drawn at random, so his picture is noise. "
         "A trained Jay's picture has shapes in it (press w)."
-        if walk.run.source == UNTRAINED
+        if walk.pass_.named.untrained
         else "",
     )
 
@@ -129,7 +128,7 @@ def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
-    silent = walk.run.image.ravel() == 0
+    silent = walk.pass_.image.ravel() == 0
     whispers = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
     digit = inputs_picture(walk, "[you]inputs x[/]")
 

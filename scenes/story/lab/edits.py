@@ -11,8 +11,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.story.networks import MOST_WEIGHT
 from scenes.story.numbers import number, plain, signed
-from scenes.story.walk import IMAGE_SIDE, MOST_WEIGHT
+from scenes.story.passes import IMAGE_SIDE
 from tinynet import Network, TinynetError, rotated
 
 Image = NDArray[np.uint8]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
-from scenes.story.walk import Pass
+from scenes.story.passes import Pass
 from tinynet import Trace, sigmoid
 
 HAIR = 0.001

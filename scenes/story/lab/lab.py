@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from scenes.story.lab.edits import QUIET_PIXEL, DigitEdit, Edit, Image, NetworkEdit, Threshold
-from scenes.story.walk import Pass
+from scenes.story.passes import Pass
 from tinynet import Network
 
 
@@ -86,4 +86,5 @@ class Lab:
             return before
         image = self.image(before.image)
         changed = before.changed if image is before.image else image
-        return replace(before, network=self.network(before.network), changed=changed)
+        named = replace(before.named, network=self.network(before.network))
+        return replace(before, named=named, changed=changed)

@@ -24,11 +24,11 @@ from scenes.story.figures import (
     Lines,
     Nodes,
     Picture,
+    Reading,
     Scale,
     Series,
     Sign,
     Table,
-    Tell,
     Terms,
 )
 from scenes.story.numbers import weighted_sum
@@ -361,8 +361,8 @@ def test_what_moves_starts_from_before_and_ends_at_its_value():
 
 
 def test_the_numbers_told_are_those_of_the_place():
-    tells = (Tell("w", np.arange(784.0), 1), Tell("x", -np.arange(784.0), 0))
-    figure = Picture(values=np.zeros((28, 28)), scale=SCALE, tells=tells)
+    readings = (Reading("w", np.arange(784.0), 1), Reading("x", -np.arange(784.0), 0))
+    figure = Picture(values=np.zeros((28, 28)), scale=SCALE, readings=readings)
     painter = painter_of(figure)
     pick = painter.hit(figure, Box(0, 0, 28, 14), 5, 3)
     assert PALETTES[0].text(painter.reading(figure, pick)).plain == (

@@ -212,7 +212,7 @@ def test_the_app_opens_at_the_place(capsys, terminal):
     [(place, walk, look)] = terminal
     play = Play(-1.0, 2.0, 0.5, 3.0)
     assert place == Place(digit=3, act="blame", beat=2, network="trained", jay=7, play=play)
-    assert (walk.run.label, walk.jay, walk.play) == (3, 7, play)
+    assert (walk.pass_.label, walk.jay, walk.play) == (3, 7, play)
     assert look == {"motion": True, "predict": True, "light": False, "screen": None}
 
 

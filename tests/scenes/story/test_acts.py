@@ -18,8 +18,9 @@ from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
 from scenes.story.figures import figures_of
 from scenes.story.numbers import MINUS
+from scenes.story.passes import open_pass
 from scenes.story.places import Place, Play
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from scenes.text.figures import told
 
 BEATS = {f"{act.id}.{n}": beat for act in ACTS for n, beat in enumerate(act.beats, 1)}

@@ -26,8 +26,9 @@ from scenes.story.lab.edits import (
 )
 from scenes.story.lab.effects import HAIR, Effects, outputs_without, ranking
 from scenes.story.lab.lab import Lab
+from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from tinynet import Network, TinynetError, accuracy, load_mnist, rotated, to_inputs
 
 DATA = load_mnist("test")
@@ -198,7 +199,7 @@ def test_any_edits_are_taken_back_by_one_key(edits, undone):
     for _ in range(undone):
         session.undo()
     session.undo_all()
-    assert session.walk.run is before.run
+    assert session.walk.pass_ is before.run
     assert (session.walk.jay, session.walk.lola, session.walk.pixel) == (
         before.jay,
         before.lola,
@@ -294,11 +295,11 @@ def test_another_digit_drops_the_digits_edits_and_another_network_the_networks()
     session.tell_digit(4)
     assert session.lab.edits == (Off(12), Threshold(3, 1.0))
     assert session.before.changed is None
-    np.testing.assert_array_equal(session.walk.run.image, DATA.images[session.walk.run.index])
+    np.testing.assert_array_equal(session.walk.pass_.image, DATA.images[session.walk.pass_.index])
     session.edit(Noise(0.2))
     session.next_network()
     assert session.lab.edits == (Noise(0.2),)
-    assert session.walk.run.network is session.before.network
+    assert session.walk.pass_.network is session.before.network
 
 
 def test_a_network_that_cannot_be_opened_leaves_the_edits():
@@ -327,11 +328,11 @@ def test_a_network_in_training_can_be_changed_too():
     session = Session(place, open_walk(place, run), guest=guest)
     session.edit(Off(3))
     session.edit(Speak(3, 100, 2.0))
-    assert not session.walk.run.network.hidden_output[:, 3].any()
+    assert not session.walk.pass_.network.hidden_output[:, 3].any()
     assert guest.hidden_output[:, 3].all()
     session.change_rule()
     session.undo_all()
-    np.testing.assert_array_equal(session.walk.run.network.hidden_output, guest.hidden_output)
+    np.testing.assert_array_equal(session.walk.pass_.network.hidden_output, guest.hidden_output)
 
 
 # What is shown.
@@ -387,7 +388,7 @@ def test_words():
         words = marker_words(lab, room)
         assert len(words.removeprefix("[rate]").removesuffix("[/]")) <= room
     walk = open_walk(Place(), lab.applied(PASS))
-    view = view_of(lab, walk, Effects(PASS, walk.run), None)
+    view = view_of(lab, walk, Effects(PASS, walk.pass_), None)
     assert all("…" in score for _, score in view.status)
     widths = [plain_width(words + score) for words, score in view.status]
     assert widths == sorted(widths, reverse=True)

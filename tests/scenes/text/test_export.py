@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from scenes.commands.cli import main
+from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from scenes.text.export import as_json
 from tinynet import Network, TinynetError, save_network
 

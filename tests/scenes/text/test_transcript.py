@@ -33,8 +33,9 @@ from scenes.story.figures import (
     figures_of,
 )
 from scenes.story.numbers import weighted_sum
+from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from scenes.text import transcript
 from scenes.text.figures import drawn, told
 from scenes.text.transcript import tell
@@ -167,7 +168,7 @@ def test_the_head_tells_what_is_walked_through(digits):
 
 
 def test_a_file_name_is_not_markup(walk):
-    named = replace(walk, run=replace(walk.run, source="[bold]a[/].npz"))
+    named = replace(walk, run=replace(walk.pass_, source="[bold]a[/].npz"))
     assert "The network: [bold]a[/].npz, drawn" in tell(Place(network="[bold]a[/].npz"), named)
 
 

@@ -158,7 +158,7 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
 
 def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     pixel = walk.pixel
-    ink = int(walk.run.image.reshape(-1)[pixel])
+    ink = int(walk.pass_.image.reshape(-1)[pixel])
     noise = _found(lab, Noise(0.0)).strength
     degrees = _found(lab, Turn(0.0)).degrees
     shift = _found(lab, Shift(0, 0))

@@ -14,8 +14,8 @@ from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.mind import Mind, Time, sound, think
 from scenes.screens.backwards.plan import plan
 from scenes.screens.backwards.view import caption, reading_of, small, trimmed, verdict, view_of
+from scenes.story.passes import IMAGINED
 from scenes.story.places import TRAINED, UNTRAINED
-from scenes.story.walk import IMAGINED
 from tinynet import Dataset, Moment, Network, to_inputs, to_targets
 from tinynet.trained import load_trained
 

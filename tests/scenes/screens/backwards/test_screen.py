@@ -37,7 +37,7 @@ async def open_backwards(reader: Reader) -> BackwardsScreen:
 
 def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
     """Give the app a training that led from noise to the walk's network."""
-    end = reader.app.session.walk.run.network
+    end = reader.app.session.walk.pass_.network
     noise = Network(784, end.hidden_nodes, 10, 0.1, seed=7)
     moments = []
     for step in range(count):
@@ -51,7 +51,7 @@ def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
                 "recipe",
             )
         )
-    desk = Desk(reader.app.session.place, reader.app.session.walk.run.data)
+    desk = Desk(reader.app.session.place, reader.app.session.walk.pass_.data)
     run = SimpleNamespace(
         history=SimpleNamespace(moments=tuple(moments)),
         snapshot=SimpleNamespace(samples=moments[-1].samples, total=60_000, moment=moments[-1]),
@@ -178,7 +178,7 @@ async def test_enter_walks_the_picture(open_app: Open, size: tuple[int, int]) ->
         await reader.press("6", "enter")
         walk = reader.app.screen
         assert isinstance(walk, WalkScreen)
-        run = walk.session.walk.run
+        run = walk.session.walk.pass_
         assert run.label == 6
         assert np.array_equal(run.image, screen.mind.thought.pixels)
         await reader.press("escape")

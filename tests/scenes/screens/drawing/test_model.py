@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scenes.screens.drawing.easel import FULL, MOST_STROKES, RADII, SIDE, Easel
 from scenes.screens.drawing.layout import plan
 from scenes.screens.drawing.view import view_of
-from scenes.story.walk import DRAWN
+from scenes.story.passes import DRAWN
 from tinynet import Network, accuracy, to_inputs, to_targets
 from tinynet.prepare import average_digits, prepared
 from tinynet.trained import load_trained

@@ -16,8 +16,9 @@ from scenes.screens.drawing.easel import FULL, SIDE
 from scenes.screens.drawing.paint import zoom_of
 from scenes.screens.drawing.screen import DrawScreen
 from scenes.screens.walk.screen import WalkScreen
+from scenes.story.passes import DRAWN, open_pass
 from scenes.story.places import Place
-from scenes.story.walk import DRAWN, open_pass, open_walk
+from scenes.story.walk import open_walk
 from tinynet import to_inputs
 from tinynet.prepare import prepared
 from tinynet.trained import load_trained
@@ -287,7 +288,7 @@ async def test_meant_shows_the_error(open_app, size):
 async def test_telling_changes_the_answer_until_taken_back(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
-        network = reader.app.session.walk.run.network
+        network = reader.app.session.walk.pass_.network
         weights = network.input_hidden.copy(), network.hidden_output.copy()
         await draw(reader, *SEVEN)
         before = screen.easel.heard()
@@ -366,7 +367,7 @@ async def test_enter_walks_the_prepared_digit_and_escape_comes_back(open_app, si
         await reader.press("enter")
         walk = reader.app.screen
         assert isinstance(walk, WalkScreen)
-        run = walk.session.walk.run
+        run = walk.session.walk.pass_
         assert (run.of, run.source, run.label) == (DRAWN, "trained, told once", 7)
         assert walk.session.act.id == "input"
         assert np.array_equal(run.image, heard.prepared.image)

@@ -210,7 +210,7 @@ async def open_test(reader, network, digits, *, moving=False, source="trained"):
     reader.app.animation_level = "full" if moving else "none"
     reader.app.clock = Clock()
     reader.app.session.walk = replace(
-        reader.app.session.walk, run=replace(reader.app.session.walk.run, data=digits)
+        reader.app.session.walk, run=replace(reader.app.session.walk.pass_, data=digits)
     )
     reader.app.open_test(network, source)
     await reader.settle()
@@ -530,7 +530,7 @@ async def test_enter_walks_the_digit_and_escape_comes_back(open_app, size, netwo
         await reader.press("enter")
         walk = reader.app.screen
         assert isinstance(walk, WalkScreen)
-        run = walk.session.walk.run
+        run = walk.session.walk.pass_
         assert (run.index, run.source) == (index, "training, after 60,000 digits")
         assert run.network is network
         assert walk.session.act.id == "output"

@@ -13,8 +13,8 @@ import pytest
 from scenes.screens.training.desk import MOST_EARLIER, Desk
 from scenes.screens.training.plan import Plan
 from scenes.screens.training.record import Snapshot
+from scenes.story.passes import TEST_SET, TRAINING_SET
 from scenes.story.places import UNTRAINED, Place
-from scenes.story.walk import TEST_SET, TRAINING_SET
 from tinynet import Dataset, Network, TinynetError, load_mnist, save_network, score
 
 PATIENCE = 30

@@ -97,8 +97,9 @@ async def test_it_opens_ready_and_says_how_to_start(training: Train) -> None:
 
 async def test_the_app_may_open_with_it(few: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     from scenes.screens.app import TinynetApp
+    from scenes.story.passes import open_pass
     from scenes.story.places import Place
-    from scenes.story.walk import open_pass, open_walk
+    from scenes.story.walk import open_walk
 
     monkeypatch.setattr(desk_module, "load_mnist", lambda split, directory: few)
     place = Place(hidden=10)
@@ -216,7 +217,7 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
         await reader.press("enter")
         screen = reader.app.screen
         assert isinstance(screen, WalkScreen)
-        run = screen.session.walk.run
+        run = screen.session.walk.pass_
         assert (run.network.input_hidden == now(reader).moment.input_hidden).all()
         if lesson is not None:
             assert run.label == lesson.label

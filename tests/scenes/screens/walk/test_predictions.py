@@ -16,9 +16,10 @@ from scenes.screens.widgets.heading import Heading, margin_of
 from scenes.story.acts import ACTS, recap
 from scenes.story.figures import Table, figures_of
 from scenes.story.numbers import MINUS
+from scenes.story.passes import open_pass
 from scenes.story.places import Place, Play
 from scenes.story.questions import Prediction, Question, latest
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from scenes.text.transcript import tell
 from tinynet import Network, to_inputs, to_targets
 
@@ -79,9 +80,9 @@ class Anew:
 
     def __init__(self, place, walk):
         self.walk, self.place = walk, place
-        self.x = to_inputs(walk.run.image).ravel()
-        self.t = to_targets(walk.run.label, 10)
-        self.network = walk.run.network
+        self.x = to_inputs(walk.pass_.image).ravel()
+        self.t = to_targets(walk.pass_.label, 10)
+        self.network = walk.pass_.network
         self.W, self.V = self.network.input_hidden, self.network.hidden_output
         self.z = self.W @ self.x
         self.h = 1 / (1 + np.exp(-self.z))
@@ -100,7 +101,7 @@ class Anew:
         return 0.5 * float(((self.t - network.query(self.x)) ** 2).sum())
 
     def score(self, network):
-        run = self.walk.run
+        run = self.walk.pass_
         keep = [i for i in range(1001) if i != run.index][:1000]
         read = network.query(to_inputs(run.data.images[keep])).argmax(axis=1)
         return 100 * float((read == run.data.labels[keep]).mean())
@@ -284,7 +285,7 @@ def test_the_answer_does_not_stand_where_it_is_asked(opened):
     _, walk = opened
     shown = {
         "weighted-sum.2": walk.trace.hidden_sums[walk.jay],
-        "update.4": walk.run.by_rate[10.0].loss_after,
+        "update.4": walk.pass_.by_rate[10.0].loss_after,
     }
     for where, value in shown.items():
         beat = LOOKED_AT[where](walk)

@@ -345,7 +345,7 @@ async def test_a_digit_key_takes_the_next_of_its_kind(open_app, digits):
         found = []
         for _ in range(3):
             await reader.press("3")
-            found.append(reader.app.session.walk.run.index)
+            found.append(reader.app.session.walk.pass_.index)
         assert found == [i for i, label in enumerate(digits.labels) if label == 3][:3]
         assert "meant 3" in reader.text
 
@@ -356,7 +356,7 @@ async def test_r_takes_a_random_digit(open_app, monkeypatch, digits):
     monkeypatch.setattr(walk_screen.random, "Random", lambda: seeded)
     async with open_app() as reader:
         await reader.press("r")
-        assert reader.app.session.walk.run.index == expected
+        assert reader.app.session.walk.pass_.index == expected
         assert str(expected) in heading(reader)
 
 
@@ -374,12 +374,12 @@ async def test_w_walks_the_digit_through_the_other_network(open_app):
     async with open_app(at="output.4") as reader:
         untrained = shown(reader)
         await reader.press("w")
-        assert reader.app.session.walk.run.source == "trained"
+        assert reader.app.session.walk.pass_.source == "trained"
         await wait_until_quiet(reader)
         assert "takes your 7 for a 7" in " ".join(reader.text.split())
         assert shown(reader) != untrained
         await reader.press("w")
-        assert reader.app.session.walk.run.source == "untrained"
+        assert reader.app.session.walk.pass_.source == "untrained"
         await wait_until_quiet(reader)
         assert shown(reader) == untrained
 
@@ -528,11 +528,11 @@ async def test_the_palette_offers_all_of_it(open_app):
             assert at(reader) == f"{act.id}.1"
         for digit in range(10):
             commands[f"Digit: a {digit}"]()
-            assert session.walk.run.label == digit
+            assert session.walk.pass_.label == digit
         commands["Digit: random"]()
         for source in ("trained", "untrained"):
             commands[f"Network: {source}"]()
-            assert session.walk.run.source == source
+            assert session.walk.pass_.source == source
         rule = session.walk.trace.error_rule
         commands["Error rule: the other"]()
         assert session.walk.trace.error_rule != rule

@@ -13,8 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from scenes.screens.walk.session import LEARNING_RATES, Session
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Tell, Threshold, Turn
+from scenes.story.passes import open_pass
 from scenes.story.places import Place, Play
-from scenes.story.walk import open_pass, open_walk
+from scenes.story.walk import open_walk
 from tinynet import Dataset, Network, TinynetError, load_mnist, save_network
 
 ALL = [(act, beat) for act in range(len(ACTS)) for beat in range(len(ACTS[act].beats))]
@@ -85,7 +86,7 @@ def test_choosing_keeps_the_other_choices():
 def test_another_digit_is_followed_at_another_lola():
     session = open_session(lola=0)
     session.tell_digit(4)
-    assert session.walk.run.label == session.walk.lola == 4
+    assert session.walk.pass_.label == session.walk.lola == 4
 
 
 @pytest.mark.parametrize("kind", ["untrained", "trained"])
@@ -103,7 +104,7 @@ def test_a_file_is_one_of_the_networks(tmp_path):
     session = open_session(network=str(path))
     seen = []
     for _ in range(4):
-        seen.append(session.walk.run.source)
+        seen.append(session.walk.pass_.source)
         session.next_network()
     assert seen == [str(path), "untrained", "trained", str(path)]
     assert len(session.walk.trace.hidden_sums) != 12
@@ -209,7 +210,7 @@ def test_a_random_digit_can_be_any():
     seen = Counter()
     for _ in range(300):
         session.tell_random(source)
-        seen[session.walk.run.index] += 1
+        seen[session.walk.pass_.index] += 1
     assert set(seen) == set(range(30))
 
 
@@ -255,7 +256,7 @@ class AnyReader(RuleBasedStateMachine):
     @rule(digit=st.integers(0, 9))
     def tell_digit(self, digit):
         self.session.tell_digit(digit)
-        assert self.session.walk.run.label == digit
+        assert self.session.walk.pass_.label == digit
 
     @rule(index=st.integers(0, len(DATA) - 1))
     def tell_sample(self, index):
@@ -294,7 +295,7 @@ class AnyReader(RuleBasedStateMachine):
     @rule()
     def undo_all(self):
         self.session.undo_all()
-        assert self.session.walk.run is self.session.before
+        assert self.session.walk.pass_ is self.session.before
 
     @rule(option=st.integers(0, 2))
     def predict(self, option):
