@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from scenes.commands.exit_codes import INTERRUPTED, OK, USER_ERROR
 from scenes.commands.options import (
-    ACT_IDS,
     SCREENS,
     add_homework_options,
     add_options,
@@ -25,6 +24,7 @@ from scenes.commands.options import (
 )
 from scenes.commands.output import note, write
 from scenes.commands.terminal import has_colours, text_width, what_is_missing
+from scenes.story.acts import ACTS
 
 if TYPE_CHECKING:
     from scenes.story.places import Place
@@ -34,7 +34,7 @@ ABOUT = "See a small neural network think and learn, in a terminal, number by nu
 
 EXAMPLES = f"""\
 the acts, in order:
-  {", ".join(ACT_IDS)}
+  {", ".join(ACTS.ids)}
 
 examples:
   tinynet                                   walk the first test digit through the network

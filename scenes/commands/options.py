@@ -7,32 +7,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from scenes.story import limits
+from scenes.story.acts import ACTS
 
 if TYPE_CHECKING:
     from scenes.story.places import Place
 
-ACT_IDS = (
-    "meet",
-    "input",
-    "weighted-sum",
-    "threshold",
-    "output",
-    "error",
-    "blame",
-    "update",
-    "again",
-    "recap",
-)
-"""The acts in order, as ``scenes.story.acts.ACTS`` has them."""
-
 SCREENS = ("train", "test")
 """What the app has beside the walk."""
 
-At = tuple[str, int | None]
-"""An act and perhaps one of its beats, counted from 1; or a screen."""
+At = tuple[str, str | None]
+"""An act and perhaps one of its beats; or a screen."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -85,22 +73,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where.add_argument(
         "--pixel", metavar="N", type=_within(limits.whole(0, 783)), help="which of you, row by row"
     )
-    where.add_argument(
-        "--play",
-        metavar="W1,W2,TARGET,RATE",
-        type=_within(limits.play),
-        help="how the three friends of meet are set; write --play=−0.5,… with a minus in front",
-    )
-
-    where.add_argument(
-        "--told",
-        metavar="N",
-        type=_within(limits.whole(0, limits.MOST_TOLD)),
-        help="how often they were told again",
-    )
-    where.add_argument(
-        "--knob", metavar="N", type=_within(limits.whole(0, 3)), help="which of meet's four knobs"
-    )
+    for entry in ACTS.entries:
+        for setting in entry.settings:
+            read = partial(_setting, entry.id, setting.name)
+            where.add_argument(
+                f"--{setting.name}", metavar=setting.metavar, type=read, help=setting.help
+            )
 
     look = parser.add_argument_group("the look of the app")
     look.add_argument("--no-motion", action="store_true", help="show every step at once")
@@ -235,10 +213,13 @@ def place_of(chosen: argparse.Namespace) -> Place:
         raise TinynetError("--digit: expected it without --sample, found both")
     typed = vars(chosen)
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
-    act, beat = typed.get("at", (place.act, None))
-    if act in SCREENS:
-        return place
-    return place.at(act, beat or 1)
+    for act in ACTS.entries:
+        for setting in act.settings:
+            if setting.name in typed:
+                default = ACTS.named(act.id).settings[setting.name].default
+                place = place.having(setting.name, typed[setting.name], default)
+    act_id, beat = typed.get("at", (place.act, None))
+    return place if act_id in SCREENS else place.at(act_id, beat or "")
 
 
 Value = TypeVar("Value")
@@ -256,24 +237,24 @@ def _within(read: Callable[[str], Value]) -> Callable[[str], Value]:
     return checked
 
 
-def at(text: str) -> At:
-    """Read an act, perhaps with a beat, or a screen."""
-    from scenes.story.acts import ACTS
+def _setting(act: str, name: str, text: str) -> object:
+    """Read something that an act keeps."""
+    return _within(ACTS.named(act).settings[name].read)(text)
 
+
+def at(text: str) -> At:
+    """Read an act, perhaps with a beat by its id or number, or a screen."""
     if text in SCREENS:
         return text, None
     name, dot, beat = text.partition(".")
-    beats = {act.id: len(act.beats) for act in ACTS}
-    if name not in beats:
-        names = ", ".join((*beats, *SCREENS))
-        raise argparse.ArgumentTypeError(
-            f"expected one of {names}, and perhaps .BEAT, found {text!r}"
-        )
+    if name not in ACTS.ids:
+        expected = f"one of {', '.join((*ACTS.ids, *SCREENS))}, and perhaps .BEAT"
+        raise argparse.ArgumentTypeError(f"expected {expected}, found {text!r}")
     if not dot:
         return name, None
     try:
-        return name, limits.whole(1, beats[name])(beat)
-    except limits.LimitError:
-        raise argparse.ArgumentTypeError(
-            f"expected {name}.1 to {name}.{beats[name]}, found {text!r}"
-        ) from None
+        return name, ACTS.where(name, beat or " ")[1]
+    except KeyError:
+        beats = tuple(ACTS.named(name).beats)
+        expected = f"{name}.1 to {name}.{len(beats)}, or one of {', '.join(beats)} for the number"
+        raise argparse.ArgumentTypeError(f"expected {expected}, found {text!r}") from None

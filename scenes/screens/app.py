@@ -17,8 +17,9 @@ from textual.theme import Theme
 from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
 from scenes.screens.base import TinynetScreen
 from scenes.screens.signals import restore_on_signals
+from scenes.screens.walk.keys import hint
+from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
-from scenes.screens.walk.session import Session
 from scenes.screens.widgets.drawn import Drawn
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
@@ -89,7 +90,7 @@ class TinynetApp(App[None]):
         Or the drawing screen, with an image of any size on the sheet, 255 for ink.
         """
         super().__init__()
-        self.session = Session(place, walk)
+        self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image
         self.desk: Desk | None = None
@@ -111,7 +112,7 @@ class TinynetApp(App[None]):
         ground = theme.background or ""
         if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
             colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few)
+        return Palette(colours, glyphs=few, hint=hint)
 
     def on_mount(self) -> None:
         """Restore the terminal when a signal ends the app."""
@@ -120,13 +121,13 @@ class TinynetApp(App[None]):
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
-            self.open_test(self.session.walk.pass_.named)
+            self.open_test(self.walk_model.walk.pass_.named)
         elif self._image is not None:
             self._open_image(self._image)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
-        return WalkScreen(self.session, motion=self._motion, predict=self._predict)
+        return WalkScreen(self.walk_model, motion=self._motion, predict=self._predict)
 
     def _recolour(self, _theme: Theme) -> None:
         self.palette = self._make_palette()
@@ -151,14 +152,14 @@ class TinynetApp(App[None]):
             self.pop_screen()
         if not opened:
             if self.desk is None:
-                self.desk = Desk(self.session.place, self.session.walk.pass_.data)
+                self.desk = Desk(self.walk_model.place, self.walk_model.walk.pass_.data)
             self.push_screen(TrainingScreen(self.desk))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
         from scenes.screens.testing.screen import TestScreen
 
-        digits = self.session.walk.pass_.data
+        digits = self.walk_model.walk.pass_.data
         self.push_screen(TestScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
@@ -168,7 +169,7 @@ class TinynetApp(App[None]):
 
         if self.easel is None:
             self.easel = Easel()
-        self.easel.show_to(named, self.session.walk.pass_.data)
+        self.easel.show_to(named, self.walk_model.walk.pass_.data)
         opened = [s for s in self.screen_stack if isinstance(s, DrawScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
@@ -181,7 +182,7 @@ class TinynetApp(App[None]):
 
         self.easel = Easel()
         self.easel.load(framed(image))
-        self.open_drawing(self.session.walk.pass_.named)
+        self.open_drawing(self.walk_model.walk.pass_.named)
 
     def open_backwards(self, named: NamedNetwork) -> None:
         """Run answers backwards through a network."""
@@ -191,9 +192,9 @@ class TinynetApp(App[None]):
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
-        place = Place(network=pass_.named.name, sample=pass_.index).at(act, 1)
-        session = Session(place, open_walk(place, pass_))
-        self.push_screen(WalkScreen(session, motion=self._motion, predict=self._predict))
+        place = Place(network=pass_.named.name, sample=pass_.index).at(act)
+        model = WalkModel(place, open_walk(place, pass_))
+        self.push_screen(WalkScreen(model, motion=self._motion, predict=self._predict))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screen's own commands before Textual's."""

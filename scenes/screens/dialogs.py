@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 
 from scenes.screens.keys import Guide
 from scenes.story.acts import ACTS
-from scenes.story.acts.recap import TOPICS
-from scenes.story.questions import Prediction, Where
+from scenes.story.places import Where
+from scenes.story.questions import Prediction
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
@@ -46,7 +46,7 @@ class GoTo(ModalScreen[Where | None]):
         """Start at the act being told, counted from 0; from the last one, at what was missed."""
         super().__init__()
         self._missed = [one.where for one in missed]
-        self._places: list[Where] = [(act.id, 1) for act in ACTS] + self._missed
+        self._places: list[Where] = [ACTS.where(act) for act in ACTS.ids] + self._missed
         self._start = len(ACTS) if missed and act == len(ACTS) - 1 else act
 
     def compose(self) -> ComposeResult:
@@ -55,8 +55,9 @@ class GoTo(ModalScreen[Where | None]):
         for index, act in enumerate(ACTS):
             line = Text(f"{index + 1:>2}  {act.name:<18}").append(act.about, style="dim")
             options.append(Option(line))
+        topics = ACTS.topics
         for where in self._missed:
-            name, topic = TOPICS[where]
+            name, topic = topics[where]
             line = Text(" ✗  ").append(f"{name:<18}").append(topic, style="dim")
             options.append(Option(line))
         yield Acts(*options)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from scenes.story.choices import HIDDEN_NODE, Choice
 from scenes.story.figures import Scene
+from scenes.story.places import Place
 from scenes.story.questions import Question
 from scenes.story.walk import Walk
+from tinynet import Trace
 
-__all__ = ["Act", "Beat", "Links", "Question", "lit"]
+__all__ = ["Act", "ActAction", "Beat", "Choice", "Links", "Question", "Setting", "lit"]
 
 Links = frozenset[str]
 """Parts of the map: ``you``, ``speak`` (your weights), ``jay``, ``tell`` (his), ``lola``,
@@ -30,20 +34,49 @@ class Beat:
     aside: str = ""
     """An honest word about what the story simplifies."""
     question: Question | None = None
-    chooses: str = "jay"
-    """What the up and down keys choose here: jay, lola, pixel or knob."""
-    told: bool = True
-    """Whether the whole walk told as text has it; not where it is about the reader's answers."""
+    chooses: Choice = HIDDEN_NODE
+    """What the reader can choose here, one of several."""
+    trace: Trace | None = None
+    """The pass that the map shows, where it is not the walk's: three friends on their own."""
+    personal: bool = False
+    """Whether it is about what the reader did, and says nothing to who only reads the whole."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Something an act keeps of its own: what it starts with, and how an option's text is read."""
+
+    default: Any
+    read: Callable[[str], Any]
+    """Raises :class:`LimitError` for what it may not be."""
+
+
+@dataclass(frozen=True)
+class ActAction:
+    """Something the reader can do in one act only: its name, and the place it leads to."""
+
+    name: str
+    do: Callable[[Place, Walk], Place]
 
 
 @dataclass(frozen=True)
 class Act:
-    """An idea, told in beats. ``about`` names the words of the recap it explains."""
+    """An idea, told in beats: what is told, what is asked, what can be done, what is kept."""
 
     id: str
     name: str
     about: str
-    beats: tuple[Callable[[Walk], Beat], ...]
+    """The words of the recap that it explains."""
+    beats: Mapping[str, Callable[[Walk], Beat]]
+    """Each by its id, in the order they are told. Ids are stable: links and options name them."""
+    asks: Mapping[str, str] = field(default_factory=dict)
+    """The beats that ask something, and what about."""
+    answers: str = ""
+    """The beat that first shows the network's answer, if it is in this act."""
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    """What it keeps, by the names of the options."""
+    actions: Mapping[str, ActAction] = field(default_factory=dict)
+    """What can be done in it, by the ids that texts mark."""
 
 
 def lit(*parts: str) -> Links:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from scenes.story.places import Play
-
 MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
@@ -22,6 +20,18 @@ MOST_TOLD = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 """Far beyond what can learn: below nothing would move, above floats overflow."""
+
+
+LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Those that turning it goes through."""
+
+
+def stepped_rate(rate: float, by: int) -> float | None:
+    """Return the next larger learning rate (by > 0) or the next smaller, or None at the end."""
+    larger = [r for r in LEARNING_RATES if r > rate * 1.001]
+    smaller = [r for r in LEARNING_RATES if r < rate * 0.999]
+    choice = larger[:1] if by > 0 else smaller[-1:]
+    return choice[0] if choice else None
 
 
 class LimitError(ValueError):
@@ -49,7 +59,7 @@ def whole(least: int, most: int | None = None) -> Callable[[str], int]:
 
 def rate(text: str) -> float:
     """Read a learning rate with which something happens that can be explained."""
-    number = _number(text)
+    number = finite(text)
     if not LEAST_RATE <= number <= MOST_RATE:
         raise LimitError(f"a number from {LEAST_RATE:.4f} to {MOST_RATE:.0f}", text)
     return number
@@ -71,7 +81,7 @@ def npz_file(text: str) -> str:
 
 def turn(text: str) -> float:
     """Read by how many degrees digits are turned each way."""
-    number = _number(text)
+    number = finite(text)
     if not 0 <= number <= MOST_TURN:
         raise LimitError(f"a number from 0 to {MOST_TURN}", text)
     return number
@@ -84,23 +94,7 @@ def error_rule(text: str) -> str:
     return text
 
 
-def play(text: str) -> Play:
-    """Read the four settings of the three friends."""
-    numbers = [_number(part) for part in text.split(",")]
-    if len(numbers) == 4 and all(map(math.isfinite, numbers)):
-        speak, tell, meant, rate = numbers
-        weights = max(abs(speak), abs(tell)) <= MOST_WEIGHT
-        if weights and LEAST_TARGET <= meant <= MOST_TARGET and LEAST_RATE <= rate <= MOST_RATE:
-            return Play(speak, tell, meant, rate)
-    raise LimitError(
-        f"four numbers W1,W2,TARGET,RATE, the weights −{MOST_WEIGHT:.0f} to {MOST_WEIGHT:.0f}, "
-        f"the target {LEAST_TARGET} to {MOST_TARGET}, "
-        f"the rate {LEAST_RATE:.4f} to {MOST_RATE:.0f}",
-        text,
-    )
-
-
-def _number(text: str) -> float:
+def finite(text: str) -> float:
     """Return the number, or NaN for what is none or not finite."""
     try:
         number = float(text)

@@ -10,20 +10,10 @@ DEFAULT_SEED = 1
 DEFAULT_HIDDEN = 100
 DEFAULT_LEARNING_RATE = 0.1
 UNTRAINED, TRAINED = "untrained", "trained"
+FIRST_ACT = "meet"
 
-
-@dataclass(frozen=True)
-class Play:
-    """How the reader has set the three friends of ``meet``."""
-
-    speak: float = 0.8
-    tell: float = -0.6
-    meant: float = 0.9
-    rate: float = 2.0
-
-    def __str__(self) -> str:
-        """Print the four as ``--play`` takes them."""
-        return ",".join(map(_text, (self.speak, self.tell, self.meant, self.rate)))
+Where = tuple[str, str]
+"""An act's id and a beat's in it."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +22,9 @@ class Place:
 
     sample: int | None = None
     digit: int | None = None
-    act: str = "meet"
-    beat: int = 1
+    act: str = FIRST_ACT
+    beat: str = ""
+    """The beat's id; empty for the act's first."""
     network: str = UNTRAINED
     seed: int = DEFAULT_SEED
     hidden: int = DEFAULT_HIDDEN
@@ -43,25 +34,39 @@ class Place:
     jay: int | None = None
     lola: int | None = None
     pixel: int | None = None
-    play: Play = Play()
-    told: int = 0
-    knob: int = 0
+    settings: tuple[tuple[str, Any], ...] = ()
+    """What acts keep of their own, by the names of the options; only what is not as at first."""
 
     def command(self, *words: str) -> str:
         """Return the command that opens exactly this place."""
         parts = ["tinynet", *words]
-        for option in fields(self):
-            value = getattr(self, option.name)
-            if option.name in ("act", "beat") or value == option.default or value is None:
-                continue
-            name, text = f"--{option.name.replace('_', '-')}", shlex.quote(_text(value))
+        apart = ("act", "beat", "settings")
+        own = [
+            (field.name, getattr(self, field.name))
+            for field in fields(self)
+            if field.name not in apart and getattr(self, field.name) not in (None, field.default)
+        ]
+        for option, value in (*own, *self.settings):
+            name, text = f"--{option.replace('_', '-')}", shlex.quote(_text(value))
             # A value that starts with a minus would be taken for an option.
             parts.append(f"{name}={text}" if _text(value).startswith("-") else f"{name} {text}")
-        return " ".join([*parts, "--at", f"{self.act}.{self.beat}"])
+        where = f"{self.act}.{self.beat}" if self.beat else self.act
+        return " ".join([*parts, "--at", where])
 
-    def at(self, act: str, beat: int) -> Place:
-        """Return the same choices at another beat; beats count from 1."""
+    def at(self, act: str, beat: str = "") -> Place:
+        """Return the same choices at another beat, the act's first if none is named."""
         return replace(self, act=act, beat=beat)
+
+    def setting(self, name: str, default: Any) -> Any:
+        """Return what an act keeps by this name, or what it starts with."""
+        return dict(self.settings).get(name, default)
+
+    def having(self, name: str, value: Any, default: Any) -> Place:
+        """Return the same place with one setting of an act changed."""
+        kept = {**dict(self.settings), name: value}
+        if value == default:
+            del kept[name]
+        return replace(self, settings=tuple(sorted(kept.items())))
 
 
 def _text(value: Any) -> str:

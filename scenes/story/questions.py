@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Where = tuple[str, int]
-"""An act's id, and which of its beats, from 1."""
+from scenes.story.places import Where
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from scenes.story.passes import IMAGE_SIDE, Pass
-from scenes.story.places import Place, Play
+from scenes.story.passes import Pass
+from scenes.story.places import Place
 from scenes.story.questions import Prediction
-from tinynet import Network, TinynetError, Trace
+from tinynet import TinynetError, Trace
 from tinynet.gradient import Layer
 
 
@@ -21,11 +22,8 @@ class Walk:
     jay: int
     lola: int
     pixel: int
-    play: Play
-    rounds: tuple[Trace, ...]
-    """The three friends of ``meet``, one trace for each time they were told, newest last."""
-    knob: int = 0
-    """The knob of ``meet`` that the keys turn."""
+    settings: tuple[tuple[str, Any], ...] = ()
+    """What acts keep of their own."""
     predictions: tuple[Prediction, ...] = ()
     """What the reader predicted on the way, the oldest first."""
 
@@ -43,15 +41,29 @@ class Walk:
             losses.append(network.trace(self.trace.inputs, self.trace.targets).loss)
         return losses[0], losses[1]
 
+    def setting(self, name: str, default: Any) -> Any:
+        """Return what an act keeps by this name, or what it starts with."""
+        return dict(self.settings).get(name, default)
+
+    @property
+    def rows(self) -> int:
+        """The rows of the picture."""
+        return len(self.pass_.image)
+
+    @property
+    def columns(self) -> int:
+        """The pixels of a row."""
+        return len(self.pass_.image[0])
+
     @property
     def row(self) -> int:
         """The chosen pixel's row."""
-        return self.pixel // IMAGE_SIDE
+        return self.pixel // self.columns
 
     @property
     def column(self) -> int:
         """The chosen pixel's column."""
-        return self.pixel % IMAGE_SIDE
+        return self.pixel % self.columns
 
 
 def open_walk(place: Place, pass_: Pass) -> Walk:
@@ -75,25 +87,4 @@ def open_walk(place: Place, pass_: Pass) -> Walk:
     pixel = place.pixel
     if pixel is None:
         pixel = int(np.abs(trace.input_hidden[jay] * trace.inputs).argmax())
-    rounds = play_rounds(place.play, place.told)
-    now = rounds[-1]
-    play = replace(
-        place.play,
-        speak=float(now.input_hidden[0, 0]),
-        tell=float(now.hidden_output[0, 0]),
-    )
-    return Walk(pass_, jay, lola, pixel, play, rounds, place.knob)
-
-
-def play_rounds(play: Play, told: int) -> tuple[Trace, ...]:
-    """Compute the three friends, a 1-1-1 network, as they are set and after each telling."""
-    network = Network.from_weights([[play.speak]], [[play.tell]], play.rate)
-    rounds = [network.trace([WORD_SAID], [play.meant])]
-    for _ in range(told):
-        network.train([WORD_SAID], [play.meant])
-        rounds.append(network.trace([WORD_SAID], [play.meant]))
-    return tuple(rounds)
-
-
-WORD_SAID = 1.0
-"""What you say in ``meet``: one input, as large as inputs get."""
+    return Walk(pass_, jay, lola, pixel, place.settings)

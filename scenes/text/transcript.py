@@ -43,20 +43,20 @@ def tell(
     place: Place,
     walk: Walk,
     act: str | None = None,
-    beat: int | None = None,
+    beat: str | None = None,
     *,
     width: int = 80,
     colour: bool = False,
 ) -> str:
-    """Tell the walk: all of it, one act, or one of its beats, counted from 1."""
+    """Tell the walk: all of it, one act, or one of its beats, by their ids."""
     teller = _Teller(width, colour)
     teller.head(place, walk)
     for number, each in enumerate(ACTS, start=1):
         if act in (None, each.id):
             teller.act(number, each)
-            for position, make in enumerate(each.beats, start=1):
-                made = make(walk) if beat in (None, position) else None
-                if made is not None and (made.told or beat is not None):
+            for position, (id_, make) in enumerate(each.beats.items(), start=1):
+                made = make(walk) if beat in (None, id_) else None
+                if made is not None and not (made.personal and beat is None):
                     teller.beat(f"{each.id}.{position}", made)
     return teller.text()
 

@@ -101,7 +101,7 @@ class Reader:
     @property
     def place(self) -> Place:
         """Where the reader is."""
-        return self.app.session.place
+        return self.app.walk_model.place
 
     @property
     def strips(self) -> list[Strip]:

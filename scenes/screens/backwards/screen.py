@@ -45,7 +45,7 @@ class BackwardsScreen(TinynetScreen):
         """Stack the parts."""
         palette = self.app.palette
         self.mind.take(self._time())
-        self.mind.seed = self.app.session.place.seed
+        self.mind.seed = self.app.walk_model.place.seed
         yield Heading(palette, id="backwards-heading", margin=slim_margin_of)
         yield Board(palette, id="backwards-board")
         yield Moments(palette, id="backwards-moments")
@@ -254,7 +254,7 @@ class BackwardsScreen(TinynetScreen):
     def action_walk(self) -> None:
         """Walk this picture through this network."""
         self.asked = False
-        self.app.step_inside(self.mind.walk(self.app.session.walk.pass_.data), "input")
+        self.app.step_inside(self.mind.walk(self.app.walk_model.walk.pass_.data), "input")
 
     def action_training(self) -> None:
         """Train a network on all the digits."""

@@ -14,8 +14,7 @@ import numpy as np
 from scenes.screens.training.plan import Plan
 from scenes.screens.training.record import Curve, Snapshot
 from scenes.screens.training.run import TrainingRun
-from scenes.screens.walk.session import LEARNING_RATES
-from scenes.story.limits import LEAST_RATE, MOST_RATE
+from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
@@ -268,12 +267,9 @@ class Desk:
         """Turn the learning rate up (1) or down (−1); return it."""
         if self.run is None:
             return None
-        rate = self.run.learning_rate
-        larger = [r for r in LEARNING_RATES if r > rate * 1.001]
-        smaller = [r for r in LEARNING_RATES if r < rate * 0.999]
-        choice = larger[:1] if by > 0 else smaller[-1:]
-        if choice:
-            self.run.learning_rate = choice[0]
+        rate = stepped_rate(self.run.learning_rate, by)
+        if rate is not None:
+            self.run.learning_rate = rate
         return self.run.learning_rate
 
     # Elsewhere.

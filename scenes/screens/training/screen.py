@@ -24,7 +24,7 @@ from scenes.screens.training.moments import Moments
 from scenes.screens.training.plan import Plan
 from scenes.screens.training.progress import Progress
 from scenes.screens.training.record import Point, Snapshot
-from scenes.screens.walk.stage import Stage
+from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.networks import NamedNetwork

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from scenes.screens.keys import TERMS, Guide, quiet, shown
 
 LETTERS = "abc"
@@ -14,7 +16,7 @@ WALK_KEYS = (
     shown("play", "space", "play", "play", "Play by itself, or pause"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
-    shown("tell-again", "m", "tell_again", "again", "Tell the three friends once more"),
+    shown("tell-again", "m", "take('tell-again')", "again", "Tell the three friends once more"),
     quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     quiet(
         "previous-act",
@@ -22,8 +24,8 @@ WALK_KEYS = (
         "act(-1)",
         "This act's start, or the act before",
     ),
-    quiet("start", "home", "go(0, 0)", "The first beat"),
-    quiet("end", "end", "go(99, 99)", "The last beat"),
+    quiet("start", "home", "end(0)", "The first beat"),
+    quiet("end", "end", "end(-1)", "The last beat"),
     shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
     shown(
         "choose-next", "down,j", "choose(1)", "choose", "The next neuron, pixel row, or knob", "↑↓"
@@ -61,6 +63,43 @@ WALK_KEYS = (
     ),
     quiet("take-back", "backspace", "take_back", "Take back your answer to a question"),
 )
+
+
+class Way(NamedTuple):
+    """How an action that a text offers is taken here: the keys to say, and what they do."""
+
+    keys: str
+    action: str
+
+
+WAYS = {
+    "knob": Way("+ −, or drag", "turn(1)"),
+    "learning-rate": Way("+ −", "turn(1)"),
+    "another-jay": Way("j k", "choose(1)"),
+    "another-lola": Way("j k", "choose(1)"),
+    "another-pixel": Way("H J K L", "pixel(0, 1)"),
+    "other-weights": Way("w", "network"),
+    "other-rule": Way("e", "rule"),
+    "another-digit": Way("0–9", "random"),
+    "random-digit": Way("r", "random"),
+    "go-to": Way("g", "go_to"),
+    "answer": Way("a, b or c", "help"),
+    "questions": Way("Ctrl+P", "predictions"),
+    "train": Way("t", "training"),
+    "test": Way("x", "test"),
+    "draw": Way("d", "draw"),
+    "lab": Way("i", "lab"),
+    "backwards": Way("f", "backwards"),
+    **{f"answer.{index}": Way("", f"predict({index})") for index in range(len(LETTERS))},
+}
+"""By the actions' ids. What one act alone offers is taken by that act, its key said here."""
+OWN_KEYS = {"tell-again": "m"}
+
+
+def hint(action: str) -> str:
+    """Say the keys that take an action of a text; empty where it has none."""
+    return WAYS[action].keys if action in WAYS else OWN_KEYS.get(action, "")
+
 
 WALK_GUIDE = Guide(
     WALK_KEYS,

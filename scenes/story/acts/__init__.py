@@ -1,34 +1,130 @@
-"""The ten acts of the walk, in order. A new act is a file beside this one and a line here."""
+"""The acts of the walk, in order. A new act is a file beside this one and a line here.
 
-from scenes.story.acts import (
-    again,
-    blame,
-    error,
-    inputs,
-    meet,
-    output,
-    recap,
-    threshold,
-    update,
-    weighted_sum,
-)
-from scenes.story.beats import Act
+What the command line needs to know of an act stands in its line; the act itself is loaded when it
+is asked for.
+"""
 
-ACTS: tuple[Act, ...] = (
-    meet.ACT,
-    inputs.ACT,
-    weighted_sum.ACT,
-    threshold.ACT,
-    output.ACT,
-    error.ACT,
-    blame.ACT,
-    update.ACT,
-    again.ACT,
-    recap.ACT,
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from scenes.story.places import Where
+
+if TYPE_CHECKING:
+    from scenes.story.beats import Act
+
+
+@dataclass(frozen=True)
+class SettingEntry:
+    """An option for something that an act keeps: its name, and what the help says of it."""
+
+    name: str
+    metavar: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act's line in the list. Its module is named like it, and holds it as ``ACT``."""
+
+    id: str
+    settings: tuple[SettingEntry, ...] = ()
+    module: str = ""
+
+    def load(self) -> Act:
+        """Return the act."""
+        name = self.module or f"{__name__}.{self.id.replace('-', '_')}"
+        act: Act = import_module(name).ACT
+        return act
+
+
+class Acts(Sequence["Act"]):
+    """The acts in their order, each loaded when it is asked for."""
+
+    def __init__(self, *entries: Entry) -> None:
+        """List these."""
+        self.entries = entries
+
+    def __len__(self) -> int:
+        """Count the acts."""
+        return len(self.entries)
+
+    def __getitem__(self, index: int) -> Act:  # type: ignore[override]  # no slices
+        """Return the act at a position, from 0."""
+        return self.entries[index].load()
+
+    def __iter__(self) -> Iterator[Act]:
+        """Load one act after another."""
+        return (entry.load() for entry in self.entries)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The acts' ids, without loading any."""
+        return tuple(entry.id for entry in self.entries)
+
+    def named(self, act: str) -> Act:
+        """Return an act by its id. Raises :class:`KeyError` if there is none."""
+        entry = next((entry for entry in self.entries if entry.id == act), None)
+        if entry is None:
+            raise KeyError(act)
+        return entry.load()
+
+    def where(self, act: str, beat: str = "") -> Where:
+        """Return an act's beat by its id, by its number from 1, or the first where none is given.
+
+        Raises :class:`KeyError` with the name of what is not there.
+        """
+        beats = tuple(self.named(act).beats)
+        if not beat:
+            return act, beats[0]
+        if beat in beats:
+            return act, beat
+        if beat.isascii() and beat.isdigit() and 1 <= int(beat[:9]) <= len(beats):
+            return act, beats[int(beat[:9]) - 1]
+        raise KeyError(beat)
+
+    @property
+    def route(self) -> tuple[Where, ...]:
+        """Every beat of every act, in the order they are told."""
+        return tuple((act.id, beat) for act in self for beat in act.beats)
+
+    @property
+    def topics(self) -> dict[Where, tuple[str, str]]:
+        """The questions in their order: where each is asked, its act's name, and what about."""
+        return {(act.id, beat): (act.name, of) for act in self for beat, of in act.asks.items()}
+
+    @property
+    def answered_at(self) -> Where:
+        """The first beat that shows the network's answer."""
+        return next((act.id, act.answers) for act in self if act.answers)
+
+
+ACTS = Acts(
+    Entry(
+        "meet",
+        settings=(
+            SettingEntry(
+                "play",
+                "W1,W2,TARGET,RATE",
+                "how the three friends of meet are set; write --play=−0.5,… with a minus in front",
+            ),
+            SettingEntry("told", "N", "how often they were told again"),
+            SettingEntry("knob", "N", "which of meet's four knobs"),
+        ),
+    ),
+    Entry("input"),
+    Entry("weighted-sum"),
+    Entry("threshold"),
+    Entry("output"),
+    Entry("error"),
+    Entry("blame"),
+    Entry("update"),
+    Entry("again"),
+    Entry("recap"),
 )
 """In the order they are told. Ids are stable: command lines and links name them."""
 
-ANSWERED = ("output", 4)
-"""The act and beat, from 1, that first show the network's answer."""
-
-__all__ = ["ACTS", "ANSWERED"]
+__all__ = ["ACTS", "Acts", "Entry", "SettingEntry"]

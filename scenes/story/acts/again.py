@@ -6,6 +6,7 @@ import numpy as np
 
 from scenes.story.acts.common import BECOMES, apart, lola, loss_digits, outputs_bars, square
 from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
 from scenes.story.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
 from scenes.story.passes import TELLINGS
@@ -57,12 +58,12 @@ def before_after(walk: Walk) -> Beat:
             f"{lola(walk)}: {told.subtrahend} → {told.minuend}",
             f"  moved by {told.result}",
             f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
-            f"[rate]η[/] = {plain(trace.learning_rate)}  (turn it: + −)",
+            f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
         ),
         scene=Scene(compact=row(before, after, gap=3), normal=row(before, after, gap=8)),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
         question=_in_the_end(walk),
     )
 
@@ -171,7 +172,7 @@ def falling(walk: Walk) -> Beat:
         scene=Scene(compact=row(chart, table, gap=3), normal=row(chart, table, gap=6)),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
         question=_for_others(walk),
     )
 
@@ -230,7 +231,7 @@ def others(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=6)),
         lit=lit("speak", "tell", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -274,7 +275,8 @@ def epoch(walk: Walk) -> Beat:
             "  = 60,000 small corrections",
             "[bold]training[/] = several epochs",
             f"before: {percent(training.score_before)} right",
-            f"after:  {percent(training.score_after)} right{' (press w)' if own else ''}",
+            f"after:  {percent(training.score_after)} right"
+            + (" [do:other-weights][/]" if own else ""),
         ),
         scene=Scene(
             compact=row(after, table, gap=4),
@@ -282,7 +284,7 @@ def epoch(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
         aside="The network after five epochs is the trained one that comes with tinynet; it began "
         "with other random weights.",
     )
@@ -292,5 +294,11 @@ ACT = Act(
     id="again",
     name="Again",
     about="epoch",
-    beats=(before_after, falling, others, epoch),
+    beats={
+        "before-after": before_after,
+        "falling": falling,
+        "others": others,
+        "epoch": epoch,
+    },
+    asks={"before-after": "the error, 50 tellings", "falling": "the score on the others"},
 )

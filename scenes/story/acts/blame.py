@@ -122,7 +122,7 @@ def one_jay(walk: Walk) -> Beat:
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
             f"by the {rule}",
-            f"[dim]press e: by the {'gradient' if rule == 'recipe' else 'recipe'}[/]",
+            f"[dim][do:other-rule]by the {'gradient' if rule == 'recipe' else 'recipe'}[/][/]",
         ),
         scene=Scene(
             compact=row(replace(flow, title=""), terms, gap=3), normal=row(flow, terms, gap=4)
@@ -174,7 +174,7 @@ def two_rules(walk: Walk) -> Beat:
             f"gradient  [error]E{sub(walk.jay)}[/] = {gradient.sum.total}",
             "slope y(1−y): ¼ at y = ½,",
             "near 0 where she is sure",
-            f"in force: {walk.trace.error_rule} (key e)",
+            f"in force: [do:other-rule]{walk.trace.error_rule}[/]",
         ),
         scene=Scene(
             compact=_both_rules(walk, recipe, gradient), normal=row(recipe, gradient, gap=6)
@@ -305,5 +305,13 @@ ACT = Act(
     id="blame",
     name="Blame",
     about="output error, carried back",
-    beats=(who, one_jay, all_jays, two_rules, check, still),
+    beats={
+        "question": who,
+        "share": one_jay,
+        "shares": all_jays,
+        "rules": two_rules,
+        "check": check,
+        "sign": still,
+    },
+    asks={"question": "what the blame asks for"},
 )

@@ -6,6 +6,7 @@ import numpy as np
 
 from scenes.story.acts.common import errors_bars, inputs_picture, lola, outputs_bars
 from scenes.story.beats import Act, Beat, lit
+from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Scene, Table, row
 from scenes.story.numbers import a_digit, checking_digits, difference_of, number, sub, weighted_sum
 from scenes.story.walk import Walk
@@ -35,7 +36,7 @@ def targets(walk: Walk) -> Beat:
         scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -70,7 +71,7 @@ def differences(walk: Walk) -> Beat:
         scene=Scene(compact=row(said, errors, gap=3), normal=row(said, errors, gap=6)),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -92,7 +93,8 @@ def one_lola(walk: Walk) -> Beat:
         story=f"{lola(walk)} was meant to say {number(float(trace.targets[walk.lola]), 2)} "
         f"and said {number(float(trace.outputs[walk.lola]))}. "
         + ("She should speak up next time." if e > 0 else "She should keep quieter next time.")
-        + " The larger the error, the more there is to correct. Choose another with j and k.",
+        + " The larger the error, the more there is to correct. "
+        "[do:another-lola]Choose another[/].",
         formula=(
             f"[error]e{index}[/] = [meant]t{index}[/] − [lola]y{index}[/]",
             f"  = {told.minuend} − {told.subtrahend}",
@@ -100,7 +102,7 @@ def one_lola(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=8)),
         lit=lit("lola", "meant"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -149,7 +151,7 @@ def how_wrong(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
         lit=lit("lola", "meant"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -161,5 +163,10 @@ ACT = Act(
     id="error",
     name="Output error",
     about="output error",
-    beats=(targets, differences, one_lola, how_wrong),
+    beats={
+        "targets": targets,
+        "differences": differences,
+        "difference": one_lola,
+        "loss": how_wrong,
+    },
 )

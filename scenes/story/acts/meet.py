@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from scenes.story.acts.common import apart, curve
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.beats import Act, ActAction, Beat, Question, Setting, lit
+from scenes.story.choices import Choice
 from scenes.story.figures import (
     Chart,
     Curve,
@@ -20,6 +22,17 @@ from scenes.story.figures import (
     column,
     row,
 )
+from scenes.story.limits import (
+    LEAST_RATE,
+    LEAST_TARGET,
+    MOST_RATE,
+    MOST_TARGET,
+    MOST_TOLD,
+    MOST_WEIGHT,
+    LimitError,
+    finite,
+    whole,
+)
 from scenes.story.numbers import (
     MINUS,
     decimals,
@@ -30,8 +43,9 @@ from scenes.story.numbers import (
     sigmoid_digits,
     signed,
 )
-from scenes.story.places import Play
+from scenes.story.places import Place
 from scenes.story.walk import Walk
+from tinynet import Network, Trace
 
 RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 WEIGHT_REACH = 4.0
@@ -40,6 +54,107 @@ TARGETS = (0.01, 0.99)
 SHOWN_ROUNDS = 4
 LONGEST_PRODUCT = 27
 """Columns for a product worked out; one with tiny factors would not fit beside the story."""
+
+
+PLAY, TOLD, KNOB = "play", "told", "knob"
+"""What this act keeps: how the friends are set, how often they were told, the chosen knob."""
+KNOBS = 4
+WORD_SAID = 1.0
+"""What you say: one input, as large as inputs get."""
+
+
+@dataclass(frozen=True)
+class Play:
+    """How the reader has set the three friends."""
+
+    speak: float = 0.8
+    tell: float = -0.6
+    meant: float = 0.9
+    rate: float = 2.0
+
+    def __str__(self) -> str:
+        """Print the four as the option takes them."""
+        numbers = (self.speak, self.tell, self.meant, self.rate)
+        return ",".join(repr(number).removesuffix(".0") for number in numbers)
+
+
+def _read_play(text: str) -> Play:
+    """Read the four settings of the three friends."""
+    numbers = [finite(part) for part in text.split(",")]
+    if len(numbers) == 4 and all(map(math.isfinite, numbers)):
+        speak, tell, meant, rate = numbers
+        weights = max(abs(speak), abs(tell)) <= MOST_WEIGHT
+        if weights and LEAST_TARGET <= meant <= MOST_TARGET and LEAST_RATE <= rate <= MOST_RATE:
+            return Play(speak, tell, meant, rate)
+    raise LimitError(
+        f"four numbers W1,W2,TARGET,RATE, the weights −{MOST_WEIGHT:.0f} to {MOST_WEIGHT:.0f}, "
+        f"the target {LEAST_TARGET} to {MOST_TARGET}, "
+        f"the rate {LEAST_RATE:.4f} to {MOST_RATE:.0f}",
+        text,
+    )
+
+
+@lru_cache(maxsize=16)
+def play_rounds(play: Play, told: int) -> tuple[Trace, ...]:
+    """Compute the three friends, a 1-1-1 network, as they are set and after each telling."""
+    network = Network.from_weights([[play.speak]], [[play.tell]], play.rate)
+    rounds = [network.trace([WORD_SAID], [play.meant])]
+    for _ in range(told):
+        network.train([WORD_SAID], [play.meant])
+        rounds.append(network.trace([WORD_SAID], [play.meant]))
+    return tuple(rounds)
+
+
+def rounds_of(walk: Walk) -> tuple[Trace, ...]:
+    """Return the friends' passes, one for each time they were told, the newest last."""
+    return play_rounds(walk.setting(PLAY, Play()), walk.setting(TOLD, 0))
+
+
+def play_of(walk: Walk) -> Play:
+    """Return how the friends are set by now: telling has moved their weights."""
+    now = rounds_of(walk)[-1]
+    speak, tell = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
+    play: Play = walk.setting(PLAY, Play())
+    return replace(play, speak=speak, tell=tell)
+
+
+def knob_of(walk: Walk) -> int:
+    """Return the knob that is turned."""
+    knob: int = walk.setting(KNOB, 0)
+    return knob
+
+
+def _set(place: Place, play: Play) -> Place:
+    """Return the place with the friends set anew, not told yet."""
+    before: Play = place.setting(PLAY, Play())
+    if play.rate != before.rate:
+        # Another learning rate starts where the last one did, so that they compare.
+        play = replace(play, speak=before.speak, tell=before.tell)
+    return place.having(PLAY, play, Play()).having(TOLD, 0, 0)
+
+
+def _tell_again(place: Place, walk: Walk) -> Place:
+    """Tell the friends once more: one update of both weights."""
+    return place.having(TOLD, min(place.setting(TOLD, 0) + 1, MOST_TOLD), 0)
+
+
+def _drag(place: Place, knob: int, along: float) -> Place:
+    play: Play = place.setting(PLAY, Play())
+    now = play_rounds(play, place.setting(TOLD, 0))[-1]
+    now_set = replace(
+        play, speak=float(now.input_hidden[0, 0]), tell=float(now.hidden_output[0, 0])
+    )
+    return _set(place, turn(now_set, knob, along)).having(KNOB, knob, 0)
+
+
+A_KNOB = Choice(
+    kind="knob",
+    count=lambda walk: KNOBS,
+    chosen=knob_of,
+    choose=lambda place, index: place.having(KNOB, index, 0),
+    turn=lambda place, walk, by: _set(place, nudge(play_of(walk), knob_of(walk), by)),
+    drag=_drag,
+)
 
 
 def turn(play: Play, knob: int, along: float) -> Play:
@@ -89,7 +204,7 @@ def _how(weight: float) -> str:
 
 
 def _friends(walk: Walk, parts: frozenset[str], travel: tuple[str, str] | None = None) -> Friends:
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     z2, y = float(now.output_sums[0]), float(now.outputs[0])
     w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
@@ -117,7 +232,7 @@ def _friends(walk: Walk, parts: frozenset[str], travel: tuple[str, str] | None =
 
 
 def _knobs(walk: Walk) -> Knobs:
-    play = walk.play
+    play = play_of(walk)
     values = (
         number(play.speak, 2),
         number(play.tell, 2),
@@ -137,21 +252,21 @@ def _knobs(walk: Walk) -> Knobs:
                 zip(words, values, strict=True)
             )
         ),
-        chosen=walk.knob,
+        chosen=knob_of(walk),
         alt="Four knobs: your weight, Jay's weight, the target, the learning rate.",
     )
 
 
 def _rounds(walk: Walk) -> Table:
-    last = len(walk.rounds) - 1
+    last = len(rounds_of(walk)) - 1
     first = max(0, last - SHOWN_ROUNDS + 1)
     return Table(
         header=("told", "heard y", "error e"),
         rows=tuple(
             (
                 f"{index}×",
-                number(float(walk.rounds[index].outputs[0])),
-                f"[error]{signed(float(walk.rounds[index].output_errors[0]))}[/]",
+                number(float(rounds_of(walk)[index].outputs[0])),
+                f"[error]{signed(float(rounds_of(walk)[index].output_errors[0]))}[/]",
             )
             for index in range(first, last + 1)
         ),
@@ -160,7 +275,7 @@ def _rounds(walk: Walk) -> Table:
 
 
 def _errors(walk: Walk) -> Chart:
-    errors = [float(now.output_errors[0]) for now in walk.rounds]
+    errors = [float(now.output_errors[0]) for now in rounds_of(walk)]
     last = max(len(errors) - 1, 5)
     return Chart(
         title="[error]error[/] after each telling",
@@ -174,7 +289,7 @@ def _errors(walk: Walk) -> Chart:
 
 def _trust(walk: Walk, who: str, *, dim: bool = False) -> Curve:
     """The sigmoid with Jay's or Lola's sum on it."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     if who == "jay":
         z, activation = now.hidden_sums[0], now.hidden_outputs[0]
     else:
@@ -214,26 +329,27 @@ def friends(walk: Walk) -> Beat:
             "[you]you[/] → [jay]Jay[/] → [lola]Lola[/]",
             "[you]input[/] → [jay]hidden[/] → [lola]output[/]",
             "",
-            f"[you]x[/] = {number(float(walk.rounds[-1].inputs[0]), 2)}   what you say",
+            f"[you]x[/] = {number(float(rounds_of(walk)[-1].inputs[0]), 2)}   what you say",
         ),
         scene=_scene(
             walk, lit("you", "jay", "lola"), _trust(walk, "jay", dim=True), ("you", "lola")
         ),
         lit=lit("you", "jay", "lola"),
         travel=("you", "lola"),
-        chooses="knob",
+        chooses=A_KNOB,
+        trace=rounds_of(walk)[-1],
     )
 
 
 def seriously(walk: Walk) -> Beat:
     """A weight is how seriously something is said."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     told = product_of(float(now.input_hidden[0, 0]), float(now.inputs[0]))
     return Beat(
         title="How seriously you say it",
         story="A whisper in passing carries little. Taken aside and told seriously, it carries a "
-        "lot. That is a [speak]weight[/]; below zero, [jay]Jay[/] hears the opposite. Turn it "
-        "with + and −, or drag it.",
+        "lot. That is a [speak]weight[/]; below zero, [jay]Jay[/] hears the opposite. "
+        "[do:knob]Turn it[/].",
         formula=(
             "what reaches Jay:",
             "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
@@ -245,13 +361,14 @@ def seriously(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
-        chooses="knob",
+        chooses=A_KNOB,
+        trace=rounds_of(walk)[-1],
     )
 
 
 def believe(walk: Walk) -> Beat:
     """The activation function is a level of trust."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     z, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     return Beat(
         title="Does Jay believe it?",
@@ -267,13 +384,14 @@ def believe(walk: Walk) -> Beat:
         ),
         scene=_scene(walk, lit("jay"), _trust(walk, "jay")),
         lit=lit("jay"),
-        chooses="knob",
+        chooses=A_KNOB,
+        trace=rounds_of(walk)[-1],
     )
 
 
 def pass_on(walk: Walk) -> Beat:
     """Jay to Lola: the same two steps again."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     told = product_of(float(now.hidden_output[0, 0]), float(now.hidden_outputs[0]))
     z, y = float(now.output_sums[0]), float(now.outputs[0])
     return Beat(
@@ -296,13 +414,14 @@ def pass_on(walk: Walk) -> Beat:
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
-        chooses="knob",
+        chooses=A_KNOB,
+        trace=rounds_of(walk)[-1],
     )
 
 
 def _told_again(walk: Walk) -> Question | None:
     """Ask what one more telling will do to the error."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     before = float(now.output_errors[0])
     after = float(now.targets[0] - now.outputs_after[0])
     digits = apart(before, after)
@@ -324,7 +443,7 @@ def _told_again(walk: Walk) -> Question | None:
 
 def meant(walk: Walk) -> Beat:
     """The error is what was meant less what arrived."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     told = difference_of(float(now.targets[0]), float(now.outputs[0]))
     return Beat(
         title="You meant love, she heard like",
@@ -345,16 +464,17 @@ def meant(walk: Walk) -> Beat:
         ),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
-        chooses="knob",
+        chooses=A_KNOB,
+        trace=rounds_of(walk)[-1],
         question=_told_again(walk),
     )
 
 
 def _went(walk: Walk) -> str:
     """Say what the last telling did to the error."""
-    if len(walk.rounds) < 2:
+    if len(rounds_of(walk)) < 2:
         return ""
-    before, now = (float(told.output_errors[0]) for told in walk.rounds[-2:])
+    before, now = (float(told.output_errors[0]) for told in rounds_of(walk)[-2:])
     if before * now < 0:
         return ", overshot"
     return ", closer" if abs(now) < abs(before) else ", no closer"
@@ -362,7 +482,7 @@ def _went(walk: Walk) -> str:
 
 def again(walk: Walk) -> Beat:
     """Training is telling him again, a little corrected."""
-    now = walk.rounds[-1]
+    now = rounds_of(walk)[-1]
     told = product_of(
         now.learning_rate,
         float(now.output_errors[0]),
@@ -374,15 +494,15 @@ def again(walk: Walk) -> Beat:
     friends, knobs = _friends(walk, lit()), _knobs(walk)
     return Beat(
         title="Tell him again",
-        story="You call Jay aside and tell him again: press [bold]m[/]. Each time both weights "
+        story="You call Jay aside and [do:tell-again]tell him again[/]. Each time both weights "
         "move a little, to make the [error]error[/] smaller. How much is the "
-        "[rate]learning rate[/] η. Try m with η at 5, then at 50: it overshoots.",
+        "[rate]learning rate[/] η. Try that with η at 5, then at 50: it overshoots.",
         formula=(
             "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             *([f"  = {worked}"] if len(worked) <= LONGEST_PRODUCT else []),
             f"  = {told.result}",
             f"Δ[speak]w₁[/] = {signed(update, decimals(update))}",
-            f"told again: {len(walk.rounds) - 1} times{_went(walk)}",
+            f"told again: {len(rounds_of(walk)) - 1} times{_went(walk)}",
         ),
         scene=Scene(
             compact=column(friends, row(knobs, _rounds(walk)), gap=2),
@@ -390,7 +510,8 @@ def again(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
-        chooses="knob",
+        chooses=A_KNOB,
+        trace=rounds_of(walk)[-1],
         aside="With a single word to say, η has to be large. With 784 of you pulling together, "
         "0.1 will do.",
     )
@@ -400,5 +521,19 @@ ACT = Act(
     id="meet",
     name="Meet the friends",
     about="everything, in small",
-    beats=(friends, seriously, believe, pass_on, meant, again),
+    beats={
+        "friends": friends,
+        "weight": seriously,
+        "trust": believe,
+        "pass-on": pass_on,
+        "error": meant,
+        "again": again,
+    },
+    asks={"error": "the error, told again"},
+    settings={
+        PLAY: Setting(Play(), _read_play),
+        TOLD: Setting(0, whole(0, MOST_TOLD)),
+        KNOB: Setting(0, whole(0, KNOBS - 1)),
+    },
+    actions={"tell-again": ActAction("Tell the three friends once more", _tell_again)},
 )

@@ -19,6 +19,7 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Flow, Lines, Nodes, Reading, Scale, Scene, Terms, row
 from scenes.story.numbers import (
     a_digit,
@@ -112,7 +113,7 @@ def ten_lolas(walk: Walk) -> Beat:
         scene=Scene(compact=walls, normal=walls),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
         question=_loudest(walk),
     )
 
@@ -126,7 +127,7 @@ def adds_up(walk: Walk) -> Beat:
         title=f"Lola {walk.lola} adds up",
         story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
         "he says it to her. Listed are those who move her most; the others are in one "
-        "line. Choose another Lola with j and k.",
+        "line. [do:another-lola]Choose another Lola[/].",
         formula=(
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
             f"  = [sum]{number(z)}[/]",
@@ -139,7 +140,7 @@ def adds_up(walk: Walk) -> Beat:
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -178,7 +179,7 @@ def trust(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(shape), normal=row(shape)),
         lit=lit("lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -200,7 +201,7 @@ def ten_answers(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -249,7 +250,7 @@ def how_sure(walk: Walk) -> Beat:
             normal=row(inputs_picture(walk, dim=True), bars, facts, gap=4),
         ),
         lit=lit("lola"),
-        chooses="lola",
+        chooses=OUTPUT_NODE,
     )
 
 
@@ -262,5 +263,13 @@ ACT = Act(
     id="output",
     name="Output",
     about="output layer",
-    beats=(ten_lolas, adds_up, trust, ten_answers, how_sure),
+    beats={
+        "speaking": ten_lolas,
+        "sum": adds_up,
+        "trust": trust,
+        "answers": ten_answers,
+        "answer": how_sure,
+    },
+    asks={"speaking": "the loudest Lola"},
+    answers="answers",
 )

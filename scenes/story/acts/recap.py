@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.story.acts import again, blame, meet, output, threshold, update, weighted_sum
+from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     INK,
     curve,
@@ -17,26 +17,8 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.figures import Bars, Figure, Nodes, Scene, Table, column, row
 from scenes.story.numbers import number, percent, plain, signed
-from scenes.story.questions import Where, latest
+from scenes.story.questions import latest
 from scenes.story.walk import Walk
-
-ASKED: tuple[tuple[Act, int, str], ...] = (
-    (meet.ACT, 5, "the error, told again"),
-    (weighted_sum.ACT, 2, "all he hears, added up"),
-    (threshold.ACT, 1, "passing on half or more"),
-    (output.ACT, 1, "the loudest Lola"),
-    (blame.ACT, 1, "what the blame asks for"),
-    (update.ACT, 1, "the weight to her"),
-    (update.ACT, 4, "the error, η = 10"),
-    (again.ACT, 1, "the error, 50 tellings"),
-    (again.ACT, 2, "the score on the others"),
-)
-"""The questions of the walk in their order: the act, the beat that asks, and what about."""
-
-TOPICS: dict[Where, tuple[str, str]] = {
-    (act.id, beat): (act.name, topic) for act, beat, topic in ASKED
-}
-"""The act's name and what is asked, by where."""
 
 
 def _jays(walk: Walk) -> Nodes:
@@ -127,9 +109,10 @@ def four_more(walk: Walk) -> Beat:
 def foresaw(walk: Walk) -> Beat:
     """What the reader predicted, and what came; each links back to where it was asked."""
     given = latest(walk.predictions)
+    topics = ACTS.topics
     right = sum(prediction.right for prediction in given.values())
     rows = []
-    for where, (name, topic) in TOPICS.items():
+    for where, (name, topic) in topics.items():
         link = f"to:{where[0]}.{where[1]}"
         if (one := given.get(where)) is None:
             rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not answered[/]", ""))
@@ -146,67 +129,70 @@ def foresaw(walk: Walk) -> Beat:
     )
     if not given:
         verdict = (
-            "You have not answered any, and need not. To try, go back to one (by a click, or with "
-            "g to its act) and press a, b or c there."
+            "You have not answered any, and need not. To try, [do:go-to]go back to one[/] and "
+            "[do:answer]answer it[/] there."
         )
     elif right == len(given):
         verdict = (
             "You foresaw them all."
-            if len(given) == len(ASKED)
-            else "You foresaw each that you answered. The others are a click away."
+            if len(given) == len(topics)
+            else "You foresaw each that you answered; the list leads to the others."
         )
     else:
         verdict = (
             f"You foresaw {right} of the {len(given)} you answered. What you did not foresee is "
-            "what is worth another look: click on it, or choose it from the list of g."
+            "what is worth another look: [do:go-to]go back to it[/]."
         )
     return Beat(
         title="What you foresaw",
-        story=f"This walk asks {len(ASKED)} times what comes next, on the numbers of this very "
+        story=f"This walk asks {len(topics)} times what comes next, on the numbers of this very "
         f"digit. {verdict}",
         formula=(
-            f"asked        {len(ASKED)}",
+            f"asked        {len(topics)}",
             f"answered     {len(given)}",
             f"foreseen     {right}",
             "",
-            "[dim]questions on or off: Ctrl+P[/]",
+            "[dim][do:questions]questions on or off[/][/]",
         ),
         scene=Scene(compact=table, normal=table),
         lit=lit("you", "lola"),
-        told=False,
+        personal=True,
     )
+
+
+def _way(action: str, what: str, look_for: str) -> tuple[str, str, str]:
+    """Something to try: how it is done, what it is, and what to look for."""
+    return f"[bold][do:{action}][/][/]", what, look_for
 
 
 def what_next(walk: Walk) -> Beat:
     """Things to try."""
     trace = walk.trace
-    trained = not walk.pass_.named.untrained
+    other = ("the trained network", "shapes in the Jays' weights")
+    if not walk.pass_.named.untrained:
+        other = ("the untrained network", "noise for weights")
     table = Table(
         title="[bold]try next[/]",
-        header=("key", "what", "look for"),
+        header=("", "what", "look for"),
         rows=(
-            (
-                "[bold]w[/]",
-                "the untrained network" if trained else "the trained network",
-                "noise for weights" if trained else "shapes in the Jays' weights",
-            ),
-            ("[bold]r[/]", "another digit", "is it right? how sure?"),
-            ("[bold]0–9[/]", "a digit of that kind", "which Jays it shares"),
-            ("[bold]e[/]", "recipe or gradient", "how the blame changes"),
-            ("[bold]+ −[/]", "the learning rate", "what too high a rate does"),
-            ("[bold]t[/]", "all 60,000 digits", "the Jays taking shape"),
-            ("[bold]x[/]", "test it on 10,000", "which mistakes are certain"),
-            ("[bold]d[/]", "draw your own digit", "what she makes of it, and why"),
-            ("[bold]i[/]", "what if: the lab", "which Jay matters most"),
-            ("[bold]f[/]", "run it backwards", "what Lola has in mind"),
+            _way("other-weights", *other),
+            _way("random-digit", "another digit", "is it right? how sure?"),
+            _way("another-digit", "a digit of that kind", "which Jays it shares"),
+            _way("other-rule", "recipe or gradient", "how the blame changes"),
+            _way("learning-rate", "the learning rate", "what too high a rate does"),
+            _way("train", "all 60,000 digits", "the Jays taking shape"),
+            _way("test", "test it on 10,000", "which mistakes are certain"),
+            _way("draw", "draw your own digit", "what she makes of it, and why"),
+            _way("lab", "what if: the lab", "which Jay matters most"),
+            _way("backwards", "run it backwards", "what Lola has in mind"),
         ),
         left=3,
         alt="What to try next.",
     )
     training = walk.pass_.training
-    other = f"trained:    {percent(training.score_after)}"
+    compared = f"trained:    {percent(training.score_after)}"
     if walk.pass_.named.origin == "trained":
-        other = f"untrained:  {percent(training.score_before)}"
+        compared = f"untrained:  {percent(training.score_before)}"
     return Beat(
         title="What to try next",
         story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
@@ -217,7 +203,7 @@ def what_next(walk: Walk) -> Beat:
             f"–{trace.hidden_output.shape[0]}",
             f"{trace.input_hidden.size + trace.hidden_output.size:,} weights",
             f"reads right {percent(walk.pass_.score)}",
-            other,
+            compared,
             f"[dim]of {len(walk.pass_.others[1]):,} other digits[/]",
         ),
         scene=Scene(compact=table, normal=table),
@@ -230,5 +216,10 @@ ACT = Act(
     id="recap",
     name="Recap",
     about="all seven words",
-    beats=(three_layers, four_more, foresaw, what_next),
+    beats={
+        "layers": three_layers,
+        "words": four_more,
+        "foreseen": foresaw,
+        "next": what_next,
+    },
 )

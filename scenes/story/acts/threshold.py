@@ -91,7 +91,7 @@ def decides(walk: Walk) -> Beat:
             f"  = 1 / (1 + e^(−({number(z, sigmoid_digits(z))})))",
             f"  = [jay]{number(h)}[/]",
             "",
-            "[dim]j k  another Jay[/]",
+            "[dim][do:another-jay]another Jay[/][/]",
         ),
         scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
         lit=lit("jay"),
@@ -160,5 +160,11 @@ ACT = Act(
     id="threshold",
     name="Threshold",
     about="activation function",
-    beats=(trust, decides, slope, all_jays),
+    beats={
+        "curve": trust,
+        "decision": decides,
+        "slope": slope,
+        "layer": all_jays,
+    },
+    asks={"curve": "passing on half or more"},
 )

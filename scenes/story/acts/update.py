@@ -19,6 +19,7 @@ from scenes.story.acts.common import (
     square,
 )
 from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
 from scenes.story.figures import (
     Bars,
     Factor,
@@ -186,12 +187,12 @@ def which_way(walk: Walk) -> Beat:
         scene=Scene(compact=row(wall, facts, gap=4), normal=row(wall, facts, gap=8)),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
-        chooses="jay",
+        chooses=HIDDEN_NODE,
         question=_rise_or_fall(walk),
     )
 
 
-def told(walk: Walk) -> Beat:
+def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
     update = float(walk.trace.output_updates[walk.lola, walk.jay])
     change = _told(walk)
@@ -240,7 +241,7 @@ def yours(walk: Walk) -> Beat:
         scene=Scene(compact=change, normal=row(change, moved, gap=8)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
-        chooses="pixel",
+        chooses=INPUT_NODE,
     )
 
 
@@ -297,7 +298,7 @@ def pictures(walk: Walk) -> Beat:
         scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
-        chooses="jay",
+        chooses=HIDDEN_NODE,
         question=_too_much(walk),
     )
 
@@ -338,9 +339,10 @@ def how_much(walk: Walk) -> Beat:
         story="The [rate]learning rate[/] η moderates it all. Too small, and you would have to say "
         "it forever. Too large, and this digit drowns what the others have taught. "
         + (
-            "This network has learned nothing yet: see the harm with w."
+            "This network has learned nothing yet: see the harm in "
+            "[do:other-weights]a trained one[/]."
             if walk.pass_.named.untrained
-            else "Turn it with + and −: the numbers answer at once."
+            else "[do:learning-rate]Turn it[/]: the numbers answer at once."
         ),
         formula=(
             f"[rate]η[/] = {plain(trace.learning_rate)}",
@@ -358,5 +360,12 @@ ACT = Act(
     id="update",
     name="Update",
     about="learning rate",
-    beats=(which_way, told, yours, pictures, how_much),
+    beats={
+        "direction": which_way,
+        "factors": factors,
+        "inputs": yours,
+        "weights": pictures,
+        "rate": how_much,
+    },
+    asks={"direction": "the weight to her", "weights": "the error, η = 10"},
 )

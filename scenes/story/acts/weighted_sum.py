@@ -18,6 +18,7 @@ from scenes.story.acts.common import (
     weights_picture,
 )
 from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Row, Scale, Scene, Terms, row
 from scenes.story.numbers import (
     adding_digits,
@@ -75,7 +76,7 @@ def one_jay(walk: Walk) -> Beat:
             f"[negative]{len(weights) - above} below zero[/]",
             f"{pixel(walk)}:",
             f"[speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "[dim]j k  another Jay[/]",
+            "[dim][do:another-jay]another Jay[/][/]",
         ),
     )
     jays = silent_jays(walk, f"[jay]the Jays; here {jay(walk)}[/]", chosen=walk.jay)
@@ -96,7 +97,7 @@ def one_jay(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay"),
         aside="Before any training the weights are drawn at random, so his picture is noise. "
-        "A trained Jay's picture has shapes in it (press w)."
+        "A trained Jay's picture has shapes in it: take [do:other-weights]the trained network[/]."
         if walk.pass_.named.untrained
         else "",
     )
@@ -154,7 +155,7 @@ def products(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
-        chooses="pixel",
+        chooses=INPUT_NODE,
         question=_above_or_below(walk),
     )
 
@@ -195,7 +196,7 @@ def all_jays(walk: Walk) -> Beat:
         title="The same words, every Jay",
         story="Each [jay]Jay[/] has 784 weights of his own, so the same digit reaches each of "
         "them differently. This is the [jay]hidden layer[/] before anyone has decided what to "
-        "believe. Choose another Jay and look back.",
+        "believe. [do:another-jay]Choose another Jay[/] and look back.",
         formula=(
             f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",
             f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
@@ -216,5 +217,11 @@ ACT = Act(
     id="weighted-sum",
     name="Weighted sum",
     about="hidden layer",
-    beats=(one_jay, products, adding_up, all_jays),
+    beats={
+        "weights": one_jay,
+        "products": products,
+        "sum": adding_up,
+        "layer": all_jays,
+    },
+    asks={"products": "all he hears, added up"},
 )

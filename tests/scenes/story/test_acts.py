@@ -13,7 +13,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.layout import MARGIN, least, place
 from scenes.canvas.painters import Brush, painter_of
 from scenes.canvas.painters.base import PLAIN, plain_width
-from scenes.screens.walk.words import columns_of
+from scenes.screens.walk.panels.words import columns_of
 from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
 from scenes.story.figures import figures_of

@@ -1,4 +1,4 @@
-"""What the lab shows of a session: every word and number, ready to be drawn."""
+"""What the lab's panel shows: every word and number, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNCHANGED = "nothing is changed yet"
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class LabView:
     """What the panel draws."""
 
     controls: tuple[Control, ...]
@@ -37,12 +37,14 @@ class View:
     is changed; then in fewer and fewer words."""
 
 
-def view_of(lab: Lab, walk: Walk, effects: Effects, scores: tuple[float, float] | None) -> View:
+def lab_view_of(
+    lab: Lab, walk: Walk, effects: Effects, scores: tuple[float, float] | None
+) -> LabView:
     """Say all of it; ``scores`` are None while they are being counted."""
     trace = walk.trace
     ranked = ranking(trace, RANKED)
     largest = abs(ranked[0].change)
-    return View(
+    return LabView(
         controls=controls_of(lab, walk),
         made=lab.edits,
         before=effects.before.trace.outputs,
@@ -89,10 +91,10 @@ def changed_words(lab: Lab) -> tuple[str, ...]:
 
 def score_words(scores: tuple[float, float] | None, *, changed: bool) -> str:
     """Tell the score on other digits, before and after if the network is changed."""
-    told = "…" if scores is None else percent(scores[0])
+    words = "…" if scores is None else percent(scores[0])
     if changed:
-        told += f" → {'…' if scores is None else percent(scores[1])}"
-    return told
+        words += f" → {'…' if scores is None else percent(scores[1])}"
+    return words
 
 
 def marker_words(lab: Lab, room: int) -> str:

@@ -37,7 +37,7 @@ async def open_backwards(reader: Reader) -> BackwardsScreen:
 
 def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
     """Give the app a training that led from noise to the walk's network."""
-    end = reader.app.session.walk.pass_.network
+    end = reader.app.walk_model.walk.pass_.network
     noise = Network(784, end.hidden_nodes, 10, 0.1, seed=7)
     moments = []
     for step in range(count):
@@ -51,7 +51,7 @@ def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
                 "recipe",
             )
         )
-    desk = Desk(reader.app.session.place, reader.app.session.walk.pass_.data)
+    desk = Desk(reader.app.walk_model.place, reader.app.walk_model.walk.pass_.data)
     run = SimpleNamespace(
         history=SimpleNamespace(moments=tuple(moments)),
         snapshot=SimpleNamespace(samples=moments[-1].samples, total=60_000, moment=moments[-1]),

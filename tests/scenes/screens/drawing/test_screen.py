@@ -288,7 +288,7 @@ async def test_meant_shows_the_error(open_app, size):
 async def test_telling_changes_the_answer_until_taken_back(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
-        network = reader.app.session.walk.pass_.network
+        network = reader.app.walk_model.walk.pass_.network
         weights = network.input_hidden.copy(), network.hidden_output.copy()
         await draw(reader, *SEVEN)
         before = screen.easel.heard()

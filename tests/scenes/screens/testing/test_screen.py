@@ -209,8 +209,8 @@ async def open_test(reader, network, digits, *, moving=False, source="trained"):
     """Open the test screen; return it."""
     reader.app.animation_level = "full" if moving else "none"
     reader.app.clock = Clock()
-    reader.app.session.walk = replace(
-        reader.app.session.walk, run=replace(reader.app.session.walk.pass_, data=digits)
+    reader.app.walk_model.walk = replace(
+        reader.app.walk_model.walk, run=replace(reader.app.walk_model.walk.pass_, data=digits)
     )
     reader.app.open_test(network, source)
     await reader.settle()

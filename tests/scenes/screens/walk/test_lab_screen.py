@@ -10,7 +10,7 @@ from textual.binding import Binding
 from scenes.screens.dialogs import Help
 from scenes.screens.walk.lab.keys import LAB_GUIDE
 from scenes.screens.walk.lab.panel import LabPanel
-from scenes.screens.walk.map import MARK
+from scenes.screens.walk.panels.map import MARK
 from scenes.screens.walk.screen import MOTION_SECONDS
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Paint, Tell, Threshold, Turn
@@ -20,11 +20,11 @@ TRAINED = {"network": "trained", "sample": 0}
 
 
 def edits(reader):
-    return reader.app.session.lab.edits
+    return reader.app.walk_model.lab.edits
 
 
 def jay(reader):
-    return reader.app.session.walk.jay
+    return reader.app.walk_model.walk.jay
 
 
 async def open_lab(reader, *keys):
@@ -102,7 +102,7 @@ async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
 async def test_keys_turn_and_numbers_are_typed(open_app, keys, expected):
     async with open_app(at="weighted-sum.2", **TRAINED) as reader:
         await open_lab(reader, *keys.split())
-        assert edits(reader) == (expected(reader.app.session.walk),)
+        assert edits(reader) == (expected(reader.app.walk_model.walk),)
 
 
 async def test_keys_faster_than_the_screen_all_count(open_app):

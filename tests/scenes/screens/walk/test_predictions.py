@@ -420,7 +420,7 @@ def heading(reader):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_questions_and_reasons_are_read_whole(open_app, size):
     async with open_app(size) as reader:
-        session = reader.app.session
+        session = reader.app.walk_model
         for act, beat, _ in recap.ASKED:
             reader.walk_screen.action_visit(act.id, beat)
             await reader.settle()
@@ -454,7 +454,7 @@ async def test_a_click_in_the_sum_leads_back(open_app, size):
 
 async def test_the_list_of_acts_leads_back_to_what_was_missed(open_app):
     async with open_app((80, 24), SUMMARY) as reader:
-        answer_all(reader.app.session, right=False)
+        answer_all(reader.app.walk_model, right=False)
         await reader.press("g")
         assert reader.text.count("✗") >= len(ASKED) - 1
         await reader.press("down", "enter")

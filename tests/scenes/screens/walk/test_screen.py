@@ -19,8 +19,8 @@ from scenes.screens.app import DARK_THEME, LIGHT_THEME
 from scenes.screens.dialogs import GoTo, Help
 from scenes.screens.walk import screen as walk_screen
 from scenes.screens.walk.screen import MOTION_SECONDS, SPEEDS, WalkScreen
-from scenes.screens.walk.stage import Stage
-from scenes.screens.walk.timeline import Timeline
+from scenes.screens.walk.panels.stage import Stage
+from scenes.screens.walk.panels.timeline import Timeline
 from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS, recap
@@ -57,7 +57,7 @@ async def wait_until_quiet(reader):
 def cell_of(reader, kind, index):
     """Return the column and row of the screen where something that can be picked stands."""
     stage = reader.walk_screen.query_one(Stage)
-    node = arrangement(reader.app.session.beat.scene, *stage.size)
+    node = arrangement(reader.app.walk_model.beat.scene, *stage.size)
     for figure, box in place(node, *stage.size):
         for y in range(box.y, box.y + box.height):
             for x in range(box.x, box.x + box.width):
@@ -280,7 +280,7 @@ async def test_what_is_longer_to_read_stays_longer(open_app, monkeypatch):
             reader.walk_screen, "set_timer", lambda seconds, _: waits.append(seconds)
         )
         reader.walk_screen._schedule_next()
-        words = len(reader.app.session.beat.story.split())
+        words = len(reader.app.walk_model.beat.story.split())
         assert waits == [words * walk_screen.SECONDS_A_WORD]
 
 
@@ -311,10 +311,10 @@ async def test_what_is_longer_to_read_stays_longer(open_app, monkeypatch):
 async def test_keys_choose(open_app, start, keys, chosen, by):
     choices = {} if start.startswith("meet") else {"jay": 40, "lola": 5, "pixel": 406}
     async with open_app(at=start, **choices) as reader:
-        before = getattr(reader.app.session.walk, chosen)
+        before = getattr(reader.app.walk_model.walk, chosen)
         screen = shown(reader)
         await reader.press(*keys.split())
-        assert getattr(reader.app.session.walk, chosen) == before + by
+        assert getattr(reader.app.walk_model.walk, chosen) == before + by
         assert (shown(reader) != screen) is bool(by)
 
 
@@ -333,7 +333,7 @@ async def test_keys_choose(open_app, start, keys, chosen, by):
 async def test_walls_wrap_round_and_pictures_have_edges(open_app, start, key, choice, end):
     async with open_app(at=start, **choice) as reader:
         await reader.press(key)
-        walk = reader.app.session.walk
+        walk = reader.app.walk_model.walk
         assert {name: getattr(walk, name) for name in end} == end
 
 
@@ -345,7 +345,7 @@ async def test_a_digit_key_takes_the_next_of_its_kind(open_app, digits):
         found = []
         for _ in range(3):
             await reader.press("3")
-            found.append(reader.app.session.walk.pass_.index)
+            found.append(reader.app.walk_model.walk.pass_.index)
         assert found == [i for i, label in enumerate(digits.labels) if label == 3][:3]
         assert "meant 3" in reader.text
 
@@ -356,7 +356,7 @@ async def test_r_takes_a_random_digit(open_app, monkeypatch, digits):
     monkeypatch.setattr(walk_screen.random, "Random", lambda: seeded)
     async with open_app() as reader:
         await reader.press("r")
-        assert reader.app.session.walk.pass_.index == expected
+        assert reader.app.walk_model.walk.pass_.index == expected
         assert str(expected) in heading(reader)
 
 
@@ -374,12 +374,12 @@ async def test_w_walks_the_digit_through_the_other_network(open_app):
     async with open_app(at="output.4") as reader:
         untrained = shown(reader)
         await reader.press("w")
-        assert reader.app.session.walk.pass_.source == "trained"
+        assert reader.app.walk_model.walk.pass_.source == "trained"
         await wait_until_quiet(reader)
         assert "takes your 7 for a 7" in " ".join(reader.text.split())
         assert shown(reader) != untrained
         await reader.press("w")
-        assert reader.app.session.walk.pass_.source == "untrained"
+        assert reader.app.walk_model.walk.pass_.source == "untrained"
         await wait_until_quiet(reader)
         assert shown(reader) == untrained
 
@@ -390,7 +390,7 @@ async def test_e_changes_the_error_rule(open_app, beat):
         recipe = shown(reader)
         await reader.press("e")
         await wait_until_quiet(reader)
-        assert reader.app.session.walk.trace.error_rule == "gradient"
+        assert reader.app.walk_model.walk.trace.error_rule == "gradient"
         assert shown(reader) != recipe
 
 
@@ -401,7 +401,7 @@ async def test_the_learning_rate_answers_at_once(open_app, beat, key, rate):
         before = shown(reader)
         await reader.press(key)
         await wait_until_quiet(reader)
-        assert reader.app.session.walk.trace.learning_rate == rate
+        assert reader.app.walk_model.walk.trace.learning_rate == rate
         assert shown(reader) != before
 
 
@@ -421,7 +421,7 @@ async def test_keys_turn_the_chosen_knob_of_meet(open_app, knob, setting, up):
 
 def errors(reader):
     """Return the friends' errors after each telling."""
-    return [float(now.output_errors[0]) for now in reader.app.session.walk.rounds]
+    return [float(now.output_errors[0]) for now in reader.app.walk_model.walk.rounds]
 
 
 async def test_telling_again_makes_the_error_fall(open_app):
@@ -445,7 +445,7 @@ async def test_only_the_friends_are_told_again(open_app):
         before = reader.strips
         await reader.press("m")
         assert reader.strips == before
-        assert len(reader.app.session.walk.rounds) == 1
+        assert len(reader.app.walk_model.walk.rounds) == 1
 
 
 # Predictions.
@@ -455,7 +455,7 @@ async def test_only_the_friends_are_told_again(open_app):
 @pytest.mark.parametrize("beat", ASKED)
 async def test_answers_are_judged_at_once(open_app, beat, size):
     async with open_app(size, beat) as reader:
-        session = reader.app.session
+        session = reader.app.walk_model
         question = session.beat.question
         assert "?" in heading(reader)
         for index, (key, option) in enumerate(zip("abc", question.options, strict=False)):
@@ -474,18 +474,18 @@ async def test_questions_are_asked_where_they_are_expected_and_never_in_the_way(
         found = []
         for beat in BEATS:
             assert at(reader) == beat
-            if reader.app.session.beat.question:
+            if reader.app.walk_model.beat.question:
                 found.append(beat)
             await reader.press("right")
         assert found == ASKED
-        assert reader.app.session.answers == {}
+        assert reader.app.walk_model.answers == {}
 
 
 async def test_questions_can_be_turned_off(open_app):
     async with open_app(at="threshold.1", predict=False) as reader:
         assert "?" not in heading(reader)
         await reader.press("a")
-        assert reader.app.session.answers == {}
+        assert reader.app.walk_model.answers == {}
 
 
 # Commands.
@@ -522,7 +522,7 @@ async def test_y_shows_the_command_that_reopens_the_place(open_app, start, keys)
 async def test_the_palette_offers_all_of_it(open_app):
     async with open_app() as reader:
         commands = {" ".join(c.title.split()): c.callback for c in reader.walk_screen.commands()}
-        session = reader.app.session
+        session = reader.app.walk_model
         for index, act in enumerate(ACTS):
             commands[f"Act {index + 1}: {act.name}"]()
             assert at(reader) == f"{act.id}.1"
@@ -637,7 +637,7 @@ async def test_the_sign_shows_without_colours(open_app, monkeypatch, variables):
 async def test_a_click_chooses(open_app, size, beat, kind, index):
     async with open_app(size, beat) as reader:
         await reader.click(*cell_of(reader, kind, index))
-        assert getattr(reader.app.session.walk, kind) == index
+        assert getattr(reader.app.walk_model.walk, kind) == index
         assert [message.hit.index for message in reader.heard(Stage.Picked)] == [index]
 
 
@@ -674,7 +674,7 @@ async def test_a_question_is_answered_by_mouse(open_app):
         row = reader.walk_screen.query_one(Heading).region.y
         column = heading(reader).index("b no")
         await reader.click(column, row)
-        assert reader.app.session.answer == 1
+        assert reader.app.walk_model.answer == 1
         assert "will" not in heading(reader)
 
 
@@ -696,7 +696,7 @@ async def test_a_click_on_a_knobs_name_only_chooses_it(open_app):
     async with open_app(at="meet.2") as reader:
         before = reader.place.play
         await reader.click(*cell_of(reader, "knob", 2))
-        assert reader.app.session.walk.knob == 2
+        assert reader.app.walk_model.walk.knob == 2
         assert reader.place.play == before
 
 

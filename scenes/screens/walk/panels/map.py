@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
+from scenes.screens.walk.view import Way
 from scenes.screens.widgets.drawn import Drawn
-from scenes.story.beats import Links
 
 TALL = 3
 """Rows from which the map has room for captions."""
 MARGIN = 2
 MARK = "≠"
 """Stands at what the reader has changed."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far a change reaches: how many of each layer are not as they were."""
-
-    inputs: int
-    hidden: int
-    outputs: int
-    heard_before: str
-
-
-@dataclass(frozen=True)
-class Way:
-    """What the map shows: sizes of the layers, the answer, what is lit and what travels."""
-
-    inputs: int
-    hidden: int
-    outputs: int
-    heard: str
-    """What the network answers; a question mark while the walk has not shown it."""
-    meant: str
-    lit: Links
-    travel: tuple[str, str] | None
-    changed: Links = frozenset()
-    """Parts that the reader has changed: you, speak, tell. They are marked."""
-    reach: Reach | None = None
-    """How far that reaches, if it is to be told."""
 
 
 class Map(Drawn):

@@ -8,6 +8,7 @@ import numpy as np
 
 from scenes.story.acts.common import BECOMES, inputs_picture, pixel, silent_jays
 from scenes.story.beats import Act, Beat, lit
+from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
 from scenes.story.numbers import a_digit, number
 from scenes.story.passes import IMAGE_SIDE, IMAGINED
@@ -58,7 +59,8 @@ def digit(walk: Walk) -> Beat:
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
         story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
         f"{walk.pass_.whence}. It is 28 rows of 28 pixels, each a number "
-        "from 0 (empty) to 255 (full of ink). Move the cursor: each pixel is one of you.",
+        "from 0 (empty) to 255 (full of ink). [do:another-pixel]Move the cursor[/]: each pixel "
+        "is one of you.",
         formula=(
             "28 × 28 = 784 pixels",
             "",
@@ -67,7 +69,7 @@ def digit(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(picture, near, gap=3), normal=row(picture, near, gap=8)),
         lit=lit("you"),
-        chooses="pixel",
+        chooses=INPUT_NODE,
     )
 
 
@@ -93,7 +95,7 @@ def scaled(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=pictures, normal=row(*pictures.children, near, gap=3)),
         lit=lit("you"),
-        chooses="pixel",
+        chooses=INPUT_NODE,
     )
 
 
@@ -123,7 +125,7 @@ def never_zero(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(picture, samples, gap=6), normal=row(picture, samples, gap=10)),
         lit=lit("you"),
-        chooses="pixel",
+        chooses=INPUT_NODE,
     )
 
 
@@ -150,7 +152,7 @@ def many_of_you(walk: Walk) -> Beat:
         travel=("you", "jay"),
         aside="The story says one Jay and one Lola. Here there are 784 of you, "
         f"{hidden} Jays and ten Lolas; each does just what the one did.",
-        chooses="pixel",
+        chooses=INPUT_NODE,
     )
 
 
@@ -158,5 +160,10 @@ ACT = Act(
     id="input",
     name="Input",
     about="input layer",
-    beats=(digit, scaled, never_zero, many_of_you),
+    beats={
+        "pixels": digit,
+        "activations": scaled,
+        "whispers": never_zero,
+        "layer": many_of_you,
+    },
 )

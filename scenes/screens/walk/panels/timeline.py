@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.message import Message
+from collections.abc import Sequence
+from itertools import accumulate
 
 from scenes.canvas.canvas import Canvas
+from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
-from scenes.screens.widgets.drawn import Drawn
+from scenes.screens.widgets.board import Board
 from scenes.story.beats import Act
 
 
-class Timeline(Drawn):
+class Timeline(Board):
     """One mark a beat; names of acts where there is room for them."""
 
-    class Scrubbed(Message):
-        """The reader clicked on, or dragged to, a beat."""
-
-        def __init__(self, act: int, beat: int) -> None:
-            """Tell which, both counted from 0."""
-            super().__init__()
-            self.act = act
-            self.beat = beat
-
-    class Hovered(Message):
-        """The mouse is over an act; empty when over none."""
-
-        def __init__(self, words: str) -> None:
-            """Tell its name and what it is about."""
-            super().__init__()
-            self.words = words
-
-    def __init__(self, palette: Palette, acts: tuple[Act, ...], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, palette: Palette, acts: Sequence[Act], *, id: str | None = None) -> None:  # noqa: A002
         """Make a timeline of these acts."""
         super().__init__(palette, id=id)
-        self._acts = acts
+        self._acts = tuple(acts)
         self._at = (0, 0)
-        self._held = False
 
     def show(self, act: int, beat: int) -> None:
         """Mark where the reader is."""
@@ -74,39 +57,24 @@ class Timeline(Drawn):
                 term = "rate bold" if place == self._at else "text" if here else "muted"
                 canvas.put(start + beat, row, mark, style(term))
 
-    def _under(self, x: int) -> tuple[int, int]:
+    # The mouse.
+
+    def hit(self, x: int, y: int) -> Hit:
+        """Return the beat under a cell, or the nearest, counted through the whole walk."""
         starts, _ = self._starts(self.size.width)
         act = max((i for i, start in enumerate(starts) if start - 1 <= x), default=0)
-        return act, min(max(x - starts[act], 0), len(self._acts[act].beats) - 1)
+        beat = min(max(x - starts[act], 0), len(self._acts[act].beats) - 1)
+        return Hit("beat", sum(len(each.beats) for each in self._acts[:act]) + beat)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go there, and hold on."""
-        if event.button != 1:
-            return
-        self._held = True
-        self.capture_mouse()
-        self.post_message(self.Scrubbed(*self._under(event.x)))
+    def reading(self, hit: Hit, x: int, y: int) -> str:
+        """Name the act, and what it is about."""
+        act = next(a for a, i in zip(self._acts, self._firsts(), strict=True) if hit.index < i)
+        return f"{act.name}: [dim]about {act.about}[/]"
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Scrub while held; else tell which act is under the mouse."""
-        act, beat = self._under(event.x)
-        if self._held:
-            if (act, beat) != self._at:
-                self.post_message(self.Scrubbed(act, beat))
-        else:
-            name = self._acts[act]
-            self.post_message(self.Hovered(f"{name.name}: [dim]about {name.about}[/]"))
+    def _firsts(self) -> list[int]:
+        """Count for each act the beats up to its last."""
+        return list(accumulate(len(act.beats) for act in self._acts))
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go."""
-        if self._held:
-            self._held = False
-            self.release_mouse()
-
-    def on_mouse_release(self, event: events.MouseRelease) -> None:
-        """Let go: something else has taken the mouse."""
-        self._held = False
-
-    def on_leave(self, event: events.Leave) -> None:
-        """No act is under the mouse."""
-        self.post_message(self.Hovered(""))
+    def drags(self, hit: Hit) -> bool:
+        """Scrub while the mouse is held."""
+        return True

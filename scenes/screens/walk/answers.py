@@ -1,0 +1,53 @@
+"""What the reader predicted: answers to the questions of the walk."""
+
+from __future__ import annotations
+
+from scenes.story.acts import ACTS
+from scenes.story.places import Where
+from scenes.story.questions import Prediction, Question, latest
+
+
+class Answers:
+    """The reader's answers about one digit and network, each given once and taken back at will.
+
+    A question is the same only where it says the same: of another Jay, or at another learning
+    rate, it is asked anew.
+    """
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._given: dict[tuple[Where, Question], int] = {}
+
+    @property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """All of them, the oldest first."""
+        return tuple(
+            Prediction(where, question, option) for (where, question), option in self._given.items()
+        )
+
+    @property
+    def missed(self) -> list[Prediction]:
+        """What came otherwise than the reader predicted, in the order of the walk."""
+        wrong = [one for one in latest(self.predictions).values() if not one.right]
+        return sorted(wrong, key=lambda one: ACTS.route.index(one.where))
+
+    def given(self, where: Where, question: Question | None) -> int | None:
+        """Return the answer to a question asked at a beat, if there is one."""
+        return None if question is None else self._given.get((where, question))
+
+    def give(self, where: Where, question: Question | None, option: int) -> bool:
+        """Answer a question once; return whether it has such an answer and had none yet."""
+        if question is None or (where, question) in self._given:
+            return False
+        if not 0 <= option < len(question.options):
+            return False
+        self._given[where, question] = option
+        return True
+
+    def take_back(self, where: Where, question: Question | None) -> bool:
+        """Take an answer back, to be asked again; return whether there was one."""
+        return question is not None and self._given.pop((where, question), None) is not None
+
+    def clear(self) -> None:
+        """Forget them all: they were about another digit."""
+        self._given.clear()

@@ -1,0 +1,283 @@
+"""A reader's way through the walk: where they are, and what they have chosen. No screen in sight.
+
+What is changed in the pass is the lab's (`lab/model.py`), what was predicted the answers'
+(`answers.py`), the way from beat to beat the story's (`route.py` there).
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from scenes.screens.walk.answers import Answers
+from scenes.screens.walk.lab.model import LabModel
+from scenes.story.acts import ACTS
+from scenes.story.beats import Act, Beat
+from scenes.story.choices import INPUT_NODE, NODES, Choice
+from scenes.story.lab.edits import Edit
+from scenes.story.lab.lab import Lab
+from scenes.story.limits import stepped_rate
+from scenes.story.networks import NamedNetwork, open_network
+from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, next_of_kind
+from scenes.story.places import TRAINED, UNTRAINED, Place, Where
+from scenes.story.route import act_stepped, reached, stepped
+from scenes.story.walk import Walk, open_walk
+from tinynet import ERROR_RULES, TinynetError
+
+
+class WalkModel:
+    """Every method leaves a place that can be shown."""
+
+    def __init__(self, place: Place, walk: Walk) -> None:
+        """Start at a place, on a walk opened there."""
+        self.place = place.at(*ACTS.where(place.act, place.beat))
+        self.walk = walk
+        self.lab = LabModel(walk.pass_)
+        """What is changed in the pass. ``walk`` goes through the changed one."""
+        self.answers = Answers()
+        self._own = walk.pass_.named
+        """The network that the walk was opened with."""
+        self._beats: dict[Where, Beat] = {}
+
+    # Where the reader is.
+
+    @property
+    def where(self) -> Where:
+        """The act's and the beat's ids."""
+        return self.place.act, self.place.beat
+
+    @property
+    def act(self) -> Act:
+        """The act being told."""
+        return ACTS.named(self.place.act)
+
+    @property
+    def act_index(self) -> int:
+        """The act's position, from 0."""
+        return ACTS.ids.index(self.place.act)
+
+    @property
+    def beat_index(self) -> int:
+        """The beat's position in its act, from 0."""
+        return list(self.act.beats).index(self.place.beat)
+
+    @property
+    def beat(self) -> Beat:
+        """The beat being shown, built once for the walk as it is."""
+        if self.where not in self._beats:
+            walk = replace(self.walk, predictions=self.answers.predictions)
+            self._beats[self.where] = self.act.beats[self.place.beat](walk)
+        return self._beats[self.where]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the walk has shown the network's answer."""
+        return reached(self.where, ACTS.answered_at)
+
+    def visit(self, where: Where | None) -> bool:
+        """Go to a beat, if there is one; return whether that is another place."""
+        if where is None or where == self.where:
+            return False
+        self.place = self.place.at(*where)
+        return True
+
+    def step(self, by: int) -> bool:
+        """Go to the next (1) or the previous (−1) beat; return whether there is one."""
+        return self.visit(stepped(self.where, by))
+
+    def step_act(self, by: int) -> bool:
+        """Go to the start of the next act, or back to this act's start, then the one before."""
+        return self.visit(act_stepped(self.where, by))
+
+    # What the reader looks at.
+
+    def choose(self, kind: str, index: int) -> None:
+        """Look at one of this kind, wrapping round at the ends: a node, or what the beat has."""
+        choice = next(one for one in (self.beat.chooses, *NODES) if one.kind == kind)
+        self._choose(choice, index)
+
+    def choose_next(self, by: int) -> None:
+        """Move the choice of this beat: down is +1. In pictures that is a row of pixels."""
+        choice = self.beat.chooses
+        self._choose(choice, choice.chosen(self.walk) + by * choice.stride(self.walk))
+
+    def move_pixel(self, rows: int, columns: int) -> None:
+        """Move the pixel cursor, stopping at the picture's edge."""
+        walk = self.walk
+        row = min(max(walk.row + rows, 0), walk.rows - 1)
+        column = min(max(walk.column + columns, 0), walk.columns - 1)
+        self._choose(INPUT_NODE, row * walk.columns + column)
+
+    def _choose(self, choice: Choice, index: int) -> None:
+        # What is followed stays what it was: a Jay or Lola left open would follow the new pixel.
+        place = replace(self.place, jay=self.walk.jay, lola=self.walk.lola)
+        self._look(choice.choose(place, index % choice.count(self.walk)))
+
+    def turn(self, by: int) -> None:
+        """Turn what is chosen here, if it can be turned, else the learning rate."""
+        turned = self.beat.chooses.turn
+        if turned is not None:
+            self._look(turned(self.place, self.walk, by))
+            return
+        rate = stepped_rate(self.walk.trace.learning_rate, by)
+        if rate is not None:
+            self._relearn(replace(self.place, learning_rate=rate))
+
+    def drag(self, kind: str, index: int, along: float) -> None:
+        """Set one of this kind to so far along its way, 0 to 1, where it can be dragged."""
+        choice = self.beat.chooses
+        if choice.kind == kind and choice.drag is not None:
+            self._look(choice.drag(self.place, index, along))
+
+    def act_on(self, action: str) -> None:
+        """Do what can be done in this act only. Raises :class:`KeyError` for another action."""
+        self._look(self.act.actions[action].do(self.place, self.walk))
+
+    # What the story is told about.
+
+    def take_digit(self, digit: int) -> None:
+        """Take the next sample of a digit. Raises :class:`TinynetError` if there is none."""
+        self.take_sample(next_of_kind(self.walk.pass_.data, digit, self.walk.pass_.index))
+
+    def take_random(self, random_source: random.Random) -> None:
+        """Take any other sample."""
+        count = len(self.walk.pass_.data)
+        steps = random_source.randrange(1, count) if count > 1 else 0
+        self.take_sample((self.walk.pass_.index + steps) % count)
+
+    def take_sample(self, index: int) -> None:
+        """Take the sample at an index of the data set; edits of the last one are gone."""
+        place = replace(self.place, sample=index, digit=None, lola=None, pixel=None)
+        before, edits = self.lab.before, self.lab.edits
+        of = before.of if before.of == TRAINING_SET else TEST_SET
+        taken = replace(before, index=index, of=of, changed=None, meant=None)
+        self._open(place, taken, edits.without(*edits.of_digit))
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """The networks at hand: untrained, trained, and the one the walk was opened with."""
+        return tuple(dict.fromkeys((UNTRAINED, TRAINED, self._own.name)))
+
+    def use_network(self, name: str) -> None:
+        """Take another network; its learning rate and rule stay the reader's.
+
+        Edits of the last network are gone, those of the digit stay.
+
+        Raises :class:`TinynetError` if it cannot be loaded.
+        """
+        place = replace(self.place, network=name, jay=None, pixel=None)
+        edits = self.lab.edits
+        taken = replace(self.lab.before, named=self._network(place))
+        self._open(place, taken, edits.without(*edits.of_network))
+
+    def _network(self, place: Place) -> NamedNetwork:
+        """Return a fresh copy of the network that a place names."""
+        if not self._own.reopens and place.network == self._own.name:
+            return self._own.learning(place.learning_rate, place.error_rule)
+        return open_network(place)
+
+    def next_network(self) -> None:
+        """Take the next of the networks at hand."""
+        position = self.networks.index(self.walk.pass_.named.name)
+        self.use_network(self.networks[(position + 1) % len(self.networks)])
+
+    def change_rule(self) -> None:
+        """Carry errors back by the other rule."""
+        rules = list(ERROR_RULES)
+        rule = rules[(rules.index(self.walk.trace.error_rule) + 1) % len(rules)]
+        self._relearn(replace(self.place, error_rule=rule))
+
+    # What the reader changes, to see what it does; and what they predict.
+
+    def edit(self, edit: Edit) -> None:
+        """Make an edit in the lab."""
+        self._change(self.lab.edits.make(edit))
+
+    def undo(self, *edits: Edit) -> None:
+        """Take these edits back; the last one, if none is named."""
+        made = self.lab.edits
+        self._change(made.without(*edits) if edits else made.without_last())
+
+    def undo_all(self) -> None:
+        """Take every edit back: all is as it was."""
+        self._change(Lab())
+
+    @property
+    def answer(self) -> int | None:
+        """What the reader predicted at this beat."""
+        return self.answers.given(self.where, self.beat.question)
+
+    def predict(self, option: int) -> bool:
+        """Answer this beat's question once; return whether it has such an answer."""
+        given = self.answers.give(self.where, self.beat.question, option)
+        return self._forget_beats(given)
+
+    def take_back(self) -> bool:
+        """Take back this beat's answer, to be asked again; return whether there was one."""
+        return self._forget_beats(self.answers.take_back(self.where, self.beat.question))
+
+    def _forget_beats(self, changed: bool) -> bool:
+        if changed:
+            self._beats.clear()
+        return changed
+
+    # The place again.
+
+    def command(self) -> str:
+        """Return the command that opens exactly this place.
+
+        Raises :class:`TinynetError` where only this session has the network or the digit.
+        """
+        walk = self.walk
+        if self.lab.edits:
+            raise TinynetError(
+                f"the lab: expected nothing changed, found {self.lab.edits.words()}; a command has "
+                "no edits in it, u takes them back"
+            )
+        if not walk.pass_.named.reopens:
+            raise TinynetError("this network: expected it in a file, found it only in training")
+        if walk.pass_.of != TEST_SET or walk.pass_.changed is not None:
+            raise TinynetError(
+                f"this digit: expected one of the {TEST_SET}, found one of the {walk.pass_.of}"
+            )
+        return replace(
+            self.place,
+            sample=walk.pass_.index,
+            digit=None,
+            jay=walk.jay,
+            lola=walk.lola,
+            pixel=walk.pixel,
+        ).command()
+
+    # Taking another place, pass, or lab.
+
+    def _change(self, edits: Lab) -> None:
+        if edits == self.lab.edits:
+            return
+        # The same Jay, Lola and pixel: what is changed is to be seen where the reader looks.
+        self._take(self._staying(self.place), self.lab.before, edits)
+
+    def _relearn(self, place: Place) -> None:
+        named = self.lab.before.named.learning(place.learning_rate, place.error_rule)
+        # The same Jay, Lola and pixel: only what they learn has changed.
+        # What was answered stays: a question that this changes is asked anew.
+        taken = replace(self.lab.before, named=named)
+        self._take(self._staying(place), taken, self.lab.edits)
+
+    def _staying(self, place: Place) -> Place:
+        walk = self.walk
+        return replace(place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
+
+    def _open(self, place: Place, before: Pass, edits: Lab) -> None:
+        self._take(place, before, edits)
+        self.answers.clear()
+
+    def _take(self, place: Place, before: Pass, edits: Lab) -> None:
+        """Take another pass, and what is changed in it."""
+        self._look(place, edits.applied(before))
+        self.lab.take(before, edits, self.walk.pass_)
+
+    def _look(self, place: Place, pass_: Pass | None = None) -> None:
+        self.walk = open_walk(place, pass_ or self.walk.pass_)
+        self.place = place
+        self._beats.clear()

@@ -1,0 +1,1 @@
+"""What the walk is made of: map, stage, words and timeline, a file each."""

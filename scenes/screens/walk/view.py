@@ -1,0 +1,121 @@
+"""What the walk's screen shows beside the beat itself: the heading's words, and the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scenes.screens.walk.keys import LETTERS
+from scenes.screens.walk.model import WalkModel
+from scenes.story.beats import Links
+from scenes.story.lab.effects import Effects
+from scenes.story.markup import escaped
+from scenes.story.numbers import number
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a change reaches: how many of each layer are not as they were."""
+
+    inputs: int
+    hidden: int
+    outputs: int
+    heard_before: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """What the map shows: sizes of the layers, the answer, what is lit and what travels."""
+
+    inputs: int
+    hidden: int
+    outputs: int
+    heard: str
+    """What the network answers; a question mark while the walk has not shown it."""
+    meant: str
+    lit: Links
+    travel: tuple[str, str] | None
+    changed: Links = frozenset()
+    """Parts that the reader has changed: you, speak, tell. They are marked."""
+    reach: Reach | None = None
+    """How far that reaches, if it is to be told."""
+
+
+def title_of(model: WalkModel) -> str:
+    """Say which act and beat this is."""
+    return (
+        f"[bold]{model.act_index + 1} {model.act.name}[/] "
+        f"[dim]{model.beat_index + 1}/{len(model.act.beats)}[/]  {model.beat.title}"
+    )
+
+
+def about_of(model: WalkModel, *, over: bool) -> str:
+    """Say what the act is about; where the walk stands over another screen, how to go back."""
+    if over:
+        return f"[rate]esc[/] back  [dim]network: {escaped(model.walk.pass_.named.name)}[/]"
+    return f"[dim]about: {model.act.about}[/]"
+
+
+def asked_of(model: WalkModel) -> str:
+    """Ask the beat's question, or say what came; empty where nothing is asked."""
+    question, answer = model.beat.question, model.answer
+    if question is None:
+        return ""
+    if answer is None:
+        options = "  ".join(
+            f"[do:answer.{i}][rate]{LETTERS[i]}[/] {option}[/]"
+            for i, option in enumerate(question.options)
+        )
+        return f"[rate]?[/] {question.text}  {options}"
+    verdict = "[you]✓ Yes:[/]" if answer == question.answer else "[error]✗ No:[/]"
+    return f"{verdict} {question.because}"
+
+
+def way_of(model: WalkModel) -> Way:
+    """Return what the map shows of a beat."""
+    beat, walk = model.beat, model.walk
+    trace = walk.trace if beat.trace is None else beat.trace
+    if beat.trace is not None:
+        heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
+    else:
+        heard = str(trace.answer) if model.answered else "?"
+        meant = str(walk.pass_.label)
+    return Way(
+        inputs=len(trace.inputs),
+        hidden=len(trace.hidden_sums),
+        outputs=len(trace.outputs),
+        heard=heard,
+        meant=meant,
+        lit=beat.lit,
+        travel=beat.travel,
+        changed=model.lab.edits.parts if beat.trace is None else frozenset(),
+    )
+
+
+def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
+    """Return what the map shows in the lab: how far the edits reach."""
+    walk, trace = model.walk, model.walk.trace
+    reach = _reach_of(model.lab.effects)
+    parts = set(model.lab.edits.parts)
+    if reach.inputs:
+        parts |= {"you", "speak"}
+    if reach.hidden:
+        parts |= {"jay", "tell"}
+    if reach.outputs:
+        parts |= {"lola", "meant"}
+    return Way(
+        inputs=len(trace.inputs),
+        hidden=len(trace.hidden_sums),
+        outputs=len(trace.outputs),
+        heard=str(trace.answer),
+        meant=str(walk.pass_.label),
+        lit=frozenset(parts),
+        travel=travel,
+        changed=model.lab.edits.parts,
+        reach=reach,
+    )
+
+
+def _reach_of(effects: Effects) -> Reach:
+    return Reach(
+        len(effects.pixels), len(effects.jays), len(effects.lolas), str(effects.answers[0])
+    )

@@ -1,0 +1,24 @@
+"""What the reader can do, by the ids that texts mark; each renderer has its own way to do it.
+
+Actions of one act alone are that act's own.
+"""
+
+ACTIONS = {
+    "learning-rate": "turn the learning rate",
+    "another-jay": "another Jay",
+    "another-lola": "another Lola",
+    "another-pixel": "another pixel",
+    "other-weights": "other weights: untrained, trained, or your own",
+    "other-rule": "the other error rule",
+    "another-digit": "a digit of a kind",
+    "random-digit": "any other digit",
+    "go-to": "go to another act",
+    "answer": "answer a question",
+    "questions": "ask questions, or ask none",
+    "train": "train a network on all the digits",
+    "test": "test this network",
+    "draw": "draw a digit",
+    "lab": "change something, and see what it does",
+    "backwards": "run an answer backwards",
+}
+"""The id, and in a few words what it does."""
