@@ -3,19 +3,40 @@
 The trained network that comes with the package is in `tinynet.trained`.
 """
 
-from tinynet.checkpoint import load_network, save_network
-from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
-from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
-from tinynet.history import History, Moment
-from tinynet.mnist import Dataset, load_mnist, to_inputs, to_targets
-from tinynet.network import ERROR_RULES, Network, sigmoid
-from tinynet.prepare import Prepared, average_digits, prepared
-from tinynet.rotate import rotated
-from tinynet.scores import Scores, accuracy, score
-from tinynet.trace import Trace
-from tinynet.trainer import Lesson, Tally, Trainer
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tinynet.checkpoint import load_network, save_network
+    from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
+    from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
+    from tinynet.history import History, Moment
+    from tinynet.mnist import Dataset, load_mnist, to_inputs, to_targets
+    from tinynet.network import ERROR_RULES, Network, sigmoid
+    from tinynet.prepare import Prepared, average_digits, prepared
+    from tinynet.rotate import rotated
+    from tinynet.scores import Scores, accuracy, score
+    from tinynet.trace import Trace
+    from tinynet.trainer import Lesson, Tally, Trainer
 
 __version__ = "0.1.0"
+
+# Each name is loaded when it is asked for (PEP 562): who opens the app, or reads one digit, does not
+# wait for the trainer. The imports above say the same to type checkers.
+_PLACES = {
+    "checkpoint": ("load_network", "save_network"),
+    "errors": ("CheckpointError", "DataError", "TinynetError", "TrainingError"),
+    "gradient": ("GradientCheck", "LayerCheck", "gradient_check", "numerical_gradient"),
+    "history": ("History", "Moment"),
+    "mnist": ("Dataset", "load_mnist", "to_inputs", "to_targets"),
+    "network": ("ERROR_RULES", "Network", "sigmoid"),
+    "prepare": ("Prepared", "average_digits", "prepared"),
+    "rotate": ("rotated",),
+    "scores": ("Scores", "accuracy", "score"),
+    "trace": ("Trace",),
+    "trainer": ("Lesson", "Tally", "Trainer"),
+}
+_MODULES = {name: module for module, names in _PLACES.items() for name in names}
 
 __all__ = [
     "ERROR_RULES",
@@ -49,3 +70,17 @@ __all__ = [
     "to_inputs",
     "to_targets",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name's module, and keep the name."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return sorted({*globals(), *_MODULES})

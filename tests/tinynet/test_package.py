@@ -5,6 +5,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import tinynet
 
 
@@ -12,6 +14,14 @@ def test_every_public_name_is_there_and_explained() -> None:
     for name in tinynet.__all__:
         offered = getattr(tinynet, name)
         assert name.isupper() or offered.__doc__, name
+
+
+def test_names_are_loaded_when_asked_for_and_no_others_are_there() -> None:
+    assert set(tinynet.__all__) <= set(dir(tinynet))
+    with pytest.raises(AttributeError, match="no attribute 'trian'"):
+        tinynet.trian  # noqa: B018
+    code = "import sys, tinynet; tinynet.Network; sys.exit('tinynet.trainer' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_version_is_that_of_the_distribution() -> None:
