@@ -8,3 +8,6 @@ import os
 
 for library in ("OPENBLAS", "MKL", "OMP"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+# Programs that tests start read compiled code, as those that were installed do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Each name is loaded when it is asked for (PEP 562): who opens the app, or reads one digit, does not
-# wait for the trainer. The imports above say the same to type checkers.
+# Each name is loaded when it is asked for (PEP 562): who opens the app, or reads one digit, does
+# not wait for the trainer. The imports above say the same to type checkers.
 _PLACES = {
     "checkpoint": ("load_network", "save_network"),
     "errors": ("CheckpointError", "DataError", "TinynetError", "TrainingError"),

@@ -14,7 +14,7 @@ from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat
 from scenes.story.choices import INPUT_NODE, NODES, Choice
-from scenes.story.lab.edits import Edit
+from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
 from scenes.story.networks import NamedNetwork, open_network

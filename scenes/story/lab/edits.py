@@ -1,68 +1,23 @@
-"""What can be changed in the lab: each edit says what it is of, and does it to a copy."""
+"""What can be changed in the lab, a kind of edit each."""
 
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Image, NetworkEdit
 from scenes.story.networks import MOST_WEIGHT
 from scenes.story.numbers import number, plain, signed
 from scenes.story.passes import IMAGE_SIDE
 from tinynet import Network, TinynetError, rotated
 
-Image = NDArray[np.uint8]
-
-QUIET_PIXEL = 0
-"""A corner of the digit: empty in all of MNIST, so what it says never changes."""
 QUIET_INPUT = 0.01
 """What an empty pixel says."""
 FRACTIONS = {0.25: "¼", 0.5: "½"}
-
-
-class Edit(ABC):
-    """A change that can be made and taken back."""
-
-    part: ClassVar[str] = "tell"
-    """The part of the map where it is made: you, speak or tell."""
-
-    @property
-    @abstractmethod
-    def thing(self) -> Hashable:
-        """What it changes: of two edits of the same thing the later one stands."""
-
-    @property
-    @abstractmethod
-    def words(self) -> str:
-        """What it does, in a few words."""
-
-    @property
-    def neutral(self) -> bool:
-        """Whether it changes nothing."""
-        return False
-
-
-class NetworkEdit(Edit):
-    """A change of some weights."""
-
-    @abstractmethod
-    def change(self, network: Network) -> None:
-        """Change these weights."""
-
-
-class DigitEdit(Edit):
-    """A change of some pixels."""
-
-    part: ClassVar[str] = "you"
-
-    @abstractmethod
-    def changed(self, image: Image) -> Image:
-        """Return the picture changed; the one given stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +80,7 @@ class Threshold(NetworkEdit):
     """
 
     part: ClassVar[str] = "speak"
+    hangs_on_quiet_pixel: ClassVar[bool] = True
 
     jay: int
     shift: float

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes.story.lab.edits import QUIET_PIXEL, DigitEdit, Edit, Image, NetworkEdit, Threshold
+from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Edit, Image, NetworkEdit
 from scenes.story.passes import Pass
 from tinynet import Network
 
@@ -72,11 +72,11 @@ class Lab:
         image = before
         for edit in self.of_digit:
             image = edit.changed(image)
-        if image is before and not any(isinstance(edit, Threshold) for edit in self.edits):
+        hung = any(edit.hangs_on_quiet_pixel for edit in self.edits)
+        if image is before and not hung:
             return before
         held = image.copy()
-        threshold = any(isinstance(edit, Threshold) for edit in self.edits)
-        corner = 0 if threshold else before.reshape(-1)[QUIET_PIXEL]
+        corner = 0 if hung else before.reshape(-1)[QUIET_PIXEL]
         held.reshape(-1)[QUIET_PIXEL] = corner
         return before if np.array_equal(held, before) else held
 

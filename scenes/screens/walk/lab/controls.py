@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from scenes.story.lab.edit import QUIET_PIXEL, Edit
 from scenes.story.lab.edits import (
     QUIET_INPUT,
-    QUIET_PIXEL,
-    Edit,
     Noise,
     Off,
     Paint,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.story.lab.edits import NetworkEdit
+from scenes.story.lab.edit import NetworkEdit
 from scenes.story.lab.effects import Effects
 from scenes.story.lab.lab import Lab
 from scenes.story.passes import Pass

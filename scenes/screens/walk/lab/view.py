@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scenes.screens.walk.lab.controls import Control, controls_of
 from scenes.story.figures import Floats
-from scenes.story.lab.edits import Edit
+from scenes.story.lab.edit import Edit
 from scenes.story.lab.effects import Effects, Matter, ranking
 from scenes.story.lab.lab import Lab
 from scenes.story.numbers import decimals, percent
