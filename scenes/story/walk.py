@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.story.figures import Floats
 from scenes.story.passes import Pass
 from scenes.story.places import Place
 from scenes.story.questions import Prediction
@@ -44,6 +45,15 @@ class Walk:
     def setting(self, name: str, default: Any) -> Any:
         """Return what an act keeps by this name, or what it starts with."""
         return dict(self.settings).get(name, default)
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs there are, one for each pixel."""
+        return len(self.trace.inputs)
+
+    def pictured(self, values: Floats) -> Floats:
+        """Lay a value for each input out as the picture it belongs to, rows × columns."""
+        return values.reshape(self.rows, self.columns)
 
     @property
     def rows(self) -> int:

@@ -172,9 +172,8 @@ def _(figure: Knobs) -> Told:
 def drawn(picture: Picture) -> Text:
     """Draw a picture of ink in characters, two rows of pixels a line, without its blank edges."""
     values = np.asarray(picture.values, dtype=float) / picture.scale.limit
-    side = round(values.size**0.5)
-    square = values.reshape(side, side)[: side // 2 * 2]
-    cells = (square[::2] + square[1::2]) / 2
+    even = values[: len(values) // 2 * 2]
+    cells = (even[::2] + even[1::2]) / 2
     levels = np.ceil(cells.clip(0, 1) * (len(INK) - 1) - 0.05).astype(int)
     lines = ["".join(INK[level] for level in line).rstrip() for line in levels]
     inked = [index for index, line in enumerate(lines) if line]

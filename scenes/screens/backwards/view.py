@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.mind import KINDS, WHOLE, Mind, Thought
-from scenes.story.acts.common import INK, square
+from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
 from scenes.story.numbers import a_digit, decimals, number, plain, signed
 
@@ -118,7 +118,7 @@ def _large(thought: Thought, ink: bool, title: str) -> Picture:
 def _shown(thought: Thought, ink: bool) -> tuple[Floats, Scale]:
     """Return the values to show as a picture, and their scale."""
     if ink:
-        return square(thought.inputs), INK
+        return thought.inputs.reshape(thought.pixels.shape), INK
     return square(thought.input_values), Scale.around(thought.input_values)
 
 

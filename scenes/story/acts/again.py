@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.story.acts.common import BECOMES, apart, lola, loss_digits, outputs_bars, square
+from scenes.story.acts.common import BECOMES, apart, lola, loss_digits, outputs_bars
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Chart, Picture, Scale, Scene, Series, Table, row
@@ -243,7 +243,7 @@ def epoch(walk: Walk) -> Beat:
         training.after.input_hidden[min(walk.jay, training.after.hidden_nodes - 1)],
     )
     before, after = (
-        Picture(title=title, values=square(values), scale=Scale.around(values), alt=alt)
+        Picture(title=title, values=walk.pictured(values), scale=Scale.around(values), alt=alt)
         for title, values, alt in zip(
             ("[jay]a Jay[/], untrained", "[jay]a Jay[/] after 5 epochs"),
             weights,

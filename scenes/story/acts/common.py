@@ -8,7 +8,6 @@ import numpy as np
 
 from scenes.story.figures import Bars, Curve, Floats, Nodes, Picture, Reading, Scale, Sign
 from scenes.story.numbers import decimals, number, plain
-from scenes.story.passes import IMAGE_SIDE
 from scenes.story.walk import Walk
 
 MOST_LOSS_DIGITS = 6
@@ -37,20 +36,15 @@ def pixel(walk: Walk) -> str:
     return f"[you]pixel {walk.pixel}[/]"
 
 
-def square(values: Floats) -> Floats:
-    """Lay a value for each input out as the picture it belongs to."""
-    return values.reshape(IMAGE_SIDE, IMAGE_SIDE)
-
-
 def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any) -> Picture:
     """The digit as 784 input activations."""
     return Picture(
         title=title,
-        values=square(walk.trace.inputs),
+        values=walk.pictured(walk.trace.inputs),
         scale=INK,
         cursor=walk.pixel,
         readings=(Reading("x", walk.trace.inputs, 4),),
-        alt=f"The digit {walk.pass_.label} as 784 activations between 0.01 and 1.00.",
+        alt=f"The digit {walk.pass_.label} as {walk.inputs} activations between 0.01 and 1.00.",
         **more,
     )
 
@@ -60,12 +54,12 @@ def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
     weights = walk.trace.input_hidden[walk.jay]
     return Picture(
         title=title or f"[speak]weights[/] to {jay(walk)}",
-        values=square(weights),
+        values=walk.pictured(weights),
         # Pixel 0 never has ink. The lab hangs thresholds on it, far beyond all other weights.
         scale=Scale.around(weights[1:]),
         cursor=walk.pixel,
         readings=(Reading("w", weights, 4),),
-        alt=f"Jay {walk.jay}'s 784 weights. {extremes(weights, 'pixel')}",
+        alt=f"Jay {walk.jay}'s {walk.inputs} weights. {extremes(weights, 'pixel')}",
         **more,
     )
 

@@ -11,7 +11,7 @@ from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
 from scenes.story.numbers import a_digit, number
-from scenes.story.passes import IMAGE_SIDE, IMAGINED
+from scenes.story.passes import IMAGINED
 from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
@@ -26,15 +26,15 @@ def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
         scale=Scale("ink", 255.0),
         cursor=walk.pixel,
         readings=(Reading("raw", values.ravel(), 0), Reading("x", walk.trace.inputs, 4)),
-        alt=f"A handwritten {walk.pass_.label}, 28 rows of 28 pixels.",
+        alt=f"A handwritten {walk.pass_.label}, {walk.rows} rows of {walk.columns} pixels.",
         **more,
     )
 
 
 def _neighbours(walk: Walk, values: np.ndarray, digits: int, title: str) -> Table:
     """The numbers around the chosen pixel; rows and columns count from 0."""
-    top = min(max(walk.row - NEIGHBOURS, 0), IMAGE_SIDE - 2 * NEIGHBOURS - 1)
-    left = min(max(walk.column - NEIGHBOURS, 0), IMAGE_SIDE - 2 * NEIGHBOURS - 1)
+    top = min(max(walk.row - NEIGHBOURS, 0), walk.rows - 2 * NEIGHBOURS - 1)
+    left = min(max(walk.column - NEIGHBOURS, 0), walk.columns - 2 * NEIGHBOURS - 1)
     rows = range(top, top + 2 * NEIGHBOURS + 1)
     columns = range(left, left + 2 * NEIGHBOURS + 1)
 
@@ -58,11 +58,11 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
         story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
-        f"{walk.pass_.whence}. It is 28 rows of 28 pixels, each a number "
+        f"{walk.pass_.whence}. It is {walk.rows} rows of {walk.columns} pixels, each a number "
         "from 0 (empty) to 255 (full of ink). [do:another-pixel]Move the cursor[/]: each pixel "
         "is one of you.",
         formula=(
-            "28 × 28 = 784 pixels",
+            f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
             "",
             f"row {walk.row}, column {walk.column}, from 0:",
             f"[you]raw[/] = {raw}",
@@ -82,7 +82,7 @@ def scaled(walk: Walk) -> Beat:
         BECOMES,
         inputs_picture(walk, "[you]inputs x[/]", sweep=True),
     )
-    near = _neighbours(walk, walk.trace.inputs.reshape(IMAGE_SIDE, -1), 2, f"around {pixel(walk)}")
+    near = _neighbours(walk, walk.pictured(walk.trace.inputs), 2, f"around {pixel(walk)}")
     return Beat(
         title="From pixels to activations",
         story="A network likes small numbers. So each pixel is scaled to lie between 0.01 and 1: "
@@ -116,12 +116,12 @@ def never_zero(walk: Walk) -> Beat:
         title="Why nobody is quite silent",
         story="Later each weight is changed by an amount that is multiplied by x. If x were 0, the "
         "weight could never learn from this digit. So even an empty pixel says 0.01: a "
-        f"whisper. Here {dark} of the 784 whisper.",
+        f"whisper. Here {dark} of the {walk.inputs} whisper.",
         formula=(
             "empty: 0 × 0.99 + 0.01 = [you]0.01[/]",
             "full:  1 × 0.99 + 0.01 = [you]1.00[/]",
             "",
-            f"{dark} empty + {784 - dark} inked = 784",
+            f"{dark} empty + {walk.inputs - dark} inked = {walk.inputs}",
         ),
         scene=Scene(compact=row(picture, samples, gap=6), normal=row(picture, samples, gap=10)),
         lit=lit("you"),
@@ -137,12 +137,12 @@ def many_of_you(walk: Walk) -> Beat:
     jays = silent_jays(walk, f"[jay]{hidden} Jays, who have heard nothing yet[/]")
     note = Lines(lines=("[speak]═══▶[/]", f"[dim]{count:,}[/]", "[dim]weights[/]"))
     return Beat(
-        title="784 of you",
-        story=f"So there is not one of [you]you[/] but 784, each saying one number to every one of "
-        f"{hidden} [jay]Jays[/], each with a seriousness of its own. This is the "
+        title=f"{walk.inputs} of you",
+        story=f"So there is not one of [you]you[/] but {walk.inputs}, each saying one number to "
+        f"every one of {hidden} [jay]Jays[/], each with a seriousness of its own. This is the "
         "[you]input layer[/]. Next: what one Jay makes of it.",
         formula=(
-            f"784 [you]inputs[/] × {hidden} [jay]Jays[/]",
+            f"{walk.inputs} [you]inputs[/] × {hidden} [jay]Jays[/]",
             f"  = {count:,} [speak]weights[/]",
             "",
             f"[you]x[/] of {pixel(walk)} = {number(float(walk.trace.inputs[walk.pixel]), 5)}",
@@ -150,7 +150,7 @@ def many_of_you(walk: Walk) -> Beat:
         scene=Scene(compact=row(picture, note, jays), normal=row(picture, note, jays, gap=5)),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
-        aside="The story says one Jay and one Lola. Here there are 784 of you, "
+        aside=f"The story says one Jay and one Lola. Here there are {walk.inputs} of you, "
         f"{hidden} Jays and ten Lolas; each does just what the one did.",
         chooses=INPUT_NODE,
     )

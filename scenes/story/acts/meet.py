@@ -512,8 +512,8 @@ def again(walk: Walk) -> Beat:
         travel=("lola", "you"),
         chooses=A_KNOB,
         trace=rounds_of(walk)[-1],
-        aside="With a single word to say, η has to be large. With 784 of you pulling together, "
-        "0.1 will do.",
+        aside=f"With a single word to say, η has to be large. With {walk.inputs} of you pulling "
+        "together, 0.1 will do.",
     )
 
 

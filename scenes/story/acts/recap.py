@@ -41,7 +41,7 @@ def three_layers(walk: Walk) -> Beat:
     trace = walk.trace
     return Beat(
         title="Three of the seven words",
-        story="[you]Input layer[/]: you, 784 pixels of a digit. [jay]Hidden layer[/]: "
+        story=f"[you]Input layer[/]: you, {walk.inputs} pixels of a digit. [jay]Hidden layer[/]: "
         f"{len(trace.hidden_sums)} Jays, each passing on a part of what he heard. [lola]Output "
         "layer[/]: ten Lolas, each saying how sure she is. Between them weights: all the network "
         "knows.",

@@ -148,7 +148,7 @@ def all_jays(walk: Walk) -> Beat:
             f"{more} of {len(trace.hidden_outputs)} pass on more than ½",
             f"{jay(walk)}: [jay]{number(float(trace.hidden_outputs[walk.jay]))}[/]",
             "",
-            f"784 numbers in, {len(trace.hidden_outputs)} out",
+            f"{walk.inputs} numbers in, {len(trace.hidden_outputs)} out",
         ),
         scene=Scene(compact=walls, normal=row(*walls.children, gap=2)),
         lit=lit("jay"),

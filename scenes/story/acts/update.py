@@ -16,7 +16,6 @@ from scenes.story.acts.common import (
     loss_digits,
     pixel,
     signed_wall,
-    square,
 )
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
@@ -255,7 +254,7 @@ def pictures(walk: Walk) -> Beat:
     def picture(title: str, values: Floats, **more: Any) -> Picture:
         return Picture(
             title=title,
-            values=square(values),
+            values=walk.pictured(values),
             cursor=walk.pixel,
             readings=(
                 Reading("before", before, 5),
@@ -272,7 +271,7 @@ def pictures(walk: Walk) -> Beat:
         PLUS,
         picture("[rate]change[/]", change, scale=changes, sweep=True),
         EQUALS,
-        picture("[speak]after[/]", after, scale=scale, before=square(before)),
+        picture("[speak]after[/]", after, scale=scale, before=walk.pictured(before)),
     )
     one = change_of(float(before[walk.pixel]), float(change[walk.pixel]), figures=2)
     less = trace.hidden_errors[j] < 0
@@ -280,7 +279,7 @@ def pictures(walk: Walk) -> Beat:
     small = abs(largest) < MUCH * float(np.abs(before).max())
     return Beat(
         title=f"All of Jay {j}'s weights",
-        story="All 784 at once. The change is the digit itself, "
+        story=f"All {walk.inputs} at once. The change is the digit itself, "
         + ("in blue (−): he is to hear less" if less else "in orange (+): he is to hear more")
         + " where there is ink. "
         + (

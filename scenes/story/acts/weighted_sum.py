@@ -14,7 +14,6 @@ from scenes.story.acts.common import (
     pixel,
     signed_wall,
     silent_jays,
-    square,
     weights_picture,
 )
 from scenes.story.beats import Act, Beat, Question, lit
@@ -37,7 +36,7 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
     products = weights * walk.trace.inputs
     return Picture(
         title=title,
-        values=square(products),
+        values=walk.pictured(products),
         scale=Scale.around(products),
         cursor=walk.pixel,
         readings=(
@@ -45,7 +44,7 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
             Reading("x", walk.trace.inputs, 4),
             Reading("w·x", products, 4),
         ),
-        alt=f"784 products. {extremes(products, 'pixel')}",
+        alt=f"{walk.inputs} products. {extremes(products, 'pixel')}",
         **more,
     )
 
@@ -70,7 +69,7 @@ def one_jay(walk: Walk) -> Beat:
     above = int((weights > 0).sum())
     pictures = (inputs_picture(walk), weights_picture(walk))
     facts = Lines(
-        title="[dim]his 784 weights[/]",
+        title=f"[dim]his {walk.inputs} weights[/]",
         lines=(
             f"[positive]{above} above zero[/]",
             f"[negative]{len(weights) - above} below zero[/]",
@@ -82,11 +81,11 @@ def one_jay(walk: Walk) -> Beat:
     jays = silent_jays(walk, f"[jay]the Jays; here {jay(walk)}[/]", chosen=walk.jay)
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"Every Jay hears all 784 of [you]you[/]. We follow {jay(walk)}: the "
+        story=f"Every Jay hears all {walk.inputs} of [you]you[/]. We follow {jay(walk)}: the "
         "coloured picture is how seriously each of you speaks to him. [positive]Orange (+)[/]: he "
         "takes your word. [negative]Blue (−)[/]: he hears the opposite. Faint: he hardly listens.",
         formula=(
-            f"{jay(walk)} has 784 [speak]weights[/]:",
+            f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",
             "",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
@@ -117,7 +116,7 @@ def _above_or_below(walk: Walk) -> Question | None:
     if z == 0:
         return None
     return Question(
-        f"will {jay(walk)}'s 784 products add up to above or below zero?",
+        f"will {jay(walk)}'s {walk.inputs} products add up to above or below zero?",
         ("above", "below"),
         0 if z > 0 else 1,
         f"some pull up by {signed(up, digits)}, some down by {signed(down, digits)}: "
@@ -148,7 +147,7 @@ def products(walk: Walk) -> Beat:
             "[speak]w[/] · [you]x[/]",
             f"  = {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
-            "784 such products",
+            f"{walk.inputs} such products",
         ),
         scene=Scene(
             compact=pictures(1, "weights", "w·x"), normal=pictures(3, "weights w", "products w·x")
@@ -167,7 +166,7 @@ def adding_up(walk: Walk) -> Beat:
     picture = _products_picture(walk, sweep=True)
     return Beat(
         title="All of it added up",
-        story=f"All 784 products are added: the [sum]weighted sum[/] z, all that reaches "
+        story=f"All {walk.inputs} products are added: the [sum]weighted sum[/] z, all that reaches "
         f"{jay(walk)}. Listed are those that move it most, the rest in one line. Much of "
         "it cancels: some of you pull up, others down.",
         formula=(
@@ -194,8 +193,8 @@ def all_jays(walk: Walk) -> Beat:
     digit, weights = inputs_picture(walk), weights_picture(walk)
     return Beat(
         title="The same words, every Jay",
-        story="Each [jay]Jay[/] has 784 weights of his own, so the same digit reaches each of "
-        "them differently. This is the [jay]hidden layer[/] before anyone has decided what to "
+        story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same digit reaches "
+        "each of them differently. This is the [jay]hidden layer[/] before anyone has decided what to "
         "believe. [do:another-jay]Choose another Jay[/] and look back.",
         formula=(
             f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",

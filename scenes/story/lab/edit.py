@@ -1,4 +1,4 @@
-"""What an edit of the lab is: it says what it is of, and does it to a copy. `edits.py` has them all."""
+"""What an edit is: it says what it is of, and does it to a copy. `edits.py` has the kinds."""
 
 from __future__ import annotations
 

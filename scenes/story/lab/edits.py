@@ -12,9 +12,10 @@ import numpy as np
 from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Image, NetworkEdit
 from scenes.story.networks import MOST_WEIGHT
 from scenes.story.numbers import number, plain, signed
-from scenes.story.passes import IMAGE_SIDE
 from tinynet import Network, TinynetError, rotated
 
+MOST_SHIFT = 28
+"""Pixels; further, nothing would be left of the digit."""
 QUIET_INPUT = 0.01
 """What an empty pixel says."""
 FRACTIONS = {0.25: "¼", 0.5: "½"}
@@ -271,7 +272,7 @@ class Shift(DigitEdit):
     def __post_init__(self) -> None:
         """Check how far."""
         for pixels in (self.right, self.down):
-            _in_range("pixels to move by", pixels, -IMAGE_SIDE, IMAGE_SIDE)
+            _in_range("pixels to move by", pixels, -MOST_SHIFT, MOST_SHIFT)
 
     @property
     def thing(self) -> Hashable:
