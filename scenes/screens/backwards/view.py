@@ -119,7 +119,7 @@ def _shown(thought: Thought, ink: bool) -> tuple[Floats, Scale]:
     """Return the values to show as a picture, and their scale."""
     if ink:
         return thought.inputs.reshape(thought.pixels.shape), INK
-    return square(thought.input_values), Scale.around(thought.input_values)
+    return thought.input_values.reshape(thought.pixels.shape), Scale.around(thought.input_values)
 
 
 def trimmed(picture: Picture, margin: int) -> Picture:

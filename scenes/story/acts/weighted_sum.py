@@ -194,8 +194,8 @@ def all_jays(walk: Walk) -> Beat:
     return Beat(
         title="The same words, every Jay",
         story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same digit reaches "
-        "each of them differently. This is the [jay]hidden layer[/] before anyone has decided what to "
-        "believe. [do:another-jay]Choose another Jay[/] and look back.",
+        "each of them differently. This is the [jay]hidden layer[/] before anyone has decided "
+        "what to believe. [do:another-jay]Choose another Jay[/] and look back.",
         formula=(
             f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",
             f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
