@@ -44,9 +44,12 @@ class Dataset:
 
 
 def load_mnist(
-    split: Literal["train", "test"], directory: str | os.PathLike[str] | None = None
+    split: Literal["train", "test"],
+    directory: str | os.PathLike[str] | None = None,
+    *,
+    first: int | None = None,
 ) -> Dataset:
-    """Read the 60,000 digits to train on or the 10,000 to test with.
+    """Read the 60,000 digits to train on or the 10,000 to test with; or only the `first` of them.
 
     They come with the package; `directory` names another place with the four files under their
     standard names, plain or with .gz added. Raises `DataError` for a file that is missing,
@@ -58,8 +61,8 @@ def load_mnist(
     images_path = _find(folder, f"{_PREFIXES[split]}-images-idx3-ubyte")
     labels_path = _find(folder, f"{_PREFIXES[split]}-labels-idx1-ubyte")
 
-    images = _read_idx(images_path, _IMAGES_MAGIC, _IMAGE_SHAPE)
-    labels = _read_idx(labels_path, _LABELS_MAGIC, ())
+    images = _read_idx(images_path, _IMAGES_MAGIC, _IMAGE_SHAPE, first)
+    labels = _read_idx(labels_path, _LABELS_MAGIC, (), first)
     if len(labels) != len(images):
         raise DataError(
             f"{labels_path}: expected {len(images)} labels, one for each image, found {len(labels)}"
@@ -122,8 +125,10 @@ def _find(folder: Path, name: str) -> Path:
     raise DataError(f"{folder}: expected a file {name} or {name}.gz, found neither")
 
 
-def _read_idx(path: Path, magic: int, item_shape: tuple[int, ...]) -> NDArray[np.uint8]:
-    """Return the n items of an IDX file of bytes, n × item_shape, read-only."""
+def _read_idx(
+    path: Path, magic: int, item_shape: tuple[int, ...], first: int | None
+) -> NDArray[np.uint8]:
+    """Return the n items of an IDX file of bytes, n × item_shape, read-only; or the first few."""
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             header_size = 4 * (2 + len(item_shape))
@@ -143,9 +148,14 @@ def _read_idx(path: Path, magic: int, item_shape: tuple[int, ...]) -> NDArray[np
             size = count * math.prod(item_shape)
             if size > _MAX_BYTES:
                 raise DataError(f"{path}: expected at most {_MAX_BYTES} bytes, found {size}")
-            # One byte more than declared: to find a file that is too long, and to reach the end
-            # of a compressed one, where its checksum is verified.
-            content = _read_at_most(file, size + 1)
+            if first is not None and first < count:
+                count = first
+                size = count * math.prod(item_shape)
+                content = _read_at_most(file, size)
+            else:
+                # One byte more than declared: to find a file that is too long, and to reach the
+                # end of a compressed one, where its checksum is verified.
+                content = _read_at_most(file, size + 1)
             if len(content) != size:
                 found_size = "more" if len(content) > size else len(content)
                 raise DataError(

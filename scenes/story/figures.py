@@ -142,12 +142,30 @@ class Flow(Figure):
 
 
 @dataclass(frozen=True)
+class Gauge:
+    """A number as a picture of what it is.
+
+    ``knob``: its place between ``low`` and ``high`` on a logarithmic way. ``bar``: a bar from zero
+    on a scale to ±``high``. ``slope``: the curve at the sum ``value``, ``high`` steep. ``cell``: a
+    cell of its colour on ``scale``.
+    """
+
+    kind: Literal["knob", "bar", "slope", "cell"]
+    value: float
+    low: float = 0.0
+    high: float = 1.0
+    scale: Scale = Scale("ink", 1.0)
+    term: str = "text"
+
+
+@dataclass(frozen=True)
 class Factor:
-    """One factor of a product: its symbol, what it is, and its printed value."""
+    """One factor of a product: its symbol, what it is, its printed value, and its picture."""
 
     symbol: str
     meaning: str
     value: str
+    gauge: Gauge | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -162,6 +180,8 @@ class Factors(Figure):
     before: Factor | None = None
     change: Factor | None = None
     after: Factor | None = None
+    moves: tuple[float, float] | None = None
+    """Where what the result is added to stands before and after, to be shown on a scale."""
     count: bool = False
 
 
@@ -184,6 +204,22 @@ class Chart(Figure):
     y_label: str
     marks: tuple[float, ...] = ()
     draw: bool = False
+    logarithmic: bool = False
+    """Whether equal steps along x are equal factors."""
+    turn: tuple[float, str] | None = None
+    """A place on x where something changes, and what, marked up: a line across the chart."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gallery(Figure):
+    """Small pictures side by side, each with a word below it; as many as there is room for."""
+
+    pictures: tuple[Floats, ...]
+    """Each rows × columns, on the same scale."""
+    captions: tuple[str, ...]
+    scale: Scale
+    none: str = ""
+    """What is said where there are none."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -11,6 +11,7 @@ from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, 
 from tinynet import Network, TinynetError, load_network
 from tinynet.trained import load_trained
 
+HALF_TAUGHT = "half-taught"
 MOST_WEIGHT = 1e6
 """Larger weights would overflow on the way; nothing is left to explain."""
 INPUT_NODES, OUTPUT_NODES = 784, 10

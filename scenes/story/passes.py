@@ -11,24 +11,32 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.networks import NamedNetwork, open_network, untrained
-from scenes.story.places import Place
+from scenes.story.networks import HALF_TAUGHT, NamedNetwork, open_network, untrained
+from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
 from tinynet import (
     Dataset,
     GradientCheck,
     Network,
     TinynetError,
     Trace,
+    Trainer,
     accuracy,
     gradient_check,
+    load_mnist,
     to_inputs,
     to_targets,
 )
+from tinynet.sweep import RateSweep, sweep_rates
+from tinynet.trained import SEED as TRAINED_SEED
 from tinynet.trained import load_trained
 
 TELLINGS = (1, 5, 50)
-RATES = (0.01, 0.1, 1.0, 10.0)
-"""Learning rates to compare one update at."""
+HALF_TAUGHT_DIGITS = 400
+"""So many of the digits to train on, and a network knows something, but not everything."""
+SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
+"""Learning rates to make one update at, from 0.01 to above 20, evenly on a logarithmic axis."""
+LEAST_HARM = 0.01
+"""Others' score has fallen when it is lower by this share."""
 OTHER_DIGITS = 1000
 IMAGE_SIDE = 28
 TEST_SET, TRAINING_SET, DRAWN, IMAGINED = "test set", "training set", "drawing", "mind"
@@ -37,16 +45,36 @@ TEST_SET, TRAINING_SET, DRAWN, IMAGINED = "test set", "training set", "drawing",
 
 @dataclass(frozen=True, eq=False)
 class Retold:
-    """The same digit told again and again: how each telling moves its answer."""
+    """The same digit told again and again: how each telling moves its answer, and the others'."""
 
     outputs: NDArray[np.float64]
     """Outputs after 0, 1, 2 … tellings: tellings + 1 × output."""
     losses: NDArray[np.float64]
     """½ Σ e² after each, (tellings + 1,)."""
-    scores: dict[int, float]
-    """The share of other digits read right, after each of ``TELLINGS`` and before."""
-    answers: dict[int, NDArray[np.int64]]
-    """How many of the other digits are read as each digit, at the same points."""
+    answers: dict[int, NDArray[np.intp]]
+    """What each other digit is read as, before (0) and after each of ``TELLINGS``."""
+    labels: NDArray[np.uint8]
+    """What the others are."""
+
+    def score(self, tellings: int) -> float:
+        """Return the share of the others read right after so many tellings."""
+        return float((self.answers[tellings] == self.labels).mean())
+
+    def read_as(self, tellings: int, digit: int) -> int:
+        """Return how many of the others are read as a digit after so many tellings."""
+        return int((self.answers[tellings] == digit).sum())
+
+    @property
+    def lost(self) -> NDArray[np.intp]:
+        """The others that were read right before, and are not after the last telling."""
+        before, after = self.answers[0], self.answers[TELLINGS[-1]]
+        return np.flatnonzero((before == self.labels) & (after != self.labels))
+
+    @property
+    def won(self) -> NDArray[np.intp]:
+        """The others that were read wrong before, and are right after the last telling."""
+        before, after = self.answers[0], self.answers[TELLINGS[-1]]
+        return np.flatnonzero((before != self.labels) & (after == self.labels))
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +85,18 @@ class Training:
     after: Network
     score_before: float
     score_after: float
+    same_start: bool
+    """Whether the one after began as the one before, so that each node is the same node."""
+
+    @property
+    def kinship(self) -> str:
+        """Say how the two are related."""
+        if self.same_start:
+            return "Both began with the same random weights: this is the very same Jay."
+        return (
+            "The network after five epochs is the one that comes with tinynet; it began with other "
+            "random weights, so this is another Jay at the same place."
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,34 +150,46 @@ class Pass:
         return gradient_check(self.network, self.trace.inputs, self.trace.targets)
 
     @cached_property
-    def by_rate(self) -> dict[float, Trace]:
-        """The same pass at other learning rates, and at its own."""
-        rates = sorted({*RATES, self.trace.learning_rate})
-        return {rate: replace(self.trace, learning_rate=rate) for rate in rates}
-
-    @cached_property
     def score(self) -> float:
         """The share of other digits read right before any update."""
         return accuracy(self.network, *self.others)
 
     @cached_property
-    def scores_by_rate(self) -> dict[float, float]:
-        """The share of other digits read right after one update at each of these rates."""
-        return {
-            rate: accuracy(
-                Network.from_weights(at.input_hidden_after, at.hidden_output_after, rate),
-                *self.others,
-            )
-            for rate, at in self.by_rate.items()
-        }
+    def sweep(self) -> RateSweep:
+        """This one update made at many learning rates."""
+        return sweep_rates(self.trace, SWEPT_RATES, *self.others)
+
+    @cached_property
+    def learning(self) -> Pass:
+        """A pass of a network that knows something but not everything, with a digit it gets wrong.
+
+        The network is this one; where it has learned nothing yet, it is taught a few hundred
+        digits first. The digit is this one, if it is read wrong, else the next of its kind that
+        is, else any; if none is read wrong, this one.
+        """
+        named = half_taught(self.named) if self.named.untrained else self.named
+        own = replace(self, named=named)
+        if own.trace.answer != self.label:
+            return own
+        data = self.data if self.test is None else self.test
+        few = slice(None, OTHER_DIGITS)
+        wrong = named.network.query(to_inputs(data.images[few])).argmax(axis=1) != data.labels[few]
+        of_kind = np.flatnonzero(wrong & (data.labels[few] == self.label))
+        found = of_kind if len(of_kind) else np.flatnonzero(wrong)
+        if not len(found):
+            return own
+        index = int(found[0])
+        return Pass(named, data, index)
 
     @cached_property
     def training(self) -> Training:
         """What training does: the untrained network beside the one that comes trained."""
         before = self.network if self.named.untrained else untrained().network
         after = load_trained()
+        own = self.named.seed if self.named.untrained else DEFAULT_SEED
+        same = own == TRAINED_SEED and before.hidden_nodes == after.hidden_nodes
         return Training(
-            before, after, accuracy(before, *self.others), accuracy(after, *self.others)
+            before, after, accuracy(before, *self.others), accuracy(after, *self.others), same
         )
 
     @cached_property
@@ -158,18 +210,26 @@ class Pass:
         """The same digit told up to fifty times, on a copy of the network."""
         learner = self.network.copy()
         others, labels = self.others
-        outputs, scores, answers = [], {}, {}
+        outputs, answers = [], {}
         for telling in range(TELLINGS[-1] + 1):
             if telling:
                 learner.train(self.trace.inputs, self.trace.targets)
             outputs.append(learner.query(self.trace.inputs))
             if telling in (0, *TELLINGS):
-                read_as = learner.query(others).argmax(axis=1)
-                scores[telling] = float((read_as == labels).mean())
-                answers[telling] = np.bincount(read_as, minlength=learner.output_nodes)
-        told = np.array(outputs)
-        losses = 0.5 * np.square(self.trace.targets - told).sum(axis=1)
-        return Retold(told, losses, scores, answers)
+                answers[telling] = learner.query(others).argmax(axis=1)
+        after = np.array(outputs)
+        losses = 0.5 * np.square(self.trace.targets - after).sum(axis=1)
+        return Retold(after, losses, answers, labels)
+
+
+def half_taught(named: NamedNetwork) -> NamedNetwork:
+    """Return what becomes of an untrained network after the first few hundred digits."""
+    learner = named.learning(DEFAULT_LEARNING_RATE, None).network
+    few = load_mnist("train", first=HALF_TAUGHT_DIGITS)
+    trainer = Trainer(learner, few, epochs=1, shuffle=False, dtype=np.float64)
+    trainer.run()
+    taught = NamedNetwork(trainer.network, HALF_TAUGHT, "here")
+    return taught.learning(named.network.learning_rate, None)
 
 
 def find_sample(place: Place, data: Dataset) -> int:

@@ -21,6 +21,7 @@ from scenes.story.figures import (
     Figure,
     Floats,
     Friends,
+    Gallery,
     Knobs,
     Lines,
     Picture,
@@ -103,6 +104,16 @@ def _(figure: Factors) -> Told:
     lines += [(word, factor) for word, factor in addition if factor is not None]
     rows = [(word, factor.symbol, factor.value, factor.meaning) for word, factor in lines]
     return [columns((), rows)]
+
+
+@told.register
+def _(figure: Gallery) -> Told:
+    """The words below the pictures; of many pictures those of the first few."""
+    if not figure.captions:
+        return [marked(figure.none)] if figure.none else []
+    shown = list(figure.captions[:MOST_POINTS])
+    more = len(figure.captions) - len(shown)
+    return [marked("; ".join(shown) + (f"; and {more} more" if more > 0 else ""))]
 
 
 @told.register

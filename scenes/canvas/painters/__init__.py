@@ -7,13 +7,14 @@ from typing import Any
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters.bars import BarsPainter
 from scenes.canvas.painters.base import Box, Brush, Painter, Size
+from scenes.canvas.painters.factors import FactorsPainter
 from scenes.canvas.painters.flow import FlowPainter
 from scenes.canvas.painters.friends import FriendsPainter, KnobsPainter
+from scenes.canvas.painters.gallery import GalleryPainter
 from scenes.canvas.painters.nodes import NodesPainter
 from scenes.canvas.painters.picture import PicturePainter
 from scenes.canvas.painters.plot import ChartPainter, CurvePainter
 from scenes.canvas.painters.words import (
-    FactorsPainter,
     LinesPainter,
     SignPainter,
     TablePainter,
@@ -33,6 +34,7 @@ PAINTERS: dict[type[figures.Figure], Painter[Any]] = {
     figures.Flow: FlowPainter(),
     figures.Curve: CurvePainter(),
     figures.Chart: ChartPainter(),
+    figures.Gallery: GalleryPainter(),
     figures.Friends: FriendsPainter(),
     figures.Knobs: KnobsPainter(),
 }

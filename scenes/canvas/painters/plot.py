@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
-from scenes.canvas.painters.base import Box, Brush, Painter, Size, title_rows, title_width
+from scenes.canvas.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Size,
+    plain_width,
+    title_rows,
+    title_width,
+)
 from scenes.story.figures import Chart, Curve
 from scenes.story.numbers import decimals, number, plain
 from tinynet import sigmoid
@@ -191,11 +200,13 @@ class ChartPainter(Painter[Chart]):
         inner = Box(box.x + AXIS, box.y + rows + 1, box.width - AXIS - 2, box.height - rows - 3)
         if inner.width < 1 or inner.height < 1:
             return
-        xs = [x for series in figure.series for x in series.x]
+        scaled = math.log10 if figure.logarithmic else float
+        xs = [scaled(x) for series in figure.series for x in series.x]
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))
         high = max(ys) if max(ys) > low else low + 1
-        plot = Plot(brush, inner, (min(xs), max(max(xs), min(xs) + 1)), (low, high))
+        end = max(xs) if max(xs) > min(xs) else min(xs) + 1
+        plot = Plot(brush, inner, (min(xs), end), (low, high))
         dim = figure.dim
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
         for level in sorted({low, 0.0 if low < 0 else high / 2, high}):
@@ -204,22 +215,36 @@ class ChartPainter(Painter[Chart]):
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
         floor = inner.y + inner.height
         free = inner.x - 1
-        for x in figure.marks or (min(xs), max(xs)):
+        first, last = (pick(x for s in figure.series for x in s.x) for pick in (min, max))
+        for x in figure.marks or (first, last):
             label = plain(x)
-            start = plot.column(x) - len(label) // 2
+            start = plot.column(scaled(x)) - len(label) // 2
             if start >= free:
                 free = brush.put(start, floor, label, "muted", dim) + 1
         brush.put(
             inner.x + inner.width - len(figure.x_label), floor + 1, figure.x_label, "muted", dim
         )
+        if figure.turn is not None:
+            self._turn(figure.turn, plot.column(scaled(figure.turn[0])), inner, brush, dim)
         x_name = inner.x
         for series in figure.series:
-            points = list(zip(series.x, series.y, strict=True))
+            points = [(scaled(x), y) for x, y in zip(series.x, series.y, strict=True)]
+            marked = {scaled(x) for x in figure.marks}
             if figure.draw and brush.progress < 1:
                 points = points[: max(1, round(len(points) * brush.progress))]
             plot.line(points, series.term, dim)
             for x, y in points:
-                if x in figure.marks:
+                if x in marked:
                     brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
             if len(figure.series) > 1:
                 x_name = brush.put(x_name, floor + 1, f"━ {series.name}  ", series.term, dim)
+
+    @staticmethod
+    def _turn(turn: tuple[float, str], column: int, inner: Box, brush: Brush, dim: bool) -> None:
+        """Draw where something changes as a line from top to bottom, with its words beside it."""
+        for y in range(inner.y, inner.y + inner.height):
+            brush.put(column, y, "┊", "rate", dim)
+        width = plain_width(turn[1])
+        end = inner.x + inner.width
+        start = column + 2 if column + 2 + width <= end else max(inner.x, column - 1 - width)
+        brush.markup(start, inner.y - 1, turn[1], dim, end - start)

@@ -13,7 +13,7 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
-from scenes.story.figures import Factors, Lines, Sign, Table, Terms
+from scenes.story.figures import Lines, Sign, Table, Terms
 
 BAR = 12
 """Columns of the small bar that a roomy sum draws beside each product."""
@@ -111,68 +111,6 @@ class TermsPainter(Painter[Terms]):
             if text:
                 brush.markup(start, y, words, dim)
             x += width + 2
-
-
-class FactorsPainter(Painter[Factors]):
-    """Draws a :class:`Factors`: one factor a row, then what they make of the weight."""
-
-    def _rows(self, figure: Factors) -> list[tuple[str, str, str, str]]:
-        rows = [
-            ("×" if index else " ", factor.symbol, factor.value, factor.meaning)
-            for index, factor in enumerate(figure.factors)
-        ]
-        rows.append(("=", figure.result.symbol, figure.result.value, figure.result.meaning))
-        return rows
-
-    def _change(self, figure: Factors) -> list[tuple[str, str, str, str]]:
-        parts = (figure.before, figure.change, figure.after)
-        return [
-            (sign, part.symbol, part.value, part.meaning)
-            for sign, part in zip(" +=", parts, strict=True)
-            if part is not None
-        ]
-
-    def _widths(self, figure: Factors) -> list[int]:
-        rows = self._rows(figure) + self._change(figure)
-        return [max(plain_width(row[i]) for row in rows) for i in range(4)]
-
-    def least(self, figure: Factors) -> Size:
-        """Sign, symbol, value and meaning in columns."""
-        height = len(self._rows(figure)) + 1 + title_rows(figure)
-        if change := self._change(figure):
-            height += len(change) + 2
-        return Size(max(sum(self._widths(figure)) + 6, title_width(figure)), height)
-
-    def paint(self, figure: Factors, box: Box, brush: Brush) -> None:
-        """Draw as many rows as the motion has reached."""
-        y = box.y + brush.title(box, figure)
-        rows, change = self._rows(figure), self._change(figure)
-        widths = self._widths(figure)
-        total = len(rows) + len(change)
-        shown = math.floor(brush.progress * total) if figure.count and brush.progress < 1 else total
-        for index, row in enumerate([*rows, *change]):
-            if index == len(rows) - 1 or (change and index == total - 1):
-                brush.put(box.x + 2, y, "─" * (sum(widths[1:3]) + 2), "faint", figure.dim)
-                y += 1
-            if index == len(rows):
-                y += 1
-            if index < shown:
-                self._row(brush, box.x, y, row, widths, figure.dim)
-            y += 1
-
-    @staticmethod
-    def _row(
-        brush: Brush, x: int, y: int, row: tuple[str, str, str, str], widths: list[int], dim: bool
-    ) -> None:
-        sign, symbol, value, meaning = row
-        brush.put(x, y, sign, "muted", dim)
-        x += widths[0] + 1
-        brush.markup(x, y, symbol, dim)
-        x += widths[1] + 2
-        brush.markup(x + widths[2] - plain_width(value), y, value, dim)
-        brush.markup(
-            x + widths[2] + 3, y, f"[dim]{meaning}[/]" if "[" not in meaning else meaning, dim
-        )
 
 
 class TablePainter(Painter[Table]):

@@ -74,11 +74,11 @@ def way_of(model: WalkModel) -> Way:
     """Return what the map shows of a beat."""
     beat, walk = model.beat, model.walk
     trace = walk.trace if beat.trace is None else beat.trace
-    if beat.trace is not None:
+    if len(trace.outputs) == 1:
         heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
     else:
         heard = str(trace.answer) if model.answered else "?"
-        meant = str(walk.pass_.label)
+        meant = str(int(trace.targets.argmax()))
     return Way(
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),

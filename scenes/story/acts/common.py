@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from scenes.story.figures import Bars, Curve, Floats, Nodes, Picture, Reading, Scale, Sign
-from scenes.story.numbers import decimals, number, plain
+from scenes.story.figures import (
+    Bars,
+    Curve,
+    Floats,
+    Gallery,
+    Nodes,
+    Picture,
+    Reading,
+    Scale,
+    Sign,
+)
+from scenes.story.numbers import a_digit, decimals, number, percent, plain
+from scenes.story.passes import HALF_TAUGHT_DIGITS
 from scenes.story.walk import Walk
+from tinynet import Trace
 
 MOST_LOSS_DIGITS = 6
 MOST_APART_DIGITS = 12
@@ -17,6 +30,7 @@ LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
+MOST_THUMBNAILS = 32
 INK = Scale("ink", 1.0)
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
@@ -148,11 +162,58 @@ def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: 
     )
 
 
-def loss_digits(walk: Walk) -> int:
-    """Return the decimals that show what is left of the error at every learning rate."""
-    smallest = min(at.loss_after for at in walk.pass_.by_rate.values())
-    least = decimals(walk.trace.loss, 3)
-    return min(decimals(smallest, 1, least=least), MOST_LOSS_DIGITS)
+def loss_digits(trace: Trace) -> int:
+    """Return the decimals that show the error of a pass before its update and after."""
+    least = decimals(trace.loss, 3)
+    return min(decimals(trace.loss_after, 1, least=least), MOST_LOSS_DIGITS)
+
+
+def times(count: int) -> str:
+    """Print how often something is told: once, or so many times."""
+    return "once" if count == 1 else f"{count} times"
+
+
+def knows_something(walk: Walk) -> str:
+    """Say which network an act starts from that needs one which knows something, but not all."""
+    learning, pass_ = walk.pass_.learning, walk.pass_
+    scored = f"{percent(learning.score)} of {len(learning.others[1]):,} others"
+    took = learning.trace.answer
+    digit = "this digit" if learning.index == pass_.index else f"another {learning.label}"
+    wrong = (
+        f"takes {digit} for [lola]{a_digit(took)}[/]"
+        if took != learning.label
+        else f"reads {digit} right already"
+    )
+    if pass_.named.untrained:
+        most = np.bincount(pass_.network.query(pass_.others[0]).argmax(axis=1))
+        same, favourite = int(most.max()), int(most.argmax())
+        return (
+            f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
+            f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits; now it reads {scored} "
+            f"right, and {wrong}."
+        )
+    return f"This network reads {scored} right, and {wrong}."
+
+
+def thumbnails(
+    walk: Walk,
+    title: str,
+    inputs: Floats,
+    chosen: Sequence[tuple[int, str]],
+    none: str,
+    *,
+    alt: str,
+) -> Gallery:
+    """Some of several digits, n × input, as small pictures, each with a word of its own."""
+    shown = chosen[:MOST_THUMBNAILS]
+    return Gallery(
+        title=title,
+        pictures=tuple(walk.pictured(inputs[index]) for index, _ in shown),
+        captions=tuple(words for _, words in shown),
+        scale=INK,
+        none=none,
+        alt=alt,
+    )
 
 
 def lola_labels(walk: Walk) -> tuple[str, ...]:

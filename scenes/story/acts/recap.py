@@ -11,12 +11,12 @@ from scenes.story.acts.common import (
     errors_bars,
     inputs_picture,
     jay,
-    loss_digits,
     outputs_bars,
 )
 from scenes.story.beats import Act, Beat, lit
-from scenes.story.figures import Bars, Figure, Nodes, Scene, Table, column, row
+from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
 from scenes.story.numbers import number, percent, plain, signed
+from scenes.story.passes import SWEPT_RATES
 from scenes.story.questions import latest
 from scenes.story.walk import Walk
 
@@ -63,19 +63,18 @@ def four_more(walk: Walk) -> Beat:
     error = float(trace.output_errors[walk.pass_.label])
     shape = curve("[jay]activation function[/]", z, h)
     errors = errors_bars(walk, "[error]output error[/]", digits=2)
-    digits = loss_digits(walk)
-    rates = Table(
+    sweep = walk.pass_.learning.sweep
+    rates = Chart(
         title="[rate]learning rate[/]",
-        header=("[rate]η[/]", "½Σe²", "others"),
-        rows=tuple(
-            (
-                f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
-                number(at.loss_after, digits),
-                percent(walk.pass_.scores_by_rate[rate]),
-            )
-            for rate, at in walk.pass_.by_rate.items()
+        series=(
+            Series("this digit's error", SWEPT_RATES, sweep.losses.tolist(), "error"),
+            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
         ),
-        alt="The error after one update, at several learning rates.",
+        x_label="η",
+        y_label="",
+        marks=(0.01, 1.0),
+        logarithmic=True,
+        alt="One update at several learning rates: this digit's error, and the others' score.",
     )
     epoch = Bars(
         title="[bold]epoch[/]",

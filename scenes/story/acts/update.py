@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from scenes.story.acts.common import (
     EQUALS,
+    INK,
     PLUS,
-    apart,
     extremes,
     jay,
+    knows_something,
     lola,
-    loss_digits,
     pixel,
     signed_wall,
+    thumbnails,
 )
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
 from scenes.story.figures import (
-    Bars,
+    Chart,
     Factor,
     Factors,
     Floats,
+    Gauge,
     Picture,
     Reading,
     Scale,
     Scene,
+    Series,
     Table,
     row,
 )
 from scenes.story.numbers import (
-    Change,
     Product,
     change_of,
     decimals,
@@ -42,85 +45,107 @@ from scenes.story.numbers import (
     product_of,
     signed,
 )
-from scenes.story.passes import RATES
+from scenes.story.passes import LEAST_HARM, SWEPT_RATES
 from scenes.story.walk import Walk
-
-Names = tuple[tuple[str, str], ...]
+from tinynet.sweep import RateSweep
 
 
 def _told(walk: Walk) -> Factors:
     """The change of the weight from the chosen Jay to the chosen Lola."""
     trace, j, k = walk.trace, walk.jay, walk.lola
-    names = (
-        ("[rate]η[/]", "[rate]learning rate[/]"),
-        ("[error]e[/]", f"[error]error[/] of {lola(walk)}"),
-        ("y(1−y)", f"slope of {lola(walk)}'s curve"),
-        ("[jay]h[/]", f"what {jay(walk)} passed on"),
+    e, slope = float(trace.output_errors[k]), float(trace.output_slopes[k])
+    passed_on = float(trace.hidden_outputs[j])
+    product = product_of(trace.learning_rate, e, slope, passed_on)
+    eta, error, steep, h = product.factors
+    return _factors(
+        f"{jay(walk)} → {lola(walk)}",
+        (
+            _rate(trace.learning_rate, eta),
+            Factor("[error]e[/]", "her error", error, Gauge("bar", e)),
+            Factor(
+                "y(1−y)",
+                "her slope",
+                steep,
+                Gauge("slope", float(trace.output_sums[k]), high=slope, term="lola"),
+            ),
+            Factor("[jay]h[/]", "what he said", h, Gauge("cell", passed_on, scale=INK)),
+        ),
+        product,
+        (float(trace.hidden_output[k, j]), float(trace.output_updates[k, j])),
+        "[tell]v[/]",
     )
-    product = product_of(
-        trace.learning_rate,
-        float(trace.output_errors[k]),
-        float(trace.output_slopes[k]),
-        float(trace.hidden_outputs[j]),
-    )
-    change = change_of(float(trace.hidden_output[k, j]), float(trace.output_updates[k, j]))
-    return _factors(f"{jay(walk)} → {lola(walk)}", names, product, change, "v", "tell")
 
 
 def _said(walk: Walk) -> Factors:
     """The change of the weight from the chosen pixel to the chosen Jay."""
     trace, j, i = walk.trace, walk.jay, walk.pixel
-    names = (
-        ("[rate]η[/]", "[rate]learning rate[/]"),
-        ("[error]E[/]", f"[error]blame[/] of {jay(walk)}"),
-        ("h(1−h)", f"slope of {jay(walk)}'s curve"),
-        ("[you]x[/]", f"what {pixel(walk)} said"),
+    blame, slope = float(trace.hidden_errors[j]), float(trace.hidden_slopes[j])
+    said = float(trace.inputs[i])
+    product = product_of(trace.learning_rate, blame, slope, said)
+    eta, error, steep, x = product.factors
+    reach = float(np.abs(trace.hidden_errors).max()) or 1.0
+    return _factors(
+        f"{pixel(walk)} → {jay(walk)}",
+        (
+            _rate(trace.learning_rate, eta),
+            Factor("[error]E[/]", "his blame", error, Gauge("bar", blame, high=_rounded_up(reach))),
+            Factor(
+                "h(1−h)",
+                "his slope",
+                steep,
+                Gauge("slope", float(trace.hidden_sums[j]), high=slope, term="jay"),
+            ),
+            Factor("[you]x[/]", "what it said", x, Gauge("cell", said, scale=INK)),
+        ),
+        product,
+        (float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i])),
+        "[speak]w[/]",
     )
-    product = product_of(
-        trace.learning_rate,
-        float(trace.hidden_errors[j]),
-        float(trace.hidden_slopes[j]),
-        float(trace.inputs[i]),
-    )
-    change = change_of(float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i]))
-    return _factors(f"{pixel(walk)} → {jay(walk)}", names, product, change, "w", "speak")
+
+
+def _rate(rate: float, printed: str) -> Factor:
+    """The learning rate as a knob."""
+    low, high = min(RATE_ENDS[0], rate), max(RATE_ENDS[1], rate)
+    knob = Gauge("knob", rate, low=low, high=high, term="rate")
+    return Factor("[rate]η[/]", "how much", printed, knob)
+
+
+def _rounded_up(reach: float) -> float:
+    """Return the end of a scale that holds so much: 1, 2 or 5 of a power of ten."""
+    power = 10.0 ** math.floor(math.log10(reach))
+    return next(step * power for step in (1, 2, 5, 10) if reach <= step * power)
 
 
 def _factors(
-    title: str, names: Names, product: Product, change: Change, symbol: str, term: str
+    title: str,
+    factors: tuple[Factor, ...],
+    product: Product,
+    weight: tuple[float, float],
+    symbol: str,
 ) -> Factors:
-    """A change as a product, then added to its weight."""
+    """A change as a product, then added to ``weight``: what it was before, and its change."""
+    before, update = weight
+    change = change_of(before, update)
     return Factors(
         title=title,
-        factors=tuple(
-            Factor(name, meaning, value)
-            for (name, meaning), value in zip(names, product.factors, strict=True)
+        factors=factors,
+        result=Factor(
+            f"Δ{symbol}",
+            "the change",
+            f"[bold]{product.result}[/]",
+            Gauge("bar", update, high=_rounded_up(abs(update)) if update else 1.0),
         ),
-        result=Factor(f"Δ{symbol}", "the change", f"[bold]{product.result}[/]"),
-        before=Factor(f"[{term}]{symbol}[/]", "before", change.before),
+        before=Factor(symbol, "before", change.before),
         change=Factor(f"Δ{symbol}", "the change", change.change),
-        after=Factor(f"[{term}]{symbol}[/]", "after", f"[bold]{change.after}[/]"),
+        after=Factor(symbol, "after", f"[bold]{change.after}[/]"),
+        moves=(before, before + update),
         count=True,
         alt="A weight's change, factor by factor.",
     )
 
 
-def _moved(before: float, after: float, symbol: str) -> Bars:
-    """The weight before and after, as two bars; in motion the second starts from the first."""
-    reach = max(abs(before), abs(after)) * 1.1
-    return Bars(
-        title=f"{symbol} before and after",
-        labels=("before", "after"),
-        values=np.array([before, after]),
-        before=np.array([before, before]),
-        low=-reach,
-        high=reach,
-        digits=decimals(after - before, 2),
-        grow=True,
-        alt="The weight before and after.",
-    )
-
-
+RATE_ENDS = (0.001, 10.0)
+"""Ends of the way that the learning rate is drawn on; further, where it is further."""
 MUCH = 0.2
 """A change of this share of the largest weight is no longer called small."""
 
@@ -141,18 +166,17 @@ def _rise_or_fall(walk: Walk) -> Question | None:
 
 
 def _too_much(walk: Walk) -> Question | None:
-    """Ask what one telling does at the highest of the learning rates compared next."""
-    rate = RATES[-1]
-    before, after = walk.trace.loss, walk.pass_.by_rate[rate].loss_after
-    digits = apart(before, after, loss_digits(walk))
-    if digits is None:
+    """Ask what one telling at a very high rate does to the others, which comes next."""
+    sweep = walk.pass_.learning.sweep
+    before, after = sweep.accuracy_before, float(sweep.accuracy[-1])
+    if before == after:
         return None
     return Question(
-        f"told once at [rate]η[/] = {plain(rate)}: will the error ½Σe² grow or shrink?",
-        ("grow", "shrink"),
-        1 if after < before else 0,
-        f"at [rate]η[/] = {plain(rate)} it goes from {number(before, digits)} "
-        f"to {number(after, digits)}.",
+        f"one digit, told once at [rate]η[/] = {plain(SWEPT_RATES[-1])}: what will the others do?",
+        ("lose", "gain"),
+        0 if after < before else 1,
+        f"of {len(sweep.labels):,} others {percent(before)} were read right before, "
+        f"{percent(after)} after.",
     )
 
 
@@ -195,11 +219,6 @@ def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
     update = float(walk.trace.output_updates[walk.lola, walk.jay])
     change = _told(walk)
-    moved = _moved(
-        walk.trace.hidden_output[walk.lola, walk.jay],
-        walk.trace.hidden_output_after[walk.lola, walk.jay],
-        "[tell]v[/]",
-    )
     return Beat(
         title="Every factor of its change",
         story="The change is a product of four: how much we correct ([rate]learning rate[/]), how "
@@ -211,7 +230,7 @@ def factors(walk: Walk) -> Beat:
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
         ),
-        scene=Scene(compact=change, normal=row(change, moved, gap=8)),
+        scene=Scene(compact=change, normal=change),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
     )
@@ -221,10 +240,13 @@ def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
     update = float(walk.trace.hidden_updates[walk.jay, walk.pixel])
     change = _said(walk)
-    moved = _moved(
-        walk.trace.input_hidden[walk.jay, walk.pixel],
-        walk.trace.input_hidden_after[walk.jay, walk.pixel],
-        "[speak]w[/]",
+    where = Picture(
+        title=f"[you]where {walk.pixel} is[/]",
+        values=walk.pictured(walk.trace.inputs),
+        scale=INK,
+        cursor=walk.pixel,
+        readings=(Reading("x", walk.trace.inputs, 4),),
+        alt=f"Pixel {walk.pixel} in the digit.",
     )
     return Beat(
         title="One of your weights to Jay",
@@ -237,7 +259,7 @@ def yours(walk: Walk) -> Beat:
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
             f"rule for [error]E[/]: {walk.trace.error_rule}",
         ),
-        scene=Scene(compact=change, normal=row(change, moved, gap=8)),
+        scene=Scene(compact=change, normal=row(where, change, gap=4)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses=INPUT_NODE,
@@ -303,56 +325,85 @@ def pictures(walk: Walk) -> Beat:
 
 
 def how_much(walk: Walk) -> Beat:
-    """The learning rate, and what it does to this digit."""
-    trace = walk.trace
-    changes = [float(at.output_updates[walk.lola, walk.jay]) for at in walk.pass_.by_rate.values()]
-    digits = decimals(min(map(abs, changes)), 2, least=5)
-    digits_of_loss = loss_digits(walk)
-    before = (
-        "[dim]before[/]",
-        "",
-        number(trace.loss, digits_of_loss),
-        f"[lola]{trace.answer}[/]",
-        percent(walk.pass_.score),
+    """The learning rate: where it helps this digit, and from where on it harms the others."""
+    learning = walk.pass_.learning
+    sweep, label, count = learning.sweep, learning.label, len(learning.sweep.labels)
+    turns = _turning(sweep)
+    chart = Chart(
+        title="one update, at every [rate]learning rate η[/]",
+        series=(
+            Series(f"error of this {label}, ½Σe²", SWEPT_RATES, sweep.losses.tolist(), "error"),
+            Series("others read right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
+        ),
+        x_label="η",
+        y_label="0 to 1",
+        marks=(0.01, 0.1, 1.0, 10.0),
+        logarithmic=True,
+        draw=True,
+        turn=None if turns is None else (turns, f"[rate]from η = {plain(turns)} on: harm[/]"),
+        alt=_told_sweep(walk, turns),
     )
-    rows = tuple(
-        (
-            f"{'▸' if rate == trace.learning_rate else ' '}[rate]{plain(rate)}[/]",
-            signed(float(at.output_updates[walk.lola, walk.jay]), digits),
-            number(at.loss_after, digits_of_loss),
-            f"[lola]{int(at.outputs_after.argmax())}[/]",
-            percent(walk.pass_.scores_by_rate[rate]),
-        )
-        for rate, at in walk.pass_.by_rate.items()
+    worst = int(sweep.accuracy.argmin())
+    lost = (sweep.answers_before == sweep.labels) & (sweep.answers[worst] != sweep.labels)
+    gallery = thumbnails(
+        walk,
+        f"[error]lost at η = {plain(SWEPT_RATES[worst])}: {int(lost.sum())}[/]",
+        learning.others[0],
+        [
+            (int(i), f"[you]{sweep.labels[i]}[/]: now {sweep.answers[worst][i]}")
+            for i in np.flatnonzero(lost)
+        ],
+        "None was lost.",
+        alt="Digits that were read right before the update, and are not after it.",
     )
-    table = Table(
-        title="one update, at several learning rates",
-        header=("[rate]η[/]", "Δv", "½Σe²", "takes it for", "others right"),
-        rows=(before, *rows),
-        reveal=True,
-        alt="What one update does at several learning rates.",
+    best = SWEPT_RATES[int(sweep.losses.argmin())]
+    harm = (
+        f"But from [rate]η[/] = {plain(turns)} on this one digit drowns what the others taught."
+        if turns is not None
+        else "On the others it makes hardly a difference."
     )
-    lost = [number(loss, digits_of_loss) for loss in (trace.loss, trace.loss_after)]
     return Beat(
         title="How much to correct",
-        story="The [rate]learning rate[/] η moderates it all. Too small, and you would have to say "
-        "it forever. Too large, and this digit drowns what the others have taught. "
-        + (
-            "This network has learned nothing yet: see the harm in "
-            "[do:other-weights]a trained one[/]."
-            if walk.pass_.named.untrained
-            else "[do:learning-rate]Turn it[/]: the numbers answer at once."
-        ),
+        story=f"{knows_something(walk)} One update for [you]this {label}[/], at every "
+        f"[rate]learning rate η[/]: too small, and nothing moves; at {plain(best)} its own error "
+        f"is least. {harm}",
         formula=(
-            f"[rate]η[/] = {plain(trace.learning_rate)}",
-            "[tell]V[/] ← V + [rate]η[/] ([error]e[/]·y(1−y)) [jay]h[/]ᵀ",
-            "[speak]W[/] ← W + [rate]η[/] ([error]E[/]·h(1−h)) [you]x[/]ᵀ",
-            f"½Σ[error]e²[/]: {lost[0]} → {lost[1]}",
+            "for every weight at once:",
+            "[tell]v[/] ← [tell]v[/] + [rate]η[/] · [error]e[/]·y(1−y) · [jay]h[/]",
+            "[speak]w[/] ← [speak]w[/] + [rate]η[/] · [error]E[/]·h(1−h) · [you]x[/]",
+            f"others right: {round(sweep.accuracy_before * count)} of {count:,}",
+            f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
         ),
-        scene=Scene(compact=table, normal=table),
+        scene=Scene(
+            compact=row(chart, gallery, gap=3),
+            normal=row(chart, gallery, gap=5),
+        ),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
+        trace=learning.trace,
     )
+
+
+def _turning(sweep: RateSweep) -> float | None:
+    """Return the learning rate from which on the others lose, if they do at the highest."""
+    harmed = sweep.accuracy < sweep.accuracy_before - LEAST_HARM
+    if not harmed[-1]:
+        return None
+    unharmed = np.flatnonzero(~harmed)
+    return float(sweep.rates[int(unharmed[-1]) + 1 if len(unharmed) else 0])
+
+
+def _told_sweep(walk: Walk, turns: float | None) -> str:
+    """Tell the picture of the learning rates in words."""
+    sweep = walk.pass_.learning.sweep
+    best = int(sweep.losses.argmin())
+    words = (
+        f"The digit's own error is least at η = {plain(SWEPT_RATES[best])}, "
+        f"{number(float(sweep.losses[best]))}. Of the others {percent(sweep.accuracy_before)} are "
+        f"read right before, {percent(float(sweep.accuracy[-1]))} after an update at "
+        f"η = {plain(SWEPT_RATES[-1])}."
+    )
+    return words if turns is None else f"{words} They lose from η = {plain(turns)} on."
 
 
 ACT = Act(
@@ -366,5 +417,5 @@ ACT = Act(
         "weights": pictures,
         "rate": how_much,
     },
-    asks={"direction": "the weight to her", "weights": "the error, η = 10"},
+    asks={"direction": "the weight to her", "weights": "the others, η high"},
 )

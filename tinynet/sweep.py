@@ -1,0 +1,79 @@
+"""One update made at many learning rates: what it does to its own sample, and to others.
+
+An update changes each layer's weights by an outer product, so that the sums of any sample x' after
+it follow from the sums before: `W x' + η (x·x') δ`. No weights are copied, whatever the rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tinynet import _checks
+from tinynet._checks import FloatArray
+from tinynet.activation import sigmoid
+from tinynet.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class RateSweep:
+    """What one update does at each of r learning rates; made by `sweep_rates`."""
+
+    rates: FloatArray
+    """The learning rates, (r,)."""
+    losses: FloatArray
+    """The loss of the sample itself after the update, (r,)."""
+    answers: NDArray[np.intp]
+    """What each of n other samples is taken for after it, r × n."""
+    labels: NDArray[np.intp]
+    """What they are, (n,)."""
+    answers_before: NDArray[np.intp]
+    """What they were taken for before, (n,)."""
+
+    @property
+    def accuracy(self) -> FloatArray:
+        """The share of the others answered right after the update, 0 to 1, (r,)."""
+        return np.asarray((self.answers == self.labels).mean(axis=1))
+
+    @property
+    def accuracy_before(self) -> float:
+        """The share of the others answered right before."""
+        return float((self.answers_before == self.labels).mean())
+
+
+def sweep_rates(
+    trace: Trace, rates: Sequence[float], inputs: ArrayLike, labels: ArrayLike
+) -> RateSweep:
+    """Make a trace's update at each of these learning rates, and answer n other samples.
+
+    `inputs` are n × input, `labels` (n,). Raises `ValueError` for other shapes, or a learning rate
+    that is not above zero.
+    """
+    given = np.array([_checks.positive("learning_rate", rate) for rate in rates])
+    others = _checks.vectors("inputs", inputs, len(trace.inputs))
+    truth = np.asarray(labels, dtype=np.intp)
+    if others.ndim != 2 or truth.shape != (len(others),):
+        raise ValueError("inputs must be n × input, and labels (n,)")
+
+    alike = others @ trace.inputs
+    sums = others @ trace.input_hidden.T
+    own_alike = float(trace.inputs @ trace.inputs)
+
+    def outputs(rate: float, sums: FloatArray, alike: FloatArray) -> FloatArray:
+        hidden = sigmoid(sums + rate * np.outer(alike, trace.hidden_deltas))
+        before = hidden @ trace.hidden_output.T
+        told = hidden @ trace.hidden_outputs
+        return sigmoid(before + rate * np.outer(told, trace.output_deltas))
+
+    own = [outputs(rate, trace.hidden_sums[np.newaxis], np.array([own_alike]))[0] for rate in given]
+    errors = trace.targets - np.array(own)
+    return RateSweep(
+        rates=given,
+        losses=0.5 * np.square(errors).sum(axis=1),
+        answers=np.array([outputs(rate, sums, alike).argmax(axis=1) for rate in given]),
+        labels=truth,
+        answers_before=outputs(0.0, sums, alike).argmax(axis=1),
+    )
