@@ -145,3 +145,12 @@ def _index_pairs(indices: ArrayLike, shape: tuple[Any, ...]) -> NDArray[np.intp]
     if ((pairs < 0) | (pairs >= shape)).any():
         raise ValueError(f"indices must lie within the layer's {shape[0]} × {shape[1]} weights")
     return pairs.astype(np.intp)
+
+
+def alikeness(one: FloatArray, other: FloatArray) -> float:
+    """Return how alike two vectors (n,) point: 1 the same direction, 0 across, −1 the contrary.
+
+    The cosine of the angle between them; 0 if one of them is all zeros.
+    """
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / lengths if lengths else 0.0

@@ -13,6 +13,8 @@ ACTIONS = {
     "another-digit": "a digit of a kind",
     "random-digit": "any other digit",
     "go-to": "go to another act",
+    "side-path": "take the side path, exact but hard; or leave it",
+    "words": "what a word means",
     "answer": "answer a question",
     "questions": "ask questions, or ask none",
     "train": "train a network on all the digits",

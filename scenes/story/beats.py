@@ -13,7 +13,17 @@ from scenes.story.questions import Question
 from scenes.story.walk import Walk
 from tinynet import Trace
 
-__all__ = ["Act", "ActAction", "Beat", "Choice", "Links", "Question", "Setting", "lit"]
+__all__ = [
+    "Act",
+    "ActAction",
+    "Beat",
+    "Choice",
+    "Links",
+    "Question",
+    "Setting",
+    "lit",
+    "main_beats",
+]
 
 Links = frozenset[str]
 """Parts of the map: ``you``, ``speak`` (your weights), ``jay``, ``tell`` (his), ``lola``,
@@ -69,6 +79,9 @@ class Act:
     """The words of the recap that it explains."""
     beats: Mapping[str, Callable[[Walk], Beat]]
     """Each by its id, in the order they are told. Ids are stable: links and options name them."""
+    aside_of: Mapping[str, str] = field(default_factory=dict)
+    """Beats of a side path, exact but hard, and the beat that each turns off from: who goes on
+    from there passes them by."""
     asks: Mapping[str, str] = field(default_factory=dict)
     """The beats that ask something, and what about."""
     answers: str = ""
@@ -77,6 +90,11 @@ class Act:
     """What it keeps, by the names of the options."""
     actions: Mapping[str, ActAction] = field(default_factory=dict)
     """What can be done in it, by the ids that texts mark."""
+
+
+def main_beats(act: Act) -> tuple[str, ...]:
+    """Return the ids of an act's beats, without those of side paths."""
+    return tuple(beat for beat in act.beats if beat not in act.aside_of)
 
 
 def lit(*parts: str) -> Links:

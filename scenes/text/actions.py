@@ -19,6 +19,9 @@ WAYS = {
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
     "questions": "",
+    "go-to": "--at",
+    "side-path": "",
+    "words": "",
     "answer": "",
 }
 

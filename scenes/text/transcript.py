@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.theme import Theme
 
 from scenes.story.acts import ACTS
-from scenes.story.beats import Act, Beat, Question
+from scenes.story.beats import Act, Beat, Question, main_beats
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
 from scenes.story.numbers import a_digit
@@ -54,10 +54,13 @@ def tell(
     for number, each in enumerate(ACTS, start=1):
         if act in (None, each.id):
             teller.act(number, each)
-            for position, (id_, make) in enumerate(each.beats.items(), start=1):
+            main = main_beats(each)
+            for id_, make in each.beats.items():
                 made = make(walk) if beat in (None, id_) else None
                 if made is not None and not (made.personal and beat is None):
-                    teller.beat(f"{each.id}.{position}", made)
+                    on_the_way = id_ in main
+                    number_of = main.index(id_) + 1 if on_the_way else f"{id_}, aside:"
+                    teller.beat(f"{each.id}.{number_of}", made)
     return teller.text()
 
 

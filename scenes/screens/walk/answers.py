@@ -5,6 +5,7 @@ from __future__ import annotations
 from scenes.story.acts import ACTS
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
+from scenes.story.route import turn_off
 
 
 class Answers:
@@ -29,7 +30,7 @@ class Answers:
     def missed(self) -> list[Prediction]:
         """What came otherwise than the reader predicted, in the order of the walk."""
         wrong = [one for one in latest(self.predictions).values() if not one.right]
-        return sorted(wrong, key=lambda one: ACTS.route.index(one.where))
+        return sorted(wrong, key=lambda one: ACTS.route.index(turn_off(one.where)))
 
     def given(self, where: Where, question: Question | None) -> int | None:
         """Return the answer to a question asked at a beat, if there is one."""

@@ -26,6 +26,7 @@ WALK_KEYS = (
     ),
     quiet("start", "home", "end(0)", "The first beat"),
     quiet("end", "end", "end(-1)", "The last beat"),
+    quiet("side-path", "s", "side_path", "Take the side path from here; or leave it"),
     shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
     shown(
         "choose-next", "down,j", "choose(1)", "choose", "The next neuron, pixel row, or knob", "↑↓"
@@ -83,6 +84,8 @@ WAYS = {
     "another-digit": Way("0–9", "random"),
     "random-digit": Way("r", "random"),
     "go-to": Way("g", "go_to"),
+    "side-path": Way("s", "side_path"),
+    "words": Way("G", "glossary"),
     "answer": Way("a, b or c", "help"),
     "questions": Way("Ctrl+P", "predictions"),
     "train": Way("t", "training"),

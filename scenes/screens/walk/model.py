@@ -12,7 +12,7 @@ from dataclasses import replace
 from scenes.screens.walk.answers import Answers
 from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
-from scenes.story.beats import Act, Beat
+from scenes.story.beats import Act, Beat, main_beats
 from scenes.story.choices import INPUT_NODE, NODES, Choice
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
@@ -20,7 +20,7 @@ from scenes.story.limits import stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Where
-from scenes.story.route import act_stepped, reached, stepped
+from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES, TinynetError
 
@@ -58,8 +58,17 @@ class WalkModel:
 
     @property
     def beat_index(self) -> int:
-        """The beat's position in its act, from 0."""
-        return list(self.act.beats).index(self.place.beat)
+        """The position in its act of the beat, or of that which the side path turned off from."""
+        return main_beats(self.act).index(turn_off(self.where)[1])
+
+    @property
+    def aside(self) -> tuple[int, int] | None:
+        """Which beat of a side path this is, from 0, and of how many; None on the main way."""
+        main = turn_off(self.where)
+        if main == self.where:
+            return None
+        path = side_path(main)
+        return path.index(self.where), len(path)
 
     @property
     def beat(self) -> Beat:
@@ -84,6 +93,13 @@ class WalkModel:
     def step(self, by: int) -> bool:
         """Go to the next (1) or the previous (−1) beat; return whether there is one."""
         return self.visit(stepped(self.where, by))
+
+    def turn_off(self) -> bool:
+        """Take the side path from here, or leave the one we are on; return whether there is one."""
+        main = turn_off(self.where)
+        if main != self.where:
+            return self.visit(main)
+        return self.visit(next(iter(side_path(main)), None))
 
     def step_act(self, by: int) -> bool:
         """Go to the start of the next act, or back to this act's start, then the one before."""

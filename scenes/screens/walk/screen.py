@@ -157,6 +157,11 @@ class WalkScreen(LabActions, TinynetScreen):
         if self.model.step_act(by):
             self.show_beat(move=by > 0)
 
+    def action_side_path(self) -> None:
+        """Take the side path that turns off here, or leave it."""
+        if self.model.turn_off():
+            self.show_beat(move=True)
+
     def action_end(self, which: int) -> None:
         """Go to the walk's first beat (0) or its last (−1)."""
         self.action_visit(".".join(ACTS.route[which]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scenes.screens.walk.keys import LETTERS
 from scenes.screens.walk.model import WalkModel
-from scenes.story.beats import Links
+from scenes.story.beats import Links, main_beats
 from scenes.story.lab.effects import Effects
 from scenes.story.markup import escaped
 from scenes.story.numbers import number
@@ -42,10 +42,10 @@ class Way:
 
 def title_of(model: WalkModel) -> str:
     """Say which act and beat this is."""
-    return (
-        f"[bold]{model.act_index + 1} {model.act.name}[/] "
-        f"[dim]{model.beat_index + 1}/{len(model.act.beats)}[/]  {model.beat.title}"
-    )
+    count = f"{model.beat_index + 1}/{len(main_beats(model.act))}"
+    if model.aside is not None:
+        count += f" aside {model.aside[0] + 1}/{model.aside[1]}"
+    return f"[bold]{model.act_index + 1} {model.act.name}[/] [dim]{count}[/]  {model.beat.title}"
 
 
 def about_of(model: WalkModel, *, over: bool) -> str:

@@ -77,10 +77,11 @@ class Acts(Sequence["Act"]):
 
         Raises :class:`KeyError` with the name of what is not there.
         """
-        beats = tuple(self.named(act).beats)
+        told = self.named(act)
+        beats = tuple(beat_id for beat_id in told.beats if beat_id not in told.aside_of)
         if not beat:
             return act, beats[0]
-        if beat in beats:
+        if beat in told.beats:
             return act, beat
         if beat.isascii() and beat.isdigit() and 1 <= int(beat[:9]) <= len(beats):
             return act, beats[int(beat[:9]) - 1]
@@ -88,8 +89,10 @@ class Acts(Sequence["Act"]):
 
     @property
     def route(self) -> tuple[Where, ...]:
-        """Every beat of every act, in the order they are told."""
-        return tuple((act.id, beat) for act in self for beat in act.beats)
+        """Every beat of every act, in the order they are told, without side paths."""
+        return tuple(
+            (act.id, beat) for act in self for beat in act.beats if beat not in act.aside_of
+        )
 
     @property
     def topics(self) -> dict[Where, tuple[str, str]]:

@@ -9,10 +9,11 @@ import numpy as np
 
 from scenes.story.acts.common import errors_bars, extremes, jay, lola_labels, pixel, signed_wall
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, row
-from scenes.story.numbers import decimals, number, signed, sub, weighted_sum
+from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
+from scenes.story.numbers import Product, decimals, number, product_of, signed, sub, weighted_sum
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
+from tinynet.gradient import alikeness
 
 AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
 NUDGE = 1e-4
@@ -29,12 +30,12 @@ def _carried(walk: Walk, rule: str) -> Floats:
 
 
 def _terms(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
-    told = weighted_sum(walk.trace.hidden_output[:, walk.jay], _carried(walk, rule))
+    shares = weighted_sum(walk.trace.hidden_output[:, walk.jay], _carried(walk, rule))
     passed = "e" if rule == "recipe" else "e·y(1−y)"
     return Terms(
         title=title or f"the blame that comes back to {jay(walk)}",
-        sum=told,
-        names=tuple(f"[lola]Lola {term.index}[/]" for term in told.terms),
+        sum=shares,
+        names=tuple(f"[lola]Lola {term.index}[/]" for term in shares.terms),
         header=("from", "v", passed, f"v·{passed}" if rule == "recipe" else "product"),
         total_name=f"[error]E{sub(walk.jay)}[/]",
         alt=f"The error carried back to Jay {walk.jay} by the {rule} rule.",
@@ -48,11 +49,11 @@ def _more_or_less(walk: Walk) -> Question | None:
     if blame == 0:
         return None
     return Question(
-        f"will the blame ask {jay(walk)} for less, or for more?",
-        ("less", "more"),
+        f"will the blame ask {jay(walk)} to say less, or to say more?",
+        ("say less", "say more"),
         1 if blame > 0 else 0,
         f"the Lolas' errors by his weights add up to {_own(blame)}: "
-        f"{'more' if blame > 0 else 'less'}.",
+        f"{'say more' if blame > 0 else 'say less'}.",
     )
 
 
@@ -90,6 +91,103 @@ def who(walk: Walk) -> Beat:
     )
 
 
+def contrary(walk: Walk) -> Beat:
+    """One Jay and two Lolas: why minus times minus means say more."""
+    weights, errors = walk.trace.hidden_output[:, walk.jay], walk.trace.output_errors
+    shares = weights * errors
+    # The two that show it best: one who pulls each way, contrary to the too loud where there is.
+    more, less = _most_telling(weights, errors)
+    told = [(int(k), product_of(float(weights[k]), float(errors[k]))) for k in (more, less)]
+    flow = Flow(
+        title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
+        many=tuple(f"[lola]Lola {k}[/] {product.result}" for k, product in told),
+        values=shares[[k for k, _ in told]],
+        one=(jay(walk),),
+        backwards=True,
+        picks="lola",
+        indices=tuple(k for k, _ in told),
+        alt=f"Two links back to Jay {walk.jay}.",
+    )
+    table = Table(
+        title="what is handed back",
+        header=("", "he speaks v", "her error e", "v · e", "so he should"),
+        rows=tuple(
+            (
+                f"[lola]Lola {k}[/]",
+                f"{product.factors[0]} {_tone(float(weights[k]))}",
+                f"{product.factors[1]} {_loudness(float(errors[k]))}",
+                product.result,
+                _say(float(shares[k])),
+            )
+            for k, product in told
+        ),
+        alt="Two Lolas: how he speaks to each, her error, and what that asks of him.",
+    )
+    return Beat(
+        title="Contrary to someone too loud: say more",
+        story=f"{_story_of(walk, more)} {_story_of(walk, less)} So the sign of v · e says it: "
+        "above zero, say more; below zero, say less.",
+        formula=(
+            "[tell]v[/] below 0: he speaks contrary",
+            "[error]e[/] below 0: she was too loud",
+            f"[lola]Lola {told[0][0]}[/]: {_signs(told[0][1])}",
+            f"[lola]Lola {told[1][0]}[/]: {_signs(told[1][1])}",
+            "[dim]minus times minus is plus[/]",
+        ),
+        scene=Scene(
+            compact=column(flow, table, gap=1),
+            normal=column(flow, table, gap=3),
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("lola", "jay"),
+    )
+
+
+def _most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
+    """Return a Lola who asks for more and one who asks for less, the clearest of each.
+
+    For more, one to whom he speaks contrary and who was too loud, if there is one.
+    """
+    shares = weights * errors
+    contrary_too_loud = np.where((weights < 0) & (errors < 0), shares, -np.inf)
+    more = int(contrary_too_loud.argmax())
+    if not np.isfinite(contrary_too_loud[more]):
+        more = int(shares.argmax())
+    others = np.where(np.arange(len(shares)) == more, np.inf, shares)
+    return more, int(others.argmin())
+
+
+def _tone(weight: float) -> str:
+    return "[dim]contrary[/]" if weight < 0 else "[dim]as meant[/]"
+
+
+def _loudness(error: float) -> str:
+    return "[dim]too loud[/]" if error < 0 else "[dim]too quiet[/]"
+
+
+def _say(share: float) -> str:
+    return "[positive]say more[/]" if share > 0 else "[negative]say less[/]"
+
+
+def _signs(product: Product) -> str:
+    return f"{product.factors[0]} × {product.factors[1]} = {product.result}"
+
+
+def _story_of(walk: Walk, k: int) -> str:
+    """Tell in words what one Lola's error asks of the chosen Jay."""
+    weight, error = float(walk.trace.hidden_output[k, walk.jay]), float(walk.trace.output_errors[k])
+    how = "speaks contrary" if weight < 0 else "speaks in the same sense"
+    loud = "was too loud" if error < 0 else "was too quiet"
+    should = "say more" if weight * error > 0 else "say less"
+    effect = "more from him brings her down" if weight < 0 else "more from him brings her up"
+    if weight * error < 0:
+        effect = "less from him lets her rise" if weight < 0 else "less from him brings her down"
+    return (
+        f"To [lola]Lola {k}[/], who {loud}, {jay(walk)} {how}: {effect}, so he should "
+        f"[bold]{should}[/]."
+    )
+
+
 def one_jay(walk: Walk) -> Beat:
     """One Jay's ten shares, added up."""
     rule = walk.trace.error_rule
@@ -114,15 +212,14 @@ def one_jay(walk: Walk) -> Beat:
         story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
         "ten. That is his [error]error E[/]. "
         + (
-            "It is above zero: by this rule he should have passed on more."
+            "It is above zero: in all, he should have said more."
             if blame > 0
-            else "It is not above zero: by this rule he should have passed on less."
+            else "It is not above zero: in all, he should have said less."
         ),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
-            f"by the {rule}",
-            f"[dim][do:other-rule]by the {'gradient' if rule == 'recipe' else 'recipe'}[/][/]",
+            "above 0: say more, below: less",
         ),
         scene=Scene(
             compact=row(replace(flow, title=""), terms, gap=3), normal=row(flow, terms, gap=4)
@@ -139,14 +236,13 @@ def all_jays(walk: Walk) -> Beat:
     most, least = int(errors.argmax()), int(errors.argmin())
     return Beat(
         title="Every Jay gets his share",
-        story="The same for all of them at once. [positive]Orange (+)[/]: should have passed on "
+        story="The same for all of them at once. [positive]Orange (+)[/]: should have said "
         "more. [negative]Blue (−)[/]: less. Faint: had little to do with it. So the error at ten "
-        f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/].",
+        f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/]. "
+        "[do:side-path]Is that exact? A side path[/]",
         formula=(
-            "[error]E[/] = Vᵀ [error]e[/]"
-            if walk.trace.error_rule == "recipe"
-            else "[error]E[/] = Vᵀ ([error]e[/] · y(1−y))",
-            "[dim]Vᵀ: the weights V, read back[/]",
+            f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
+            "[dim]V read the other way, called Vᵀ[/]",
             f"should say more: [jay]Jay {most}[/] {signed(float(errors[most]))}",
             f"should say less: [jay]Jay {least}[/] {signed(float(errors[least]))}",
             f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
@@ -225,17 +321,17 @@ def check(walk: Walk) -> Beat:
         alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
-        title=f"{len(found.hidden_output.indices)} weights a layer: 0 equal, 1 unlike",
+        title=f"{len(found.hidden_output.indices)} weights a layer, all nudged: is the rule right?",
         header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (
                 rule,
-                _off(found.hidden_output.relative_errors[rule], found.hidden_output.agrees(rule)),
-                _off(found.input_hidden.relative_errors[rule], found.input_hidden.agrees(rule)),
+                _right(found.hidden_output.agrees(rule)),
+                _right(found.input_hidden.agrees(rule)),
             )
             for rule in ("gradient", "recipe")
         ),
-        alt="How far each rule is from the numerical gradient, from 0 (equal) to 1.",
+        alt="Which rule says how fast the error falls, for the weights of each layer.",
     )
     return Beat(
         title="The check: nudge a weight",
@@ -251,7 +347,7 @@ def check(walk: Walk) -> Beat:
             f"  = ({number(below, NUDGE_DIGITS)}",
             f"  − {number(above, NUDGE_DIGITS)}) / 0.0002",
             f"  = {_slope((below - above) / (2 * NUDGE))}",
-            "[dim]✓ off by less than 0.000001[/]",
+            "[dim]per 1, as it is so small[/]",
         ),
         scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
@@ -269,8 +365,8 @@ def _slope(value: float) -> str:
     return signed(value, 6)
 
 
-def _off(error: float, agrees: bool) -> str:
-    return f"{number(error, 6)} ✓" if agrees else f"[error]{number(error, 6)} ✗[/]"
+def _right(agrees: bool) -> str:
+    return "[you]✓ to six digits[/]" if agrees else "[error]✗ it does not[/]"
 
 
 def _own(value: float) -> str:
@@ -283,18 +379,19 @@ def still(walk: Walk) -> Beat:
     same = int((np.sign(recipe) == np.sign(gradient)).sum())
     left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
     right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E")
-    part = same / len(recipe)
+    alike = alikeness(recipe, gradient)
     return Beat(
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero, so leaving it out changes how loud each "
         "[lola]Lola[/]'s complaint is, not its sign; only their sum may turn. Here "
-        f"{same} of {len(recipe)} [jay]Jays[/] hear the same verdict. In practice both learn.",
+        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or say less. In "
+        "practice both learn.",
         formula=(
-            "same sign by both rules:",
-            f"{same} of {len(recipe)} [jay]Jays[/]  ({100 * part:.0f} %)",
+            f"the same by both: {same} of {len(recipe)}",
+            "how alike, 1 = the same direction:",
+            f"  {number(alike, 2)}",
             f"{jay(walk)}: recipe {_own(recipe[walk.jay])}",
             f"        gradient {_own(gradient[walk.jay])}",
-            f"in force: {walk.trace.error_rule}",
         ),
         scene=Scene(compact=row(left, right, gap=4), normal=row(left, right, gap=6)),
         lit=lit("jay"),
@@ -307,11 +404,13 @@ ACT = Act(
     about="output error, carried back",
     beats={
         "question": who,
+        "contrary": contrary,
         "share": one_jay,
         "shares": all_jays,
         "rules": two_rules,
         "check": check,
         "sign": still,
     },
+    aside_of={"rules": "shares", "check": "shares", "sign": "shares"},
     asks={"question": "what the blame asks for"},
 )

@@ -9,7 +9,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
 from scenes.screens.widgets.board import Board
-from scenes.story.beats import Act
+from scenes.story.beats import Act, main_beats
 
 
 class Timeline(Board):
@@ -28,8 +28,8 @@ class Timeline(Board):
 
     def _starts(self, width: int) -> tuple[list[int], bool]:
         """Return the column at which each act's marks start, and whether names fit."""
-        named = [max(len(act.name), len(act.beats)) + 2 for act in self._acts]
-        numbered = [len(act.beats) + len(str(i + 1)) + 1 for i, act in enumerate(self._acts)]
+        named = [max(len(act.name), len(main_beats(act))) + 2 for act in self._acts]
+        numbered = [len(main_beats(act)) + len(str(i + 1)) + 1 for i, act in enumerate(self._acts)]
         fits = sum(named) <= width and self.size.height > 1
         widths = named if fits else numbered
         spare = max(0, width - sum(widths)) // len(widths)
@@ -51,7 +51,7 @@ class Timeline(Board):
             else:
                 label = str(index + 1)
                 canvas.put(start - len(label), row, label, style("bold" if here else "muted"))
-            for beat in range(len(act.beats)):
+            for beat in range(len(main_beats(act))):
                 place = (index, beat)
                 mark = "◆" if place == self._at else "●" if place < self._at else "○"
                 term = "rate bold" if place == self._at else "text" if here else "muted"
@@ -63,8 +63,8 @@ class Timeline(Board):
         """Return the beat under a cell, or the nearest, counted through the whole walk."""
         starts, _ = self._starts(self.size.width)
         act = max((i for i, start in enumerate(starts) if start - 1 <= x), default=0)
-        beat = min(max(x - starts[act], 0), len(self._acts[act].beats) - 1)
-        return Hit("beat", sum(len(each.beats) for each in self._acts[:act]) + beat)
+        beat = min(max(x - starts[act], 0), len(main_beats(self._acts[act])) - 1)
+        return Hit("beat", sum(len(main_beats(each)) for each in self._acts[:act]) + beat)
 
     def reading(self, hit: Hit, x: int, y: int) -> str:
         """Name the act, and what it is about."""
@@ -73,7 +73,7 @@ class Timeline(Board):
 
     def _firsts(self) -> list[int]:
         """Count for each act the beats up to its last."""
-        return list(accumulate(len(act.beats) for act in self._acts))
+        return list(accumulate(len(main_beats(act)) for act in self._acts))
 
     def drags(self, hit: Hit) -> bool:
         """Scrub while the mouse is held."""
