@@ -15,7 +15,8 @@ from scenes.screens.walk.panels.map import MARK
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Paint, Tell, Threshold, Turn
 
-SIZES = [(80, 24), (120, 40), (200, 60)]
+ALL_SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [ALL_SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in ALL_SIZES[1:])]
 TRAINED = {"network": "trained", "sample": 0}
 
 
@@ -44,20 +45,37 @@ def find(reader, words):
     raise AssertionError(f"no {words!r} in\n{reader.text}")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("act", [act.id for act in ACTS])
-async def test_it_opens_and_closes_over_every_act(open_app, size, act):
-    async with open_app(size, act, **TRAINED) as reader:
-        await open_lab(reader)
-        reader.walk_screen.lab.count()
-        await reader.press("i")
-        closed = reader.strips
-        await reader.press("i")
-        assert "nothing is changed yet" in reader.text
-        assert "1,000 digits: 97.7 %" in reader.text
-        assert "heard 7 · meant 7" in reader.text
-        await reader.press("escape")
-        assert reader.strips == closed
+async def start_over(reader):
+    """Take all edits back, and choose the first control again."""
+    reader.app.walk_model.undo_all()
+    panel = reader.walk_screen.query_one(LabPanel)
+    panel._pane = "answers"
+    panel._choose(0)
+    reader.walk_screen.show_beat()
+    await reader.settle()
+
+
+@pytest.mark.parametrize(
+    ("size", "acts"),
+    [
+        ((80, 24), ("meet", "weighted-sum", "update")),
+        *(pytest.param(size, ACTS.ids, marks=pytest.mark.slow) for size in ALL_SIZES),
+    ],
+)
+async def test_it_opens_and_closes_over_every_act(open_app, size, acts):
+    async with open_app(size, **TRAINED) as reader:
+        for act in acts:
+            reader.walk_screen.action_visit(".".join(ACTS.where(act)))
+            await reader.settle()
+            closed = reader.strips
+            await open_lab(reader)
+            reader.walk_screen.lab.count()
+            await reader.settle()
+            assert "nothing is changed yet" in reader.text
+            assert "1,000 digits: 97.7 %" in reader.text
+            assert "heard 7 · meant 7" in reader.text
+            await reader.press("escape" if act == "update" else "i")
+            assert reader.strips == closed
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,41 +102,42 @@ async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
         assert reader.strips == before
 
 
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        ("t right right", lambda walk: Threshold(walk.jay, 1.0)),
-        ("down down minus", lambda walk: Threshold(walk.jay, -0.5)),
-        ("t enter 2 . 5 enter", lambda walk: Threshold(walk.jay, 2.5)),
-        ("v enter minus 3 enter", lambda walk: Tell(walk.lola, walk.jay, -3.0)),
-        ("v enter 1 2 backspace enter", lambda walk: Tell(walk.lola, walk.jay, 1.0)),
-        ("z plus equals_sign", lambda walk: Noise(0.2)),
-        ("T left", lambda walk: Turn(-5.0)),
-        ("up right left up up right", lambda walk: Turn(5.0)),
-        ("d", lambda walk: Paint(walk.pixel, 0)),
-        ("s tab tab up enter 9 escape", lambda walk: Off(walk.jay)),
-    ],
-)
-async def test_keys_turn_and_numbers_are_typed(open_app, keys, expected):
-    async with open_app(at="weighted-sum.products", **TRAINED) as reader:
-        await open_lab(reader, *keys.split())
-        assert edits(reader) == (expected(reader.app.walk_model.walk),)
+TURNED = {
+    "t right right": lambda walk: Threshold(walk.jay, 1.0),
+    "down down minus": lambda walk: Threshold(walk.jay, -0.5),
+    "t enter 2 . 5 enter": lambda walk: Threshold(walk.jay, 2.5),
+    "v enter minus 3 enter": lambda walk: Tell(walk.lola, walk.jay, -3.0),
+    "v enter 1 2 backspace enter": lambda walk: Tell(walk.lola, walk.jay, 1.0),
+    "z plus equals_sign": lambda walk: Noise(0.2),
+    "T left": lambda walk: Turn(-5.0),
+    "up right left up up right": lambda walk: Turn(5.0),
+    "d": lambda walk: Paint(walk.pixel, 0),
+    "s tab tab up enter 9 escape": lambda walk: Off(walk.jay),
+}
 
 
-async def test_keys_faster_than_the_screen_all_count(open_app):
+async def test_keys_turn_and_numbers_are_typed(open_app):
     async with open_app(at="weighted-sum.products", **TRAINED) as reader:
         await open_lab(reader)
+        for keys, expected in TURNED.items():
+            await start_over(reader)
+            await reader.press(*keys.split())
+            assert edits(reader) == (expected(reader.app.walk_model.walk),), keys
+        await start_over(reader)
+        # Keys faster than the screen all count.
         await reader.type("t", "right", "right", "right", "right")
         assert edits(reader) == (Threshold(jay(reader), 2.0),)
 
 
-@pytest.mark.parametrize("typed", ["- - enter", "enter", ". enter", "9 9 9 9 enter", "t enter"])
-async def test_what_is_no_number_changes_nothing(open_app, typed):
+async def test_what_is_no_number_changes_nothing(open_app):
     async with open_app(at="weighted-sum.products", **TRAINED) as reader:
-        await open_lab(reader, "t", "enter", *typed.split())
-        assert not edits(reader)
-        told = [m.notification.message for m in reader.heard(Notify)]
-        assert any("threshold" in words for words in told) == ("9" in typed)
+        await open_lab(reader)
+        for typed in ("- - enter", "enter", ". enter", "t enter", "9 9 9 9 enter"):
+            await start_over(reader)
+            await reader.press("t", "enter", *typed.split())
+            assert not edits(reader)
+            told = [m.notification.message for m in reader.heard(Notify)]
+            assert any("threshold" in words for words in told) == ("9" in typed)
 
 
 async def test_backspace_takes_the_last_back_and_u_all(open_app):
