@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from scenes.canvas.painters.base import measure_with
 from scenes.screens.app import TinynetApp
+from scenes.screens.walk.keys import hint
 from scenes.screens.walk.motion import MOTION_SECONDS
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
@@ -27,6 +29,8 @@ from tinynet import Dataset, load_mnist
 # A test on a busy machine is slow, not wrong.
 settings.register_profile("scenes", deadline=None)
 settings.load_profile("scenes")
+# As the app does when it opens: in a test without it, words are as long as the reader sees them.
+measure_with(hint)
 
 
 @pytest.fixture(scope="session")

@@ -275,8 +275,7 @@ def epoch(walk: Walk) -> Beat:
             "  = 60,000 small corrections",
             "[bold]training[/] = several epochs",
             f"before: {percent(training.score_before)} right",
-            f"after:  {percent(training.score_after)} right"
-            + (" [do:other-weights][/]" if own else ""),
+            f"[do:other-weights]{after_words}[/]" if own else after_words,
         ),
         scene=Scene(
             compact=row(after, table, gap=4),

@@ -340,7 +340,7 @@ def how_much(walk: Walk) -> Beat:
         "it forever. Too large, and this digit drowns what the others have taught. "
         + (
             "This network has learned nothing yet: see the harm in "
-            "[do:other-weights]a trained one[/]."
+            "[do:other-weights]another[/]."
             if walk.pass_.named.untrained
             else "[do:learning-rate]Turn it[/]: the numbers answer at once."
         ),
