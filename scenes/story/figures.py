@@ -79,6 +79,8 @@ class Nodes(Figure):
     sweep: bool = False
     silent: bool = False
     """The nodes have no value yet: neither numbers nor a legend."""
+    marked_above: float | None = None
+    """Nodes above this are marked, so that they can be counted; the legend says how many."""
     readings: tuple[Reading, ...] = ()
 
 

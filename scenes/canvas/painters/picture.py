@@ -23,6 +23,9 @@ CROP = 4
 """Columns that may be left out, half on each side, where room is short: MNIST keeps them empty."""
 
 
+NOTE_GAP = 2
+
+
 class PicturePainter(Painter[Picture]):
     """Draws a :class:`Picture`."""
 
@@ -143,8 +146,18 @@ def _sign(level: int) -> str:
     return "positive" if level > 0 else "negative" if level < 0 else "faint"
 
 
-def legend(figure: Picture | Nodes, box: Box, y: int | None, brush: Brush) -> None:
-    """Write what the colours stand for: in a row of its own, or at the end of the title's."""
+def legend(
+    figure: Picture | Nodes,
+    box: Box,
+    y: int | None,
+    brush: Brush,
+    note: str = "",
+    note_style: str = "text",
+) -> None:
+    """Write what the colours stand for: in a row of its own, or at the end of the title's.
+
+    A note stands behind it in its row, or instead of it where there is room only for one.
+    """
     scale = figure.scale
     ends = number(scale.limit, decimals(scale.limit, 2, least=0))
     if scale.kind == "signed":
@@ -163,9 +176,17 @@ def legend(figure: Picture | Nodes, box: Box, y: int | None, brush: Brush) -> No
             return
         y, x = box.y, box.x + box.width - width
     else:
-        if width > box.width:
+        if note:
+            both = width + NOTE_GAP + len(note)
+            x = box.x + max(0, box.width - (both if both <= box.width else len(note))) // 2
+            at = x + width + NOTE_GAP if both <= box.width else x
+            brush.put(at, y, note[: box.width], note_style, figure.dim)
+            if both > box.width:
+                return
+        elif width > box.width:
             return
-        x = box.x + (box.width - width) // 2
+        else:
+            x = box.x + (box.width - width) // 2
     x = brush.put(x, y, low + " ", "muted", figure.dim)
     for level in steps:
         if brush.palette.glyphs and scale.kind == "signed":

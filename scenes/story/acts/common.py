@@ -63,9 +63,12 @@ def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any
     )
 
 
-def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
-    """The chosen Jay's 784 weights."""
-    weights = walk.trace.input_hidden[walk.jay]
+def weights_picture(
+    walk: Walk, title: str = "", trace: Trace | None = None, **more: Any
+) -> Picture:
+    """The chosen Jay's 784 weights; of another network, those of the Jay at the same place."""
+    trace = walk.trace if trace is None else trace
+    weights = trace.input_hidden[same_place(walk, trace)]
     return Picture(
         title=title or f"[speak]weights[/] to {jay(walk)}",
         values=walk.pictured(weights),
@@ -87,14 +90,33 @@ def extremes(values: Floats, name: str) -> str:
     )
 
 
-def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: Any) -> Nodes:
-    """All the Jays' activations."""
-    trace = walk.trace
+def same_place(walk: Walk, trace: Trace) -> int:
+    """Return the Jay of another network who is where the chosen one is, or its last."""
+    return min(walk.jay, len(trace.hidden_sums) - 1)
+
+
+def own_name(walk: Walk) -> str:
+    """Say in a word which network the walk goes through, where another stands beside it."""
+    named = walk.pass_.named
+    if named.untrained:
+        return "untrained"
+    return "trained" if named.origin == "trained" else "this one"
+
+
+def jays_wall(
+    walk: Walk,
+    title: str = "[jay]what the Jays pass on[/]",
+    trace: Trace | None = None,
+    **more: Any,
+) -> Nodes:
+    """All the Jays' activations; those above one half are marked."""
+    trace = walk.trace if trace is None else trace
     return Nodes(
         title=title,
         values=trace.hidden_outputs,
         scale=INK,
-        chosen=walk.jay,
+        chosen=same_place(walk, trace),
+        marked_above=0.5,
         readings=(Reading("z", trace.hidden_sums), Reading("h", trace.hidden_outputs)),
         alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
         f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
@@ -121,10 +143,9 @@ def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) 
         title=title,
         values=values,
         scale=Scale.around(values),
-        chosen=walk.jay,
         readings=(Reading(name, values, 4),),
         alt=extremes(values, "Jay"),
-        **more,
+        **{"chosen": walk.jay, **more},
     )
 
 

@@ -368,3 +368,30 @@ def test_the_numbers_told_are_those_of_the_place():
     assert PALETTES[0].text(painter.reading(figure, pick)).plain == (
         "pixel 173 (row 6, column 5)  w = 173.0  x = −173"
     )
+
+
+@pytest.mark.parametrize("more", [(0, 1), (12, 2), (200, 200)])
+def test_marked_nodes_can_be_counted(more):
+    values = np.random.default_rng(4).uniform(0, 1, 100)
+    figure = Nodes(values=values, scale=Scale("ink"), chosen=3, marked_above=0.5)
+    canvas, box = painted(figure, more)
+    above = int((values > 0.5).sum())
+    *wall, note = canvas.plain().split("\n")[box.y : box.y + box.height]
+    assert f"{above} above 0.5" in note
+    dots = "".join(wall).count("●")
+    underlined = set()
+    for (x, y), (character, style) in canvas.cells.items():
+        if style.underline and character != " " and y < box.y + box.height - 1:
+            underlined.add(painter_of(figure).hit(figure, box, x, y).index)
+    assert (dots or len(underlined)) == above
+    assert not underlined or underlined == set(np.flatnonzero(values > 0.5).tolist())
+
+
+@pytest.mark.parametrize("before", [None, np.zeros(100)])
+def test_in_motion_no_number_stands_that_is_not_the_nodes_own(before):
+    values = np.random.default_rng(4).uniform(0.2, 0.9, 100)
+    figure = Nodes(values=values, scale=Scale("ink"), before=before, sweep=before is None)
+    rest = painted(figure, (200, 200))[0].plain().split()
+    moving = painted(figure, (200, 200), 0.37)[0].plain().split()
+    assert set(moving) - {"▀▀▀▀▀▀▀▀"} <= {*rest, "·"}
+    assert len(moving) == (37 if before is None else 0) + 3
