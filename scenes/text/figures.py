@@ -25,6 +25,8 @@ from scenes.story.figures import (
     Knobs,
     Lines,
     Picture,
+    Road,
+    RoadLink,
     Series,
     Sign,
     Table,
@@ -172,6 +174,29 @@ def _(figure: Friends) -> Told:
         ("[error]error[/]", figure.error),
     )
     return [columns((), [[name, value] for name, value in ways if value])]
+
+
+@told.register
+def _(figure: Road) -> Told:
+    """Each of the hidden nodes on the road with its strongest pixel, and what she gets of it."""
+    strongest: dict[int, RoadLink] = {}
+    for link in figure.speaks:
+        strongest.setdefault(link.end, link)
+    rows = [
+        (
+            f"[you]pixel {strongest[link.start].start}[/]",
+            number(strongest[link.start].carries, 4, sign=True),
+            f"[jay]Jay {link.start}[/]",
+            number(link.carries, 4, sign=True),
+            f"[lola]Lola {link.end}[/]",
+        )
+        for link in figure.tells
+        if link.start in strongest
+    ]
+    words = [marked(figure.alt)] if figure.alt else []
+    table = columns(("from", "carries", "to", "carries", "to"), rows)
+    outputs = [] if np.isnan(figure.outputs.values).any() else told(figure.outputs)
+    return [*words, table, *outputs]
 
 
 @told.register

@@ -134,7 +134,7 @@ class NodesPainter(Painter[Nodes]):
         self, figure: Nodes, index: int, level: int, cell: Box, final: bool, brush: Brush
     ) -> None:
         palette, kind, width = brush.palette, figure.scale.kind, cell.width
-        chosen = index == figure.chosen
+        chosen = index == figure.chosen or index in figure.linked
         marked = figure.marked_above is not None and figure.values[index] > figure.marked_above
         glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
         numbered = self._is_numbered(figure, width)
@@ -177,6 +177,17 @@ class NodesPainter(Painter[Nodes]):
         if 0 <= column < columns and row >= 0 and index < len(figure.values):
             return Hit(figure.picks, index)
         return None
+
+    def cell_of(self, figure: Nodes, box: Box, index: int) -> tuple[int, int]:
+        """Return the cell where a node starts."""
+        columns, _ = grid_of(len(figure.values))
+        width, height = self._cell(figure, Size(box.width, box.height))
+        top = box.y + title_rows(figure)
+        if (width, height) == HALVES:
+            row, column = divmod(index, half_columns(len(figure.values)))
+            return box.x + column, top + row // 2
+        row, column = divmod(index, columns)
+        return box.x + column * width, top + row * height
 
     def reading(self, figure: Nodes, hit: Hit) -> str:
         """Return the node's name and numbers."""

@@ -82,8 +82,8 @@ class PicturePainter(Painter[Picture]):
                     text, style = "▀" * zoom, palette.halves(a, b, kind, dim)
                 canvas.put(left + x * zoom, top + y, text, style)
         used = rows if zoom == 2 else -(-rows // 2)
-        if figure.cursor is not None:
-            self._cursor(figure, levels.tolist(), brush, zoom, left, top, crop)
+        for place in (*figure.linked, *(() if figure.cursor is None else (figure.cursor,))):
+            self._cursor(figure, place, levels.tolist(), brush, zoom, left, top, crop)
         below = top + used
         brush.title(box, figure)
         legend(figure, box, below if below < box.y + box.height else None, brush)
@@ -91,6 +91,7 @@ class PicturePainter(Painter[Picture]):
     def _cursor(
         self,
         figure: Picture,
+        place: int,
         levels: list[list[int]],
         brush: Brush,
         zoom: int,
@@ -99,7 +100,7 @@ class PicturePainter(Painter[Picture]):
         crop: int,
     ) -> None:
         columns = figure.values.shape[1]
-        row, column = divmod(figure.cursor or 0, columns)
+        row, column = divmod(place, columns)
         if not crop <= column < columns - crop:
             return
         x = left + (column - crop) * zoom
@@ -127,6 +128,11 @@ class PicturePainter(Painter[Picture]):
         if zoom == 1 and row + 1 < rows and figure.cursor == (row * columns + column):
             row += 1  # a second click on the same cell takes its lower pixel
         return Hit("pixel", row * columns + column)
+
+    def row_of(self, figure: Picture, box: Box, index: int) -> int:
+        """Return the row of cells where a pixel is."""
+        zoom, top, _ = self._grid(figure, box)
+        return top + index // figure.values.shape[1] // (2 if zoom == 1 else 1)
 
     def reading(self, figure: Picture, hit: Hit) -> str:
         """Return the pixel's row, column and numbers."""

@@ -15,6 +15,8 @@ from scenes.story.figures import (
     Nodes,
     Picture,
     Reading,
+    Road,
+    RoadLink,
     Scale,
     Sign,
 )
@@ -31,6 +33,8 @@ LARGEST = 8
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
 MOST_THUMBNAILS = 32
+MOST_LINKED = 12
+"""Jays on the road whose links are drawn."""
 INK = Scale("ink", 1.0)
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
@@ -214,6 +218,51 @@ def knows_something(walk: Walk) -> str:
             f"right, and {wrong}."
         )
     return f"This network reads {scored} right, and {wrong}."
+
+
+def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
+    """The whole network, with the strongest of all links on the way to one Lola.
+
+    ``each``: how many pixels are followed to each Jay. ``told``: what the Lolas say is shown.
+    """
+    trace = walk.trace
+    heard = trace.hidden_output[lola] * trace.hidden_outputs
+    jays = np.argsort(-np.abs(heard), kind="stable")[:MOST_LINKED]
+    speaks = []
+    for j in jays.tolist():
+        said = trace.input_hidden[j] * trace.inputs
+        for i in np.argsort(-np.abs(said), kind="stable")[:each].tolist():
+            speaks.append(RoadLink(i, j, float(said[i])))
+    speaks.sort(key=lambda link: -abs(link.carries))
+    inputs, hidden, outputs = len(trace.inputs), len(heard), len(trace.outputs)
+    return Road(
+        digit=inputs_picture(
+            walk, f"[you]you: {inputs}[/]", linked=tuple({link.start for link in speaks})
+        ),
+        hidden=Nodes(
+            title=f"[jay]Jays: {hidden}[/]",
+            values=trace.hidden_outputs,
+            scale=INK,
+            linked=tuple(jays.tolist()),
+            readings=(Reading("h", trace.hidden_outputs, 4),) if told else (),
+        ),
+        outputs=outputs_bars(
+            walk,
+            f"[lola]Lolas: {outputs}[/]",
+            values=trace.outputs if told else np.full(outputs, np.nan),
+            digits=2,
+            chosen=lola,
+            targets=trace.targets if told else None,
+        ),
+        speaks=tuple(speaks),
+        tells=tuple(RoadLink(j, lola, float(heard[j])) for j in jays.tolist()),
+        between=(
+            f"[speak]{trace.input_hidden.size:,} weights[/]",
+            f"[tell]{trace.hidden_output.size:,} weights[/]",
+        ),
+        alt=f"The strongest links to Lola {lola}: the Jays she hears most of, and the pixel that "
+        "moves each most.",
+    )
 
 
 def thumbnails(

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from scenes.story.acts.common import BECOMES, inputs_picture, pixel, silent_jays
+from scenes.story.acts import ACTS
+from scenes.story.acts.common import BECOMES, inputs_picture, pixel, road, silent_jays
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
@@ -69,6 +70,36 @@ def digit(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(picture, near, gap=3), normal=row(picture, near, gap=8)),
         lit=lit("you"),
+        chooses=INPUT_NODE,
+    )
+
+
+def whole_road(walk: Walk) -> Beat:
+    """All that comes, in one picture; each act is a place in it."""
+    trace = walk.trace
+    places = (
+        ("input.activations", "[you]you[/]", "what you say"),
+        ("weighted-sum.weights", "[jay]a Jay[/]", "what reaches him"),
+        ("output.speaking", "[lola]a Lola[/]", "what she hears"),
+        ("error.targets", "[meant]you meant[/]", "her error"),
+        ("blame.question", "[error]back[/]", "who is to blame"),
+    )
+    return Beat(
+        title="The whole road, in one picture",
+        story=f"Your digit, {len(trace.hidden_sums)} [jay]Jays[/], ten [lola]Lolas[/], one for "
+        "each digit. Every one of you speaks to every Jay, every Jay to every Lola. Lit: the "
+        f"strongest links to [lola]Lola {walk.pass_.label}[/], who should speak up. Each act to "
+        "come is a place in here.",
+        formula=tuple(
+            f"[to:{where}]act {ACTS.ids.index(where.partition('.')[0]) + 1}[/]  {who}: {what}"
+            for where, who, what in places
+        ),
+        scene=Scene(
+            compact=road(walk, walk.pass_.label, 1, told=False),
+            normal=road(walk, walk.pass_.label, 3, told=False),
+        ),
+        lit=lit("you", "speak", "jay", "tell", "lola"),
+        travel=("you", "lola"),
         chooses=INPUT_NODE,
     )
 
@@ -162,6 +193,7 @@ ACT = Act(
     about="input layer",
     beats={
         "pixels": digit,
+        "road": whole_road,
         "activations": scaled,
         "whispers": never_zero,
         "layer": many_of_you,

@@ -28,9 +28,7 @@ def walk(request, digits):
 
 def titled(beat, kind, word):
     figures = figures_of(beat.scene.normal)
-    return [
-        f for f in figures if isinstance(f, kind) and PLAIN.text(f.title).plain.endswith(word)
-    ]
+    return [f for f in figures if isinstance(f, kind) and PLAIN.text(f.title).plain.endswith(word)]
 
 
 @pytest.mark.parametrize(("act", "beat", "kind"), BESIDE)
