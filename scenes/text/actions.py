@@ -20,9 +20,8 @@ WAYS = {
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
     "questions": "",
-    "go-to": "--at",
     "side-path": "",
-    "words": "",
+    "words": "tinynet explain --words",
     "answer": "",
 }
 """By the actions' ids. What one act alone offers changes a setting of that act, by its option."""

@@ -225,7 +225,7 @@ def marked(markup: str) -> Text:
     words = parsed(markup, how)
     text = Text(words.plain)
     for span in words.spans:
-        if span.kind == "term":
+        if span.kind in ("term", "hint"):
             text.stylize(span.name, span.start, span.end)
     return text
 

@@ -12,7 +12,7 @@ from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
 from scenes.story.numbers import a_digit, number
-from scenes.story.passes import IMAGINED
+from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
@@ -59,9 +59,10 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
         story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
-        f"{walk.pass_.whence}. It is {walk.rows} rows of {walk.columns} pixels, each a number "
-        "from 0 (empty) to 255 (full of ink). [do:another-pixel]Move the cursor[/]: each pixel "
-        "is one of you.",
+        f"{walk.pass_.whence}"
+        + (", which is never taught. " if walk.pass_.of == TEST_SET else ". ")
+        + f"It is {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
+        "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(
             f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
             "",
@@ -146,8 +147,8 @@ def never_zero(walk: Walk) -> Beat:
     return Beat(
         title="Why nobody is quite silent",
         story="Later each weight is changed by an amount that is multiplied by x. If x were 0, the "
-        "weight could never learn from this digit. So even an empty pixel says 0.01: a "
-        f"whisper. Here {dark} of the {walk.inputs} whisper.",
+        "weight could never learn from this digit. So even an empty pixel murmurs: "
+        f"it says 0.01. Here {dark} of the {walk.inputs} only murmur.",
         formula=(
             "empty: 0 × 0.99 + 0.01 = [you]0.01[/]",
             "full:  1 × 0.99 + 0.01 = [you]1.00[/]",
@@ -195,7 +196,7 @@ ACT = Act(
         "pixels": digit,
         "road": whole_road,
         "activations": scaled,
-        "whispers": never_zero,
+        "murmurs": never_zero,
         "layer": many_of_you,
     },
 )

@@ -220,7 +220,7 @@ def ten_answers(walk: Walk) -> Beat:
         f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
-            "[lola]y[/] = σ(V [jay]h[/])",
+            "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {lola_name(walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",

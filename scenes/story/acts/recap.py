@@ -122,6 +122,7 @@ def four_more(walk: Walk) -> Beat:
             f"[error]e[/] of the {walk.pass_.label}: {signed(error)}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "1 [bold]epoch[/] = 60,000 tellings",
+            "[dim][do:words]all the words[/][/]",
         ),
         scene=Scene(
             compact=row(shape, errors, column(rates, epoch), gap=1),

@@ -118,8 +118,8 @@ def slope(walk: Walk) -> Beat:
     return Beat(
         title="A slope, not a switch",
         story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
-        "it is, h(1−h), says how easily a Jay is moved: we need that on the way back. And there "
-        "are no biases: every curve turns at z = 0.",
+        "it is, h(1−h), says how easily a Jay is moved: we need it later. A bias would shift the "
+        "curve; here there is none, all turn at z = 0.",
         formula=(
             f"how steep at {jay(walk)}: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",

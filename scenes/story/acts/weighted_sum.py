@@ -79,12 +79,18 @@ def one_jay(walk: Walk) -> Beat:
             counterpart.trace,
         ),
     )
-    which = "the very same Jay" if counterpart.same_start else "a Jay of another beginning"
+    which = "the same Jay" if counterpart.same_start else "another's Jay"
+    taught = "[bold]training[/] (60,000 digits)"
+    beside = (
+        f"Right: {which} after {taught}."
+        if counterpart.trained
+        else f"Right: {which} before {taught}."
+    )
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"Every Jay hears all {walk.inputs} of [you]you[/]. We follow {jay(walk)}: the "
-        "coloured picture is how seriously each of you speaks to him. [positive]Orange (+)[/]: he "
-        "takes your word. [negative]Blue (−)[/]: he hears the opposite. Faint: he hardly listens.",
+        story=f"We follow {jay(walk)}. In colour: how seriously each of [you]you[/] speaks to "
+        "him. [positive]Orange (+)[/]: he takes your word. [negative]Blue (−)[/]: he "
+        f"hears the opposite. Faint: hardly anything. {beside}",
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",
@@ -94,13 +100,8 @@ def one_jay(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(*pictures, gap=1), normal=row(*pictures, gap=5)),
         lit=lit("you", "speak", "jay"),
-        aside=(
-            "Before any training the weights are drawn at random, so his picture is noise. On the "
-            f"right {which} after training: shapes."
-            if walk.pass_.named.untrained
-            else f"On the right {which} before training: weights drawn at random, noise."
-        )
-        + f" [do:other-weights]The {other} network[/].",
+        aside="Before any training the weights are drawn at random, so that picture is noise; after "
+        "it there are shapes." + f" [do:other-weights]The {other} network[/].",
     )
 
 
@@ -131,7 +132,7 @@ def products(walk: Walk) -> Beat:
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
     silent = walk.pass_.image.ravel() == 0
-    whispers = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
+    murmurs = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
     digit = inputs_picture(walk, "[you]inputs x[/]")
 
     def pictures(gap: int, *titles: str) -> Row:
@@ -142,8 +143,8 @@ def products(walk: Walk) -> Beat:
     return Beat(
         title="Each word by how seriously it is said",
         story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
-        f"{jay(walk)}. A whisper (0.01) leaves next to nothing of a weight; all "
-        f"{len(whispers)} whispers together make {signed(float(whispers.sum()))}.",
+        f"{jay(walk)}. A murmur (0.01) leaves next to nothing of a weight; all "
+        f"{len(murmurs)} murmurs together make {signed(float(murmurs.sum()))}.",
         formula=(
             f"for {pixel(walk)}:",
             "[speak]w[/] · [you]x[/]",
@@ -172,7 +173,7 @@ def adding_up(walk: Walk) -> Beat:
         f"{jay(walk)}. Listed are those that move it most, the rest in one line. Much of "
         "it cancels: some of you pull up, others down.",
         formula=(
-            f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]",
+            f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]   [dim]Σ: add up[/]",
             f"all that pull up    {signed(up, digits)}",
             f"all that pull down  {signed(down, digits)}",
             f"[sum]z{sub(walk.jay)}[/] = {number(z, digits)}",
@@ -216,7 +217,7 @@ def all_jays(walk: Walk) -> Beat:
         "each of them differently. This is the [jay]hidden layer[/] before anyone has decided "
         f"what to believe.{_apart(sums, others, counterpart.trained)}",
         formula=(
-            f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",
+            "[sum]z[/] = W [you]x[/]   [dim]W: all weights[/]",
             f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
             f"smallest  [jay]Jay {low}[/]: {signed(float(sums[low]))}",
             f"{counterpart.name}: {signed(float(others.min()))} to {signed(float(others.max()))}",
