@@ -58,7 +58,6 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
         names=tuple(f"[you]pixel {term.index}[/]" for term in told.terms),
         header=("from", "w", "x", "w·x"),
         total_name=f"[sum]z{sub(walk.jay)}[/]",
-        rest_name="others",
         alt=f"The weighted sum of Jay {walk.jay}.",
         **more,
     )
@@ -100,8 +99,8 @@ def one_jay(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(*pictures, gap=1), normal=row(*pictures, gap=5)),
         lit=lit("you", "speak", "jay"),
-        aside="Before any training the weights are drawn at random, so that picture is noise; after "
-        "it there are shapes." + f" [do:other-weights]The {other} network[/].",
+        aside="Before any training the weights are drawn at random: that picture is noise. After "
+        f"it there are shapes. [do:other-weights]The {other} network[/].",
     )
 
 
