@@ -12,6 +12,7 @@ from textual.actions import parse
 from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Footer
 
 from scenes.screens.keys import Guide
@@ -33,6 +34,10 @@ class TinynetScreen(Screen[None]):
 
     GUIDE: ClassVar[Guide]
     """Its keys, and what its help says beside them."""
+
+    AUTO_FOCUS = ""
+    """Nothing takes the keyboard by itself: what comes back from behind another screen would give
+    it to the first panel that can have it, whether that is shown or not."""
 
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
@@ -109,6 +114,7 @@ class TinynetScreen(Screen[None]):
             footer.show_command_palette = roomy
             footer.refresh(recompose=True)
         self.refresh_bindings()  # some are offered only where room is short
+        self._let_go_of_the_hidden()
         self._go_on_or_wait()
 
     def on_screen_suspend(self) -> None:
@@ -117,7 +123,16 @@ class TinynetScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Go on, if there is room."""
+        self._let_go_of_the_hidden()
         self._go_on_or_wait()
+
+    def _let_go_of_the_hidden(self) -> None:
+        """Take the keyboard from a panel that is not shown."""
+        focused = self.focused
+        if focused is not None and not all(
+            part.display for part in focused.ancestors_with_self if isinstance(part, Widget)
+        ):
+            self.set_focus(None)
 
     def _go_on_or_wait(self) -> None:
         # A screen behind another hears of a new size too.
