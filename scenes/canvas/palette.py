@@ -114,7 +114,7 @@ class Palette:
         """Return the style of a term or a named colour; several names may be joined by spaces."""
         result = Style(color=self._hex("text", dim), bgcolor=self.colours.background)
         for part in name.split():
-            if part in ("bold", "reverse", "italic", "underline"):
+            if part in ("bold", "reverse", "italic", "underline", "strike"):
                 result += Style.parse(part)
             else:
                 result += Style(color=self._hex(part, dim), bold=part in BOLD_TERMS and not dim)

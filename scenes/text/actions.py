@@ -20,7 +20,6 @@ WAYS = {
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
     "questions": "",
-    "go-to": "--at",
     "side-path": "",
     "words": "",
     "answer": "",

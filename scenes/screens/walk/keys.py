@@ -17,6 +17,7 @@ WALK_KEYS = (
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
     shown("tell-again", "m", "take('tell-again')", "again", "Tell the three friends once more"),
+    quiet("start-over", "M", "take('start-over')", "Let the three friends start over"),
     quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     quiet(
         "previous-act",
@@ -96,7 +97,7 @@ WAYS = {
     **{f"answer.{index}": Way("", f"predict({index})") for index in range(len(LETTERS))},
 }
 """By the actions' ids."""
-OWN_KEYS = {"tell-again": "m", "knob": "+ −, or drag"}
+OWN_KEYS = {"tell-again": "m", "start-over": "M", "knob": "+ −, or drag"}
 """Keys for what one act alone offers. Without one it is in the palette, as all of it is."""
 
 

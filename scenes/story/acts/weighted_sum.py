@@ -128,8 +128,8 @@ def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
-    silent = walk.pass_.image.ravel() == 0
-    whispers = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
+    empty = walk.pass_.image.ravel() == 0
+    silent = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[empty]
     digit = inputs_picture(walk, "[you]inputs x[/]")
 
     def pictures(gap: int, *titles: str) -> Row:
@@ -140,8 +140,8 @@ def products(walk: Walk) -> Beat:
     return Beat(
         title="Each word by how seriously it is said",
         story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
-        f"{jay(walk)}. A whisper (0.01) leaves next to nothing of a weight; all "
-        f"{len(whispers)} whispers together make {signed(float(whispers.sum()))}.",
+        f"{jay(walk)}. An empty pixel (0.01) says next to nothing; all "
+        f"{len(silent)} of them together make {signed(float(silent.sum()))}.",
         formula=(
             f"for {pixel(walk)}:",
             "[speak]w[/] · [you]x[/]",

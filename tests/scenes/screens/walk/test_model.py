@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import knob_of, rounds_of
+from scenes.story.acts.play import knob_of, rounds_of
 from scenes.story.lab.edits import Noise, Off, Tell, Threshold, Turn
 from scenes.story.limits import LEARNING_RATES
 from scenes.story.passes import open_pass

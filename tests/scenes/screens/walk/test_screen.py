@@ -15,7 +15,7 @@ from scenes.screens.walk import screen as walk_screen
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import PLAY, Play, knob_of, rounds_of
+from scenes.story.acts.play import PLAY, Play, knob_of, rounds_of
 
 ROUTE = [".".join(where) for where in ACTS.route]
 slow = pytest.mark.slow
@@ -235,7 +235,7 @@ def errors(reader):
 
 async def test_keys_turn_the_chosen_knob_of_meet(open_app):
     async with open_app(at="meet.again") as reader:
-        for setting, up in (("speak", 0.9), ("tell", -0.5), ("meant", 0.95), ("rate", 5)):
+        for setting, up in (("speak", 0.9), ("tell", 0.3), ("meant", 0.8), ("rate", 5)):
             before = reader.text
             await reader.press("plus")
             play = reader.place.setting(PLAY, Play())
