@@ -100,7 +100,7 @@ class Palette:
 
         ``hint`` says how a reader takes an action here, such as the key that does it.
         """
-        self._hint = hint
+        self.hint = hint
         self.colours = colours
         self.glyphs = glyphs
         self._terms = dict(colours.terms)
@@ -108,7 +108,7 @@ class Palette:
         self.cell = cache(self._cell)
         self.halves = cache(self._halves)
         self.marked = cache(self._marked)
-        self.text = lru_cache(maxsize=4096)(self._text)
+        self._hinted = lru_cache(maxsize=4096)(self._text)
 
     def _style(self, name: str = "text", dim: bool = False) -> Style:
         """Return the style of a term or a named colour; several names may be joined by spaces."""
@@ -165,9 +165,12 @@ class Palette:
         table = GLYPHS_POSITIVE if level > 0 else GLYPHS_NEGATIVE
         return table[round(_strength(level) * (len(table) - 1))]
 
-    def _text(self, markup: str, dim: bool = False) -> Text:
+    def text(self, markup: str, dim: bool = False) -> Text:
         """Turn marked-up words into styled text; not to be changed, for it is kept."""
-        words = parsed(markup, self._hint)
+        return self._hinted(markup, dim, self.hint)
+
+    def _text(self, markup: str, dim: bool, hint: Hint) -> Text:
+        words = parsed(markup, hint)
         text = Text(words.plain, style=self.style("text", dim))
         for span in words.spans:
             text.stylize(self._span_style(span, dim), span.start, span.end)

@@ -77,7 +77,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         for setting in entry.settings:
             read = partial(_setting, entry.id, setting.name)
             where.add_argument(
-                f"--{setting.name}", metavar=setting.metavar, type=read, help=setting.help
+                f"--{setting.name}",
+                dest=setting.name,
+                metavar=setting.metavar,
+                type=read,
+                help=setting.help,
             )
 
     look = parser.add_argument_group("the look of the app")

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
+from scenes.canvas.painters.base import measure_with
 from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
 from scenes.screens.base import TinynetScreen
 from scenes.screens.signals import restore_on_signals
@@ -90,6 +91,7 @@ class TinynetApp(App[None]):
         Or the drawing screen, with an image of any size on the sheet, 255 for ink.
         """
         super().__init__()
+        measure_with(hint)
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image

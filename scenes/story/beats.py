@@ -57,6 +57,8 @@ class ActAction:
 
     name: str
     do: Callable[[Place, Walk], Place]
+    setting: str
+    """What it changes of what the act keeps: an option can set that at once."""
 
 
 @dataclass(frozen=True)

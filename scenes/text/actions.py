@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from scenes.story.acts import ACTS
+
 WAYS = {
-    "knob": "--play",
-    "tell-again": "--told",
     "learning-rate": "--learning-rate",
     "other-weights": "--network",
     "other-rule": "--error-rule",
@@ -13,6 +13,7 @@ WAYS = {
     "another-pixel": "--pixel",
     "random-digit": "--sample",
     "another-digit": "--digit",
+    "go-to": "--at",
     "train": "tinynet train",
     "test": "tinynet test",
     "draw": "in the app: tinynet",
@@ -21,8 +22,12 @@ WAYS = {
     "questions": "",
     "answer": "",
 }
+"""By the actions' ids. What one act alone offers changes a setting of that act, by its option."""
 
 
 def how(action: str) -> str:
     """Say how an action is taken; empty where a reader of text need not be told."""
-    return WAYS[action]
+    if action in WAYS:
+        return WAYS[action]
+    own = next(act.actions[action] for act in ACTS if action in act.actions)
+    return f"--{own.setting}"

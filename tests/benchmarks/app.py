@@ -21,7 +21,7 @@ from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 
 from scenes.screens.app import TinynetApp
-from scenes.screens.walk.screen import FRAMES_PER_SECOND, MOTION_SECONDS
+from scenes.screens.walk.motion import FRAMES_PER_SECOND, MOTION_SECONDS
 from scenes.story.acts import ACTS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 from hypothesis import settings
@@ -14,8 +14,13 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from scenes.canvas.painters.base import measure_with
 from scenes.screens.app import TinynetApp
+from scenes.screens.walk.keys import hint
+from scenes.screens.walk.motion import MOTION_SECONDS
 from scenes.screens.walk.screen import WalkScreen
+from scenes.screens.widgets.heading import Heading
+from scenes.story.acts import ACTS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
@@ -24,6 +29,8 @@ from tinynet import Dataset, load_mnist
 # A test on a busy machine is slow, not wrong.
 settings.register_profile("scenes", deadline=None)
 settings.load_profile("scenes")
+# As the app does when it opens: in a test without it, words are as long as the reader sees them.
+measure_with(hint)
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +40,16 @@ def digits() -> Dataset:
 
 
 MessageT = TypeVar("MessageT", bound=Message)
+
+
+class Clock:
+    """A clock that only tests move: what is in motion stands still until they do."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 class Reader:
@@ -84,6 +101,12 @@ class Reader:
             await self.mouse(events.MouseMove, *cell, button=1)
         await self.mouse(events.MouseUp, *cells[-1], button=1)
 
+    async def move_on(self, share: float) -> None:
+        """Let so much of a beat's motion go by, and show it as the ticker would."""
+        self.clock.now += share * MOTION_SECONDS
+        self.walk_screen._moving.tick()
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
         await self.pilot.resize_terminal(width, height)
@@ -94,6 +117,11 @@ class Reader:
         return [message for message in self._messages.values() if isinstance(message, kind)]
 
     @property
+    def clock(self) -> Clock:
+        """The app's clock."""
+        return cast(Clock, self.app.clock)
+
+    @property
     def walk_screen(self) -> WalkScreen:
         """The walk, whatever has opened over it."""
         return next(s for s in self.app.screen_stack if isinstance(s, WalkScreen))
@@ -102,6 +130,16 @@ class Reader:
     def place(self) -> Place:
         """Where the reader is."""
         return self.app.walk_model.place
+
+    @property
+    def at(self) -> str:
+        """Where the reader is, as `--at` has it."""
+        return f"{self.place.act}.{self.place.beat}"
+
+    @property
+    def heading(self) -> str:
+        """The walk's row with the beat's title and the word to the reader."""
+        return self.walk_screen.query_one(Heading).render_line(0).text
 
     @property
     def strips(self) -> list[Strip]:
@@ -127,20 +165,23 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_app(digits: Dataset, colours: None) -> Open:
-    """Open the app, as `async with open_app((80, 24), "meet.2", hidden=10) as reader`."""
+    """Open the app, as `async with open_app((80, 24), "meet.weight", hidden=10) as reader`.
+
+    A beat may be named by its number too. The app's clock stands still unless a test moves it.
+    """
 
     @asynccontextmanager
     async def opened(
         size: tuple[int, int] = (120, 40),
-        at: str = "meet.1",
+        at: str = "meet",
         *,
         motion: bool = False,
         predict: bool = True,
         light: bool = False,
         **choices: Any,
     ) -> AsyncIterator[Reader]:
-        act, beat = at.split(".")
-        place = Place(**choices).at(act, int(beat))
+        act, _, beat = at.partition(".")
+        place = Place(**choices).at(*ACTS.where(act, beat))
         walk = open_walk(place, open_pass(place, digits))
         app = TinynetApp(place, walk, motion=motion, predict=predict, light=light)
         messages: dict[int, Message] = {}
@@ -148,6 +189,7 @@ def open_app(digits: Dataset, colours: None) -> Open:
         def heard(message: Message) -> None:
             messages.setdefault(id(message), message)
 
+        app.clock = Clock()
         async with app.run_test(size=size, message_hook=heard) as pilot:
             reader = Reader(app, pilot, messages)
             await reader.settle()

@@ -13,6 +13,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
 from scenes.story.figures import Figure, Floats, Reading
+from scenes.story.markup import Hint
 from scenes.story.numbers import number
 
 FigureT = TypeVar("FigureT", bound=Figure)
@@ -136,6 +137,11 @@ def title_width(figure: Figure) -> int:
 def plain_width(markup: str) -> int:
     """Return the columns marked-up words take."""
     return PLAIN.text(markup).cell_len
+
+
+def measure_with(hint: Hint) -> None:
+    """Measure words with what stands behind their actions; it has to be what is drawn."""
+    PLAIN.hint = hint
 
 
 PLAIN = Palette()

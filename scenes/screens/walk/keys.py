@@ -72,8 +72,8 @@ class Way(NamedTuple):
     action: str
 
 
+PALETTE_KEY = "Ctrl+P"
 WAYS = {
-    "knob": Way("+ −, or drag", "turn(1)"),
     "learning-rate": Way("+ −", "turn(1)"),
     "another-jay": Way("j k", "choose(1)"),
     "another-lola": Way("j k", "choose(1)"),
@@ -84,7 +84,7 @@ WAYS = {
     "random-digit": Way("r", "random"),
     "go-to": Way("g", "go_to"),
     "answer": Way("a, b or c", "help"),
-    "questions": Way("Ctrl+P", "predictions"),
+    "questions": Way(PALETTE_KEY, "predictions"),
     "train": Way("t", "training"),
     "test": Way("x", "test"),
     "draw": Way("d", "draw"),
@@ -92,13 +92,14 @@ WAYS = {
     "backwards": Way("f", "backwards"),
     **{f"answer.{index}": Way("", f"predict({index})") for index in range(len(LETTERS))},
 }
-"""By the actions' ids. What one act alone offers is taken by that act, its key said here."""
-OWN_KEYS = {"tell-again": "m"}
+"""By the actions' ids."""
+OWN_KEYS = {"tell-again": "m", "knob": "+ −, or drag"}
+"""Keys for what one act alone offers. Without one it is in the palette, as all of it is."""
 
 
 def hint(action: str) -> str:
-    """Say the keys that take an action of a text; empty where it has none."""
-    return WAYS[action].keys if action in WAYS else OWN_KEYS.get(action, "")
+    """Say the keys that take an action of a text; empty where it needs none."""
+    return WAYS[action].keys if action in WAYS else OWN_KEYS.get(action, PALETTE_KEY)
 
 
 WALK_GUIDE = Guide(

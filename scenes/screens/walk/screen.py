@@ -19,7 +19,7 @@ from textual.widgets import Footer
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
-from scenes.screens.walk.keys import WALK_GUIDE, WAYS
+from scenes.screens.walk.keys import OWN_KEYS, WALK_GUIDE, WAYS
 from scenes.screens.walk.lab.actions import LabActions
 from scenes.screens.walk.lab.side import LabSide
 from scenes.screens.walk.model import WalkModel
@@ -398,6 +398,11 @@ class WalkScreen(LabActions, TinynetScreen):
         yield SystemCommand(
             "Questions: on or off", "Predict before reveal", self.action_predictions
         )
+        for action, own in self.model.act.actions.items():
+            if action not in OWN_KEYS and not self.lab.is_open:
+                yield SystemCommand(
+                    own.name, f"In act: {self.model.act.name}", partial(self.action_take, action)
+                )
         yield from super().commands()
 
     def _go_act(self, act: str) -> None:

@@ -82,8 +82,9 @@ class Acts(Sequence["Act"]):
             return act, beats[0]
         if beat in beats:
             return act, beat
-        if beat.isascii() and beat.isdigit() and 1 <= int(beat[:9]) <= len(beats):
-            return act, beats[int(beat[:9]) - 1]
+        numbers = {str(number): each for number, each in enumerate(beats, start=1)}
+        if beat in numbers:
+            return act, numbers[beat]
         raise KeyError(beat)
 
     @property

@@ -157,6 +157,10 @@ A_KNOB = Choice(
 )
 
 
+def _turn_up(place: Place, walk: Walk) -> Place:
+    return _set(place, nudge(play_of(walk), knob_of(walk), 1))
+
+
 def turn(play: Play, knob: int, along: float) -> Play:
     """Return the play with one knob set, ``along`` from 0 to 1 of its way."""
     along = min(1.0, max(0.0, along))
@@ -535,5 +539,8 @@ ACT = Act(
         TOLD: Setting(0, whole(0, MOST_TOLD)),
         KNOB: Setting(0, whole(0, KNOBS - 1)),
     },
-    actions={"tell-again": ActAction("Tell the three friends once more", _tell_again)},
+    actions={
+        "tell-again": ActAction("Tell the three friends once more", _tell_again, TOLD),
+        "knob": ActAction("Turn the chosen knob up", _turn_up, PLAY),
+    },
 )

@@ -338,8 +338,7 @@ def how_much(walk: Walk) -> Beat:
         story="The [rate]learning rate[/] η moderates it all. Too small, and you would have to say "
         "it forever. Too large, and this digit drowns what the others have taught. "
         + (
-            "This network has learned nothing yet: see the harm in "
-            "[do:other-weights]a trained one[/]."
+            "This network has learned nothing yet: see the harm in [do:other-weights]another[/]."
             if walk.pass_.named.untrained
             else "[do:learning-rate]Turn it[/]: the numbers answer at once."
         ),

@@ -49,7 +49,9 @@ def words_of(svg):
 
 
 async def test_the_picture_is_what_the_app_shows(open_app):
-    async with open_app(at="weighted-sum.2", predict=False, network="trained", sample=0) as reader:
+    async with open_app(
+        at="weighted-sum.products", predict=False, network="trained", sample=0
+    ) as reader:
         svg = portable(reader.app.export_screenshot(title="tinynet"))
     assert words_of(kept("walk.svg", svg)) == words_of(svg)
 

@@ -16,19 +16,21 @@ from scenes.canvas.painters.base import PLAIN, plain_width
 from scenes.screens.walk.panels.words import columns_of
 from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
+from scenes.story.acts.meet import PLAY, Play
 from scenes.story.figures import figures_of
 from scenes.story.numbers import MINUS
 from scenes.story.passes import open_pass
-from scenes.story.places import Place, Play
+from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from scenes.text.figures import told
 
-BEATS = {f"{act.id}.{n}": beat for act in ACTS for n, beat in enumerate(act.beats, 1)}
+BEATS = {f"{act.id}.{beat}": make for act in ACTS for beat, make in act.beats.items()}
 COMPACT = (80, 15)
 """Columns and rows of the stage at 80 × 24."""
 NORMAL = (120, 23)
 """Columns and rows of the stage at 120 × 40."""
 STORY_LINES = FORMULA_LINES = 5
+CONSOLE = Console(width=400)
 
 PLACES = {
     "as it opens": Place(),
@@ -41,8 +43,8 @@ PLACES = {
     "too high a rate": Place(sample=3, network="trained", learning_rate=10.0),
     "hardly a rate": Place(sample=4, learning_rate=1e-6, jay=0, lola=9, pixel=0),
     "the last of all": Place(sample=5, jay=99, lola=0, pixel=783),
-    "friends at their ends": Place(play=Play(4.0, -4.0, 0.01, 100.0)),
-    "friends out of reach": Place(play=Play(-30.0, 12.5, 0.99, 0.003)),
+    "friends at their ends": Place().having(PLAY, Play(4.0, -4.0, 0.01, 100.0), Play()),
+    "friends out of reach": Place().having(PLAY, Play(-30.0, 12.5, 0.99, 0.003), Play()),
 }
 USUAL = [name for name, place in PLACES.items() if place.hidden <= 100]
 """Where a wall has at most the hundred Jays that the stage is composed for."""
@@ -54,14 +56,16 @@ def walk(request, digits):
     return open_walk(place, open_pass(place, digits))
 
 
-@pytest.fixture(params=BEATS)
-def beat(request, walk):
-    return BEATS[request.param](walk)
+@pytest.fixture(scope="module")
+def beats(walk):
+    """Every beat of a walk, by its name."""
+    return {name: make(walk) for name, make in BEATS.items()}
 
 
-def every_figure(beat):
+def every_figure(*beats):
     """Return the figures of all arrangements."""
-    return [figure for node in beat.scene.arrangements for figure in figures_of(node)]
+    scenes = [node for beat in beats for node in beat.scene.arrangements]
+    return [figure for node in scenes for figure in figures_of(node)]
 
 
 def plain(markup):
@@ -92,35 +96,35 @@ def painted(node, size, progress=1.0):
     return canvas, placed
 
 
-def test_the_words_fit_the_smallest_screen(beat):
+def test_the_words_fit_the_smallest_screen(beats):
     story, start = columns_of(80, MARGIN)
-    lines = PLAIN.text(beat.story).wrap(Console(width=400), story)
-    assert len(lines) <= STORY_LINES, beat.story
-    assert len(beat.formula) <= FORMULA_LINES
-    assert [f for f in beat.formula if plain_width(f) > 80 - start] == []
-
-
-def test_the_mark_up_names_only_what_the_palette_knows(beat):
-    question = beat.question
-    asked = [question.text, question.because, *question.options] if question else []
-    for words in (beat.title, beat.story, beat.aside, *beat.formula, *asked):
-        assert "[/" not in plain(words)
-    if question:
-        assert 0 <= question.answer < len(question.options) <= 3
+    for name, beat in beats.items():
+        lines = PLAIN.text(beat.story).wrap(CONSOLE, story)
+        assert len(lines) <= STORY_LINES, (name, beat.story)
+        assert len(beat.formula) <= FORMULA_LINES, name
+        assert [f for f in beat.formula if plain_width(f) > 80 - start] == [], name
+        if beat.question:
+            assert 0 <= beat.question.answer < len(beat.question.options) <= 3, name
 
 
 @pytest.mark.parametrize("walk", USUAL, indirect=True)
-def test_an_arrangement_fits_each_screen(beat):
-    for node, (width, height) in ((beat.scene.compact, COMPACT), (beat.scene.normal, NORMAL)):
-        need = least(node)
-        assert need.width <= width - (2 * MARGIN if node is beat.scene.normal else 0)
-        assert need.height <= height
+def test_an_arrangement_fits_each_screen(beats):
+    for name, beat in beats.items():
+        for node, (width, height) in ((beat.scene.compact, COMPACT), (beat.scene.normal, NORMAL)):
+            need = least(node)
+            assert need.width <= width - (2 * MARGIN if node is beat.scene.normal else 0), name
+            assert need.height <= height, name
 
 
 @pytest.mark.parametrize("progress", [0.0, 0.37, 1.0])
 @pytest.mark.parametrize("walk", USUAL, indirect=True)
-def test_no_figure_hides_another_or_is_cut(beat, progress):
-    for node, size in ((beat.scene.compact, COMPACT), (beat.scene.normal, NORMAL)):
+def test_no_figure_hides_another_or_is_cut(beats, progress):
+    screens = [
+        (node, size)
+        for beat in beats.values()
+        for node, size in ((beat.scene.compact, COMPACT), (beat.scene.normal, NORMAL))
+    ]
+    for node, size in screens:
         canvas, placed = painted(node, size, progress)
         rows = canvas.plain().split("\n")
         taken = np.zeros(size[::-1], int)
@@ -136,15 +140,15 @@ def test_no_figure_hides_another_or_is_cut(beat, progress):
         assert taken.max() == 1
 
 
-def test_every_number_is_finite(beat):
-    for figure in every_figure(beat):
+def test_every_number_is_finite(beats):
+    for figure in every_figure(*beats.values()):
         for value in vars(figure).values():
             if isinstance(value, (float, np.ndarray)):
                 assert np.isfinite(value).all(), figure
         if isinstance(figure, (fig.Picture, fig.Nodes)):
             assert 0 < figure.scale.limit < math.inf
-        for tell in getattr(figure, "tells", ()):
-            assert np.isfinite(tell.values).all()
+        for reading in getattr(figure, "readings", ()):
+            assert np.isfinite(reading.values).all()
         for series in getattr(figure, "series", ()):
             assert np.isfinite(series.x).all()
             assert np.isfinite(series.y).all()
@@ -152,13 +156,13 @@ def test_every_number_is_finite(beat):
             assert 0 <= knob.place <= 1
 
 
-def test_every_figure_is_told_in_words(beat):
-    for figure in every_figure(beat):
+def test_every_figure_is_told_in_words(beats):
+    for figure in every_figure(*beats.values()):
         assert told(figure) or isinstance(figure, fig.Sign), figure
 
 
-def test_printed_sums_add_up(beat):
-    for figure in every_figure(beat):
+def test_printed_sums_add_up(beats):
+    for figure in every_figure(*beats.values()):
         if not isinstance(figure, fig.Terms):
             continue
         printed = figure.sum
@@ -171,8 +175,8 @@ def test_printed_sums_add_up(beat):
         assert list(so_far) == [decimal(text) for text in printed.running]
 
 
-def test_printed_factors_give_the_printed_change(beat):
-    for figure in every_figure(beat):
+def test_printed_factors_give_the_printed_change(beats):
+    for figure in every_figure(*beats.values()):
         if not isinstance(figure, fig.Factors):
             continue
         result = decimal(figure.result.value)
@@ -190,7 +194,7 @@ def test_printed_factors_give_the_printed_change(beat):
 def test_the_payoff_speaks_of_one_network_a_row(digits, network, told):
     place = Place(network=network)
     walk = open_walk(place, open_pass(place, digits))
-    table = next(f for f in every_figure(BEATS["again.4"](walk)) if isinstance(f, fig.Table))
+    table = next(f for f in every_figure(BEATS["again.epoch"](walk)) if isinstance(f, fig.Table))
     names = [plain(row[0]) for row in table.rows]
     assert names == [*told, "after five epochs"]
     assert decimal(plain(table.rows[-1][1]).removesuffix(" %")) > 95
@@ -248,8 +252,9 @@ def holds(sides):
     return all(is_printed_as(value_of(side), decimal(known[-1])) for side in known[:-1])
 
 
-def test_the_formulas_hold_as_printed(beat):
-    assert [sides for sides in equations(beat.formula) if not holds(sides)] == []
+def test_the_formulas_hold_as_printed(beats):
+    for name, beat in beats.items():
+        assert [sides for sides in equations(beat.formula) if not holds(sides)] == [], name
 
 
 def test_printed_subtractions_hold(walk):
@@ -303,3 +308,10 @@ def test_ids_are_those_of_the_design():
         "recap",
     ]
     assert 35 <= len(BEATS) <= 50
+    assert all(act.id == entry.id for act, entry in zip(ACTS, ACTS.entries, strict=True))
+    for act in ACTS:
+        assert set(act.asks) <= set(act.beats)
+        assert act.answers in ("", *act.beats)
+        entry = next(entry for entry in ACTS.entries if entry.id == act.id)
+        assert {setting.name for setting in entry.settings} == set(act.settings)
+        assert {action.setting for action in act.actions.values()} <= set(act.settings)

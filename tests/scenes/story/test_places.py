@@ -3,20 +3,21 @@
 import shlex
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.commands.cli import make_parser
 from scenes.commands.options import place_of
 from scenes.story.acts import ACTS
+from scenes.story.acts.meet import KNOB, PLAY, TOLD, Play
 from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, MOST_WEIGHT
-from scenes.story.places import Place, Play
+from scenes.story.places import Place
 
 RATES = st.floats(LEAST_RATE, MOST_RATE)
 WEIGHTS = st.floats(-MOST_WEIGHT, MOST_WEIGHT)
 NAMES = st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1)
 PLAYS = st.builds(Play, WEIGHTS, WEIGHTS, st.floats(0.01, 0.99), RATES)
-BEATS = st.sampled_from([(act.id, n) for act in ACTS for n in range(1, len(act.beats) + 1)])
+BEATS = st.sampled_from(ACTS.route)
 DIGITS = (
     st.fixed_dictionaries({})
     | st.fixed_dictionaries({"sample": st.integers(0, 9999)})
@@ -27,7 +28,7 @@ DIGITS = (
 @st.composite
 def places(draw):
     act, beat = draw(BEATS)
-    return Place(
+    place = Place(
         **draw(DIGITS),
         act=act,
         beat=beat,
@@ -40,9 +41,10 @@ def places(draw):
         jay=draw(st.none() | st.integers(0, 999)),
         lola=draw(st.none() | st.integers(0, 9)),
         pixel=draw(st.none() | st.integers(0, 783)),
-        play=draw(PLAYS),
-        told=draw(st.integers(0, 1000)),
-        knob=draw(st.integers(0, 3)),
+    )
+    place = place.having(PLAY, draw(PLAYS), Play())
+    return place.having(TOLD, draw(st.integers(0, 1000)), 0).having(
+        KNOB, draw(st.integers(0, 3)), 0
     )
 
 
@@ -53,6 +55,7 @@ def reopened(command: str) -> Place:
     return place_of(make_parser().parse_args(words))
 
 
+@settings(max_examples=50)
 @given(places())
 def test_the_command_reopens_the_place(place):
     assert reopened(place.command()) == place
@@ -60,10 +63,29 @@ def test_the_command_reopens_the_place(place):
 
 
 def test_the_command_leaves_out_what_is_usual():
-    assert Place().command() == "tinynet --at meet.1"
-    assert Place(sample=3, learning_rate=0.2).at("blame", 2).command("explain") == (
-        "tinynet explain --sample 3 --learning-rate 0.2 --at blame.2"
+    assert Place().command() == "tinynet --at meet"
+    assert Place(sample=3, learning_rate=0.2).at("blame", "share").command("explain") == (
+        "tinynet explain --sample 3 --learning-rate 0.2 --at blame.share"
     )
+    assert Place().having(TOLD, 3, 0).having(TOLD, 0, 0) == Place()
+
+
+def test_a_beat_is_found_by_its_id_and_by_its_number():
+    for act in ACTS:
+        for number, beat in enumerate(act.beats, 1):
+            by_id = reopened(f"tinynet --at {act.id}.{beat}")
+            assert by_id == reopened(f"tinynet --at {act.id}.{number}")
+            assert (by_id.act, by_id.beat) == (act.id, beat)
+        opened = reopened(f"tinynet --at {act.id}")
+        assert ACTS.where(opened.act, opened.beat) == (act.id, next(iter(act.beats)))
+
+
+def test_what_an_act_keeps_is_read_by_its_name():
+    place = Place().having(TOLD, 3, 0).having(PLAY, Play(rate=5.0), Play())
+    assert place.setting(TOLD, 0) == 3
+    assert place.setting(KNOB, 0) == 0
+    assert [name for name, _ in place.settings] == [PLAY, TOLD]
+    assert "--play 0.8,-0.6,0.9,5 --told 3" in place.command()
 
 
 @pytest.mark.parametrize("words", ["--digit 4 explain --jay 3", "explain --jay 3 --digit 4"])

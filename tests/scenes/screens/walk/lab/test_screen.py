@@ -10,17 +10,18 @@ from textual.binding import Binding
 from scenes.screens.dialogs import Help
 from scenes.screens.walk.lab.keys import LAB_GUIDE
 from scenes.screens.walk.lab.panel import LabPanel
+from scenes.screens.walk.motion import MOTION_SECONDS
 from scenes.screens.walk.panels.map import MARK
-from scenes.screens.walk.screen import MOTION_SECONDS
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Paint, Tell, Threshold, Turn
 
-SIZES = [(80, 24), (120, 40), (200, 60)]
+ALL_SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [ALL_SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in ALL_SIZES[1:])]
 TRAINED = {"network": "trained", "sample": 0}
 
 
 def edits(reader):
-    return reader.app.walk_model.lab.edits
+    return reader.app.walk_model.lab.edits.edits
 
 
 def jay(reader):
@@ -44,31 +45,48 @@ def find(reader, words):
     raise AssertionError(f"no {words!r} in\n{reader.text}")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("act", [act.id for act in ACTS])
-async def test_it_opens_and_closes_over_every_act(open_app, size, act):
-    async with open_app(size, f"{act}.1", **TRAINED) as reader:
-        await open_lab(reader)
-        reader.walk_screen.count()
-        await reader.press("i")
-        closed = reader.strips
-        await reader.press("i")
-        assert "nothing is changed yet" in reader.text
-        assert "1,000 digits: 97.7 %" in reader.text
-        assert "heard 7 · meant 7" in reader.text
-        await reader.press("escape")
-        assert reader.strips == closed
+async def start_over(reader):
+    """Take all edits back, and choose the first control again."""
+    reader.app.walk_model.undo_all()
+    panel = reader.walk_screen.query_one(LabPanel)
+    panel._pane = "answers"
+    panel._choose(0)
+    reader.walk_screen.show_beat()
+    await reader.settle()
+
+
+@pytest.mark.parametrize(
+    ("size", "acts"),
+    [
+        ((80, 24), ("meet", "weighted-sum", "update")),
+        *(pytest.param(size, ACTS.ids, marks=pytest.mark.slow) for size in ALL_SIZES),
+    ],
+)
+async def test_it_opens_and_closes_over_every_act(open_app, size, acts):
+    async with open_app(size, **TRAINED) as reader:
+        for act in acts:
+            reader.walk_screen.action_visit(".".join(ACTS.where(act)))
+            await reader.settle()
+            closed = reader.strips
+            await open_lab(reader)
+            reader.walk_screen.lab.count()
+            await reader.settle()
+            assert "nothing is changed yet" in reader.text
+            assert "1,000 digits: 97.7 %" in reader.text
+            assert "heard 7 · meant 7" in reader.text
+            await reader.press("escape" if act == "update" else "i")
+            assert reader.strips == closed
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
-    async with open_app(size, "output.4", **TRAINED) as reader:
+    async with open_app(size, "output.answers", **TRAINED) as reader:
         before = reader.strips
         await open_lab(reader, "s")
         assert edits(reader) == (Off(jay(reader)),)
         assert "reaches 1 Jay" in reader.text
         assert "JAY 1/100" in reader.text
-        reader.walk_screen.count()
+        reader.walk_screen.lab.count()
         await reader.settle()
         assert "97.7 % → 96" in reader.text
         await reader.press("s")
@@ -84,45 +102,46 @@ async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
         assert reader.strips == before
 
 
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        ("t right right", lambda walk: Threshold(walk.jay, 1.0)),
-        ("down down minus", lambda walk: Threshold(walk.jay, -0.5)),
-        ("t enter 2 . 5 enter", lambda walk: Threshold(walk.jay, 2.5)),
-        ("v enter minus 3 enter", lambda walk: Tell(walk.lola, walk.jay, -3.0)),
-        ("v enter 1 2 backspace enter", lambda walk: Tell(walk.lola, walk.jay, 1.0)),
-        ("z plus equals_sign", lambda walk: Noise(0.2)),
-        ("T left", lambda walk: Turn(-5.0)),
-        ("up right left up up right", lambda walk: Turn(5.0)),
-        ("d", lambda walk: Paint(walk.pixel, 0)),
-        ("s tab tab up enter 9 escape", lambda walk: Off(walk.jay)),
-    ],
-)
-async def test_keys_turn_and_numbers_are_typed(open_app, keys, expected):
-    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
-        await open_lab(reader, *keys.split())
-        assert edits(reader) == (expected(reader.app.walk_model.walk),)
+TURNED = {
+    "t right right": lambda walk: Threshold(walk.jay, 1.0),
+    "down down minus": lambda walk: Threshold(walk.jay, -0.5),
+    "t enter 2 . 5 enter": lambda walk: Threshold(walk.jay, 2.5),
+    "v enter minus 3 enter": lambda walk: Tell(walk.lola, walk.jay, -3.0),
+    "v enter 1 2 backspace enter": lambda walk: Tell(walk.lola, walk.jay, 1.0),
+    "z plus equals_sign": lambda walk: Noise(0.2),
+    "T left": lambda walk: Turn(-5.0),
+    "up right left up up right": lambda walk: Turn(5.0),
+    "d": lambda walk: Paint(walk.pixel, 0),
+    "s tab tab up enter 9 escape": lambda walk: Off(walk.jay),
+}
 
 
-async def test_keys_faster_than_the_screen_all_count(open_app):
-    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
+async def test_keys_turn_and_numbers_are_typed(open_app):
+    async with open_app(at="weighted-sum.products", **TRAINED) as reader:
         await open_lab(reader)
+        for keys, expected in TURNED.items():
+            await start_over(reader)
+            await reader.press(*keys.split())
+            assert edits(reader) == (expected(reader.app.walk_model.walk),), keys
+        await start_over(reader)
+        # Keys faster than the screen all count.
         await reader.type("t", "right", "right", "right", "right")
         assert edits(reader) == (Threshold(jay(reader), 2.0),)
 
 
-@pytest.mark.parametrize("typed", ["- - enter", "enter", ". enter", "9 9 9 9 enter", "t enter"])
-async def test_what_is_no_number_changes_nothing(open_app, typed):
-    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
-        await open_lab(reader, "t", "enter", *typed.split())
-        assert not edits(reader)
-        told = [m.notification.message for m in reader.heard(Notify)]
-        assert any("threshold" in words for words in told) == ("9" in typed)
+async def test_what_is_no_number_changes_nothing(open_app):
+    async with open_app(at="weighted-sum.products", **TRAINED) as reader:
+        await open_lab(reader)
+        for typed in ("- - enter", "enter", ". enter", "t enter", "9 9 9 9 enter"):
+            await start_over(reader)
+            await reader.press("t", "enter", *typed.split())
+            assert not edits(reader)
+            told = [m.notification.message for m in reader.heard(Notify)]
+            assert any("threshold" in words for words in told) == ("9" in typed)
 
 
 async def test_backspace_takes_the_last_back_and_u_all(open_app):
-    async with open_app(at="output.4", **TRAINED) as reader:
+    async with open_app(at="output.answers", **TRAINED) as reader:
         await open_lab(reader, "s", "z", "right", "T", "right")
         assert len(edits(reader)) == 3
         await reader.press("backspace")
@@ -134,7 +153,7 @@ async def test_backspace_takes_the_last_back_and_u_all(open_app):
 
 
 async def test_edits_go_along_from_act_to_act_and_digit_to_digit(open_app):
-    async with open_app(at="weighted-sum.2", **TRAINED) as reader:
+    async with open_app(at="weighted-sum.products", **TRAINED) as reader:
         await open_lab(reader, "s", "z", "right", "pagedown", "n", "l", "p", "h")
         assert reader.place.act == "threshold"
         assert len(edits(reader)) == 2
@@ -148,10 +167,10 @@ async def test_edits_go_along_from_act_to_act_and_digit_to_digit(open_app):
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_ranking_chooses_a_jay(open_app, size):
-    async with open_app(size, "threshold.2", **TRAINED) as reader:
+    async with open_app(size, "threshold.decision", **TRAINED) as reader:
         await open_lab(reader, "tab", "tab" if size[0] > 150 else "shift+tab")
         await reader.press(*(["shift+tab"] if size[0] > 150 else ["tab"]))
-        ranked = reader.walk_screen._panel._view.ranking
+        ranked = reader.walk_screen.lab._panel._view.ranking
         await reader.press("down")
         first = jay(reader)
         assert first in [matter.jay for matter in ranked]
@@ -166,7 +185,7 @@ async def test_the_ranking_chooses_a_jay(open_app, size):
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_mouse_turns_and_takes_back(open_app, size):
-    async with open_app(size, "threshold.2", **TRAINED) as reader:
+    async with open_app(size, "threshold.decision", **TRAINED) as reader:
         await open_lab(reader)
         _, y = find(reader, "threshold of")
         line = reader.text.split("\n")[y]
@@ -187,7 +206,7 @@ async def test_the_mouse_turns_and_takes_back(open_app, size):
 
 
 async def test_a_click_on_the_stage_still_chooses(open_app):
-    async with open_app((120, 40), "threshold.4", **TRAINED) as reader:
+    async with open_app((120, 40), "threshold.layer", **TRAINED) as reader:
         await open_lab(reader)
         stage = reader.walk_screen.query_one("#stage")
         before = jay(reader)
@@ -201,42 +220,44 @@ async def test_a_click_on_the_stage_still_chooses(open_app):
 
 
 async def test_the_change_travels_on_the_map(open_app):
-    async with open_app(at="output.4", motion=True, **TRAINED) as reader:
-        now = [1000.0]
-        reader.app.clock = lambda: now[0]
-        screen = reader.walk_screen
-        screen._stop_motion()
+    async with open_app(at="output.answers", motion=True, **TRAINED) as reader:
+        wave = reader.walk_screen.lab._wave
         await open_lab(reader, "s")
         seen = set()
         for _ in range(4):
-            now[0] += MOTION_SECONDS / 5
-            screen._roll()
+            reader.clock.now += MOTION_SECONDS / 5
+            wave.tick()
             await reader.settle()
             seen.add(reader.text.split("\n")[1].index("◆"))
         assert len(seen) == 4
-        now[0] += MOTION_SECONDS
-        screen._roll()
+        reader.clock.now += MOTION_SECONDS
+        wave.tick()
         await reader.settle()
+        assert not wave.runs
         assert "◆" not in reader.text.split("\n")[1]
 
 
 async def test_y_says_that_edits_are_in_no_command(open_app):
-    async with open_app(at="output.4", **TRAINED) as reader:
+    async with open_app(at="output.answers", **TRAINED) as reader:
         await open_lab(reader, "s", "escape", "y")
         assert not reader.app.clipboard
         told = [m.notification.message for m in reader.heard(Notify)]
         assert any(f"Jay {jay(reader)} off" in words for words in told)
 
 
-async def test_a_changed_network_is_tested_by_that_name(open_app):
-    async with open_app(at="output.4", **TRAINED) as reader:
-        await open_lab(reader, "s", "escape", "x")
-        assert reader.app.screen.source == "trained, changed"
-        assert not reader.app.screen.network.hidden_output[:, jay(reader)].any()
+@pytest.mark.parametrize(("key", "way"), [("x", "test"), ("d", "drawing"), ("f", "backwards")])
+async def test_a_changed_network_is_taken_along_by_that_name(open_app, monkeypatch, key, way):
+    async with open_app(at="output.answers", **TRAINED) as reader:
+        opened = []
+        monkeypatch.setattr(reader.app, f"open_{way}", opened.append)
+        await open_lab(reader, "s", "escape", key)
+        (tested,) = opened
+        assert (tested.name, tested.origin) == ("trained, changed", "here")
+        assert not tested.network.hidden_output[:, jay(reader)].any()
 
 
 async def test_the_help_of_the_lab_lists_its_keys(open_app):
-    async with open_app((120, 120), "output.4", **TRAINED) as reader:
+    async with open_app((120, 120), "output.answers", **TRAINED) as reader:
         await open_lab(reader, "question_mark")
         assert isinstance(reader.app.screen, Help)
         for binding in LAB_GUIDE.keys:
@@ -251,7 +272,7 @@ async def test_the_help_of_the_lab_lists_its_keys(open_app):
 
 
 async def test_it_follows_the_size_of_the_terminal(open_app):
-    async with open_app((200, 60), "output.4", **TRAINED) as reader:
+    async with open_app((200, 60), "output.answers", **TRAINED) as reader:
         await open_lab(reader, "s")
         for size in [(80, 24), (60, 20), (80, 50), (300, 24), (120, 40)]:
             await reader.resize(*size)

@@ -1,4 +1,4 @@
-"""The lab, without a screen: edits against plain recomputation, and all taken back again."""
+"""What can be changed: edits against plain recomputation, and how far each reaches."""
 
 from dataclasses import replace
 
@@ -7,11 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.canvas.painters.base import plain_width
-from scenes.screens.walk.lab.controls import controls_of
-from scenes.screens.walk.lab.view import changed_words, marker_words, view_of
-from scenes.screens.walk.session import Session
-from scenes.story.acts import ACTS
 from scenes.story.lab.edits import (
     QUIET_PIXEL,
     Noise,
@@ -28,8 +23,7 @@ from scenes.story.lab.effects import HAIR, Effects, outputs_without, ranking
 from scenes.story.lab.lab import Lab
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
-from scenes.story.walk import open_walk
-from tinynet import Network, TinynetError, accuracy, load_mnist, rotated, to_inputs
+from tinynet import Network, TinynetError, load_mnist, rotated, to_inputs
 
 DATA = load_mnist("test")
 PASS = open_pass(Place(network="trained", sample=0), DATA)
@@ -51,11 +45,6 @@ def made(*edits):
     for edit in edits:
         lab = lab.make(edit)
     return lab
-
-
-def open_session(**choices):
-    place = Place(**choices)
-    return Session(place, open_walk(place, open_pass(place, DATA)))
 
 
 def answer_of(network, image):
@@ -190,25 +179,6 @@ def test_edits_leave_what_they_are_made_on_as_it_was(edits):
     np.testing.assert_allclose(after.trace.outputs, expected, rtol=1e-7, atol=1e-12)
 
 
-@given(st.lists(EDITS, min_size=1, max_size=5), st.integers(0, 5))
-def test_any_edits_are_taken_back_by_one_key(edits, undone):
-    session = open_session(network="trained", act="output", beat=3)
-    before, story = session.walk, session.beat.story
-    for edit in edits:
-        session.edit(edit)
-    for _ in range(undone):
-        session.undo()
-    session.undo_all()
-    assert session.walk.pass_ is before.run
-    assert (session.walk.jay, session.walk.lola, session.walk.pixel) == (
-        before.jay,
-        before.lola,
-        before.pixel,
-    )
-    assert session.beat.story == story
-    assert session.command()
-
-
 @given(st.lists(EDITS, min_size=1, max_size=6))
 def test_taking_back_the_last_leaves_those_before_it(edits):
     lab = made(*edits)
@@ -247,153 +217,6 @@ def test_the_reach_is_what_differs(edits):
     for lola in range(10):
         assert (lola in effects.lolas) == (abs(new.outputs[lola] - old.outputs[lola]) > HAIR)
     assert effects.answers == (old.answer, new.answer)
-
-
-def test_the_score_is_that_of_the_changed_network_and_counted_once(monkeypatch):
-    session = open_session(network="trained")
-    assert not session.is_scored
-    for edit in (Off(12), Noise(0.5)):
-        session.edit(edit)
-    before, after = session.scores
-    network = made(Off(12)).network(PASS.network)
-    assert before == accuracy(PASS.network, *PASS.others)
-    assert after == accuracy(network, *PASS.others)
-    session.edit(Turn(5))
-    monkeypatch.setattr("scenes.screens.walk.session.accuracy", None)
-    assert session.is_scored
-    assert session.scores == (before, after)
-
-
-# In a session.
-
-
-def test_edits_survive_acts_and_the_learning_rate_and_the_rule():
-    session = open_session(network="trained", act="weighted-sum", beat=2)
-    session.edit(Off(12))
-    session.edit(Noise(0.2))
-    outputs = session.walk.trace.outputs
-    for act in range(len(ACTS)):
-        session.go(act, 1)
-        assert session.beat.story
-        np.testing.assert_array_equal(session.walk.trace.outputs, outputs)
-    session.go(7, 1)
-    rate = session.walk.trace.learning_rate
-    session.turn(1)
-    session.change_rule()
-    assert session.walk.trace.learning_rate > rate
-    assert session.walk.trace.error_rule == "gradient"
-    np.testing.assert_array_equal(session.walk.trace.outputs, outputs)
-    session.undo_all()
-    assert session.walk.trace.error_rule == "gradient", "that is not of the lab"
-
-
-def test_another_digit_drops_the_digits_edits_and_another_network_the_networks():
-    session = open_session(network="trained")
-    both = (Off(12), Noise(0.2), Threshold(3, 1.0), Paint(300, 255))
-    for edit in both:
-        session.edit(edit)
-    session.tell_digit(4)
-    assert session.lab.edits == (Off(12), Threshold(3, 1.0))
-    assert session.before.changed is None
-    np.testing.assert_array_equal(session.walk.pass_.image, DATA.images[session.walk.pass_.index])
-    session.edit(Noise(0.2))
-    session.next_network()
-    assert session.lab.edits == (Noise(0.2),)
-    assert session.walk.pass_.network is session.before.network
-
-
-def test_a_network_that_cannot_be_opened_leaves_the_edits():
-    session = open_session(network="trained")
-    session.edit(Off(12))
-    walk = session.walk
-    with pytest.raises(TinynetError):
-        session.use_network("nowhere.npz")
-    assert session.lab.edits == (Off(12),)
-    assert session.walk is walk
-
-
-def test_edits_are_not_in_the_command_and_it_says_so():
-    session = open_session(network="trained")
-    session.edit(Off(12))
-    with pytest.raises(TinynetError, match="Jay 12 off"):
-        session.command()
-    session.undo()
-    assert "--network trained" in session.command()
-
-
-def test_a_network_in_training_can_be_changed_too():
-    guest = Network(784, 12, 10, 0.1, seed=3)
-    place = Place(network="in training", sample=4)
-    run = replace(PASS, network=guest, source="in training", index=4)
-    session = Session(place, open_walk(place, run), guest=guest)
-    session.edit(Off(3))
-    session.edit(Speak(3, 100, 2.0))
-    assert not session.walk.pass_.network.hidden_output[:, 3].any()
-    assert guest.hidden_output[:, 3].all()
-    session.change_rule()
-    session.undo_all()
-    np.testing.assert_array_equal(session.walk.pass_.network.hidden_output, guest.hidden_output)
-
-
-# What is shown.
-
-
-@given(st.lists(EDITS, max_size=4))
-def test_every_control_turns_there_and_back(edits):
-    session = open_session(network="trained")
-    for edit in edits:
-        session.edit(edit)
-    for control in controls_of(session.lab, session.walk):
-        for edit in (control.less, control.more, control.flip):
-            if edit is not None:
-                assert (session.lab.make(edit) != session.lab) or edit.neutral
-        assert "=" in control.note
-    ids = [control.id for control in controls_of(session.lab, session.walk)]
-    assert len(set(ids)) == len(ids)
-
-
-@pytest.mark.parametrize("name", ["volume", "threshold", "noise", "turn", "across", "down"])
-def test_turning_up_and_down_again_leaves_nothing_changed(name):
-    session = open_session(network="trained")
-
-    def turn(way):
-        for control in controls_of(session.lab, session.walk):
-            if control.id == name and getattr(control, way) is not None:
-                session.edit(getattr(control, way))
-
-    for way in ("more", "more", "less", "less"):
-        turn(way)
-    assert not session.lab
-    for way in ("more", "less"):
-        for _ in range(200):
-            turn(way)
-        assert len(session.lab.edits) <= 1
-
-
-def test_the_threshold_says_what_it_is():
-    lab = made(Threshold(PASS.trace.hidden_sums.argmax(), 1.5))
-    walk = open_walk(Place(jay=int(PASS.trace.hidden_sums.argmax())), lab.applied(PASS))
-    note = next(c.note for c in controls_of(lab, walk) if c.id == "threshold")
-    assert "a bias = a weight on an input that never changes" in note
-    assert "−150 × 0.01 = −1.5" in note
-
-
-def test_words():
-    lab = made(Off(17), Noise(0.3), Turn(-10), Shift(2, -1), Volume(4, 0.5), Paint(345, 255))
-    assert lab.words() == (
-        "Jay 17 off, noise 0.3, turned 10° ↺, moved 2→ 1↑, Jay 4 ×½, pixel 345 → 255"
-    )
-    assert changed_words(lab)[1] == "pixel 345 → 255, 5 more"
-    for room in range(100):
-        words = marker_words(lab, room)
-        assert len(words.removeprefix("[rate]").removesuffix("[/]")) <= room
-    walk = open_walk(Place(), lab.applied(PASS))
-    view = view_of(lab, walk, Effects(PASS, walk.pass_), None)
-    assert all("…" in score for _, score in view.status)
-    widths = [plain_width(words + score) for words, score in view.status]
-    assert widths == sorted(widths, reverse=True)
-    assert widths[-1] <= 72, "80 columns hold it"
-    assert len(view.ranking) == 10
 
 
 def test_inputs_are_those_of_the_changed_digit():

@@ -1,0 +1,257 @@
+"""What the reader predicts: kept by digit and network, summed up at the end, taken back."""
+
+import pytest
+
+from scenes.canvas.painters.base import PLAIN
+from scenes.screens.walk.answers import Answers
+from scenes.screens.walk.model import WalkModel
+from scenes.screens.walk.screen import WalkScreen
+from scenes.story.acts import ACTS
+from scenes.story.figures import Table, figures_of
+from scenes.story.passes import open_pass
+from scenes.story.places import Place
+from scenes.story.questions import Question, latest
+from scenes.story.walk import open_walk
+
+ASKED = list(ACTS.topics)
+SUMMARY = ("recap", "foreseen")
+CURVE = ("threshold", "curve")
+
+
+def plain(markup):
+    return PLAIN.text(markup).plain
+
+
+def open_model(digits, at=("meet", ""), **choices):
+    place = Place(**choices).at(*at)
+    return WalkModel(place, open_walk(place, open_pass(place, digits)))
+
+
+def answer_all(model, *, right):
+    """Answer each question, right or wrong, and go to the recap's sum."""
+    for where in ASKED:
+        model.visit(where)
+        question = model.beat.question
+        wrong = (question.answer + 1) % len(question.options)
+        assert model.predict(question.answer if right else wrong)
+    model.visit(SUMMARY)
+
+
+def summed_up(model):
+    """Return the sum's story, its marks, and what was said and came."""
+    model.visit(SUMMARY)
+    table = next(f for f in figures_of(model.beat.scene.compact) if isinstance(f, Table))
+    marks = "".join(plain(row[0]) or "·" for row in table.rows)
+    return plain(model.beat.story), marks, [tuple(map(plain, row[3:])) for row in table.rows]
+
+
+# Without a screen.
+
+
+def test_an_answer_is_given_once_and_taken_back_at_will():
+    answers, question = Answers(), Question("will it?", ("yes", "no"), 0, "so.")
+    other = Question("will it, then?", ("yes", "no"), 1, "so.")
+    assert not answers.give(CURVE, None, 0), "nothing is asked"
+    assert not answers.give(CURVE, question, 2), "there are two answers"
+    assert answers.give(CURVE, question, 1)
+    assert not answers.give(CURVE, question, 0)
+    assert answers.given(CURVE, question) == 1
+    assert answers.given(CURVE, other) is answers.given(("output", "sum"), question) is None
+    assert [one.where for one in answers.missed] == [CURVE]
+    assert answers.take_back(CURVE, question)
+    assert not answers.take_back(CURVE, question)
+    assert not answers.take_back(CURVE, None)
+    assert answers.predictions == ()
+    answers.give(CURVE, question, 0)
+    answers.clear()
+    assert answers.predictions == ()
+
+
+def test_what_was_missed_stands_in_the_order_of_the_walk():
+    answers, question = Answers(), Question("will it?", ("yes", "no"), 0, "so.")
+    for where in reversed(ASKED):
+        answers.give(where, question, 1)
+    assert [one.where for one in answers.missed] == ASKED
+
+
+def test_a_question_is_answered_once_and_asked_anew_for_another_digit(digits):
+    model = open_model(digits, CURVE)
+    assert not model.predict(2), "there are two answers"
+    assert model.predict(1)
+    assert not model.predict(0)
+    assert model.answer == 1
+    model.take_digit(5)
+    assert model.answer is None
+
+
+def test_the_sum_of_a_walk(digits):
+    model = open_model(digits)
+    story, marks, _ = summed_up(model)
+    assert marks == "·" * len(ASKED)
+    assert "not answered any" in story
+    answer_all(model, right=False)
+    story, marks, said = summed_up(model)
+    assert marks == "✗" * len(ASKED)
+    assert f"foresaw 0 of the {len(ASKED)}" in story
+    assert all(mine != came for mine, came in said)
+    assert [one.where for one in model.answers.missed] == ASKED
+    model = open_model(digits)
+    answer_all(model, right=True)
+    story, marks, said = summed_up(model)
+    assert marks == "✓" * len(ASKED)
+    assert "foresaw them all" in story
+    assert all(mine == came for mine, came in said)
+    assert model.answers.missed == []
+
+
+def test_the_sum_follows_each_answer(digits):
+    model = open_model(digits, CURVE)
+    summed_up(model)
+    model.visit(CURVE)
+    right = model.beat.question.answer
+    model.predict(right)
+    assert summed_up(model)[1] == "··✓······"
+    model.visit(CURVE)
+    assert model.take_back()
+    assert not model.take_back()
+    assert model.predict(1 - right)
+    story, marks, said = summed_up(model)
+    assert marks == "··✗······"
+    assert "foresaw 0 of the 1 you" in story
+    assert said[2] == (("yes", "no")[1 - right], ("yes", "no")[right])
+
+
+def test_another_jay_is_asked_about_anew_and_the_last_answer_counts(digits):
+    model = open_model(digits, CURVE, jay=1)
+    model.predict(1 - model.beat.question.answer)
+    model.choose("jay", 2)
+    assert model.answer is None
+    model.predict(model.beat.question.answer)
+    assert summed_up(model)[1] == "··✓······"
+    model.visit(CURVE)
+    model.choose("jay", 1)
+    assert model.answer is not None, "what was said of the first Jay still stands"
+
+
+def test_another_telling_is_asked_about_anew(digits):
+    model = open_model(digits, ("meet", "error"))
+    model.predict(0)
+    model.act_on("tell-again")
+    assert model.answer is None
+    model.predict(0)
+    assert len(model.answers.predictions) == 2
+    assert len(latest(model.answers.predictions)) == 1
+
+
+def test_a_learning_rate_keeps_what_it_does_not_change(digits):
+    model = open_model(digits)
+    answer_all(model, right=True)
+    model.turn(1)
+    assert len(model.answers.predictions) == len(ASKED)
+    model.visit(CURVE)
+    assert model.answer is not None
+    model.visit(("again", "before-after"))
+    assert model.answer is None, "at this learning rate the error goes elsewhere"
+
+
+@pytest.mark.parametrize(
+    "change", [lambda model: model.take_digit(4), lambda model: model.next_network()]
+)
+def test_answers_are_of_one_digit_and_network(digits, change):
+    model = open_model(digits)
+    answer_all(model, right=True)
+    change(model)
+    assert model.answers.predictions == ()
+    assert summed_up(model)[1] == "·" * len(ASKED)
+
+
+# At the app.
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_questions_and_answers_are_read_whole_and_judged_at_once(open_app, size):
+    async with open_app(size) as reader:
+        model = reader.app.walk_model
+        for where in ASKED:
+            reader.walk_screen.action_visit(".".join(where))
+            await reader.settle()
+            question = model.beat.question
+            assert plain(question.text) in reader.heading
+            for index, (key, option) in enumerate(zip("abc", question.options, strict=False)):
+                assert f"{key} {option}" in reader.heading
+                assert reader.heading.rstrip().endswith(question.options[-1])
+                await reader.press(key)
+                right = index == question.answer
+                assert ("✓" in reader.heading, "✗" in reader.heading) == (right, not right)
+                verdict = "✓ Yes:" if right else "✗ No:"
+                assert f"{verdict} {plain(question.because)}" in reader.heading
+                await reader.press(*"abc")
+                assert model.answer == index, "the first answer stands"
+                model.answers.clear()
+                reader.walk_screen.show_heading()
+
+
+async def test_questions_are_asked_where_they_are_expected_and_never_in_the_way(open_app):
+    async with open_app() as reader:
+        found = []
+        for where in ACTS.route:
+            assert reader.app.walk_model.where == where
+            if reader.app.walk_model.beat.question:
+                found.append(where)
+            await reader.press("right")
+        assert found == ASKED
+        assert reader.app.walk_model.answers.predictions == ()
+
+
+async def test_questions_can_be_turned_off(open_app):
+    async with open_app(at=".".join(CURVE), predict=False) as reader:
+        assert "?" not in reader.heading
+        await reader.press("a")
+        assert reader.app.walk_model.answers.predictions == ()
+
+
+async def test_an_answer_is_taken_back_by_one_key(open_app):
+    async with open_app(at=".".join(CURVE)) as reader:
+        asked = reader.strips
+        await reader.press("a")
+        assert reader.strips != asked
+        await reader.press("backspace")
+        assert reader.strips == asked
+
+
+async def test_a_question_is_answered_by_mouse(open_app):
+    async with open_app(at=".".join(CURVE)) as reader:
+        row = reader.walk_screen.query_one("#heading").region.y
+        column = reader.heading.index("b no")
+        await reader.click(column, row)
+        assert reader.app.walk_model.answer == 1
+        assert "will" not in reader.heading
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_click_in_the_sum_leads_back(open_app, size):
+    async with open_app(size, ".".join(SUMMARY)) as reader:
+        for where, (_, topic) in ACTS.topics.items():
+            lines = reader.text.split("\n")
+            y = next(i for i, line in enumerate(lines) if topic in line)
+            await reader.click(lines[y].index(topic) + 1, y)
+            assert (reader.place.act, reader.place.beat) == where
+            reader.walk_screen.action_visit(".".join(SUMMARY))
+            await reader.settle()
+
+
+async def test_the_list_of_acts_leads_back_to_what_was_missed(open_app):
+    async with open_app((80, 24), ".".join(SUMMARY)) as reader:
+        answer_all(reader.app.walk_model, right=False)
+        await reader.press("g")
+        assert reader.text.count("✗") >= len(ASKED) - 1
+        await reader.press("down", "enter")
+        assert reader.at == "weighted-sum.products"
+        assert isinstance(reader.app.screen, WalkScreen)
+        assert "✗ No:" in reader.heading
+
+
+async def test_without_questions_the_sum_says_how_to_turn_them_on(open_app):
+    async with open_app((80, 24), ".".join(SUMMARY), predict=False) as reader:
+        assert "Ctrl+P" in reader.text
+        assert reader.text.count("not answered") >= len(ASKED)
