@@ -252,7 +252,6 @@ def epoch(walk: Walk) -> Beat:
         )
     )
     own = walk.pass_.named.untrained
-    after_words = f"after:  {percent(training.score_after)} right"
     rows = [("untrained", percent(training.score_before))]
     if own:
         rows.append(("told this digit, 50×", percent(walk.pass_.retold.scores[TELLINGS[-1]])))
