@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from scenes.screens.drawing.easel import Easel
+    from scenes.screens.drawing.model import DrawingModel
     from scenes.screens.training.desk import Desk
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
@@ -97,7 +97,7 @@ class TinynetApp(App[None]):
         self._opens_with, self._image = screen, image
         self.desk: Desk | None = None
         """Where networks are trained, once that was asked for."""
-        self.easel: Easel | None = None
+        self.drawing: DrawingModel | None = None
         """What was drawn, once something was."""
         self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
         self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
@@ -166,24 +166,25 @@ class TinynetApp(App[None]):
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
-        from scenes.screens.drawing.easel import Easel
-        from scenes.screens.drawing.screen import DrawScreen
+        from scenes.screens.drawing.model import DrawingModel
+        from scenes.screens.drawing.screen import DrawingScreen
 
-        if self.easel is None:
-            self.easel = Easel()
-        self.easel.show_to(named, self.walk_model.walk.pass_.data)
-        opened = [s for s in self.screen_stack if isinstance(s, DrawScreen)]
+        if self.drawing is None:
+            self.drawing = DrawingModel()
+        self.drawing.show_to(named, self.walk_model.walk.pass_.data)
+        opened = [s for s in self.screen_stack if isinstance(s, DrawingScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
         if not opened:
-            self.push_screen(DrawScreen(self.easel))
+            self.push_screen(DrawingScreen(self.drawing))
 
     def _open_image(self, image: NDArray[np.uint8]) -> None:
         """Put an image on the sheet, and open it."""
-        from scenes.screens.drawing.easel import Easel, framed
+        from scenes.screens.drawing.model import DrawingModel
+        from scenes.screens.drawing.sheet import framed
 
-        self.easel = Easel()
-        self.easel.load(framed(image))
+        self.drawing = DrawingModel()
+        self.drawing.load(framed(image))
         self.open_drawing(self.walk_model.walk.pass_.named)
 
     def open_backwards(self, named: NamedNetwork) -> None:

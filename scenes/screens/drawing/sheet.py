@@ -1,6 +1,6 @@
-"""The easel: a sheet of 28 × 28 pixels, a soft round brush, and the network that looks on.
+"""The sheet that is drawn on: its ink, a soft round brush, and strokes that can be undone.
 
-It knows no screen, and outlives the one that shows it: who comes back finds the drawing.
+It knows no network and no screen; :mod:`scenes.screens.drawing.model` has both looked at it.
 """
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.screens.drawing.heard import Heard
-from scenes.screens.drawing.pupil import Pupil
 from scenes.story.figures import Floats
-from scenes.story.networks import NamedNetwork
-from scenes.story.passes import DRAWN, IMAGE_SIDE, Pass
-from tinynet import Dataset
-from tinynet.prepare import prepared, resized
+from tinynet.prepare import SIDE, prepared, resized
 
-SIDE = IMAGE_SIDE
 FULL = 255.0
 RADII = {1: 0.7, 2: 1.15, 3: 1.8}
 """Each brush's radius in pixels: halfway out its rim is half as dark."""
@@ -26,14 +20,10 @@ ERASER_LARGER = 1.0
 """Pixels: so a stroke is rubbed out, with its soft rim, by the same brush going the same way."""
 MOST_STROKES = 200
 """Strokes that can be undone."""
-
-_ROWS, _COLUMNS = np.mgrid[:SIDE, :SIDE] + 0.5
-_FAR = 10.0 * SIDE
-"""So far beside the sheet nothing is painted, wherever the mouse may be."""
-
-
 FRAME = 0.25
 """The paper left around an image's ink, as a share of its longer side."""
+_FAR = 10.0 * SIDE
+"""So far beside the sheet nothing is painted, wherever the mouse may be."""
 
 
 def framed(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -49,37 +39,30 @@ def framed(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return sheet
 
 
-class Easel:
-    """A drawing, its strokes, what the brush is set to, what was meant, and who is told of it.
+class Sheet:
+    """Paper as large as MNIST's digits, and what was drawn on it.
 
     Places are in pixels, x to the right and y down, from the sheet's top left corner; a pixel's
     middle is at a half.
     """
 
     def __init__(self) -> None:
-        """Put up an empty sheet."""
+        """Take an empty sheet, a pen and the middle one of the brushes."""
         self.ink: Floats = np.zeros((SIDE, SIDE))
         """The drawing: 0 is paper, 255 is ink."""
         self.brush = 2
         self.erasing = False
-        self.cursor = (SIDE // 2, SIDE // 2)
-        """Where the keys paint: row and column."""
-        self.by_keys = False
-        """Whether the keys were used last, and the cursor is to be seen."""
-        self.pen_down = False
-        """Whether the keys are painting."""
-        self.meant: int | None = None
-        self.pupil: Pupil | None = None
         self._undo: deque[Floats] = deque(maxlen=MOST_STROKES)
         self._redo: list[Floats] = []
         self._before: Floats | None = None
         """The sheet before the stroke under way, if one is."""
         self._at = (0.0, 0.0)
         self._erases = False
+        self._rows, self._columns = np.mgrid[:SIDE, :SIDE] + 0.5
 
     @property
     def image(self) -> NDArray[np.uint8]:
-        """The drawing's pixels, 28 × 28, 0 to 255."""
+        """The drawing's pixels, 0 to 255."""
         return np.rint(self.ink).astype(np.uint8)
 
     @property
@@ -102,7 +85,7 @@ class Easel:
         self._dab(*self._at, *self._at)
 
     def move(self, x: float, y: float) -> None:
-        """Draw the brush in a straight line to a place."""
+        """Draw the brush in a straight line to a place, if it is on the sheet."""
         if self.painting:
             to = _near(x), _near(y)
             self._dab(*self._at, *to)
@@ -110,7 +93,7 @@ class Easel:
 
     def end(self) -> None:
         """Lift the brush."""
-        before, self._before, self.pen_down = self._before, None, False
+        before, self._before = self._before, None
         if before is not None:
             self._keep(before)
 
@@ -121,15 +104,21 @@ class Easel:
         """
         x, y = x1 - x0, y1 - y0
         length = x * x + y * y
-        along = ((_COLUMNS - x0) * x + (_ROWS - y0) * y) / length if length else 0.0
+        along = ((self._columns - x0) * x + (self._rows - y0) * y) / length if length else 0.0
         along = np.clip(along, 0.0, 1.0)
-        distance = np.hypot(_COLUMNS - x0 - along * x, _ROWS - y0 - along * y)
+        distance = np.hypot(self._columns - x0 - along * x, self._rows - y0 - along * y)
         radius = RADII[self.brush] + (ERASER_LARGER if self._erases else 0.0)
         mark = FULL * np.clip(radius + 0.5 - distance, 0.0, 1.0)
         if self._erases:
             self.ink = np.minimum(self.ink, FULL - mark)
         else:
             self.ink = np.maximum(self.ink, mark)
+
+    def resize_brush(self, by: int) -> None:
+        """Take a larger or a smaller brush."""
+        self.brush = min(max(self.brush + by, min(RADII)), max(RADII))
+
+    # Undoing.
 
     def _keep(self, before: Floats) -> None:
         """Make what was done since undoable, if it was anything."""
@@ -165,10 +154,12 @@ class Easel:
         self.ink = self._redo.pop()
         return True
 
+    # All of it at once.
+
     def clear(self) -> None:
-        """Take a new sheet and the pen, for another digit. Undoing brings the old sheet back."""
+        """Rub out everything, and take the pen. Undoing brings the drawing back."""
         self.erasing = False
-        self._replace(np.zeros((SIDE, SIDE)))
+        self._replace(np.zeros_like(self.ink))
 
     def load(self, image: NDArray[np.uint8]) -> None:
         """Put a picture of any size on the sheet, 255 for ink: as large as fits, in the middle.
@@ -180,95 +171,14 @@ class Easel:
         largest = max(image.shape)
         rows, columns = (max(1, round(SIDE * size / largest)) for size in image.shape)
         top, left = (SIDE - rows) // 2, (SIDE - columns) // 2
-        ink = np.zeros((SIDE, SIDE))
+        ink = np.zeros_like(self.ink)
         ink[top : top + rows, left : left + columns] = resized(image, rows, columns)
         self._replace(ink)
 
     def _replace(self, ink: Floats) -> None:
         self.end()
-        before, self.ink, self.meant = self.ink, ink, None
+        before, self.ink = self.ink, ink
         self._keep(before)
-
-    # By keys.
-
-    def step(self, rows: int, columns: int) -> None:
-        """Move the cursor, and the brush with it if it is on the sheet."""
-        row, column = self.cursor
-        self.cursor = (
-            min(max(row + rows, 0), SIDE - 1),
-            min(max(column + columns, 0), SIDE - 1),
-        )
-        self.by_keys = True
-        if self.pen_down:
-            self.move(*self._under_cursor)
-
-    def toggle_pen(self) -> None:
-        """Put the brush on the sheet at the cursor, or lift it."""
-        self.by_keys = True
-        if self.pen_down:
-            self.end()
-        else:
-            self.begin(*self._under_cursor)
-            self.pen_down = True
-
-    def toggle_eraser(self) -> None:
-        """Turn the brush into an eraser, or back. On the sheet it goes on as what it now is."""
-        self.erasing = not self.erasing
-        if self.pen_down:
-            self.begin(*self._under_cursor)
-            self.pen_down = True
-
-    def resize_brush(self, by: int) -> None:
-        """Take a larger or a smaller brush."""
-        self.brush = min(max(self.brush + by, min(RADII)), max(RADII))
-
-    @property
-    def _under_cursor(self) -> tuple[float, float]:
-        row, column = self.cursor
-        return column + 0.5, row + 0.5
-
-    # Who looks on.
-
-    def show_to(self, named: NamedNetwork, digits: Dataset) -> None:
-        """Have a network look on. One that was told is still told."""
-        if self.pupil is None or not self.pupil.knows(named):
-            self.pupil = Pupil(named, digits, self.pupil)
-
-    def say_meant(self, digit: int) -> None:
-        """Say which digit it should have been; said twice, leave it open again."""
-        self.meant = None if digit == self.meant else digit
-
-    def heard(self) -> Heard | None:
-        """Return what the network makes of the drawing as it is."""
-        return None if self.pupil is None else self.pupil.hear(self.image, self.meant)
-
-    def tell(self) -> bool:
-        """Tell the pupil what was meant by the drawing; return whether there was anything."""
-        if self.pupil is None or self.meant is None or self.blank:
-            return False
-        self.pupil.tell(self.image, self.meant)
-        return True
-
-    def take_back(self) -> bool:
-        """Take back all that the pupil was told; return whether that was anything."""
-        if self.pupil is None or not self.pupil.told:
-            return False
-        self.pupil.forget()
-        return True
-
-    def inside(self) -> Pass | None:
-        """Return the walk's pass of the prepared drawing through the network as it is now."""
-        heard = self.heard()
-        if self.pupil is None or heard is None or heard.blank:
-            return None
-        return Pass(
-            self.pupil.named.learning(None, None),
-            data=self.pupil.digits,
-            index=0,
-            of=DRAWN,
-            changed=heard.prepared.image,
-            meant=heard.answer if self.meant is None else self.meant,
-        )
 
 
 def _near(place: float) -> float:

@@ -8,25 +8,27 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.screens.drawing.heard import Heard
+from scenes.screens.drawing.recognition import Recognition
 from scenes.story.figures import Floats
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
-from tinynet import Dataset, Network, accuracy, sigmoid, to_inputs, to_targets
+from tinynet import Dataset, Network, accuracy, to_inputs, to_targets
 from tinynet.prepare import average_digits, prepared
 
 
-class Pupil:
+class Learner:
     """A network as it came, and a copy of it that is told. The one handed in never changes."""
 
-    def __init__(self, named: NamedNetwork, digits: Dataset, before: Pupil | None = None) -> None:
+    def __init__(self, named: NamedNetwork, digits: Dataset, before: Learner | None = None) -> None:
         """Look on with a copy of a network.
 
-        What a pupil before worked out about the same digits need not be worked out again.
+        What a learner before worked out about the same digits need not be worked out again.
         """
+        self.untold = named.network.copy()
+        """The network before it was told anything."""
         self.network = named.network.copy()
-        self.learner = named.network.copy()
-        self._named = replace(named, network=self.network)
+        """The network as it is now."""
+        self._named = replace(named, network=self.untold)
         self.digits = digits
         self.told = 0
         """How often it was told."""
@@ -40,7 +42,7 @@ class Pupil:
         if not self.told:
             return self._named
         times = {1: "once", 2: "twice"}.get(self.told, f"{self.told} times")
-        return NamedNetwork(self.learner, f"{self._named.name}, told {times}", "here")
+        return NamedNetwork(self.network, f"{self._named.name}, told {times}", "here")
 
     def knows(self, named: NamedNetwork) -> bool:
         """Tell whether a network is this one: as it came, or as it is now."""
@@ -51,28 +53,23 @@ class Pupil:
 
     @cached_property
     def averages(self) -> Floats:
-        """The average digit of each kind in the data set, 10 × 28 × 28."""
+        """The average digit of each kind in the data set, 10 × rows × columns."""
         return average_digits(self.digits)
 
-    # Hearing.
-
-    def hear(self, image: NDArray[np.uint8], meant: int | None) -> Heard:
+    def recognise(self, image: NDArray[np.uint8], meant: int | None) -> Recognition:
         """Return what it makes of a drawing, raw and prepared."""
         digit = prepared(image)
         inputs = to_inputs(digit.image).ravel()
-        hidden = sigmoid(self.learner.input_hidden @ inputs)
-        outputs = sigmoid(self.learner.hidden_output @ hidden)
-        untold = self.network.query(inputs) if self.told else outputs
-        targets = None if meant is None else to_targets(meant, self.learner.output_nodes)
-        return Heard(
+        hidden, outputs = self.network.forward(inputs)
+        return Recognition(
             drawing=image,
             prepared=digit,
-            raw=self.learner.query(to_inputs(image).ravel()),
+            raw=self.network.query(to_inputs(image).ravel()),
             hidden=hidden,
             outputs=outputs,
-            untold=untold,
+            untold=self.untold.query(inputs) if self.told else outputs,
             meant=meant,
-            targets=targets,
+            targets=None if meant is None else to_targets(meant, self.network.output_nodes),
         )
 
     # Telling.
@@ -80,13 +77,13 @@ class Pupil:
     def tell(self, image: NDArray[np.uint8], meant: int) -> None:
         """Train the copy once on a drawing, prepared."""
         inputs = to_inputs(prepared(image).image).ravel()
-        self.learner.train(inputs, to_targets(meant, self.learner.output_nodes))
+        self.network.train(inputs, to_targets(meant, self.network.output_nodes))
         self.told += 1
         self._score = None
 
     def forget(self) -> None:
         """Take everything back that it was told."""
-        self.learner = self.network.copy()
+        self.network = self.untold.copy()
         self.told = 0
         self._score = None
 
@@ -98,7 +95,7 @@ class Pupil:
     @cached_property
     def score_before(self) -> float:
         """The share of other digits read right before it was told anything."""
-        return accuracy(self.network, *self._others)
+        return accuracy(self.untold, *self._others)
 
     @property
     def score(self) -> float:
@@ -106,7 +103,7 @@ class Pupil:
         if not self.told:
             return self.score_before
         if self._score is None:
-            self._score = accuracy(self.learner, *self._others)
+            self._score = accuracy(self.network, *self._others)
         return self._score
 
     @cached_property
