@@ -178,7 +178,7 @@ async def test_enter_walks_the_picture(open_app: Open, size: tuple[int, int]) ->
         await reader.press("6", "enter")
         walk = reader.app.screen
         assert isinstance(walk, WalkScreen)
-        run = walk.session.walk.pass_
+        run = walk.model.walk.pass_
         assert run.label == 6
         assert np.array_equal(run.image, screen.mind.thought.pixels)
         await reader.press("escape")

@@ -359,9 +359,9 @@ async def test_enter_walks_the_prepared_digit_and_escape_comes_back(open_app, si
         await reader.press("enter")
         walk = reader.app.screen
         assert isinstance(walk, WalkScreen)
-        pass_ = walk.session.walk.pass_
+        pass_ = walk.model.walk.pass_
         assert (pass_.of, pass_.named.name, pass_.label) == (DRAWN, "trained, told once", 7)
-        assert walk.session.act.id == "input"
+        assert walk.model.act.id == "input"
         assert np.array_equal(pass_.image, heard.prepared.image)
         np.testing.assert_allclose(pass_.trace.outputs, heard.outputs)
         assert "drawn by" in reader.text
@@ -435,7 +435,9 @@ async def test_the_palette_offers_what_can_be_done(open_app):
     async with open_app(network="trained") as reader:
         screen = await open_drawing(reader)
         await draw(reader, *SEVEN)
-        offered = {c.title.split(":")[0]: c.callback for c in reader.app.get_system_commands(screen)}
+        offered = {
+            c.title.split(":")[0]: c.callback for c in reader.app.get_system_commands(screen)
+        }
         await offered["Digit 4"]()
         assert screen.model.meant == 4
         await offered["Tell"]()

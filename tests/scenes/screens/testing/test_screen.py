@@ -530,10 +530,10 @@ async def test_enter_walks_the_digit_and_escape_comes_back(open_app, size, netwo
         await reader.press("enter")
         walk = reader.app.screen
         assert isinstance(walk, WalkScreen)
-        run = walk.session.walk.pass_
+        run = walk.model.walk.pass_
         assert (run.index, run.source) == (index, "training, after 60,000 digits")
         assert run.network is network
-        assert walk.session.act.id == "output"
+        assert walk.model.act.id == "output"
         assert run.trace.answer == screen.results.cell[1]
         assert run.label == screen.results.cell[0]
         np.testing.assert_allclose(run.trace.outputs, screen.results.case(index).outputs)

@@ -217,7 +217,7 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
         await reader.press("enter")
         screen = reader.app.screen
         assert isinstance(screen, WalkScreen)
-        run = screen.session.walk.pass_
+        run = screen.model.walk.pass_
         assert (run.network.input_hidden == now(reader).moment.input_hidden).all()
         if lesson is not None:
             assert run.label == lesson.label
