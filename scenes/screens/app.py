@@ -156,10 +156,10 @@ class TinynetApp(App[None]):
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
-        from scenes.screens.testing.screen import TestScreen
+        from scenes.screens.testing.screen import TestingScreen
 
         digits = self.session.walk.pass_.data
-        self.push_screen(TestScreen(named, digits, motion=self._motion))
+        self.push_screen(TestingScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
