@@ -1,25 +1,13 @@
-"""The app: colours, signals, and the screens."""
+"""The app: the walk, and how its screens lead to one another."""
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.theme import Theme
-
-from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
-from scenes.screens.base import TinynetScreen
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.walk.session import Session
-from scenes.screens.widgets.drawn import Drawn
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from scenes.story.places import Place
@@ -32,45 +20,20 @@ if TYPE_CHECKING:
     from scenes.screens.drawing.easel import Easel
     from scenes.screens.training.desk import Desk
 
-DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
+__all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
 
 
-def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
-    terms = dict(colours.terms)
-    return Theme(
-        name=name,
-        primary=terms["jay"],
-        secondary=terms["you"],
-        accent=terms["rate"],
-        error=terms["error"],
-        foreground=colours.text,
-        background=colours.background,
-        surface=colours.panel,
-        panel=colours.panel,
-        dark=dark,
-        variables={
-            "footer-background": colours.panel,
-            "footer-key-foreground": terms["rate"],
-            "footer-description-foreground": colours.muted,
-        },
-    )
-
-
-class TinynetApp(App[None]):
+class TinynetApp(ThemedApp):
     """Opens the walk."""
 
-    TITLE = "tinynet"
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "style.tcss",
         "walk/style.tcss",
         "training/style.tcss",
         "testing/style.tcss",
         "drawing/style.tcss",
         "backwards/style.tcss",
-    ]
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
     def __init__(
@@ -88,7 +51,7 @@ class TinynetApp(App[None]):
 
         Or the drawing screen, with an image of any size on the sheet, 255 for ink.
         """
-        super().__init__()
+        super().__init__(light=light)
         self.session = Session(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image
@@ -96,27 +59,9 @@ class TinynetApp(App[None]):
         """Where networks are trained, once that was asked for."""
         self.easel: Easel | None = None
         """What was drawn, once something was."""
-        self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
-        self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
-        self.theme = LIGHT_THEME if light else DARK_THEME
-        self.palette = self._make_palette()
-
-    clock = staticmethod(time.monotonic)
-    """Seconds, for motion; a test may put its own in its place."""
-
-    def _make_palette(self) -> Palette:
-        few = self.no_color or self.console.color_system not in ("256", "truecolor", "windows")
-        theme = self.current_theme
-        colours = DARK if theme.dark else LIGHT
-        ground = theme.background or ""
-        if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
-            colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few)
 
     def on_mount(self) -> None:
-        """Restore the terminal when a signal ends the app."""
-        restore_on_signals(self)
-        self.theme_changed_signal.subscribe(self, self._recolour)
+        """Open the screen that was asked for over the walk."""
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
@@ -127,12 +72,6 @@ class TinynetApp(App[None]):
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
         return WalkScreen(self.session, motion=self._motion, predict=self._predict)
-
-    def _recolour(self, _theme: Theme) -> None:
-        self.palette = self._make_palette()
-        for screen in self.screen_stack:
-            for widget in screen.query(Drawn):
-                widget.recolour(self.palette)
 
     def on_unmount(self) -> None:
         """End what runs in a thread of its own."""
@@ -194,12 +133,6 @@ class TinynetApp(App[None]):
         place = Place(network=pass_.named.name, sample=pass_.index).at(act, 1)
         session = Session(place, open_walk(place, pass_))
         self.push_screen(WalkScreen(session, motion=self._motion, predict=self._predict))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the screen's own commands before Textual's."""
-        if isinstance(screen, TinynetScreen):
-            yield from screen.commands()
-        yield from super().get_system_commands(screen)
 
 
 def run(
