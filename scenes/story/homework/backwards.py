@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scenes.story.figures import Floats
 from scenes.story.homework.lines import (
-    Floats,
     LineBlock,
     addition_line,
     product_line,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scenes.story.figures import Floats
 from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.lines import (
     Entry,
-    Floats,
     Line,
     LineBlock,
     difference_line,

@@ -11,9 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-from numpy.typing import NDArray
-
+from scenes.story.figures import Floats
 from scenes.story.numbers import (
     MINUS,
     MOST_FACTOR_DIGITS,
@@ -28,8 +26,6 @@ from scenes.story.numbers import (
     signed,
     weighted_sum,
 )
-
-Floats = NDArray[np.float64]
 
 DIGITS = 6
 """Decimals that a result has at least."""
