@@ -1,27 +1,15 @@
-"""The app: colours, signals, and the screens."""
+"""The app: the walk, and how its screens lead to one another."""
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.theme import Theme
-
 from scenes.canvas.painters.base import measure_with
-from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
-from scenes.screens.base import TinynetScreen
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
-from scenes.screens.widgets.drawn import Drawn
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from scenes.story.places import Place
@@ -34,45 +22,22 @@ if TYPE_CHECKING:
     from scenes.screens.drawing.model import DrawingModel
     from scenes.screens.training.desk import Desk
 
-DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
+__all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
 
 
-def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
-    terms = dict(colours.terms)
-    return Theme(
-        name=name,
-        primary=terms["jay"],
-        secondary=terms["you"],
-        accent=terms["rate"],
-        error=terms["error"],
-        foreground=colours.text,
-        background=colours.background,
-        surface=colours.panel,
-        panel=colours.panel,
-        dark=dark,
-        variables={
-            "footer-background": colours.panel,
-            "footer-key-foreground": terms["rate"],
-            "footer-description-foreground": colours.muted,
-        },
-    )
-
-
-class TinynetApp(App[None]):
+class TinynetApp(ThemedApp):
     """Opens the walk."""
 
-    TITLE = "tinynet"
+    hint = staticmethod(hint)
+
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "style.tcss",
         "walk/style.tcss",
         "training/style.tcss",
         "testing/style.tcss",
         "drawing/style.tcss",
         "backwards/style.tcss",
-    ]
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
     def __init__(
@@ -90,7 +55,7 @@ class TinynetApp(App[None]):
 
         Or the drawing screen, with an image of any size on the sheet, 255 for ink.
         """
-        super().__init__()
+        super().__init__(light=light)
         measure_with(hint)
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
@@ -99,27 +64,9 @@ class TinynetApp(App[None]):
         """Where networks are trained, once that was asked for."""
         self.drawing: DrawingModel | None = None
         """What was drawn, once something was."""
-        self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
-        self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
-        self.theme = LIGHT_THEME if light else DARK_THEME
-        self.palette = self._make_palette()
-
-    clock = staticmethod(time.monotonic)
-    """Seconds, for motion; a test may put its own in its place."""
-
-    def _make_palette(self) -> Palette:
-        few = self.no_color or self.console.color_system not in ("256", "truecolor", "windows")
-        theme = self.current_theme
-        colours = DARK if theme.dark else LIGHT
-        ground = theme.background or ""
-        if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
-            colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few, hint=hint)
 
     def on_mount(self) -> None:
-        """Restore the terminal when a signal ends the app."""
-        restore_on_signals(self)
-        self.theme_changed_signal.subscribe(self, self._recolour)
+        """Open the screen that was asked for over the walk."""
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
@@ -130,12 +77,6 @@ class TinynetApp(App[None]):
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
         return WalkScreen(self.walk_model, motion=self._motion, predict=self._predict)
-
-    def _recolour(self, _theme: Theme) -> None:
-        self.palette = self._make_palette()
-        for screen in self.screen_stack:
-            for widget in screen.query(Drawn):
-                widget.recolour(self.palette)
 
     def on_unmount(self) -> None:
         """End what runs in a thread of its own."""
@@ -159,10 +100,10 @@ class TinynetApp(App[None]):
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
-        from scenes.screens.testing.screen import TestScreen
+        from scenes.screens.testing.screen import TestingScreen
 
         digits = self.walk_model.walk.pass_.data
-        self.push_screen(TestScreen(named, digits, motion=self._motion))
+        self.push_screen(TestingScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
@@ -198,12 +139,6 @@ class TinynetApp(App[None]):
         place = Place(network=pass_.named.name, sample=pass_.index).at(act)
         model = WalkModel(place, open_walk(place, pass_))
         self.push_screen(WalkScreen(model, motion=self._motion, predict=self._predict))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the screen's own commands before Textual's."""
-        if isinstance(screen, TinynetScreen):
-            yield from screen.commands()
-        yield from super().get_system_commands(screen)
 
 
 def run(

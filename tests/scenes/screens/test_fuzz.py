@@ -9,7 +9,7 @@ from textual.binding import Binding
 from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.dialogs import GoTo, Help
 from scenes.screens.drawing.screen import DrawingScreen
-from scenes.screens.testing.screen import TestScreen
+from scenes.screens.testing.screen import TestingScreen
 from scenes.screens.training import desk
 from scenes.screens.training.screen import TrainingScreen
 from scenes.screens.walk.screen import WalkScreen
@@ -96,7 +96,7 @@ async def test_a_reader_may_do_anything(open_app, seed):
 
 ANYWHERE = [
     key
-    for screen in (WalkScreen, TrainingScreen, TestScreen, DrawingScreen, BackwardsScreen)
+    for screen in (WalkScreen, TrainingScreen, TestingScreen, DrawingScreen, BackwardsScreen)
     for binding in screen.BINDINGS
     if isinstance(binding, Binding) and binding.action not in ("app.quit", "save", "open")
     for key in binding.key.split(",")

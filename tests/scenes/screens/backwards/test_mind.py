@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scenes.screens.backwards.mind import Mind, Time, sound, think
+from scenes.screens.backwards.plan import plan
 
 from scenes.canvas.painters import painter_of
 from scenes.canvas.painters.base import plain_width
-from scenes.screens.backwards.mind import Mind, Time, sound, think
-from scenes.screens.backwards.plan import plan
 from scenes.screens.backwards.view import caption, reading_of, small, trimmed, verdict, view_of
 from scenes.story.passes import IMAGINED
 from scenes.story.places import TRAINED, UNTRAINED

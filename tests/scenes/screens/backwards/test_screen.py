@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
+from scenes.screens.backwards.mixer import BEFORE
 from textual.notifications import Notify
 
 from scenes.screens.app import LIGHT_THEME
 from scenes.screens.backwards import mind as mind_module
 from scenes.screens.backwards.board import Board
-from scenes.screens.backwards.mixer import BEFORE
 from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.dialogs import Help
 from scenes.screens.training.desk import Desk

@@ -1,4 +1,8 @@
-"""Lines of arithmetic: every one right as it is printed."""
+"""Lines of arithmetic: every one right as it is printed.
+
+Not what the lines are about, which the sections tell; nor how wide they are, which is for whoever
+lays them out.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-from numpy.typing import NDArray
-
+from scenes.story.figures import Floats
 from scenes.story.numbers import (
     MINUS,
     MOST_FACTOR_DIGITS,
@@ -25,8 +27,6 @@ from scenes.story.numbers import (
     weighted_sum,
 )
 
-Floats = NDArray[np.float64]
-
 DIGITS = 6
 """Decimals that a result has at least."""
 FIGURES = 4
@@ -39,7 +39,7 @@ MOST_WORKED = 30.0
 
 
 @dataclass(frozen=True)
-class Cell:
+class Entry:
     """A number or a few words, and the sign of arithmetic before it."""
 
     text: str
@@ -48,18 +48,18 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class Line:
     """One line: whose it is, marked up, and its arithmetic."""
 
     name: str
-    cells: tuple[Cell, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
-class Block:
-    """Rows whose columns are aligned, under a title and perhaps the columns' names."""
+class LineBlock:
+    """Lines whose columns are aligned, under a title and perhaps the columns' names."""
 
-    rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
     title: str = ""
     header: tuple[str, ...] = ()
 
@@ -86,8 +86,8 @@ def _checking(
     for digits in range(least, least + MOST_MORE_DIGITS + 1):
         half = Decimal(5).scaleb(-digits - 1)
 
-        def off(*told: Decimal, half: Decimal = half) -> Decimal:
-            value = compute(*told)
+        def off(*printed: Decimal, half: Decimal = half) -> Decimal:
+            value = compute(*printed)
             return value + half if value % (2 * half) in (half, -half) else value
 
         enough = checking_digits(off, [(factors, result)], digits, DIGITS)
@@ -96,37 +96,39 @@ def _checking(
     return least, checking_digits(compute, [(factors, result)], least, DIGITS)
 
 
-def product_row(name: str, *factors: float) -> Row:
+def product_line(name: str, *factors: float) -> Line:
     """Print a product with enough digits that it checks."""
     result = math.prod(map(Decimal, factors), start=Decimal(1))
     digits, enough = _checking(lambda *f: math.prod(f), factors, result)
-    told = [_tidy(f, number(f, enough)) for f in factors]
-    cells = [Cell(told[0]), *(Cell(text, "×") for text in told[1:])]
-    return Row(name, (*cells, Cell(signed(result, digits), "=")))
+    first, *others = (_tidy(f, number(f, enough)) for f in factors)
+    entries = [Entry(first), *(Entry(text, "×") for text in others)]
+    return Line(name, (*entries, Entry(signed(result, digits), "=")))
 
 
-def sum_rows(weights: Floats, values: Floats, names: Sequence[str], total: str) -> tuple[Row, ...]:
-    """Print a weighted sum, a product a row."""
-    told = weighted_sum(weights, values, digits=DIGITS)
-    rows = [
-        Row(
+def sum_lines(
+    weights: Floats, values: Floats, names: Sequence[str], total: str
+) -> tuple[Line, ...]:
+    """Print a weighted sum, a product a line."""
+    worked = weighted_sum(weights, values, digits=DIGITS)
+    lines = [
+        Line(
             name,
             (
-                Cell(_tidy(weights[term.index], term.factors[0])),
-                Cell(_tidy(values[term.index], term.factors[1]), "×"),
-                Cell(term.product, "="),
+                Entry(_tidy(weights[term.index], term.factors[0])),
+                Entry(_tidy(values[term.index], term.factors[1]), "×"),
+                Entry(term.product, "="),
             ),
         )
-        for name, term in zip(names, told.terms, strict=True)
+        for name, term in zip(names, worked.terms, strict=True)
     ]
-    blank = (Cell(""), Cell(""))
-    if told.rest:
-        rows.append(Row("[dim]rounding[/]", (*blank, Cell(told.rest, "="))))
-    rows.append(Row(total, (*blank, Cell(told.total, "="))))
-    return tuple(rows)
+    blank = (Entry(""), Entry(""))
+    if worked.rest:
+        lines.append(Line("[dim]rounding[/]", (*blank, Entry(worked.rest, "="))))
+    lines.append(Line(total, (*blank, Entry(worked.total, "="))))
+    return tuple(lines)
 
 
-def sigmoid_rows(name: str, weighted_sum: float) -> tuple[Row, ...]:
+def sigmoid_lines(name: str, weighted_sum: float) -> tuple[Line, ...]:
     """Print σ(z) in two steps: first e^(−z), then one divided by one more."""
     z = Decimal(weighted_sum)
     if abs(weighted_sum) > MOST_WORKED:
@@ -134,7 +136,7 @@ def sigmoid_rows(name: str, weighted_sum: float) -> tuple[Row, ...]:
         h = _curve(z)
         digits, enough = _checking(_curve, (weighted_sum,), h)
         power = f"1 / (1 + e^({_tidy(-weighted_sum, number(-z, enough))}))"
-        return (Row(name, (Cell(power), Cell(number(h, digits), "="))),)
+        return (Line(name, (Entry(power), Entry(number(h, digits), "="))),)
     power_of = math.exp(-weighted_sum)
     h = 1 / (1 + Decimal(power_of))
     digits = decimals(float(h), FIGURES, least=DIGITS)
@@ -146,8 +148,8 @@ def sigmoid_rows(name: str, weighted_sum: float) -> tuple[Row, ...]:
     power = number(power_of, power_digits)
     exponent = _tidy(-weighted_sum, number(-z, enough))
     return (
-        Row(name, (Cell(f"e^({exponent})"), Cell(power, "="))),
-        Row("", (Cell(f"1 / (1 + {power})"), Cell(number(h, digits), "="))),
+        Line(name, (Entry(f"e^({exponent})"), Entry(power, "="))),
+        Line("", (Entry(f"1 / (1 + {power})"), Entry(number(h, digits), "="))),
     )
 
 
@@ -156,38 +158,39 @@ def _curve(z: Decimal) -> Decimal:
     return 1 / (1 + (-z).exp()) if abs(z) < 1000 else Decimal(z > 0)
 
 
-def slope_row(name: str, activation: float) -> Row:
+def slope_line(name: str, activation: float) -> Line:
     """Print a (1 − a), with the same digits for both."""
     a = Decimal(activation)
     slope = a * (1 - a)
     digits, enough = _checking(lambda a: a * (1 - a), (activation,), slope)
-    told = number(a, enough)
-    return Row(name, (Cell(f"{told} × (1 − {told})"), Cell(number(slope, digits), "=")))
+    printed = number(a, enough)
+    return Line(name, (Entry(f"{printed} × (1 − {printed})"), Entry(number(slope, digits), "=")))
 
 
-def difference_row(name: str, minuend: float, subtrahend: float) -> Row:
-    told = difference_of(minuend, subtrahend, DIGITS)
-    return Row(
+def difference_line(name: str, minuend: float, subtrahend: float) -> Line:
+    """Print a difference with its sign."""
+    worked = difference_of(minuend, subtrahend, DIGITS)
+    return Line(
         name,
         (
-            Cell(_tidy(minuend, told.minuend)),
-            Cell(_tidy(subtrahend, told.subtrahend), MINUS),
-            Cell(told.result, "="),
+            Entry(_tidy(minuend, worked.minuend)),
+            Entry(_tidy(subtrahend, worked.subtrahend), MINUS),
+            Entry(worked.result, "="),
         ),
     )
 
 
-def addition_row(name: str, before: float, change: float) -> Row:
+def addition_line(name: str, before: float, change: float) -> Line:
     """Print a weight before, its change and after. Its last digit is what the others add to."""
     start = decimals(change, FIGURES, least=DIGITS)
     digits = adding_digits((before, change), before + change, start)
     after = rounded(before, digits) + rounded(change, digits)
     sign, size = (MINUS, -change) if change < 0 else ("+", change)
-    return Row(
+    return Line(
         name,
         (
-            Cell(_tidy(before, number(before, digits))),
-            Cell(number(size, digits), sign),
-            Cell(number(after, digits), "="),
+            Entry(_tidy(before, number(before, digits))),
+            Entry(number(size, digits), sign),
+            Entry(number(after, digits), "="),
         ),
     )

@@ -6,29 +6,23 @@ import math
 
 from scenes.canvas.painters import painter_of
 from scenes.canvas.painters.base import Box, Brush
-from scenes.screens.testing.gallery import INK, marks_of
-from scenes.screens.testing.layout import PICTURE
-from scenes.screens.testing.results import Case
+from scenes.screens.testing.answers import Case
+from scenes.screens.testing.layout import TestingLayout
+from scenes.screens.testing.panels.marks import INK, marks_of
 from scenes.story.figures import Picture
 from scenes.story.numbers import number, short
 
 BARS_WIDTH = 56
 
 
-def picture_box(box: Box) -> Box:
-    """Return where the picture stands in the digit's box."""
-    zoom = 2 if box.width >= 2 * PICTURE else 1
-    return Box(box.x, box.y + 1, PICTURE * zoom, PICTURE * zoom // 2)
-
-
-def paint_digit(case: Case, remark: str, box: Box, brush: Brush) -> None:
+def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) -> None:
     """Draw the picture, a remark on it, and the ten outputs with heard and meant marked."""
+    box, at = layout.case, layout.picture
     term, mark = marks_of(case)
     meant = f"[you]{'' if case.right else '○'}meant {case.meant}[/]"
     heard = f"[{term}]{mark}heard {case.heard}[/]"
     brush.markup(box.x, box.y, f"[dim]#{case.index}[/] {meant} {heard}", width=box.width)
-    at = picture_box(box)
-    figure = Picture(values=case.image.astype(float), scale=INK)
+    figure = Picture(values=case.picture(), scale=INK)
     painter_of(figure).paint(figure, at, brush)
     y = at.y + at.height
     brush.markup(box.x, y, remark, width=box.width)
@@ -57,13 +51,13 @@ def _terms(case: Case, node: int) -> tuple[str, str]:
 
 def _long(case: Case, node: int, value: float, box: Box, brush: Brush) -> None:
     term, mark = _terms(case, node)
-    said = {case.meant: "meant", case.heard: "heard"}.get(node, "")
-    quiet = not said
+    role = {case.meant: "meant", case.heard: "heard"}.get(node, "")
+    quiet = not role
     brush.put(box.x, box.y, f"{mark}{node}", term, quiet)
-    tail = f" {number(value)} {said:<5}"
+    tail = f" {number(value)} {role:<5}"
     length = min(BARS_WIDTH, box.width) - 3 - len(tail)
     end = _bar(value, Box(box.x + 3, box.y, length, 1), term, quiet, brush)
-    brush.put(end, box.y, tail, "text" if said else "muted")
+    brush.put(end, box.y, tail, "text" if role else "muted")
 
 
 def _short(case: Case, node: int, value: float, box: Box, brush: Brush) -> None:

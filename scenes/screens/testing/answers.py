@@ -1,4 +1,7 @@
-"""What a network heard of the test digits, and what the reader looks at: no screen in sight."""
+"""What a network answered to the test digits: counted, and digit by digit.
+
+Not what the reader looks at, which is the model's; no screen in sight.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +16,19 @@ from scenes.story.figures import Floats
 from scenes.story.numbers import percent
 from tinynet import Dataset, Network, Scores, to_inputs
 
-BLOCK = 500
-"""Digits a network is asked at a time: a few milliseconds."""
+ASKED_AT_ONCE = 500
+"""Digits: a few milliseconds."""
 
 Cell = tuple[int, int]
 """A cell of the confusion matrix: the digit meant and the digit heard."""
 Indices = NDArray[np.intp]
 
 
-def listen(network: Network, digits: Dataset) -> Iterator[Floats]:
-    """Ask the network all digits, a block at a time; yield the outputs so far, n × output."""
+def asked(network: Network, digits: Dataset) -> Iterator[Floats]:
+    """Ask the network all digits, some at once; yield the outputs so far, n × output."""
     outputs = np.empty((len(digits), network.output_nodes))
-    for start in range(0, len(digits), BLOCK):
-        end = min(start + BLOCK, len(digits))
+    for start in range(0, len(digits), ASKED_AT_ONCE):
+        end = min(start + ASKED_AT_ONCE, len(digits))
         outputs[start:end] = network.query(
             to_inputs(digits.images[start:end]).reshape(end - start, -1)
         )
@@ -45,13 +48,18 @@ def share(part: int, whole: int) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Tally:
+class Counts:
     """How the first digits of a test set were heard."""
 
     confusion: Indices
     """How many of each digit meant (rows) were heard as each digit (columns)."""
     of: int
     """How many digits there are to count."""
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of digit there are."""
+        return len(self.confusion)
 
     @cached_property
     def counted(self) -> int:
@@ -68,6 +76,11 @@ class Tally:
         """How many of them were not."""
         return self.counted - self.right
 
+    @property
+    def share_right(self) -> str:
+        """The share of those counted that was heard right."""
+        return share(self.right, self.counted)
+
     @cached_property
     def meant(self) -> tuple[int, ...]:
         """How many of each digit were meant."""
@@ -77,6 +90,11 @@ class Tally:
     def heard_right(self) -> tuple[int, ...]:
         """How many of each digit were heard right."""
         return tuple(self.confusion.diagonal().tolist())
+
+    @cached_property
+    def shares(self) -> tuple[str, ...]:
+        """The share of each digit that was heard right."""
+        return tuple(map(share, self.heard_right, self.meant))
 
     @cached_property
     def most_right(self) -> int:
@@ -97,6 +115,12 @@ class Tally:
         row, column = divmod(int(confusion.argmax()), len(confusion))
         return row, column
 
+    def most_frequent_of(self, meant: int) -> Cell:
+        """The most frequent mistake with a digit; without one, where it is heard right."""
+        wrong = self.confusion[meant].copy()
+        wrong[meant] = 0
+        return meant, int(wrong.argmax()) if wrong.any() else meant
+
     def naming(self, cell: Cell) -> str:
         """Tell in words which cell it is and how many it counts, marked up."""
         meant, heard = cell
@@ -109,8 +133,8 @@ class Tally:
         meant = cell[0]
         if not self.meant[meant]:
             return self.naming(cell)
-        told = share(int(self.confusion[cell]), self.meant[meant])
-        return f"{self.naming(cell)}, {told} of the {meant}s"
+        part = share(int(self.confusion[cell]), self.meant[meant])
+        return f"{self.naming(cell)}, {part} of the {meant}s"
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +146,7 @@ class Case:
     meant: int
     outputs: Floats
 
-    @property
+    @cached_property
     def heard(self) -> int:
         """The digit heard: the strongest output."""
         return int(self.outputs.argmax())
@@ -147,24 +171,30 @@ class Case:
         """How strong the output is that was meant to be heard."""
         return float(self.outputs[self.meant])
 
+    @property
+    def reading(self) -> str:
+        """Tell it in words, marked up."""
+        return (
+            f"test digit {self.index}: [lola]heard {self.heard}[/] {self.strength:.3f}, "
+            f"[you]meant {self.meant}[/] {self.strength_meant:.3f}"
+        )
 
-class Results:
-    """The outputs as they come in; then a cursor on the confusion matrix and in its cells.
+    def picture(self, shrink: int = 1) -> Floats:
+        """Return the digit's pixels, so many times smaller: each the mean of a square of them."""
+        rows, columns = (side // shrink for side in self.image.shape)
+        whole = self.image[: rows * shrink, : columns * shrink].astype(np.float64)
+        smaller: Floats = whole.reshape(rows, shrink, columns, shrink).mean(axis=(1, 3))
+        return smaller
 
-    A cell's digits are in order of certainty: how strong the output is that was heard.
-    """
 
-    def __init__(self, digits: Dataset, nodes: int = 10) -> None:
-        """Begin with nothing heard."""
+class Answers:
+    """The outputs as they come in, and what follows from those that are there."""
+
+    def __init__(self, digits: Dataset, nodes: int) -> None:
+        """Begin with nothing heard from a network of so many output nodes."""
         self.digits = digits
         self._scores = Scores(np.empty((0, nodes)), digits.labels[:0])
-        self.cell: Cell = (0, 0)
-        self.place = 0
-        """Which of the cell's digits is chosen, counted from 0."""
-        self._tour: int | None = None
-        self._members: dict[Cell, Indices] = {}
-
-    # What was heard.
+        self._cases: dict[Cell, tuple[Case, ...]] = {}
 
     @property
     def of(self) -> int:
@@ -182,23 +212,21 @@ class Results:
         return self.heard == self.of
 
     def hear(self, outputs: Floats) -> None:
-        """Take the outputs to the first digits; the cursor goes to the most frequent mistake."""
+        """Take the outputs to the first digits, all of them so far."""
         self._scores = Scores(outputs, self.digits.labels[: len(outputs)])
-        self._members.clear()
-        self._tour = None
-        for name in ("tally", "mistakes"):
+        self._cases.clear()
+        for name in ("counts", "mistakes"):
             self.__dict__.pop(name, None)
-        self.go(self.tally.most_frequent)
 
     @cached_property
-    def tally(self) -> Tally:
+    def counts(self) -> Counts:
         """How all answered so far were heard."""
-        return self.tally_at(self.heard)
+        return self.counts_at(self.heard)
 
-    def tally_at(self, count: int) -> Tally:
+    def counts_at(self, count: int) -> Counts:
         """Return how the first so many of them were heard."""
         counted = Scores(self._scores.outputs[:count], self._scores.labels[:count])
-        return Tally(counted.confusion, self.of)
+        return Counts(counted.confusion, self.of)
 
     @cached_property
     def mistakes(self) -> Indices:
@@ -214,68 +242,10 @@ class Results:
             self._scores.outputs[index],
         )
 
-    # What the reader looks at.
-
-    def members(self, cell: Cell) -> Indices:
-        """Return a cell's digits, the most certain first."""
-        if cell not in self._members:
+    def cases(self, cell: Cell) -> tuple[Case, ...]:
+        """Return a cell's digits, the most certain first: by the output that was heard."""
+        if cell not in self._cases:
             everything = np.ones(self.heard, dtype=np.bool_)
-            self._members[cell] = self._scores.by_certainty(everything, *cell)
-        return self._members[cell]
-
-    @property
-    def chosen(self) -> int | None:
-        """The chosen digit's index in the test set; none in an empty cell."""
-        members = self.members(self.cell)
-        return int(members[self.place]) if len(members) else None
-
-    @property
-    def rank(self) -> int | None:
-        """The chosen digit's place among all mistakes by certainty, from 0; none if it is none."""
-        if self.chosen is None or self.cell[0] == self.cell[1]:
-            return None
-        return int(np.flatnonzero(self.mistakes == self.chosen)[0])
-
-    def go(self, cell: Cell, place: int = 0) -> None:
-        """Go to a cell, and to one of its digits; places beyond its ends are its ends."""
-        most = len(self.tally.confusion) - 1
-        self.cell = (min(max(cell[0], 0), most), min(max(cell[1], 0), most))
-        self.place = min(max(place, 0), max(0, len(self.members(self.cell)) - 1))
-
-    def move(self, rows: int, columns: int) -> None:
-        """Move the cursor on the matrix, stopping at its edge."""
-        meant, heard = self.cell
-        cell = (meant + rows, heard + columns)
-        before = self.cell
-        self.go(cell, self.place)
-        if self.cell != before:
-            self.place = 0
-
-    def step(self, by: int) -> bool:
-        """Go to another digit of this cell, stopping at its ends; return whether there is one."""
-        before = self.place
-        self.go(self.cell, self.place + by)
-        return self.place != before
-
-    def go_digit(self, meant: int) -> None:
-        """Go to the most frequent mistake with a digit; without one, to where it is heard right."""
-        wrong = self.tally.confusion[meant].copy()
-        wrong[meant] = 0
-        self.go((meant, int(wrong.argmax()) if wrong.any() else meant))
-
-    def go_mistake(self, by: int) -> bool:
-        """Go to the next mistake of all, the most certain first, wherever its cell is.
-
-        Begins with the very first, and goes on where it was when the reader has been elsewhere.
-        Comes round at the end. Return whether there is a mistake.
-        """
-        if not len(self.mistakes):
-            return False
-        if self._tour is None:
-            # What is shown already would look like a key that does nothing.
-            self._tour = self.rank if self.rank == 0 else -1 if by > 0 else 0
-        self._tour = (self._tour + by) % len(self.mistakes)
-        index = int(self.mistakes[self._tour])
-        cell = self.case(index).cell
-        self.go(cell, int(np.flatnonzero(self.members(cell) == index)[0]))
-        return True
+            members = self._scores.by_certainty(everything, *cell)
+            self._cases[cell] = tuple(map(self.case, members.tolist()))
+        return self._cases[cell]

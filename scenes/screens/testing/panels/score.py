@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from scenes.canvas.painters.base import Box, Brush
-from scenes.screens.testing.layout import KINDS
-from scenes.screens.testing.results import Tally, share
+from scenes.screens.testing.answers import Counts
 
 GLYPHS = {
     "0": ("█▀█", "█ █", "▀▀▀"),
@@ -28,6 +27,8 @@ GLYPHS = {
 """Large figures, three rows high: five and a half pixels of half blocks."""
 LARGE = 3
 """Rows of them."""
+GAP = 3
+"""Columns between two of the large numbers."""
 
 
 def large_width(text: str) -> int:
@@ -45,52 +46,55 @@ def put_large(x: int, y: int, text: str, term: str, brush: Brush) -> int:
     return x - 1
 
 
-def paint_score(tally: Tally, box: Box, brush: Brush) -> None:
+def paint_score(counts: Counts, box: Box, brush: Brush) -> None:
     """Draw the large numbers, how far the count has come, and the bars."""
-    right, wrong = f"{tally.right:,}", f"{tally.wrong:,}"
-    told = share(tally.right, tally.counted)
-    # Places that do not move while the numbers grow.
-    widest = large_width(f"{tally.of:,}".translate(str.maketrans("123456789", "000000000")))
-    columns = [(right, "right", "you"), (wrong, "wrong", "error")]
-    gap = 3
-    if box.width >= 2 * (widest + gap) + large_width("00.0 %"):
-        columns.append((told, "heard right", "text"))
-    spare = box.height - LARGE - KINDS - 2
+    spare = box.height - LARGE - counts.kinds - 2
     y = box.y + (1 if spare >= 4 else 0)
+    _large_numbers(counts, box, y, brush)
+    y += LARGE + (2 if spare >= 2 else 1)
+    _progress(counts, box, y, brush)
+    y += 2 if spare >= 3 else 1
+    for digit in range(counts.kinds):
+        _row(counts, digit, Box(box.x, y + digit, box.width, 1), brush)
+
+
+def _large_numbers(counts: Counts, box: Box, y: int, brush: Brush) -> None:
+    """Draw how many were right and wrong, and the share: large where there is room, else small."""
+    share = counts.share_right
+    # Places that do not move while the numbers grow.
+    widest = large_width(f"{counts.of:,}".translate(str.maketrans("123456789", "000000000")))
+    columns = [(f"{counts.right:,}", "right", "you"), (f"{counts.wrong:,}", "wrong", "error")]
+    roomy = box.width >= 2 * (widest + GAP) + large_width("00.0 %")
+    if roomy:
+        columns.append((share, "heard right", "text"))
     x = box.x
     for text, name, term in columns:
         put_large(x, y, text, term, brush)
         brush.put(x, y + LARGE, name, "muted")
-        x += widest + gap
-    if len(columns) < 3:
-        x = box.x + box.width - len(told) - 12
-        brush.put(x, y + LARGE, told, "bold")
-        brush.put(x + len(told) + 1, y + LARGE, "heard right", "muted")
-    y += LARGE + 1
-    y += 1 if spare >= 2 else 0
-    _progress(tally, box, y, brush)
-    y += 2 if spare >= 3 else 1
-    for digit in range(KINDS):
-        _row(tally, digit, Box(box.x, y + digit, box.width, 1), brush)
+        x += widest + GAP
+    if not roomy:
+        x = box.x + box.width - len(share) - len(" heard right")
+        brush.put(x, y + LARGE, share, "bold")
+        brush.put(x + len(share) + 1, y + LARGE, "heard right", "muted")
 
 
-def _progress(tally: Tally, box: Box, y: int, brush: Brush) -> None:
-    words = f" {tally.counted:,} of {tally.of:,}"
-    length = box.width - len(f" {tally.of:,} of {tally.of:,}")
-    done = length * tally.counted // tally.of
+def _progress(counts: Counts, box: Box, y: int, brush: Brush) -> None:
+    words = f" {counts.counted:,} of {counts.of:,}"
+    length = box.width - len(f" {counts.of:,} of {counts.of:,}")
+    done = length * counts.counted // counts.of
     brush.put(box.x, y, "━" * done, "rate")
     brush.put(box.x + done, y, "─" * (length - done), "faint")
     brush.put(box.x + box.width - len(words), y, words, "muted")
 
 
-def _row(tally: Tally, digit: int, box: Box, brush: Brush) -> None:
+def _row(counts: Counts, digit: int, box: Box, brush: Brush) -> None:
     """Draw one digit's bar: the part heard right, and the rest."""
-    right, meant = tally.heard_right[digit], tally.meant[digit]
-    words = f"{share(right, meant):>8}"
-    counts = f"{right:>6,} of {meant:,}".ljust(6 + 4 + 5)
+    right, meant = counts.heard_right[digit], counts.meant[digit]
+    share = f"{counts.shares[digit]:>8}"
+    many = f"{right:>6,} of {meant:,}".ljust(6 + 4 + 5)
     brush.put(box.x, box.y, str(digit), "you")
     left = box.x + 2
-    length = box.width - 2 - len(words) - len(counts)
+    length = box.width - 2 - len(share) - len(many)
     full = round(length * right / meant) if meant else 0
     if right < meant:
         full = min(full, length - 1)  # a mistake shows
@@ -98,5 +102,5 @@ def _row(tally: Tally, digit: int, box: Box, brush: Brush) -> None:
     brush.put(left, box.y, "━" * full, "you")
     if meant:
         brush.put(left + full, box.y, "╌" * (length - full), "error")
-    end = brush.put(left + length, box.y, words, "text")
-    brush.put(end, box.y, counts, "muted")
+    end = brush.put(left + length, box.y, share, "text")
+    brush.put(end, box.y, many, "muted")
