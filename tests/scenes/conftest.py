@@ -140,7 +140,7 @@ def open_app(digits: Dataset, colours: None) -> Open:
         **choices: Any,
     ) -> AsyncIterator[Reader]:
         act, beat = at.split(".")
-        place = Place(**choices).at(act, int(beat))
+        place = Place(**choices).at(act, beat)
         walk = open_walk(place, open_pass(place, digits))
         app = TinynetApp(place, walk, motion=motion, predict=predict, light=light)
         messages: dict[int, Message] = {}
