@@ -12,7 +12,7 @@ import numpy as np
 from textual import events
 
 from scenes.screens.app import TinynetApp
-from scenes.screens.drawing.board import Board
+from scenes.screens.drawing.board import DrawingBoard
 from scenes.screens.drawing.screen import DrawingScreen
 from scenes.story.passes import open_pass
 from scenes.story.places import TRAINED, Place
@@ -61,8 +61,9 @@ async def opened() -> AsyncIterator[tuple[TinynetApp, DrawingScreen]]:
 
 def mouse(kind: type[events.MouseEvent], screen: DrawingScreen, turn: float) -> events.MouseEvent:
     """Return an event of the mouse on its way round an eight on the sheet."""
-    board = screen.query_one(Board)
-    sheet = board.plan.sheet
+    board = screen.query_one(DrawingBoard)
+    assert board.placed is not None
+    sheet = board.placed.sheet
     x = sheet.x + sheet.width * (0.5 + 0.25 * math.sin(2 * turn))
     y = board.region.y + sheet.y + 1 + (sheet.height - 1) * (0.5 + 0.36 * math.cos(turn))
     return kind(
@@ -80,7 +81,7 @@ async def strokes() -> tuple[float, float]:
         for move in range(round(SECONDS * MOVES_A_SECOND)):
             # A new sheet now and then, for each move to change something.
             if move % 50 == 0:
-                screen.easel.ink[:] = 0
+                screen.model.sheet.ink[:] = 0
             app.post_message(mouse(events.MouseMove, screen, 0.11 * move))
             await asyncio.sleep(max(0.0, began + (move + 1) / MOVES_A_SECOND - time.perf_counter()))
         took = time.perf_counter() - began

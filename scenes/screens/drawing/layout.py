@@ -148,9 +148,10 @@ class DrawingLayout:
 
     def hit(self, view: DrawingView, x: int, y: int) -> Hit | None:
         """Return what beside the sheet lies under a cell of the board, by its action's name."""
-        return next((hit for hit, box in self._hits(view) if box.contains(x, y)), None)
+        return next((hit for hit, box in self.hits(view) if box.contains(x, y)), None)
 
-    def _hits(self, view: DrawingView) -> Iterator[tuple[Hit, Box]]:
+    def hits(self, view: DrawingView) -> Iterator[tuple[Hit, Box]]:
+        """Yield all that can be clicked, and where it stands."""
         for tool, box in self.tool_boxes():
             yield tool.hit, box
         if self.average is not None:

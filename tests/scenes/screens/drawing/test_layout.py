@@ -58,7 +58,7 @@ def test_all_that_can_be_clicked_is_hit(model, size, why):
     expected = {Hit(kind) for kind in kinds}
     expected |= {Hit("take", brush) for brush in (1, 2, 3)}
     expected |= {Hit("meant", digit) for digit in range(10)}
-    found = list(at._hits(view))
+    found = list(at.hits(view))
     assert {hit for hit, _ in found} == expected
     for hit, box in found:
         for x in (box.x, box.x + box.width - 1):

@@ -15,6 +15,7 @@ from scenes.screens.dialogs import Help
 from scenes.screens.drawing.board import DrawingBoard
 from scenes.screens.drawing.screen import DrawingScreen
 from scenes.screens.drawing.sheet import FULL
+from scenes.screens.drawing.view import view_of
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.passes import DRAWN, open_pass
 from scenes.story.places import Place
@@ -23,6 +24,9 @@ from tinynet import to_inputs
 from tinynet.prepare import prepared
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
+SMALL_AND_LARGE = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
+"""The sizes at which a screen is used in a test of its own; what stands where, and what a click
+hits, is tested at every size without an app."""
 ODD_SIZES = [(97, 31), (300, 24), (80, 90), (150, 30), (119, 41), (122, 44), (195, 60), (240, 70)]
 SEVEN = [(6, 5), (13, 5), (9, 15)]
 """Pixels, column and row: a small 7, high and left."""
@@ -64,15 +68,15 @@ async def button(reader, number, *pixels):
 
 
 async def pick(reader, kind, index=0):
-    """Click the first cell, row by row, that hits something."""
-    board = reader.app.screen.query_one(DrawingBoard)
-    width, height = board.size
-    cells = ((x, y) for y in range(height) for x in range(width))
-    x, y = next(cell for cell in cells if board.hit(*cell) == Hit(kind, index))
-    await reader.click(x, board.region.y + y)
+    """Click what hits something, at its first cell."""
+    screen = reader.app.screen
+    board = screen.query_one(DrawingBoard)
+    view = view_of(screen.model, beside_meant=screen.beside_meant)
+    box = next(box for hit, box in board.placed.hits(view) if hit == Hit(kind, index))
+    await reader.click(box.x, board.region.y + box.y)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_an_empty_sheet_invites(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -86,7 +90,7 @@ async def test_an_empty_sheet_invites(open_app, size):
         assert screen.model.sheet.blank
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_the_mouse_paints_and_the_network_answers(open_app, size, network):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -142,7 +146,7 @@ async def test_the_next_stroke_may_begin_at_once(open_app):
             assert screen.model.sheet.ink[row, 4:9].min() > 0.45 * FULL
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_the_right_button_rubs_out(open_app, size):
     async with open_app(size) as reader:
         screen = await open_drawing(reader)
@@ -197,7 +201,7 @@ async def test_without_pixels_the_brush_is_where_it_was_drawn_to(open_app):
         assert down[0] > up[0]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_the_keys_draw(open_app, size):
     async with open_app(size) as reader:
         screen = await open_drawing(reader)
@@ -228,7 +232,7 @@ async def test_the_keys_draw(open_app, size):
         assert np.array_equal(screen.model.sheet.ink, ink)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_what_stands_below_the_sheet_can_be_clicked(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -255,7 +259,7 @@ async def test_what_stands_below_the_sheet_can_be_clicked(open_app, size):
 # What was meant.
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_meant_shows_the_error(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -276,7 +280,7 @@ async def test_meant_shows_the_error(open_app, size):
         assert "Press 0 to 9" in reader.text
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_telling_changes_the_answer_until_taken_back(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -329,7 +333,7 @@ async def test_w_shows_the_lesson_where_room_is_short(open_app):
         assert "average" not in reader.text
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
+@pytest.mark.parametrize("size", [(120, 40), *SMALL_AND_LARGE[1:]])
 async def test_w_turns_to_the_average_of_what_was_meant(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -349,7 +353,7 @@ async def test_w_turns_to_the_average_of_what_was_meant(open_app, size):
 # To the walk and back, and elsewhere.
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_enter_walks_the_prepared_digit_and_escape_comes_back(open_app, size):
     async with open_app(size, network="trained") as reader:
         screen = await open_drawing(reader)
@@ -419,14 +423,15 @@ async def test_help_lists_every_key(open_app):
         screen = await open_drawing(reader)
         await reader.press("question_mark")
         assert isinstance(reader.app.screen, Help)
+        text = reader.text
         for binding in screen.BINDINGS:
             assert isinstance(binding, Binding)
             if binding.id.startswith("digit-"):
                 continue
-            line = next(line for line in reader.text.split("\n") if binding.tooltip in line)
+            line = next(line for line in text.split("\n") if binding.tooltip in line)
             for key in binding.make_bindings([replace(binding, key_display=None)]):
                 assert reader.app.get_key_display(key) in line
-        assert "0 … 9" in reader.text
+        assert "0 … 9" in text
         await reader.press("escape")
         assert reader.app.screen is screen
 
@@ -465,6 +470,7 @@ async def test_the_footer_has_room_for_its_keys(open_app):
 # Sizes, colours, other networks.
 
 
+@pytest.mark.slow
 async def test_a_size_shows_the_same_when_resized_to_it(open_app):
     async with open_app((100, 30), network="trained") as reader:
         screen = await open_drawing(reader)
@@ -531,6 +537,7 @@ async def test_few_and_many_hidden_nodes_walk_too(open_app, hidden):
         assert isinstance(reader.app.screen, WalkScreen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_a_reader_may_do_anything(open_app, seed):
     chance = random.Random(seed)
