@@ -1,4 +1,4 @@
-"""The board: the sheet to draw on, and all that is told beside it, on one canvas."""
+"""The board: the sheet to draw on, and all that stands beside it, on one canvas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scenes.screens.widgets.board import LEFT, RIGHT, Board
 
 
 class DrawingBoard(Board):
-    """Shows a view. Where the mouse draws is told as strokes; what is clicked beside is picked."""
+    """Shows a view. What the mouse draws is posted as strokes; what is clicked beside is picked."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty board."""

@@ -51,7 +51,7 @@ TOOLS = (
     Tool(Hit("clear"), "clear", "c"),
 )
 SIZES_KEYS = "[ ]"
-"""The keys of the brushes, told behind the last of them where there is room."""
+"""The keys of the brushes, behind the last of them where there is room."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the board tells of the mouse on the sheet. Places are in pixels of the sheet.
 
-None of these can be replaced by the next: a stroke goes through every place that was told.
+None of these can be replaced by the next: a stroke goes through every place posted.
 """
 
 from __future__ import annotations

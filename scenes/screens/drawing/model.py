@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scenes.screens.drawing.learner import Learner
 from scenes.screens.drawing.recognition import Recognition
-from scenes.screens.drawing.sheet import Sheet
+from scenes.screens.drawing.sheet import DrawingSheet
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import DRAWN, Pass
 from tinynet import Dataset
@@ -24,7 +24,7 @@ class DrawingModel:
 
     def __init__(self) -> None:
         """Put up an empty sheet, at which no network looks on yet."""
-        self.sheet = Sheet()
+        self.sheet = DrawingSheet()
         rows, columns = self.sheet.ink.shape
         self.cursor = (rows // 2, columns // 2)
         """Where the keys paint: row and column."""
@@ -91,7 +91,7 @@ class DrawingModel:
         self.meant = None
 
     def load(self, image: NDArray[np.uint8]) -> None:
-        """Put a picture of any size on the sheet; raises `ValueError` as :meth:`Sheet.load`."""
+        """Put a picture of any size on the sheet; raises `ValueError` if it is none."""
         self.sheet.load(image)
         self.meant = None
 

@@ -39,7 +39,7 @@ def framed(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return sheet
 
 
-class Sheet:
+class DrawingSheet:
     """Paper as large as MNIST's digits, and what was drawn on it.
 
     Places are in pixels, x to the right and y down, from the sheet's top left corner; a pixel's

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.screens.drawing.sheet import FULL, MOST_STROKES, RADII, Sheet
+from scenes.screens.drawing.sheet import FULL, MOST_STROKES, RADII, DrawingSheet
 from tests.scenes.screens.drawing.conftest import stroke
 from tinynet.prepare import SIDE
 
@@ -31,7 +31,7 @@ def paint(sheet, strokes):
 
 @given(st.lists(STROKES, max_size=8))
 def test_ink_stays_in_bounds_and_undo_and_redo_are_inverse(strokes):
-    sheet = Sheet()
+    sheet = DrawingSheet()
     inks = paint(sheet, strokes)
     assert {ink.shape for ink in inks} == {(SIDE, SIDE)}
     assert 0 <= np.min(inks) <= np.max(inks) <= FULL
@@ -47,7 +47,7 @@ def test_ink_stays_in_bounds_and_undo_and_redo_are_inverse(strokes):
 
 @given(INSIDE, INSIDE, st.sampled_from(sorted(RADII)))
 def test_a_stroke_has_no_gaps(start, end, size):
-    sheet = Sheet()
+    sheet = DrawingSheet()
     sheet.brush = size
     stroke(sheet, [start, end])
     for part in np.linspace(0, 1, 60):
@@ -59,7 +59,7 @@ def test_a_stroke_has_no_gaps(start, end, size):
 
 @given(INSIDE, INSIDE, INSIDE)
 def test_a_stroke_is_the_same_however_often_the_mouse_tells(start, middle, end):
-    once, often = Sheet(), Sheet()
+    once, often = DrawingSheet(), DrawingSheet()
     stroke(once, [start, end])
     parts = np.linspace(0, 1, 9)
     stroke(
@@ -71,7 +71,7 @@ def test_a_stroke_is_the_same_however_often_the_mouse_tells(start, middle, end):
 
 @given(st.lists(STROKES, max_size=5), PLACES, PLACES)
 def test_the_eraser_only_takes_ink_and_the_pen_only_brings_it(strokes, start, end):
-    sheet = Sheet()
+    sheet = DrawingSheet()
     paint(sheet, strokes)
     before = sheet.ink.copy()
     stroke(sheet, [start, end], erase=True)
@@ -84,7 +84,7 @@ def test_the_eraser_only_takes_ink_and_the_pen_only_brings_it(strokes, start, en
 def test_a_dab_is_round_and_larger_brushes_make_larger_ones():
     inks = []
     for size in RADII:
-        sheet = Sheet()
+        sheet = DrawingSheet()
         sheet.brush = size
         stroke(sheet, [(14, 14)])
         assert np.allclose(sheet.ink, sheet.ink.T)
@@ -95,13 +95,13 @@ def test_a_dab_is_round_and_larger_brushes_make_larger_ones():
 
 
 def test_places_beyond_all_bounds_do_no_harm():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     stroke(sheet, [(-1e300, 14), (1e300, 14)])
     assert (sheet.ink[13] == FULL).all()
 
 
 def test_a_new_stroke_forgets_what_was_undone():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     stroke(sheet, [(5, 5)])
     sheet.undo()
     assert sheet.can_redo
@@ -113,7 +113,7 @@ def test_a_new_stroke_forgets_what_was_undone():
 
 
 def test_so_many_strokes_can_be_undone():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     for at in range(MOST_STROKES + 50):
         stroke(sheet, [(at % SIDE, at // SIDE)])
         stroke(sheet, [(at % SIDE, at // SIDE)], erase=True)
@@ -124,7 +124,7 @@ def test_so_many_strokes_can_be_undone():
 
 
 def test_moving_without_beginning_paints_nothing():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     sheet.move(4, 4)
     sheet.end()
     assert sheet.blank
@@ -132,7 +132,7 @@ def test_moving_without_beginning_paints_nothing():
 
 
 def test_undoing_in_mid_stroke_takes_this_stroke_back():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     sheet.begin(4, 4)
     sheet.move(9, 9)
     assert sheet.can_undo
@@ -142,7 +142,7 @@ def test_undoing_in_mid_stroke_takes_this_stroke_back():
 
 
 def test_the_brush_has_three_sizes():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     sheet.resize_brush(9)
     assert sheet.brush == max(RADII)
     sheet.resize_brush(-9)
@@ -150,7 +150,7 @@ def test_the_brush_has_three_sizes():
 
 
 def test_clearing_is_undone():
-    sheet = Sheet()
+    sheet = DrawingSheet()
     stroke(sheet, [(8, 8), (18, 8)])
     before = sheet.ink.copy()
     sheet.erasing = True
@@ -169,7 +169,7 @@ def test_clearing_is_undone():
 
 @pytest.mark.parametrize("shape", [(1, 1), (28, 28), (56, 28), (10, 90), (300, 200), (3, 1)])
 def test_an_image_of_any_size_is_put_in_the_middle(shape):
-    sheet = Sheet()
+    sheet = DrawingSheet()
     sheet.load(np.full(shape, 255, np.uint8))
     rows = np.flatnonzero(sheet.image.any(axis=1))
     columns = np.flatnonzero(sheet.image.any(axis=0))
@@ -183,7 +183,7 @@ def test_an_image_of_any_size_is_put_in_the_middle(shape):
 
 
 def test_an_mnist_digit_is_loaded_as_it_is(digits):
-    sheet = Sheet()
+    sheet = DrawingSheet()
     sheet.load(digits.images[3])
     assert np.array_equal(sheet.image, digits.images[3])
 
@@ -191,4 +191,4 @@ def test_an_mnist_digit_is_loaded_as_it_is(digits):
 @pytest.mark.parametrize("shape", [(3,), (0, 4), (2, 2, 2)])
 def test_what_is_no_image_is_refused(shape):
     with pytest.raises(ValueError, match="rows and columns"):
-        Sheet().load(np.zeros(shape, np.uint8))
+        DrawingSheet().load(np.zeros(shape, np.uint8))
