@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scenes.screens.drawing.easel import Easel
-    from scenes.screens.training.desk import Desk
+    from scenes.screens.training.model import TrainingModel
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
 
@@ -62,6 +62,7 @@ class TinynetApp(App[None]):
     TITLE = "tinynet"
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "widgets/forms.tcss",
         "walk/style.tcss",
         "training/style.tcss",
         "testing/style.tcss",
@@ -92,7 +93,7 @@ class TinynetApp(App[None]):
         self.session = Session(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image
-        self.desk: Desk | None = None
+        self.training: TrainingModel | None = None
         """Where networks are trained, once that was asked for."""
         self.easel: Easel | None = None
         """What was drawn, once something was."""
@@ -136,23 +137,24 @@ class TinynetApp(App[None]):
 
     def on_unmount(self) -> None:
         """End what runs in a thread of its own."""
-        if self.desk is not None:
-            self.desk.close()
+        if self.training is not None:
+            self.training.close()
 
     # From one screen to another. The other screens are loaded when they open.
 
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
-        from scenes.screens.training.desk import Desk
+        from scenes.screens.training.model import TrainingModel
         from scenes.screens.training.screen import TrainingScreen
 
         opened = [s for s in self.screen_stack if isinstance(s, TrainingScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
         if not opened:
-            if self.desk is None:
-                self.desk = Desk(self.session.place, self.session.walk.pass_.data)
-            self.push_screen(TrainingScreen(self.desk))
+            if self.training is None:
+                digits = self.session.walk.pass_.data
+                self.training = TrainingModel(self.session.place, digits)
+            self.push_screen(TrainingScreen(self.training))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""

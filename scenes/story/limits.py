@@ -22,6 +22,8 @@ MOST_TOLD = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 """Far beyond what can learn: below nothing would move, above floats overflow."""
+LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Those that a reader turns through, from far too careful to far too bold."""
 
 
 class LimitError(ValueError):
@@ -53,6 +55,13 @@ def rate(text: str) -> float:
     if not LEAST_RATE <= number <= MOST_RATE:
         raise LimitError(f"a number from {LEAST_RATE:.4f} to {MOST_RATE:.0f}", text)
     return number
+
+
+def next_learning_rate(rate: float, by: int) -> float:
+    """Return the next larger (1) or smaller (−1) of the learning rates; this one at the end."""
+    larger = [r for r in LEARNING_RATES if r > rate * 1.001]
+    smaller = [r for r in LEARNING_RATES if r < rate * 0.999]
+    return next(iter(larger[:1] if by > 0 else smaller[-1:]), rate)
 
 
 def network(text: str) -> str:

@@ -11,14 +11,13 @@ from scenes.story.beats import Act, Beat
 from scenes.story.lab.edits import Edit, NetworkEdit
 from scenes.story.lab.effects import Effects
 from scenes.story.lab.lab import Lab
+from scenes.story.limits import LEARNING_RATES
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import IMAGE_SIDE, TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Play
 from scenes.story.questions import Prediction, Question, Where, latest
 from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES, TinynetError, accuracy
-
-LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 Asked = tuple[int, int, Question]
 """A question and where it was asked: of another Jay, or at another learning rate, it differs."""

@@ -16,10 +16,10 @@ from scenes.screens.backwards.board import Board
 from scenes.screens.backwards.mixer import BEFORE
 from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.dialogs import Help
-from scenes.screens.training.desk import Desk
-from scenes.screens.training.moments import Moments
+from scenes.screens.training.model import TrainingModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
+from scenes.screens.widgets.moments import MomentLine
 from tests.scenes.conftest import Open, Reader
 from tinynet import Moment, Network, TinynetError
 
@@ -51,14 +51,14 @@ def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
                 "recipe",
             )
         )
-    desk = Desk(reader.app.session.place, reader.app.session.walk.pass_.data)
+    training = TrainingModel(reader.app.session.place, reader.app.session.walk.pass_.data)
     run = SimpleNamespace(
         history=SimpleNamespace(moments=tuple(moments)),
         snapshot=SimpleNamespace(samples=moments[-1].samples, total=60_000, moment=moments[-1]),
         close=lambda: None,
     )
-    desk.run = cast(Any, run)
-    reader.app.desk = desk
+    training.run = cast(Any, run)
+    reader.app.training = training
     return tuple(moments)
 
 
@@ -254,7 +254,7 @@ async def test_the_ten_form_out_of_noise(open_app: Open, size: tuple[int, int]) 
     async with open_app(size, network="trained") as reader:
         moments = train(reader)
         screen = await open_backwards(reader)
-        timeline = screen.query_one(Moments)
+        timeline = screen.query_one(MomentLine)
         assert screen.mind.at == len(moments) - 1, "the walk's network is the run's last moment"
         assert timeline.display
         await reader.press("left")
@@ -280,11 +280,11 @@ async def test_another_network_stands_beside_the_training(open_app: Open) -> Non
         screen = await open_backwards(reader)
         await reader.press("w")
         assert screen.mind.at is None
-        assert not screen.query_one(Moments).display
+        assert not screen.query_one(MomentLine).display
         assert "through the training, 5 moments" in reader.text
         await reader.press("left")
         assert screen.mind.at == 4
-        assert screen.query_one(Moments).display
+        assert screen.query_one(MomentLine).display
 
 
 async def test_it_plays_from_noise_to_the_end(open_app: Open) -> None:
@@ -318,7 +318,7 @@ async def test_a_training_that_goes_on_is_seen_on_return(open_app: Open) -> None
         train(reader)
         await reader.press("escape")
         assert screen.mind.count == 5
-        assert screen.query_one(Moments).display
+        assert screen.query_one(MomentLine).display
 
 
 async def test_a_moment_that_ran_away_is_left_out(open_app: Open) -> None:
