@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scenes.screens.drawing.model import DrawingModel
-    from scenes.screens.training.desk import Desk
+    from scenes.screens.training.model import TrainingModel
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
 
@@ -33,6 +33,7 @@ class TinynetApp(ThemedApp):
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "style.tcss",
+        "widgets/forms.tcss",
         "walk/style.tcss",
         "training/style.tcss",
         "testing/style.tcss",
@@ -60,7 +61,7 @@ class TinynetApp(ThemedApp):
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image
-        self.desk: Desk | None = None
+        self.training: TrainingModel | None = None
         """Where networks are trained, once that was asked for."""
         self.drawing: DrawingModel | None = None
         """What was drawn, once something was."""
@@ -80,23 +81,24 @@ class TinynetApp(ThemedApp):
 
     def on_unmount(self) -> None:
         """End what runs in a thread of its own."""
-        if self.desk is not None:
-            self.desk.close()
+        if self.training is not None:
+            self.training.close()
 
     # From one screen to another. The other screens are loaded when they open.
 
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
-        from scenes.screens.training.desk import Desk
+        from scenes.screens.training.model import TrainingModel
         from scenes.screens.training.screen import TrainingScreen
 
         opened = [s for s in self.screen_stack if isinstance(s, TrainingScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
         if not opened:
-            if self.desk is None:
-                self.desk = Desk(self.walk_model.place, self.walk_model.walk.pass_.data)
-            self.push_screen(TrainingScreen(self.desk))
+            if self.training is None:
+                digits = self.walk_model.walk.pass_.data
+                self.training = TrainingModel(self.walk_model.place, digits)
+            self.push_screen(TrainingScreen(self.training))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""

@@ -16,8 +16,9 @@ from scenes.screens.backwards.model import WHOLE, BackwardsModel
 from scenes.screens.backwards.past import PastTraining, sound
 from scenes.screens.backwards.view import view_of
 from scenes.screens.base import TinynetScreen
-from scenes.screens.training.moments import Moments
+from scenes.screens.widgets import board
 from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
@@ -48,7 +49,7 @@ class BackwardsScreen(TinynetScreen):
         self.model.seed = self.app.walk_model.place.seed
         yield Heading(palette, id="backwards-heading", margin=slim_margin_of)
         yield BackwardsBoard(palette, id="backwards-board")
-        yield Moments(palette, id="backwards-moments")
+        yield MomentLine(palette, id="backwards-moments")
         yield Heading(palette, id="backwards-no-moment", margin=slim_margin_of)
         yield Footer(show_command_palette=False, compact=True)
         yield TooSmall(id="too-small")
@@ -59,17 +60,17 @@ class BackwardsScreen(TinynetScreen):
 
     def _past(self) -> PastTraining | None:
         """Return the training to look back at, if there was one."""
-        desk = self.app.desk
-        if desk is None or desk.run is None:
+        training = self.app.training
+        if training is None or training.run is None:
             return None
-        snapshot, moments = desk.run.snapshot, desk.moments
+        snapshot, moments = training.run.snapshot, training.moments
         if not moments or moments[-1].samples < snapshot.samples:
             moments = (*moments, snapshot.moment)
         moments = tuple(filter(sound, moments))
         # Of a run that has not begun there is one moment: no time to go through.
         if len(moments) < 2:
             return None
-        return PastTraining(moments, snapshot.total, desk.name_of)
+        return PastTraining(moments, snapshot.total, training.name_of)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer time only where there is a training, and a share only where there is a mix."""
@@ -92,7 +93,7 @@ class BackwardsScreen(TinynetScreen):
 
     def _show_past(self) -> None:
         model, past, at = self.model, self.model.past, self.model.at
-        moments, none = self.query_one(Moments), self.query_one("#backwards-no-moment", Heading)
+        moments, none = self.query_one(MomentLine), self.query_one("#backwards-no-moment", Heading)
         in_past = past is not None and at is not None
         moments.display, none.display = in_past, not in_past
         if past is None or at is None:
@@ -105,7 +106,9 @@ class BackwardsScreen(TinynetScreen):
             none.show(words, "", urgent=False)
             return
         kept = tuple(moment.samples for moment in past.moments)
-        moments.show(kept, kept[-1], past.end, kept[at] if at < len(kept) - 1 else None, kept[0])
+        moments.show_moments(
+            kept, kept[-1], past.end, kept[at] if at < len(kept) - 1 else None, kept[0]
+        )
 
     def show_heading(self) -> None:
         """Write the heading: what this is and how well it is heard; what is hovered or said."""
@@ -189,10 +192,11 @@ class BackwardsScreen(TinynetScreen):
             self.model.look_at(index)
             self.show()
 
-    def on_moments_scrubbed(self, message: Moments.Scrubbed) -> None:
+    @on(board.Board.Picked, "#backwards-moments")
+    def _look_at_picked(self, message: board.Board.Picked) -> None:
         """Go to the moment that was clicked."""
         if self._stops_in_past():
-            self.model.look_near(message.samples)
+            self.model.look_near(message.hit.index)
             self.show()
 
     def _stops_in_past(self) -> bool:

@@ -10,7 +10,7 @@ from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.dialogs import GoTo, Help
 from scenes.screens.drawing.screen import DrawingScreen
 from scenes.screens.testing.screen import TestingScreen
-from scenes.screens.training import desk
+from scenes.screens.training import model
 from scenes.screens.training.screen import TrainingScreen
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
@@ -107,7 +107,7 @@ ANYWHERE = [
 async def test_a_reader_may_go_anywhere(open_app, seed, monkeypatch):
     digits = load_mnist("train")
     few = Dataset(digits.images[:600], digits.labels[:600])
-    monkeypatch.setattr(desk, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
     chance = random.Random(seed)
     done = []
     async with open_app(SIZES[seed % 3], hidden=10) as reader:

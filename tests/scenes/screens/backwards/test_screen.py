@@ -15,10 +15,10 @@ from scenes.screens.backwards import model as model_module
 from scenes.screens.backwards.board import BackwardsBoard
 from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.dialogs import Help
-from scenes.screens.training.desk import Desk
-from scenes.screens.training.moments import Moments
+from scenes.screens.training.model import TrainingModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
+from scenes.screens.widgets.moments import MomentLine
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.backwards.conftest import moments_to
 from tinynet import Moment, Network, TinynetError
@@ -41,14 +41,14 @@ async def open_backwards(reader: Reader) -> BackwardsScreen:
 def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
     """Give the app a training that led from noise to the walk's network."""
     moments = moments_to(reader.app.walk_model.walk.pass_.network, count)
-    desk = Desk(reader.app.walk_model.place, reader.app.walk_model.walk.pass_.data)
+    training = TrainingModel(reader.app.walk_model.place, reader.app.walk_model.walk.pass_.data)
     run = SimpleNamespace(
         history=SimpleNamespace(moments=moments),
         snapshot=SimpleNamespace(samples=moments[-1].samples, total=60_000, moment=moments[-1]),
         close=lambda: None,
     )
-    desk.run = cast(Any, run)
-    reader.app.desk = desk
+    training.run = cast(Any, run)
+    reader.app.training = training
     return moments
 
 
@@ -247,7 +247,7 @@ async def test_the_ten_form_out_of_noise(open_app: Open, size: tuple[int, int]) 
     async with open_app(size, network="trained") as reader:
         moments = train(reader)
         screen = await open_backwards(reader)
-        timeline = screen.query_one(Moments)
+        timeline = screen.query_one(MomentLine)
         assert screen.model.at == len(moments) - 1, "the walk's network is the run's last moment"
         assert timeline.display
         await reader.press("left")
@@ -273,11 +273,11 @@ async def test_another_network_stands_beside_the_training(open_app: Open) -> Non
         screen = await open_backwards(reader)
         await reader.press("w")
         assert screen.model.at is None
-        assert not screen.query_one(Moments).display
+        assert not screen.query_one(MomentLine).display
         assert "through the training, 5 moments" in reader.text
         await reader.press("left")
         assert screen.model.at == 4
-        assert screen.query_one(Moments).display
+        assert screen.query_one(MomentLine).display
 
 
 async def test_it_plays_from_noise_to_the_end(open_app: Open) -> None:
@@ -311,7 +311,7 @@ async def test_a_training_that_goes_on_is_seen_on_return(open_app: Open) -> None
         train(reader)
         await reader.press("escape")
         assert screen.model.count == 5
-        assert screen.query_one(Moments).display
+        assert screen.query_one(MomentLine).display
 
 
 async def test_a_moment_that_ran_away_is_left_out(open_app: Open) -> None:

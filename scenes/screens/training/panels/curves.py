@@ -1,4 +1,4 @@
-"""The curves of the training runs: how wrong the network is, and how much of it is right."""
+"""The learning curves of the runs: how wrong the network is, and how much of it is right."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from rich.text import Text
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters.base import Box, Brush
 from scenes.canvas.painters.plot import DOTS, Plot
 from scenes.canvas.palette import Palette
-from scenes.screens.training.record import Curve, Point
+from scenes.screens.training.axes import (
+    MARGIN,
+    MOST_STEPS,
+    Axis,
+    SamplesAxis,
+    axis_to,
+    samples_axis,
+)
+from scenes.screens.training.panels.base import Panel
+from scenes.screens.training.record import CurveSoFar, Point, cut, thinned
+from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.drawn import Drawn
-from scenes.story.numbers import number, plain, short_count
+from scenes.story.numbers import number, plain
 
 GAP = 2
 """Columns between the two charts, and at least so many between the entries of the legend."""
-LABEL_GAP = 2
-"""Columns between two numbers on an axis, at least."""
-MOST_STEPS = 6
-"""Steps of an axis: more numbers than these are not read."""
 ROWS_A_STEP = 2
 """Rows from one number on the upright axis to the next, at least."""
 ROWS_A_LEGEND_ROW = 10
 """The legend may take a row, and one more for each so many rows of the widget."""
-MARGIN = 4
-"""Columns for the numbers of the upright axis."""
 LEAST_COLUMNS, LEAST_HEIGHT = 8, 5
 """Less room than this, of a chart's lines and of a whole chart, is not drawn into."""
-STEPS = (1.0, 2.0, 2.5, 5.0)
 TESTS = "test digits"
 NOTHING_YET = "nothing yet: space starts"
 X_NAMES = ("→ digits learned from", "→ digits")
@@ -41,7 +43,7 @@ SOLID: Dash = (1, 0)
 
 
 @dataclass(frozen=True)
-class Line:
+class LineLook:
     """How a line looks, so that it is told from the others without its colour too."""
 
     term: str
@@ -62,134 +64,20 @@ class Line:
         return "".join(chr(0x2800 + b) for b in bits)
 
 
-NEWEST = Line("rate")
-TESTED = Line("meant", (1, 1), mark="⣶")
+NEWEST = LineLook("rate")
+TESTED = LineLook("meant", (1, 1), mark="⣶")
 OLDER = (
-    Line("positive", (1, 1)),
-    Line("jay", (4, 3)),
-    Line("negative", (1, 2)),
+    LineLook("positive", (1, 1)),
+    LineLook("jay", (4, 3)),
+    LineLook("negative", (1, 2)),
 )
 
 
-# Thinning and cutting
-
-
-def thinned(points: Sequence[Point], most: int, end: float | None = None) -> list[Point]:
-    """Cut to at most so many points (two or more), each the mean of those in one share.
-
-    The way from the first point to ``end`` (the last point, if not given) is cut into equal
-    shares, so a point of the past stays as it is while new ones come. The first and the
-    last point keep their place.
-    """
-    if len(points) <= most:
-        return list(points)
-    samples = np.array([p.samples for p in points])
-    values = np.array([(p.samples, p.error, p.accuracy) for p in points])
-    way = max(1, int(samples[-1] if end is None else end) - samples[0])
-    shares = ((samples - samples[0]) * most // way).clip(max=most - 1)
-    starts = np.flatnonzero(np.diff(shares, prepend=-1))
-    means = np.add.reduceat(values, starts) / np.diff(starts, append=len(points))[:, None]
-    means[0, 0], means[-1, 0] = samples[0], samples[-1]
-    return [Point(round(s), e, a) for s, e, a in means.tolist()]
-
-
-def cut(points: Sequence[Point], end: float) -> list[Point]:
-    """Leave what lies up to ``end``, and where the line to the next point crosses it."""
-    kept = [point for point in points if point.samples <= end]
-    if kept and len(kept) < len(points) and kept[-1].samples < end:
-        last, after = kept[-1], points[len(kept)]
-        share = (end - last.samples) / (after.samples - last.samples)
-        kept.append(
-            Point(
-                round(end),
-                last.error + (after.error - last.error) * share,
-                last.accuracy + (after.accuracy - last.accuracy) * share,
-            )
-        )
-    return kept
-
-
-# Axes
+DrawnLine = tuple[LineLook, list[Point]]
 
 
 @dataclass(frozen=True)
-class Axis:
-    """An axis from zero: a number at every step."""
-
-    step: float
-    count: int
-
-    @property
-    def end(self) -> float:
-        """Where the axis ends."""
-        return self.step * self.count
-
-    @property
-    def labels(self) -> list[tuple[float, str]]:
-        """The places of the numbers and the numbers, in at most ``MARGIN`` columns."""
-        figures = plain(round(self.step, 12)).partition(".")[2]
-        texts = [number(tick, len(figures)) for tick in self.ticks]
-        if max(map(len, texts)) > MARGIN:
-            texts = [text.removeprefix("0") for text in texts]
-        return [(t, text) for t, text in zip(self.ticks, texts, strict=True) if len(text) <= MARGIN]
-
-    @property
-    def ticks(self) -> list[float]:
-        """Where the numbers stand."""
-        return [self.step * i for i in range(self.count + 1)]
-
-
-def axis(reach: float, most: int, *, whole: bool = False, even: int = 1) -> Axis:
-    """Return the shortest axis of round steps, at most so many, that holds ``reach``.
-
-    ``whole``: no fractions. ``even``: of two as short, rather the one whose steps divide this.
-    """
-    power = math.floor(math.log10(reach)) if reach > 0 else 0
-    choices = [
-        Axis(step, max(1, math.ceil(reach / step - 1e-9)))
-        for exponent in range(power - 1, power + 2)
-        for step in (s * 10.0**exponent for s in STEPS)
-        if not whole or step == int(step)
-    ]
-    fitting = [choice for choice in choices if choice.count <= max(1, most)]
-    return min(
-        fitting, key=lambda a: (round(a.end, 12), a.count == 1, even % a.count != 0, -a.count)
-    )
-
-
-def placed(labels: Sequence[str], columns: Sequence[int], end: int) -> list[int]:
-    """Return where labels start that stand centred at these columns, before ``end``."""
-    return [
-        max(0, min(column - (len(label) - 1) // 2, end - len(label)))
-        for label, column in zip(labels, columns, strict=True)
-    ]
-
-
-SamplesAxis = tuple[Axis, list[str], list[int]]
-"""An axis, its labels, and the columns where they start."""
-
-
-def samples_axis(reach: float, width: int, room: int) -> SamplesAxis:
-    """Return an axis of so many columns, its labels, and where they start, in ``room`` columns."""
-    for most in range(MOST_STEPS, 0, -1):
-        result = axis(reach, most, whole=True)
-        labels = [short_count(tick) for tick in result.ticks]
-        columns = [round(i * (width - 1) / result.count) for i in range(result.count + 1)]
-        starts = placed(labels, columns, room)
-        ends = [start + len(label) for start, label in zip(starts, labels, strict=True)]
-        gaps = [start - last for start, last in zip(starts[1:], ends, strict=False)]
-        if min(gaps) > 0 and min(gaps[:-1], default=LABEL_GAP) >= LABEL_GAP:
-            return result, labels, starts
-    return result, labels[:1], starts[:1]
-
-
-# The widget
-
-Drawing = tuple[Line, list[Point]]
-
-
-@dataclass(frozen=True)
-class Side:
+class ChartSide:
     """One of the two charts."""
 
     titles: tuple[str, str]
@@ -208,12 +96,12 @@ def _percent(share: float) -> str:
     return plain(round(share, 1)) if share >= 99.95 else number(share, 1)
 
 
-ERROR = Side(
+ERROR = ChartSide(
     ("[error]error ½Σe²[/]", "[error]error[/]"),
     lambda point: point.error,
     _error,
 )
-RIGHT = Side(
+RIGHT = ChartSide(
     ("[bold]right, of 100[/]", "[bold]right[/]"),
     lambda point: 100 * point.accuracy,
     _percent,
@@ -221,76 +109,37 @@ RIGHT = Side(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Run:
-    """A curve as it stood when it was given: training goes on adding to it."""
-
-    curve: Curve
-    training: int
-    tests: int
-
-    @classmethod
-    def of(cls, curve: Curve) -> _Run:
-        return cls(curve, len(curve.training), len(curve.tests))
-
-    def same(self, other: _Run) -> bool:
-        return self.curve is other.curve and (self.training, self.tests) == (
-            other.training,
-            other.tests,
-        )
-
-    @property
-    def training_points(self) -> list[Point]:
-        return self.curve.training[: self.training]
-
-    @property
-    def test_points(self) -> list[Point]:
-        return self.curve.tests[: self.tests]
-
-
-class Curves(Drawn):
+class CurvesPanel(Drawn, Panel):
     """Error and accuracy over the digits learned from, side by side; older runs in broken lines."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make empty charts."""
         super().__init__(palette, id=id)
-        self._runs: list[_Run] = []
+        self._curves: tuple[CurveSoFar, ...] = ()
         self._samples = 0
         self._at: int | None = None
         self._recent: Point | None = None
 
-    def show(
-        self,
-        curves: Sequence[Curve],
-        samples: int,
-        at: int | None,
-        recent: Point | None = None,
-    ) -> None:
-        """Show these runs, the newest last, which has learned from so many digits.
-
-        ``at``: where the timeline is scrubbed to, marked by an upright line. ``recent``: what the
-        title says of the digits learned from, if not the last point of the line.
-        """
-        self._recent = recent
-        runs = [_Run.of(curve) for curve in curves]
-        if (
-            len(runs) == len(self._runs)
-            and all(a.same(b) for a, b in zip(runs, self._runs, strict=True))
-            and (samples, at) == (self._samples, self._at)
-        ):
-            return
-        self._runs, self._samples, self._at = runs, samples, at
-        self.redraw()
+    def show(self, view: TrainingView) -> None:
+        """Show the runs, and by an upright line the moment looked back at, if they have changed."""
+        run = view.snapshot
+        recent = Point(run.samples, run.recent.error, run.recent.accuracy)
+        # What the title says of the digits learned from, where that is not the line's last point.
+        self._recent = recent if run.recent.samples else None
+        shown = view.curves, run.samples, view.at
+        if shown != (self._curves, self._samples, self._at):
+            self._curves, self._samples, self._at = shown
+            self.redraw()
 
     @property
     def _reach(self) -> int:
         """How far the axis must go: as far as the newest run, so that its start is seen."""
-        if not self._runs:
+        if not self._curves:
             return 0
-        points = self._runs[-1].training_points[-1:] + self._runs[-1].test_points[-1:]
+        points = self._curves[-1].training_points[-1:] + self._curves[-1].test_points[-1:]
         reach = max([self._samples, *(p.samples for p in points)])
         if reach == 0:
-            ends = [run.training_points[-1].samples for run in self._runs if run.training]
+            ends = [run.training_points[-1].samples for run in self._curves if run.training]
             reach = max(ends, default=0)
         return reach
 
@@ -319,15 +168,15 @@ class Curves(Drawn):
 
     def _legend(self, width: int, most: int) -> list[Text]:
         """Return the legend's rows: what there is no room for is counted."""
-        if not any(run.training or run.tests for run in self._runs):
+        if not any(run.training or run.tests for run in self._curves):
             return []
-        newest = self._runs[-1]
-        entries = [self._entry(NEWEST, newest.curve.name, width)]
+        newest = self._curves[-1]
+        entries = [self._entry(NEWEST, newest.name, width)]
         if newest.tests:
             entries.append(self._entry(TESTED, TESTS, width))
-        older = self._runs[-2::-1]
+        older = self._curves[-2::-1]
         for place, run in enumerate(older):
-            entries.append(self._entry(OLDER[place % len(OLDER)], run.curve.name, width))
+            entries.append(self._entry(OLDER[place % len(OLDER)], run.name, width))
         muted = self.palette.style("muted")
         names = [Text(name, muted) for name in X_NAMES]
         for enough in range(1, most + 1):
@@ -343,7 +192,7 @@ class Curves(Drawn):
                 return rows
         return rows[:most]
 
-    def _entry(self, line: Line, name: str, width: int) -> Text:
+    def _entry(self, line: LineLook, name: str, width: int) -> Text:
         style = self.palette.style(line.term)
         words = style if line in (NEWEST, TESTED) else self.palette.style("muted")
         text = Text.assemble((line.sample(), style), (f" {name}", words), style=words)
@@ -353,7 +202,7 @@ class Curves(Drawn):
     # One chart
 
     def _chart(
-        self, side: Side, inner: Box, x_axis: SamplesAxis, lines: list[Drawing], brush: Brush
+        self, side: ChartSide, inner: Box, x_axis: SamplesAxis, lines: list[DrawnLine], brush: Brush
     ) -> None:
         """Draw axes and lines into the box that the lines are in."""
         drawn = [
@@ -363,7 +212,7 @@ class Curves(Drawn):
         shown = [y for _, points in drawn for _, y in points]
         rows = inner.height - 1
         highest = side.whole or max(shown, default=0.0)
-        y_axis = axis(highest, min(MOST_STEPS, rows // ROWS_A_STEP), even=rows)
+        y_axis = axis_to(highest, min(MOST_STEPS, rows // ROWS_A_STEP), even=rows)
         # Zero is in the middle of the last row, the end of the axis in the middle of the first.
         half = 1.5 * y_axis.end / (4 * rows)
         plot = Plot(brush, inner, (0.0, x_axis[0].end), (-half, y_axis.end + half))
@@ -380,7 +229,7 @@ class Curves(Drawn):
         if not (shown or self._samples):
             _say_nothing(inner, brush)
 
-    def _title(self, side: Side, box: Box, brush: Brush) -> None:
+    def _title(self, side: ChartSide, box: Box, brush: Brush) -> None:
         """Write what the chart shows and the newest run's last values, as fully as they fit."""
         values = []
         for line, points in self._newest_points():
@@ -400,17 +249,17 @@ class Curves(Drawn):
                     return
         brush.canvas.write(box.x, box.y, self.palette.text(side.titles[-1]), box.width)
 
-    def _newest_points(self) -> list[tuple[Line, list[Point]]]:
-        if not self._runs:
+    def _newest_points(self) -> list[tuple[LineLook, list[Point]]]:
+        if not self._curves:
             return []
-        newest = self._runs[-1]
+        newest = self._curves[-1]
         return [(NEWEST, newest.training_points), (TESTED, newest.test_points)]
 
-    def _lines(self, end: float, most: int) -> list[Drawing]:
+    def _lines(self, end: float, most: int) -> list[DrawnLine]:
         """Return the lines up to ``end``, of so many points at most, the most important last."""
         older = [
             (OLDER[place % len(OLDER)], run.training_points)
-            for place, run in enumerate(self._runs[-2::-1])
+            for place, run in enumerate(self._curves[-2::-1])
         ]
         lines = older[::-1] + self._newest_points()[::-1]
         return [(line, thinned(cut(points, end), most, end)) for line, points in lines if points]
@@ -449,7 +298,7 @@ def _say_nothing(inner: Box, brush: Brush) -> None:
         brush.put(inner.x + max(0, (inner.width - len(text)) // 2), y, text, "muted")
 
 
-def _mark(line: Line) -> str:
+def _mark(line: LineLook) -> str:
     return line.mark or line.sample()[:1]
 
 

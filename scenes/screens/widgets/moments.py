@@ -1,31 +1,24 @@
-"""The timeline of training: the moments kept, early ones close together, on a growing scale."""
+"""The timeline of a training: the moments kept, early ones close together, on a growing scale."""
 
 from __future__ import annotations
 
 import math
 
-from textual import events
-from textual.message import Message
-
 from scenes.canvas.canvas import Canvas
+from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
-from scenes.screens.widgets.drawn import Drawn
+from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.numbers import short_count
 
 NAME = "in time "
 
 
-class Moments(Drawn):
-    """One mark for each moment kept; the one shown stands out."""
+class MomentLine(Board):
+    """One mark for each moment kept; the one shown stands out.
 
-    class Scrubbed(Message):
-        """The reader wants the moment nearest to so many samples."""
-
-        def __init__(self, samples: int) -> None:
-            """Tell how many."""
-            super().__init__()
-            self.samples = samples
+    Any cell is a hit of the kind ``moment``: its index is how many samples stand there.
+    """
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make it empty."""
@@ -35,9 +28,10 @@ class Moments(Drawn):
         self._end = 1
         self._at: int | None = None
         self._base = 0
-        self._held = False
 
-    def show(self, kept: tuple[int, ...], now: int, end: int, at: int | None, base: int) -> None:
+    def show_moments(
+        self, kept: tuple[int, ...], now: int, end: int, at: int | None, base: int
+    ) -> None:
         """Show the samples of the moments kept, of the run now and at its end.
 
         ``at`` is the moment looked back at, ``base`` the one compared with.
@@ -77,29 +71,12 @@ class Moments(Drawn):
                 if x > taken + 1:
                     taken = canvas.put(x, 1, label, style("muted"))
 
-    def _samples(self, x: int) -> int:
+    def hit(self, x: int, y: int) -> Hit | None:
+        """Return the moment that stands in a column."""
         start, end = self._ends(self.size.width)
         share = min(1.0, max(0.0, (x - start) / max(1, end - start)))
-        return round(math.expm1(share * math.log1p(self._end)))
+        return Hit("moment", round(math.expm1(share * math.log1p(self._end))), share)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go there, and hold on."""
-        if event.button == 1:
-            self._held = True
-            self.capture_mouse()
-            self.post_message(self.Scrubbed(self._samples(event.x)))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Scrub while held."""
-        if self._held:
-            self.post_message(self.Scrubbed(self._samples(event.x)))
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go."""
-        if self._held:
-            self._held = False
-            self.release_mouse()
-
-    def on_mouse_release(self, event: events.MouseRelease) -> None:
-        """Let go: something else has taken the mouse."""
-        self._held = False
+    def drags(self, hit: Hit) -> bool:
+        """Follow the mouse, wherever it goes."""
+        return True

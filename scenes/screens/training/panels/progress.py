@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
+from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.record import Snapshot
+from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.drawn import Drawn
 from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.numbers import number, percent, plain, short_count
@@ -12,33 +14,29 @@ from scenes.story.numbers import number, percent, plain, short_count
 ROOMY = 100
 
 
-class Progress(Drawn):
+class ProgressPanel(Drawn, Panel):
     """The bar of the run and its numbers."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make it empty."""
         super().__init__(palette, id=id)
-        self._snapshot: Snapshot | None = None
-        self._pace = ""
-        self._back: int | None = None
+        self._view: TrainingView | None = None
 
-    def show(self, snapshot: Snapshot, pace: str, back: int | None) -> None:
-        """Show a run, held to a pace that is called so.
-
-        ``back``: the samples of the earlier moment that the rest of the screen shows, if it does.
-        """
-        self._snapshot, self._pace, self._back = snapshot, pace, back
+    def show(self, view: TrainingView) -> None:
+        """Show how the run is, also where the rest of the screen shows an earlier moment."""
+        self._view = view
         self.redraw()
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the bar between its numbers, and below how well it goes."""
-        run = self._snapshot
-        if run is None:
+        view = self._view
+        if view is None:
             return
+        run = view.snapshot
         margin, style = slim_margin_of(canvas.width), self.palette.style
         roomy = canvas.width >= ROOMY
         left = self.palette.text(f"epoch {_epoch(run)} of {run.epochs} ")
-        settings = _settings(run, self._pace, self._back)
+        settings = _settings(run, view.pace, view.at)
         tall = canvas.height > 1
         numbers = _numbers(run, roomy=roomy) if tall else [*_numbers(run, roomy=roomy), *settings]
         right = self.palette.text(" " + "  ".join(numbers))
@@ -58,8 +56,8 @@ class Progress(Drawn):
                 canvas.put(x, 0, "┼", style("muted"))
         if tall:
             how = self.palette.text("  ".join(settings))
-            told = _how_well(run) if self._back is None else _looking_back(run, self._back)
-            canvas.write(margin, 1, self.palette.text(told))
+            words = _how_well(run) if view.at is None else _looking_back(run, view.at)
+            canvas.write(margin, 1, self.palette.text(words))
             canvas.write(canvas.width - margin - how.cell_len, 1, how)
 
 

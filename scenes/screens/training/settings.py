@@ -1,17 +1,18 @@
-"""What a training run is to be: its settings before the start, and some to begin with."""
+"""The settings of a training run: chosen before its start, and some to begin with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.story.networks import OUTPUT_NODES
 from scenes.story.numbers import plain
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, DEFAULT_SEED
 from tinynet import Dataset, Network, Trainer
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The settings of a training run."""
+class TrainingSettings:
+    """What a training run is to be."""
 
     hidden: int = DEFAULT_HIDDEN
     learning_rate: float = DEFAULT_LEARNING_RATE
@@ -41,7 +42,7 @@ class Plan:
         """
         if network is None:
             pixels = digits.images[0].size
-            network = Network(pixels, self.hidden, 10, self.learning_rate, seed=self.seed)
+            network = Network(pixels, self.hidden, OUTPUT_NODES, self.learning_rate, seed=self.seed)
         network = network.copy()
         network.learning_rate, network.error_rule = self.learning_rate, self.error_rule
         return Trainer(
@@ -60,23 +61,29 @@ class Preset:
 
     name: str
     about: str
-    plan: Plan
+    settings: TrainingSettings
 
 
 PRESETS = (
-    Preset("the walk's network", "100 Jays, as everywhere in the walk", Plan()),
-    Preset("the recipe", "200 Jays, five times through", Plan(hidden=200)),
+    Preset("the walk's network", "100 Jays, as everywhere in the walk", TrainingSettings()),
+    Preset("the recipe", "200 Jays, five times through", TrainingSettings(hidden=200)),
     Preset(
         "the book's best",
         "each digit also turned by 10° each way, ten times through",
-        Plan(hidden=200, learning_rate=0.01, epochs=10, rotate=10.0),
+        TrainingSettings(hidden=200, learning_rate=0.01, epochs=10, rotate=10.0),
     ),
-    Preset("only ten Jays", "how few friends will do?", Plan(hidden=10)),
-    Preset("very careful", "learning rate 0.001: it takes its time", Plan(learning_rate=0.001)),
-    Preset("far too bold", "learning rate 10: what goes wrong?", Plan(learning_rate=10.0)),
+    Preset("only ten Jays", "how few friends will do?", TrainingSettings(hidden=10)),
+    Preset(
+        "very careful",
+        "learning rate 0.001: it takes its time",
+        TrainingSettings(learning_rate=0.001),
+    ),
+    Preset(
+        "far too bold", "learning rate 10: what goes wrong?", TrainingSettings(learning_rate=10.0)
+    ),
     Preset(
         "in batches",
         "32 digits to a correction, a mean of all",
-        Plan(learning_rate=1.0, batch_size=32),
+        TrainingSettings(learning_rate=1.0, batch_size=32),
     ),
 )
