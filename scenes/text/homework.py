@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scenes.story.homework.exercise import Exercise
-from scenes.story.homework.lines import Entry, Line, LineBlock
+from scenes.story.homework.lines import Line, LineBlock, LineEntry
 from scenes.story.homework.sections import Section
 from scenes.story.homework.solution import sections_of
 from scenes.text.figures import marked
@@ -110,7 +110,9 @@ def _block(block: LineBlock, width: int) -> list[Text]:
 
 def _column(lines: Sequence[Line], index: int) -> list[str]:
     """Return a column with its signs below each other, its numbers by the decimal point."""
-    entries = [line.entries[index] if index < len(line.entries) else Entry("") for line in lines]
+    entries = [
+        line.entries[index] if index < len(line.entries) else LineEntry("") for line in lines
+    ]
     shown = [entry.text for entry in entries]
     if all(NUMBER.fullmatch(text) for text in shown if text):
         # What a number lacks of the longest fraction, its point included, is blank.

@@ -187,7 +187,7 @@ class Case:
         return smaller
 
 
-class Answers:
+class TestAnswers:
     """The outputs as they come in, and what follows from those that are there."""
 
     def __init__(self, digits: Dataset, nodes: int) -> None:

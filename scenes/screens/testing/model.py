@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.screens.testing.answers import Answers, Case, Cell
+from scenes.screens.testing.answers import Case, Cell, TestAnswers
 from scenes.story.figures import Floats
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
@@ -26,7 +26,7 @@ class TestingModel:
     def __init__(self, named: NamedNetwork, digits: Dataset) -> None:
         """Begin with nothing heard from this network, which is not to change, and count."""
         self.named = named
-        self.answers = Answers(digits, named.network.output_nodes)
+        self.answers = TestAnswers(digits, named.network.output_nodes)
         self.counting = True
         """Whether the digits are being counted, for the eye or still by the network."""
         self.counted = 0

@@ -94,9 +94,8 @@ class Mosaic(Board, Panel):
         super().recolour(palette)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size."""
+        """Forget what was made for the size before. (Textual calls the base's handler, too.)"""
         self._segments.clear()
-        super().on_resize(event)
 
     def redraw(self) -> None:
         """Draw words and pictures anew; ask for a repaint of the rows that are not as they were."""

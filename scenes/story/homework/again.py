@@ -8,9 +8,9 @@ from scenes.story.homework.forwards import half_squares
 from scenes.story.homework.lines import (
     DIGITS,
     FIGURES,
-    Entry,
     Line,
     LineBlock,
+    LineEntry,
 )
 from scenes.story.homework.sections import Section
 from scenes.story.numbers import decimals, number
@@ -39,8 +39,8 @@ def new_error(trace: Trace, after: Trace) -> Section:
         )
     digits = decimals(trace.loss - after.loss, FIGURES, least=DIGITS)
     lines = (
-        Line("before", (Entry(number(trace.loss, digits)),)),
-        Line("after", (Entry(number(after.loss, digits)),)),
+        Line("before", (LineEntry(number(trace.loss, digits)),)),
+        Line("after", (LineEntry(number(after.loss, digits)),)),
     )
     return Section(
         title="Told again: how wrong now",

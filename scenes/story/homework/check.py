@@ -10,9 +10,9 @@ from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.lines import (
     DIGITS,
     FIGURES,
-    Entry,
     Line,
     LineBlock,
+    LineEntry,
 )
 from scenes.story.homework.sections import Section, jay, lola, you
 from scenes.story.numbers import MINUS, checking_digits, decimals, number, signed
@@ -70,8 +70,8 @@ def _verdicts(layer: LayerCheck, title: str) -> LineBlock:
         Line(
             rule,
             (
-                Entry(number(layer.relative_errors[rule], DIGITS), "off by"),
-                Entry("agrees") if layer.agrees(rule) else Entry("differs", style="error"),
+                LineEntry(number(layer.relative_errors[rule], DIGITS), "off by"),
+                LineEntry("agrees") if layer.agrees(rule) else LineEntry("differs", style="error"),
             ),
         )
         for rule in ("gradient", "recipe")
@@ -95,17 +95,17 @@ def _nudged(exercise: Exercise, layer: str) -> tuple[LineBlock, LineBlock]:
     worked = Line(
         "slope",
         (
-            Entry(f"({number(less, enough)}"),
-            Entry(f"{number(more, enough)})", MINUS),
-            Entry("0.0002", "/"),
-            Entry(signed(slope, digits), "="),
+            LineEntry(f"({number(less, enough)}"),
+            LineEntry(f"{number(more, enough)})", MINUS),
+            LineEntry("0.0002", "/"),
+            LineEntry(signed(slope, digits), "="),
         ),
     )
     slopes = [-checked.numerical, -checked.implied["gradient"], -checked.implied["recipe"]]
     largest = max(float(np.abs(values).max()) for values in slopes)
     shown = decimals(largest, FIGURES, least=DIGITS)
     lines = tuple(
-        Line(name, tuple(Entry(signed(value, shown)) for value in values))
+        Line(name, tuple(LineEntry(signed(value, shown)) for value in values))
         for name, *values in zip(names, *(values.tolist() for values in slopes), strict=True)
     )
     return (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from scenes.story.figures import Floats
 from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.lines import (
-    Entry,
     Line,
     LineBlock,
+    LineEntry,
     difference_line,
     listed,
     product_line,
@@ -56,7 +56,7 @@ def given(exercise: Exercise) -> Section:
 
 def _list(title: str, names: Sequence[str], values: Floats) -> LineBlock:
     lines = tuple(
-        Line(name, (Entry(listed(v)),)) for name, v in zip(names, values.tolist(), strict=True)
+        Line(name, (LineEntry(listed(v)),)) for name, v in zip(names, values.tolist(), strict=True)
     )
     return LineBlock(lines, title=title)
 
@@ -64,7 +64,7 @@ def _list(title: str, names: Sequence[str], values: Floats) -> LineBlock:
 def _matrix(title: str, hears: Name, speaks: str, weights: Floats) -> LineBlock:
     return LineBlock(
         tuple(
-            Line(f"to {hears(row)}", tuple(Entry(listed(w)) for w in weights[row].tolist()))
+            Line(f"to {hears(row)}", tuple(LineEntry(listed(w)) for w in weights[row].tolist()))
             for row in range(len(weights))
         ),
         title=title,

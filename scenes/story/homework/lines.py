@@ -39,7 +39,7 @@ MOST_WORKED = 30.0
 
 
 @dataclass(frozen=True)
-class Entry:
+class LineEntry:
     """A number or a few words, and the sign of arithmetic before it."""
 
     text: str
@@ -52,7 +52,7 @@ class Line:
     """One line: whose it is, marked up, and its arithmetic."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LineEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def product_line(name: str, *factors: float) -> Line:
     result = math.prod(map(Decimal, factors), start=Decimal(1))
     digits, enough = _checking(lambda *f: math.prod(f), factors, result)
     first, *others = (_tidy(f, number(f, enough)) for f in factors)
-    entries = [Entry(first), *(Entry(text, "×") for text in others)]
-    return Line(name, (*entries, Entry(signed(result, digits), "=")))
+    entries = [LineEntry(first), *(LineEntry(text, "×") for text in others)]
+    return Line(name, (*entries, LineEntry(signed(result, digits), "=")))
 
 
 def sum_lines(
@@ -114,17 +114,17 @@ def sum_lines(
         Line(
             name,
             (
-                Entry(_tidy(weights[term.index], term.factors[0])),
-                Entry(_tidy(values[term.index], term.factors[1]), "×"),
-                Entry(term.product, "="),
+                LineEntry(_tidy(weights[term.index], term.factors[0])),
+                LineEntry(_tidy(values[term.index], term.factors[1]), "×"),
+                LineEntry(term.product, "="),
             ),
         )
         for name, term in zip(names, worked.terms, strict=True)
     ]
-    blank = (Entry(""), Entry(""))
+    blank = (LineEntry(""), LineEntry(""))
     if worked.rest:
-        lines.append(Line("[dim]rounding[/]", (*blank, Entry(worked.rest, "="))))
-    lines.append(Line(total, (*blank, Entry(worked.total, "="))))
+        lines.append(Line("[dim]rounding[/]", (*blank, LineEntry(worked.rest, "="))))
+    lines.append(Line(total, (*blank, LineEntry(worked.total, "="))))
     return tuple(lines)
 
 
@@ -136,7 +136,7 @@ def sigmoid_lines(name: str, weighted_sum: float) -> tuple[Line, ...]:
         h = _curve(z)
         digits, enough = _checking(_curve, (weighted_sum,), h)
         power = f"1 / (1 + e^({_tidy(-weighted_sum, number(-z, enough))}))"
-        return (Line(name, (Entry(power), Entry(number(h, digits), "="))),)
+        return (Line(name, (LineEntry(power), LineEntry(number(h, digits), "="))),)
     power_of = math.exp(-weighted_sum)
     h = 1 / (1 + Decimal(power_of))
     digits = decimals(float(h), FIGURES, least=DIGITS)
@@ -148,8 +148,8 @@ def sigmoid_lines(name: str, weighted_sum: float) -> tuple[Line, ...]:
     power = number(power_of, power_digits)
     exponent = _tidy(-weighted_sum, number(-z, enough))
     return (
-        Line(name, (Entry(f"e^({exponent})"), Entry(power, "="))),
-        Line("", (Entry(f"1 / (1 + {power})"), Entry(number(h, digits), "="))),
+        Line(name, (LineEntry(f"e^({exponent})"), LineEntry(power, "="))),
+        Line("", (LineEntry(f"1 / (1 + {power})"), LineEntry(number(h, digits), "="))),
     )
 
 
@@ -164,7 +164,9 @@ def slope_line(name: str, activation: float) -> Line:
     slope = a * (1 - a)
     digits, enough = _checking(lambda a: a * (1 - a), (activation,), slope)
     printed = number(a, enough)
-    return Line(name, (Entry(f"{printed} × (1 − {printed})"), Entry(number(slope, digits), "=")))
+    return Line(
+        name, (LineEntry(f"{printed} × (1 − {printed})"), LineEntry(number(slope, digits), "="))
+    )
 
 
 def difference_line(name: str, minuend: float, subtrahend: float) -> Line:
@@ -173,9 +175,9 @@ def difference_line(name: str, minuend: float, subtrahend: float) -> Line:
     return Line(
         name,
         (
-            Entry(_tidy(minuend, worked.minuend)),
-            Entry(_tidy(subtrahend, worked.subtrahend), MINUS),
-            Entry(worked.result, "="),
+            LineEntry(_tidy(minuend, worked.minuend)),
+            LineEntry(_tidy(subtrahend, worked.subtrahend), MINUS),
+            LineEntry(worked.result, "="),
         ),
     )
 
@@ -189,8 +191,8 @@ def addition_line(name: str, before: float, change: float) -> Line:
     return Line(
         name,
         (
-            Entry(_tidy(before, number(before, digits))),
-            Entry(number(size, digits), sign),
-            Entry(number(after, digits), "="),
+            LineEntry(_tidy(before, number(before, digits))),
+            LineEntry(number(size, digits), sign),
+            LineEntry(number(after, digits), "="),
         ),
     )
