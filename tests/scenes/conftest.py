@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
@@ -196,3 +198,37 @@ def open_app(digits: Dataset, colours: None) -> Open:
             yield reader
 
     return opened
+
+
+# An exercise in a file.
+
+
+@pytest.fixture(scope="session")
+def plain_exercise() -> dict[str, Any]:
+    """The README's exercise."""
+    return {
+        "layers": [2, 2, 2],
+        "inputs": [0.05, 0.1],
+        "input_hidden": [[0.15, 0.2], [0.25, 0.3]],
+        "hidden_output": [[0.4, 0.45], [0.5, 0.55]],
+        "targets": [0.01, 0.99],
+        "learning_rate": 0.5,
+        "error_rule": "gradient",
+    }
+
+
+@pytest.fixture(scope="session")
+def exercise_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place for the file of an exercise."""
+    return tmp_path_factory.mktemp("homework") / "exercise.json"
+
+
+@pytest.fixture(scope="session")
+def written(exercise_path: Path) -> Callable[[dict[str, Any]], str]:
+    """Write an exercise into the file; return its name."""
+
+    def write(exercise: dict[str, Any]) -> str:
+        exercise_path.write_text(json.dumps(exercise), encoding="utf-8")
+        return str(exercise_path)
+
+    return write

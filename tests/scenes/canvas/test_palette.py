@@ -113,9 +113,21 @@ def test_markup_takes_the_terms_colours(palette):
     assert [span.style for span in text.spans] == [palette.style("you"), palette.style("bold")]
 
 
-def test_an_unknown_name_is_an_error():
-    with pytest.raises(AttributeError):
+def test_an_unknown_name_marks_nothing():
+    assert Palette().text("[nobody]x").plain == "[nobody]x"
+    with pytest.raises(ValueError, match="without a mark"):
         Palette().text("[nobody]x[/]")
+
+
+def test_markup_takes_clicks_and_says_what_is_pressed():
+    palette = Palette(hint=lambda action: {"turn": "+ −"}.get(action, ""))
+    text = palette.text("[do:turn]turn it[/], or [to:meet.trust]look[/]")
+    assert text.plain == "turn it (+ −), or look"
+    assert text.spans[0].style.meta == {"@click": "screen.take('turn')"}
+    assert text.spans[1].style == palette.style("rate")
+    assert text.spans[2].style.meta == {"@click": "screen.visit('meet.trust')"}
+    palette.hint = lambda action: ""
+    assert palette.text("[do:turn]turn it[/]").plain == "turn it"
 
 
 def test_styles_are_made_once():

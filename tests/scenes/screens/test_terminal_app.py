@@ -25,16 +25,13 @@ OPENED = [b"\x1b[?1049h", b"\x1b[?1000h", b"\x1b[?25l"]
 RESTORED = [b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?25h"]
 CRASHING = """
 import sys
-from dataclasses import replace
 from scenes.commands import cli
-from scenes.screens.walk import session
-from scenes.story import acts
+from scenes.story.acts import ACTS
 
 def crash(walk):
     raise RuntimeError("a beat that crashes")
 
-broken = replace(acts.ACTS[0], beats=(*acts.ACTS[0].beats[:1], crash))
-session.ACTS = (broken, *acts.ACTS[1:])
+ACTS.named("meet").beats["weight"] = crash
 sys.exit(cli.main(["--no-motion"]))
 """
 

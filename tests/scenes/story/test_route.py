@@ -50,7 +50,10 @@ def test_a_beat_is_named_by_id_by_number_or_not_at_all():
     ("act", "beat", "missing"),
     [
         ("nowhere", "", "nowhere"),
-        *(("meet", beat, beat) for beat in ("0", "7", "-1", "²", "9" * 5000, "000000000001", "Friends", "x.y")),
+        *(
+            ("meet", beat, beat)
+            for beat in ("0", "7", "-1", "²", "9" * 5000, "000000000001", "Friends", "x.y")
+        ),
     ],
 )
 def test_what_is_not_there_is_named(act, beat, missing):

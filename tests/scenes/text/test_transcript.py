@@ -73,7 +73,8 @@ def tell_figure(monkeypatch, walk):
 
     def tell_one(figure: Figure, **more) -> list[str]:
         beat = Beat("Title", "Story.", (), Scene(figure, figure), lit(), **more)
-        monkeypatch.setattr(transcript, "ACTS", (Act("only", "Only", "it", (lambda _: beat,)),))
+        only = Act("only", "Only", "it", {"only": lambda _: beat})
+        monkeypatch.setattr(transcript, "ACTS", (only,))
         lines = tell(Place(), walk).splitlines()
         return lines[lines.index("Story.") + 1 :]
 
@@ -107,7 +108,7 @@ def test_every_sum_adds_up_as_printed(told_walk):
         for first, second, product in products:
             half = Decimal(5).scaleb(product.as_tuple().exponent - 1)
             assert abs(first * second - product) <= half
-    scenes = [beat(walk).scene.normal for act in ACTS for beat in act.beats]
+    scenes = [make(walk).scene.normal for act in ACTS for make in act.beats.values()]
     figures = [figure for scene in scenes for figure in figures_of(scene)]
     totals = {f.sum.total for f in figures if isinstance(f, Terms) and not f.dim}
     assert {total for _, _, total in sums} == set(map(read, totals))
@@ -130,10 +131,13 @@ def test_a_terminal_gets_the_same_words_in_colour(told_walk):
 def test_every_beat_is_told_in_order(told_walk):
     walk, text = told_walk
     names = [
-        f"{act.id}.{n}" for act in ACTS for n, beat in enumerate(act.beats, 1) if beat(walk).told
+        f"{act.id}.{number}"
+        for act in ACTS
+        for number, make in enumerate(act.beats.values(), 1)
+        if not make(walk).personal
     ]
     assert re.findall(r"^([a-z-]+\.\d+)  ", text, re.MULTILINE) == names
-    asked = [beat(walk).question for act in ACTS for beat in act.beats]
+    asked = [make(walk).question for act in ACTS for make in act.beats.values()]
     assert text.count("\nThe answer: ") == sum(question is not None for question in asked)
 
 
@@ -150,7 +154,7 @@ def test_no_line_is_too_wide(walk, width):
 
 def test_one_act_and_one_beat(walk):
     whole, act = tell(Place(), walk), tell(Place(), walk, "blame")
-    beat = tell(Place(), walk, "blame", 2)
+    beat = tell(Place(), walk, "blame", "share")
     assert re.findall(r"^Act .*: (\w+)$", act, re.MULTILINE) == ["Blame"]
     assert re.findall(r"^([a-z-]+\.\d+)  ", beat, re.MULTILINE) == ["blame.2"]
     assert act[act.index("\nAct ") :] in whole + "\n"
@@ -171,14 +175,15 @@ def test_the_head_tells_what_is_walked_through(digits):
 
 
 def test_a_file_name_is_not_markup(walk):
-    named = replace(walk, run=replace(walk.pass_, source="[bold]a[/].npz"))
+    network = replace(walk.pass_.named, name="[bold]a[/].npz")
+    named = replace(walk, pass_=replace(walk.pass_, named=network))
     assert "The network: [bold]a[/].npz, drawn" in tell(Place(network="[bold]a[/].npz"), named)
 
 
 def test_every_figure_of_the_walk_is_told(walk):
     for act in ACTS:
-        for beat in act.beats:
-            for figure in figures_of(beat(walk).scene.normal):
+        for make in act.beats.values():
+            for figure in figures_of(make(walk).scene.normal):
                 silent = isinstance(figure, Sign) or (
                     isinstance(figure, Curve) and figure.z is None
                 )

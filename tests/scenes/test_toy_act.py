@@ -1,0 +1,254 @@
+"""A new act is a file and a line, a new beat a line: shown everywhere, nothing else touched."""
+
+import re
+import shlex
+import sys
+from dataclasses import replace
+from types import ModuleType
+
+import pytest
+
+from scenes.commands.cli import make_parser
+from scenes.commands.options import place_of
+from scenes.screens.dialogs import GoTo
+from scenes.screens.walk.panels.timeline import Timeline
+from scenes.story.acts import ACTS, Entry, SettingEntry
+from scenes.story.acts.input import ACT as INPUT
+from scenes.story.beats import Act, ActAction, Beat, Setting, lit
+from scenes.story.choices import Choice
+from scenes.story.figures import Lines, Scene
+from scenes.story.limits import LimitError, whole
+from scenes.story.passes import open_pass
+from scenes.story.places import Place
+from scenes.story.questions import Question
+from scenes.story.walk import open_walk
+from scenes.text.transcript import tell
+
+WALL, LOUD, SHOUTS = "echo-wall", "echo-loud", "echo-shouts"
+A_WALL = Choice(
+    kind="wall",
+    count=lambda walk: 3,
+    chosen=lambda walk: walk.setting(WALL, 0),
+    choose=lambda place, index: place.having(WALL, index, 0),
+    turn=lambda place, walk, by: place.having(LOUD, walk.setting(LOUD, 1) + by, 1),
+)
+
+
+def scene_of(*lines):
+    figure = Lines(title="the walls", lines=lines, alt="Three walls.")
+    return Scene(compact=figure, normal=figure)
+
+
+def call(walk):
+    """The beat that asks, chooses, and can be acted in."""
+    wall, loud, shouts = walk.setting(WALL, 0), walk.setting(LOUD, 1), walk.setting(SHOUTS, 0)
+    return Beat(
+        title="Somebody calls",
+        story=f"You call at wall {wall}, {loud} loud. [do:echo-shout]Call once more[/].",
+        formula=(f"called again: {shouts} times",),
+        scene=scene_of(f"wall {wall}", f"[do:echo-shout]shouted {shouts}[/]"),
+        lit=lit("you"),
+        chooses=A_WALL,
+        question=Question("will it echo?", ("yes", "no"), 1, "the wall is soft."),
+    )
+
+
+def echo(walk):
+    """What comes back."""
+    return Beat(
+        title="It comes back",
+        story="Nothing comes back from [to:echo.call]that wall[/].",
+        formula=(),
+        scene=scene_of("silence"),
+        lit=lit("jay"),
+    )
+
+
+def between(walk):
+    """A beat in the middle of another act."""
+    return Beat(
+        title="A breath in between",
+        story="Take a breath.",
+        formula=("1 + 1 = 2",),
+        scene=scene_of("breath"),
+        lit=lit("you"),
+    )
+
+
+ECHO = Act(
+    id="echo",
+    name="The echo",
+    about="what comes back",
+    beats={"call": call, "echo": echo},
+    asks={"call": "whether it echoes"},
+    settings={
+        WALL: Setting(0, whole(0, 2)),
+        LOUD: Setting(1, whole(1, 9)),
+        SHOUTS: Setting(0, whole(0, 99)),
+    },
+    actions={
+        "echo-shout": ActAction(
+            "Call at the wall once more",
+            lambda place, walk: place.having(SHOUTS, place.setting(SHOUTS, 0) + 1, 0),
+            SHOUTS,
+        )
+    },
+)
+ECHO_ENTRY = Entry(
+    "echo",
+    settings=(
+        SettingEntry(WALL, "N", "which wall is called at"),
+        SettingEntry(LOUD, "N", "how loud"),
+        SettingEntry(SHOUTS, "N", "how often it was called again"),
+    ),
+    module="toy_echo",
+)
+YODEL = Act("yodel", "The yodel", "a second toy", {"only": echo})
+
+
+def with_a_breath(beats):
+    """Return the beats of an act with one more in their middle."""
+    items = list(beats.items())
+    items.insert(2, ("breath", between))
+    return dict(items)
+
+
+@pytest.fixture(params=[10, 12])
+def toys(request, monkeypatch):
+    """Let the walk have a toy act, and another act a beat more; with 10 acts in all, or 12."""
+    acts = {
+        "toy_echo": ECHO,
+        "toy_yodel": YODEL,
+        "toy_input": replace(INPUT, beats=with_a_breath(INPUT.beats)),
+    }
+    for name, act in acts.items():
+        module = ModuleType(name)
+        module.ACT = act
+        monkeypatch.setitem(sys.modules, name, module)
+    entries = [
+        replace(entry, module="toy_input") if entry.id == "input" else entry
+        for entry in ACTS.entries
+    ]
+    error = next(i for i, entry in enumerate(entries) if entry.id == "error")
+    if request.param == 10:
+        entries[error] = ECHO_ENTRY
+    else:
+        entries.insert(error, ECHO_ENTRY)
+        entries.insert(len(entries) - 1, Entry("yodel", module="toy_yodel"))
+    monkeypatch.setattr(ACTS, "entries", tuple(entries))
+    assert len(ACTS) == request.param
+    return request.param
+
+
+def walk_at(place, digits):
+    return open_walk(place, open_pass(place, digits))
+
+
+def test_the_transcript_tells_it(toys, digits):
+    text = tell(Place(), walk_at(Place(), digits))
+    number = ACTS.ids.index("echo") + 1
+    assert f"Act {number} of {toys}: The echo\nAbout: what comes back." in text
+    names = re.findall(r"^([a-z-]+\.\d+)  (.*)$", text, re.MULTILINE)
+    assert ("echo.1", "Somebody calls") in names
+    assert names[names.index(("input.3", "A breath in between")) - 1][0] == "input.2"
+    assert "A question: will it echo? (yes, or no)\nThe answer: no. the wall is soft." in text
+    assert "1 loud. Call once more (--echo-shouts)." in text
+    assert "whether it echoes" in tell(Place(), walk_at(Place(), digits), "recap", "foreseen")
+    one = tell(Place(), walk_at(Place(), digits), "echo", "echo")
+    assert "Nothing comes back from that wall." in one
+    assert "Somebody calls" not in one
+
+
+def test_the_command_line_knows_it(toys, capsys):
+    chosen = make_parser().parse_args(["--at", "echo.2", "--echo-wall", "2", "--echo-loud", "7"])
+    place = place_of(chosen)
+    assert place == Place().at("echo", "echo").having(WALL, 2, 0).having(LOUD, 7, 1)
+    words = shlex.split(place.command())
+    assert words[-2:] == ["--at", "echo.echo"]
+    assert place_of(make_parser().parse_args(words[1:])) == place
+    for wrong in ("--echo-loud 10", "--at echo.3", "--at echo.breath"):
+        with pytest.raises(SystemExit):
+            make_parser().parse_args(wrong.split())
+        assert wrong.split()[0] in capsys.readouterr().err
+    with pytest.raises(LimitError):
+        ECHO.settings[LOUD].read("0")
+
+
+async def test_the_app_shows_it(toys, open_app):
+    async with open_app((80, 24), "input.activations") as reader:
+
+        def where(words):
+            lines = reader.text.split("\n")
+            y, line = next((y, line) for y, line in enumerate(lines) if words in line)
+            return line.index(words) + 1, y
+
+        # The beat in the middle of another act: by steps, there and back.
+        await reader.press("right")
+        assert reader.at == "input.breath"
+        assert "A breath in between" in reader.text
+        assert "3/5" in reader.heading
+        await reader.press("right", "left", "left")
+        assert reader.at == "input.activations"
+
+        # The timeline has a mark for each, and a click leads there.
+        row = reader.walk_screen.query_one(Timeline).region.bottom - 1
+        line = reader.text.split("\n")[row]
+        marks = [x for x, character in enumerate(line) if character in "◆○●"]
+        assert len(marks) == len(ACTS.route)
+        route = [".".join(beat) for beat in ACTS.route]
+        for beat in ("echo.call", "input.breath", "recap.next", "echo.echo"):
+            await reader.click(marks[route.index(beat)], row)
+            assert reader.at == beat
+        await reader.point(marks[route.index("echo.call")], row)
+        assert "what comes back" in reader.heading
+
+        # A link in its text, its choice turned, its action taken by click and from the palette.
+        await reader.click(*where("that wall"))
+        assert reader.at == "echo.call"
+        await reader.press("j", "plus", "plus")
+        assert reader.place.settings == ((LOUD, 3), (WALL, 1))
+        assert "call at wall 1, 3 loud" in " ".join(reader.text.split())
+        await reader.press("minus", "k")
+        await reader.click(*where("Call once more"))
+        await reader.click(*where("shouted 1"))
+        assert "called again: 2 times" in reader.text
+        offered = {command.title: command.callback for command in reader.walk_screen.commands()}
+        offered["Call at the wall once more"]()
+        await reader.settle()
+        assert "called again: 3 times" in reader.text
+        assert "(Ctrl+P)" in reader.text
+        assert f"Act {ACTS.ids.index('echo') + 1:>2}: The echo" in offered
+
+        # Its place again.
+        await reader.press("y")
+        assert reader.app.clipboard.endswith("--echo-loud 2 --echo-shouts 3 --at echo.call")
+        reader.app.clear_notifications()
+
+        # Its question: answered, listed in the recap and in the list of acts, which lead back.
+        reader.walk_screen._unsay()
+        assert "will it echo?  a yes  b no" in reader.heading
+        await reader.press("a")
+        assert "✗ No: the wall is soft." in reader.heading
+        reader.walk_screen.action_visit("recap.foreseen")
+        await reader.settle()
+        assert f"asked        {len(ACTS.topics)}" in reader.text
+        asked = next(line for line in reader.text.split("\n") if "whether it echoes" in line)
+        assert asked.split() == ["✗", "The", "echo", "whether", "it", "echoes", "yes", "no"]
+        await reader.click(*where("whether it echoes"))
+        assert reader.at == "echo.call"
+        await reader.press("end", "g")
+        assert isinstance(reader.app.screen, GoTo)
+        assert re.search(r"✗ +The echo +whether it echoes", reader.text)
+        await reader.press("enter")
+        assert reader.at == "echo.call", "what was missed is where the list opens at the end"
+        await reader.press("home", "g")
+        assert f"{ACTS.ids.index('echo') + 1:>2}  The echo" in reader.text
+        await reader.press(*["down"] * ACTS.ids.index("echo"), "enter")
+        assert reader.at == "echo.call"
+
+        # Elsewhere its action and its choice are not offered.
+        await reader.press("pagedown")
+        titles = {command.title for command in reader.walk_screen.commands()}
+        assert "Call at the wall once more" not in titles
+        await reader.press("j")
+        assert reader.place.setting(WALL, 0) == 0
