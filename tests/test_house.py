@@ -15,7 +15,7 @@ PYTHON = [sys.executable, "-m"]
     [
         [*PYTHON, "ruff", "check"],
         [*PYTHON, "ruff", "format", "--check"],
-        [*PYTHON, "mypy"],
+        pytest.param([*PYTHON, "mypy"], marks=pytest.mark.slow),
         [str(Path(sys.executable).with_name("lint-imports"))],
     ],
     ids=["lint", "format", "types", "imports"],

@@ -63,12 +63,15 @@ class Reader:
         self._messages = messages
 
     async def settle(self) -> None:
-        """Wait until no message is on its way."""
-        async with asyncio.timeout(30):
+        """Wait until no message is on its way, and nothing waits for the next frame."""
+        async with asyncio.timeout(60):
             while True:
                 await self.pilot.pause(0)
-                pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-                if not any(pump.message_queue_size for pump in pumps):
+                screen = self.app.screen
+                pumps = [self.app, *screen.walk_children(with_self=True)]
+                # The footer is made anew after a frame: that is no message until then.
+                waits = screen._callbacks or screen._layout_required
+                if not (waits or any(p.message_queue_size or p._next_callbacks for p in pumps)):
                     return
 
     async def press(self, *keys: str) -> None:

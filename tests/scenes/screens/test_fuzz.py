@@ -18,7 +18,9 @@ from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS
 from tinynet import Dataset, load_mnist
 
-ACTIONS = 150
+FEW, MANY = 20, 60
+"""Actions of a reader, and of one whom only the slow tests have time for."""
+slow = pytest.mark.slow
 ELSEWHERE = ("app.quit", "training", "test", "draw", "backwards")
 """Actions that leave the walk."""
 KEYS = [
@@ -77,12 +79,15 @@ def is_sound(reader):
     return bool(heading.strip())
 
 
-@pytest.mark.parametrize("seed", range(3))
-async def test_a_reader_may_do_anything(open_app, seed):
+@pytest.mark.parametrize(
+    ("seed", "actions"),
+    [(1, FEW), *(pytest.param(seed, MANY, marks=slow) for seed in range(3))],
+)
+async def test_a_reader_may_do_anything(open_app, seed, actions):
     chance = random.Random(seed)
     done = []
     async with open_app(SIZES[seed], motion=seed == 1) as reader:
-        for _ in range(ACTIONS):
+        for _ in range(actions):
             reader.clock.now += chance.random() / 2
             done.append(await do_anything(reader, chance))
             assert is_sound(reader), (reader.place, done[-20:], reader.text)
@@ -103,15 +108,18 @@ ANYWHERE = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(4))
-async def test_a_reader_may_go_anywhere(open_app, seed, monkeypatch):
+@pytest.mark.parametrize(
+    ("seed", "actions"),
+    [(4, FEW // 2), *(pytest.param(seed, MANY, marks=slow) for seed in range(3))],
+)
+async def test_a_reader_may_go_anywhere(open_app, seed, actions, monkeypatch):
     digits = load_mnist("train")
     few = Dataset(digits.images[:600], digits.labels[:600])
     monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
     chance = random.Random(seed)
     done = []
     async with open_app(SIZES[seed % 3], hidden=10) as reader:
-        for _ in range(ACTIONS):
+        for _ in range(actions):
             width, height = reader.app.size
             done.append(chance.choice(ANYWHERE))
             await reader.press(done[-1])

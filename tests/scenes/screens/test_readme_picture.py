@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+import pytest
+
 from scenes.screens.training import model
 from tinynet import Dataset, load_mnist
 
@@ -56,6 +58,7 @@ async def test_the_picture_is_what_the_app_shows(open_app):
     assert words_of(kept("walk.svg", svg)) == words_of(svg)
 
 
+@pytest.mark.slow
 async def test_the_picture_of_training_is_what_the_app_shows(open_app, monkeypatch):
     digits = load_mnist("train")
     few = Dataset(digits.images[:TRAINED_ON], digits.labels[:TRAINED_ON])

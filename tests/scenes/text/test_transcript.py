@@ -145,7 +145,9 @@ def test_no_markup_is_left_over(told_walk):
     assert re.findall(r"\[/?[a-z]*\]", told_walk[1]) == []
 
 
-@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize(
+    "width", [60, *(pytest.param(width, marks=pytest.mark.slow) for width in (80, 100))]
+)
 def test_no_line_is_too_wide(walk, width):
     lines = tell(Place(), walk, width=width).splitlines()
     assert max(map(len, lines)) <= width

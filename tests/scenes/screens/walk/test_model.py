@@ -354,9 +354,9 @@ class AnyReader(RuleBasedStateMachine):
 
 
 TestAnyReader = AnyReader.TestCase
-TestAnyReader.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+TestAnyReader.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
 
 
 @pytest.mark.slow
 class TestAnyReaderForLonger(AnyReader.TestCase):
-    settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+    settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
