@@ -43,5 +43,7 @@ class Asked:
 async def ask(reader, dialog):
     asked = Asked(reader, dialog)
     reader.app.push_screen(dialog, asked.answers.append)
+    while dialog.focused is None:  # until it is there, keys go nowhere
+        await reader.pilot.pause(0)
     await reader.settle()
     return asked

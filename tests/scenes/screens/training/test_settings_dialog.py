@@ -194,7 +194,7 @@ async def test_the_rule_by_keys(open_app):
 
 async def test_arrows_go_all_the_way_round(open_app):
     async with open_app() as reader:
-        asked = await ask(reader, SettingsDialog(PRESETS[-1].plan, digits=60_000))
+        asked = await ask(reader, SettingsDialog(PRESETS[-1].settings, digits=60_000))
         stops = []
         for _ in range(10):
             stops.append(asked.dialog.focused)
