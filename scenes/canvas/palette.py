@@ -81,7 +81,8 @@ LIGHT = Colours(
         ("sum", "#1c2128"),
     ),
 )
-BOLD_TERMS = frozenset({"you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum"})
+LIT_TERMS = ("you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum")
+"""Terms that can be lit: pointed at in one place, they stand out everywhere."""
 GLYPHS_POSITIVE = " +╋#"
 GLYPHS_NEGATIVE = " -=≡"
 
@@ -94,12 +95,19 @@ class Palette:
     """
 
     def __init__(
-        self, colours: Colours = DARK, *, glyphs: bool = False, hint: Hint = no_hint
+        self,
+        colours: Colours = DARK,
+        *,
+        glyphs: bool = False,
+        hint: Hint = no_hint,
+        focus: str = "",
     ) -> None:
         """Make the tables; every style is made on first use and kept.
 
-        ``hint`` says how a reader takes an action here, such as the key that does it.
+        ``hint`` says how a reader takes an action here, such as the key that does it. With a term
+        in ``focus`` all words of others are dimmed.
         """
+        self.focus = focus
         self.hint = hint
         self.colours = colours
         self.glyphs = glyphs
@@ -108,17 +116,28 @@ class Palette:
         self.cell = cache(self._cell)
         self.halves = cache(self._halves)
         self.marked = cache(self._marked)
+        self.focused = cache(self._focused)
         self._hinted = lru_cache(maxsize=4096)(self._text)
 
     def _style(self, name: str = "text", dim: bool = False) -> Style:
         """Return the style of a term or a named colour; several names may be joined by spaces."""
-        result = Style(color=self._hex("text", dim), bgcolor=self.colours.background)
+        lit = bool(self.focus) and self.focus in name.split()
+        dim = dim or (bool(self.focus) and not lit)
+        result = Style(
+            color=self._hex("text", dim), bgcolor=self.colours.background, underline=lit or None
+        )
         for part in name.split():
             if part in ("bold", "reverse", "italic", "underline", "strike"):
                 result += Style.parse(part)
             else:
-                result += Style(color=self._hex(part, dim), bold=part in BOLD_TERMS and not dim)
+                result += Style(color=self._hex(part, dim), bold=part in LIT_TERMS and not dim)
         return result
+
+    def _focused(self, term: str) -> Palette:
+        """Return these colours with one term lit; all of them, if none is named."""
+        if term == self.focus:
+            return self
+        return Palette(self.colours, glyphs=self.glyphs, hint=self.hint, focus=term)
 
     def _hex(self, name: str, dim: bool) -> str:
         colour = self._terms.get(name) or getattr(self.colours, "muted" if name == "dim" else name)
@@ -178,8 +197,13 @@ class Palette:
 
     def _span_style(self, span: Span, dim: bool) -> Style:
         """Return a term's colour, or what a click on an action or a link does."""
-        if span.kind == "term":
+        if span.kind == "hint":
             return self.style(span.name, dim)
+        if span.kind == "term":
+            style = self.style(span.name, dim)
+            # What lies under the mouse is found by this again.
+            named = next((part for part in span.name.split() if part in LIT_TERMS), None)
+            return style if named is None else style + Style(meta={"term": named})
         does = {"action": "take", "link": "visit"}[span.kind]
         return Style(meta={"@click": f"screen.{does}('{span.name}')"})
 

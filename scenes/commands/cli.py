@@ -43,6 +43,7 @@ examples:
   tinynet --at train                        train it on all 60,000 digits, and watch
   tinynet explain --at weighted-sum.2       one beat as text
   tinynet explain --json > walk.json        every number of the walk
+  tinynet explain --words                   what each word means, and where it is explained
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
@@ -163,6 +164,12 @@ def _explain(chosen: argparse.Namespace) -> int:
 
     from tinynet import TinynetError
 
+    if hasattr(chosen, "words"):
+        if hasattr(chosen, "json"):
+            raise TinynetError("--words: expected it without --json, found both")
+        from scenes.text.glossary import tell_words
+
+        return write(tell_words(width=text_width(), colour=has_colours()))
     if hasattr(chosen, "app"):
         raise TinynetError("--app: expected it with --weights, found it without")
     place = place_of(chosen)
@@ -262,13 +269,14 @@ def make_parser() -> argparse.ArgumentParser:
     about = "print the walk as text: all acts, or what --at names"
     explain = commands.add_parser(
         "explain",
-        usage="tinynet explain [options] [--json]\n"
+        usage="tinynet explain [options] [--json | --words]\n"
         "       tinynet explain --weights FILE.json [--json | --app]",
         help=about,
         description=about,
     )
     explain.set_defaults(run=_explain)
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
+    explain.add_argument("--words", action="store_true", help="print what each word means instead")
     add_options(explain)
     add_homework_options(explain)
 

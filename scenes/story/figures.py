@@ -63,6 +63,8 @@ class Picture(Figure):
     before: Floats | None = None
     sweep: bool = False
     cursor: int | None = None
+    linked: tuple[int, ...] = ()
+    """Pixels that are marked as the cursor is: those that links start from."""
     readings: tuple[Reading, ...] = ()
 
 
@@ -79,6 +81,10 @@ class Nodes(Figure):
     sweep: bool = False
     silent: bool = False
     """The nodes have no value yet: neither numbers nor a legend."""
+    linked: tuple[int, ...] = ()
+    """Nodes that stand out beside the chosen one: those that links lead to."""
+    marked_above: float | None = None
+    """Nodes above this are marked, so that they can be counted; the legend says how many."""
     readings: tuple[Reading, ...] = ()
 
 
@@ -313,6 +319,32 @@ class Knobs(Figure):
 
     knobs: tuple[Knob, ...]
     chosen: int = 0
+
+
+@dataclass(frozen=True)
+class RoadLink:
+    """A link from one node to another; what it carries has its sign for a colour."""
+
+    start: int
+    end: int
+    carries: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Road(Figure):
+    """The whole network in one picture: the digit, the hidden nodes, the outputs, and links.
+
+    Of all links only the strongest are drawn, ``speaks`` from pixels to hidden nodes and ``tells``
+    from those to the outputs, the strongest of each first.
+    """
+
+    digit: Picture
+    hidden: Nodes
+    outputs: Bars
+    speaks: tuple[RoadLink, ...]
+    tells: tuple[RoadLink, ...]
+    between: tuple[str, str]
+    """What stands above the links: how many there are of each."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -21,7 +21,7 @@ TERMS = frozenset(
 )
 """What may be marked by its name: terms, signs of numbers, and two kinds of stress."""
 
-Kind = Literal["term", "action", "link"]
+Kind = Literal["term", "action", "link", "hint"]
 Hint = Callable[[str], str]
 """Says for an action's id how a reader takes it here; empty where nothing need be said."""
 
@@ -36,7 +36,7 @@ class Span:
     end: int
     kind: Kind
     name: str
-    """Terms separated by spaces, an action's id, or a beat's."""
+    """Terms separated by spaces, an action's id, a beat's; of a hint, the term it looks like."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def parsed(markup: str, hint: Hint = no_hint) -> Marked:
             order, start, kind, value = opened.pop()
             if kind == "action" and (how := hint(value)):
                 text += " (" if len(text) > start else ""
-                spans.append((number, Span(len(text), len(text) + len(how), "term", "rate")))
+                spans.append((number, Span(len(text), len(text) + len(how), "hint", "rate")))
                 text += how + (")" if text.endswith("(") else "")
             spans.append((order, Span(start, len(text), kind, value)))
         elif (marked := _kind_of(name)) is None:

@@ -101,6 +101,22 @@ class Training:
 
 
 @dataclass(frozen=True, eq=False)
+class Counterpart:
+    """The same digit through a network on the other side of training."""
+
+    trace: Trace
+    trained: bool
+    """Whether it is the trained one; else it is the untrained."""
+    same_start: bool
+    """Whether the trained one began as the other, so that each node is the same node."""
+
+    @property
+    def name(self) -> str:
+        """Which of the two it is, in short."""
+        return "trained" if self.trained else "untrained"
+
+
+@dataclass(frozen=True, eq=False)
 class Pass:
     """A sample, the network it goes through, and the whole computation."""
 
@@ -192,6 +208,16 @@ class Pass:
         return Training(
             before, after, accuracy(before, *self.others), accuracy(after, *self.others), same
         )
+
+    @cached_property
+    def counterpart(self) -> Counterpart:
+        """This digit through the trained network; of one that has learned, the untrained."""
+        training, trained = self.training, self.named.untrained
+        network = training.after if trained else training.before
+        trace = network.trace(self.trace.inputs, self.trace.targets)
+        # A network of the reader's own may have begun with any weights.
+        same = training.same_start and self.named.origin in ("untrained", "trained")
+        return Counterpart(trace, trained, same)
 
     @cached_property
     def others(self) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:

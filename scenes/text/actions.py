@@ -21,7 +21,7 @@ WAYS = {
     "backwards": "in the app: tinynet",
     "questions": "",
     "side-path": "",
-    "words": "",
+    "words": "tinynet explain --words",
     "answer": "",
 }
 """By the actions' ids. What one act alone offers changes a setting of that act, by its option."""

@@ -25,6 +25,8 @@ from scenes.story.figures import (
     Knobs,
     Lines,
     Picture,
+    Road,
+    RoadLink,
     Series,
     Sign,
     Table,
@@ -181,6 +183,29 @@ def _(figure: Friends) -> Told:
 
 
 @told.register
+def _(figure: Road) -> Told:
+    """Each of the hidden nodes on the road with its strongest pixel, and what she gets of it."""
+    strongest: dict[int, RoadLink] = {}
+    for link in figure.speaks:
+        strongest.setdefault(link.end, link)
+    rows = [
+        (
+            f"[you]pixel {strongest[link.start].start}[/]",
+            number(strongest[link.start].carries, 4, sign=True),
+            f"[jay]Jay {link.start}[/]",
+            number(link.carries, 4, sign=True),
+            f"[lola]Lola {link.end}[/]",
+        )
+        for link in figure.tells
+        if link.start in strongest
+    ]
+    words = [marked(figure.alt)] if figure.alt else []
+    table = columns(("from", "carries", "to", "carries", "to"), rows)
+    outputs = [] if np.isnan(figure.outputs.values).any() else told(figure.outputs)
+    return [*words, table, *outputs]
+
+
+@told.register
 def _(figure: Knobs) -> Told:
     rows = [[f"{k.meaning} [{k.term}]{k.symbol}[/]", k.value] for k in figure.knobs]
     return [columns((), rows)]
@@ -206,7 +231,7 @@ def marked(markup: str) -> Text:
     words = parsed(markup, how)
     text = Text(words.plain)
     for span in words.spans:
-        if span.kind == "term":
+        if span.kind in ("term", "hint"):
             text.stylize(span.name, span.start, span.end)
     return text
 

@@ -14,6 +14,7 @@ from scenes.canvas.painters.gallery import GalleryPainter
 from scenes.canvas.painters.nodes import NodesPainter
 from scenes.canvas.painters.picture import PicturePainter
 from scenes.canvas.painters.plot import ChartPainter, CurvePainter
+from scenes.canvas.painters.road import RoadPainter
 from scenes.canvas.painters.words import (
     LinesPainter,
     SignPainter,
@@ -35,6 +36,7 @@ PAINTERS: dict[type[figures.Figure], Painter[Any]] = {
     figures.Curve: CurvePainter(),
     figures.Chart: ChartPainter(),
     figures.Gallery: GalleryPainter(),
+    figures.Road: RoadPainter(),
     figures.Friends: FriendsPainter(),
     figures.Knobs: KnobsPainter(),
 }

@@ -119,6 +119,10 @@ class BarsPainter(Painter[Bars]):
             return Hit(figure.picks, index)
         return None
 
+    def row_of(self, figure: Bars, box: Box, index: int) -> int:
+        """Return the row where a bar starts."""
+        return box.y + title_rows(figure) + index * self._pitch(figure, box.height)
+
     def reading(self, figure: Bars, hit: Hit) -> str:
         """Return the bar's label and number."""
         value = number(float(figure.values[hit.index]), max(5, figure.digits))

@@ -12,7 +12,7 @@ import numpy as np
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
-from scenes.story.figures import Figure, Floats, Reading
+from scenes.story.figures import Figure, Floats, Nodes, Reading
 from scenes.story.markup import Hint
 from scenes.story.numbers import number
 
@@ -117,6 +117,15 @@ def in_motion(values: Floats, before: Floats | None, progress: float, *, sweep: 
         seen = np.arange(values.size).reshape(values.shape) < progress * values.size
         return np.where(seen, values, 0.0)
     return values
+
+
+def seen(count: int, progress: float, figure: Nodes) -> list[bool]:
+    """Return which of a layer's values are their own at a point of the motion."""
+    if progress >= 1 or (figure.before is None and not figure.sweep):
+        return [True] * count
+    if figure.before is not None:
+        return [False] * count
+    return [index < progress * count for index in range(count)]
 
 
 def roomiest_pitch(height_of: Callable[[int], int], room: int) -> int:

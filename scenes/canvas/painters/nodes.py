@@ -12,12 +12,13 @@ from scenes.canvas.painters.base import (
     Size,
     in_motion,
     read_out,
+    seen,
     title_rows,
     title_width,
 )
 from scenes.canvas.painters.picture import legend, quantise
 from scenes.story.figures import Nodes
-from scenes.story.numbers import short
+from scenes.story.numbers import plain, short
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
 """Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
@@ -27,6 +28,8 @@ NUMBERED = 6
 TIGHT = 4
 """Columns into which a number without a sign still fits."""
 MOST_ROWS = 14
+MARK = "●"
+"""Stands in a marked cell that has no number on it; a number is underlined instead."""
 
 
 class NodesPainter(Painter[Nodes]):
@@ -79,16 +82,34 @@ class NodesPainter(Painter[Nodes]):
             columns, rows, height = half_columns(len(levels)), MOST_ROWS, 1
             self._paint_halves(figure, levels, box.x, top, brush)
             levels = []
+        # In motion a cell's colour is on its way; a number stands only where it is the node's own.
+        final = seen(values.size, brush.progress, figure)
         for index, level in enumerate(levels):
             row, column = divmod(index, columns)
-            x, y = box.x + column * width, top + row * height
-            self._paint_cell(figure, index, float(values[index]), level, x, y, width, height, brush)
+            cell = Box(box.x + column * width, top + row * height, width, height)
+            self._paint_cell(figure, index, level, cell, final[index], brush)
         brush.title(box, figure)
         below = top + rows * height
         fits = below < box.y + box.height
         wall = Box(box.x, box.y, max(columns * width, 18), box.height)
         if not figure.silent:
-            legend(figure, wall, below if fits else None, brush)
+            note = "" if (width, height) == HALVES or not all(final) else self._note(figure, width)
+            style = "underline" if self._is_numbered(figure, width) else "text"
+            legend(figure, wall, below if fits else None, brush, note, style)
+
+    @staticmethod
+    def _is_numbered(figure: Nodes, width: int) -> bool:
+        """Return whether cells of so many columns have their numbers on them."""
+        tight = width == TIGHT and figure.scale.kind == "ink"
+        return (width >= NUMBERED or tight) and not figure.silent
+
+    def _note(self, figure: Nodes, width: int) -> str:
+        """Say how many nodes are marked; empty where none are to be."""
+        if figure.marked_above is None:
+            return ""
+        count = int((figure.values > figure.marked_above).sum())
+        mark = "" if self._is_numbered(figure, width) else f"{MARK} "
+        return f"{mark}{count} above {plain(figure.marked_above)}"
 
     @staticmethod
     def _paint_halves(figure: Nodes, levels: list[int], x: int, y: int, brush: Brush) -> None:
@@ -109,36 +130,37 @@ class NodesPainter(Painter[Nodes]):
                     style = palette.marked(palette.colour(pair[0 if lower else 1], kind))
                 brush.canvas.put(x + column, y + row, text, style)
 
-    @staticmethod
     def _paint_cell(
-        figure: Nodes,
-        index: int,
-        value: float,
-        level: int,
-        x: int,
-        y: int,
-        width: int,
-        height: int,
-        brush: Brush,
+        self, figure: Nodes, index: int, level: int, cell: Box, final: bool, brush: Brush
     ) -> None:
-        palette, kind = brush.palette, figure.scale.kind
-        chosen = index == figure.chosen
+        palette, kind, width = brush.palette, figure.scale.kind, cell.width
+        chosen = index == figure.chosen or index in figure.linked
+        marked = figure.marked_above is not None and figure.values[index] > figure.marked_above
         glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
-        numbered = width >= NUMBERED and not figure.silent
+        numbered = self._is_numbered(figure, width)
+        number = short(float(figure.values[index]), min(4, width - 1)) if final else ""
         if numbered:
-            inside = short(value).center(width - 2)
+            inside = number.center(width - 2)
+        elif marked and final:
+            inside = MARK.center(width - 2)[: width - 2] or MARK
         else:
             inside = ("·" if level == 0 else glyph).center(width - 2, glyph)[: width - 2]
-        if width == TIGHT and kind == "ink" and not figure.silent:
-            text = ("▸" if chosen else " ") + short(value, TIGHT - 1).rjust(TIGHT - 1)
+        if numbered and width == TIGHT:
+            text = ("▸" if chosen else " ") + number.rjust(TIGHT - 1)
         elif chosen:
-            text = f"[{inside}]"
+            text = f"[{inside}]"[:width]
         else:
             text = f" {inside} " if numbered else inside.center(width, glyph)
-        style = palette.cell(level, kind, figure.dim and not chosen, "bold" if chosen else "")
-        brush.canvas.put(x, y, text, style)
-        for below in range(1, height):
-            brush.canvas.put(x, y + below, " " * width, style)
+        bold = "bold" if chosen else ""
+        style = palette.cell(level, kind, figure.dim and not chosen, bold)
+        brush.canvas.put(cell.x, cell.y, text, style)
+        if numbered and marked and number:
+            underlined = palette.cell(
+                level, kind, figure.dim and not chosen, f"{bold} underline".strip()
+            )
+            brush.canvas.put(cell.x + text.index(number), cell.y, number, underlined)
+        for below in range(1, cell.height):
+            brush.canvas.put(cell.x, cell.y + below, " " * width, style)
 
     def hit(self, figure: Nodes, box: Box, x: int, y: int) -> Hit | None:
         """Return the node under a cell."""
@@ -155,6 +177,17 @@ class NodesPainter(Painter[Nodes]):
         if 0 <= column < columns and row >= 0 and index < len(figure.values):
             return Hit(figure.picks, index)
         return None
+
+    def cell_of(self, figure: Nodes, box: Box, index: int) -> tuple[int, int]:
+        """Return the cell where a node starts."""
+        columns, _ = grid_of(len(figure.values))
+        width, height = self._cell(figure, Size(box.width, box.height))
+        top = box.y + title_rows(figure)
+        if (width, height) == HALVES:
+            row, column = divmod(index, half_columns(len(figure.values)))
+            return box.x + column, top + row // 2
+        row, column = divmod(index, columns)
+        return box.x + column * width, top + row * height
 
     def reading(self, figure: Nodes, hit: Hit) -> str:
         """Return the node's name and numbers."""

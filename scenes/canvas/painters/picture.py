@@ -23,6 +23,9 @@ CROP = 4
 """Columns that may be left out, half on each side, where room is short: MNIST keeps them empty."""
 
 
+NOTE_GAP = 2
+
+
 class PicturePainter(Painter[Picture]):
     """Draws a :class:`Picture`."""
 
@@ -79,8 +82,8 @@ class PicturePainter(Painter[Picture]):
                     text, style = "▀" * zoom, palette.halves(a, b, kind, dim)
                 canvas.put(left + x * zoom, top + y, text, style)
         used = rows if zoom == 2 else -(-rows // 2)
-        if figure.cursor is not None:
-            self._cursor(figure, levels.tolist(), brush, zoom, left, top, crop)
+        for place in (*figure.linked, *(() if figure.cursor is None else (figure.cursor,))):
+            self._cursor(figure, place, levels.tolist(), brush, zoom, left, top, crop)
         below = top + used
         brush.title(box, figure)
         legend(figure, box, below if below < box.y + box.height else None, brush)
@@ -88,6 +91,7 @@ class PicturePainter(Painter[Picture]):
     def _cursor(
         self,
         figure: Picture,
+        place: int,
         levels: list[list[int]],
         brush: Brush,
         zoom: int,
@@ -96,7 +100,7 @@ class PicturePainter(Painter[Picture]):
         crop: int,
     ) -> None:
         columns = figure.values.shape[1]
-        row, column = divmod(figure.cursor or 0, columns)
+        row, column = divmod(place, columns)
         if not crop <= column < columns - crop:
             return
         x = left + (column - crop) * zoom
@@ -125,6 +129,11 @@ class PicturePainter(Painter[Picture]):
             row += 1  # a second click on the same cell takes its lower pixel
         return Hit("pixel", row * columns + column)
 
+    def row_of(self, figure: Picture, box: Box, index: int) -> int:
+        """Return the row of cells where a pixel is."""
+        zoom, top, _ = self._grid(figure, box)
+        return int(top + index // figure.values.shape[1] // (2 if zoom == 1 else 1))
+
     def reading(self, figure: Picture, hit: Hit) -> str:
         """Return the pixel's row, column and numbers."""
         row, column = divmod(hit.index, figure.values.shape[1])
@@ -143,8 +152,18 @@ def _sign(level: int) -> str:
     return "positive" if level > 0 else "negative" if level < 0 else "faint"
 
 
-def legend(figure: Picture | Nodes, box: Box, y: int | None, brush: Brush) -> None:
-    """Write what the colours stand for: in a row of its own, or at the end of the title's."""
+def legend(
+    figure: Picture | Nodes,
+    box: Box,
+    y: int | None,
+    brush: Brush,
+    note: str = "",
+    note_style: str = "text",
+) -> None:
+    """Write what the colours stand for: in a row of its own, or at the end of the title's.
+
+    A note stands behind it in its row, or instead of it where there is room only for one.
+    """
     scale = figure.scale
     ends = number(scale.limit, decimals(scale.limit, 2, least=0))
     if scale.kind == "signed":
@@ -163,9 +182,17 @@ def legend(figure: Picture | Nodes, box: Box, y: int | None, brush: Brush) -> No
             return
         y, x = box.y, box.x + box.width - width
     else:
-        if width > box.width:
+        if note:
+            both = width + NOTE_GAP + len(note)
+            x = box.x + max(0, box.width - (both if both <= box.width else len(note))) // 2
+            at = x + width + NOTE_GAP if both <= box.width else x
+            brush.put(at, y, note[: box.width], note_style, figure.dim)
+            if both > box.width:
+                return
+        elif width > box.width:
             return
-        x = box.x + (box.width - width) // 2
+        else:
+            x = box.x + (box.width - width) // 2
     x = brush.put(x, y, low + " ", "muted", figure.dim)
     for level in steps:
         if brush.palette.glyphs and scale.kind == "signed":

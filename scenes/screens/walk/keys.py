@@ -29,6 +29,7 @@ WALK_KEYS = (
     quiet("end", "end", "end(-1)", "The last beat"),
     quiet("side-path", "s", "side_path", "Take the side path from here; or leave it"),
     shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
+    quiet("glossary", "G", "glossary", "What each word means, and where it is explained"),
     shown(
         "choose-next", "down,j", "choose(1)", "choose", "The next neuron, pixel row, or knob", "↑↓"
     ),

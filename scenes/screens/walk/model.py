@@ -177,13 +177,18 @@ class WalkModel:
     def use_network(self, name: str) -> None:
         """Take another network; its learning rate and rule stay the reader's.
 
+        The same Jay, Lola and pixel are looked at, where the network has them: this is how one
+        Jay is compared before and after training.
+
         Edits of the last network are gone, those of the digit stay.
 
         Raises :class:`TinynetError` if it cannot be loaded.
         """
-        place = replace(self.place, network=name, jay=None, pixel=None)
+        place = replace(self._staying(self.place), network=name)
         edits = self.lab.edits
         taken = replace(self.lab.before, named=self._network(place))
+        if self.walk.jay >= taken.network.hidden_nodes:
+            place = replace(place, jay=None)
         self._open(place, taken, edits.without(*edits.of_network))
 
     def _network(self, place: Place) -> NamedNetwork:

@@ -29,6 +29,7 @@ from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.walk.panels.timeline import Timeline
 from scenes.screens.walk.panels.words import Words
 from scenes.screens.walk.player import Player
+from scenes.screens.walk.terms import TERM, term_of
 from scenes.screens.walk.view import about_of, asked_of, changed_way_of, title_of, way_of
 from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
@@ -185,6 +186,16 @@ class WalkScreen(LabActions, TinynetScreen):
 
         self.app.push_screen(GoTo(self.model.act_index, self.model.answers.missed), chosen)
 
+    def action_glossary(self) -> None:
+        """Show what each word means; go to where one is explained."""
+        from scenes.screens.walk.glossary import Glossary
+
+        def chosen(where: Where | None) -> None:
+            if where is not None and self.model.visit(where):
+                self.show_beat(move=True)
+
+        self.app.push_screen(Glossary(self.model.where), chosen)
+
     @on(Timeline.Picked, "#timeline")
     def _scrub(self, message: Timeline.Picked) -> None:
         """Go where the timeline was clicked."""
@@ -240,6 +251,8 @@ class WalkScreen(LabActions, TinynetScreen):
     @on(Stage.Picked, "#stage")
     def _pick(self, message: Stage.Picked) -> None:
         """Choose what was clicked; turn what was dragged."""
+        if message.hit.kind == TERM:
+            return
         hit, drag = message.hit, self.model.beat.chooses.drag
         if drag is not None and hit.kind == self.model.beat.chooses.kind and 0 <= hit.along <= 1:
             self._change(lambda: self.model.drag(hit.kind, hit.index, hit.along))
@@ -247,11 +260,16 @@ class WalkScreen(LabActions, TinynetScreen):
             self._change(lambda: self.model.choose(hit.kind, hit.index))
 
     @on(Stage.Hovered, "#stage")
+    @on(Words.Hovered, "#words")
     @on(Timeline.Hovered, "#timeline")
     def _read_out(self, message: Stage.Hovered) -> None:
-        """Read out what the mouse is over."""
+        """Read out what the mouse is over, and light its term wherever it stands."""
         self.hovered = message.words
         self.show_heading()
+        term, words = term_of(message.hit), message.hit is not None and message.hit.kind == TERM
+        self.query_one(Words).light(term)
+        # Who reads numbers off a picture is not to have it dimmed under the mouse.
+        self.query_one(Stage).light(term if words else "")
 
     # What it is about.
 

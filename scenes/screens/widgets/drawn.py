@@ -32,6 +32,16 @@ class Drawn(Widget):
         """Write the widget's content on an empty canvas of its size."""
         raise NotImplementedError
 
+    def term_at(self, x: int, y: int) -> str:
+        """Return the term that the word under a cell is marked as; empty if it is none."""
+        if not 0 <= y < len(self._strips):
+            return ""
+        for segment in self._strips[y]:
+            x -= segment.cell_length
+            if x < 0:
+                return "" if segment.style is None else str(segment.style.meta.get("term", ""))
+        return ""
+
     def recolour(self, palette: Palette) -> None:
         """Take other colours."""
         self.palette = palette

@@ -15,6 +15,8 @@ from scenes.story.figures import (
     Nodes,
     Picture,
     Reading,
+    Road,
+    RoadLink,
     Scale,
     Sign,
 )
@@ -31,6 +33,8 @@ LARGEST = 8
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
 MOST_THUMBNAILS = 32
+MOST_LINKED = 12
+"""Jays on the road whose links are drawn."""
 INK = Scale("ink", 1.0)
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
@@ -63,9 +67,12 @@ def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any
     )
 
 
-def weights_picture(walk: Walk, title: str = "", **more: Any) -> Picture:
-    """The chosen Jay's 784 weights."""
-    weights = walk.trace.input_hidden[walk.jay]
+def weights_picture(
+    walk: Walk, title: str = "", trace: Trace | None = None, **more: Any
+) -> Picture:
+    """The chosen Jay's 784 weights; of another network, those of the Jay at the same place."""
+    trace = walk.trace if trace is None else trace
+    weights = trace.input_hidden[same_place(walk, trace)]
     return Picture(
         title=title or f"[speak]weights[/] to {jay(walk)}",
         values=walk.pictured(weights),
@@ -87,14 +94,33 @@ def extremes(values: Floats, name: str) -> str:
     )
 
 
-def jays_wall(walk: Walk, title: str = "[jay]what the Jays pass on[/]", **more: Any) -> Nodes:
-    """All the Jays' activations."""
-    trace = walk.trace
+def same_place(walk: Walk, trace: Trace) -> int:
+    """Return the Jay of another network who is where the chosen one is, or its last."""
+    return min(walk.jay, len(trace.hidden_sums) - 1)
+
+
+def own_name(walk: Walk) -> str:
+    """Say in a word which network the walk goes through, where another stands beside it."""
+    named = walk.pass_.named
+    if named.untrained:
+        return "untrained"
+    return "trained" if named.origin == "trained" else "this one"
+
+
+def jays_wall(
+    walk: Walk,
+    title: str = "[jay]what the Jays pass on[/]",
+    trace: Trace | None = None,
+    **more: Any,
+) -> Nodes:
+    """All the Jays' activations; those above one half are marked."""
+    trace = walk.trace if trace is None else trace
     return Nodes(
         title=title,
         values=trace.hidden_outputs,
         scale=INK,
-        chosen=walk.jay,
+        chosen=same_place(walk, trace),
+        marked_above=0.5,
         readings=(Reading("z", trace.hidden_sums), Reading("h", trace.hidden_outputs)),
         alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
         f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
@@ -121,10 +147,9 @@ def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) 
         title=title,
         values=values,
         scale=Scale.around(values),
-        chosen=walk.jay,
         readings=(Reading(name, values, 4),),
         alt=extremes(values, "Jay"),
-        **more,
+        **{"chosen": walk.jay, **more},
     )
 
 
@@ -193,6 +218,51 @@ def knows_something(walk: Walk) -> str:
             f"right, and {wrong}."
         )
     return f"This network reads {scored} right, and {wrong}."
+
+
+def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
+    """The whole network, with the strongest of all links on the way to one Lola.
+
+    ``each``: how many pixels are followed to each Jay. ``told``: what the Lolas say is shown.
+    """
+    trace = walk.trace
+    heard = trace.hidden_output[lola] * trace.hidden_outputs
+    jays = np.argsort(-np.abs(heard), kind="stable")[:MOST_LINKED]
+    speaks = []
+    for j in jays.tolist():
+        said = trace.input_hidden[j] * trace.inputs
+        for i in np.argsort(-np.abs(said), kind="stable")[:each].tolist():
+            speaks.append(RoadLink(i, j, float(said[i])))
+    speaks.sort(key=lambda link: -abs(link.carries))
+    inputs, hidden, outputs = len(trace.inputs), len(heard), len(trace.outputs)
+    return Road(
+        digit=inputs_picture(
+            walk, f"[you]you: {inputs}[/]", linked=tuple({link.start for link in speaks})
+        ),
+        hidden=Nodes(
+            title=f"[jay]Jays: {hidden}[/]",
+            values=trace.hidden_outputs,
+            scale=INK,
+            linked=tuple(jays.tolist()),
+            readings=(Reading("h", trace.hidden_outputs, 4),) if told else (),
+        ),
+        outputs=outputs_bars(
+            walk,
+            f"[lola]Lolas: {outputs}[/]",
+            values=trace.outputs if told else np.full(outputs, np.nan),
+            digits=2,
+            chosen=lola,
+            targets=trace.targets if told else None,
+        ),
+        speaks=tuple(speaks),
+        tells=tuple(RoadLink(j, lola, float(heard[j])) for j in jays.tolist()),
+        between=(
+            f"[speak]{trace.input_hidden.size:,} weights[/]",
+            f"[tell]{trace.hidden_output.size:,} weights[/]",
+        ),
+        alt=f"The strongest links to Lola {lola}: the Jays she hears most of, and the pixel that "
+        "moves each most.",
+    )
 
 
 def thumbnails(

@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from scenes.story.acts.common import BECOMES, inputs_picture, pixel, silent_jays
+from scenes.story.acts import ACTS
+from scenes.story.acts.common import BECOMES, inputs_picture, pixel, road, silent_jays
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
 from scenes.story.numbers import a_digit, number
-from scenes.story.passes import IMAGINED
+from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
@@ -58,9 +59,10 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
         story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
-        f"{walk.pass_.whence}. It is {walk.rows} rows of {walk.columns} pixels, each a number "
-        "from 0 (empty) to 255 (full of ink). [do:another-pixel]Move the cursor[/]: each pixel "
-        "is one of you.",
+        f"{walk.pass_.whence}"
+        + (", which is never taught. " if walk.pass_.of == TEST_SET else ". ")
+        + f"It is {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
+        "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(
             f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
             "",
@@ -69,6 +71,36 @@ def digit(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(picture, near, gap=3), normal=row(picture, near, gap=8)),
         lit=lit("you"),
+        chooses=INPUT_NODE,
+    )
+
+
+def whole_road(walk: Walk) -> Beat:
+    """All that comes, in one picture; each act is a place in it."""
+    trace = walk.trace
+    places = (
+        ("input.activations", "[you]you[/]", "what you say"),
+        ("weighted-sum.weights", "[jay]a Jay[/]", "what reaches him"),
+        ("output.speaking", "[lola]a Lola[/]", "what she hears"),
+        ("error.targets", "[meant]you meant[/]", "her error"),
+        ("blame.question", "[error]back[/]", "who is to blame"),
+    )
+    return Beat(
+        title="The whole road, in one picture",
+        story=f"Your digit, {len(trace.hidden_sums)} [jay]Jays[/], ten [lola]Lolas[/], one for "
+        "each digit. Every one of you speaks to every Jay, every Jay to every Lola. Lit: the "
+        f"strongest links to [lola]Lola {walk.pass_.label}[/], who should speak up. Each act to "
+        "come is a place in here.",
+        formula=tuple(
+            f"[to:{where}]act {ACTS.ids.index(where.partition('.')[0]) + 1}[/]  {who}: {what}"
+            for where, who, what in places
+        ),
+        scene=Scene(
+            compact=road(walk, walk.pass_.label, 1, told=False),
+            normal=road(walk, walk.pass_.label, 3, told=False),
+        ),
+        lit=lit("you", "speak", "jay", "tell", "lola"),
+        travel=("you", "lola"),
         chooses=INPUT_NODE,
     )
 
@@ -162,8 +194,9 @@ ACT = Act(
     about="input layer",
     beats={
         "pixels": digit,
+        "road": whole_road,
         "activations": scaled,
-        "whispers": never_zero,
+        "murmurs": never_zero,
         "layer": many_of_you,
     },
 )

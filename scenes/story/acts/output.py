@@ -13,24 +13,40 @@ from scenes.story.acts.common import (
     TIMES,
     apart,
     curve,
+    extremes,
     inputs_picture,
+    jay,
     lola,
     outputs_bars,
+    own_name,
+    same_place,
     signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Flow, Lines, Nodes, Reading, Scale, Scene, Terms, row
+from scenes.story.figures import (
+    Flow,
+    Lines,
+    Nodes,
+    Reading,
+    Row,
+    Scale,
+    Scene,
+    Terms,
+    column,
+    row,
+)
 from scenes.story.numbers import (
     a_digit,
     difference_of,
     number,
+    product_of,
     sigmoid_digits,
-    signed,
     sub,
     weighted_sum,
 )
 from scenes.story.walk import Walk
+from tinynet import Trace
 
 
 def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
@@ -70,34 +86,44 @@ def _flow(walk: Walk, terms: Terms) -> Flow:
     )
 
 
-def ten_lolas(walk: Walk) -> Beat:
-    """Each Lola listens to all the Jays with weights of her own."""
-    trace = walk.trace
-    weights = trace.hidden_output[walk.lola]
-    products = weights * trace.hidden_outputs
+def _heard(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
+    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears."""
+    chosen, weights = same_place(walk, trace), trace.hidden_output[walk.lola]
+    said = trace.hidden_outputs
+    products = weights * said
     passed = Nodes(
-        title="[jay]h: passed on[/]",
-        values=trace.hidden_outputs,
+        title=f"[jay]h[/], {name}",
+        values=said,
         scale=INK,
-        chosen=walk.jay,
-        readings=(Reading("h", trace.hidden_outputs, 4),),
-        alt="What the Jays pass on.",
+        chosen=chosen,
+        readings=(Reading("h", said, 4),),
+        alt=f"What the Jays pass on, {name}.",
     )
-    told = signed_wall(walk, "[tell]v: how seriously[/]", weights, "v")
+    told = signed_wall(walk, f"[tell]v[/] to {lola(walk)}", weights, "v", chosen=chosen)
     made = Nodes(
         title="[sum]v·h[/]",
         values=products,
         scale=Scale.around(weights),
-        chosen=walk.jay,
-        sweep=True,
+        chosen=chosen,
+        sweep=sweep,
         readings=(
             Reading("v", weights, 4),
-            Reading("h", trace.hidden_outputs, 4),
+            Reading("h", said, 4),
             Reading("v·h", products, 4),
         ),
-        alt=f"{len(products)} products.",
+        alt=f"{len(products)} products. {extremes(products, 'Jay')}",
     )
-    walls = row(passed, TIMES, told, EQUALS, made, gap=2)
+    return row(passed, TIMES, told, EQUALS, made, gap=2)
+
+
+def ten_lolas(walk: Walk) -> Beat:
+    """Each Lola listens to all the Jays with weights of her own."""
+    trace, counterpart = walk.trace, walk.pass_.counterpart
+    weights = trace.hidden_output[walk.lola]
+    h, v = float(trace.hidden_outputs[walk.jay]), float(weights[walk.jay])
+    told = product_of(v, h)
+    walls = _heard(walk, trace, own_name(walk), sweep=True)
+    beside = _heard(walk, counterpart.trace, counterpart.name, sweep=False)
     return Beat(
         title="Jay speaks to ten Lolas",
         story="There are ten [lola]Lolas[/], one for each digit; each wants to know only: is it "
@@ -105,12 +131,12 @@ def ten_lolas(walk: Walk) -> Beat:
         "heard you. Same sum, one layer on.",
         formula=(
             f"{lola(walk)}: {len(weights)} [tell]weights v[/]",
-            f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
-            f"[jay]Jay {walk.jay}[/] says [jay]{number(float(trace.hidden_outputs[walk.jay]))}[/]",
-            f"to her with [tell]v[/] = {signed(float(weights[walk.jay]))},",
-            f"so she hears {signed(float(products[walk.jay]))} from him",
+            f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
+            f"  {told.factors[0]} × {told.factors[1]}",
+            f"  = [sum]{told.result}[/]",
+            f"[dim][do:other-weights]the {counterpart.name} network[/][/]",
         ),
-        scene=Scene(compact=walls, normal=walls),
+        scene=Scene(compact=walls, normal=column(walls, beside, gap=0)),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
         chooses=OUTPUT_NODE,
@@ -194,7 +220,7 @@ def ten_answers(walk: Walk) -> Beat:
         f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
-            "[lola]y[/] = σ(V [jay]h[/])",
+            "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {lola_name(walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",

@@ -12,10 +12,11 @@ from scenes.story.acts.common import (
     inputs_picture,
     jay,
     outputs_bars,
+    road,
 )
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
-from scenes.story.numbers import number, percent, plain, signed
+from scenes.story.numbers import a_digit, number, percent, plain, signed
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.questions import latest
 from scenes.story.walk import Walk
@@ -28,6 +29,32 @@ def _jays(walk: Walk) -> Nodes:
         scale=INK,
         chosen=walk.jay,
         alt=f"{len(walk.trace.hidden_outputs)} Jays.",
+    )
+
+
+def whole_road(walk: Walk) -> Beat:
+    """All of it once more, in one picture, with what came of it."""
+    trace = walk.trace
+    answer, label = trace.answer, walk.pass_.label
+    told = road(walk, answer, 3, told=True)
+    judged = "which is right" if answer == label else f"but you meant {a_digit(label)}"
+    strongest = told.tells[0]
+    return Beat(
+        title="The whole road once more",
+        story=f"There it went: {walk.inputs} of [you]you[/] to {len(trace.hidden_sums)} "
+        f"[jay]Jays[/] to ten [lola]Lolas[/]. Lit are the strongest links to [lola]Lola {answer}"
+        f"[/], the loudest: {judged}. Back the same way went the [error]blame[/], and each link "
+        "moved a little.",
+        formula=(
+            "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
+            f"loudest: [lola]Lola {answer}[/] = {number(float(trace.outputs[answer]))}",
+            f"most from [jay]Jay {strongest.start}[/]: {signed(strongest.carries)}",
+            "back:  [error]e[/] = [meant]t[/] − [lola]y[/], [error]E[/] along v",
+            f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
+        ),
+        scene=Scene(compact=road(walk, answer, 1, told=True), normal=told),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
     )
 
 
@@ -95,6 +122,7 @@ def four_more(walk: Walk) -> Beat:
             f"[error]e[/] of the {walk.pass_.label}: {signed(error)}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             "1 [bold]epoch[/] = 60,000 tellings",
+            "[dim][do:words]all the words[/][/]",
         ),
         scene=Scene(
             compact=row(shape, errors, column(rates, epoch), gap=1),
@@ -216,6 +244,7 @@ ACT = Act(
     name="Recap",
     about="all seven words",
     beats={
+        "road": whole_road,
         "layers": three_layers,
         "words": four_more,
         "foreseen": foresaw,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.story.acts.common import BECOMES, apart, curve, jay, jays_wall, signed_wall
+from scenes.story.acts.common import apart, curve, jay, jays_wall, own_name
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.figures import Scene, Table, row
+from scenes.story.figures import Floats, Scene, Table, row
 from scenes.story.numbers import decimals, number, product_of, sigmoid_digits, sub
 from scenes.story.walk import Walk
 from tinynet import sigmoid
 
 REACH = 6.0
 """The sums that the chart shows, to each side of zero."""
+NEARLY_FULL, NEARLY_EMPTY = 0.9, 0.1
 STEPS = (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0)
 
 
@@ -117,8 +118,8 @@ def slope(walk: Walk) -> Beat:
     return Beat(
         title="A slope, not a switch",
         story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
-        "it is, h(1−h), says how easily a Jay is moved: we need that on the way back. And there "
-        "are no biases: every curve turns at z = 0.",
+        "it is, h(1−h), says how easily a Jay is moved: we need it later. A bias would shift the "
+        "curve; here there is none, all turn at z = 0.",
         formula=(
             f"how steep at {jay(walk)}: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",
@@ -132,28 +133,51 @@ def slope(walk: Walk) -> Beat:
 
 
 def all_jays(walk: Walk) -> Beat:
-    """All Jays decide at once."""
-    trace = walk.trace
-    sums = signed_wall(walk, "[sum]z: what reached them[/]", trace.hidden_sums, "z")
-    passed = jays_wall(walk, "[jay]h: what they pass on[/]", sweep=True)
-    more = int((trace.hidden_outputs > 0.5).sum())
-    walls = row(sums, BECOMES, passed, gap=2)
+    """All Jays decide at once; beside them those of the network on the other side of training."""
+    counterpart = walk.pass_.counterpart
+    own, other = own_name(walk), counterpart.name
+    said, beside = walk.trace.hidden_outputs, counterpart.trace.hidden_outputs
+    walls = row(
+        jays_wall(walk, f"[jay]h: what they pass on[/], {own}", sweep=True),
+        jays_wall(walk, f"[jay]h[/], {other}", counterpart.trace),
+        gap=3,
+    )
+    more = int((said > 0.5).sum())
+    before, after = (said, beside) if counterpart.trained else (beside, said)
+    decided = (
+        f"Untrained, {_extreme(before) or 'none'} of them are near 0 or 1; trained, "
+        f"{_extreme(after)} are. "
+        if _extreme(after) > _extreme(before)
+        else ""
+    )
     return Beat(
         title="All the Jays light up",
         story="Every [jay]Jay[/] does the same with his own sum. Full: passes on much. Empty: "
-        "keeps it to himself. This pattern is all that is left of the digit: what "
-        "[lola]Lola[/] gets to hear is these numbers, not the picture.",
+        f"keeps it to himself. {decided}[lola]Lola[/] gets to hear only these numbers, not the "
+        "picture.",
         formula=(
-            "[jay]h[/] = σ(W [you]x[/])",
-            f"{more} of {len(trace.hidden_outputs)} pass on more than ½",
-            f"{jay(walk)}: [jay]{number(float(trace.hidden_outputs[walk.jay]))}[/]",
-            "",
-            f"{walk.inputs} numbers in, {len(trace.hidden_outputs)} out",
+            f"{more} of {len(said)} above ½, {own}",
+            f"  {_count(said)}",
+            f"{int((beside > 0.5).sum())} of {len(beside)} above ½, {other}",
+            f"  {_count(beside)}",
+            f"{jay(walk)}: [jay]{number(float(said[walk.jay]))}[/]",
         ),
-        scene=Scene(compact=walls, normal=row(*walls.children, gap=2)),
+        scene=Scene(compact=walls, normal=walls),
         lit=lit("jay"),
         travel=("jay", "lola"),
     )
+
+
+def _count(said: Floats) -> str:
+    """Say how many are nearly full and how many nearly empty."""
+    return (
+        f"{int((said > NEARLY_FULL).sum())} above {NEARLY_FULL}, "
+        f"{int((said < NEARLY_EMPTY).sum())} below {NEARLY_EMPTY}"
+    )
+
+
+def _extreme(said: Floats) -> int:
+    return int(((said > NEARLY_FULL) | (said < NEARLY_EMPTY)).sum())
 
 
 ACT = Act(

@@ -11,14 +11,15 @@ from scenes.story.acts.common import (
     extremes,
     inputs_picture,
     jay,
+    own_name,
     pixel,
+    same_place,
     signed_wall,
-    silent_jays,
     weights_picture,
 )
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import INPUT_NODE
-from scenes.story.figures import Lines, Picture, Reading, Row, Scale, Scene, Terms, row
+from scenes.story.figures import Floats, Picture, Reading, Row, Scale, Scene, Terms, row
 from scenes.story.numbers import (
     adding_digits,
     decimals,
@@ -64,41 +65,43 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
 
 
 def one_jay(walk: Walk) -> Beat:
-    """One Jay's 784 weights, as a picture."""
+    """One Jay's 784 weights, as a picture; beside it, what training makes of them."""
     weights = walk.trace.input_hidden[walk.jay]
     above = int((weights > 0).sum())
-    pictures = (inputs_picture(walk), weights_picture(walk))
-    facts = Lines(
-        title=f"[dim]his {walk.inputs} weights[/]",
-        lines=(
-            f"[positive]{above} above zero[/]",
-            f"[negative]{len(weights) - above} below zero[/]",
-            f"{pixel(walk)}:",
-            f"[speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "[dim][do:another-jay]another Jay[/][/]",
+    counterpart = walk.pass_.counterpart
+    own, other = own_name(walk), counterpart.name
+    pictures = (
+        inputs_picture(walk),
+        weights_picture(walk, f"[speak]w[/] to {jay(walk)}, {own}"),
+        weights_picture(
+            walk,
+            f"[speak]w[/] to [jay]Jay {same_place(walk, counterpart.trace)}[/], {other}",
+            counterpart.trace,
         ),
     )
-    jays = silent_jays(walk, f"[jay]the Jays; here {jay(walk)}[/]", chosen=walk.jay)
+    which = "the same Jay" if counterpart.same_start else "another's Jay"
+    taught = "[bold]training[/] (60,000 digits)"
+    beside = (
+        f"Right: {which} after {taught}."
+        if counterpart.trained
+        else f"Right: {which} before {taught}."
+    )
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"Every Jay hears all {walk.inputs} of [you]you[/]. We follow {jay(walk)}: the "
-        "coloured picture is how seriously each of you speaks to him. [positive]Orange (+)[/]: he "
-        "takes your word. [negative]Blue (−)[/]: he hears the opposite. Faint: he hardly listens.",
+        story=f"We follow {jay(walk)}. In colour: how seriously each of [you]you[/] speaks to "
+        "him. [positive]Orange (+)[/]: he takes your word. [negative]Blue (−)[/]: he "
+        f"hears the opposite. Faint: hardly anything. {beside}",
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",
-            "",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
+            f"{above} above zero, {len(weights) - above} below",
+            "[dim][do:another-jay]another Jay[/][/]",
         ),
-        scene=Scene(
-            compact=row(inputs_picture(walk), weights_picture(walk, "[speak]weights w[/]"), facts),
-            normal=row(*pictures, jays, gap=5),
-        ),
+        scene=Scene(compact=row(*pictures, gap=1), normal=row(*pictures, gap=5)),
         lit=lit("you", "speak", "jay"),
-        aside="Before any training the weights are drawn at random, so his picture is noise. "
-        "A trained Jay's picture has shapes in it: take [do:other-weights]the trained network[/]."
-        if walk.pass_.named.untrained
-        else "",
+        aside="Before any training the weights are drawn at random, so that picture is noise; "
+        f"after it there are shapes. [do:other-weights]The {other} network[/].",
     )
 
 
@@ -170,7 +173,7 @@ def adding_up(walk: Walk) -> Beat:
         f"{jay(walk)}. Listed are those that move it most, the rest in one line. Much of "
         "it cancels: some of you pull up, others down.",
         formula=(
-            f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]",
+            f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]   [dim]Σ: add up[/]",
             f"all that pull up    {signed(up, digits)}",
             f"all that pull down  {signed(down, digits)}",
             f"[sum]z{sub(walk.jay)}[/] = {number(z, digits)}",
@@ -185,28 +188,42 @@ def adding_up(walk: Walk) -> Beat:
     )
 
 
+def _apart(sums: Floats, others: Floats, trained: bool) -> str:
+    """Say that training drew the sums apart, where it did."""
+    before, after = (sums, others) if trained else (others, sums)
+    if float(after.std()) <= float(before.std()):
+        return ""
+    return " Training draws them apart."
+
+
 def all_jays(walk: Walk) -> Beat:
     """Every Jay has a sum of his own."""
     sums = walk.trace.hidden_sums
     high, low = int(sums.argmax()), int(sums.argmin())
-    wall = signed_wall(walk, "[sum]z[/] of every [jay]Jay[/]", sums, "z", sweep=True)
-    digit, weights = inputs_picture(walk), weights_picture(walk)
+    counterpart = walk.pass_.counterpart
+    others = counterpart.trace.hidden_sums
+    wall = signed_wall(walk, f"[sum]z[/], {own_name(walk)}", sums, "z", sweep=True)
+    beside = signed_wall(
+        walk,
+        f"[sum]z[/], {counterpart.name}",
+        others,
+        "z",
+        chosen=same_place(walk, counterpart.trace),
+    )
+    digit = inputs_picture(walk)
     return Beat(
         title="The same words, every Jay",
         story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same digit reaches "
         "each of them differently. This is the [jay]hidden layer[/] before anyone has decided "
-        "what to believe. [do:another-jay]Choose another Jay[/] and look back.",
+        f"what to believe.{_apart(sums, others, counterpart.trained)}",
         formula=(
-            f"[sum]z[/] = W [you]x[/]   {len(sums)} sums at once",
+            "[sum]z[/] = W [you]x[/]   [dim]W: all weights[/]",
             f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
             f"smallest  [jay]Jay {low}[/]: {signed(float(sums[low]))}",
-            f"{jay(walk)}: {signed(float(sums[walk.jay]))}",
+            f"{counterpart.name}: {signed(float(others.min()))} to {signed(float(others.max()))}",
+            "[dim][do:another-jay]another Jay[/][/]",
         ),
-        scene=Scene(
-            compact=row(digit, wall),
-            normal=row(digit, wall, gap=5),
-            wide=row(digit, weights, wall, gap=5),
-        ),
+        scene=Scene(compact=row(digit, wall, beside), normal=row(digit, wall, beside, gap=5)),
         lit=lit("you", "speak", "jay"),
         travel=("you", "jay"),
     )

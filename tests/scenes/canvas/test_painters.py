@@ -21,12 +21,15 @@ from scenes.story.figures import (
     Flow,
     Friend,
     Friends,
+    Gallery,
     Knob,
     Knobs,
     Lines,
     Nodes,
     Picture,
     Reading,
+    Road,
+    RoadLink,
     Scale,
     Series,
     Sign,
@@ -105,6 +108,30 @@ def sums(draw):
     told = weighted_sum(draw(arrays(least=9, most=9)), draw(arrays(least=9, most=9)), largest=5)
     names = tuple(f"[you]pixel {term.index}[/]" for term in told.terms)
     return Terms(sum=told, names=names, header=("from", "w", "x", "w·x"), count=draw(FLAGS))
+
+
+@st.composite
+def roads(draw):
+    hidden = draw(st.integers(1, 100))
+    random = np.random.default_rng(hidden)
+    jays = st.integers(0, hidden - 1)
+    speaks = st.builds(RoadLink, st.integers(0, 783), jays, VALUES)
+    tells = st.builds(RoadLink, jays, st.integers(0, 9), VALUES)
+    return Road(
+        title=draw(st.sampled_from(["", "the road"])),
+        digit=Picture(title="you", values=random.uniform(size=(28, 28)), scale=Scale("ink")),
+        hidden=Nodes(title="[jay]Jays[/]", values=random.uniform(size=hidden), scale=Scale("ink")),
+        outputs=Bars(
+            title="Lolas",
+            labels=tuple(map(str, range(10))),
+            values=draw(st.sampled_from([random.uniform(size=10), np.full(10, np.nan)])),
+            digits=2,
+            picks="lola",
+        ),
+        speaks=tuple(draw(st.lists(speaks, max_size=12))),
+        tells=tuple(draw(st.lists(tells, max_size=12))),
+        between=("78,400 weights", "1,000 weights"),
+    )
 
 
 FACTORS = (Factor("[rate]η[/]", "rate", "0.1"), Factor("x", "[you]said[/]", "1"))
@@ -191,6 +218,18 @@ FIGURES = {
         arrays(least=2, most=10),
         FLAGS,
     ),
+    Gallery: st.builds(
+        lambda count, title: Gallery(
+            title=title,
+            pictures=tuple(np.eye(28) for _ in range(count)),
+            captions=("[you]4[/]: 4→9",) * count,
+            scale=Scale("ink"),
+            none="None was lost.",
+        ),
+        st.integers(0, 12),
+        st.sampled_from(["", "lost: 12"]),
+    ),
+    Road: roads(),
     Knobs: st.builds(
         lambda places, chosen: Knobs(
             knobs=tuple(Knob("η", "rate", place, "0.1", "rate") for place in places), chosen=chosen
@@ -480,3 +519,59 @@ def test_no_number_of_an_axis_stands_over_another():
     )
     text = painted(chart)[0].plain()
     assert ("0.447" in text, "0.000" in text, "−0.0" in text) == (True, True, False)
+
+
+@pytest.mark.parametrize("more", [(0, 1), (12, 2), (200, 200)])
+def test_marked_nodes_can_be_counted(more):
+    values = np.random.default_rng(4).uniform(0, 1, 100)
+    figure = Nodes(values=values, scale=Scale("ink"), chosen=3, marked_above=0.5)
+    canvas, box = painted(figure, more)
+    above = int((values > 0.5).sum())
+    *wall, note = canvas.plain().split("\n")[box.y : box.y + box.height]
+    assert f"{above} above 0.5" in note
+    dots = "".join(wall).count("●")
+    underlined = set()
+    for (x, y), (character, style) in canvas.cells.items():
+        if style.underline and character != " " and y < box.y + box.height - 1:
+            underlined.add(painter_of(figure).hit(figure, box, x, y).index)
+    assert (dots or len(underlined)) == above
+    assert not underlined or underlined == set(np.flatnonzero(values > 0.5).tolist())
+
+
+@pytest.mark.parametrize("before", [None, np.zeros(100)])
+def test_in_motion_no_number_stands_that_is_not_the_nodes_own(before):
+    values = np.random.default_rng(4).uniform(0.2, 0.9, 100)
+    figure = Nodes(values=values, scale=Scale("ink"), before=before, sweep=before is None)
+    rest = painted(figure, (200, 200))[0].plain().split()
+    moving = painted(figure, (200, 200), 0.37)[0].plain().split()
+    assert set(moving) - {"▀▀▀▀▀▀▀▀"} <= {*rest, "·"}
+    assert len(moving) == (37 if before is None else 0) + 3
+
+
+def test_the_links_of_the_road_lead_from_node_to_node():
+    digit = Picture(values=np.zeros((28, 28)), scale=Scale("ink"), linked=(290,))
+    hidden = Nodes(values=np.full(100, 0.5), scale=Scale("ink"), linked=(42,))
+    outputs = Bars(labels=tuple("0123456789"), values=np.full(10, 0.5), picks="lola")
+    figure = Road(
+        digit=digit,
+        hidden=hidden,
+        outputs=outputs,
+        speaks=(RoadLink(290, 42, 1.0),),
+        tells=(RoadLink(42, 7, -1.0),),
+        between=("", ""),
+    )
+    canvas, box = painted(figure, (20, 4))
+    painter = painter_of(figure)
+    dots = {cell for cell, (c, _) in canvas.cells.items() if 0x2800 < ord(c) < 0x2900}
+    picks = {}
+    for x in range(box.x, box.x + box.width):
+        for y in range(box.y, box.y + box.height):
+            pick = painter.hit(figure, box, x, y)
+            if pick is not None:
+                picks.setdefault((pick.kind, pick.index), []).append((x, y))
+    rows = [min(y for _, y in picks[place]) for place in (("jay", 42), ("lola", 7))]
+    # Where two rows of pixels share a row of cells, the upper one is picked.
+    upper = picks.get(("pixel", 290)) or picks["pixel", 290 - 28]
+    assert min(dots)[1] == upper[0][1]
+    assert rows[0] in {y for _, y in dots}
+    assert max(dots)[1] == rows[1]

@@ -110,7 +110,8 @@ def test_markup_takes_the_terms_colours(palette):
     text = palette.text("[you]you[/] and [bold]Jay[/]")
     assert text.plain == "you and Jay"
     assert isinstance(text.style, Style)
-    assert [span.style for span in text.spans] == [palette.style("you"), palette.style("bold")]
+    you = palette.style("you") + Style(meta={"term": "you"})
+    assert [span.style for span in text.spans] == [you, palette.style("bold")]
 
 
 def test_an_unknown_name_marks_nothing():

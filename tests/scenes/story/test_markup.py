@@ -71,7 +71,7 @@ def test_hints_stand_behind_their_actions_and_spans_within_the_words(made, ways,
         assert 0 <= span.start <= span.end <= len(found.plain)
     own = [(span.kind, span.name) for span in spans].count(("term", "rate"))
     hints = [
-        found.plain[s.start : s.end] for s in found.spans if (s.kind, s.name) == ("term", "rate")
+        found.plain[s.start : s.end] for s in found.spans if (s.kind, s.name) == ("hint", "rate")
     ]
     assert len(hints) == own + sum(map(bool, said))
     assert set(filter(None, said)) <= set(hints)
@@ -85,10 +85,10 @@ def test_a_hint_stands_in_brackets_or_alone():
 
     assert parsed("Try [do:turn]turning it[/]!", hint) == Marked(
         "Try turning it (+ −)!",
-        (Span(4, 20, "action", "turn"), Span(16, 19, "term", "rate")),
+        (Span(4, 20, "action", "turn"), Span(16, 19, "hint", "rate")),
     )
     assert parsed("[do:turn][/]", hint) == Marked(
-        "+ −", (Span(0, 3, "action", "turn"), Span(0, 3, "term", "rate"))
+        "+ −", (Span(0, 3, "action", "turn"), Span(0, 3, "hint", "rate"))
     )
     assert parsed("Try [do:other]it[/].", hint).plain == "Try it."
 

@@ -9,8 +9,9 @@ from scenes.canvas.hits import Hit
 from scenes.canvas.layout import Placed, arrangement, place
 from scenes.canvas.painters import Brush, painter_of
 from scenes.canvas.palette import Palette
+from scenes.screens.walk.terms import TERM, meaning_of, term_hit
 from scenes.screens.widgets.board import Board
-from scenes.story.figures import Knobs, Scene, figures_of
+from scenes.story.figures import Knobs, Nodes, Picture, Scene, figures_of
 
 
 class Stage(Board):
@@ -25,20 +26,35 @@ class Stage(Board):
         self._placed_for: tuple[Scene, int, int] | None = None
         self._arranged = 0
         """Which of the scene's arrangements is on the stage."""
+        self._lit = ""
 
     def show(self, scene: Scene, progress: float) -> None:
         """Show a scene at a moment of its motion, from 0 to 1."""
         self._scene, self._progress = scene, progress
         self.redraw()
 
+    def light(self, term: str) -> None:
+        """Light what is of this term, and dim all else; nothing, if it is empty."""
+        if term != self._lit:
+            self._lit = term
+            self.redraw()
+
+    def forget(self) -> None:
+        """Forget what is under the mouse; light nothing."""
+        super().forget()
+        self._lit = ""
+
     def draw(self, canvas: Canvas) -> None:
         """Place and paint the figures."""
         if self._scene is None:
             return
         self._place((self._scene, canvas.width, canvas.height))
-        brush = Brush(canvas, self.palette, self._progress)
+        brush = Brush(canvas, self.palette.focused(self._lit), self._progress)
         for figure, box in self._placed:
-            painter_of(figure).paint(figure, box, brush)
+            # Colours that stand for numbers are of the term in their picture's title.
+            other = isinstance(figure, Picture | Nodes) and f"[{self._lit}" not in figure.title
+            shown = replace(figure, dim=True) if self._lit and other else figure
+            painter_of(figure).paint(shown, box, brush)
 
     def _place(self, wanted: tuple[Scene, int, int]) -> None:
         """Place the figures, unless they only move, or others come to stand where these did."""
@@ -68,10 +84,13 @@ class Stage(Board):
     def hit(self, x: int, y: int) -> Hit | None:
         """Return what of the figure under a cell can be chosen."""
         under = self._under(x, y)
-        return None if under is None else painter_of(under.figure).hit(*under, x, y)
+        found = None if under is None else painter_of(under.figure).hit(*under, x, y)
+        return found or term_hit(self.term_at(x, y))
 
     def reading(self, hit: Hit, x: int, y: int) -> str:
         """Return what its figure reads there."""
+        if hit.kind == TERM:
+            return meaning_of(hit)
         under = self._under(x, y)
         return "" if under is None else painter_of(under.figure).reading(under.figure, hit)
 

@@ -137,6 +137,20 @@ def test_a_setting_outlives_a_change_of_digit_and_network(kind):
     assert model.walk.trace.error_rule == "gradient"
 
 
+def test_another_network_is_looked_at_in_the_same_place():
+    model = opened(jay=71, lola=3, pixel=402)
+    model.next_network()
+    walk = model.walk
+    assert (walk.pass_.named.name, walk.jay, walk.lola, walk.pixel) == ("trained", 71, 3, 402)
+
+
+def test_a_jay_that_the_other_network_has_not_is_left_open(tmp_path):
+    model = opened(hidden=200, jay=150, lola=3)
+    model.use_network("trained")
+    assert model.walk.jay < 100
+    assert model.walk.lola == 3
+
+
 def test_a_file_is_one_of_the_networks(tmp_path):
     path = tmp_path / "mine.npz"
     save_network(Network(784, 12, 10, 0.7, seed=1), path)
