@@ -114,7 +114,8 @@ class Terms(Figure):
     names: tuple[str, ...]
     header: tuple[str, ...]
     total_name: str = "z"
-    rest_name: str = "others"
+    rest_name: str = "other"
+    """What each of those is called that are not told one by one."""
     count: bool = False
 
 

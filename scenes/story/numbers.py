@@ -69,6 +69,11 @@ def short(value: float, width: int = 4) -> str:
     return MINUS * width if value < 0 else "+" * width
 
 
+def counted(count: int, name: str) -> str:
+    """Name so many of something: 1 Jay, 100 Jays."""
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
+
+
 def a_digit(digit: int) -> str:
     """Name a digit with its article: a 7, an 8."""
     return f"an {digit}" if digit == 8 else f"a {digit}"
@@ -153,6 +158,10 @@ class Sum:
     total: str
     total_value: float
     digits: int
+
+    def rest_words(self, name: str) -> str:
+        """Name what the remainder is of: so many others, or what rounding left."""
+        return counted(self.rest_count, name) if self.rest_count else "rounding"
 
 
 def weighted_sum(

@@ -88,8 +88,7 @@ def _(figure: Terms) -> Told:
     names = list(figure.names)
     blank = [""] * (len(figure.header) - 2)
     if told_sum.rest:
-        count = told_sum.rest_count
-        names.append(f"{count} {figure.rest_name}" if count else "rounding")
+        names.append(told_sum.rest_words(figure.rest_name))
         table.append([*blank, told_sum.rest])
     names.append(f"{figure.total_name}, the sum")
     table.append([*blank, told_sum.total])

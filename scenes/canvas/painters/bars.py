@@ -82,7 +82,8 @@ class BarsPainter(Painter[Bars]):
                 self._draw(
                     figure, index, value, Box(left, row, length, 1), zero, dim, pitch == 1, brush
                 )
-            text = _printed(known if math.isnan(known) else value, figure)
+            # On its way a bar has no number: none of those was ever computed.
+            text = "" if moving else _printed(known, figure)
             brush.put(box.x + box.width - len(text), y, text, "bold" if chosen else "text", dim)
 
     def _draw(

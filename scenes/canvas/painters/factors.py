@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from scenes.canvas.painters.base import Box, Brush, Painter, Size, plain_width, title_rows
-from scenes.canvas.painters.plot import Plot
+from scenes.canvas.painters.plot import Plot, tangent_ends, unit_range
 from scenes.story.figures import Factor, Factors, Gauge
 from scenes.story.numbers import plain
 from tinynet import sigmoid
@@ -19,7 +19,6 @@ LEAST_DRAWN, MOST_DRAWN = 3, 7
 SCALE_ROWS = 4
 """Rows of the scale on which the weight moves."""
 CURVE_REACH = 6.0
-TANGENT = 2.2
 """How far a tangent reaches to each side of its point."""
 
 
@@ -175,15 +174,12 @@ def _bar(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
 
 def _slope(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
     """Draw the sigmoid with its tangent at a sum: as steep as the factor is large."""
-    plot = Plot(brush, box, (-CURVE_REACH, CURVE_REACH), (0.0, 1.0))
+    plot = Plot(brush, box, (-CURVE_REACH, CURVE_REACH), unit_range(box.height))
     steps = np.linspace(-CURVE_REACH, CURVE_REACH, box.width * 2)
     plot.line(list(zip(steps.tolist(), sigmoid(steps).tolist(), strict=True)), "muted", dim)
     z = min(CURVE_REACH, max(-CURVE_REACH, gauge.value))
     height = float(sigmoid(np.array(z)))
-    line = [
-        (x, min(1.0, max(0.0, height + gauge.high * (x - z)))) for x in (z - TANGENT, z + TANGENT)
-    ]
-    plot.line(line, gauge.term, dim)
+    plot.line(tangent_ends(z, height, gauge.high, CURVE_REACH), gauge.term, dim)
     brush.put(plot.column(z), plot.row(height), "●", gauge.term, dim)
 
 

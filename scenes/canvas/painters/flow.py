@@ -92,7 +92,8 @@ class FlowPainter(Painter[Flow]):
             x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
             brush.markup(x, top + index * pitch, label, figure.dim)
         first = min(middle - (len(figure.one) - 1) // 2, rows - len(figure.one))
-        for offset, label in enumerate(figure.one):
+        # What comes together stands below the name, and only once it has come.
+        for offset, label in enumerate(figure.one if brush.progress >= 1 else figure.one[:1]):
             x = box.x + one - plain_width(label) if figure.backwards else left + length + 1
             brush.markup(x, top + first + offset, label, figure.dim)
 

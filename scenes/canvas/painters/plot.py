@@ -32,6 +32,26 @@ TANGENT = 1.6
 """How far a tangent reaches to each side."""
 
 
+def unit_range(rows: int) -> tuple[float, float]:
+    """Return ends for an axis from 0 to 1 so that nothing lies outside the lines drawn there.
+
+    A line of cells is drawn through their middle, a curve in four dots a cell: 1 is the dot below
+    the middle of the first row, 0 the one above the middle of the last.
+    """
+    if rows < 2:
+        return 0.0, 1.0
+    dot = 1 / (4 * rows - 5)
+    return -2 * dot, 1 + 2 * dot
+
+
+def tangent_ends(z: float, height: float, slope: float, reach: float) -> list[tuple[float, float]]:
+    """Return the ends of a tangent of a curve between 0 and 1, cut off where it would leave."""
+    ends = [max(-reach, z - TANGENT), min(reach, z + TANGENT)]
+    if slope > 0:
+        ends = [max(ends[0], z - height / slope), min(ends[1], z + (1 - height) / slope)]
+    return [(x, min(1.0, max(0.0, height + slope * (x - z)))) for x in ends]
+
+
 class Plot:
     """A rectangle of braille dots over data coordinates. Colours go by cell: the last wins."""
 
@@ -128,7 +148,7 @@ class CurvePainter(Painter[Curve]):
         if inner.width < 1 or inner.height < 1:
             return
         reach = figure.reach
-        plot = Plot(brush, inner, (-reach, reach), (0.0, 1.0))
+        plot = Plot(brush, inner, (-reach, reach), unit_range(inner.height))
         dim = figure.dim
         for level in (0.0, 0.5, 1.0):
             y = plot.row(level)
@@ -148,7 +168,7 @@ class CurvePainter(Painter[Curve]):
         plot.line(list(zip(curve, sigmoid(np.array(curve)).tolist(), strict=True)), "text", dim)
         if figure.z is not None and figure.activation is not None:
             if figure.slope is not None:
-                self._tangent(figure.z, figure.activation, figure.slope, figure, plot)
+                self._tangent(figure, figure.z, figure.activation, figure.slope, plot)
             else:
                 self._read_off(figure, plot, floor, brush)
         if figure.others is not None:
@@ -157,11 +177,10 @@ class CurvePainter(Painter[Curve]):
                 brush.put(plot.column(z), plot.row(height), "•", "jay", dim)
 
     @staticmethod
-    def _tangent(z: float, activation: float, slope: float, figure: Curve, plot: Plot) -> None:
-        ends = [z - TANGENT, z + TANGENT]
-        if max(map(abs, ends)) <= figure.reach + TANGENT:
-            line = [(x, activation + slope * (x - z)) for x in ends]
-            plot.line(line, figure.term, figure.dim)
+    def _tangent(figure: Curve, z: float, activation: float, slope: float, plot: Plot) -> None:
+        if abs(z) <= figure.reach:
+            ends = tangent_ends(z, activation, slope, figure.reach)
+            plot.line(ends, figure.term, figure.dim)
 
     def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:
         arrived, activation = figure.z or 0.0, figure.activation or 0.0
@@ -209,7 +228,9 @@ class ChartPainter(Painter[Chart]):
         low = min(0.0, min(ys))
         high = max(ys) if max(ys) > low else low + 1
         end = max(xs) if max(xs) > min(xs) else min(xs) + 1
-        plot = Plot(brush, inner, (min(xs), end), (low, high))
+        below, above = unit_range(inner.height)
+        span = high - low
+        plot = Plot(brush, inner, (min(xs), end), (low + below * span, low + above * span))
         dim = figure.dim
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
         digits = min(decimals(max(high, -low), 3, least=2), AXIS - 4)

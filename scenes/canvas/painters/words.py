@@ -29,8 +29,13 @@ class TermsPainter(Painter[Terms]):
             for name, term in zip(figure.names, told.terms, strict=True)
         ]
         if told.rest:
-            what = f"{told.rest_count} {figure.rest_name}" if told.rest_count else "rounding"
-            rows.append((what, *("" for _ in told.terms[0].factors), told.rest))
+            rows.append(
+                (
+                    f"[dim]{told.rest_words(figure.rest_name)}[/]",
+                    *("" for _ in told.terms[0].factors),
+                    told.rest,
+                )
+            )
         return rows
 
     def _widths(self, figure: Terms) -> list[int]:

@@ -50,13 +50,7 @@ def differences(walk: Walk) -> Beat:
         dim=True,
         alt="What each Lola says and should say.",
     )
-    errors = errors_bars(
-        walk,
-        "[error]e = t − y[/]  [dim]┊ meant[/]",
-        grow=True,
-        before=trace.targets,
-        before_name="meant",
-    )
+    errors = errors_bars(walk, "[error]e = t − y[/]", grow=True)
     return Beat(
         title="Intended less actual",
         story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "

@@ -41,7 +41,9 @@ from scenes.story.numbers import (
     difference_of,
     number,
     product_of,
+    rounded,
     sigmoid_digits,
+    signed,
     sub,
     weighted_sum,
 )
@@ -73,7 +75,7 @@ def _flow(walk: Walk, terms: Terms) -> Flow:
     ]
     values = [term.value for term in told.terms]
     if told.rest:
-        labels.append(f"{told.rest_count} others {told.rest}")
+        labels.append(f"[dim]{told.rest_words('other')}[/] {told.rest}")
         values.append(told.rest_value)
     return Flow(
         title=f"what the [jay]Jays[/] bring to {lola(walk)}",
@@ -240,6 +242,9 @@ def how_sure(walk: Walk) -> Beat:
     lead = float(trace.outputs[answer] - trace.outputs[second])
     told = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
     total = float(trace.outputs.sum())
+    # What the ten add up to as they are printed beside their bars, and what that leaves.
+    printed = sum(rounded(said, 3) for said in trace.outputs.tolist())
+    left = rounded(total, 3) - printed
     bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
     judged = "right" if answer == walk.pass_.label else f"wrong: you meant {walk.pass_.label}"
     facts = Lines(
@@ -250,6 +255,7 @@ def how_sure(walk: Walk) -> Beat:
             "",
             f"says    {number(float(trace.outputs[answer]))}",
             f"next    {number(float(trace.outputs[second]))} ([lola]{second}[/])",
+            *((f"[dim]rounding {signed(left)}[/]",) if left else ()),
             f"all ten {number(total)}",
         ),
     )
@@ -270,6 +276,7 @@ def how_sure(walk: Walk) -> Beat:
             f"  {told.minuend} − {told.subtrahend}",
             f"  = {told.result}",
             f"all ten add up to {number(total)}",
+            *((f"[dim]with {signed(left)} of rounding[/]",) if left else ()),
         ),
         scene=Scene(
             compact=row(bars, facts, gap=4),

@@ -58,7 +58,6 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
         names=tuple(f"[you]pixel {term.index}[/]" for term in told.terms),
         header=("from", "w", "x", "w·x"),
         total_name=f"[sum]z{sub(walk.jay)}[/]",
-        rest_name="others",
         alt=f"The weighted sum of Jay {walk.jay}.",
         **more,
     )

@@ -1,5 +1,6 @@
 """The painters: any figure in any room it fits, and a pick is what is painted there."""
 
+import re
 from dataclasses import replace
 from itertools import permutations, product
 
@@ -575,3 +576,55 @@ def test_the_links_of_the_road_lead_from_node_to_node():
     assert min(dots)[1] == upper[0][1]
     assert rows[0] in {y for _, y in dots}
     assert max(dots)[1] == rows[1]
+
+
+def lit_dots(canvas):
+    """Return the braille dots of a canvas by their height, counted from its top in dots."""
+    rows = {0x01: 0, 0x08: 0, 0x02: 1, 0x10: 1, 0x04: 2, 0x20: 2, 0x40: 3, 0x80: 3}
+    for (_, y), (character, _) in canvas.cells.items():
+        if 0x2800 < ord(character) < 0x2900:
+            yield from (4 * y + row for bit, row in rows.items() if (ord(character) - 0x2800) & bit)
+
+
+@given(
+    st.floats(-8, 8), st.sampled_from([2.0, 6.0]), st.booleans(), st.integers(0, 60),
+    st.integers(0, 20),
+)  # fmt: skip
+def test_no_curve_lies_outside_its_lines(z, reach, sloping, wide, high):
+    h = 1 / (1 + np.exp(-z))
+    figure = Curve(z=z, activation=h, slope=h * (1 - h) if sloping else None, reach=reach)
+    canvas, box = painted(figure, (wide, high))
+    top, bottom = box.y, box.y + box.height - 3
+    dots = list(lit_dots(canvas))
+    # A line is drawn through the middle of its cells, between their second dot and their third.
+    assert min(dots) >= 4 * top + 2
+    assert max(dots) <= 4 * bottom + 1
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=30), st.integers(0, 60), st.integers(0, 20))
+def test_no_chart_lies_outside_its_lines(values, wide, high):
+    figure = Chart(series=(Series("e", range(len(values)), values),), x_label="x", y_label="y")
+    canvas, box = painted(figure, (wide, high))
+    dots = list(lit_dots(canvas))
+    assert min(dots) >= 4 * (box.y + 1) + 2
+    assert max(dots) <= 4 * (box.y + box.height - 3) + 1
+
+
+@given(bars(), st.floats(0.01, 0.99))
+def test_a_bar_on_its_way_has_no_number(figure, progress):
+    moving, box = painted(replace(figure, grow=True), progress=progress)
+    rows = moving.plain().split("\n")[box.y : box.y + box.height]
+    assert not [row for row in rows[bool(figure.title) :] if re.search(r"\.\d", row)]
+
+
+def test_a_total_stands_only_after_its_parts():
+    figure = Flow(many=("a +0.2", "b +0.3"), values=np.array([0.2, 0.3]), one=("Lola", "z 0.5"))
+    assert "z 0.5" not in painted(figure, progress=0.9)[0].plain()
+    assert "z 0.5" in painted(figure)[0].plain()
+
+
+@pytest.mark.parametrize(("count", "words"), [(8, "1 other"), (7, "2 others")])
+def test_one_other_is_no_others(count, words):
+    told = weighted_sum(np.arange(1.0, 10.0), np.ones(9), largest=count)
+    figure = Terms(sum=told, names=("n",) * count, header=("from", "w", "x", "w·x"))
+    assert f"{words} " in painted(figure)[0].plain()

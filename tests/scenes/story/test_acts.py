@@ -315,3 +315,22 @@ def test_ids_are_those_of_the_design():
         entry = next(entry for entry in ACTS.entries if entry.id == act.id)
         assert {setting.name for setting in entry.settings} == set(act.settings)
         assert {action.setting for action in act.actions.values()} <= set(act.settings)
+
+
+def test_the_ten_answers_add_up_as_printed(walk):
+    """The numbers beside the bars, and what rounding leaves, are what the total is printed as."""
+    figures = figures_of(BEATS["output.answer"](walk).scene.normal)
+    bars = next(figure for figure in figures if isinstance(figure, fig.Bars))
+    lines = [plain(line).split() for figure in figures for line in getattr(figure, "lines", ())]
+    left = [decimal(line[-1]) for line in lines if line[:1] == ["rounding"]]
+    (total,) = (decimal(line[-1]) for line in lines if line[:2] == ["all", "ten"])
+    printed = [decimal(f"{value:.{bars.digits}f}") for value in bars.values]
+    assert sum(printed) + sum(left) == total
+
+
+def test_a_mark_on_an_axis_of_errors_is_an_error(walk):
+    """What was meant is no error, and would often lie beyond the axis."""
+    for figure in every_figure(*(make(walk) for make in ACTS.named("error").beats.values())):
+        if isinstance(figure, fig.Bars):
+            assert figure.before is None
+            assert figure.targets is None or figure.low == 0
