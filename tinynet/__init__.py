@@ -7,11 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tinynet.backtrace import Backtrace
     from tinynet.checkpoint import load_network, save_network
     from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
     from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
     from tinynet.history import History, Moment
-    from tinynet.mnist import Dataset, load_mnist, to_inputs, to_targets
+    from tinynet.losses import loss
+    from tinynet.mnist import Dataset, load_mnist, to_inputs, to_pixels, to_targets
     from tinynet.network import ERROR_RULES, Network, sigmoid
     from tinynet.prepare import Prepared, average_digits, prepared
     from tinynet.rotate import rotated
@@ -24,11 +26,13 @@ __version__ = "0.1.0"
 # Each name is loaded when it is asked for (PEP 562): who opens the app, or reads one digit, does
 # not wait for the trainer. The imports above say the same to type checkers.
 _PLACES = {
+    "backtrace": ("Backtrace",),
     "checkpoint": ("load_network", "save_network"),
     "errors": ("CheckpointError", "DataError", "TinynetError", "TrainingError"),
     "gradient": ("GradientCheck", "LayerCheck", "gradient_check", "numerical_gradient"),
     "history": ("History", "Moment"),
-    "mnist": ("Dataset", "load_mnist", "to_inputs", "to_targets"),
+    "losses": ("loss",),
+    "mnist": ("Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
     "network": ("ERROR_RULES", "Network", "sigmoid"),
     "prepare": ("Prepared", "average_digits", "prepared"),
     "rotate": ("rotated",),
@@ -40,6 +44,7 @@ _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 
 __all__ = [
     "ERROR_RULES",
+    "Backtrace",
     "CheckpointError",
     "DataError",
     "Dataset",
@@ -61,6 +66,7 @@ __all__ = [
     "gradient_check",
     "load_mnist",
     "load_network",
+    "loss",
     "numerical_gradient",
     "prepared",
     "rotated",
@@ -68,6 +74,7 @@ __all__ = [
     "score",
     "sigmoid",
     "to_inputs",
+    "to_pixels",
     "to_targets",
 ]
 

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tinynet import _checks
 from tinynet._checks import ERROR_RULES, FloatArray
+from tinynet.losses import loss
 from tinynet.network import Network
 
 Layer = Literal["input_hidden", "hidden_output"]
@@ -72,17 +73,16 @@ def numerical_gradient(
     pairs = _index_pairs(indices, weights.shape)
     step = _checks.positive("step", step)
 
-    def loss() -> float:
-        errors = targets - nudged.query(inputs)
-        return 0.5 * float(errors @ errors)
+    def loss_now() -> float:
+        return float(loss(targets, nudged.query(inputs)))
 
     gradient = np.empty(len(pairs))
     for position, (row, column) in enumerate(pairs):
         weight = weights[row, column]
         weights[row, column] = weight + step
-        above = loss()
+        above = loss_now()
         weights[row, column] = weight - step
-        below = loss()
+        below = loss_now()
         weights[row, column] = weight
         gradient[position] = (above - below) / (2.0 * step)
     return gradient

@@ -90,6 +90,19 @@ def to_inputs(images: NDArray[np.uint8], dtype: DTypeLike = np.float64) -> NDArr
     return np.divide(rows, 255.0, dtype=dtype) * 0.99 + 0.01
 
 
+def to_pixels(inputs: ArrayLike) -> NDArray[np.uint8]:
+    """Return the pixels, 0 to 255, that `to_inputs` makes these inputs of, in the same shape.
+
+    Each is the nearest whole one. Raises `ValueError` for inputs that are not from 0.01 to 1.
+    """
+    values = _checks.finite_array("inputs", inputs)
+    pixels = np.rint((values - 0.01) / 0.99 * 255)
+    outside = values[(pixels < 0) | (pixels > 255)]
+    if outside.size:
+        raise ValueError(f"inputs must be from 0.01 to 1, not {outside[0]}")
+    return np.asarray(pixels, np.uint8)
+
+
 def to_targets(labels: ArrayLike, output_nodes: int = 10) -> FloatArray:
     """Return the outputs wanted: 0.99 at the label's node and 0.01 at the others.
 

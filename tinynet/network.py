@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 from tinynet import _checks
 from tinynet._checks import ERROR_RULES, FloatArray
 from tinynet.activation import logit, rescaled, sigmoid
+from tinynet.backtrace import Backtrace
 from tinynet.trace import Trace
 
 __all__ = ["ERROR_RULES", "Network", "sigmoid"]
@@ -104,9 +105,17 @@ class Network:
 
         Raises `ValueError` for another shape, or values that are not finite.
         """
+        return self.forward(inputs)[1]
+
+    def forward(self, inputs: ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Return what the hidden nodes pass on, `h`, and the outputs, `y`; shapes as for `query`.
+
+        `h` is (hidden,) or m × hidden. Raises `ValueError` as `query` does.
+        """
         inputs = _checks.vectors("inputs", inputs, self.input_nodes)
         hidden_outputs = sigmoid(self.input_hidden @ inputs.T)
-        return sigmoid(self.hidden_output @ hidden_outputs).T
+        outputs = sigmoid(self.hidden_output @ hidden_outputs)
+        return hidden_outputs.T, outputs.T
 
     def backquery(self, targets: ArrayLike) -> FloatArray:
         """Run outputs back to an image: (input,) for (output,), m × input for m × output.
@@ -118,9 +127,25 @@ class Network:
         loses what the sums were, so the answer to `x` may be another. It is a picture of what the
         weights favour. Raises `ValueError` for another shape, or targets not between 0 and 1.
         """
-        final_inputs = logit(_checks.vectors("targets", targets, self.output_nodes), name="targets")
-        hidden_outputs = rescaled(final_inputs @ self.hidden_output)
-        return rescaled(logit(hidden_outputs) @ self.input_hidden)
+        return self.backtrace(targets).inputs
+
+    def backtrace(self, targets: ArrayLike) -> Backtrace:
+        """Return every step of `backquery`, the image being the last. Raises as it does."""
+        targets = _checks.vectors("targets", targets, self.output_nodes).copy()
+        output_sums = logit(targets, name="targets")
+        hidden_values = output_sums @ self.hidden_output
+        hidden_outputs = rescaled(hidden_values)
+        hidden_sums = logit(hidden_outputs)
+        input_values = hidden_sums @ self.input_hidden
+        return Backtrace(
+            targets=targets,
+            output_sums=output_sums,
+            hidden_values=hidden_values,
+            hidden_outputs=hidden_outputs,
+            hidden_sums=hidden_sums,
+            input_values=input_values,
+            inputs=rescaled(input_values),
+        )
 
     def train(self, inputs: ArrayLike, targets: ArrayLike) -> None:
         """Update the weights once for one sample, or for m rows one after another, in order.

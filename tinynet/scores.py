@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tinynet._checks import FloatArray
+from tinynet.losses import loss
 from tinynet.mnist import to_inputs, to_targets
 from tinynet.network import Network
 
@@ -42,7 +43,7 @@ class Scores:
     def error(self) -> float:
         """The mean error, ½ Σ e² of a digit, e against 0.99 at its label and 0.01 elsewhere."""
         targets = to_targets(self.labels, self.outputs.shape[1])
-        return float(0.5 * np.square(targets - self.outputs).sum(axis=1).mean())
+        return float(loss(targets, self.outputs).mean())
 
     @cached_property
     def confusion(self) -> NDArray[np.intp]:

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from tinynet import _checks
 from tinynet._checks import FloatArray
 from tinynet.activation import sigmoid
+from tinynet.losses import loss
 from tinynet.trace import Trace
 
 
@@ -69,10 +70,9 @@ def sweep_rates(
         return sigmoid(before + rate * np.outer(told, trace.output_deltas))
 
     own = [outputs(rate, trace.hidden_sums[np.newaxis], np.array([own_alike]))[0] for rate in given]
-    errors = trace.targets - np.array(own)
     return RateSweep(
         rates=given,
-        losses=0.5 * np.square(errors).sum(axis=1),
+        losses=loss(trace.targets, np.array(own)),
         answers=np.array([outputs(rate, sums, alike).argmax(axis=1) for rate in given]),
         labels=truth,
         answers_before=outputs(0.0, sums, alike).argmax(axis=1),

@@ -8,6 +8,7 @@ import numpy as np
 from tinynet import _checks
 from tinynet._checks import FloatArray
 from tinynet.activation import sigmoid
+from tinynet.losses import loss
 
 
 def _read_only(array: FloatArray) -> FloatArray:
@@ -67,6 +68,15 @@ class Trace:
         """The output node that says most; the first of equals."""
         return int(self.outputs.argmax())
 
+    @cached_property
+    def outputs_without(self) -> FloatArray:
+        """What the output nodes would say with one hidden node switched off, output × hidden.
+
+        Column j: what hidden node j adds to each output's sum is taken out of it again.
+        """
+        added = self.hidden_output * self.hidden_outputs
+        return _read_only(sigmoid(self.output_sums[:, np.newaxis] - added))
+
     # Backwards.
 
     @cached_property
@@ -77,7 +87,12 @@ class Trace:
     @property
     def loss(self) -> float:
         """Half the sum of the squared errors, `½ Σ e²`."""
-        return _half_squares(self.output_errors)
+        return float(loss(self.targets, self.outputs))
+
+    @cached_property
+    def loss_parts(self) -> FloatArray:
+        """What each output node adds to the loss, `½ e²`, shape (output,)."""
+        return _read_only(0.5 * np.square(self.output_errors))
 
     @cached_property
     def output_slopes(self) -> FloatArray:
@@ -144,8 +159,4 @@ class Trace:
     @property
     def loss_after(self) -> float:
         """Half the sum of the squared errors after the update."""
-        return _half_squares(self.targets - self.outputs_after)
-
-
-def _half_squares(errors: FloatArray) -> float:
-    return 0.5 * float(errors @ errors)
+        return float(loss(self.targets, self.outputs_after))

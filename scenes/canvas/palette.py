@@ -127,7 +127,7 @@ class Palette:
             color=self._hex("text", dim), bgcolor=self.colours.background, underline=lit or None
         )
         for part in name.split():
-            if part in ("bold", "reverse", "italic", "underline"):
+            if part in ("bold", "reverse", "italic", "underline", "strike"):
                 result += Style.parse(part)
             else:
                 result += Style(color=self._hex(part, dim), bold=part in LIT_TERMS and not dim)

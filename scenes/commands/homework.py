@@ -30,9 +30,9 @@ def run(chosen: argparse.Namespace) -> int:
         raise TinynetError("--app: expected it without --json, found both")
     exercise = read_exercise(chosen.weights)
     if as_json:
-        from scenes.text.homework_export import as_json_text
+        from scenes.text.export import exercise_as_json_text
 
-        return write(as_json_text(exercise))
+        return write(exercise_as_json_text(exercise))
     if not on_screen:
         from scenes.text.homework import tell
 

@@ -41,37 +41,37 @@ Outputs = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)
-class Prediction:
+class ReadImage:
     """What a network makes of an image: prepared, and merely scaled."""
 
     file: str
     size: tuple[int, int]
     digit: Prepared
-    plain: NDArray[np.uint8]
-    outputs: Outputs
-    plain_outputs: Outputs
+    scaled: NDArray[np.uint8]
+    prepared_outputs: Outputs
+    scaled_outputs: Outputs
     raw: bool
     """Whether the outputs that count are those for the image merely scaled."""
 
     @property
-    def told(self) -> Outputs:
+    def outputs(self) -> Outputs:
         """The ten outputs that count."""
-        return self.plain_outputs if self.raw else self.outputs
+        return self.scaled_outputs if self.raw else self.prepared_outputs
 
     @property
     def image(self) -> NDArray[np.uint8]:
         """The picture they are for."""
-        return self.plain if self.raw else self.digit.image
+        return self.scaled if self.raw else self.digit.image
 
     @property
     def answer(self) -> int:
         """The digit with the strongest output."""
-        return int(self.told.argmax())
+        return int(self.outputs.argmax())
 
     @property
     def second(self) -> int:
         """The digit with the strongest output but one."""
-        return int(self.told.argsort(kind="stable")[-2])
+        return int(self.outputs.argsort(kind="stable")[-2])
 
     @property
     def label(self) -> int | None:
@@ -95,21 +95,21 @@ def run(chosen: argparse.Namespace) -> int:
     place = Place(network=typed.get("network", TRAINED))
     network = open_network(place).network
     unread: list[str] = []
-    predictions = list(_predictions(network, typed["images"], "raw" in typed, unread))
+    images = list(_read_all(network, typed["images"], "raw" in typed, unread))
     status = USER_ERROR if unread else OK
     if "json" in typed:
-        return write(_as_json(place, network, predictions, len(unread), "raw" in typed)) or status
-    if not predictions:
+        return write(_as_json(place, network, images, len(unread), "raw" in typed)) or status
+    if not images:
         return status
-    alone = len(predictions) == 1 and not unread
-    parts = list(_one(place, predictions[0]) if alone else _several(place, predictions))
+    alone = len(images) == 1 and not unread
+    parts = list(_one(place, images[0]) if alone else _several(place, images))
     return write(rendered(*parts)) or status
 
 
-def _predictions(
+def _read_all(
     network: Network, named: list[str], raw: bool, unread: list[str]
-) -> Iterator[Prediction]:
-    """Predict each image, and note those that cannot be read."""
+) -> Iterator[ReadImage]:
+    """Read each image, and note those that cannot be read."""
     for name in named:
         try:
             files = image_files(name)
@@ -124,22 +124,22 @@ def _predictions(
                 note(str(error))
                 unread.append(str(file))
             else:
-                yield _predict(network, str(file), ink, raw)
+                yield _read(network, str(file), ink, raw)
 
 
-def _predict(network: Network, file: str, ink: NDArray[np.uint8], raw: bool) -> Prediction:
+def _read(network: Network, file: str, ink: NDArray[np.uint8], raw: bool) -> ReadImage:
     digit = prepared(ink)
-    plain = np.rint(resized(ink, SIDE, SIDE)).astype(np.uint8)
-    outputs, plain_outputs = network.query(to_inputs(np.stack([digit.image, plain])))
+    scaled = np.rint(resized(ink, SIDE, SIDE)).astype(np.uint8)
+    of_prepared, of_scaled = network.query(to_inputs(np.stack([digit.image, scaled])))
     rows, columns = ink.shape
-    return Prediction(file, (rows, columns), digit, plain, outputs, plain_outputs, raw)
+    return ReadImage(file, (rows, columns), digit, scaled, of_prepared, of_scaled, raw)
 
 
 def _as_json(
-    place: Place, network: Network, predictions: list[Prediction], unread: int, raw: bool
+    place: Place, network: Network, images: list[ReadImage], unread: int, raw: bool
 ) -> str:
     """Return every output as one line of JSON."""
-    told = {
+    summary = {
         "network": {
             "input_nodes": network.input_nodes,
             "hidden_nodes": network.hidden_nodes,
@@ -149,86 +149,86 @@ def _as_json(
         "prepared": not raw,
         "images": [
             {
-                "file": prediction.file,
-                "answer": prediction.answer,
-                "outputs": prediction.told.tolist(),
-                "label": prediction.label,
-                "right": prediction.right,
-                "raw_answer": int(prediction.plain_outputs.argmax()),
+                "file": read.file,
+                "answer": read.answer,
+                "outputs": read.outputs.tolist(),
+                "label": read.label,
+                "right": read.right,
+                "raw_answer": int(read.scaled_outputs.argmax()),
             }
-            for prediction in predictions
+            for read in images
         ],
         "totals": {
-            "images": len(predictions),
-            "labelled": sum(prediction.label is not None for prediction in predictions),
-            "right": sum(bool(prediction.right) for prediction in predictions),
+            "images": len(images),
+            "labelled": sum(read.label is not None for read in images),
+            "right": sum(bool(read.right) for read in images),
             "unread": unread,
         },
     }
-    return json.dumps(told, allow_nan=False) + "\n"
+    return json.dumps(summary, allow_nan=False) + "\n"
 
 
 # One image.
 
 
-def _one(place: Place, prediction: Prediction) -> Iterator[RenderableType]:
+def _one(place: Place, read: ReadImage) -> Iterator[RenderableType]:
     """Tell all about one image."""
-    rows, columns = prediction.size
+    rows, columns = read.size
     # Not wrapped, as a name may be copied.
-    yield Text(_shown(prediction.file), "bold", no_wrap=True, overflow="ignore")
-    yield f"{columns} × {rows} pixels, {_made(prediction)}."
+    yield Text(_shown(read.file), "bold", no_wrap=True, overflow="ignore")
+    yield f"{columns} × {rows} pixels, {_made(read)}."
     yield ""
-    picture = drawn(Picture(values=prediction.image / 255.0, scale=Scale("ink")))
+    picture = drawn(Picture(values=read.image / 255.0, scale=Scale("ink")))
     if text_width() >= BESIDE:
         beside = Table.grid(padding=(0, 4, 0, 0))
-        beside.add_row(Padding(picture, (0, 0, 0, 2)), _bars(prediction))
+        beside.add_row(Padding(picture, (0, 0, 0, 2)), _bars(read))
         yield beside
     else:
         yield picture
         yield ""
-        yield _bars(prediction)
+        yield _bars(read)
     yield ""
-    told, answer, second = prediction.told, prediction.answer, prediction.second
+    outputs, answer, second = read.outputs, read.answer, read.second
     yield Text.assemble(
-        "The answer: ", (a_digit(answer), "bold"), f", output {number(told[answer])}."
+        "The answer: ", (a_digit(answer), "bold"), f", output {number(outputs[answer])}."
     )
     yield (
         f"The network ({_shown(place.network)}) would next say {a_digit(second)}: "
-        f"{number(told[second])}."
+        f"{number(outputs[second])}."
     )
-    if prediction.label is not None:
-        verdict = "✓ right" if prediction.right else "✗ wrong"
-        yield f"The file's name says {a_digit(prediction.label)}: {verdict}."
-    yield _otherwise(prediction)
+    if read.label is not None:
+        verdict = "✓ right" if read.right else "✗ wrong"
+        yield f"The file's name says {a_digit(read.label)}: {verdict}."
+    yield _otherwise(read)
 
 
-def _made(prediction: Prediction) -> str:
+def _made(read: ReadImage) -> str:
     """Tell how the image was made a digit for the network."""
-    if prediction.raw:
-        return "merely scaled to 28 × 28"
-    digit = prediction.digit
+    if read.raw:
+        return f"merely scaled to {SIDE} × {SIDE}"
+    digit = read.digit
     rows, columns = digit.cropped.shape
     widened = ", its strokes made wider" if digit.widened else ""
     return f"the digit {columns} × {rows} of them, prepared as MNIST's were{widened}"
 
 
-def _otherwise(prediction: Prediction) -> str:
+def _otherwise(read: ReadImage) -> str:
     """Tell what it would be taken for if it were prepared, or were not."""
-    outputs = prediction.outputs if prediction.raw else prediction.plain_outputs
+    outputs = read.prepared_outputs if read.raw else read.scaled_outputs
     answer = int(outputs.argmax())
-    how = "Prepared as MNIST's digits were" if prediction.raw else "Merely scaled to 28 × 28"
-    too = " too" if answer == prediction.answer else ""
+    how = "Prepared as MNIST's digits were" if read.raw else f"Merely scaled to {SIDE} × {SIDE}"
+    too = " too" if answer == read.answer else ""
     return f"{how}, it would be taken for {a_digit(answer)}{too}: output {number(outputs[answer])}."
 
 
-def _bars(prediction: Prediction) -> Table:
+def _bars(read: ReadImage) -> Table:
     """Return the ten outputs, and their lengths in marks."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("digit", justify="right", no_wrap=True)
     table.add_column("output", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    for digit, output in enumerate(prediction.told.tolist()):
-        style = "bold green" if digit == prediction.answer else ""
+    for digit, output in enumerate(read.outputs.tolist()):
+        style = "bold green" if digit == read.answer else ""
         cells = (str(digit), number(output), "#" * round(BAR * output))
         table.add_row(*(Text(cell, style) for cell in cells))
     return table
@@ -237,11 +237,11 @@ def _bars(prediction: Prediction) -> Table:
 # Several.
 
 
-def _several(place: Place, predictions: list[Prediction]) -> Iterator[RenderableType]:
+def _several(place: Place, images: list[ReadImage]) -> Iterator[RenderableType]:
     """Tell of several images in a table, and how many are right."""
-    how = "merely scaled to 28 × 28" if predictions[0].raw else "prepared as MNIST's were"
+    how = f"merely scaled to {SIDE} × {SIDE}" if images[0].raw else "prepared as MNIST's were"
     yield f"The network: {_shown(place.network)}. The images: {how}."
-    labelled = [each for each in predictions if each.label is not None]
+    labelled = [each for each in images if each.label is not None]
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     table.add_column("file", overflow="fold")
     for head in ("answer", "output", "next", "output"):
@@ -249,31 +249,31 @@ def _several(place: Place, predictions: list[Prediction]) -> Iterator[Renderable
     if labelled:
         table.add_column("label", justify="right", no_wrap=True)
         table.add_column("", no_wrap=True)
-    for each in predictions:
+    for each in images:
         table.add_row(*_row(each, bool(labelled)))
     yield table
     if labelled:
         right = sum(bool(each.right) for each in labelled)
         of = f"{right:,} of {len(labelled):,}"
-        rest = len(predictions) - len(labelled)
+        rest = len(images) - len(labelled)
         named = f" whose names end in a digit, {rest:,} without" if rest else ""
         yield Text.assemble("Right: ", (percent(right / len(labelled)), "bold"), f", {of}{named}.")
 
 
-def _row(prediction: Prediction, labelled: bool) -> list[Text]:
-    told, answer, second = prediction.told, prediction.answer, prediction.second
+def _row(read: ReadImage, labelled: bool) -> list[Text]:
+    outputs, answer, second = read.outputs, read.answer, read.second
     cells = [
-        Text(_shown(prediction.file)),
+        Text(_shown(read.file)),
         Text(str(answer), "bold"),
-        Text(number(told[answer])),
+        Text(number(outputs[answer])),
         Text(str(second), "dim"),
-        Text(number(told[second]), "dim"),
+        Text(number(outputs[second]), "dim"),
     ]
     if labelled:
-        cells.append(Text("" if prediction.label is None else str(prediction.label)))
+        cells.append(Text("" if read.label is None else str(read.label)))
         # In words too: an encoding may lack the marks.
-        words = {None: "", True: "✓ right", False: "✗ wrong"}[prediction.right]
-        cells.append(Text(words, "red" if prediction.right is False else "green"))
+        words = {None: "", True: "✓ right", False: "✗ wrong"}[read.right]
+        cells.append(Text(words, "red" if read.right is False else "green"))
     return cells
 
 

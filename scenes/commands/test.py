@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _as_json(place: Place, network: Network, scores: Scores, most: int | None) -> str:
     """Return every count, and all mistakes or the first so many, as one line of JSON."""
-    told = {
+    summary = {
         "network": {
             "input_nodes": network.input_nodes,
             "hidden_nodes": network.hidden_nodes,
@@ -57,7 +57,7 @@ def _as_json(place: Place, network: Network, scores: Scores, most: int | None) -
         "confusion": scores.confusion.tolist(),
         "mistakes": _mistakes(scores, most),
     }
-    return json.dumps(told, allow_nan=False) + "\n"
+    return json.dumps(summary, allow_nan=False) + "\n"
 
 
 def _per_digit(scores: Scores) -> list[tuple[int, int]]:

@@ -51,7 +51,7 @@ STOPPING_SIGNALS = ("SIGINT", "SIGTERM")
 
 
 @dataclass(frozen=True)
-class Settings:
+class TrainOptions:
     """What was asked for; None where the network has a say."""
 
     epochs: int = 5
@@ -82,40 +82,42 @@ class Epoch:
     test_accuracy: float
 
 
-class View(Protocol):
-    """Tells somebody who waits how it goes."""
+class Reporter(Protocol):
+    """Says to somebody who waits how it goes."""
 
     def report(self, trainer: Trainer, lately: Tally) -> None:
-        """Tell what came of the last few reports."""
+        """Say how the last few reports went."""
 
     def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
-        """Tell what came of an epoch."""
+        """Say what came of an epoch."""
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Train as the options say, print what came of it, and return the exit status."""
     typed = vars(chosen)
-    settings = Settings(**{f.name: typed[f.name] for f in fields(Settings) if f.name in typed})
-    network = _network(settings)
-    if settings.out is not None:
-        _check_place(Path(settings.out))
-    digits, test = load_mnist("train", settings.data), load_mnist("test", settings.data)
+    options = TrainOptions(
+        **{f.name: typed[f.name] for f in fields(TrainOptions) if f.name in typed}
+    )
+    network = _network(options)
+    if options.out is not None:
+        _check_place(Path(options.out))
+    digits, test = load_mnist("train", options.data), load_mnist("test", options.data)
     trainer = Trainer(
         network,
         digits,
-        epochs=settings.epochs,
-        batch_size=settings.batch_size,
-        shuffle=not settings.in_order,
-        rotate=settings.rotate,
-        seed=settings.seed,
+        epochs=options.epochs,
+        batch_size=options.batch_size,
+        shuffle=not options.in_order,
+        rotate=options.rotate,
+        seed=options.seed,
     )
-    course = Course(settings, trainer, test)
-    with _view(trainer) as view, _signals() as caught:
-        course.run(view, caught)
+    course = Course(options, trainer, test)
+    with _reporter(trainer) as reporter, _signals() as caught:
+        course.run(reporter, caught)
     if course.failure:
         note(course.failure)
 
-    text = _as_json(course, network) if settings.json else _as_text(course, network)
+    text = _as_json(course, network) if options.json else _as_text(course, network)
     status = write(text) if text else OK
     if not course.failure or course.kept is not None:
         note(course.ending)
@@ -124,20 +126,20 @@ def run(chosen: argparse.Namespace) -> int:
     return status or (SIGNALLED + caught[0] if caught else OK)
 
 
-def _network(settings: Settings) -> Network:
+def _network(options: TrainOptions) -> Network:
     """Return the network to start from.
 
     Raises :class:`TinynetError` for a file that is not one, or options that exclude each other.
     """
-    if settings.resume is not None and settings.hidden is not None:
+    if options.resume is not None and options.hidden is not None:
         raise TinynetError("--hidden: expected it without --resume, found both")
     return open_network(
         Place(
-            network=settings.resume or UNTRAINED,
-            seed=settings.seed,
-            hidden=settings.hidden or DEFAULT_HIDDEN,
-            learning_rate=settings.learning_rate,
-            error_rule=settings.error_rule,
+            network=options.resume or UNTRAINED,
+            seed=options.seed,
+            hidden=options.hidden or DEFAULT_HIDDEN,
+            learning_rate=options.learning_rate,
+            error_rule=options.error_rule,
         )
     ).network
 
@@ -186,9 +188,9 @@ def _signals() -> Iterator[list[int]]:
 class Course:
     """The course of one training: what came of each epoch, what went wrong, what was kept."""
 
-    def __init__(self, settings: Settings, trainer: Trainer, test: Dataset) -> None:
+    def __init__(self, options: TrainOptions, trainer: Trainer, test: Dataset) -> None:
         """Prepare to run a trainer; nothing is done yet."""
-        self.settings = settings
+        self.options = options
         self.trainer = trainer
         self.epochs: list[Epoch] = []
         self.failure: str | None = None
@@ -199,7 +201,7 @@ class Course:
         self._test = test
         self._warned = False
 
-    def run(self, view: View, caught: list[int]) -> None:
+    def run(self, reporter: Reporter, caught: list[int]) -> None:
         """Train to the end, or until a signal is caught or numbers run away."""
         lately: deque[Tally] = deque(maxlen=LATELY)
         part = Tally()
@@ -213,27 +215,27 @@ class Course:
             if not self._warned and (trouble := self.trainer.trouble):
                 self._warned = True
                 note(trouble)
-            view.report(self.trainer, sum(lately, Tally()))
+            reporter.report(self.trainer, sum(lately, Tally()))
 
         def epoch(number: int, tally: Tally) -> None:
             nonlocal part
             part = Tally()
-            self._end(number, tally, view)
+            self._end(number, tally, reporter)
 
         try:
             self.trainer.run(report_every=REPORT_EVERY, on_report=report, on_epoch=epoch)
             if part.samples:
-                self._end(self.trainer.epoch, part, view)
+                self._end(self.trainer.epoch, part, reporter)
         except TinynetError as error:
             self.failure = str(error)
         self.stopped = bool(caught)
 
-    def _end(self, number: int, tally: Tally, view: View) -> None:
+    def _end(self, number: int, tally: Tally, reporter: Reporter) -> None:
         """Keep and test the network at the end of an epoch, or where it was stopped."""
         network = self.trainer.network
         # Each time, as much can happen in a long training.
-        if self.settings.out is not None:
-            save_network(network, self.settings.out)
+        if self.options.out is not None:
+            save_network(network, self.options.out)
             self.kept = self.trainer.samples
         done = Epoch(
             epoch=number,
@@ -246,12 +248,12 @@ class Course:
             test_accuracy=score(network, self._test.images, self._test.labels).accuracy,
         )
         self.epochs.append(done)
-        view.epoch(self.trainer, done)
+        reporter.epoch(self.trainer, done)
 
     @property
     def ending(self) -> str:
         """What became of the training and its network, in one sentence."""
-        samples, out = self.trainer.samples, self.settings.out
+        samples, out = self.trainer.samples, self.options.out
         if out is None:
             kept = "nothing was kept; --out NET.npz keeps the network"
         elif self.kept == samples:
@@ -267,12 +269,12 @@ class Course:
 
 
 @contextmanager
-def _view(trainer: Trainer) -> Iterator[View]:
+def _reporter(trainer: Trainer) -> Iterator[Reporter]:
     """Show a bar on a terminal; elsewhere a line for each epoch."""
     if not is_terminal(sys.stderr) or os.environ.get("TERM", "").lower() in DUMB:
-        yield Lines()
+        yield LineReporter()
         return
-    bar, console = Bar(trainer), Console(stderr=True, force_terminal=True, highlight=False)
+    bar, console = BarReporter(trainer), Console(stderr=True, force_terminal=True, highlight=False)
     # It is gone by the time the table of all epochs is printed, which then stands in its place.
     live = Live(get_renderable=bar.shown, console=console, transient=True, redirect_stdout=False)
     with live:
@@ -280,14 +282,14 @@ def _view(trainer: Trainer) -> Iterator[View]:
         yield bar
 
 
-class Lines:
+class LineReporter:
     """A line for each epoch."""
 
     def report(self, trainer: Trainer, lately: Tally) -> None:
-        """Tell nothing yet."""
+        """Say nothing: an epoch is soon over."""
 
     def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
-        """Tell what came of an epoch."""
+        """Say what came of an epoch."""
         part = "" if epoch.whole else f", {epoch.samples:,} of {trainer.epoch_samples:,} samples"
         note(
             f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
@@ -297,7 +299,7 @@ class Lines:
         )
 
 
-class Bar:
+class BarReporter:
     """A bar over all epochs and how it goes now, below what came of the latest epochs."""
 
     def __init__(self, trainer: Trainer) -> None:
@@ -333,7 +335,7 @@ class Bar:
         )
 
     def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
-        """Tell what came of an epoch."""
+        """Say what came of an epoch."""
         self._epochs.append(epoch)
 
 
@@ -355,16 +357,16 @@ def _as_text(course: Course, network: Network) -> str:
     """Return the epochs as a table; nothing if there were none."""
     if not course.epochs:
         return ""
-    settings, trainer = course.settings, course.trainer
+    options, trainer = course.options, course.trainer
     traits = [
         f"{network.input_nodes}-{network.hidden_nodes}-{network.output_nodes}",
         f"learning rate {network.learning_rate:.15g}",
         f"error rule {network.error_rule}",
         *([f"batches of {trainer.batch_size:,}"] if trainer.batch_size > 1 else []),
         *([f"digits turned by {trainer.rotate:g}° each way"] if trainer.rotate else []),
-        *(["digits in order"] if settings.in_order else []),
-        f"seed {settings.seed}",
-        *([f"gone on with {settings.resume}"] if settings.resume else []),
+        *(["digits in order"] if options.in_order else []),
+        f"seed {options.seed}",
+        *([f"gone on with {options.resume}"] if options.resume else []),
     ]
     last = course.epochs[-1]
     parts: list[RenderableType] = ["The network: " + ", ".join(traits) + ".", _table(course.epochs)]
@@ -394,26 +396,26 @@ def _table(epochs: Iterable[Epoch]) -> Table:
 
 def _as_json(course: Course, network: Network) -> str:
     """Return everything as one line of JSON."""
-    settings, trainer = course.settings, course.trainer
-    told = {
+    options, trainer = course.options, course.trainer
+    results = {
         "epochs": [asdict(epoch) for epoch in course.epochs],
         "test_accuracy": course.epochs[-1].test_accuracy if course.epochs else None,
         "network": {
             "hidden_nodes": network.hidden_nodes,
             "learning_rate": network.learning_rate,
             "error_rule": network.error_rule,
-            "seed": settings.seed,
+            "seed": options.seed,
             "batch_size": trainer.batch_size,
             "rotate": trainer.rotate,
-            "in_order": settings.in_order,
+            "in_order": options.in_order,
             "epochs": trainer.epochs,
-            "file": settings.out,
-            "resumed": settings.resume,
+            "file": options.out,
+            "resumed": options.resume,
         },
         "trouble": course.failure or trainer.trouble,
         "stopped": course.stopped,
     }
-    return json.dumps(told, allow_nan=False) + "\n"
+    return json.dumps(results, allow_nan=False) + "\n"
 
 
 def _percent(share: float) -> str:

@@ -1,27 +1,15 @@
-"""The app: colours, signals, and the screens."""
+"""The app: the walk, and how its screens lead to one another."""
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.theme import Theme
-
 from scenes.canvas.painters.base import measure_with
-from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
-from scenes.screens.base import TinynetScreen
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
-from scenes.screens.widgets.drawn import Drawn
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from scenes.story.places import Place
@@ -31,48 +19,26 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from scenes.screens.drawing.easel import Easel
-    from scenes.screens.training.desk import Desk
+    from scenes.screens.drawing.model import DrawingModel
+    from scenes.screens.training.model import TrainingModel
 
-DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
-
-
-def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
-    terms = dict(colours.terms)
-    return Theme(
-        name=name,
-        primary=terms["jay"],
-        secondary=terms["you"],
-        accent=terms["rate"],
-        error=terms["error"],
-        foreground=colours.text,
-        background=colours.background,
-        surface=colours.panel,
-        panel=colours.panel,
-        dark=dark,
-        variables={
-            "footer-background": colours.panel,
-            "footer-key-foreground": terms["rate"],
-            "footer-description-foreground": colours.muted,
-        },
-    )
+__all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
 
 
-class TinynetApp(App[None]):
+class TinynetApp(ThemedApp):
     """Opens the walk."""
 
-    TITLE = "tinynet"
+    hint = staticmethod(hint)
+
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "style.tcss",
+        "widgets/forms.tcss",
         "walk/style.tcss",
         "training/style.tcss",
         "testing/style.tcss",
         "drawing/style.tcss",
         "backwards/style.tcss",
-    ]
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
     def __init__(
@@ -90,36 +56,18 @@ class TinynetApp(App[None]):
 
         Or the drawing screen, with an image of any size on the sheet, 255 for ink.
         """
-        super().__init__()
+        super().__init__(light=light)
         measure_with(hint)
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image
-        self.desk: Desk | None = None
+        self.training: TrainingModel | None = None
         """Where networks are trained, once that was asked for."""
-        self.easel: Easel | None = None
+        self.drawing: DrawingModel | None = None
         """What was drawn, once something was."""
-        self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
-        self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
-        self.theme = LIGHT_THEME if light else DARK_THEME
-        self.palette = self._make_palette()
-
-    clock = staticmethod(time.monotonic)
-    """Seconds, for motion; a test may put its own in its place."""
-
-    def _make_palette(self) -> Palette:
-        few = self.no_color or self.console.color_system not in ("256", "truecolor", "windows")
-        theme = self.current_theme
-        colours = DARK if theme.dark else LIGHT
-        ground = theme.background or ""
-        if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
-            colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few, hint=hint)
 
     def on_mount(self) -> None:
-        """Restore the terminal when a signal ends the app."""
-        restore_on_signals(self)
-        self.theme_changed_signal.subscribe(self, self._recolour)
+        """Open the screen that was asked for over the walk."""
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
@@ -131,59 +79,55 @@ class TinynetApp(App[None]):
         """Open the walk."""
         return WalkScreen(self.walk_model, motion=self._motion, predict=self._predict)
 
-    def _recolour(self, _theme: Theme) -> None:
-        self.palette = self._make_palette()
-        for screen in self.screen_stack:
-            for widget in screen.query(Drawn):
-                widget.recolour(self.palette)
-
     def on_unmount(self) -> None:
         """End what runs in a thread of its own."""
-        if self.desk is not None:
-            self.desk.close()
+        if self.training is not None:
+            self.training.close()
 
     # From one screen to another. The other screens are loaded when they open.
 
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
-        from scenes.screens.training.desk import Desk
+        from scenes.screens.training.model import TrainingModel
         from scenes.screens.training.screen import TrainingScreen
 
         opened = [s for s in self.screen_stack if isinstance(s, TrainingScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
         if not opened:
-            if self.desk is None:
-                self.desk = Desk(self.walk_model.place, self.walk_model.walk.pass_.data)
-            self.push_screen(TrainingScreen(self.desk))
+            if self.training is None:
+                digits = self.walk_model.walk.pass_.data
+                self.training = TrainingModel(self.walk_model.place, digits)
+            self.push_screen(TrainingScreen(self.training))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
-        from scenes.screens.testing.screen import TestScreen
+        from scenes.screens.testing.screen import TestingScreen
 
         digits = self.walk_model.walk.pass_.data
-        self.push_screen(TestScreen(named, digits, motion=self._motion))
+        self.push_screen(TestingScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
-        from scenes.screens.drawing.easel import Easel
-        from scenes.screens.drawing.screen import DrawScreen
+        from scenes.screens.drawing.model import DrawingModel
+        from scenes.screens.drawing.screen import DrawingScreen
 
-        if self.easel is None:
-            self.easel = Easel()
-        self.easel.show_to(named, self.walk_model.walk.pass_.data)
-        opened = [s for s in self.screen_stack if isinstance(s, DrawScreen)]
+        if self.drawing is None:
+            self.drawing = DrawingModel()
+        self.drawing.show_to(named, self.walk_model.walk.pass_.data)
+        opened = [s for s in self.screen_stack if isinstance(s, DrawingScreen)]
         while opened and self.screen is not opened[0]:
             self.pop_screen()
         if not opened:
-            self.push_screen(DrawScreen(self.easel))
+            self.push_screen(DrawingScreen(self.drawing))
 
     def _open_image(self, image: NDArray[np.uint8]) -> None:
         """Put an image on the sheet, and open it."""
-        from scenes.screens.drawing.easel import Easel, framed
+        from scenes.screens.drawing.model import DrawingModel
+        from scenes.screens.drawing.sheet import framed
 
-        self.easel = Easel()
-        self.easel.load(framed(image))
+        self.drawing = DrawingModel()
+        self.drawing.load(framed(image))
         self.open_drawing(self.walk_model.walk.pass_.named)
 
     def open_backwards(self, named: NamedNetwork) -> None:
@@ -197,12 +141,6 @@ class TinynetApp(App[None]):
         place = Place(network=pass_.named.name, sample=pass_.index).at(act)
         model = WalkModel(place, open_walk(place, pass_))
         self.push_screen(WalkScreen(model, motion=self._motion, predict=self._predict))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the screen's own commands before Textual's."""
-        if isinstance(screen, TinynetScreen):
-            yield from screen.commands()
-        yield from super().get_system_commands(screen)
 
 
 def run(

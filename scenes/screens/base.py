@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Footer
 
 from scenes.screens.keys import Guide
-from scenes.screens.widgets.toosmall import LEAST, TooSmall
+from scenes.screens.widgets.toosmall import TooSmall
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
@@ -107,8 +107,8 @@ class TinynetScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell the reader where the terminal is too small."""
-        too_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
-        self.query_one(TooSmall).display = too_small
+        too_small = self.query_one(TooSmall)
+        too_small.display = not too_small.fits(event.size)
         footer, roomy = self.query_one(Footer), event.size.width >= ROOMY_FOOTER
         if footer.show_command_palette is not roomy:
             footer.show_command_palette = roomy

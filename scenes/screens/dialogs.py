@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
 
 
-class Acts(OptionList):
+class ActList(OptionList):
     """The acts on one page. (A list that is not laid out yet has no pages to turn.)"""
 
     def action_page_up(self) -> None:
@@ -60,7 +60,7 @@ class GoTo(ModalScreen[Where | None]):
             name, topic = topics[where]
             line = Text(" ✗  ").append(f"{name:<18}").append(topic, style="dim")
             options.append(Option(line))
-        yield Acts(*options)
+        yield ActList(*options)
 
     def on_mount(self) -> None:
         """Highlight where we are."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scenes.story.choices import HIDDEN_NODE, Choice
-from scenes.story.figures import Scene
+from scenes.story.figures import Scene, Speech
 from scenes.story.places import Place
 from scenes.story.questions import Question
 from scenes.story.walk import Walk
@@ -48,6 +48,9 @@ class Beat:
     """What the reader can choose here, one of several."""
     trace: Trace | None = None
     """The pass that the map shows, where it is not the walk's: three friends on their own."""
+    said: Mapping[str, Speech] = field(default_factory=dict)
+    """What stands on the map above ``you``, ``jay``, ``lola`` and ``meant``, where the story says
+    it in words; ``error`` is what is whispered to the Jay."""
     personal: bool = False
     """Whether it is about what the reader did, and says nothing to who only reads the whole."""
 
@@ -88,6 +91,10 @@ class Act:
     """The beats that ask something, and what about."""
     answers: str = ""
     """The beat that first shows the network's answer, if it is in this act."""
+    passes_on: str = ""
+    """The beat that first shows what a hidden node passes on, if it is in this act."""
+    blames: str = ""
+    """The beat that first shows the whole error of a hidden node, if it is in this act."""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     """What it keeps, by the names of the options."""
     actions: Mapping[str, ActAction] = field(default_factory=dict)

@@ -200,6 +200,8 @@ class Series:
     x: Sequence[float]
     y: Sequence[float]
     term: str = "error"
+    form: Literal["marked", "line", "dashes", "points"] = "marked"
+    """``marked`` is a line with a dot wherever the chart has a mark; the others are as they say."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -247,23 +249,56 @@ class Lines(Figure):
     lines: tuple[str, ...]
 
 
+Tone = Literal["whisper", "said", "serious", "insistent"]
+"""How seriously something is said, the least first."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What stands in a speech bubble, and how it is said."""
+
+    words: str
+    tone: Tone = "said"
+    contrary: bool = False
+    """The opposite is to be heard: crossed out."""
+    thought: bool = False
+
+
+@dataclass(frozen=True)
+class Friend:
+    """One of those between whom a message passes: what they hear, and what they say of it."""
+
+    term: str
+    name: str
+    value: str
+    under: str
+    """What the value comes from; marked up."""
+    speech: Speech
+    level: float | None = None
+    """How far the message rises, 0 to 1, for one who has a level of trust; that is one half."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What passes from one friend to the next: by which weight, and in a word how."""
+
+    term: str
+    symbol: str
+    weight: float
+    text: str
+    word: str
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Friends(Figure):
-    """You, Jay and Lola as three nodes and two links, with what passes between them."""
+    """You, Jay and Lola, what you meant, and what passes between them. Empty texts are not told."""
 
-    said: str
-    speak: float
-    speak_text: str
-    speak_word: str
-    jay_sum: str
-    jay: str
-    tell: float
-    tell_text: str
-    tell_word: str
-    lola_sum: str
-    lola: str
-    meant: str
+    friends: tuple[Friend, ...]
+    tellings: tuple[Telling, ...]
+    """Between a friend and the next; none from the last who speaks to what was meant."""
     error: str
+    correction: str = ""
+    """What you whisper to Jay when you call him aside; marked up."""
     lit: frozenset[str] = frozenset()
     travel: tuple[str, str] | None = None
 

@@ -20,10 +20,8 @@ MOST_TOLD = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 """Far beyond what can learn: below nothing would move, above floats overflow."""
-
-
 LEARNING_RATES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
-"""Those that turning it goes through."""
+"""Those that a reader turns through, from far too careful to far too bold."""
 
 
 def stepped_rate(rate: float, by: int) -> float | None:

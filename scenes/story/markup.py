@@ -16,7 +16,7 @@ from typing import Literal
 TERMS = frozenset(
     {
         *("you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum"),
-        *("positive", "negative", "dim", "bold"),
+        *("positive", "negative", "muted", "dim", "bold"),
     }
 )
 """What may be marked by its name: terms, signs of numbers, and two kinds of stress."""

@@ -39,6 +39,12 @@ from scenes.text.actions import how
 INK = " .:+#@"
 BAR = 20
 MOST_POINTS = 8
+SAYS = {
+    "you": "you say",
+    "jay": "Jay passes on",
+    "lola": "Lola believes",
+    "meant": "you meant",
+}
 
 Told = list[RenderableType]
 
@@ -160,19 +166,19 @@ def _(figure: Curve) -> Told:
 
 @told.register
 def _(figure: Friends) -> Told:
-    """The message on its way; empty texts are what the beat does not show yet."""
-    ways = (
-        ("[you]You[/] say", figure.said),
-        ("how seriously [jay]Jay[/] is told", figure.speak_text),
-        ("what reaches [jay]Jay[/]", figure.jay_sum),
-        ("[jay]Jay[/] passes on", figure.jay),
-        ("how seriously [lola]Lola[/] is told", figure.tell_text),
-        ("what reaches [lola]Lola[/]", figure.lola_sum),
-        ("[lola]Lola[/] believes", figure.lola),
-        ("[meant]you meant[/]", figure.meant),
-        ("[error]error[/]", figure.error),
-    )
-    return [columns((), [[name, value] for name, value in ways if value])]
+    """The message on its way: its numbers, and how each is said; empty texts are not told."""
+    rows: list[tuple[str, str, str]] = []
+    for index, friend in enumerate(figure.friends):
+        says = SAYS.get(friend.term, friend.name)
+        if friend.level is not None:
+            rows.append((f"what reaches {friend.name.title()}", friend.under, ""))
+        rows.append((f"[{friend.term}]{says}[/]", friend.value, f"“{friend.speech.words}”"))
+        if index < len(figure.tellings):
+            telling = figure.tellings[index]
+            rows.append((f"how seriously, {telling.symbol}", telling.text, telling.word))
+    rows.append(("[error]error[/]", figure.error, ""))
+    asked = [marked(f"You call Jay aside: {figure.correction}.")] if figure.correction else []
+    return [columns((), [list(row) for row in rows if row[1]]), *asked]
 
 
 @told.register

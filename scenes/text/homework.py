@@ -1,4 +1,7 @@
-"""The sections as lines of text of any width, for standard output and for the screen."""
+"""The worked exercise as lines of text of any width, for standard output and for the screen.
+
+Not its numbers, which are printed in the story's lines of arithmetic; here they get their columns.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from rich.console import Console
 from rich.text import Text
 
 from scenes.story.homework.exercise import Exercise
-from scenes.story.homework.rows import Block, Cell, Row
-from scenes.story.homework.sections import Section, sections_of
+from scenes.story.homework.lines import Line, LineBlock, LineEntry
+from scenes.story.homework.sections import Section
+from scenes.story.homework.solution import sections_of
 from scenes.text.figures import marked
 from scenes.text.transcript import THEME
 
@@ -23,8 +27,8 @@ NUMBER = re.compile("[+\N{MINUS SIGN}]?[0-9]+(?:[.][0-9]+)?")
 
 
 @dataclass(frozen=True)
-class Page:
-    """All lines, and where each section starts among them."""
+class LaidText:
+    """All lines of text, and where each section starts among them."""
 
     lines: tuple[Text, ...]
     starts: tuple[int, ...]
@@ -49,7 +53,7 @@ def tell(exercise: Exercise, *, width: int = 80, colour: bool = False) -> str:
     return out.getvalue()
 
 
-def laid(sections: Sequence[Section], width: int) -> Page:
+def laid(sections: Sequence[Section], width: int) -> LaidText:
     """Lay the sections out in so many columns."""
     width = max(width, NARROWEST)
     lines = [Text("tinynet: an exercise, worked out with every number", style="bold")]
@@ -58,7 +62,7 @@ def laid(sections: Sequence[Section], width: int) -> Page:
         lines.append(Text())
         starts.append(len(lines))
         lines += _section(section, f"{number} of {len(sections)}", width)
-    return Page(tuple(lines), tuple(starts), tuple(section.title for section in sections))
+    return LaidText(tuple(lines), tuple(starts), tuple(section.title for section in sections))
 
 
 def _section(section: Section, number: str, width: int) -> list[Text]:
@@ -85,28 +89,31 @@ def _wrapped(markup: str, width: int, indent: int = 0) -> list[Text]:
     return wrapped
 
 
-def _block(block: Block, width: int) -> list[Text]:
+def _block(block: LineBlock, width: int) -> list[Text]:
     lines = _wrapped(block.title, width, INDENT) if block.title else []
-    names = [marked(row.name) for row in block.rows]
+    names = [marked(line.name) for line in block.lines]
     widest = max(map(len, names))
-    columns = [_column(block.rows, i) for i in range(max(len(row.cells) for row in block.rows))]
+    count = max(len(line.entries) for line in block.lines)
+    columns = [_column(block.lines, index) for index in range(count)]
     if block.header:
         wide = [
-            max(len(name), len(cells[0])) for name, cells in zip(block.header, columns, strict=True)
+            max(len(name), len(texts[0])) for name, texts in zip(block.header, columns, strict=True)
         ]
-        columns = [[c.rjust(w) for c in cells] for cells, w in zip(columns, wide, strict=True)]
+        columns = [[t.rjust(w) for t in texts] for texts, w in zip(columns, wide, strict=True)]
         header = [name.rjust(w) for name, w in zip(block.header, wide, strict=True)]
-        for line in _broken(header, widest, width):
-            lines.append(Text(line, style="dim"))
-    for name, row, *cells in zip(names, block.rows, *columns, strict=True):
-        lines += _row(name, row, cells, widest, width)
+        for broken in _broken(header, widest, width):
+            lines.append(Text(broken, style="dim"))
+    for name, line, *texts in zip(names, block.lines, *columns, strict=True):
+        lines += _line(name, line, texts, widest, width)
     return lines
 
 
-def _column(rows: Sequence[Row], index: int) -> list[str]:
+def _column(lines: Sequence[Line], index: int) -> list[str]:
     """Return a column with its signs below each other, its numbers by the decimal point."""
-    cells = [row.cells[index] if index < len(row.cells) else Cell("") for row in rows]
-    shown = [cell.text for cell in cells]
+    entries = [
+        line.entries[index] if index < len(line.entries) else LineEntry("") for line in lines
+    ]
+    shown = [entry.text for entry in entries]
     if all(NUMBER.fullmatch(text) for text in shown if text):
         # What a number lacks of the longest fraction, its point included, is blank.
         fractions = [len(text) - (text.find(".") if "." in text else len(text)) for text in shown]
@@ -120,32 +127,32 @@ def _column(rows: Sequence[Row], index: int) -> list[str]:
     else:
         wide = max(map(len, shown))
         shown = [text.ljust(wide) for text in shown]
-    sign = max(len(cell.sign) for cell in cells)
+    sign = max(len(entry.sign) for entry in entries)
     if not sign:
         return shown
-    return [f"{cell.sign:<{sign}} {text}" for cell, text in zip(cells, shown, strict=True)]
+    return [f"{entry.sign:<{sign}} {text}" for entry, text in zip(entries, shown, strict=True)]
 
 
-def _row(name: Text, row: Row, cells: Sequence[str], widest: int, width: int) -> list[Text]:
-    """Return a row as one line, or as several where it is too wide."""
-    lines = [Text(line) for line in _broken(cells, widest, width, name.plain)]
+def _line(name: Text, line: Line, texts: Sequence[str], widest: int, width: int) -> list[Text]:
+    """Return a line of arithmetic as one of text, or as several where it is too wide."""
+    lines = [Text(broken) for broken in _broken(texts, widest, width, name.plain)]
     for span in name.spans:
         lines[0].stylize(span.style, INDENT + span.start, INDENT + span.end)
-    for cell in row.cells:
-        if cell.style:
-            for line in lines:
-                line.highlight_words([cell.text], cell.style)
+    for entry in line.entries:
+        if entry.style:
+            for text in lines:
+                text.highlight_words([entry.text], entry.style)
     return lines
 
 
-def _broken(cells: Sequence[str], widest: int, width: int, name: str = "") -> list[str]:
-    """Set cells beside a name, and go on below the first cell where the line is full."""
+def _broken(texts: Sequence[str], widest: int, width: int, name: str = "") -> list[str]:
+    """Set columns beside a name, and go on below the first of them where the line is full."""
     start = " " * (INDENT + widest + (2 if widest else 0))
     lines = [" " * INDENT + name.ljust(len(start) - INDENT)]
-    for index, cell in enumerate(cells):
+    for index, text in enumerate(texts):
         gap = "  " if index else ""
-        if gap and cell.strip() and len(lines[-1]) + len(gap) + len(cell.rstrip()) > width:
-            lines.append(start + cell)
+        if gap and text.strip() and len(lines[-1]) + len(gap) + len(text.rstrip()) > width:
+            lines.append(start + text)
         else:
-            lines[-1] += gap + cell
+            lines[-1] += gap + text
     return [line.rstrip() for line in lines]

@@ -12,8 +12,8 @@ import numpy as np
 from textual import events
 
 from scenes.screens.app import TinynetApp
-from scenes.screens.drawing.board import Board
-from scenes.screens.drawing.screen import DrawScreen
+from scenes.screens.drawing.board import DrawingBoard
+from scenes.screens.drawing.screen import DrawingScreen
 from scenes.story.passes import open_pass
 from scenes.story.places import TRAINED, Place
 from scenes.story.walk import open_walk
@@ -30,7 +30,7 @@ TURNS = 60
 class Seen(Timed):
     """A terminal that also notes how many frames the board had drawn when one was written."""
 
-    screen: DrawScreen
+    screen: DrawingScreen
     shown: list[tuple[float, int]]
 
     def write(self, data: str) -> None:
@@ -41,7 +41,7 @@ class Seen(Timed):
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[tuple[TinynetApp, DrawScreen]]:
+async def opened() -> AsyncIterator[tuple[TinynetApp, DrawingScreen]]:
     """Run the app on a timed terminal and open the drawing screen, for the trained network."""
     place = Place(network=TRAINED)
     app = TinynetApp(place, open_walk(place, open_pass(place, load_mnist("test"))))
@@ -50,7 +50,7 @@ async def opened() -> AsyncIterator[tuple[TinynetApp, DrawScreen]]:
     running = asyncio.create_task(app.run_async(size=(COLUMNS, ROWS)))
     await quiet(Seen.writes)
     app.post_message(events.Key("d", "d"))
-    while not isinstance(app.screen, DrawScreen):
+    while not isinstance(app.screen, DrawingScreen):
         await asyncio.sleep(0.01)
     await quiet(Seen.writes)
     Seen.screen = app.screen
@@ -59,10 +59,11 @@ async def opened() -> AsyncIterator[tuple[TinynetApp, DrawScreen]]:
     await running
 
 
-def mouse(kind: type[events.MouseEvent], screen: DrawScreen, turn: float) -> events.MouseEvent:
+def mouse(kind: type[events.MouseEvent], screen: DrawingScreen, turn: float) -> events.MouseEvent:
     """Return an event of the mouse on its way round an eight on the sheet."""
-    board = screen.query_one(Board)
-    sheet = board.plan.sheet
+    board = screen.query_one(DrawingBoard)
+    assert board.placed is not None
+    sheet = board.placed.sheet
     x = sheet.x + sheet.width * (0.5 + 0.25 * math.sin(2 * turn))
     y = board.region.y + sheet.y + 1 + (sheet.height - 1) * (0.5 + 0.36 * math.cos(turn))
     return kind(
@@ -80,7 +81,7 @@ async def strokes() -> tuple[float, float]:
         for move in range(round(SECONDS * MOVES_A_SECOND)):
             # A new sheet now and then, for each move to change something.
             if move % 50 == 0:
-                screen.easel.ink[:] = 0
+                screen.model.sheet.ink[:] = 0
             app.post_message(mouse(events.MouseMove, screen, 0.11 * move))
             await asyncio.sleep(max(0.0, began + (move + 1) / MOVES_A_SECOND - time.perf_counter()))
         took = time.perf_counter() - began
@@ -110,7 +111,7 @@ async def answers() -> tuple[list[float], list[float]]:
     return moved, pressed
 
 
-async def answer(app: TinynetApp, screen: DrawScreen, event: events.Event) -> float:
+async def answer(app: TinynetApp, screen: DrawingScreen, event: events.Event) -> float:
     """Return the seconds from an event to the write of the frame that it caused."""
     before = screen.frames
     Seen.shown.clear()

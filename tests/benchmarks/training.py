@@ -13,9 +13,9 @@ import numpy as np
 from textual import events
 
 from scenes.screens.app import TinynetApp
-from scenes.screens.training.desk import Desk
-from scenes.screens.training.plan import Plan
+from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.screen import TrainingScreen
+from scenes.screens.training.settings import TrainingSettings
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
@@ -23,18 +23,18 @@ from tests.benchmarks.app import COLUMNS, ROWS, Timed, quiet
 from tests.benchmarks.figure import Figure, peak_megabytes
 from tinynet import Tally, load_mnist
 
-PLAN = Plan(hidden=200, epochs=5)
+SETTINGS = TrainingSettings(hidden=200, epochs=5)
 ROUNDS = 3
 KEYS = 60
 
 
 def alone() -> float:
-    """Return the samples a second of the whole plan, tested after each epoch, without a screen.
+    """Return the samples a second of the whole run, tested after each epoch, without a screen.
 
     That is what `tinynet train` does.
     """
     test = load_mnist("test")
-    trainer = PLAN.trainer(load_mnist("train"))
+    trainer = SETTINGS.trainer(load_mnist("train"))
 
     def on_epoch(epoch: int, tally: Tally) -> None:
         trainer.score(test)
@@ -45,38 +45,38 @@ def alone() -> float:
 
 
 class Seen(Timed):
-    """A terminal that also notes which Jay was chosen when something was written."""
+    """A terminal that also notes which hidden node was chosen when something was written."""
 
     app: TinynetApp
-    jays: list[tuple[float, int]]
+    nodes: list[tuple[float, int]]
 
     def write(self, data: str) -> None:
-        """Note the time and the Jay."""
+        """Note the time and the hidden node."""
         super().write(data)
-        if self.app.desk is not None:
-            self.jays.append((time.perf_counter(), self.app.desk.jay))
+        if self.app.training is not None:
+            self.nodes.append((time.perf_counter(), self.app.training.hidden_node))
 
 
-async def opened() -> tuple[TinynetApp, asyncio.Task[None], Desk]:
+async def opened() -> tuple[TinynetApp, asyncio.Task[None], TrainingModel]:
     """Open the app at the training screen, the digits unpacked."""
-    place = Place(hidden=PLAN.hidden)
+    place = Place(hidden=SETTINGS.hidden)
     app = TinynetApp(place, open_walk(place, open_pass(place, load_mnist("test"))))
-    Seen.writes, Seen.jays, Seen.app = [], [], app
+    Seen.writes, Seen.nodes, Seen.app = [], [], app
     app.driver_class = Seen
     running = asyncio.create_task(app.run_async(size=(COLUMNS, ROWS)))
     await quiet(Seen.writes)
     app.post_message(events.Key("t", "t"))
-    while app.desk is None or app.desk.run is None:
+    while app.training is None or app.training.run is None:
         await asyncio.sleep(0.01)
-    app.desk.start(PLAN)
+    app.training.start(SETTINGS)
     await quiet(Seen.writes)
-    return app, running, app.desk
+    return app, running, app.training
 
 
 async def in_app() -> tuple[float, float]:
-    """Return samples and frames a second of the whole plan, with all panels on."""
-    app, running, desk = await opened()
-    run, screen = desk.run, app.screen
+    """Return samples and frames a second of the whole run, with all panels on."""
+    app, running, model = await opened()
+    run, screen = model.run, app.screen
     assert run is not None
     assert isinstance(screen, TrainingScreen)
     run.set_pace(None)
@@ -93,21 +93,21 @@ async def in_app() -> tuple[float, float]:
 
 async def keys() -> tuple[list[float], float]:
     """Return the seconds from each key to the frame it caused, training; and those to quit."""
-    app, running, desk = await opened()
-    assert desk.run is not None
-    desk.start(replace(PLAN, epochs=1000))
-    desk.run.set_pace(None)
-    desk.run.go()
+    app, running, model = await opened()
+    assert model.run is not None
+    model.start(replace(SETTINGS, epochs=1000))
+    model.run.set_pace(None)
+    model.run.go()
     await asyncio.sleep(1.0)
     answered = []
     for turn in range(KEYS):
-        wanted = (desk.jay + 1) % desk.hidden
-        Seen.jays.clear()
+        wanted = (model.hidden_node + 1) % model.hidden_nodes
+        Seen.nodes.clear()
         pressed = time.perf_counter()
         app.post_message(events.Key("down", None))
-        while not any(jay == wanted for _, jay in Seen.jays):
+        while not any(node == wanted for _, node in Seen.nodes):
             await asyncio.sleep(0.001)
-        answered.append(next(when for when, jay in Seen.jays if jay == wanted) - pressed)
+        answered.append(next(when for when, node in Seen.nodes if node == wanted) - pressed)
         # Not in step with the frames.
         await asyncio.sleep(0.05 + 0.013 * (turn % 7))
     began = time.perf_counter()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
@@ -61,12 +63,15 @@ class Reader:
         self._messages = messages
 
     async def settle(self) -> None:
-        """Wait until no message is on its way."""
-        async with asyncio.timeout(30):
+        """Wait until no message is on its way, and nothing waits for the next frame."""
+        async with asyncio.timeout(60):
             while True:
                 await self.pilot.pause(0)
-                pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-                if not any(pump.message_queue_size for pump in pumps):
+                screen = self.app.screen
+                pumps = [self.app, *screen.walk_children(with_self=True)]
+                # The footer is made anew after a frame: that is no message until then.
+                waits = screen._callbacks or screen._layout_required
+                if not (waits or any(p.message_queue_size or p._next_callbacks for p in pumps)):
                     return
 
     async def press(self, *keys: str) -> None:
@@ -196,3 +201,37 @@ def open_app(digits: Dataset, colours: None) -> Open:
             yield reader
 
     return opened
+
+
+# An exercise in a file.
+
+
+@pytest.fixture(scope="session")
+def plain_exercise() -> dict[str, Any]:
+    """The README's exercise."""
+    return {
+        "layers": [2, 2, 2],
+        "inputs": [0.05, 0.1],
+        "input_hidden": [[0.15, 0.2], [0.25, 0.3]],
+        "hidden_output": [[0.4, 0.45], [0.5, 0.55]],
+        "targets": [0.01, 0.99],
+        "learning_rate": 0.5,
+        "error_rule": "gradient",
+    }
+
+
+@pytest.fixture(scope="session")
+def exercise_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place for the file of an exercise."""
+    return tmp_path_factory.mktemp("homework") / "exercise.json"
+
+
+@pytest.fixture(scope="session")
+def written(exercise_path: Path) -> Callable[[dict[str, Any]], str]:
+    """Write an exercise into the file; return its name."""
+
+    def write(exercise: dict[str, Any]) -> str:
+        exercise_path.write_text(json.dumps(exercise), encoding="utf-8")
+        return str(exercise_path)
+
+    return write

@@ -113,7 +113,7 @@ def with_a_breath(beats):
     return dict(items)
 
 
-@pytest.fixture(params=[10, 12])
+@pytest.fixture(params=[pytest.param(10, marks=pytest.mark.slow), 12])
 def toys(request, monkeypatch):
     """Let the walk have a toy act, and another act a beat more; with 10 acts in all, or 12."""
     acts = {

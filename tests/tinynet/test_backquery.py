@@ -58,6 +58,42 @@ def test_a_small_network_by_hand() -> None:
     np.testing.assert_allclose(network.backquery([0.5, 0.75]), [0.01, 0.99, 0.5], rtol=1e-12)
 
 
+@pytest.mark.parametrize("rows", [1, 10])
+def test_backquery_is_the_last_step_of_the_backtrace(rows: int) -> None:
+    network, targets = load_trained(), to_targets(np.arange(rows))
+    steps = network.backtrace(targets)
+    assert np.array_equal(steps.inputs, network.backquery(targets))
+    # Step by step, from the targets given to the image got.
+    assert np.array_equal(steps.targets, targets)
+    np.testing.assert_allclose(sigmoid(steps.output_sums), targets, rtol=1e-12)
+    np.testing.assert_allclose(
+        steps.hidden_values, steps.output_sums @ network.hidden_output, rtol=1e-12
+    )
+    for row, hidden in zip(steps.hidden_values.tolist(), steps.hidden_outputs, strict=True):
+        np.testing.assert_allclose(hidden, rescaled(row), rtol=1e-9)
+    np.testing.assert_allclose(sigmoid(steps.hidden_sums), steps.hidden_outputs, rtol=1e-12)
+    np.testing.assert_allclose(
+        steps.input_values, steps.hidden_sums @ network.input_hidden, rtol=1e-12
+    )
+    for row, inputs in zip(steps.input_values.tolist(), steps.inputs, strict=True):
+        np.testing.assert_allclose(inputs, rescaled(row), rtol=1e-9)
+
+
+def test_a_backtrace_of_many_answers_is_one_of_each() -> None:
+    network, targets = load_trained(), to_targets(np.arange(10))
+    for digit, steps in enumerate(network.backtrace(targets).rows()):
+        alone = network.backtrace(targets[digit])
+        for name, step in vars(alone).items():
+            np.testing.assert_allclose(getattr(steps, name), step, rtol=1e-9, atol=1e-12)
+
+
+def test_a_backtrace_shares_nothing_with_what_it_was_asked() -> None:
+    targets = to_targets(3)
+    steps = load_trained().backtrace(targets)
+    targets[:] = 0.5
+    assert steps.targets[3] == 0.99
+
+
 def test_the_image_is_one_that_the_network_takes() -> None:
     images = load_trained().backquery(to_targets(np.arange(10)))
     assert images.shape == (10, 784)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import DataError, load_mnist, to_inputs, to_targets
+from tinynet import DataError, load_mnist, to_inputs, to_pixels, to_targets
 from tinynet.mnist import BUNDLED
 
 SHA_256 = {
@@ -257,6 +257,20 @@ def test_many_images_become_rows() -> None:
 def test_other_images_are_refused(images: Any) -> None:
     with pytest.raises(ValueError, match="images must be uint8 of shape"):
         to_inputs(images)
+
+
+def test_pixels_are_inputs_scaled_back() -> None:
+    pixels = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    inputs = to_inputs(pixels)
+    assert np.array_equal(to_pixels(inputs), pixels.ravel())
+    assert to_pixels(inputs.reshape(16, 16)).dtype == np.uint8
+    assert to_pixels([0.0119, 0.012, 0.99]).tolist() == [0, 1, 252]
+
+
+@pytest.mark.parametrize("outside", [0.0, 1.1, -3.0])
+def test_what_no_pixel_gives_is_refused(outside: float) -> None:
+    with pytest.raises(ValueError, match=r"inputs must be from 0\.01 to 1, not"):
+        to_pixels([0.5, outside])
 
 
 def test_targets_are_high_at_the_label_only() -> None:

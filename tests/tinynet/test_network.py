@@ -204,6 +204,21 @@ def test_a_setting_spoilt_later_is_refused_when_used(
         network.trace(inputs, targets)
 
 
+def test_forward_gives_the_layers_of_a_trace(network: Network, targets: np.ndarray) -> None:
+    rows = np.random.default_rng(0).uniform(0.01, 1, size=(5, 3))
+    hidden, outputs = network.forward(rows)
+    assert np.array_equal(outputs, network.query(rows))
+    for row, h, y in zip(rows, hidden, outputs, strict=True):
+        trace = network.trace(row, targets)
+        alone = network.forward(row)
+        assert np.array_equal(alone[0], trace.hidden_outputs)
+        assert np.array_equal(alone[1], trace.outputs)
+        np.testing.assert_allclose(h, trace.hidden_outputs, rtol=1e-12)
+        np.testing.assert_allclose(y, trace.outputs, rtol=1e-12)
+    with pytest.raises(ValueError, match=r"inputs must have shape \(3,\)"):
+        network.forward(targets)
+
+
 def test_backquery_takes_one_answer_or_rows(network: Network) -> None:
     rows = np.random.default_rng(0).uniform(0.01, 0.99, size=(5, 2))
     together = network.backquery(rows)

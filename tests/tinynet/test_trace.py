@@ -9,8 +9,8 @@ from tinynet import ERROR_RULES, Network, Trace
 
 ARRAYS = [
     *("input_hidden", "hidden_output", "inputs", "targets"),
-    *("hidden_sums", "hidden_outputs", "output_sums", "outputs"),
-    *("output_errors", "output_slopes", "output_deltas"),
+    *("hidden_sums", "hidden_outputs", "output_sums", "outputs", "outputs_without"),
+    *("output_errors", "output_slopes", "output_deltas", "loss_parts"),
     *("hidden_errors", "hidden_slopes", "hidden_deltas"),
     *("output_updates", "hidden_updates"),
     *("input_hidden_after", "hidden_output_after", "outputs_after"),
@@ -92,6 +92,21 @@ def test_the_loss_after_is_that_of_the_new_outputs(
     network.train(inputs, targets)
     assert trace.loss_after == network.trace(inputs, targets).loss
     assert trace.loss_after < trace.loss
+
+
+def test_the_loss_is_half_the_sum_of_the_squared_errors(trace: Trace) -> None:
+    parts = [(t - y) ** 2 / 2 for t, y in zip(trace.targets, trace.outputs, strict=True)]
+    np.testing.assert_allclose(trace.loss_parts, parts, rtol=1e-14)
+    assert trace.loss == pytest.approx(sum(parts), rel=1e-14)
+
+
+def test_a_hidden_node_switched_off_is_one_that_is_not_heard(trace: Trace) -> None:
+    assert trace.outputs_without.shape == trace.hidden_output.shape
+    for node in range(len(trace.hidden_outputs)):
+        unheard = trace.hidden_output.copy()
+        unheard[:, node] = 0
+        without = Network.from_weights(trace.input_hidden, unheard, 0.1).query(trace.inputs)
+        np.testing.assert_allclose(trace.outputs_without[:, node], without, rtol=1e-12)
 
 
 def test_a_trace_takes_one_sample_only(network: Network) -> None:

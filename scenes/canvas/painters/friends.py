@@ -1,76 +1,126 @@
-"""You, Jay and Lola as three nodes, and the knobs the reader turns on them."""
+"""You, Jay and Lola with what they say, and the knobs the reader turns on them."""
 
 from __future__ import annotations
 
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters.base import Box, Brush, Painter, Size, plain_width, title_rows
-from scenes.story.figures import Friends, Knobs
+from scenes.canvas.speech import bubble_of, style_of, word_style_of, words_of
+from scenes.story.figures import Friend, Friends, Knobs, Telling
 
-NODE = 12
-"""Columns of a node's frame."""
+BLOCK = 13
+"""Columns of a friend: three of the person, one between, nine of name, value and gauge."""
+PERSON = (" o ", "/|\\", "/ \\")
+THINKING = ("  °", "   ", "   ")
+"""What stands in a person's place below a thought."""
+ASIDE = 4
+"""Columns from the person to what stands beside."""
+LINKS, MOST_LINK = (9, 9, 10), 16
+"""The least columns of the links, the last of which has the error on it; and the most of each."""
+HEIGHT = 7
+GAUGE = 7
+"""Cells of a gauge; the middle one is the tick at one half."""
+ROAD = 4
+"""The row, from the top, along which the message goes."""
 PLACES = ("you", "jay", "lola", "meant")
 
 
 class FriendsPainter(Painter[Friends]):
-    """Draws a :class:`Friends`."""
+    """Draws a :class:`Friends`: a bubble over each, and below it who says that, by what number."""
 
     def least(self, figure: Friends) -> Size:
-        """Four frames and three links between them."""
-        return Size(4 * NODE + 3 * 9, 5)
+        """Four friends and three links between them."""
+        return Size(4 * BLOCK + sum(LINKS), HEIGHT)
 
     def most(self, figure: Friends) -> Size:
         """The same, the links longer."""
-        return Size(4 * NODE + 3 * 16, 5)
+        return Size(4 * BLOCK + 3 * MOST_LINK, HEIGHT)
 
     def paint(self, figure: Friends, box: Box, brush: Brush) -> None:
         """Draw what is in play bright, the rest dim, and the message on its way."""
-        link = (box.width - 4 * NODE) // 3
-        starts = [box.x + index * (NODE + link) for index in range(4)]
-        heads = ("you", "jay", "lola", "meant")
-        names = ("YOU", "JAY", "LOLA", "YOU MEANT")
-        values = (figure.said, figure.jay, figure.lola, figure.meant)
-        sums = ("[dim]input x[/]", figure.jay_sum, figure.lola_sum, "[dim]target t[/]")
-        y = box.y
-        for term, name, value, under, x in zip(heads, names, values, sums, starts, strict=True):
-            dim = figure.dim or (bool(figure.lit) and term not in figure.lit)
-            brush.put(x + (NODE - len(name)) // 2, y, name, term, dim)
-            brush.put(x, y + 1, "╭" + "─" * (NODE - 2) + "╮", term, dim)
-            brush.put(x, y + 2, "│" + value.center(NODE - 2) + "│", term, dim)
-            brush.put(x, y + 3, "╰" + "─" * (NODE - 2) + "╯", term, dim)
-            width = plain_width(under)
-            brush.markup(x + (NODE - width) // 2, y + 4, under, dim)
-        self._link(brush, figure, starts[0] + NODE, y, link, 0)
-        self._link(brush, figure, starts[1] + NODE, y, link, 1)
-        x = starts[2] + NODE
-        dim = figure.dim or (bool(figure.lit) and "error" not in figure.lit)
-        brush.put(x, y + 2, "◁" + "┄" * (link - 2) + "▷", "error", dim)
-        width = plain_width(figure.error)
-        brush.markup(x + (link - width) // 2, y + 1, figure.error, dim)
-        brush.put(x + (link - 5) // 2, y + 3, "error", "error", dim)
-        self._message(brush, figure, starts, y)
+        spare = box.width - self.least(figure).width
+        links = [max(0, min(MOST_LINK, least + spare // 3)) for least in LINKS]
+        starts = [box.x + sum(links[:i]) + i * BLOCK for i in range(len(PLACES))]
+        gaps = [range(x + BLOCK, x + BLOCK + n) for x, n in zip(starts, links, strict=False)]
+        road, heard = self._road(figure, gaps, brush.progress)
+        for index, friend in enumerate(figure.friends):
+            self._friend(brush, figure, friend, starts[index], box.y, silent=index not in heard)
+        for telling, gap in zip(figure.tellings, gaps, strict=False):
+            self._link(brush, figure, telling, gap, box.y)
+        self._error(brush, figure, gaps[-1], box.y)
+        if figure.correction:
+            x = gaps[0].start + (len(gaps[0]) - plain_width(figure.correction)) // 2
+            brush.markup(x, box.y + 1, figure.correction, figure.dim)
+        if road is not None:
+            brush.put(road, box.y + ROAD, "◆", "bold", figure.dim)
 
     @staticmethod
-    def _link(brush: Brush, figure: Friends, x: int, y: int, length: int, which: int) -> None:
-        weight = (figure.speak, figure.tell)[which]
-        text = (figure.speak_text, figure.tell_text)[which]
-        term = ("speak", "tell")[which]
-        dim = figure.dim or (bool(figure.lit) and term not in figure.lit)
-        sign = "positive" if weight > 0 else "negative" if weight < 0 else "faint"
-        size = abs(weight)
+    def _road(
+        figure: Friends, gaps: list[range], progress: float
+    ) -> tuple[int | None, frozenset[int]]:
+        """Return the message's column, if it is on its way, and whom it has reached.
+
+        Going on, it is news to each who hears it; going back, all have spoken already.
+        """
+        everyone = frozenset(range(len(PLACES)))
+        if figure.travel is None or progress >= 1:
+            return None, everyone
+        start, end = map(PLACES.index, figure.travel)
+        ways = gaps[start:end] if start < end else [gap[::-1] for gap in gaps[end:start][::-1]]
+        cells = [x for way in ways for x in way]
+        if not cells:
+            return None, everyone
+        column = cells[min(len(cells) - 1, int(progress * len(cells)))]
+        unheard = {i + 1 for i in range(start, end) if column <= gaps[i].stop - 1}
+        return column, everyone - unheard
+
+    @staticmethod
+    def _friend(
+        brush: Brush, figure: Friends, friend: Friend, x: int, y: int, *, silent: bool
+    ) -> None:
+        dim = figure.dim or (bool(figure.lit) and friend.term not in figure.lit)
+        speech, term = friend.speech, friend.term
+        if not silent:
+            bubble, words = bubble_of(speech), words_of(speech)
+            style, corners = style_of(speech, term), bubble.corners
+            edge = bubble.across * (len(words) + 2)
+            brush.put(x, y, corners[0] + edge + corners[1], style, dim)
+            brush.put(x, y + 1, bubble.down, style, dim)
+            brush.put(x + 2, y + 1, words, word_style_of(speech, term), dim)
+            brush.put(x + 3 + len(words), y + 1, bubble.down, style, dim)
+            brush.put(x, y + 2, corners[2] + bubble.tail + edge[1:] + corners[3], style, dim)
+        for row, part in enumerate(THINKING if speech.thought else PERSON, start=3):
+            brush.put(x, y + row, part, term, dim)
+        brush.put(x + ASIDE, y + 3, friend.name, term, dim)
+        brush.put(x + ASIDE, y + 4, friend.value, f"{term} bold", dim)
+        if friend.level is not None:
+            for index in range(GAUGE):
+                reached = friend.level >= (index + 0.5) / GAUGE
+                cell = ("┄┼", "━╋")[reached][index == GAUGE // 2]
+                brush.put(x + ASIDE + index, y + 5, cell, term if reached else "muted", dim)
+        brush.markup(x, y + 6, friend.under, dim)
+
+    @staticmethod
+    def _link(brush: Brush, figure: Friends, telling: Telling, gap: range, y: int) -> None:
+        dim = figure.dim or (bool(figure.lit) and telling.term not in figure.lit)
+        sign = "positive" if telling.weight > 0 else "negative" if telling.weight < 0 else "faint"
+        size = abs(telling.weight)
         stroke = "━" if size >= 1 else "─" if size >= 0.25 else "┄"
-        brush.put(x, y + 2, stroke * (length - 1) + "▶", sign, dim)
-        label = f"{'w₁' if which == 0 else 'w₂'} {text}"
-        brush.put(x + max(0, (length - len(label)) // 2), y + 1, label, sign, dim)
-        word = (figure.speak_word, figure.tell_word)[which]
-        brush.put(x + max(0, (length - len(word)) // 2), y + 3, word[:length], "muted", dim)
+        x, length = gap.start, len(gap)
+        brush.put(x, y + ROAD, stroke * (length - 1) + "▶", sign, dim)
+        label = f"{telling.symbol} {telling.text}"
+        brush.put(x + max(0, (length - len(label)) // 2), y + ROAD - 1, label, sign, dim)
+        # A column to the left, so that it does not touch the next one's legs.
+        start = x - 1 + max(0, (length + 1 - len(telling.word)) // 2)
+        brush.put(start, y + ROAD + 1, telling.word[:length], "muted", dim)
 
     @staticmethod
-    def _message(brush: Brush, figure: Friends, starts: list[int], y: int) -> None:
-        if figure.travel is None or brush.progress >= 1:
-            return
-        start, end = (starts[PLACES.index(place)] + NODE // 2 for place in figure.travel)
-        x = round(start + (end - start) * brush.progress)
-        brush.put(x, y + 2, "◆", "bold", figure.dim)
+    def _error(brush: Brush, figure: Friends, gap: range, y: int) -> None:
+        dim = figure.dim or (bool(figure.lit) and "error" not in figure.lit)
+        x, length = gap.start, len(gap)
+        brush.put(x, y + ROAD, "◁" + "┄" * (length - 2) + "▷", "error", dim)
+        start = x + max(0, (length - plain_width(figure.error)) // 2)
+        brush.markup(start, y + ROAD - 1, figure.error, dim)
+        brush.put(x + (length - 5) // 2, y + ROAD + 1, "error", "error", dim)
 
 
 class KnobsPainter(Painter[Knobs]):

@@ -132,8 +132,7 @@ class PicturePainter(Painter[Picture]):
     def row_of(self, figure: Picture, box: Box, index: int) -> int:
         """Return the row of cells where a pixel is."""
         zoom, top, _ = self._grid(figure, box)
-        row: int = index // figure.values.shape[1]
-        return top + row // (2 if zoom == 1 else 1)
+        return int(top + index // figure.values.shape[1] // (2 if zoom == 1 else 1))
 
     def reading(self, figure: Picture, hit: Hit) -> str:
         """Return the pixel's row, column and numbers."""

@@ -16,7 +16,7 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
-from scenes.story.figures import Chart, Curve
+from scenes.story.figures import Chart, Curve, Series
 from scenes.story.numbers import decimals, number, plain
 from tinynet import sigmoid
 
@@ -25,6 +25,9 @@ DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 AXIS = 10
 """Columns that the numbers of a chart's axis take."""
+SAMPLES = {"marked": "━", "line": "━", "dashes": "╍", "points": "●"}
+"""What stands for a series in the legend, by its form."""
+DASHES = {"dashes": (3, 3)}
 TANGENT = 1.6
 """How far a tangent reaches to each side."""
 
@@ -132,7 +135,7 @@ class CurvePainter(Painter[Curve]):
 
     def least(self, figure: Curve) -> Size:
         """Enough for the curve's bend and the axis labels."""
-        return Size(max(32, title_width(figure)), 8 + title_rows(figure))
+        return Size(max(32, title_width(figure)), 7 + title_rows(figure))
 
     def most(self, figure: Curve) -> Size:
         """A large curve."""
@@ -207,7 +210,7 @@ class ChartPainter(Painter[Chart]):
 
     def least(self, figure: Chart) -> Size:
         """Enough for a slope and the axis labels."""
-        return Size(max(34, title_width(figure)), 10 + title_rows(figure))
+        return Size(max(34, title_width(figure)), 8 + title_rows(figure))
 
     def most(self, figure: Chart) -> Size:
         """A large chart."""
@@ -230,8 +233,13 @@ class ChartPainter(Painter[Chart]):
         plot = Plot(brush, inner, (min(xs), end), (low + below * span, low + above * span))
         dim = figure.dim
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
-        for level in sorted({low, 0.0 if low < 0 else high / 2, high}):
-            text = number(level, min(decimals(high, 3, least=2), AXIS - 4))
+        digits = min(decimals(max(high, -low), 3, least=2), AXIS - 4)
+        named = set[int]()
+        for level in (0.0, high, low) if low < 0 else (0.0, high / 2, high):
+            if plot.row(level) in named:  # one number over another could be read as neither
+                continue
+            named.add(plot.row(level))
+            text = number(level, digits)
             brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
         floor = inner.y + inner.height
@@ -247,18 +255,22 @@ class ChartPainter(Painter[Chart]):
         )
         if figure.turn is not None:
             self._turn(figure.turn, plot.column(scaled(figure.turn[0])), inner, brush, dim)
-        x_name = inner.x
+        legend = sum(map(_legend_width, figure.series)) if len(figure.series) > 1 else 0
+        x_name = inner.x if legend + len(figure.x_label) <= inner.width else box.x
         for series in figure.series:
             points = [(scaled(x), y) for x, y in zip(series.x, series.y, strict=True)]
             marked = {scaled(x) for x in figure.marks}
             if figure.draw and brush.progress < 1:
                 points = points[: max(1, round(len(points) * brush.progress))]
-            plot.line(points, series.term, dim)
+            if series.form != "points":
+                plot.line(points, series.term, dim, DASHES.get(series.form, (1, 0)))
             for x, y in points:
-                if x in marked:
+                if series.form == "points" or (series.form == "marked" and x in marked):
                     brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
-            if len(figure.series) > 1:
-                x_name = brush.put(x_name, floor + 1, f"━ {series.name}  ", series.term, dim)
+            if legend:
+                words = f"{SAMPLES[series.form]} {series.name}"
+                brush.put(x_name, floor + 1, words, series.term, dim)
+                x_name += _legend_width(series)
 
     @staticmethod
     def _turn(turn: tuple[float, str], column: int, inner: Box, brush: Brush, dim: bool) -> None:
@@ -269,3 +281,8 @@ class ChartPainter(Painter[Chart]):
         end = inner.x + inner.width
         start = column + 2 if column + 2 + width <= end else max(inner.x, column - 1 - width)
         brush.markup(start, inner.y - 1, turn[1], dim, end - start)
+
+
+def _legend_width(series: Series) -> int:
+    """Return the columns that a series takes in the legend, with what keeps the next apart."""
+    return len(series.name) + 4

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Footer
 
-from scenes.screens.backwards.board import Board
+from scenes.screens.backwards.board import BackwardsBoard
 from scenes.screens.backwards.keys import BACKWARDS_GUIDE
-from scenes.screens.backwards.mind import Mind, Time, sound
+from scenes.screens.backwards.model import WHOLE, BackwardsModel
+from scenes.screens.backwards.past import PastTraining, sound
 from scenes.screens.backwards.view import view_of
 from scenes.screens.base import TinynetScreen
-from scenes.screens.training.moments import Moments
+from scenes.screens.widgets import board
 from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
@@ -31,11 +34,9 @@ class BackwardsScreen(TinynetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
 
     def __init__(self, named: NamedNetwork, *, digit: int = 3) -> None:
-        """Open for a network, which is called so, at a digit. It is not to change."""
+        """Open for a network, which is not to change, at a digit."""
         super().__init__()
-        self.mind = Mind(named, digit=digit)
-        self.asked = False
-        """Whether the next digit pressed is one to mix with."""
+        self.model = BackwardsModel(named, digit=digit)
         self._hovered = ""
         self._offered = (False, False)
         """What the footer offers: a time to go through, a mix."""
@@ -44,77 +45,78 @@ class BackwardsScreen(TinynetScreen):
     def compose(self) -> ComposeResult:
         """Stack the parts."""
         palette = self.app.palette
-        self.mind.take(self._time())
-        self.mind.seed = self.app.walk_model.place.seed
+        self.model.take(self._past())
+        self.model.seed = self.app.walk_model.place.seed
         yield Heading(palette, id="backwards-heading", margin=slim_margin_of)
-        yield Board(palette, id="backwards-board")
-        yield Moments(palette, id="backwards-moments")
+        yield BackwardsBoard(palette, id="backwards-board")
+        yield MomentLine(palette, id="backwards-moments")
         yield Heading(palette, id="backwards-no-moment", margin=slim_margin_of)
         yield Footer(show_command_palette=False, compact=True)
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
-        """Show what it has in mind."""
+        """Show what the network has in mind."""
         self.show()
 
-    def _time(self) -> Time | None:
+    def _past(self) -> PastTraining | None:
         """Return the training to look back at, if there was one."""
-        desk = self.app.desk
-        if desk is None or desk.run is None:
+        training = self.app.training
+        if training is None or training.run is None:
             return None
-        snapshot, moments = desk.run.snapshot, desk.moments
+        snapshot, moments = training.run.snapshot, training.moments
         if not moments or moments[-1].samples < snapshot.samples:
             moments = (*moments, snapshot.moment)
         moments = tuple(filter(sound, moments))
         # Of a run that has not begun there is one moment: no time to go through.
-        return Time(moments, snapshot.total, desk.name_of) if len(moments) > 1 else None
+        if len(moments) < 2:
+            return None
+        return PastTraining(moments, snapshot.total, training.name_of)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer time only where there is a training, and a share only where there is a mix."""
         if action in ("time", "moment", "play"):
-            return self.mind.time is not None
-        return self.mind.other is not None if action == "slide" else True
+            return self.model.past is not None
+        return self.model.other is not None if action == "slide" else True
 
     # Showing.
 
     def show(self) -> None:
-        """Show the mind as it is."""
-        board = self.query_one(Board)
-        board.forget()  # what was under the mouse was of the moment before
+        """Show this moment."""
         self._hovered = ""
-        board.show(view_of(self.mind), asked=self.asked)
-        self._show_time()
+        self.query_one(BackwardsBoard).show(view_of(self.model))
+        self._show_past()
         self.show_heading()
-        offered = self.mind.time is not None, self.mind.other is not None
+        offered = self.model.past is not None, self.model.other is not None
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
 
-    def _show_time(self) -> None:
-        mind, time, at = self.mind, self.mind.time, self.mind.at
-        moments, none = self.query_one(Moments), self.query_one("#backwards-no-moment", Heading)
-        in_time = time is not None and at is not None
-        moments.display, none.display = in_time, not in_time
-        if time is None or at is None:
+    def _show_past(self) -> None:
+        model, past, at = self.model, self.model.past, self.model.at
+        moments, none = self.query_one(MomentLine), self.query_one("#backwards-no-moment", Heading)
+        in_past = past is not None and at is not None
+        moments.display, none.display = in_past, not in_past
+        if past is None or at is None:
             words = (
                 "[rate]t[/] [dim]train a network: then ←→ let the ten form out of noise here[/]"
-                if time is None
-                else f"[rate]←→[/] [dim]through the training, {mind.count} moments[/]  "
+                if past is None
+                else f"[rate]←→[/] [dim]through the training, {model.count} moments[/]  "
                 "[rate]space[/] [dim]lets the ten form out of noise[/]"
             )
             none.show(words, "", urgent=False)
             return
-        kept = tuple(moment.samples for moment in time.moments)
-        moments.show(kept, kept[-1], time.end, kept[at] if at < len(kept) - 1 else None, kept[0])
+        kept = tuple(moment.samples for moment in past.moments)
+        moments.show_moments(
+            kept, kept[-1], past.end, kept[at] if at < len(kept) - 1 else None, kept[0]
+        )
 
     def show_heading(self) -> None:
         """Write the heading: what this is and how well it is heard; what is hovered or said."""
         title = "[bold]What [lola]Lola[/] has in mind[/]"
         asked = "[rate]mix with which digit? 0 … 9[/]"
-        notice = asked if self.asked else self._hovered
-        about = (
-            f"[dim]{self.mind.heard_as_meant} of 10 as meant ·[/] {escaped(self.mind.named.name)}"
-        )
+        notice = asked if self.model.asks_other else self._hovered
+        name = escaped(self.model.named.name)
+        about = f"[dim]{self.model.heard_as_meant} of 10 as meant ·[/] {name}"
         self.query_one("#backwards-heading", Heading).show(
             title, notice or about, urgent=bool(notice)
         )
@@ -123,56 +125,46 @@ class BackwardsScreen(TinynetScreen):
 
     def action_digit(self, digit: int) -> None:
         """Ask for a digit, or mix it in if that was asked."""
-        asked, self.asked = self.asked, False
-        if asked:
-            self.mind.mix(digit)
-        else:
-            self.mind.choose(digit)
+        self.model.choose_or_mix(digit)
         self.show()
 
     def action_choose(self, by: int) -> None:
         """Ask for the next digit, or the one before."""
-        self.asked = False
-        self.mind.choose(self.mind.digit + by)
+        self.model.choose(self.model.digit + by)
         self.show()
 
     def action_mix(self) -> None:
         """Have the next digit mixed in; asked twice, mix none."""
-        if self.asked:
-            self.mind.mix(None)
-        self.asked = not self.asked
+        self.model.ask_other()
         self.show()
 
     def action_slide(self, by: int) -> None:
         """Mix in more of the other digit, or less."""
-        self.asked = False
-        self.mind.slide(by)
+        self.model.slide(by)
         self.show()
 
     def action_ink(self) -> None:
         """Show pictures of ink, or of what speaks for it and against it."""
-        self.mind.ink = not self.mind.ink
+        self.model.ink = not self.model.ink
         self.show()
 
-    def on_board_wanted(self, message: Board.Wanted) -> None:
-        """Do what was clicked."""
-        if message.digit is not None:
-            self.action_digit(message.digit)
-        elif message.other is not None:
-            self.mix(message.other)
-        elif message.share is not None:
-            self.mind.set_share(message.share)
+    @on(BackwardsBoard.Picked, "#backwards-board")
+    def do_picked(self, message: BackwardsBoard.Picked) -> None:
+        """Ask for one of the ten, mix a digit in or out or more of it; walk the large one."""
+        kind, index = message.hit.kind, message.hit.index
+        if kind == "small":
+            self.action_digit(index)
+        elif kind == "other":
+            self.model.mix(None if index == self.model.other else index)
+            self.show()
+        elif kind == "share":
+            self.model.set_share(WHOLE * message.hit.along)
             self.show()
         else:
             self.action_walk()
 
-    def mix(self, other: int) -> None:
-        """Mix a digit in; end the mix if it is in it already."""
-        self.asked = False
-        self.mind.mix(None if other == self.mind.other else other)
-        self.show()
-
-    def on_board_hovered(self, message: Board.Hovered) -> None:
+    @on(BackwardsBoard.Hovered, "#backwards-board")
+    def read_out(self, message: BackwardsBoard.Hovered) -> None:
         """Read out what the mouse is over."""
         self._hovered = message.words
         self.show_heading()
@@ -182,44 +174,44 @@ class BackwardsScreen(TinynetScreen):
     def action_network(self) -> None:
         """Look into the next of the networks at hand."""
         self._stop()
-        self.asked = False
         try:
-            self.mind.next_network()
+            self.model.next_network()
         except TinynetError as error:
             self.notify(str(error), severity="error", markup=False)
         self.show()
 
     def action_time(self, by: int) -> None:
         """Go to a moment of training before, or after."""
-        if self._in_time():
-            self.mind.look_on(by)
+        if self._stops_in_past():
+            self.model.look_on(by)
             self.show()
 
     def action_moment(self, index: int) -> None:
         """Go to a moment of training."""
-        if self._in_time():
-            self.mind.look_at(index)
+        if self._stops_in_past():
+            self.model.look_at(index)
             self.show()
 
-    def on_moments_scrubbed(self, message: Moments.Scrubbed) -> None:
+    @on(board.Board.Picked, "#backwards-moments")
+    def _look_at_picked(self, message: board.Board.Picked) -> None:
         """Go to the moment that was clicked."""
-        if self._in_time():
-            self.mind.look_near(message.samples)
+        if self._stops_in_past():
+            self.model.look_near(message.hit.index)
             self.show()
 
-    def _in_time(self) -> bool:
-        """Stop what plays; return whether there is a time to go through."""
+    def _stops_in_past(self) -> bool:
+        """Stop what plays; return whether there is a training to go through."""
         self._stop()
-        self.asked = False
-        return self.mind.time is not None
+        self.model.asks_other = False
+        return self.model.past is not None
 
     def action_play(self) -> None:
         """Go through the training by itself, from the start if it stands at the end; or stop."""
         if self._player is not None:
             self._stop()
-        elif self._in_time():
-            if self.mind.at is None or self.mind.at == self.mind.count - 1:
-                self.mind.look_at(0)
+        elif self._stops_in_past():
+            if self.model.at is None or self.model.at == self.model.count - 1:
+                self.model.look_at(0)
             self.show()
             self._player = self.set_interval(1 / MOMENTS_PER_SECOND, self.play_on)
 
@@ -230,7 +222,7 @@ class BackwardsScreen(TinynetScreen):
 
     def play_on(self) -> None:
         """Go on to the next moment; stop at the last."""
-        if not self.mind.look_on(1):
+        if not self.model.look_on(1):
             self._stop()
         self.show()
 
@@ -246,15 +238,14 @@ class BackwardsScreen(TinynetScreen):
     def go_on(self) -> None:
         """Take what the training has become in the meantime."""
         if self.is_mounted:
-            self.mind.take(self._time())
+            self.model.take(self._past())
             self.show()
 
     # Elsewhere.
 
     def action_walk(self) -> None:
         """Walk this picture through this network."""
-        self.asked = False
-        self.app.step_inside(self.mind.walk(self.app.walk_model.walk.pass_.data), "input")
+        self.app.step_inside(self.model.walk(self.app.walk_model.walk.pass_.data), "input")
 
     def action_training(self) -> None:
         """Train a network on all the digits."""
@@ -262,8 +253,8 @@ class BackwardsScreen(TinynetScreen):
 
     def action_leave(self) -> None:
         """Take back the question which digit to mix with; or go back."""
-        if self.asked:
-            self.asked = False
+        if self.model.asks_other:
+            self.model.asks_other = False
             self.show()
-        elif self.is_current:
-            self.app.pop_screen()
+        else:
+            super().action_leave()

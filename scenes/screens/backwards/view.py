@@ -1,16 +1,19 @@
-"""What the board shows of a mind: figures, story and formula, as data."""
+"""What the backwards screen shows at a moment: figures, story and formula, ready to be drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from scenes.canvas.painters.base import plain_width
-from scenes.screens.backwards.mind import KINDS, WHOLE, Mind, Thought
+from scenes.screens.backwards.imagined import Imagined, squared
+from scenes.screens.backwards.model import KINDS, WHOLE, BackwardsModel
 from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
 from scenes.story.numbers import a_digit, decimals, number, plain, signed
 
 HEARD_DIGITS = 3
+GOOD_CAPTION, SHORT_CAPTION = 20, 12
+"""Columns in which a small picture's caption has all its words, and in which it has any."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,15 @@ class Mix:
     other: int | None
     share: int
     """How much of the other, in per cent."""
+    asks_other: bool
+    """Whether the next digit pressed is the one to mix with."""
 
 
 @dataclass(frozen=True, eq=False)
-class View:
-    """What the board shows."""
+class BackwardsView:
+    """The ten images, one of them large, what is heard of it, and the words."""
 
-    ten: tuple[Thought, ...]
+    ten: tuple[Imagined, ...]
     ink: bool
     """Whether the pictures are of ink, and not of what speaks for and against it."""
     mix: Mix
@@ -46,40 +51,57 @@ class View:
     formula: Lines
     brief_formula: Lines
 
+    @property
+    def side(self) -> int:
+        """Rows and columns of an image, in pixels."""
+        return len(self.large.values)
 
-def view_of(mind: Mind) -> View:
-    """Return what the board shows."""
-    thought, ink = mind.thought, mind.ink
-    mix = Mix(mind.digit, mind.other, mind.share)
+    def small(self, digit: int, margin: int, shrink: int) -> Picture:
+        """Return a digit's image as a small picture: so many pixels off each edge, then so small.
+
+        Each is on a scale of its own.
+        """
+        image, scale = _shown(self.ten[digit], self.ink)
+        end = len(image) - margin
+        parts = (end - margin) // shrink
+        blocks = image[margin:end, margin:end].reshape(parts, shrink, parts, shrink)
+        values: Floats = blocks.mean(axis=(1, 3))
+        return Picture(values=values, scale=scale if self.ink else Scale.around(values))
+
+
+def view_of(model: BackwardsModel) -> BackwardsView:
+    """Return what there is to show."""
+    imagined, ink = model.imagined, model.ink
+    mix = Mix(model.digit, model.other, model.share, model.asks_other)
     both = "[positive]for[/] and [negative]against[/]"
-    return View(
-        ten=mind.ten,
+    return BackwardsView(
+        ten=model.ten,
         ink=ink,
         mix=mix,
         large=_large(
-            thought,
+            imagined,
             ink,
             f"[you]say[/] this for {_briefly(mix)}" if ink else f"ink {both} {_briefly(mix)}",
         ),
         brief_large=_large(
-            thought,
+            imagined,
             ink,
             ("[you]x[/]" if ink else "ink")
             + (f" for {_briefly(mix)}" if mix.other is None else f": {_briefly(mix)}"),
         ),
-        bars=_bars(thought, verdict(thought)),
-        brief_bars=_bars(thought, _brief_verdict(thought)),
+        bars=_bars(imagined, verdict(imagined)),
+        brief_bars=_bars(imagined, _brief_verdict(imagined)),
         halves=(
-            _bars(thought, "", range(KINDS // 2)),
-            _bars(thought, "", range(KINDS // 2, KINDS)),
+            _bars(imagined, "", range(KINDS // 2)),
+            _bars(imagined, "", range(KINDS // 2, KINDS)),
         ),
-        story=_story(mind, mix),
+        story=_story(model, mix),
         brief=(
             f"What would [you]you[/] have to say, for [lola]Lola[/] to hear {_asked(mix)}? "
             f"{_brief_colours(ink)} No inverse: told it, she may hear another."
         ),
-        formula=_formula(thought),
-        brief_formula=_brief_formula(thought),
+        formula=_formula(imagined),
+        brief_formula=_brief_formula(imagined),
     )
 
 
@@ -104,22 +126,22 @@ def _briefly(mix: Mix) -> str:
 # The pictures.
 
 
-def _large(thought: Thought, ink: bool, title: str) -> Picture:
-    values, scale = _shown(thought, ink)
+def _large(imagined: Imagined, ink: bool, title: str) -> Picture:
+    values, scale = _shown(imagined, ink)
     return Picture(
         title=title,
         values=values,
         scale=scale,
-        readings=(Reading("Wᵀz", thought.input_values, 2), Reading("x", thought.inputs, 4)),
-        alt=f"What would have to be said for {a_digit(thought.meant)}.",
+        readings=(Reading("Wᵀz", imagined.steps.input_values, 2), Reading("x", imagined.inputs, 4)),
+        alt=f"What would have to be said for {a_digit(imagined.meant)}.",
     )
 
 
-def _shown(thought: Thought, ink: bool) -> tuple[Floats, Scale]:
+def _shown(imagined: Imagined, ink: bool) -> tuple[Floats, Scale]:
     """Return the values to show as a picture, and their scale."""
     if ink:
-        return thought.inputs.reshape(thought.pixels.shape), INK
-    return thought.input_values.reshape(thought.pixels.shape), Scale.around(thought.input_values)
+        return squared(imagined.inputs), INK
+    return squared(imagined.steps.input_values), Scale.around(imagined.steps.input_values)
 
 
 def trimmed(picture: Picture, margin: int) -> Picture:
@@ -128,68 +150,55 @@ def trimmed(picture: Picture, margin: int) -> Picture:
     return replace(picture, values=picture.values[margin:end, margin:end], readings=())
 
 
-def small(thought: Thought, ink: bool, margin: int, shrink: int) -> Picture:
-    """Return what is in mind as a small picture: so many pixels off each edge, then so small.
-
-    Each is on a scale of its own.
-    """
-    image, scale = _shown(thought, ink)
-    end = len(image) - margin
-    parts = (end - margin) // shrink
-    blocks = image[margin:end, margin:end].reshape(parts, shrink, parts, shrink)
-    values: Floats = blocks.mean(axis=(1, 3))
-    return Picture(values=values, scale=scale if ink else Scale.around(values))
-
-
-def caption(thought: Thought, width: int) -> str:
+def caption(imagined: Imagined, width: int) -> str:
     """Tell what is heard of a small picture, in so many columns, marked up."""
-    term, mark = ("you", "✓") if thought.right else ("error", "✗")
-    if width < 12:
-        return f"[{term}]{mark}{thought.heard}[/]"
-    if width < 20:
-        return f"[{term}]hears {thought.heard} {mark}[/]"
-    strength = number(float(thought.outputs[thought.heard]), 2)
-    return f"[{term}]hears {a_digit(thought.heard)} {mark}[/] [dim]{strength}[/]"
+    term, mark = ("you", "✓") if imagined.right else ("error", "✗")
+    if width < SHORT_CAPTION:
+        return f"[{term}]{mark}{imagined.heard}[/]"
+    if width < GOOD_CAPTION:
+        return f"[{term}]hears {imagined.heard} {mark}[/]"
+    strength = number(float(imagined.outputs[imagined.heard]), 2)
+    return f"[{term}]hears {a_digit(imagined.heard)} {mark}[/] [dim]{strength}[/]"
 
 
-def reading_of(thought: Thought) -> str:
+def reading_of(imagined: Imagined) -> str:
     """Tell one of the ten in a line, marked up."""
-    heard, meant = thought.heard, thought.meant
+    heard, meant = imagined.heard, imagined.meant
     words = (
         f"for {digit_name(meant)}: [lola]hears {a_digit(heard)}[/] "
-        f"{number(float(thought.outputs[heard]))}"
+        f"{number(float(imagined.outputs[heard]))}"
     )
     if heard != meant:
-        words += f", the {meant} {number(float(thought.outputs[meant]))}"
+        words += f", the {meant} {number(float(imagined.outputs[meant]))}"
     return words
 
 
 # The answer to the picture.
 
 
-def _bars(thought: Thought, title: str, kinds: range = range(KINDS)) -> Bars:
+def _bars(imagined: Imagined, title: str, kinds: range = range(KINDS)) -> Bars:
     part = slice(kinds.start, kinds.stop)
     return Bars(
         title=title,
         labels=tuple(f"[lola]{digit}[/]" for digit in kinds),
-        values=thought.outputs[part],
-        targets=thought.targets[part],
+        values=imagined.outputs[part],
+        targets=imagined.steps.targets[part],
         digits=HEARD_DIGITS,
         alt="What is heard of the picture, with what was in mind as ticks.",
     )
 
 
-def _brief_verdict(thought: Thought) -> str:
-    term, mark = ("you", "✓") if thought.right else ("error", "✗")
-    return f"say it: [lola]Lola[/] hears [{term}]{a_digit(thought.heard)} {mark}[/]"
+def _brief_verdict(imagined: Imagined) -> str:
+    term, mark = ("you", "✓") if imagined.right else ("error", "✗")
+    return f"say it: [lola]Lola[/] hears [{term}]{a_digit(imagined.heard)} {mark}[/]"
 
 
-def verdict(thought: Thought) -> str:
+def verdict(imagined: Imagined) -> str:
     """Tell what is heard of a picture, and whether that was meant, marked up."""
-    missed = f"not {a_digit(thought.meant)}" if len(thought.asked) == 1 else "neither of them"
-    term, told = ("you", "✓ as meant") if thought.right else ("error", f"✗ {missed}")
+    missed = f"not {a_digit(imagined.meant)}" if len(imagined.asked) == 1 else "neither of them"
+    term, judged = ("you", "✓ as meant") if imagined.right else ("error", f"✗ {missed}")
     return (
-        f"say it: [lola]Lola[/] hears [{term}]{a_digit(thought.heard)} {told}[/]"
+        f"say it: [lola]Lola[/] hears [{term}]{a_digit(imagined.heard)} {judged}[/]"
         "  [meant]┃[/] [dim]meant[/]"
     )
 
@@ -203,18 +212,18 @@ def _brief_colours(ink: bool) -> str:
     return "[positive]Orange (+)[/] speaks for it, [negative]blue (−)[/] against."
 
 
-def _story(mind: Mind, mix: Mix) -> tuple[str, ...]:
-    right = mind.heard_as_meant
+def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
+    right = model.heard_as_meant
     first = (
         f"Run the story backwards: what would [you]you[/] have to say, for [lola]Lola[/] to hear "
         f"{_asked(mix)}? Her answer goes back along the weights, to the [jay]Jays[/] and to you."
     )
-    if mind.untrained:
+    if model.untrained:
         second = (
             "But she has learned nothing yet: all she has in mind is the noise that her weights "
             "began with. Training lets the digits form out of it."
         )
-    elif mind.ink:
+    elif model.ink:
         second = (
             "This is the picture you would say: ink where it speaks for it, paper where it speaks "
             "against it, in between where she does not mind."
@@ -243,32 +252,33 @@ def _span(values: Floats) -> str:
     return f"{signed(low, digits)} … {signed(high, digits)} → 0.01 … 0.99"
 
 
-def _formula(thought: Thought) -> Lines:
-    pairs = sorted({*zip(thought.targets.tolist(), thought.final_inputs.tolist(), strict=True)})
+def _formula(imagined: Imagined) -> Lines:
+    steps = imagined.steps
+    pairs = sorted({*zip(steps.targets.tolist(), steps.output_sums.tolist(), strict=True)})
     asked = ", ".join(f"{plain(round(t, 3))} → {signed(z)}" for t, z in reversed(pairs))
-    low, high = float(thought.hidden_inputs.min()), float(thought.hidden_inputs.max())
-    hidden, inputs = len(thought.hidden_outputs), len(thought.inputs)
+    low, high = float(steps.hidden_sums.min()), float(steps.hidden_sums.max())
+    hidden, inputs = len(steps.hidden_outputs), len(steps.inputs)
     rows = (
         ("[sum]z[/] = logit([meant]t[/]) = ln([meant]t[/] ÷ (1 − [meant]t[/]))", KINDS, asked),
-        ("[jay]h[/] = Vᵀ [sum]z[/], rescaled", hidden, _span(thought.hidden_values)),
+        ("[jay]h[/] = Vᵀ [sum]z[/], rescaled", hidden, _span(steps.hidden_values)),
         ("[sum]z[/] = logit([jay]h[/])", hidden, f"{signed(low)} … {signed(high)}"),
-        ("[you]x[/] = Wᵀ [sum]z[/], rescaled", inputs, _span(thought.input_values)),
+        ("[you]x[/] = Wᵀ [sum]z[/], rescaled", inputs, _span(steps.input_values)),
     )
     wide = max(plain_width(formula) for formula, _, _ in rows)
     most = max(len(str(count)) for _, count, _ in rows)
     return Lines(
         lines=(
             *(
-                f"{formula}{' ' * (wide - plain_width(formula))}  [dim]{count:>{most}}:[/] {told}"
-                for formula, count, told in rows
+                f"{left}{' ' * (wide - plain_width(left))}  [dim]{count:>{most}}:[/] {numbers}"
+                for left, count, numbers in rows
             ),
             "[dim]rescaled: (value − least) ÷ (most − least) × 0.98 + 0.01[/]",
         ),
     )
 
 
-def _brief_formula(thought: Thought) -> Lines:
-    hidden, inputs = len(thought.hidden_outputs), len(thought.inputs)
+def _brief_formula(imagined: Imagined) -> Lines:
+    hidden, inputs = len(imagined.steps.hidden_outputs), len(imagined.inputs)
     return Lines(
         lines=(
             f"[dim]{KINDS:>4}[/] [sum]z[/] = logit([meant]t[/])",

@@ -1,59 +1,31 @@
-"""The board: the sheet to draw on, and all that is told beside it, on one canvas."""
+"""The board: the sheet to draw on, and all that stands beside it, on one canvas."""
 
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 from textual import events
-from textual.message import Message
 
 from scenes.canvas.canvas import Canvas
+from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Brush
 from scenes.canvas.palette import Palette
-from scenes.screens.drawing.easel import SIDE
-from scenes.screens.drawing.layout import Plan, plan
-from scenes.screens.drawing.paint import Zone, paint_view, zoom_of
-from scenes.screens.drawing.view import View
-from scenes.screens.widgets.drawn import Drawn
-
-LEFT, RIGHT = 1, 3
-"""Buttons of the mouse."""
+from scenes.screens.drawing.layout import DrawingLayout, layout_of
+from scenes.screens.drawing.messages import StrokeBegun, StrokeEnded, StrokeMoved
+from scenes.screens.drawing.panels import PANELS
+from scenes.screens.drawing.view import DrawingView
+from scenes.screens.widgets.board import LEFT, RIGHT, Board
 
 
-class Board(Drawn):
-    """Shows a view. Where the mouse draws is told; what is clicked is picked."""
-
-    ALLOW_SELECT = False
-    """Or Textual would select text while the mouse draws, and paint the whole screen each time."""
-
-    class Drew(Message):
-        """The brush was put on the sheet, moved or lifted with the mouse; in pixels."""
-
-        def __init__(
-            self, how: Literal["begin", "move", "end"], x: float, y: float, *, erase: bool = False
-        ) -> None:
-            """Tell where."""
-            super().__init__()
-            self.how = how
-            self.x, self.y = x, y
-            self.erase = erase
-
-    class Picked(Message):
-        """The reader clicked on something that the screen has an action for."""
-
-        def __init__(self, action: str) -> None:
-            """Tell the action."""
-            super().__init__()
-            self.action = action
+class DrawingBoard(Board):
+    """Shows a view. What the mouse draws is posted as strokes; what is clicked beside is picked."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty board."""
         super().__init__(palette, id=id)
-        self._view: View | None = None
+        self._view: DrawingView | None = None
         self._why = False
-        self._zones: list[Zone] = []
-        self._held = False
+        self._drawing = False
         """Whether the mouse is drawing."""
         self._fine = False
         """Whether the terminal tells where in a cell the mouse is."""
@@ -61,84 +33,85 @@ class Board(Drawn):
         self._half = 0.0
         """Towards which half of the row's cell the mouse came, −½ up or ½ down."""
 
-    def show(self, view: View, *, why: bool) -> None:
+    def show(self, view: DrawingView, *, why: bool) -> None:
         """Show this; ``why`` chooses the view where there are two."""
         self._view, self._why = view, why
         self.redraw()
 
     @property
-    def plan(self) -> Plan:
-        """Where the parts stand."""
-        return plan(*self.size, why=self._why)
+    def placed(self) -> DrawingLayout | None:
+        """Where the parts stand, once something is shown."""
+        view = self._view
+        return None if view is None else layout_of(*self.size, view.side, why=self._why)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the parts."""
-        if self._view is not None:
-            self._zones = paint_view(self._view, self.plan, Brush(canvas, self.palette, 1.0))
+        """Draw the panels."""
+        view, placed = self._view, self.placed
+        if view is not None and placed is not None:
+            brush = Brush(canvas, self.palette, 1.0)
+            for paint in PANELS:
+                paint(view, placed, brush)
 
-    # The mouse.
+    def hit(self, x: int, y: int) -> Hit | None:
+        """Return what beside the sheet can be clicked there, by its action's name."""
+        view, placed = self._view, self.placed
+        return None if view is None or placed is None else placed.hit(view, x, y)
 
-    def _place(self, event: events.MouseEvent) -> tuple[float, float]:
-        """Return the pixel's place under the mouse, as fine as the terminal readings.
+    # The mouse on the sheet. Beside it the shared board has its way: Textual calls its handlers
+    # too, unless the default is prevented.
+
+    def _place(self, placed: DrawingLayout, event: events.MouseEvent) -> tuple[float, float]:
+        """Return the pixel's place under the mouse, as fine as the terminal tells.
 
         A cell may hold two pixels. Where no more is known than the cell, the brush is taken to
         be in the half that it was drawn towards.
         """
-        sheet = self.plan.sheet
-        zoom = zoom_of(sheet, SIDE)
         x, y = event.pointer_x, event.pointer_y
         self._fine = self._fine or x != math.floor(x) or y != math.floor(y)
         if self._fine:
-            return (x - sheet.x) / zoom, (y - sheet.y - 1) * 2 / zoom
+            return placed.pixel(x, y)
         row, self._row = self._row, event.y
         if event.y != row:
             self._half = math.copysign(0.5, event.y - row)
-        half = self._half if zoom == 1 else 0.0
-        return (x - sheet.x + 0.5) / zoom, (y - sheet.y - 1 + 0.5) * 2 / zoom + half
+        column, line = placed.pixel(x + 0.5, y + 0.5)
+        return column, line + (self._half if placed.zoom == 1 else 0.0)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin to draw on the sheet, or pick something beside it."""
-        sheet = self.plan.sheet
-        if sheet.contains(event.x, event.y) and event.y > sheet.y:
-            if event.button not in (LEFT, RIGHT):
-                return
-            self._row, self._half = event.y, 0.0
-            self._held = True
-            self.capture_mouse()
-            x, y = self._place(event)
-            self.post_message(self.Drew("begin", x, y, erase=event.button == RIGHT))
-        elif event.button == LEFT:
-            for zone in self._zones:
-                if zone.box.contains(event.x, event.y):
-                    self.post_message(self.Picked(zone.action))
-                    return
+        """Begin a stroke on the sheet."""
+        placed = self.placed
+        if (
+            placed is None
+            or event.button not in (LEFT, RIGHT)
+            or not placed.on_sheet(event.x, event.y)
+        ):
+            return
+        event.prevent_default()
+        self._row, self._half = event.y, 0.0
+        self._drawing = True
+        self.capture_mouse()
+        x, y = self._place(placed, event)
+        self.post_message(StrokeBegun(x, y, erase=event.button == RIGHT))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Draw."""
-        if self._held:
-            self.post_message(self.Drew("move", *self._place(event)))
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Lift the brush."""
-        self.let_go()
+        """Go on with the stroke."""
+        placed = self.placed
+        if self._drawing and placed is not None:
+            event.prevent_default()
+            self.post_message(StrokeMoved(*self._place(placed, event)))
 
     def on_mouse_release(self, event: events.MouseRelease) -> None:
-        """Lift the brush if something else has taken the mouse.
+        """End the stroke if something else has taken the mouse.
 
         The word that it was let go may come when the next stroke has already begun.
         """
-        if self._held and self.app.mouse_captured is not self:
-            self._held = False
-            self.post_message(self.Drew("end", 0, 0))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size; what the mouse drew at is no longer where it was."""
-        self.let_go()
-        super().on_resize(event)
+        if self._drawing and self.app.mouse_captured is not self:
+            self._drawing = False
+            self.post_message(StrokeEnded())
 
     def let_go(self) -> None:
-        """Lift the brush if the mouse holds it."""
-        if self._held:
-            self._held = False
+        """End the stroke, if the mouse draws one."""
+        super().let_go()
+        if self._drawing:
+            self._drawing = False
             self.release_mouse()
-            self.post_message(self.Drew("end", 0, 0))
+            self.post_message(StrokeEnded())

@@ -1,42 +1,77 @@
-"""Where the parts of the drawing screen stand: all of them, or, where room is short, two views."""
+"""Where the parts of the drawing screen stand, and what of them a click hits.
+
+All of them at once, or, where room is short, one of two views. What is drawn in each is the
+panels' own; where in a table or a line something can be clicked, they look up here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box
-from scenes.screens.drawing.easel import SIDE
+from scenes.canvas.painters.base import plain_width
+from scenes.screens.drawing.view import TAKES_BACK, TELLS, DrawingView
+from tinynet.prepare import BOX_SIDE
 
-HALF = SIDE // 2
-"""Rows of a picture at two pixels a cell."""
-SMALL = 20
-"""Columns of the 20 × 20 picture, and of a wall of 100 Jays."""
-CROPPED = 24
-"""Columns of a picture without its outermost ones."""
-LARGE = 2 * SIDE
-"""Columns of a picture at two columns and a row a pixel."""
+SMALL = BOX_SIDE
+"""Columns of what is cut out, two pixels a cell; and of a wall of 100 hidden nodes."""
+CROP = 4
+"""Columns a picture does without where room is short: MNIST keeps them empty."""
 COMPACT_MOST = 96
-NORMAL, WIDE = (114, 38), (194, 56)
-"""Columns and rows that these need."""
-MOST_GAP = 8
+LEAST_GAP, MOST_GAP = 3, 8
+NORMAL_BELOW, WIDE_BELOW = 10, 28
+"""Rows that these need besides a row for each pixel."""
+OFFER_WIDTH = 9
+"""Columns of a line, from the key it names, that can be clicked instead of that key."""
+LABEL, NARROW_LABEL = 8, 6
+"""Columns before the numbers of a table, and in a narrow one."""
+MOST_COLUMNS = 7
+"""Columns of a number in a table, at most."""
+WIDE_TOOLS = 50
+"""Columns in which each tool has its key beside it."""
+BRUSHES = "·•●"
+
+
+class Tool(NamedTuple):
+    """What can be clicked below the sheet, and the key that does the same."""
+
+    hit: Hit
+    label: str
+    key: str
+
+
+TOOLS = (
+    Tool(Hit("eraser"), "pen  ", "x"),
+    *(Tool(Hit("take", size), glyph, "") for size, glyph in enumerate(BRUSHES, 1)),
+    Tool(Hit("undo"), "undo", "⌫"),
+    Tool(Hit("redo"), "redo", "^y"),
+    Tool(Hit("clear"), "clear", "c"),
+)
+SIZES_KEYS = "[ ]"
+"""The keys of the brushes, behind the last of them where there is room."""
 
 
 @dataclass(frozen=True)
-class Plan:
+class DrawingLayout:
     """The boxes; pictures with their title's row. What is not shown has none."""
 
+    side: int
+    """Rows and columns of the sheet, in pixels."""
     sheet: Box
     tools: Box
     heard: Box
     """What is heard raw and prepared, in a row."""
     sentence: Box
-    told: Box
+    telling: Box
     errors: Box | None = None
     scaled: Box | None = None
     image: Box | None = None
     average: Box | None = None
-    jays: Box | None = None
-    bars: Box | None = None
+    hidden_nodes: Box | None = None
+    outputs: Box | None = None
     answers: Box | None = None
     """Raw and prepared answers as a table, where there is no room for bars."""
 
@@ -45,93 +80,202 @@ class Plan:
         """Whether everything is shown at once."""
         return self.scaled is not None
 
+    # The sheet.
 
-def plan(width: int, height: int, *, why: bool) -> Plan:
+    @property
+    def zoom(self) -> int:
+        """Columns that a pixel of the sheet takes; it takes half as many rows."""
+        return 2 if self.sheet.width >= 2 * self.side else 1
+
+    def on_sheet(self, x: int, y: int) -> bool:
+        """Tell whether a cell is one of the sheet, below its title."""
+        return self.sheet.contains(x, y) and y > self.sheet.y
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place on the sheet, in pixels, of a place on the board, in cells."""
+        return (x - self.sheet.x) / self.zoom, (y - self.sheet.y - 1) * 2 / self.zoom
+
+    def cell(self, column: int, row: int) -> tuple[int, int]:
+        """Return the cell that shows a pixel of the sheet."""
+        return self.sheet.x + column * self.zoom, self.sheet.y + 1 + row * self.zoom // 2
+
+    # Parts of panels.
+
+    @property
+    def wide_tools(self) -> bool:
+        """Whether the keys stand beside the tools."""
+        return self.tools.width >= WIDE_TOOLS
+
+    def tool_boxes(self) -> Iterator[tuple[Tool, Box]]:
+        """Yield each tool and where it stands, its key included."""
+        x, y, wide = self.tools.x, self.tools.y, self.wide_tools
+        for tool in TOOLS:
+            keyed = wide and tool.key
+            width = len(tool.label) + (1 + len(tool.key) if keyed else 0)
+            yield tool, Box(x, y, width, 1)
+            x += width + (3 if keyed else 1)
+            if wide and tool.label == BRUSHES[-1]:
+                x += len(SIZES_KEYS) + 3
+
+    @staticmethod
+    def bars_of(box: Box, count: int) -> Iterator[Box]:
+        """Yield where each of so many bars stands below a title: a bar, and what is below it."""
+        room = box.height - 1
+        pitch = 3 if room >= 3 * count else 2 if room >= 2 * count else 1
+        for node in range(count):
+            yield Box(box.x, box.y + 1 + node * pitch, box.width, pitch)
+
+    @staticmethod
+    def columns_of(box: Box, count: int) -> Iterator[Box]:
+        """Yield where each of so many columns of a table has its heading."""
+        label = LABEL if box.width >= LABEL + 6 * count else NARROW_LABEL
+        width = min(MOST_COLUMNS, (box.width - label) // count)
+        for node in range(count):
+            yield Box(box.x + label + node * width, box.y, width, 1)
+
+    @property
+    def errors_table(self) -> Box | None:
+        """Where the table of errors stands, below what is said of them."""
+        box = self.errors
+        return box and Box(box.x, box.y + 1, box.width, box.height - 1)
+
+    def telling_lines(self, view: DrawingView) -> tuple[str, ...]:
+        """Return what there is room to say of telling."""
+        lines = view.telling if self.telling.height > 1 else view.brief_telling
+        return lines[: self.telling.height]
+
+    # What a click hits.
+
+    def hit(self, view: DrawingView, x: int, y: int) -> Hit | None:
+        """Return what beside the sheet lies under a cell of the board, by its action's name."""
+        return next((hit for hit, box in self.hits(view) if box.contains(x, y)), None)
+
+    def hits(self, view: DrawingView) -> Iterator[tuple[Hit, Box]]:
+        """Yield all that can be clicked, and where it stands."""
+        for tool, box in self.tool_boxes():
+            yield tool.hit, box
+        if self.average is not None:
+            yield Hit("why"), self.average
+        for node, box in self._meant(view):
+            yield Hit("meant", node), box
+        *_, last = self.telling_lines(view)
+        y = self.telling.y + len(self.telling_lines(view)) - 1
+        for offer, action in ((TELLS, "tell"), (TAKES_BACK, "take_back")):
+            if offer in last:
+                x = self.telling.x + plain_width(last.split(offer)[0])
+                yield Hit(action), Box(x, y, OFFER_WIDTH, 1)
+
+    def _meant(self, view: DrawingView) -> Iterator[tuple[int, Box]]:
+        """Yield the output nodes that can be clicked: as bars, and at the heads of tables."""
+        recognised = view.recognised
+        count = len(recognised.outputs)
+        if self.outputs is not None:
+            yield from enumerate(self.bars_of(self.outputs, count))
+        if recognised.blank:
+            return
+        if self.answers is not None:
+            yield from enumerate(self.columns_of(self.answers, count))
+        if self.errors_table is not None and recognised.targets is not None:
+            yield from enumerate(self.columns_of(self.errors_table, count))
+
+
+def layout_of(width: int, height: int, side: int, *, why: bool) -> DrawingLayout:
     """Place the parts on a board of this size; ``why`` chooses the view where there are two."""
-    if width >= WIDE[0] + 2 and height >= WIDE[1]:
-        return _wide(width, height)
-    if width >= NORMAL[0] + 2 and height >= NORMAL[1]:
-        return _normal(width, height)
-    return _compact(width, height, why=why)
+    large = 2 * side
+    wide = 3 * large + SMALL + 2 * LEAST_GAP + 2
+    normal = large + 2 * side - CROP + 2 * LEAST_GAP + 2
+    if width >= wide and height >= side + WIDE_BELOW:
+        return _wide(width, height, side, spare=width - wide - 4)
+    if width >= normal and height >= side + NORMAL_BELOW:
+        return _normal(width, height, side, spare=width - normal - 4)
+    return _compact(width, height, side, why=why)
 
 
-def _wide(width: int, height: int) -> Plan:
-    gap = 2 + max(0, min(MOST_GAP, (width - WIDE[0] - 6) // 4))
-    left = (width - 3 * LARGE - SMALL - 3 * gap) // 2
-    small, image = left + LARGE + gap, left + LARGE + SMALL + 2 * gap
-    average = image + LARGE + gap
-    top = min(2, (height - WIDE[1]) // 2)
-    below = top + SIDE + 1
+def _wide(width: int, height: int, side: int, *, spare: int) -> DrawingLayout:
+    """All at two columns a pixel: what is cut out, prepared, and the average, beside the sheet."""
+    large = 2 * side
+    gap = 2 + max(0, min(MOST_GAP, spare // 4))
+    left = (width - 3 * large - SMALL - 3 * gap) // 2
+    small, image = left + large + gap, left + large + SMALL + 2 * gap
+    average = image + large + gap
+    top = min(2, (height - side - WIDE_BELOW) // 2)
+    below = top + side + 1
     rest = height - below
-    return Plan(
-        sheet=Box(left, top, LARGE, SIDE + 1),
-        tools=Box(left, below, LARGE, 1),
-        heard=Box(left, below + 2, LARGE, 1),
-        sentence=Box(left, below + 4, LARGE, 3),
-        errors=Box(left, below + 8, LARGE, 5),
-        told=Box(left, below + 15, LARGE, 6),
-        scaled=Box(small, top, SMALL, HALF),
-        image=Box(image, top, LARGE, SIDE + 1),
-        average=Box(average, top, LARGE, SIDE + 1),
-        jays=Box(small + 8, below + 2, image + LARGE - small - 8, rest - 3),
-        bars=Box(average, below + 2, LARGE, rest - 3),
+    return DrawingLayout(
+        side=side,
+        sheet=Box(left, top, large, side + 1),
+        tools=Box(left, below, large, 1),
+        heard=Box(left, below + 2, large, 1),
+        sentence=Box(left, below + 4, large, 3),
+        errors=Box(left, below + 8, large, 5),
+        telling=Box(left, below + 15, large, 6),
+        scaled=Box(small, top, SMALL, side // 2),
+        image=Box(image, top, large, side + 1),
+        average=Box(average, top, large, side + 1),
+        hidden_nodes=Box(small + 8, below + 2, image + large - small - 8, rest - 3),
+        outputs=Box(average, below + 2, large, rest - 3),
     )
 
 
-def _normal(width: int, height: int) -> Plan:
-    used = LARGE + CROPPED + SIDE
-    gap = 3 + max(0, min(MOST_GAP, (width - 6 - NORMAL[0]) // 4))
-    left = (width - used - 2 * gap) // 2
-    small, right = left + LARGE + gap, left + LARGE + CROPPED + 2 * gap
-    top = min(3, (height - NORMAL[1]) // 2)
-    below = top + SIDE + 1
-    more = min(3, height - NORMAL[1] - top)
-    return Plan(
-        sheet=Box(left, top, LARGE, SIDE + 1),
-        tools=Box(left, below, LARGE, 1),
-        heard=Box(left, below + 1 + min(1, more), LARGE, 1),
-        sentence=Box(left, below + 2 + min(1, more), LARGE, 2),
-        errors=Box(left, below + 4 + min(2, more), LARGE, 5),
-        told=Box(right, top + 32, SIDE, 6),
+def _normal(width: int, height: int, side: int, *, spare: int) -> DrawingLayout:
+    """The sheet at two columns a pixel, all else at one."""
+    large, cropped = 2 * side, side - CROP
+    gap = LEAST_GAP + max(0, min(MOST_GAP, spare // 4))
+    left = (width - large - cropped - side - 2 * gap) // 2
+    small, right = left + large + gap, left + large + cropped + 2 * gap
+    top = min(3, (height - side - NORMAL_BELOW) // 2)
+    below = top + side + 1
+    more = min(3, height - side - NORMAL_BELOW - top)
+    return DrawingLayout(
+        side=side,
+        sheet=Box(left, top, large, side + 1),
+        tools=Box(left, below, large, 1),
+        heard=Box(left, below + 1 + min(1, more), large, 1),
+        sentence=Box(left, below + 2 + min(1, more), large, 2),
+        errors=Box(left, below + 4 + min(2, more), large, 5),
+        telling=Box(right, below + 3, side, 6),
         scaled=Box(small, top, SMALL, SMALL // 2 + 1),
-        image=Box(right, top, SIDE, HALF + 1),
-        average=Box(right, top + 16, SIDE, HALF + 1),
-        jays=Box(small, top + 13, CROPPED, SMALL // 2 + 2),
-        bars=Box(small, top + 27, CROPPED, 11),
+        image=Box(right, top, side, side // 2 + 1),
+        average=Box(right, top + side // 2 + 2, side, side // 2 + 1),
+        hidden_nodes=Box(small, top + 13, cropped, SMALL // 2 + 2),
+        outputs=Box(small, below - 2, cropped, 11),
     )
 
 
-def _compact(width: int, height: int, *, why: bool) -> Plan:
+def _compact(width: int, height: int, side: int, *, why: bool) -> DrawingLayout:
+    """The sheet with what is heard of it, or, if it is asked why, with what it became."""
     inner = min(width - 2, COMPACT_MOST)
     left = (width - inner) // 2
-    spare = max(0, height - 22)
+    spare = max(0, height - side // 2 - 8)
     top = min(2, spare // 3)
-    below = top + HALF + 1
-    gap = 2 if inner < 84 else 4
-    beside = left + SIDE + gap
-    rest = inner - SIDE - gap
+    below = top + side // 2 + 1
+    gap = 2 if inner < 3 * side else 4
+    beside = left + side + gap
+    rest = inner - side - gap
     errors = below + 1 + min(2, spare // 2)
-    sheet, tools = Box(left, top, SIDE, HALF + 1), Box(left, below, SIDE, 1)
+    sheet, tools = Box(left, top, side, side // 2 + 1), Box(left, below, side, 1)
     if not why:
-        return Plan(
+        return DrawingLayout(
+            side=side,
             sheet=sheet,
             tools=tools,
             heard=Box(beside, top + 12, rest, 1),
             sentence=Box(beside, top + 13, rest, 3),
             errors=Box(left, errors, inner, 5),
-            told=Box(left, errors + 5, inner, 1),
-            jays=Box(left + inner - SMALL, top, SMALL, SMALL // 2 + 1),
-            bars=Box(beside, top, rest - SMALL - 2, 11),
+            telling=Box(left, errors + 5, inner, 1),
+            hidden_nodes=Box(left + inner - SMALL, top, SMALL, SMALL // 2 + 1),
+            outputs=Box(beside, top, rest - SMALL - 2, 11),
         )
-    picture = CROPPED if inner < 3 * SIDE + 4 else SIDE
-    between = (inner - SIDE - 2 * picture) // 2
-    return Plan(
+    picture = side - CROP if inner < 3 * side + 4 else side
+    between = (inner - side - 2 * picture) // 2
+    return DrawingLayout(
+        side=side,
         sheet=sheet,
         tools=tools,
-        heard=Box(left + SIDE + 1, below, inner - SIDE - 1, 1),
+        heard=Box(left + side + 1, below, inner - side - 1, 1),
         sentence=Box(left, below + 1, inner, 2),
-        told=Box(left, height - 1 - spare // 2, inner, 1),
-        image=Box(left + SIDE + between, top, picture, HALF + 1),
-        average=Box(left + inner - picture, top, picture, HALF + 1),
+        telling=Box(left, height - 1 - spare // 2, inner, 1),
+        image=Box(left + side + between, top, picture, side // 2 + 1),
+        average=Box(left + inner - picture, top, picture, side // 2 + 1),
         answers=Box(left, below + 3 + min(1, spare), inner, 3),
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Footer
 
 from scenes.screens.base import TinynetScreen
-from scenes.screens.drawing.board import Board
-from scenes.screens.drawing.easel import RADII, Easel
+from scenes.screens.drawing.board import DrawingBoard
 from scenes.screens.drawing.keys import DRAW_GUIDE
+from scenes.screens.drawing.messages import StrokeBegun, StrokeEnded, StrokeMoved
+from scenes.screens.drawing.model import DrawingModel
+from scenes.screens.drawing.sheet import RADII
 from scenes.screens.drawing.view import view_of
 from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
@@ -23,20 +26,22 @@ FRAME_SECONDS = 1 / 60
 """While a stroke is under way nothing is shown sooner after the last frame began …"""
 REST = 0.5
 """… nor before this share of the time that it took has passed again, for the mouse to be heard."""
+INDEXED = ("meant", "take")
+"""Actions that are picked for a number: a digit, the size of a brush."""
 
 
-class DrawScreen(TinynetScreen):
-    """Turns mouse and keys into strokes on the easel, and shows what is heard of them."""
+class DrawingScreen(TinynetScreen):
+    """Turns mouse and keys into strokes on the sheet, and shows what is heard of them."""
 
     GUIDE = DRAW_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*DRAW_GUIDE.keys]
 
-    def __init__(self, easel: Easel) -> None:
-        """Draw on this, and show it to whom it is shown."""
+    def __init__(self, model: DrawingModel) -> None:
+        """Draw on its sheet, for the network that looks on there."""
         super().__init__()
-        self.easel = easel
+        self.model = model
         self.why = False
-        """Where there is no room for all: whether the lesson is shown."""
+        """Where there is no room for all: whether it is shown why, or else what is heard."""
         self.beside_meant = False
         """Whether the drawing stands beside the average of what was meant, not of what is heard."""
         self.frames = 0
@@ -50,22 +55,22 @@ class DrawScreen(TinynetScreen):
     def compose(self) -> ComposeResult:
         """Stack the parts."""
         yield Heading(self.app.palette, id="draw-heading", margin=slim_margin_of)
-        yield Board(self.app.palette, id="draw-board")
+        yield DrawingBoard(self.app.palette, id="draw-board")
         yield Footer(show_command_palette=False, compact=True)
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
-        """Show the easel as it was left."""
+        """Show the drawing as it was left."""
         self.show()
 
     def go_on(self) -> None:
-        """Show the easel: the network may be another one."""
+        """Show the drawing: the network may be another one."""
         self.show()
 
     def wait(self) -> None:
         """Lift the brush: what is drawn cannot be seen."""
-        self.query_one(Board).let_go()
-        self.easel.end()
+        self.query_one(DrawingBoard).let_go()
+        self.model.sheet.end()
 
     # Showing.
 
@@ -81,9 +86,9 @@ class DrawScreen(TinynetScreen):
         if self._next is not None:
             self._next.stop()
             self._next = None
-        view = view_of(self.easel, beside_meant=self.beside_meant)
+        view = view_of(self.model, beside_meant=self.beside_meant)
         if view is not None:
-            self.query_one(Board).show(view, why=self.why)
+            self.query_one(DrawingBoard).show(view, why=self.why)
             self.show_heading()
             self.frames += 1
         now = time.monotonic()
@@ -109,71 +114,74 @@ class DrawScreen(TinynetScreen):
 
     def show_heading(self) -> None:
         """Write the heading: what can be done, who looks on, or what is said."""
-        pupil = self.easel.pupil
-        name = "" if pupil is None else pupil.named.name
+        learner = self.model.learner
+        name = "" if learner is None else learner.named.name
         title = "[bold]Draw a digit[/] [dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
         about = f"[dim]network:[/] {escaped(name)}"
         self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
 
     # Drawing.
 
-    def on_board_drew(self, message: Board.Drew) -> None:
-        """Draw as the mouse does."""
-        easel = self.easel
-        if message.how == "move":
-            easel.move(message.x, message.y)
-            self.show_soon()
-            return
-        if message.how == "begin":
-            easel.by_keys = False
-            easel.begin(message.x, message.y, erase=message.erase)
-        else:
-            easel.end()
+    def on_stroke_begun(self, message: StrokeBegun) -> None:
+        """Put the brush on the sheet."""
+        self.model.begin(message.x, message.y, erase=message.erase)
         self.show()
 
-    async def on_board_picked(self, message: Board.Picked) -> None:
-        """Do what was clicked."""
-        await self.run_action(message.action)
+    def on_stroke_moved(self, message: StrokeMoved) -> None:
+        """Draw the brush to where the mouse is."""
+        self.model.sheet.move(message.x, message.y)
+        self.show_soon()
+
+    def on_stroke_ended(self, message: StrokeEnded) -> None:
+        """Lift the brush."""
+        self.model.sheet.end()
+        self.show()
+
+    @on(DrawingBoard.Picked, "#draw-board")
+    async def do_picked(self, message: DrawingBoard.Picked) -> None:
+        """Do what was clicked: it is called as its action is."""
+        kind, index = message.hit.kind, message.hit.index
+        await self.run_action(f"{kind}({index})" if kind in INDEXED else kind)
 
     def action_pen(self) -> None:
         """Put the pen down at the cursor, or lift it."""
-        self.easel.toggle_pen()
+        self.model.toggle_pen()
         self.show()
 
     def action_move(self, rows: int, columns: int) -> None:
         """Move the cursor, and the pen with it if it is down."""
-        self.easel.step(rows, columns)
+        self.model.step(rows, columns)
         self.show()
 
     def action_eraser(self) -> None:
         """Take the eraser, or the pen."""
-        self.easel.toggle_eraser()
+        self.model.toggle_eraser()
         self.show()
 
     def action_brush(self, by: int) -> None:
         """Take a larger or a smaller brush."""
-        self.easel.resize_brush(by)
+        self.model.sheet.resize_brush(by)
         self.show()
 
     def action_take(self, size: int) -> None:
         """Take this brush."""
-        self.action_brush(min(max(size, min(RADII)), max(RADII)) - self.easel.brush)
+        self.action_brush(min(max(size, min(RADII)), max(RADII)) - self.model.sheet.brush)
 
     def action_undo(self) -> None:
         """Undo the last stroke."""
-        if not self.easel.undo():
+        if not self.model.sheet.undo():
             self._say("there is nothing to undo")
         self.show()
 
     def action_redo(self) -> None:
         """Do it again."""
-        if not self.easel.redo():
+        if not self.model.sheet.redo():
             self._say("there is nothing to do again")
         self.show()
 
     def action_clear(self) -> None:
         """Take a new sheet."""
-        self.easel.clear()
+        self.model.clear()
         self.beside_meant = False
         self.show()
 
@@ -181,39 +189,40 @@ class DrawScreen(TinynetScreen):
 
     def action_meant(self, digit: int) -> None:
         """Say what it should have been."""
-        if self.easel.blank:
+        if self.model.sheet.blank:
             self._say("draw a digit first")
             return
-        self.easel.say_meant(digit)
-        self.beside_meant = self.beside_meant and self.easel.meant is not None
+        self.model.say_meant(digit)
+        self.beside_meant = self.beside_meant and self.model.meant is not None
         self.show()
 
     def action_tell(self) -> None:
         """Tell Jay what was meant: train once on the prepared drawing."""
-        if self.easel.blank:
+        if self.model.sheet.blank:
             self._say("draw a digit first")
-        elif not self.easel.tell():
+        elif not self.model.tell():
             self._say("say first what you meant: 0 to 9")
         else:
             self.show()
 
     def action_take_back(self) -> None:
         """Take back all that he was told."""
-        if not self.easel.take_back():
+        if not self.model.take_back():
             self._say("he was not told anything yet")
         self.show()
 
     # Why.
 
     def action_why(self) -> None:
-        """Show why: the lesson; beside the average of what is heard, then of what was meant."""
-        heard = self.easel.heard()
-        two = heard is not None and heard.meant not in (None, heard.answer)
-        if not self.query_one(Board).plan.roomy and not (self.why and two):
+        """Show why: prepared, beside the average of what is heard, then of what was meant."""
+        recognised, placed = self.model.recognised(), self.query_one(DrawingBoard).placed
+        two = recognised is not None and recognised.meant not in (None, recognised.answer)
+        roomy = placed is not None and placed.roomy
+        if not roomy and not (self.why and two):
             self.why, self.beside_meant = not self.why, False
         elif two:
             self.beside_meant = not self.beside_meant
-            if not self.beside_meant and not self.query_one(Board).plan.roomy:
+            if not self.beside_meant and not roomy:
                 self.why = False
         else:
             self._say("press 0 to 9 for what you meant, to see its average too")
@@ -223,9 +232,9 @@ class DrawScreen(TinynetScreen):
 
     def action_walk(self) -> None:
         """Walk the prepared drawing through the network as it is now."""
-        self.easel.end()
-        run = self.easel.inside()
-        if run is None:
+        self.model.sheet.end()
+        pass_ = self.model.inside()
+        if pass_ is None:
             self._say("draw a digit first")
         else:
-            self.app.step_inside(run, "input")
+            self.app.step_inside(pass_, "input")

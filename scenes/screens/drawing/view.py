@@ -1,35 +1,43 @@
-"""What the board shows at a moment: all its numbers and words, ready to be drawn."""
+"""What the drawing screen shows at a moment: all its numbers and words, ready to be drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.screens.drawing.easel import Easel
-from scenes.screens.drawing.heard import Heard
-from scenes.screens.drawing.pupil import Pupil
+from scenes.screens.drawing.learner import Learner
+from scenes.screens.drawing.model import DrawingModel
+from scenes.screens.drawing.recognition import Recognition
 from scenes.story.figures import Floats
-from scenes.story.numbers import number, percent
+from scenes.story.numbers import a_digit, decimals, number, percent
 
 SAY_MEANT = "What should she have heard? Press [rate]0[/] to [rate]9[/]."
+TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
+"""What is pressed, or clicked where it stands, to tell him; and to take it back."""
+NEAR_ENOUGH = 0.05
+"""A scale that differs less from 1 is no change to speak of; nor are outputs that differ less."""
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class DrawingView:
     """A drawing, what is heard of it, the brush, and what telling did."""
 
-    heard: Heard
+    recognised: Recognition
     kind: int
     """Which kind's average stands beside the drawing."""
     kind_is: str
     """Whether that is the digit heard or the one meant."""
     average: Floats
-    """The average digit of that kind, 28 × 28."""
-    told: tuple[str, ...]
-    """What telling did, line by line, marked up."""
-    told_short: str
-    """The same in one line."""
+    """The average digit of that kind, rows × columns."""
+    heard: str
+    """What is heard raw, and prepared."""
+    sentence: str
+    """What preparing changed, and what that did to the answer."""
     verdict: str
     """What was meant and how large the error is."""
+    telling: tuple[str, ...]
+    """What telling did, line by line; the last offers more of it."""
+    brief_telling: tuple[str, ...]
+    """The same in one line."""
     brush: int
     erasing: bool
     pen_down: bool
@@ -39,49 +47,132 @@ class View:
     can_undo: bool
     can_redo: bool
 
+    @property
+    def side(self) -> int:
+        """Rows and columns of the sheet, in pixels."""
+        return len(self.recognised.drawing)
 
-def view_of(easel: Easel, *, beside_meant: bool) -> View | None:
+
+def view_of(model: DrawingModel, *, beside_meant: bool) -> DrawingView | None:
     """Return what there is to show; the average beside is of the digit heard, or of that meant."""
-    pupil, heard = easel.pupil, easel.heard()
-    if pupil is None or heard is None:
+    learner, recognised = model.learner, model.recognised()
+    if learner is None or recognised is None:
         return None
-    kind = heard.answer
-    if beside_meant and heard.meant is not None:
-        kind = heard.meant
-    row, column = easel.cursor
-    return View(
-        heard=heard,
+    kind = recognised.answer
+    if beside_meant and recognised.meant is not None:
+        kind = recognised.meant
+    sheet, (row, column) = model.sheet, model.cursor
+    return DrawingView(
+        recognised=recognised,
         kind=kind,
-        kind_is="heard" if kind == heard.answer else "meant",
-        average=pupil.averages[kind],
-        told=_told(pupil, heard),
-        told_short=_told_short(pupil, heard),
-        verdict=_verdict(heard),
-        brush=easel.brush,
-        erasing=easel.erasing,
-        pen_down=easel.pen_down,
-        painting=easel.painting,
-        cursor=row * len(easel.ink) + column if easel.by_keys else None,
-        can_undo=easel.can_undo,
-        can_redo=easel.can_redo,
+        kind_is="heard" if kind == recognised.answer else "meant",
+        average=learner.averages[kind],
+        heard=_heard(recognised),
+        sentence=_sentence(recognised),
+        verdict=_verdict(recognised),
+        telling=_telling(learner, recognised),
+        brief_telling=_brief_telling(learner, recognised),
+        brush=sheet.brush,
+        erasing=sheet.erasing,
+        pen_down=model.pen_down,
+        painting=sheet.painting,
+        cursor=row * sheet.ink.shape[1] + column if model.by_keys else None,
+        can_undo=sheet.can_undo,
+        can_redo=sheet.can_redo,
     )
 
 
-def _verdict(heard: Heard) -> str:
-    if heard.blank:
+# What is heard.
+
+
+def _term(recognised: Recognition) -> str:
+    """Return the colour of the answer: right, wrong, or not known to be either."""
+    if recognised.meant is None:
+        return "lola"
+    return "you" if recognised.meant == recognised.answer else "error"
+
+
+def _mark(recognised: Recognition) -> str:
+    """Return the same as a character."""
+    return {"lola": "", "you": "✓", "error": "✗"}[_term(recognised)]
+
+
+def _heard(recognised: Recognition) -> str:
+    raw = number(float(recognised.raw.max()), 2)
+    prepared = number(float(recognised.outputs.max()), 2)
+    answer = f"[{_term(recognised)}]{recognised.answer}[/]"
+    return (
+        f"heard raw: [bold]{recognised.raw_answer}[/] ({raw}) · "
+        f"heard prepared: {answer} ({prepared})"
+    )
+
+
+def _sentence(recognised: Recognition) -> str:
+    if recognised.blank:
         return ""
-    if heard.meant is None or heard.loss is None:
+    changes = [
+        _scaled(recognised.prepared.scale),
+        "strokes widened" if recognised.prepared.widened else "",
+        _moved(*recognised.moved),
+    ]
+    changes = [change for change in changes if change]
+    if not changes:
+        return (
+            "Your drawing stood as MNIST's digits do already: preparing it changed next to nothing."
+        )
+    answer, raw = recognised.answer, recognised.raw_answer
+    what = " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))
+    words = f"{what[0].upper()}{what[1:]}, your drawing is heard as {a_digit(answer)}"
+    if raw != answer:
+        return f"{words}, not {a_digit(raw)}."
+    change = float(recognised.outputs[answer] - recognised.raw[answer])
+    if abs(change) < NEAR_ENOUGH:
+        return f"{words} all the same."
+    return f"{words} all the same, but {'more' if change > 0 else 'less'} surely."
+
+
+def _scaled(scale: float) -> str:
+    if abs(scale - 1) < NEAR_ENOUGH:
+        return ""
+    return f"{'enlarged' if scale > 1 else 'shrunk'} to {100 * scale:.0f} %"
+
+
+def _moved(down: int, right: int) -> str:
+    ways = []
+    if down:
+        ways.append(f"{abs(down)} {'down' if down > 0 else 'up'}")
+    if right:
+        ways.append(f"{abs(right)} {'right' if right > 0 else 'left'}")
+    return f"moved {' and '.join(ways)}" if ways else ""
+
+
+# What was meant, and what telling did.
+
+
+def _losses(recognised: Recognition) -> tuple[str, str]:
+    """Return the error before anything was told, and now; printed with as many decimals."""
+    before, now = recognised.untold_loss or 0.0, recognised.loss or 0.0
+    digits = max(decimals(before, 2), decimals(now, 2))
+    return number(before, digits), number(now, digits)
+
+
+def _verdict(recognised: Recognition) -> str:
+    if recognised.blank:
+        return ""
+    if recognised.meant is None:
         return SAY_MEANT
     return (
-        f"[{heard.term}]{heard.mark} You meant {heard.meant}[/], she hears {heard.answer}: "
-        f"error ½Σe² = [error]{heard.losses[1]}[/]"
+        f"[{_term(recognised)}]{_mark(recognised)} You meant {recognised.meant}[/], "
+        f"she hears {recognised.answer}: error ½Σe² = [error]{_losses(recognised)[1]}[/]"
     )
 
 
-def _change(pupil: Pupil, heard: Heard) -> str:
+def _change(recognised: Recognition) -> str:
+    before = number(float(recognised.untold.max()), 2)
+    now = number(float(recognised.outputs.max()), 2)
     return (
-        f"{heard.untold_answer} ({number(float(heard.untold.max()), 2)}) → "
-        f"[{heard.term}]{heard.mark}{heard.answer}[/] ({number(float(heard.outputs.max()), 2)})"
+        f"{recognised.untold_answer} ({before}) → "
+        f"[{_term(recognised)}]{_mark(recognised)}{recognised.answer}[/] ({now})"
     )
 
 
@@ -89,28 +180,27 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _told(pupil: Pupil, heard: Heard) -> tuple[str, ...]:
-    offer = "[rate]m[/] tells him again" if pupil.told else "[rate]m[/] tells him what you meant"
-    offer = offer if heard.meant is not None and not heard.blank else ""
-    if not pupil.told:
-        return (offer,)
-    lines = [f"[jay]Jay[/] was told {_times(pupil.told)}"]
-    if not heard.blank:
-        lines.append(f"heard {_change(pupil, heard)}")
-    if heard.loss is not None and not heard.blank:
-        lines.append(f"[error]error[/] {' → '.join(heard.losses)}")
-    score = f"{percent(pupil.score_before)} → {percent(pupil.score)}"
-    lines.append(f"{pupil.others:,} test digits, right:")
-    lines.append(score)
+def _telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]:
+    drawn = not recognised.blank
+    can_tell = recognised.meant is not None and drawn
+    if not learner.told:
+        return (f"{TELLS} tells him what you meant" if can_tell else "",)
+    lines = [f"[jay]Jay[/] was told {_times(learner.told)}"]
+    if drawn:
+        lines.append(f"heard {_change(recognised)}")
+    if can_tell:
+        lines.append(f"[error]error[/] {' → '.join(_losses(recognised))}")
+    lines.append(f"{learner.others:,} test digits, right:")
+    lines.append(f"{percent(learner.score_before)} → {percent(learner.score)}")
     lines.append(
-        "[rate]m[/] again  [rate]u[/] takes it back" if offer else "[rate]u[/] takes it back"
+        f"{TELLS} again  {TAKES_BACK} takes it back" if can_tell else f"{TAKES_BACK} takes it back"
     )
     return tuple(lines)
 
 
-def _told_short(pupil: Pupil, heard: Heard) -> str:
-    if not pupil.told:
-        return _told(pupil, heard)[0]
-    change = "" if heard.blank else f"{_change(pupil, heard)} · "
-    score = f"{percent(pupil.score_before).removesuffix(' %')} → {percent(pupil.score)}"
-    return f"told {pupil.told} ×: {change}test digits right: {score} · [rate]u[/] undoes"
+def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]:
+    if not learner.told:
+        return _telling(learner, recognised)
+    change = "" if recognised.blank else f"{_change(recognised)} · "
+    score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
+    return (f"told {learner.told} ×: {change}test digits right: {score} · {TAKES_BACK} undoes",)

@@ -1,10 +1,10 @@
-"""The keys of the test screen: each with an id, what it does, and what the help says of it."""
+"""The keys of the testing screen: each with an id, what it does, and what the help says of it."""
 
 from __future__ import annotations
 
 from scenes.screens.keys import Guide, quiet, shown
 
-TEST_KEYS = (
+KEYS = (
     shown("left", "left,h", "move(0, -1)", "cell", "The cell to the left", "←↓↑→"),
     quiet("down", "down,j", "move(1, 0)", "The cell below"),
     quiet("up", "up,k", "move(-1, 0)", "The cell above"),
@@ -30,8 +30,8 @@ TEST_KEYS = (
     ),
 )
 
-TEST_GUIDE = Guide(
-    TEST_KEYS,
+GUIDE = Guide(
+    KEYS,
     digits="That digit's most frequent mistake",
     mouse="Hover: read a cell or a digit. Click: choose it. Click the chosen one: walk it",
     colours=(

@@ -1,69 +1,223 @@
-"""Where the parts of the test screen stand: the matrix, what lies below it, and one digit."""
+"""Where the parts of the testing screen stand, and which of them lies under a cell of its board."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from textwrap import wrap
 
+from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box
+from scenes.screens.testing.view import TestingView
 from scenes.screens.widgets.heading import margin_of
 
-KINDS = 10
 LABEL = 2
 """Columns of the digit before a row of the matrix."""
 SHARE, SHARE_OF = 7, 17
 """Columns of a row's share heard right, without and with how many there are."""
-CELLS = (8, 7, 6, 5, 4)
-PICTURE = 28
+TILES = (8, 7, 6, 5, 4)
+"""Columns that a cell of the matrix may have, the best first."""
+COUNT_WIDTH = 4
+"""Columns a cell's count takes at most."""
 ABOVE, BELOW = 2, 1
 """Rows of the matrix above its cells, and of its legend below."""
-LEAST_LOWER = 9
-"""Rows of one row of small pictures with its title and captions."""
 GOOD_LOWER = 22
 """Rows that the score of each digit and a good gallery need."""
+MORE_CASE = 8
+"""Columns that the large digit's bars may be wider than its picture."""
 LARGE = (150, 46)
 """Columns and rows of the board from which the digit is shown twice as large."""
+SHRUNK = 2
+"""How much smaller a small picture of the gallery is."""
+MOST_SPREAD = 4
+"""Columns that the gallery's pictures may stand apart where there is room."""
+MOST_TROUBLE = 3
+"""Rows that what went wrong may take."""
+LEAST_TROUBLE_WIDTH = 20
 
 
-class Plan(NamedTuple):
-    """The boxes, and the size of the matrix's cells."""
+@dataclass(frozen=True)
+class GalleryGrid:
+    """How the gallery's pictures stand: how small, how many in a row, how many rows, and where."""
 
+    shrink: int
+    columns: int
+    rows: int
+    box: Box
+    picture: tuple[int, int]
+    """Columns and rows of a picture, its caption below it not counted."""
+    across: int
+    """Columns from one picture to the next."""
+    down: int
+    """Rows from one picture to the next."""
+
+    @property
+    def page(self) -> int:
+        """How many there is room for."""
+        return self.columns * self.rows
+
+    def start(self, chosen: int) -> int:
+        """Return which digit of the cell comes first on the page with the chosen one."""
+        return chosen // self.page * self.page
+
+    def place(self, position: int) -> Box:
+        """Return where the picture at a position of the page stands."""
+        row, column = divmod(position, self.columns)
+        return Box(self.box.x + column * self.across, self.box.y + row * self.down, *self.picture)
+
+    def under(self, x: int, y: int) -> int | None:
+        """Return the position on the page of what lies under a cell of the board."""
+        if not self.page or not self.box.contains(x, y):
+            return None
+        column, beside = divmod(x - self.box.x, self.across)
+        row, below = divmod(y - self.box.y, self.down)
+        width, height = self.picture
+        if column >= self.columns or row >= self.rows or beside >= width or below > height:
+            return None
+        return row * self.columns + column
+
+
+def _grid(side: int, shrink: int, box: Box) -> GalleryGrid:
+    width = side // shrink
+    picture = (width, -(-width // 2))
+    height = picture[1] + 1  # with its caption
+    top = 2 if box.height >= 2 * height + 3 else 1
+    columns = max(0, (box.width + 1) // (width + 1))
+    rows = max(0, (box.height - top) // height)
+    spread = 1
+    if columns > 1:
+        spread = min(MOST_SPREAD, (box.width - columns * width) // (columns - 1))
+    loose = rows > 1 and rows * (height + 1) - 1 <= box.height - top
+    return GalleryGrid(
+        shrink=shrink,
+        columns=columns,
+        rows=rows,
+        box=Box(box.x, box.y + top, box.width, box.height - top),
+        picture=picture,
+        across=width + spread,
+        down=height + (1 if loose else 0),
+    )
+
+
+@dataclass(frozen=True)
+class TestingLayout:
+    """The boxes, and the size of the matrix's cells, for one size of the board."""
+
+    kinds: int
+    """Kinds of digit: rows and columns of the matrix."""
+    side: int
+    """Pixels to a side of a digit."""
     matrix: Box
     lower: Box
     """Below the matrix: the gallery, or the score."""
     left: Box
     """Both of them: for the score where there is no room for it below the matrix."""
     case: Box
-    cell: int
+    """The large digit, with what was answered to it."""
+    tile_width: int
     """Columns of a cell of the matrix."""
     pitch: int
     """Rows of a cell."""
     roomy: bool
     """Whether the score has room below the matrix."""
+    trouble: tuple[str, ...]
+    """Lines of what went wrong, below all else."""
+
+    def shows_matrix(self, view: TestingView) -> bool:
+        """Return whether there is room for the matrix beside what else is to be seen."""
+        return self.roomy or view.gallery is not None
+
+    @property
+    def score(self) -> Box:
+        """Where the score stands."""
+        return self.lower if self.roomy else self.left
+
+    @property
+    def picture(self) -> Box:
+        """Where the large digit's picture stands, below its title."""
+        zoom = 2 if self.case.width >= 2 * self.side else 1
+        rows = -(-self.side * zoom // 2)
+        return Box(self.case.x, self.case.y + 1, self.side * zoom, rows)
+
+    @property
+    def middle(self) -> int:
+        """Rows from a tile's first to the one its count stands in."""
+        return (self.pitch - 1) // 2
+
+    @property
+    def filled_width(self) -> int:
+        """Columns of a tile that are filled: one stays free where there is room."""
+        return self.tile_width if self.tile_width <= COUNT_WIDTH else self.tile_width - 1
+
+    @property
+    def ones(self) -> int:
+        """The column of a tile in which the ones of its count stand."""
+        return COUNT_WIDTH - 1 + (self.filled_width - COUNT_WIDTH) // 2
+
+    def tile(self, meant: int, heard: int) -> Box:
+        """Return where a cell of the matrix stands."""
+        return Box(
+            self.matrix.x + LABEL + heard * self.tile_width,
+            self.matrix.y + ABOVE + meant * self.pitch,
+            self.tile_width,
+            self.pitch,
+        )
+
+    def gallery(self, count: int) -> GalleryGrid:
+        """Choose the larger pictures where all of so many have room, else the small ones."""
+        large = _grid(self.side, 1, self.lower)
+        return large if 0 < count <= large.page else _grid(self.side, SHRUNK, self.lower)
+
+    def hit(self, view: TestingView, x: int, y: int) -> Hit | None:
+        """Return what lies under a cell of the board.
+
+        A ``cell`` of the matrix, counted row by row; a ``case`` of the gallery, by its place
+        among the chosen cell's digits; or the large ``digit``.
+        """
+        if view.cursor is not None:
+            if self.shows_matrix(view) and (cell := self._cell(x, y)) is not None:
+                return Hit("cell", cell)
+            if view.gallery is not None:
+                cases, grid = view.gallery.cases, self.gallery(len(view.gallery.cases))
+                if (position := grid.under(x, y)) is not None:
+                    place = grid.start(view.gallery.place) + position
+                    return Hit("case", place) if place < len(cases) else None
+        return Hit("digit") if self.picture.contains(x, y) else None
+
+    def _cell(self, x: int, y: int) -> int | None:
+        first = self.tile(0, 0)
+        row, column = (y - first.y) // self.pitch, (x - first.x) // self.tile_width
+        inside = 0 <= row < self.kinds and 0 <= column < self.kinds
+        return row * self.kinds + column if inside else None
 
 
-def plan(width: int, height: int) -> Plan:
-    """Place the parts on a board of this size."""
+def layout_of(
+    width: int, height: int, *, side: int, kinds: int, trouble: str = ""
+) -> TestingLayout:
+    """Place the parts on a board of this size, for digits of this side and so many kinds."""
     margin = margin_of(width)
     inner = width - 2 * margin
+    lines = wrap(trouble, max(LEAST_TROUBLE_WIDTH, inner))[:MOST_TROUBLE]
+    height -= len(lines)
     large = inner >= LARGE[0] and height >= LARGE[1]
     gap = 1 if inner < 90 else 4
-    case = PICTURE * 2 if large else min(PICTURE + 8, max(PICTURE, inner - gap - 82))
+    beside = inner - gap - LABEL - kinds * TILES[0]
+    case = side * 2 if large else min(side + MORE_CASE, max(side, beside))
     left = inner - gap - case
-    cell = next((c for c in CELLS if LABEL + KINDS * c + SHARE <= left), CELLS[-1])
+    tile_width = next((t for t in TILES if LABEL + kinds * t + SHARE <= left), TILES[-1])
     frame = ABOVE + BELOW
     between = 1 if height >= 30 else 0
-    pitch = next(
-        (p for p in (3, 2) if frame + KINDS * p + between + GOOD_LOWER <= height),
-        1,
-    )
-    rows = frame + KINDS * pitch
+    pitch = next((p for p in (3, 2) if frame + kinds * p + between + GOOD_LOWER <= height), 1)
+    rows = frame + kinds * pitch
     top = rows + between
-    return Plan(
+    return TestingLayout(
+        kinds=kinds,
+        side=side,
         matrix=Box(margin, 0, left, rows),
         lower=Box(margin, top, left, max(0, height - top)),
         left=Box(margin, 0, left, height),
         case=Box(margin + left + gap, 0, case, height),
-        cell=cell,
+        tile_width=tile_width,
         pitch=pitch,
         roomy=height - top >= GOOD_LOWER - 2,
+        trouble=tuple(lines),
     )

@@ -1,9 +1,15 @@
-"""What a training run leaves behind as it goes: the curves, and the state of the moment."""
+"""What a training run leaves behind as it goes: its learning curve, and the state of the moment.
+
+Nothing here trains, and nothing draws.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+import numpy as np
 
 from scenes.story.numbers import plain
 from tinynet import Lesson, Moment, Scores, Tally
@@ -22,27 +28,51 @@ class Point:
 
 
 @dataclass(eq=False)
-class Curve:
-    """The curves of one run. Their points are only ever added to, by the thread that trains."""
+class LearningCurve:
+    """The course of one run. Its points are only ever added to, by the thread that trains."""
 
     name: str
-    """What tells it from other runs, in a few words."""
-    total: int
-    """Samples of the whole run, for the axis."""
-    epoch_samples: int
+    """What tells the run from others, in a few words."""
     training: list[Point] = field(default_factory=list)
     """On the training digits as they went by: means since the point before."""
     tests: list[Point] = field(default_factory=list)
     """On all test digits, at set points."""
 
-    def turned(self, samples: int, rate: float) -> None:
-        """Tell in the name that the learning rate was turned, after so many samples."""
+    def rename(self, samples: int, rate: float) -> None:
+        """Say in the name that the learning rate was turned, after so many samples."""
         before, comma, rest = self.name.partition(",")
         first = before.partition(" → ")[0] if samples else ""
         to = f"η {plain(rate)}"
         self.name = (
             (f"{first} → {to.removeprefix('η ')}" if first and first != to else to) + comma + rest
         )
+
+    @property
+    def so_far(self) -> CurveSoFar:
+        """The curve as it stands now, which stays so."""
+        return CurveSoFar(self, self.name, len(self.training), len(self.tests))
+
+
+@dataclass(frozen=True)
+class CurveSoFar:
+    """A learning curve as it stood at one moment: training goes on adding to it."""
+
+    curve: LearningCurve
+    name: str
+    training: int
+    """How many points there were on the training digits."""
+    tests: int
+    """How many on the test digits."""
+
+    @property
+    def training_points(self) -> list[Point]:
+        """The points on the training digits."""
+        return self.curve.training[: self.training]
+
+    @property
+    def test_points(self) -> list[Point]:
+        """The points on the test digits."""
+        return self.curve.tests[: self.tests]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +85,7 @@ class Snapshot:
     epoch: int
     epochs: int
     epoch_samples: int
-    batch_size: int
     learning_rate: float
-    error_rule: str
     samples_per_second: float
     seconds_left: float | None
     recent: Tally
@@ -70,8 +98,43 @@ class Snapshot:
     """The last test, if there was one."""
     tested_at: int
     """The samples after which that was."""
-    curve: Curve
+    curve: LearningCurve
     trouble: str | None
     """What goes wrong with the learning, in words."""
     failure: str | None
     """Why it cannot go on, in one sentence."""
+
+
+def thinned(points: Sequence[Point], most: int, end: float | None = None) -> list[Point]:
+    """Cut to at most so many points (two or more), each the mean of those in one share.
+
+    The way from the first point to ``end`` (the last point, if not given) is cut into equal
+    shares, so a point of the past stays as it is while new ones come. The first and the
+    last point keep their place.
+    """
+    if len(points) <= most:
+        return list(points)
+    samples = np.array([p.samples for p in points])
+    values = np.array([(p.samples, p.error, p.accuracy) for p in points])
+    way = max(1, int(samples[-1] if end is None else end) - samples[0])
+    shares = ((samples - samples[0]) * most // way).clip(max=most - 1)
+    starts = np.flatnonzero(np.diff(shares, prepend=-1))
+    means = np.add.reduceat(values, starts) / np.diff(starts, append=len(points))[:, None]
+    means[0, 0], means[-1, 0] = samples[0], samples[-1]
+    return [Point(round(s), e, a) for s, e, a in means.tolist()]
+
+
+def cut(points: Sequence[Point], end: float) -> list[Point]:
+    """Leave what lies up to ``end``, and where the line to the next point crosses it."""
+    kept = [point for point in points if point.samples <= end]
+    if kept and len(kept) < len(points) and kept[-1].samples < end:
+        last, after = kept[-1], points[len(kept)]
+        share = (end - last.samples) / (after.samples - last.samples)
+        kept.append(
+            Point(
+                round(end),
+                last.error + (after.error - last.error) * share,
+                last.accuracy + (after.accuracy - last.accuracy) * share,
+            )
+        )
+    return kept

@@ -13,19 +13,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from scenes.screens.training.plan import Plan
-from scenes.screens.training.record import Curve, Point, Snapshot, State
+from scenes.screens.training.pace import Pace, is_free
+from scenes.screens.training.record import LearningCurve, Point, Snapshot, State
+from scenes.screens.training.settings import TrainingSettings
 from tinynet import Dataset, History, Network, Scores, Tally
-
-PACES: tuple[float | None, ...] = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, None)
-"""Samples a second to choose from; None is as fast as it goes."""
-FREE_PACE = 200_000
-GATHERING_SECONDS = 0.9
-"""Unless the reader chooses a pace, it doubles in this time, from one correction a second."""
-MOST_DOUBLINGS = 30.0
-"""Far beyond what any machine keeps, and within what a float holds."""
-HURRY = 3.0
-"""How many doublings a reader skips who asks a run that gathers speed to go faster."""
 
 SLICE_SECONDS = 0.04
 SLICE_SAMPLES = 512
@@ -46,31 +37,31 @@ class TrainingRun:
 
     def __init__(
         self,
-        plan: Plan,
+        settings: TrainingSettings,
         digits: Dataset,
         test: Dataset,
         *,
         network: Network | None = None,
-        tell: Callable[[Snapshot], None] = lambda snapshot: None,
+        report: Callable[[Snapshot], None] = lambda snapshot: None,
     ) -> None:
         """Prepare a run on these digits, of a new network or of one to go on with.
 
-        ``tell`` is called in the run's thread, about ten times a second and whenever it stops.
+        ``report`` is called in the run's thread, about ten times a second and whenever it stops.
         """
-        self.plan = plan
-        self._trainer = plan.trainer(digits, network)
+        self.settings = settings
+        self._trainer = settings.trainer(digits, network)
         self._test = test
-        self._tell = tell
+        self._report = report
         trainer = self._trainer
         self.history = History(trainer.epoch_samples)
-        self.curve = Curve(plan.name, trainer.total, trainer.epoch_samples)
+        self.curve = LearningCurve(settings.name)
 
         # What the reader wants; read and written under the lock.
         self._wish = threading.Condition()
         self._until = 0
-        self._pace: float | None = None
-        self._gathering = True
+        self._pace = Pace(settings.batch_size)
         self._repaced = False
+        """Whether the speed of before says nothing any more."""
         self._held = False
         self._turned_at = 0
         """The samples after which the learning rate was turned last."""
@@ -91,11 +82,9 @@ class TrainingRun:
         self._failure: str | None = None
         self._named_rate = trainer.learning_rate
         """The learning rate that the curve is named by."""
-        self._ran = 0.0
-        """Seconds it has been going, which the pace gathers by."""
         self._marks: deque[tuple[float, int]] = deque()
         """When it was how far, over the last second."""
-        self._told_at = self._looked_at = 0.0
+        self._reported_at = self._looked_at = 0.0
 
         self.history.keep(trainer.moment)
         self.snapshot = self._snap("ready")
@@ -114,7 +103,7 @@ class TrainingRun:
         """Go on to the end; when it is there, as many epochs more."""
         with self._wish:
             if self._trainer.done:
-                self._trainer.epochs += self.plan.epochs
+                self._trainer.epochs += self.settings.epochs
             self._want(self._trainer.total)
 
     def pause(self) -> None:
@@ -123,14 +112,14 @@ class TrainingRun:
             self._want(0)
 
     def step(self) -> None:
-        """Use one batch more, of one sample unless the plan says otherwise, and stop."""
+        """Use one batch more, of one sample unless the settings say otherwise, and stop."""
         with self._wish:
             if self._trainer.done:
                 self._trainer.epochs += 1
             samples, epoch = self._trainer.samples, self._trainer.epoch_samples
             # Steps asked for faster than they are made add up.
             base = max(samples, self._until) if self._stepping else samples
-            self._want(min(base + self.plan.batch_size, (base // epoch + 1) * epoch))
+            self._want(min(base + self.settings.batch_size, (base // epoch + 1) * epoch))
             self._stepping = True
 
     def finish_epoch(self) -> None:
@@ -183,50 +172,37 @@ class TrainingRun:
     @property
     def pace(self) -> float | None:
         """The samples a second it is held to; None for as fast as it goes."""
-        if not self._gathering:
-            return self._pace
-        doublings = min(self._ran / GATHERING_SECONDS, MOST_DOUBLINGS)
-        return float(self.plan.batch_size * 2.0**doublings)
+        return self._pace.per_second
 
     @property
     def free(self) -> bool:
         """Whether it goes as fast as it can."""
-        return self._is_free(self.pace)
+        return self._pace.free
 
     @property
     def gathering(self) -> bool:
         """Whether the pace still rises by itself."""
-        return self._gathering and not self.free
+        return self._pace.gathering
 
     def set_pace(self, pace: float | None) -> None:
         """Hold it to so many samples a second, or let it go."""
         with self._wish:
-            self._gathering, self._pace = False, pace
+            self._pace.choose(pace)
             self._repaced = True
             self._want(self._until)
 
     def gather(self) -> None:
         """Have it gather speed again, from one correction a second."""
         with self._wish:
-            self._gathering, self._ran = True, 0.0
+            self._pace.gather()
             self._repaced = True
             self._want(self._until)
 
     def change_pace(self, by: int) -> None:
         """Take the next faster (1) or slower (−1) of the paces; or hurry while it gathers speed."""
-        if by > 0 and self.gathering:
-            with self._wish:
-                self._ran += HURRY * GATHERING_SECONDS
-                self._want(self._until)
-            return
-        now = self.pace
-        rates = [float("inf") if pace is None else pace for pace in PACES]
-        current = float("inf") if now is None or self.free else now
-        if by > 0:
-            index = next((i for i, rate in enumerate(rates) if rate > current), len(rates) - 1)
-        else:
-            index = max((i for i, rate in enumerate(rates) if rate < current), default=0)
-        self.set_pace(PACES[index])
+        with self._wish:
+            self._repaced |= self._pace.change(by)
+            self._want(self._until)
 
     def _want(self, until: int) -> None:
         """Write down how far to go, and wake the thread; the lock is held."""
@@ -239,16 +215,16 @@ class TrainingRun:
     # The thread.
 
     def _work(self) -> None:
-        """Do what is wanted until the run is closed; a failure is told, not raised."""
+        """Do what is wanted until the run is closed; a failure is reported, not raised."""
         try:
             self._remember()
             while self._wait():
                 self._slice()
         except Exception as error:  # whatever it is, the reader is told
-            # Not told by a snapshot made anew: what failed may be what it is made of.
+            # Not reported by a snapshot made anew: what failed may be what it is made of.
             self._failure = str(error) or type(error).__name__
             self.snapshot = replace(self.snapshot, state="failed", failure=self._failure)
-            self._tell(self.snapshot)
+            self._report(self.snapshot)
         finally:
             with self._wish:
                 self._ended = True
@@ -294,7 +270,7 @@ class TrainingRun:
             if self._held or until <= trainer.samples:
                 return
         pace = self.pace
-        free = self._is_free(pace)
+        free = is_free(pace)
         wanted = SLICE_SAMPLES
         if pace is not None and not free:
             wanted = min(SLICE_SAMPLES, max(1, round(pace * SLICE_SECONDS)))
@@ -308,24 +284,19 @@ class TrainingRun:
         rest = 0.0
         if pace is not None and not free and trainer.samples < until:
             rest = min(LONGEST_REST, began + tally.samples / pace - now)
-        if rest > SNAPSHOT_SECONDS or now - self._told_at >= SNAPSHOT_SECONDS:
+        if rest > SNAPSHOT_SECONDS or now - self._reported_at >= SNAPSHOT_SECONDS:
             self._publish("running")
         if rest > 0:
             with self._wish:
                 self._wish.wait_for(lambda: self._stale or self._closing, rest)
         with self._wish:
-            self._ran += time.monotonic() - began
+            self._pace.went_on(time.monotonic() - began)
             if self._repaced:
                 self._marks.clear()
                 self._repaced = False
         self._marks.append((time.monotonic(), trainer.samples))
         while self._marks[-1][0] - self._marks[0][0] > 1.0 and len(self._marks) > 2:
             self._marks.popleft()
-
-    @staticmethod
-    def _is_free(pace: float | None) -> bool:
-        """Whether a pace is beyond what any machine keeps."""
-        return pace is None or pace > FREE_PACE
 
     def _note(self, tally: Tally) -> None:
         """Note what came of a slice, on the curves, in the history, in a test."""
@@ -372,12 +343,12 @@ class TrainingRun:
         now = time.monotonic()
         if self._trainer.learning_rate != self._named_rate:
             self._named_rate = self._trainer.learning_rate
-            self.curve.turned(self._turned_at, self._named_rate)
+            self.curve.rename(self._turned_at, self._named_rate)
         if now - self._looked_at >= TROUBLE_SECONDS or state != "running":
             self._trouble, self._looked_at = self._trainer.trouble, now
-        self._told_at = now
+        self._reported_at = now
         self.snapshot = self._snap(state)
-        self._tell(self.snapshot)
+        self._report(self.snapshot)
 
     def _snap(self, state: State) -> Snapshot:
         trainer = self._trainer
@@ -392,9 +363,7 @@ class TrainingRun:
             epoch=trainer.epoch,
             epochs=trainer.epochs,
             epoch_samples=trainer.epoch_samples,
-            batch_size=trainer.batch_size,
             learning_rate=trainer.learning_rate,
-            error_rule=trainer.error_rule,
             samples_per_second=speed,
             # Not while the speed still doubles: it would be wrong by hours.
             seconds_left=None

@@ -17,6 +17,7 @@ WALK_KEYS = (
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
     shown("tell-again", "m", "take('tell-again')", "again", "Tell the three friends once more"),
+    quiet("start-over", "M", "take('start-over')", "Let the three friends start over"),
     quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     quiet(
         "previous-act",
@@ -67,7 +68,7 @@ WALK_KEYS = (
 )
 
 
-class Way(NamedTuple):
+class Taking(NamedTuple):
     """How an action that a text offers is taken here: the keys to say, and what they do."""
 
     keys: str
@@ -75,35 +76,35 @@ class Way(NamedTuple):
 
 
 PALETTE_KEY = "Ctrl+P"
-WAYS = {
-    "learning-rate": Way("+ −", "turn(1)"),
-    "another-jay": Way("j k", "choose(1)"),
-    "another-lola": Way("j k", "choose(1)"),
-    "another-pixel": Way("H J K L", "pixel(0, 1)"),
-    "other-weights": Way("w", "network"),
-    "other-rule": Way("e", "rule"),
-    "another-digit": Way("0–9", "random"),
-    "random-digit": Way("r", "random"),
-    "go-to": Way("g", "go_to"),
-    "side-path": Way("s", "side_path"),
-    "words": Way("G", "glossary"),
-    "answer": Way("a, b or c", "help"),
-    "questions": Way(PALETTE_KEY, "predictions"),
-    "train": Way("t", "training"),
-    "test": Way("x", "test"),
-    "draw": Way("d", "draw"),
-    "lab": Way("i", "lab"),
-    "backwards": Way("f", "backwards"),
-    **{f"answer.{index}": Way("", f"predict({index})") for index in range(len(LETTERS))},
+TAKINGS = {
+    "learning-rate": Taking("+ −", "turn(1)"),
+    "another-jay": Taking("j k", "choose(1)"),
+    "another-lola": Taking("j k", "choose(1)"),
+    "another-pixel": Taking("H J K L", "pixel(0, 1)"),
+    "other-weights": Taking("w", "network"),
+    "other-rule": Taking("e", "rule"),
+    "another-digit": Taking("0–9", "random"),
+    "random-digit": Taking("r", "random"),
+    "go-to": Taking("g", "go_to"),
+    "side-path": Taking("s", "side_path"),
+    "words": Taking("G", "glossary"),
+    "answer": Taking("a, b or c", "help"),
+    "questions": Taking(PALETTE_KEY, "predictions"),
+    "train": Taking("t", "training"),
+    "test": Taking("x", "test"),
+    "draw": Taking("d", "draw"),
+    "lab": Taking("i", "lab"),
+    "backwards": Taking("f", "backwards"),
+    **{f"answer.{index}": Taking("", f"predict({index})") for index in range(len(LETTERS))},
 }
 """By the actions' ids."""
-OWN_KEYS = {"tell-again": "m", "knob": "+ −, or drag"}
+OWN_KEYS = {"tell-again": "m", "start-over": "M", "knob": "+ −, or drag"}
 """Keys for what one act alone offers. Without one it is in the palette, as all of it is."""
 
 
 def hint(action: str) -> str:
     """Say the keys that take an action of a text; empty where it needs none."""
-    return WAYS[action].keys if action in WAYS else OWN_KEYS.get(action, PALETTE_KEY)
+    return TAKINGS[action].keys if action in TAKINGS else OWN_KEYS.get(action, PALETTE_KEY)
 
 
 WALK_GUIDE = Guide(

@@ -19,7 +19,7 @@ from textual.widgets import Footer
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
-from scenes.screens.walk.keys import OWN_KEYS, WALK_GUIDE, WAYS
+from scenes.screens.walk.keys import OWN_KEYS, TAKINGS, WALK_GUIDE
 from scenes.screens.walk.lab.actions import LabActions
 from scenes.screens.walk.lab.side import LabSide
 from scenes.screens.walk.model import WalkModel
@@ -316,8 +316,8 @@ class WalkScreen(LabActions, TinynetScreen):
         """Do what a text offers: by the act's own way, or by the key that does it."""
         if action in self.model.act.actions:
             self._change(lambda: self.model.act_on(action))
-        elif action in WAYS:
-            self.call_later(self.run_action, WAYS[action].action)
+        elif action in TAKINGS:
+            self.call_later(self.run_action, TAKINGS[action].action)
 
     def _change(self, change: Callable[[], None], *, move: bool = False) -> bool:
         """Change the walk and show it; return whether that worked, and tell if not."""
@@ -400,7 +400,7 @@ class WalkScreen(LabActions, TinynetScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in one act only in that act."""
-        if action == "take" and parameters[0] not in WAYS:
+        if action == "take" and parameters[0] not in TAKINGS:
             return parameters[0] in self.model.act.actions and not self.lab.is_open
         return True
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from scenes.screens.walk.keys import LETTERS
 from scenes.screens.walk.model import WalkModel
+from scenes.story.acts import ACTS
 from scenes.story.beats import Links, main_beats
+from scenes.story.figures import Speech
 from scenes.story.lab.effects import Effects
 from scenes.story.markup import escaped
-from scenes.story.numbers import number
+from scenes.story.numbers import a_digit, number
+from scenes.story.route import reached
+from tinynet import Trace
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,15 @@ class Way:
     """Parts that the reader has changed: you, speak, tell. They are marked."""
     reach: Reach | None = None
     """How far that reaches, if it is to be told."""
+    said: Mapping[str, Speech] = field(default_factory=dict)
+    """What stands above ``you``, ``jay``, ``lola`` and ``meant``; ``error`` is what is whispered
+    to the Jay when the error goes back, in place of what he says."""
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether what travels goes from the answer towards the input."""
+        order = ("you", "jay", "lola", "meant")
+        return self.travel is not None and order.index(self.travel[0]) > order.index(self.travel[1])
 
 
 def title_of(model: WalkModel) -> str:
@@ -88,7 +102,22 @@ def way_of(model: WalkModel) -> Way:
         lit=beat.lit,
         travel=beat.travel,
         changed=model.lab.edits.parts if beat.trace is None else frozenset(),
+        said=beat.said or _said(model, trace, heard),
     )
+
+
+def _said(model: WalkModel, trace: Trace, heard: str) -> dict[str, Speech]:
+    """Return what each says of a digit: you its picture, the others as far as it is told yet."""
+    jay, label = model.walk.jay, int(trace.targets.argmax())
+    said = {"you": Speech(a_digit(label)), "meant": Speech(a_digit(label), thought=True)}
+    if heard.isdigit():
+        said["lola"] = Speech(a_digit(int(heard)))
+    if reached(model.where, ACTS.passed_on_at):
+        said["jay"] = Speech(f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}")
+    error = float(trace.hidden_errors[jay])
+    if reached(model.where, ACTS.blamed_at) and error:
+        said["error"] = Speech(f"Jay {jay}: say {'more' if error > 0 else 'less'}")
+    return said
 
 
 def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
@@ -112,6 +141,7 @@ def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
         travel=travel,
         changed=model.lab.edits.parts,
         reach=reach,
+        said=_said(model, trace, str(trace.answer)),
     )
 
 

@@ -121,6 +121,5 @@ class Board(Drawn):
             self._held = None
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size; what was held is no longer where it was."""
+        """Let go: what was held is no longer where it was. (Textual calls the base's handler.)"""
         self.let_go()
-        super().on_resize(event)

@@ -105,6 +105,16 @@ class Acts(Sequence["Act"]):
         """The first beat that shows the network's answer."""
         return next((act.id, act.answers) for act in self if act.answers)
 
+    @property
+    def passed_on_at(self) -> Where:
+        """The first beat that shows what a hidden node passes on."""
+        return next((act.id, act.passes_on) for act in self if act.passes_on)
+
+    @property
+    def blamed_at(self) -> Where:
+        """The first beat that shows the whole error of a hidden node."""
+        return next((act.id, act.blames) for act in self if act.blames)
+
 
 ACTS = Acts(
     Entry(

@@ -413,4 +413,5 @@ ACT = Act(
     },
     aside_of={"rules": "shares", "check": "shares", "sign": "shares"},
     asks={"question": "what the blame asks for"},
+    blames="share",
 )

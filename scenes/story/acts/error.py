@@ -113,7 +113,6 @@ def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:
 def how_wrong(walk: Walk) -> Beat:
     """One number for how wrong the whole answer is."""
     trace = walk.trace
-    squares = np.square(trace.output_errors)
     told = weighted_sum(trace.output_errors, trace.output_errors)
     rows = [
         (f"[lola]{term.index}[/]", f"[error]{term.factors[0]}[/]", term.product.lstrip("+"))
@@ -128,7 +127,7 @@ def how_wrong(walk: Walk) -> Beat:
         alt="The squared errors and their sum.",
     )
     bars = errors_bars(walk)
-    worst = int(squares.argmax())
+    worst = int(trace.loss_parts.argmax())
     digits = checking_digits(
         lambda total: total / 2, [((told.total_value,), trace.loss)], told.digits, told.digits
     )

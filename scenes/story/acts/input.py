@@ -147,8 +147,8 @@ def never_zero(walk: Walk) -> Beat:
     return Beat(
         title="Why nobody is quite silent",
         story="Later each weight is changed by an amount that is multiplied by x. If x were 0, the "
-        "weight could never learn from this digit. So even an empty pixel murmurs: "
-        f"it says 0.01. Here {dark} of the {walk.inputs} only murmur.",
+        "weight could never learn from this digit. So even an empty pixel says 0.01, next "
+        f"to nothing, as {dark} of the {walk.inputs} do here.",
         formula=(
             "empty: 0 × 0.99 + 0.01 = [you]0.01[/]",
             "full:  1 × 0.99 + 0.01 = [you]1.00[/]",

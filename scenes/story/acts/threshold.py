@@ -191,4 +191,5 @@ ACT = Act(
         "layer": all_jays,
     },
     asks={"curve": "passing on half or more"},
+    passes_on="decision",
 )

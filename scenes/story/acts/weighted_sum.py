@@ -99,8 +99,8 @@ def one_jay(walk: Walk) -> Beat:
         ),
         scene=Scene(compact=row(*pictures, gap=1), normal=row(*pictures, gap=5)),
         lit=lit("you", "speak", "jay"),
-        aside="Before any training the weights are drawn at random: that picture is noise. After "
-        f"it there are shapes. [do:other-weights]The {other} network[/].",
+        aside="Before any training the weights are drawn at random, so that picture is noise; "
+        f"after it there are shapes. [do:other-weights]The {other} network[/].",
     )
 
 
@@ -130,8 +130,8 @@ def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
     told = product_of(w, float(walk.trace.inputs[walk.pixel]))
-    silent = walk.pass_.image.ravel() == 0
-    murmurs = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[silent]
+    empty = walk.pass_.image.ravel() == 0
+    silent = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[empty]
     digit = inputs_picture(walk, "[you]inputs x[/]")
 
     def pictures(gap: int, *titles: str) -> Row:
@@ -142,8 +142,8 @@ def products(walk: Walk) -> Beat:
     return Beat(
         title="Each word by how seriously it is said",
         story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
-        f"{jay(walk)}. A murmur (0.01) leaves next to nothing of a weight; all "
-        f"{len(murmurs)} murmurs together make {signed(float(murmurs.sum()))}.",
+        f"{jay(walk)}. An empty pixel (0.01) says next to nothing; all "
+        f"{len(silent)} of them together make {signed(float(silent.sum()))}.",
         formula=(
             f"for {pixel(walk)}:",
             "[speak]w[/] · [you]x[/]",

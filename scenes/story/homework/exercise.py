@@ -49,13 +49,13 @@ class Exercise:
     def after(self) -> Trace:
         """The same sample's way through the network with the new weights."""
         trace = self.trace
-        told = Network.from_weights(
+        corrected = Network.from_weights(
             trace.input_hidden_after,
             trace.hidden_output_after,
             trace.learning_rate,
             error_rule=trace.error_rule,
         )
-        return told.trace(trace.inputs, trace.targets)
+        return corrected.trace(trace.inputs, trace.targets)
 
     @cached_property
     def check(self) -> GradientCheck:

@@ -8,9 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.figures import Floats
 from scenes.story.passes import Pass
-from tinynet import Trace, sigmoid
+from tinynet import Trace
 
 HAIR = 0.001
 """What changes less than this is as it was: three decimals do not show it."""
@@ -61,18 +60,9 @@ class Matter:
     """What the network would answer."""
 
 
-def outputs_without(trace: Trace) -> Floats:
-    """Return the outputs with each Jay switched off, output × hidden.
-
-    What a Jay adds to each Lola's sum is taken out of it again: no pass is computed anew.
-    """
-    added = trace.hidden_output * trace.hidden_outputs
-    return sigmoid(trace.output_sums[:, np.newaxis] - added)
-
-
 def ranking(trace: Trace, most: int | None = None) -> tuple[Matter, ...]:
     """Rank the Jays by how far the answer's output moves without each, the farthest first."""
-    without = outputs_without(trace)
+    without = trace.outputs_without
     changes = without[trace.answer] - trace.outputs[trace.answer]
     answers = without.argmax(axis=0)
     order = np.argsort(-np.abs(changes), kind="stable")[:most]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from scenes.story.figures import (
     Factor,
     Factors,
     Flow,
+    Friend,
     Friends,
     Gallery,
     Knob,
@@ -32,7 +34,9 @@ from scenes.story.figures import (
     Scale,
     Series,
     Sign,
+    Speech,
     Table,
+    Telling,
     Terms,
 )
 from scenes.story.numbers import weighted_sum
@@ -44,6 +48,10 @@ VALUES = st.floats(-3, 3, width=32)
 SHARES = st.floats(0, 1, width=32)
 SCALES = st.builds(Scale, st.sampled_from(["ink", "signed"]), st.floats(0.01, 300))
 FLAGS = st.booleans()
+TONES = ("whisper", "said", "serious", "insistent")
+SPEECHES = st.builds(
+    Speech, st.sampled_from(["love", "like", "…"]), st.sampled_from(TONES), st.booleans()
+)
 
 
 def arrays(values=VALUES, least=1, most=120):
@@ -163,21 +171,40 @@ FIGURES = {
         st.none() | arrays(),
     ),
     Chart: st.builds(
-        lambda y, draw: Chart(
-            series=(Series("e", range(len(y)), y.tolist()),), x_label="x", y_label="y", draw=draw
+        lambda y, draw, forms: Chart(
+            series=tuple(Series(form, range(len(y)), y.tolist(), form=form) for form in forms),
+            x_label="x",
+            y_label="y",
+            draw=draw,
         ),
         arrays(),
         FLAGS,
+        st.permutations(["marked", "line", "points"]).map(lambda forms: forms[:2])
+        | st.sampled_from([["marked"], ["dashes"]]),
     ),
     Friends: st.builds(
-        lambda w, v, travel: Friends(
-            said="1.00", speak=w, speak_text="w", speak_word="said", jay_sum="[sum]z[/]", jay="0.5",
-            tell=v, tell_text="v", tell_word="whisper", lola_sum="z", lola="0.5", meant="0.9",
-            error="[error]e[/]", lit=frozenset({"jay"}), travel=travel,
+        lambda w, v, level, speeches, correction, travel: Friends(
+            friends=(
+                Friend("you", "YOU", "1.00", "[dim]input x[/]", speeches[0]),
+                Friend("jay", "JAY", "0.500", "[sum]z[/] = −1000000", speeches[1], level),
+                Friend("lola", "LOLA", "0.500", "[sum]z[/] = 0.123", speeches[2], 1 - level),
+                Friend("meant", "YOU MEANT", "0.99", "target t", Speech("love", thought=True)),
+            ),
+            tellings=(
+                Telling("speak", "w₁", w, "−0.99", "insistent"),
+                Telling("tell", "w₂", v, "10000", "contrary"),
+            ),
+            error="[error]e = −0.123[/]",
+            correction=correction,
+            lit=frozenset({"jay"}),
+            travel=travel,
         ),
         VALUES,
         VALUES,
-        st.sampled_from([None, ("you", "lola"), ("lola", "you")]),
+        SHARES,
+        st.lists(SPEECHES, min_size=3, max_size=3),
+        st.sampled_from(["", "[error]say less[/]"]),
+        st.none() | st.sampled_from(list(permutations(("you", "jay", "lola", "meant"), 2))),
     ),
     Flow: st.builds(
         lambda values, backwards: Flow(
@@ -408,6 +435,91 @@ def test_the_numbers_told_are_those_of_the_place():
     assert PALETTES[0].text(painter.reading(figure, pick)).plain == (
         "pixel 173 (row 6, column 5)  w = 173.0  x = −173"
     )
+
+
+def friends(**more):
+    """Return three friends of whom each says something in another way."""
+    figure = Friends(
+        friends=(
+            Friend("you", "YOU", "1.00", "input x", Speech("love", "insistent", contrary=True)),
+            Friend("jay", "JAY", "0.400", "z = −0.405", Speech("…", "whisper"), 0.4),
+            Friend("lola", "LOLA", "0.600", "z = 0.405", Speech("like"), 0.6),
+            Friend("meant", "YOU MEANT", "0.90", "target t", Speech("love", thought=True)),
+        ),
+        tellings=(
+            Telling("speak", "w₁", -2.5, "−2.50", "contrary"),
+            Telling("tell", "w₂", 0.1, "0.10", "whisper"),
+        ),
+        error="e = +0.300",
+    )
+    return replace(figure, **more)
+
+
+@pytest.mark.parametrize("wide", [0, 1, 7, 18, 40])
+def test_nothing_of_the_friends_hides_or_cuts_another(wide):
+    lines = painted(friends(correction="say more"), (wide, 0))[0].plain().split("\n")
+    words = {
+        "words": ["✗ LOVE", "say more", "…", "like", "love"],
+        "names": ["YOU", "w₁ −2.50", "JAY", "w₂ 0.10", "LOLA", "e = +0.300", "YOU MEANT"],
+        "values": ["1.00", "▶", "0.400", "▶", "0.600", "◁", "▷", "0.90"],
+        "how": ["/ \\", " contrary ", "/ \\", " whisper ", "/ \\", " error "],
+        "sums": ["input x", "z = −0.405", "z = 0.405", "target t"],
+    }
+    for line, expected in zip((lines[3], *lines[5:9]), words.values(), strict=True):
+        at = 0
+        for word in expected:
+            at = line.index(word, at) + len(word.strip())
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_a_tone_shows_without_colours(palette):
+    ways = product(TONES, (False, True))
+    drawn = {}
+    for tone, contrary in ways:
+        speech = Speech("love", tone, contrary)
+        first = replace(friends().friends[0], speech=speech)
+        canvas, box = painted(friends(friends=(first, *friends().friends[1:])), palette=palette)
+        rows = canvas.plain().split("\n")[box.y : box.y + 3]
+        style = canvas.cells[box.x + 2, box.y + 1][1]
+        drawn[tone, contrary] = tuple(row[box.x : box.x + 12] for row in rows), style.bold
+        assert ("✗" in rows[1]) is contrary
+        assert bool(canvas.cells[box.x + 4, box.y + 1][1].strike) is contrary
+    assert len(set(drawn.values())) == len(drawn)
+
+
+@given(SHARES)
+def test_the_gauge_reaches_its_tick_with_one_half(level):
+    jay = replace(friends().friends[1], level=level)
+    canvas, box = painted(friends(friends=(friends().friends[0], jay, *friends().friends[2:])))
+    row = canvas.plain().split("\n")[box.y + 5]
+    gauge = row[row.index("/ \\", box.x + 5) :].split()[2]
+    assert gauge[3] == ("╋" if level >= 0.5 else "┼")
+    assert abs(gauge.count("━") + gauge.count("╋") - 7 * level) <= 0.5
+
+
+@pytest.mark.parametrize("travel", [*permutations(("you", "jay", "lola", "meant"), 2)])
+def test_the_message_goes_along_the_links_and_is_news_only_to_who_has_it(travel):
+    figure = friends(travel=travel)
+    columns, bubbles = [], []
+    for progress in np.linspace(0, 0.999, 60):
+        canvas, box = painted(figure, progress=progress)
+        rows = canvas.plain().split("\n")
+        columns.append(rows[box.y + 4].index("◆"))
+        bubbles.append(sum(rows[box.y].count(corner) for corner in "╭┏"))
+        assert all(value in rows[box.y + 4] for value in ("1.00", "0.400", "0.600", "0.90"))
+    order = ("you", "jay", "lola", "meant")
+    on = order.index(travel[0]) < order.index(travel[1])
+    assert columns == sorted(columns, reverse=not on)
+    assert bubbles == sorted(bubbles)
+    assert bubbles[0] == (4 - abs(order.index(travel[0]) - order.index(travel[1])) if on else 4)
+
+
+def test_no_number_of_an_axis_stands_over_another():
+    chart = Chart(
+        series=(Series("e", range(3), [0.447, -0.005, 0.1]),), x_label="told", y_label="e"
+    )
+    text = painted(chart)[0].plain()
+    assert ("0.447" in text, "0.000" in text, "−0.0" in text) == (True, True, False)
 
 
 @pytest.mark.parametrize("more", [(0, 1), (12, 2), (200, 200)])

@@ -285,7 +285,7 @@ def test_a_mistake_of_ours_is_not_taken_for_the_users(capsys, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="other pipes")
-@pytest.mark.parametrize("options", [["--json"], []])
+@pytest.mark.parametrize("options", [pytest.param(["--json"], marks=pytest.mark.slow), []])
 def test_a_reader_who_left_is_no_error(options):
     reading, writing = os.pipe()
     os.close(reading)

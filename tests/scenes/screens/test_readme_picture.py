@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path
 
-from scenes.screens.training import desk
+import pytest
+
+from scenes.screens.training import model
 from tinynet import Dataset, load_mnist
 
 PICTURES = Path(__file__).parents[2] / "pictures"
@@ -56,20 +58,21 @@ async def test_the_picture_is_what_the_app_shows(open_app):
     assert words_of(kept("walk.svg", svg)) == words_of(svg)
 
 
+@pytest.mark.slow
 async def test_the_picture_of_training_is_what_the_app_shows(open_app, monkeypatch):
     digits = load_mnist("train")
     few = Dataset(digits.images[:TRAINED_ON], digits.labels[:TRAINED_ON])
-    monkeypatch.setattr(desk, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
     async with open_app() as reader:
         await reader.press("t")
         async with asyncio.timeout(60):
-            while reader.app.desk.run is None:
+            while reader.app.training.run is None:
                 await reader.pilot.pause(0.01)
-            reader.app.desk.run.set_pace(None)
+            reader.app.training.run.set_pace(None)
             await reader.press("e")
-            while reader.app.desk.run.snapshot.samples < TRAINED_ON:
+            while reader.app.training.run.snapshot.samples < TRAINED_ON:
                 await reader.pilot.pause(0.01)
-        reader.app.desk.run.hold()
+        reader.app.training.run.hold()
         await reader.press("down")
         svg = portable(reader.app.export_screenshot(title="tinynet"))
     picture = kept("training.svg", svg)

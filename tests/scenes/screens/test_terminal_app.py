@@ -148,7 +148,7 @@ def test_start_walk_resize_and_quit(app):
     assert app.is_restored
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.slow)])
 def test_a_signal_ends_it_with_the_terminal_restored(app, name):
     number = getattr(signal, name)
     app.process.send_signal(number)

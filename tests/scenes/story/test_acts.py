@@ -16,7 +16,7 @@ from scenes.canvas.painters.base import PLAIN, plain_width
 from scenes.screens.walk.panels.words import columns_of
 from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
-from scenes.story.acts.meet import PLAY, Play
+from scenes.story.acts.play import PLAY, Play
 from scenes.story.figures import figures_of
 from scenes.story.numbers import MINUS
 from scenes.story.passes import open_pass

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scenes.commands.cli import make_parser
 from scenes.commands.options import place_of
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import KNOB, PLAY, TOLD, Play
+from scenes.story.acts.play import KNOB, PLAY, TOLD, Play
 from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, MOST_WEIGHT
 from scenes.story.places import Place
 
@@ -85,7 +85,7 @@ def test_what_an_act_keeps_is_read_by_its_name():
     assert place.setting(TOLD, 0) == 3
     assert place.setting(KNOB, 0) == 0
     assert [name for name, _ in place.settings] == [PLAY, TOLD]
-    assert "--play 0.8,-0.6,0.9,5 --told 3" in place.command()
+    assert "--play 0.8,0.2,0.75,5 --told 3" in place.command()
 
 
 @pytest.mark.parametrize("words", ["--digit 4 explain --jay 3", "explain --jay 3 --digit 4"])

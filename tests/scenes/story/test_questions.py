@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scenes.canvas.painters.base import PLAIN
 from scenes.screens.widgets.heading import margin_of
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import Play, play_of, rounds_of
+from scenes.story.acts.play import Play, play_of, rounds_of
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import MINUS
 from scenes.story.passes import Pass, open_pass

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from scenes.screens.walk.keys import OWN_KEYS, PALETTE_KEY, WALK_KEYS, WAYS, hint
+from scenes.screens.walk.keys import OWN_KEYS, PALETTE_KEY, TAKINGS, WALK_KEYS, hint
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.acts.meet import PLAY, TOLD, Play
@@ -150,7 +150,7 @@ def test_both_renderers_have_a_way_for_every_action():
     bound = {binding.action for binding in WALK_KEYS}
     assert set(TEXT_WAYS) == set(ACTIONS), "and no way for what there is not"
     for action in ACTIONS:
-        assert action in WAYS
+        assert action in TAKINGS
         assert hint(action)
         assert isinstance(how(action), str)
     for action in own:

@@ -17,6 +17,7 @@ from scenes.story.figures import (
     Factor,
     Factors,
     Figure,
+    Friend,
     Friends,
     Knob,
     Knobs,
@@ -27,7 +28,9 @@ from scenes.story.figures import (
     Scene,
     Series,
     Sign,
+    Speech,
     Table,
+    Telling,
     Terms,
     column,
     figures_of,
@@ -142,7 +145,9 @@ def test_no_markup_is_left_over(told_walk):
     assert re.findall(r"\[/?[a-z]*\]", told_walk[1]) == []
 
 
-@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize(
+    "width", [60, *(pytest.param(width, marks=pytest.mark.slow) for width in (80, 100))]
+)
 def test_no_line_is_too_wide(walk, width):
     lines = tell(Place(), walk, width=width).splitlines()
     assert max(map(len, lines)) <= width
@@ -295,25 +300,26 @@ def test_what_is_out_of_focus_is_left_out(tell_figure):
         ),
         (
             Friends(
-                said="1.00",
-                speak=0.8,
-                speak_text="0.80",
-                speak_word="serious",
-                jay_sum="z = 0.800",
-                jay="",
-                tell=-0.6,
-                tell_text="",
-                tell_word="",
-                lola_sum="",
-                lola="",
-                meant="",
+                friends=(
+                    Friend("you", "YOU", "1.00", "input x", Speech("love", "serious")),
+                    Friend("jay", "JAY", "0.690", "z = 0.800", Speech("like"), 0.69),
+                    Friend("lola", "LOLA", "", "", Speech("")),
+                ),
+                tellings=(
+                    Telling("speak", "w₁", 0.8, "0.80", "serious"),
+                    Telling("tell", "w₂", -0.6, "−0.60", "contrary"),
+                ),
                 error="",
+                correction="say more",
             ),
             [
                 "",
-                "    You say                         1.00",
-                "    how seriously Jay is told       0.80",
-                "    what reaches Jay           z = 0.800",
+                "    you say                 1.00  “love”",
+                "    how seriously, w₁       0.80  serious",
+                "    what reaches Jay   z = 0.800",
+                "    Jay passes on          0.690  “like”",
+                "    how seriously, w₂      −0.60  contrary",
+                "    You call Jay aside: say more.",
             ],
         ),
         (

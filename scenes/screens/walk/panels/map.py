@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
+from scenes.canvas.speech import word_style_of, words_of
 from scenes.screens.walk.view import Way
 from scenes.screens.widgets.drawn import Drawn
 
@@ -52,12 +53,11 @@ class Map(Drawn):
         }.items():
             left, right = spans[start][1] + 1, spans[end][0] - 1
             lit = name in way.lit or (name == "answer" and "meant" in way.lit)
-            back = way.travel is not None and _backwards(way.travel)
             stroke, head = ("┄", "") if name == "answer" else ("━" if lit else "─", "▶")
             link = stroke * (right - left - len(head)) + head
-            if back and lit and head:
+            if way.goes_back and lit and head:
                 link = "◀" + stroke * (right - left - 1)
-            term = "error" if back and lit else "text" if lit else "faint"
+            term = "error" if way.goes_back and lit else "text" if lit else "faint"
             canvas.put(left, row, link, style(term))
             if name in way.changed:
                 canvas.put((left + right) // 2, row, MARK, style("rate"))
@@ -68,21 +68,47 @@ class Map(Drawn):
         self._message(canvas, way, spans, row)
 
     def _captions(self, canvas: Canvas, way: Way, spans: dict[str, tuple[int, int]]) -> None:
+        """Write what is said above the names, the layers below them, the weights above the links.
+
+        The weights yield to what is said: where they would touch it, they are told shorter.
+        """
         style = self.palette.style
+        taken = self._sayings(canvas, way, spans)
         for term, words in (
             ("you", "input layer"),
             ("jay", "hidden layer"),
             ("lola", "output layer"),
         ):
             canvas.put(spans[term][0], 2, words, style("muted", term not in way.lit))
-        weights = (
-            ("speak", "you", "jay", _weights(way.inputs * way.hidden, "W")),
-            ("tell", "jay", "lola", _weights(way.hidden * way.outputs, "V")),
-        )
-        for name, start, end, words in weights:
-            middle = (spans[start][1] + spans[end][0] - len(words)) // 2
-            if middle > spans[start][1]:
-                canvas.put(middle, 0, words, style("muted", name not in way.lit))
+        for name, start, end, count, matrix in (
+            ("speak", "you", "jay", way.inputs * way.hidden, "W"),
+            ("tell", "jay", "lola", way.hidden * way.outputs, "V"),
+        ):
+            left, right = taken[start], spans[end][0] - 1
+            for words in (_weights(count, matrix), f"{count:,} {matrix}"):
+                middle = (spans[start][1] + spans[end][0] - len(words)) // 2
+                middle = max(middle, left + 1)
+                if middle + len(words) < right:
+                    canvas.put(middle, 0, words, style("muted", name not in way.lit))
+                    break
+
+    def _sayings(
+        self, canvas: Canvas, way: Way, spans: dict[str, tuple[int, int]]
+    ) -> dict[str, int]:
+        """Write what each says above their name; return the column after each."""
+        taken = {}
+        for term, (start, end) in spans.items():
+            whispered = way.said.get("error") if term == "jay" and way.goes_back else None
+            speech = whispered or way.said.get(term)
+            if speech is None:
+                taken[term] = end
+                continue
+            words = words_of(speech)
+            words = f"({words})" if speech.thought else f"“{words}”"
+            style = "error" if whispered else word_style_of(speech, term)
+            dim = not whispered and term not in way.lit
+            taken[term] = canvas.put(start, 0, words, self.palette.style(style, dim))
+        return taken
 
     def _message(
         self, canvas: Canvas, way: Way, spans: dict[str, tuple[int, int]], row: int
@@ -90,11 +116,10 @@ class Map(Drawn):
         if way.travel is None or self._progress >= 1:
             return
         start, end = way.travel
-        back = _backwards(way.travel)
-        first = spans[start][0] - 1 if back else spans[start][1]
-        last = spans[end][1] if back else spans[end][0] - 1
+        first = spans[start][0] - 1 if way.goes_back else spans[start][1]
+        last = spans[end][1] if way.goes_back else spans[end][0] - 1
         x = round(first + (last - first) * self._progress)
-        canvas.put(x, row, "◆", self.palette.style("error bold" if back else "bold"))
+        canvas.put(x, row, "◆", self.palette.style("error bold" if way.goes_back else "bold"))
 
 
 def _names(way: Way) -> dict[str, str]:
@@ -115,8 +140,3 @@ def _names(way: Way) -> dict[str, str]:
 
 def _weights(count: int, name: str) -> str:
     return f"1 weight {name}" if count == 1 else f"{count:,} weights {name}"
-
-
-def _backwards(travel: tuple[str, str]) -> bool:
-    order = ("you", "jay", "lola", "meant")
-    return order.index(travel[0]) > order.index(travel[1])

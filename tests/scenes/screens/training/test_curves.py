@@ -6,34 +6,30 @@ from itertools import groupby, pairwise
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters import Box, Brush
 from scenes.canvas.painters.plot import Plot
 from scenes.canvas.palette import DARK, LIGHT, Palette
-from scenes.screens.training.curves import (
+from scenes.screens.training.axes import MOST_STEPS, axis_to, samples_axis
+from scenes.screens.training.panels.curves import (
     GAP,
-    MOST_STEPS,
     NEWEST,
     OLDER,
     TESTED,
-    Curves,
-    Line,
-    axis,
-    cut,
-    samples_axis,
-    thinned,
+    CurvesPanel,
+    LineLook,
 )
-from scenes.screens.training.record import Curve, Point
+from scenes.screens.training.record import LearningCurve, Point, cut, thinned
 from scenes.story.numbers import short_count
+from tests.scenes.screens.training.helpers import shown, text_of, view_with
 
 SMALL, NORMAL, WIDE = (80, 17), (56, 12), (94, 20)
 
 
 def run(name="η 0.1", count=40, every=500, *, slow=10, tested=0):
     """A run of so many points, that gets better all the time; tested at every tenth."""
-    curve = Curve(name, total=300_000, epoch_samples=60_000)
+    curve = LearningCurve(name)
     for place in range(1, count + 1):
         better = math.exp(-place / slow)
         point = Point(place * every, better / 2, 1 - better)
@@ -46,10 +42,10 @@ def run(name="η 0.1", count=40, every=500, *, slow=10, tested=0):
 def drawn(curves, size=NORMAL, samples=None, at=None, palette=None):
     """What the charts show, as text."""
     palette = palette or Palette()
-    widget, canvas = Curves(palette), Canvas(*size, palette.style("text"))
+    widget, canvas = CurvesPanel(palette), Canvas(*size, palette.style("text"))
     if samples is None:
         samples = curves[-1].training[-1].samples
-    widget.show(curves, samples, at)
+    widget.show(view_with(curves=curves, samples=samples, at=at))
     widget.draw(canvas)
     return canvas.plain()
 
@@ -140,7 +136,7 @@ def test_a_line_is_cut_where_the_axis_ends(given_points, end):
 
 @given(st.floats(1e-4, 1e7), st.integers(1, MOST_STEPS))
 def test_an_axis_holds_what_it_must_in_few_round_steps(reach, most):
-    result = axis(reach, most)
+    result = axis_to(reach, most)
     assert reach <= result.end * (1 + 1e-9)
     assert result.count <= most
     assert round(result.step / 10.0 ** math.floor(math.log10(result.step) + 1e-9), 6) in (
@@ -228,7 +224,7 @@ def test_a_title_leaves_out_what_it_has_no_room_for(width, words):
 
 
 def test_nothing_yet_is_said_over_empty_axes():
-    for curves in ([], [Curve("η 0.1", 300_000, 60_000)]):
+    for curves in ([], [LearningCurve("η 0.1")]):
         assert "nothing yet: space starts" in drawn(curves, WIDE, 0)
         text = drawn(curves, NORMAL, 0)
         assert "nothing yet:" in text
@@ -237,7 +233,7 @@ def test_nothing_yet_is_said_over_empty_axes():
         assert "η" not in text
     assert "nothing yet" not in drawn([run(count=1)])
     # It has started: the first point is on its way.
-    assert "space starts" not in drawn([Curve("η 0.1", 300_000, 60_000)], NORMAL, 40)
+    assert "space starts" not in drawn([LearningCurve("η 0.1")], NORMAL, 40)
 
 
 def test_a_single_point_is_a_dot():
@@ -252,7 +248,7 @@ def test_the_early_part_of_a_run_fills_the_chart_whatever_an_older_one_has_learn
 
 
 def test_before_a_new_run_starts_the_older_ones_are_seen_whole():
-    text = drawn([run("old", 120), Curve("new", 300_000, 60_000)], samples=0)
+    text = drawn([run("old", 120), LearningCurve("new")], samples=0)
     assert x_numbers(halves(text)[0])[-1] == "60k"
     assert "nothing yet" not in text
 
@@ -272,7 +268,7 @@ def test_the_legend_names_every_run_and_the_tests_by_the_look_of_their_lines():
 def test_lines_are_told_apart_without_colours():
     lines = [NEWEST, TESTED, *OLDER]
     assert len({line.sample() for line in lines}) == len(lines)
-    assert Line("text").sample() == "⠒⠒⠒"
+    assert LineLook("text").sample() == "⠒⠒⠒"
     pictures = {drawn([run("a"), run("b", count=4)], palette=p) for p in PALETTES}
     assert len(pictures) == 1
 
@@ -342,75 +338,69 @@ NUMBERS = st.floats(0, 5, width=32) | st.sampled_from([math.nan, math.inf, 1e-9,
     st.sampled_from(PALETTES),
 )
 def test_anything_can_be_drawn_in_any_room(runs, size, samples, at, palette):
-    curves = [
-        Curve(f"η {n}", 300_000, 60_000, training, tests)
-        for n, (training, tests) in enumerate(runs)
-    ]
+    curves = [LearningCurve(f"η {n}", training, tests) for n, (training, tests) in enumerate(runs)]
     drawn(curves, size, samples, at, palette)
 
 
 # On a screen
 
 
-class Charts(App[None]):
-    CSS = "Curves { width: 100%; height: 100% }"
-
-    def compose(self) -> ComposeResult:
-        yield Curves(Palette())
-
-    @property
-    def curves(self) -> Curves:
-        return self.query_one(Curves)
-
-    @property
-    def rows(self):
-        return [self.curves.render_line(y) for y in range(self.curves.size.height)]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(row.text for row in self.rows)
+def rows_of(charts):
+    return [charts.render_line(y) for y in range(charts.size.height)]
 
 
 @pytest.mark.usefixtures("colours")
 async def test_charts_follow_the_training_and_the_size_of_the_terminal():
-    async with Charts().run_test(size=NORMAL) as pilot:
-        app, curve = pilot.app, run()
-        assert "nothing yet" in app.text
-        app.curves.show([curve], 20_000, None)
-        before = app.text
-        assert "⠒ 0.009" in before
+    charts, curve = CurvesPanel(Palette()), run()
+    async with shown(charts, NORMAL) as pilot:
+        charts.show(view_with())
+        assert "nothing yet" in text_of(charts)
+        charts.show(view_with(curves=[curve], samples=20_000))
+        assert "⠒ 0.009" in text_of(charts)
         curve.training.append(Point(20_500, 0.1234, 0.9))
-        app.curves.show([curve], 20_500, None)
-        assert "⠒ 0.123" in app.text
+        charts.show(view_with(curves=[curve], samples=20_500))
+        assert "⠒ 0.123" in text_of(charts)
+        charts.styles.width, charts.styles.height = WIDE
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
-        assert [len(row.text) for row in app.rows] == [WIDE[0]] * WIDE[1]
-        assert "⠒ 0.123" in app.text
-        assert "→ digits learned from" in app.text
-        assert not app.curves.can_focus
+        assert [len(row.text) for row in rows_of(charts)] == [WIDE[0]] * WIDE[1]
+        assert "⠒ 0.123" in text_of(charts)
+        assert "→ digits learned from" in text_of(charts)
+        assert not charts.can_focus
 
 
 @pytest.mark.usefixtures("colours")
 async def test_nothing_is_drawn_anew_where_nothing_is_new(monkeypatch):
-    async with Charts().run_test(size=NORMAL) as pilot:
-        curves, curve, draws = pilot.app.curves, run(), []
-        draw = curves.draw
-        monkeypatch.setattr(curves, "draw", lambda canvas: (draws.append(1), draw(canvas)))
-        curves.show([curve], 20_000, None)
-        curves.show([curve], 20_000, None)
+    charts, curve, draws = CurvesPanel(Palette()), run(), []
+    async with shown(charts, NORMAL):
+        draw = charts.draw
+        monkeypatch.setattr(charts, "draw", lambda canvas: (draws.append(1), draw(canvas)))
+        charts.show(view_with(curves=[curve], samples=20_000))
+        charts.show(view_with(curves=[curve], samples=20_000))
         assert len(draws) == 1
-        curves.show([curve], 20_000, 5_000)
+        charts.show(view_with(curves=[curve], samples=20_000, at=5_000))
         curve.tests.append(Point(20_000, 0.1, 0.9))
-        curves.show([curve], 20_000, 5_000)
+        charts.show(view_with(curves=[curve], samples=20_000, at=5_000))
         assert len(draws) == 3
 
 
 @pytest.mark.usefixtures("colours")
 async def test_charts_take_other_colours():
-    async with Charts().run_test(size=NORMAL) as pilot:
-        app = pilot.app
-        app.curves.show([run()], 20_000, None)
-        dark, text = app.rows, app.text
-        app.curves.recolour(Palette(LIGHT))
-        assert app.text == text
-        assert all(a != b for a, b in zip(dark, app.rows, strict=True))
+    charts = CurvesPanel(Palette())
+    async with shown(charts, NORMAL):
+        charts.show(view_with(curves=[run()], samples=20_000))
+        dark, text = rows_of(charts), text_of(charts)
+        charts.recolour(Palette(LIGHT))
+        assert text_of(charts) == text
+        assert all(a != b for a, b in zip(dark, rows_of(charts), strict=True))
+
+
+def test_what_a_view_has_of_a_curve_does_not_grow():
+    curve = run(tested=10)
+    before = curve.so_far
+    points, tests = before.training_points, before.test_points
+    curve.training.append(Point(30_000, 0.1, 0.9))
+    curve.tests.append(Point(30_000, 0.1, 0.9))
+    assert (before.training_points, before.test_points) == (points, tests)
+    assert before != curve.so_far
+    assert curve.so_far == curve.so_far

@@ -1,4 +1,4 @@
-"""The run in its thread: it does what is wanted, neither more nor less, and tells of it."""
+"""The run in its thread: it does what is wanted, neither more nor less, and reports it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from scenes.screens.training import run as run_module
-from scenes.screens.training.plan import PRESETS, Plan
+from scenes.screens.training.pace import PACES
 from scenes.screens.training.record import Snapshot
-from scenes.screens.training.run import PACES, TrainingRun
+from scenes.screens.training.run import TrainingRun
+from scenes.screens.training.settings import PRESETS, TrainingSettings
 from tinynet import Dataset, Tally, Trainer, load_mnist
 from tinynet import trainer as trainer_module
 
-SMALL = Plan(hidden=10, epochs=2)
+SMALL = TrainingSettings(hidden=10, epochs=2)
 PATIENCE = 30
 """Seconds a busy machine may take for what takes a moment."""
 
@@ -35,15 +36,15 @@ def test_digits(few: Dataset) -> Dataset:
 
 
 class Follower:
-    """Follows a run by what it tells."""
+    """Follows a run by what it reports."""
 
     def __init__(self) -> None:
-        self.told: queue.Queue[Snapshot] = queue.Queue()
+        self.heard: queue.Queue[Snapshot] = queue.Queue()
 
     def until(self, wanted: Callable[[Snapshot], bool]) -> Snapshot:
         """Wait for a snapshot."""
         while True:
-            snapshot = self.told.get(timeout=PATIENCE)
+            snapshot = self.heard.get(timeout=PATIENCE)
             if wanted(snapshot):
                 return snapshot
 
@@ -56,9 +57,9 @@ def start(few: Dataset, test_digits: Dataset) -> Iterator[Start]:
     """Open runs, as fast as they go, and close them in the end."""
     opened: list[TrainingRun] = []
 
-    def opening(plan: Plan = SMALL) -> tuple[TrainingRun, Follower]:
+    def opening(settings: TrainingSettings = SMALL) -> tuple[TrainingRun, Follower]:
         follower = Follower()
-        run = TrainingRun(plan, few, test_digits, tell=follower.told.put)
+        run = TrainingRun(settings, few, test_digits, report=follower.heard.put)
         run.set_pace(None)
         opened.append(run)
         return run, follower
@@ -72,8 +73,8 @@ def weights(snapshot: Snapshot) -> np.ndarray:
     return snapshot.moment.input_hidden
 
 
-def plain_run(few: Dataset, plan: Plan, samples: int) -> Trainer:
-    trainer = plan.trainer(few)
+def plain_run(few: Dataset, settings: TrainingSettings, samples: int) -> Trainer:
+    trainer = settings.trainer(few)
     trainer.advance(samples)
     return trainer
 
@@ -88,19 +89,19 @@ def test_it_is_ready_tested_and_remembered_before_it_starts(start: Start) -> Non
 
 
 def test_it_runs_to_the_end_as_a_trainer_alone_does(start: Start, few: Dataset) -> None:
-    plan = Plan(hidden=10, epochs=2)
-    run, follower = start(plan)
+    settings = TrainingSettings(hidden=10, epochs=2)
+    run, follower = start(settings)
     run.go()
     done = follower.until(lambda s: s.state == "done")
     assert done.samples == done.total == 1200
-    alone = plain_run(few, plan, 1200)
+    alone = plain_run(few, settings, 1200)
     assert (weights(done) == alone.moment.input_hidden).all()
     assert not run.going
 
 
 def test_pauses_and_steps_change_no_weight(start: Start, few: Dataset) -> None:
-    plan = Plan(hidden=10, epochs=2)
-    run, follower = start(plan)
+    settings = TrainingSettings(hidden=10, epochs=2)
+    run, follower = start(settings)
     for samples in (1, 2, 3):
         run.step()
         assert follower.until(lambda s, n=samples: s.samples == n and s.state == "paused")
@@ -112,7 +113,7 @@ def test_pauses_and_steps_change_no_weight(start: Start, few: Dataset) -> None:
     run.set_pace(None)
     run.go()
     done = follower.until(lambda s: s.state == "done")
-    assert (weights(done) == plain_run(few, plan, 1200).moment.input_hidden).all()
+    assert (weights(done) == plain_run(few, settings, 1200).moment.input_hidden).all()
 
 
 def test_an_epoch_ends_where_it_ends(start: Start) -> None:
@@ -125,7 +126,7 @@ def test_an_epoch_ends_where_it_ends(start: Start) -> None:
 
 
 def test_what_is_done_can_go_on(start: Start) -> None:
-    run, follower = start(Plan(hidden=5, epochs=1))
+    run, follower = start(TrainingSettings(hidden=5, epochs=1))
     run.go()
     follower.until(lambda s: s.state == "done")
     run.step()
@@ -137,7 +138,7 @@ def test_what_is_done_can_go_on(start: Start) -> None:
 
 
 def test_held_it_stands_still_and_then_goes_on_as_it_was(start: Start) -> None:
-    run, follower = start(Plan(hidden=10, epochs=1000))
+    run, follower = start(TrainingSettings(hidden=10, epochs=1000))
     run.go()
     follower.until(lambda s: s.samples > 600)
     held = run.hold()
@@ -182,7 +183,7 @@ def test_moments_tests_and_points_are_where_they_are_due(
     assert all(0 <= point.accuracy <= 1 for point in run.curve.training)
 
 
-def test_the_last_thousand_are_what_is_told(start: Start) -> None:
+def test_the_last_thousand_are_what_is_reported(start: Start) -> None:
     run, follower = start()
     run.go()
     done = follower.until(lambda s: s.state == "done")
@@ -190,7 +191,7 @@ def test_the_last_thousand_are_what_is_told(start: Start) -> None:
 
 
 def test_it_gathers_speed_until_told_otherwise(start: Start, few: Dataset) -> None:
-    run = TrainingRun(Plan(hidden=5), few, few)
+    run = TrainingRun(TrainingSettings(hidden=5), few, few)
     try:
         assert run.gathering
         assert run.pace == 1.0
@@ -216,9 +217,9 @@ def test_it_gathers_speed_until_told_otherwise(start: Start, few: Dataset) -> No
 
 
 def test_a_run_that_gathered_speed_for_hours_goes_on(start: Start) -> None:
-    run, follower = start(Plan(hidden=5, epochs=1))
+    run, follower = start(TrainingSettings(hidden=5, epochs=1))
     run.gather()
-    run._ran = 1e6
+    run._pace.went_on(1e6)
     run.go()
     assert follower.until(lambda s: s.state == "done").samples == 600
     assert run.free
@@ -233,7 +234,7 @@ def test_steps_faster_than_they_are_made_add_up(start: Start) -> None:
 
 def test_a_batch_of_all_can_be_held_in_the_middle(start: Start, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(trainer_module, "LARGEST_PART", 100)
-    run, follower = start(Plan(hidden=5, epochs=1000, batch_size=600))
+    run, follower = start(TrainingSettings(hidden=5, epochs=1000, batch_size=600))
     run.go()
     follower.until(lambda s: s.samples > 600)
     held = run.hold()
@@ -243,14 +244,14 @@ def test_a_batch_of_all_can_be_held_in_the_middle(start: Start, monkeypatch: pyt
     follower.until(lambda s: s.samples > held.samples)
 
 
-def test_a_failure_to_tell_still_ends_as_failed(
+def test_a_failure_to_report_still_ends_as_failed(
     few: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = queue.Queue[Snapshot]()
-    run = TrainingRun(SMALL, few, few, tell=told.put)
+    reports = queue.Queue[Snapshot]()
+    run = TrainingRun(SMALL, few, few, report=reports.put)
     monkeypatch.setattr(TrainingRun, "_snap", _fail_to_snap)
     run.go()
-    while (snapshot := told.get(timeout=PATIENCE)).state != "failed":
+    while (snapshot := reports.get(timeout=PATIENCE)).state != "failed":
         pass
     assert snapshot.failure == "expected memory"
     assert not run.going
@@ -262,7 +263,7 @@ def _fail_to_snap(self: TrainingRun, state: str) -> Snapshot:
 
 
 def test_batches_gather_speed_by_corrections(few: Dataset) -> None:
-    run = TrainingRun(Plan(hidden=5, batch_size=32), few, few)
+    run = TrainingRun(TrainingSettings(hidden=5, batch_size=32), few, few)
     try:
         assert run.pace == 32
     finally:
@@ -270,11 +271,11 @@ def test_batches_gather_speed_by_corrections(few: Dataset) -> None:
 
 
 def test_a_pace_is_kept(start: Start) -> None:
-    run, follower = start(Plan(hidden=5, epochs=1000))
+    run, follower = start(TrainingSettings(hidden=5, epochs=1000))
     run.set_pace(100)
     run.go()
-    told = follower.until(lambda s: s.samples > 150)
-    assert told.samples_per_second < 120
+    later = follower.until(lambda s: s.samples > 150)
+    assert later.samples_per_second < 120
 
 
 def test_a_pause_in_the_middle_of_a_slice_is_heard_before_the_rest(
@@ -310,14 +311,14 @@ def test_a_failure_is_told_in_a_sentence(start: Start, monkeypatch: pytest.Monke
 
 
 def test_trouble_is_told(start: Start) -> None:
-    run, follower = start(Plan(hidden=10, epochs=9, learning_rate=50.0))
+    run, follower = start(TrainingSettings(hidden=10, epochs=9, learning_rate=50.0))
     run.go()
     assert "too high" in (follower.until(lambda s: s.state == "done").trouble or "")
 
 
 @pytest.mark.parametrize("pace", [1, None])
 def test_closing_ends_the_thread_in_mid_run(start: Start, pace: float | None) -> None:
-    run, follower = start(Plan(hidden=10, epochs=1000))
+    run, follower = start(TrainingSettings(hidden=10, epochs=1000))
     run.set_pace(pace)
     run.go()
     follower.until(lambda s: s.samples > 0)
@@ -327,6 +328,6 @@ def test_closing_ends_the_thread_in_mid_run(start: Start, pace: float | None) ->
 
 def test_every_preset_can_be_trained(start: Start) -> None:
     for preset in PRESETS:
-        run, follower = start(preset.plan)
+        run, follower = start(preset.settings)
         run.step()
-        assert follower.until(lambda s: s.samples > 0).samples == preset.plan.batch_size
+        assert follower.until(lambda s: s.samples > 0).samples == preset.settings.batch_size

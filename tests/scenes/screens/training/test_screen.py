@@ -6,19 +6,18 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.notifications import Notify
 
-from scenes.screens.training import desk as desk_module
-from scenes.screens.training.desk import Desk
-from scenes.screens.training.plan import Plan
+from scenes.screens.training import model as model_module
+from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.record import Snapshot
-from scenes.screens.training.run import SLICE_SECONDS
-from scenes.screens.training.screen import VIEWS, TrainingScreen
+from scenes.screens.training.screen import TrainingScreen
+from scenes.screens.training.settings import TrainingSettings
+from scenes.screens.training.view import view_of
 from scenes.screens.walk.screen import WalkScreen
 from tests.scenes.conftest import Open, Reader
 from tinynet import DataError, Dataset, Moment, Network, Trainer, load_mnist, load_network
@@ -39,14 +38,14 @@ Train = Callable[..., AbstractAsyncContextManager[Reader]]
 @pytest.fixture
 def training(open_app: Open, few: Dataset, monkeypatch: pytest.MonkeyPatch) -> Train:
     """Open the app and go to training, on six hundred digits, as fast as it goes."""
-    monkeypatch.setattr(desk_module, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
 
     @asynccontextmanager
     async def opened(size: tuple[int, int] = (120, 40), **choices: object) -> AsyncIterator[Reader]:
         async with open_app(size, **{"hidden": 10, **choices}) as reader:
             await reader.press("t")
-            await until(reader, lambda: desk(reader).run is not None)
-            run = desk(reader).run
+            await until(reader, lambda: model(reader).run is not None)
+            run = model(reader).run
             assert run is not None
             run.set_pace(None)
             yield reader
@@ -54,13 +53,13 @@ def training(open_app: Open, few: Dataset, monkeypatch: pytest.MonkeyPatch) -> T
     return opened
 
 
-def desk(reader: Reader) -> Desk:
-    assert reader.app.desk is not None
-    return reader.app.desk
+def model(reader: Reader) -> TrainingModel:
+    assert reader.app.training is not None
+    return reader.app.training
 
 
 def now(reader: Reader) -> Snapshot:
-    run = desk(reader).run
+    run = model(reader).run
     assert run is not None
     return run.snapshot
 
@@ -101,7 +100,7 @@ async def test_the_app_may_open_with_it(few: Dataset, monkeypatch: pytest.Monkey
     from scenes.story.places import Place
     from scenes.story.walk import open_walk
 
-    monkeypatch.setattr(desk_module, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
     place = Place(hidden=10)
     app = TinynetApp(place, open_walk(place, open_pass(place, few)), screen="train")
     async with app.run_test(size=(120, 40)) as pilot:
@@ -124,7 +123,7 @@ async def test_it_trains_to_the_end_and_shows_what_came_of_it(training: Train) -
 
 async def test_space_pauses_and_goes_on(training: Train) -> None:
     async with training() as reader:
-        desk(reader).start(Plan(hidden=10, epochs=1000))
+        model(reader).start(TrainingSettings(hidden=10, epochs=1000))
         await reader.press("space")
         await until(reader, lambda: now(reader).samples > 0)
         await reader.press("space")
@@ -161,7 +160,7 @@ async def test_the_learning_rate_and_the_pace_turn(training: Train) -> None:
         await reader.press("minus", "minus")
         await until(reader, lambda: now(reader).learning_rate == 0.05)
         await reader.press("less_than_sign")
-        run = desk(reader).run
+        run = model(reader).run
         assert run is not None
         assert run.pace == 30_000
         assert "30000/s" in reader.text
@@ -175,14 +174,14 @@ async def test_looking_back_and_comparing(training: Train) -> None:
         await reader.press("c")
         await reader.press("end")
         assert "after 5 digits" in reader.text
-        shown = desk(reader).shown()
+        shown = view_of(model(reader))
         assert shown is not None
         assert (shown.base.samples, shown.back) == (3, False)
         await reader.press("home")
         assert "at the start" in reader.text
         await reader.press("s")
         await until(reader, lambda: now(reader).samples == 6)
-        assert desk(reader).back is None, "training leads back to the present"
+        assert model(reader).back is None, "training leads back to the present"
 
 
 async def test_the_timeline_is_scrubbed_by_mouse(training: Train) -> None:
@@ -190,23 +189,23 @@ async def test_the_timeline_is_scrubbed_by_mouse(training: Train) -> None:
         await train(reader, 12)
         region = reader.app.screen.query_one("#moments").region
         await reader.click(region.x + 12, region.y)
-        shown = desk(reader).shown()
+        shown = view_of(model(reader))
         assert shown is not None
         assert shown.moment.samples == 0
         await reader.drag((region.x + 12, region.y), (region.right - 1, region.y))
-        assert desk(reader).back is None
+        assert model(reader).back is None
 
 
 async def test_a_jay_is_chosen_by_key_and_by_mouse(training: Train) -> None:
     async with training() as reader:
         await reader.press("down", "down")
-        assert desk(reader).jay == 2
+        assert model(reader).hidden_node == 2
         assert "Jay 2's" in reader.text
         await reader.press("k")
-        assert desk(reader).jay == 1
+        assert model(reader).hidden_node == 1
         region = reader.app.screen.query_one("#wall").region
         await reader.click(region.x + 3, region.y + 3)
-        assert desk(reader).jay == 0
+        assert model(reader).hidden_node == 0
 
 
 @pytest.mark.parametrize("trained", [0, 3])
@@ -217,7 +216,7 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
         await reader.press("enter")
         screen = reader.app.screen
         assert isinstance(screen, WalkScreen)
-        run = screen.session.walk.pass_
+        run = screen.model.walk.pass_
         assert (run.network.input_hidden == now(reader).moment.input_hidden).all()
         if lesson is not None:
             assert run.label == lesson.label
@@ -232,32 +231,38 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
 
 async def run_for_long(reader: Reader) -> None:
     """Set a run going that does not end, at full speed."""
-    desk(reader).start(Plan(hidden=10, epochs=100_000))
-    run = desk(reader).run
+    model(reader).start(TrainingSettings(hidden=10, epochs=100_000))
+    run = model(reader).run
     assert run is not None
     run.set_pace(None)
     await reader.press("space")
     await until(reader, lambda: now(reader).samples > 2000)
 
 
-async def stands_still(reader: Reader) -> int:
-    """Assert that the run does not go on, for longer than a slice of it takes."""
-    samples = now(reader).samples
-    await asyncio.sleep(10 * SLICE_SECONDS)
-    assert now(reader).samples == samples
-    return samples
+def stands_still(reader: Reader) -> int:
+    """Assert that the run is held, though it wants to go on; return where."""
+    run = model(reader).run
+    assert run is not None
+    assert run.going
+    assert run.snapshot.state == "paused"
+    return run.snapshot.samples
 
 
-@pytest.mark.parametrize("away", ["enter", "question_mark", "x", "n", "t"])
-async def test_training_freezes_elsewhere_and_goes_on_here(training: Train, away: str) -> None:
+async def test_training_freezes_elsewhere_and_goes_on_here(training: Train) -> None:
     async with training() as reader:
         await run_for_long(reader)
-        await reader.press(away)
-        samples = await stands_still(reader)
-        await reader.resize(110, 38)
-        assert await stands_still(reader) == samples, "a screen behind hears of a new size too"
-        await reader.press("t" if away == "t" else "escape")
-        await until(reader, lambda: now(reader).samples > samples)
+        for away in ("enter", "question_mark", "x", "n", "t"):
+            await reader.press(away)
+            samples = stands_still(reader)
+            await reader.resize(110, 38)
+            assert stands_still(reader) == samples, "a screen behind hears of a new size too"
+            await reader.press("t" if away == "t" else "escape")
+            await until(reader, partial(is_beyond, reader, samples))
+            await reader.resize(120, 40)
+
+
+def is_beyond(reader: Reader, samples: int) -> bool:
+    return now(reader).samples > samples
 
 
 async def test_leaving_while_the_digits_are_unpacked_loses_nothing(
@@ -269,13 +274,13 @@ async def test_leaving_while_the_digits_are_unpacked_loses_nothing(
         assert unpack.wait(PATIENCE)
         return few
 
-    monkeypatch.setattr(desk_module, "load_mnist", slowly)
+    monkeypatch.setattr(model_module, "load_mnist", slowly)
     async with open_app(hidden=10) as reader:
         await reader.press("t", "t")
         unpack.set()
-        await until(reader, lambda: desk(reader).digits is not None)
+        await until(reader, lambda: model(reader).digits is not None)
         await reader.press("t")
-        await until(reader, lambda: desk(reader).run is not None)
+        await until(reader, lambda: model(reader).run is not None)
 
 
 async def test_a_start_asked_for_too_early_is_remembered(
@@ -287,12 +292,12 @@ async def test_a_start_asked_for_too_early_is_remembered(
         assert unpack.wait(PATIENCE)
         return few
 
-    monkeypatch.setattr(desk_module, "load_mnist", slowly)
+    monkeypatch.setattr(model_module, "load_mnist", slowly)
     async with open_app(hidden=10) as reader:
         await reader.press("t", "space")
         assert "then it starts" in reader.text
         unpack.set()
-        await until(reader, lambda: desk(reader).run is not None and now(reader).samples > 0)
+        await until(reader, lambda: model(reader).run is not None and now(reader).samples > 0)
 
 
 async def test_a_network_run_away_is_told_wherever_it_is_asked_for(
@@ -339,11 +344,11 @@ async def test_a_new_run_comes_on_top_of_the_old_one(training: Train) -> None:
         assert "learning rate" in reader.text
         await reader.press("enter")
         await until(reader, lambda: 0 < now(reader).samples < 25)
-        assert len(desk(reader).curves) == 2
+        assert len(model(reader).curves) == 2
         await reader.press("v")
-        assert len(desk(reader).curves) == 1
+        assert len(model(reader).curves) == 1
         await reader.press("r")
-        assert desk(reader).plan == replace(Plan(hidden=10))
+        assert model(reader).settings == TrainingSettings(hidden=10)
 
 
 async def test_saving_and_opening(training: Train, tmp_path: Path) -> None:
@@ -399,7 +404,7 @@ async def test_missing_digits_are_a_sentence_and_the_app_lives(
     def fail(split: str, directory: str | None) -> Dataset:
         raise DataError("train-images: expected a file, found none")
 
-    monkeypatch.setattr(desk_module, "load_mnist", fail)
+    monkeypatch.setattr(model_module, "load_mnist", fail)
     async with open_app() as reader:
         await reader.press("t")
         await until(reader, lambda: "train-images: expected a file, found none" in reader.text)
@@ -410,8 +415,8 @@ async def test_missing_digits_are_a_sentence_and_the_app_lives(
 
 async def test_trouble_is_told_with_what_to_try(training: Train) -> None:
     async with training() as reader:
-        desk(reader).start(Plan(hidden=10, learning_rate=50.0, epochs=10))
-        run = desk(reader).run
+        model(reader).start(TrainingSettings(hidden=10, learning_rate=50.0, epochs=10))
+        run = model(reader).run
         assert run is not None
         run.set_pace(None)
         await reader.press("space")
@@ -424,11 +429,11 @@ async def test_where_room_is_short_one_panel_shows_at_a_time(training: Train) ->
     async with training((80, 24)) as reader:
         await train(reader, 2)
         seen = []
-        for _ in VIEWS:
+        for _ in range(3):
             seen.append(
                 [
                     bool(reader.app.screen.query_one(f"#{part}").region)
-                    for part in ("lesson", "curves", "wall", "focus")
+                    for part in ("lesson", "curves", "wall", "hidden-node")
                 ]
             )
             await reader.press("tab")
@@ -440,7 +445,7 @@ async def test_where_room_is_short_one_panel_shows_at_a_time(training: Train) ->
         await reader.resize(120, 40)
         assert all(
             reader.app.screen.query_one(f"#{part}").region
-            for part in ("lesson", "curves", "wall", "focus")
+            for part in ("lesson", "curves", "wall", "hidden-node")
         )
 
 
@@ -449,9 +454,9 @@ async def test_too_small_a_terminal_holds_the_run(training: Train) -> None:
         await run_for_long(reader)
         await reader.resize(79, 24)
         assert "needs 80 × 24" in reader.text
-        samples = await stands_still(reader)
+        samples = stands_still(reader)
         await reader.press("question_mark", "escape")
-        assert await stands_still(reader) == samples
+        assert stands_still(reader) == samples
         await reader.resize(80, 24)
         assert "tab" in reader.text
         await until(reader, lambda: now(reader).samples > samples)
@@ -472,13 +477,13 @@ async def test_help_and_commands_know_the_keys(training: Train) -> None:
         assert "The next sample of that digit" not in reader.text, "that is the walk's help"
         await reader.press("escape")
         names = [command.title for command in reader.app.get_system_commands(reader.app.screen)]
-        assert "Training: Compare" in names
+        assert "Compare: Compare with this moment; again: with the start" in names
 
 
 async def test_quitting_in_mid_training_ends_the_thread(training: Train) -> None:
     async with training() as reader:
-        desk(reader).start(Plan(hidden=10, epochs=1000))
-        run = desk(reader).run
+        model(reader).start(TrainingSettings(hidden=10, epochs=1000))
+        run = model(reader).run
         assert run is not None
         await reader.press("space")
         await until(reader, lambda: now(reader).samples > 0)

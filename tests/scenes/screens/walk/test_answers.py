@@ -16,6 +16,11 @@ from scenes.story.walk import open_walk
 ASKED = list(ACTS.topics)
 SUMMARY = ("recap", "foreseen")
 CURVE = ("threshold", "curve")
+SIZES = [
+    (80, 24),
+    pytest.param((120, 40), marks=pytest.mark.slow),
+    pytest.param((200, 60), marks=pytest.mark.slow),
+]
 
 
 def plain(markup):
@@ -168,7 +173,7 @@ def test_answers_are_of_one_digit_and_network(digits, change):
 # At the app.
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_questions_and_answers_are_read_whole_and_judged_at_once(open_app, size):
     async with open_app(size) as reader:
         model = reader.app.walk_model
@@ -191,6 +196,7 @@ async def test_questions_and_answers_are_read_whole_and_judged_at_once(open_app,
                 reader.walk_screen.show_heading()
 
 
+@pytest.mark.slow
 async def test_questions_are_asked_where_they_are_expected_and_never_in_the_way(open_app):
     async with open_app() as reader:
         found = []
@@ -228,7 +234,7 @@ async def test_a_question_is_answered_by_mouse(open_app):
         assert "will" not in reader.heading
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_click_in_the_sum_leads_back(open_app, size):
     async with open_app(size, ".".join(SUMMARY)) as reader:
         for where, (_, topic) in ACTS.topics.items():

@@ -8,7 +8,7 @@ from textual.actions import parse
 from textual.binding import Binding
 
 from scenes.screens.dialogs import Help
-from scenes.screens.walk.keys import OWN_KEYS, PALETTE_KEY, WALK_KEYS, WAYS, hint
+from scenes.screens.walk.keys import OWN_KEYS, PALETTE_KEY, TAKINGS, WALK_KEYS, hint
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
@@ -25,12 +25,12 @@ def keys_of(words):
     return [NAMES.get(word, word) for word in re.split(r", or drag|[, ]+|\bor\b", words) if word]
 
 
-@pytest.mark.parametrize("action", [action for action in WAYS if WAYS[action].keys])
+@pytest.mark.parametrize("action", [action for action in TAKINGS if TAKINGS[action].keys])
 def test_a_hint_names_keys_that_do_what_it_says(action):
-    name = BESIDE.get(action, parse(WAYS[action].action)[1])
-    if WAYS[action].keys == PALETTE_KEY:
+    name = BESIDE.get(action, parse(TAKINGS[action].action)[1])
+    if TAKINGS[action].keys == PALETTE_KEY:
         return  # in the palette: below
-    for key in keys_of(WAYS[action].keys):
+    for key in keys_of(TAKINGS[action].keys):
         assert parse(BOUND[key])[1] == name, key
 
 
@@ -44,8 +44,8 @@ def test_a_hint_of_what_one_act_offers_names_its_key():
 
 
 def test_every_action_has_a_way_and_every_way_an_action():
-    assert set(ACTIONS) == {action for action in WAYS if not action.startswith("answer.")}
-    for action, way in WAYS.items():
+    assert set(ACTIONS) == {action for action in TAKINGS if not action.startswith("answer.")}
+    for action, way in TAKINGS.items():
         assert hasattr(WalkScreen, f"action_{parse(way.action)[1]}"), action
 
 

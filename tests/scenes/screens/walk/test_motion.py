@@ -8,11 +8,7 @@ import pytest
 from scenes.screens.walk.motion import FRAMES_PER_SECOND, MOTION_SECONDS, Motion
 from scenes.story.acts import ACTS
 
-SIZES = [
-    (80, 24),
-    pytest.param((120, 40), marks=pytest.mark.slow),
-    pytest.param((200, 60), marks=pytest.mark.slow),
-]
+SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
 class Screen:
@@ -70,16 +66,18 @@ def test_it_starts_over_and_stops_where_it_is():
     assert seen == pytest.approx([0.5, 0.25])
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_each_place_is_the_same_there_and_back_and_as_motion_leaves_it(open_app, size):
-    route = [".".join(where) for where in ACTS.route]
+@pytest.mark.parametrize(
+    ("size", "acts"),
+    [((80, 24), 3), *(pytest.param(size, len(ACTS), marks=pytest.mark.slow) for size in SIZES)],
+)
+async def test_each_place_is_the_same_there_and_back_and_as_motion_leaves_it(open_app, size, acts):
+    route = [".".join(where) for where in ACTS.route if where[0] in ACTS.ids[:acts]]
     async with open_app(size) as reader:
         still = []
         for beat in route:
             assert reader.at == beat
             still.append(reader.strips)
             await reader.press("right")
-        assert reader.at == route[-1]
         reader.walk_screen.motion = True
         moved = set()
         await reader.press("home")
@@ -92,10 +90,12 @@ async def test_each_place_is_the_same_there_and_back_and_as_motion_leaves_it(ope
             await reader.move_on(0.6)
             assert reader.strips == strips
             await reader.press("right")
-        for strips in reversed(still[:-1]):
+        if reader.at == route[-1]:  # the last of all
+            still.pop()
+        for strips in reversed(still):
             await reader.press("left")
             assert reader.strips == strips, "going back stands at once"
-    assert moved == set(ACTS.ids), "every act has its own motion"
+    assert moved == set(ACTS.ids[:acts]), "every act has its own motion"
 
 
 async def test_the_next_key_interrupts_motion(open_app):

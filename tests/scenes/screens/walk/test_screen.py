@@ -15,7 +15,7 @@ from scenes.screens.walk import screen as walk_screen
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import PLAY, Play, knob_of, rounds_of
+from scenes.story.acts.play import PLAY, Play, knob_of, rounds_of
 
 ROUTE = [".".join(where) for where in ACTS.route]
 slow = pytest.mark.slow
@@ -78,22 +78,28 @@ WAYS_TO_GO = [
     ("weighted-sum.weights", "pageup left_square_bracket", "meet.friends"),
     ("blame.share", "home", "meet.friends"),
     ("blame.share", "end", ROUTE[-1]),
+]
+WAYS_BY_DIALOGS = [
     ("blame.share", "g down enter", "update.direction"),
+    ("blame.share", "question_mark escape right", "blame.shares"),
     ("blame.share", "g home enter", "meet.friends"),
     ("blame.share", "g down escape", "blame.share"),
-    ("blame.share", "question_mark escape right", "blame.shares"),
 ]
 
 
-async def test_keys_go(open_app):
+@pytest.mark.parametrize(
+    "ways", [WAYS_TO_GO + WAYS_BY_DIALOGS[:2], pytest.param(WAYS_BY_DIALOGS[2:], marks=slow)]
+)
+async def test_keys_go(open_app, ways):
     async with open_app() as reader:
-        for start, keys, end in WAYS_TO_GO:
+        for start, keys, end in ways:
             await visit(reader, start)
             await reader.press(*keys.split())
             assert reader.at == end, (start, keys)
             assert isinstance(reader.app.screen, WalkScreen)
 
 
+@slow
 async def test_keys_typed_faster_than_a_dialog_opens_are_no_error(open_app):
     async with open_app() as reader:
         for keys in ("g enter enter", "g enter escape", "g escape enter", "g pagedown enter"):
@@ -179,15 +185,20 @@ async def test_r_takes_a_random_digit(open_app, monkeypatch, digits):
         assert str(expected) in reader.heading
 
 
-async def test_a_setting_can_be_taken_back(open_app):
-    async with open_app(jay=7, lola=3, pixel=350) as reader:
-        for start in ("weighted-sum.weights", "output.answers", "again.others", ROUTE[-1]):
-            await visit(reader, start)
-            before = reader.strips
-            for keys in ("e e", "plus minus", "minus equals_sign"):
-                await reader.press(*keys.split())
-                await wait_until_quiet(reader)
-                assert reader.strips == before, (start, keys)
+@pytest.mark.parametrize(
+    "start",
+    [
+        "weighted-sum.weights",
+        *(pytest.param(at, marks=slow) for at in ("output.answers", "again.others", ROUTE[-1])),
+    ],
+)
+async def test_a_setting_can_be_taken_back(open_app, start):
+    async with open_app(at=start, jay=7, lola=3, pixel=350) as reader:
+        before = reader.strips
+        for keys in ("e e", "plus minus", "minus equals_sign"):
+            await reader.press(*keys.split())
+            await wait_until_quiet(reader)
+            assert reader.strips == before, keys
 
 
 async def test_w_walks_the_digit_through_the_other_network(open_app):
@@ -204,9 +215,20 @@ async def test_w_walks_the_digit_through_the_other_network(open_app):
         assert shown(reader) == untrained
 
 
-async def test_rule_and_learning_rate_answer_at_once(open_app):
+@pytest.mark.parametrize(
+    ("rule_at", "rate_at"),
+    [
+        (("blame.shares",), ("update.factors",)),
+        pytest.param(
+            ("blame.share", "update.inputs"),
+            ("update.inputs", "update.weights", "update.rate", "again.before-after"),
+            marks=slow,
+        ),
+    ],
+)
+async def test_rule_and_learning_rate_answer_at_once(open_app, rule_at, rate_at):
     async with open_app() as reader:
-        for beat in ("blame.share", "blame.shares", "update.inputs"):
+        for beat in rule_at:
             await visit(reader, beat)
             recipe = shown(reader)
             await reader.press("e")
@@ -214,10 +236,7 @@ async def test_rule_and_learning_rate_answer_at_once(open_app):
             assert walk_of(reader).trace.error_rule == "gradient"
             assert shown(reader) != recipe, beat
             await reader.press("e")
-        for beat in [
-            *("update.factors", "update.inputs", "update.weights", "update.rate"),
-            "again.before-after",
-        ]:
+        for beat in rate_at:
             await visit(reader, beat)
             for key, rate in (("plus", 0.2), ("minus", 0.1), ("minus", 0.05), ("plus", 0.1)):
                 await wait_until_quiet(reader)
@@ -235,7 +254,7 @@ def errors(reader):
 
 async def test_keys_turn_the_chosen_knob_of_meet(open_app):
     async with open_app(at="meet.again") as reader:
-        for setting, up in (("speak", 0.9), ("tell", -0.5), ("meant", 0.95), ("rate", 5)):
+        for setting, up in (("speak", 0.9), ("tell", 0.3), ("meant", 0.8), ("rate", 5)):
             before = reader.text
             await reader.press("plus")
             play = reader.place.setting(PLAY, Play())
@@ -268,7 +287,7 @@ async def test_telling_again_makes_the_error_fall_of_the_friends_only(open_app):
 @pytest.mark.parametrize(
     ("start", "keys"),
     [
-        ("meet.weight", "plus plus m m"),
+        pytest.param("meet.weight", "plus plus m m", marks=slow),
         pytest.param("input.pixels", "4 shift+down shift+right", marks=slow),
         ("weighted-sum.products", "w j j shift+left"),
         pytest.param("output.sum", "r o", marks=slow),
@@ -317,17 +336,19 @@ async def test_themes_recolour_everything_and_leave_the_words_alone(open_app):
         assert reader.strips == light
 
 
-async def test_the_sign_shows_without_colours(open_app, monkeypatch):
+@pytest.mark.parametrize(
+    "variables",
+    [{"NO_COLOR": "1"}, pytest.param({"TERM": "xterm", "COLORTERM": ""}, marks=slow)],
+)
+async def test_the_sign_shows_without_colours(open_app, monkeypatch, variables):
     async with open_app(at="weighted-sum.products") as reader:
         coloured = reader.text
-    for variables in ({"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}):
-        with monkeypatch.context() as patch:
-            for name, value in variables.items():
-                patch.setenv(name, value)
-            async with open_app(at="weighted-sum.products") as reader:
-                for sign in "╋≡":
-                    assert sign in reader.text
-                    assert sign not in coloured
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    async with open_app(at="weighted-sum.products") as reader:
+        for sign in "╋≡":
+            assert sign in reader.text
+            assert sign not in coloured
 
 
 # Sizes.
@@ -361,6 +382,7 @@ async def test_a_terminal_too_small_is_told_so_and_the_walk_goes_on(open_app, be
         assert reader.strips == before
 
 
+@slow
 async def test_a_walk_goes_on_while_the_terminal_is_too_small(open_app):
     async with open_app((60, 15)) as reader:
         await reader.press("right", "right")

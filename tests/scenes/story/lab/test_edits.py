@@ -19,7 +19,7 @@ from scenes.story.lab.edits import (
     Turn,
     Volume,
 )
-from scenes.story.lab.effects import HAIR, Effects, outputs_without, ranking
+from scenes.story.lab.effects import HAIR, Effects, ranking
 from scenes.story.lab.lab import Lab
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
@@ -190,7 +190,7 @@ def test_taking_back_the_last_leaves_those_before_it(edits):
 
 def test_which_jays_matter_is_what_switching_each_off_does():
     trace = PASS.trace
-    without = outputs_without(trace)
+    without = trace.outputs_without
     for jay in range(len(trace.hidden_sums)):
         plain = made(Off(jay)).applied(PASS).trace.outputs
         np.testing.assert_allclose(without[:, jay], plain, rtol=1e-9)

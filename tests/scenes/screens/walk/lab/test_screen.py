@@ -152,6 +152,7 @@ async def test_backspace_takes_the_last_back_and_u_all(open_app):
         assert edits(reader) == ()
 
 
+@pytest.mark.slow
 async def test_edits_go_along_from_act_to_act_and_digit_to_digit(open_app):
     async with open_app(at="weighted-sum.products", **TRAINED) as reader:
         await open_lab(reader, "s", "z", "right", "pagedown", "n", "l", "p", "h")
@@ -237,25 +238,23 @@ async def test_the_change_travels_on_the_map(open_app):
         assert "◆" not in reader.text.split("\n")[1]
 
 
-async def test_y_says_that_edits_are_in_no_command(open_app):
+async def test_edits_are_in_no_command_and_go_along_to_other_screens(open_app, monkeypatch):
     async with open_app(at="output.answers", **TRAINED) as reader:
+        opened = []
+        for way in ("test", "drawing", "backwards"):
+            monkeypatch.setattr(reader.app, f"open_{way}", opened.append)
         await open_lab(reader, "s", "escape", "y")
         assert not reader.app.clipboard
         told = [m.notification.message for m in reader.heard(Notify)]
         assert any(f"Jay {jay(reader)} off" in words for words in told)
+        await reader.press("x", "d", "f")
+        assert len(opened) == 3
+        for named in opened:
+            assert (named.name, named.origin) == ("trained, changed", "here")
+            assert not named.network.hidden_output[:, jay(reader)].any()
 
 
-@pytest.mark.parametrize(("key", "way"), [("x", "test"), ("d", "drawing"), ("f", "backwards")])
-async def test_a_changed_network_is_taken_along_by_that_name(open_app, monkeypatch, key, way):
-    async with open_app(at="output.answers", **TRAINED) as reader:
-        opened = []
-        monkeypatch.setattr(reader.app, f"open_{way}", opened.append)
-        await open_lab(reader, "s", "escape", key)
-        (tested,) = opened
-        assert (tested.name, tested.origin) == ("trained, changed", "here")
-        assert not tested.network.hidden_output[:, jay(reader)].any()
-
-
+@pytest.mark.slow
 async def test_the_help_of_the_lab_lists_its_keys(open_app):
     async with open_app((120, 120), "output.answers", **TRAINED) as reader:
         await open_lab(reader, "question_mark")
@@ -271,6 +270,7 @@ async def test_the_help_of_the_lab_lists_its_keys(open_app):
         assert edits(reader) == (Off(jay(reader)),), "the lab has the keys again"
 
 
+@pytest.mark.slow
 async def test_it_follows_the_size_of_the_terminal(open_app):
     async with open_app((200, 60), "output.answers", **TRAINED) as reader:
         await open_lab(reader, "s")

@@ -6,7 +6,7 @@ from textual import events
 from scenes.canvas.layout import arrangement, place
 from scenes.canvas.painters import painter_of
 from scenes.screens.walk.panels.stage import Stage
-from scenes.story.acts.meet import A_KNOB, PLAY, Play
+from scenes.story.acts.play import A_KNOB, PLAY, Play
 
 SIZES = [
     (80, 24),

@@ -6,7 +6,11 @@ from scenes.screens.walk.panels.timeline import Timeline
 from scenes.story.acts import ACTS
 
 ROUTE = [".".join(where) for where in ACTS.route]
-SIZES = [(80, 24), (120, 40), pytest.param((200, 60), marks=pytest.mark.slow)]
+SIZES = [
+    (80, 24),
+    pytest.param((120, 40), marks=pytest.mark.slow),
+    pytest.param((200, 60), marks=pytest.mark.slow),
+]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,65 @@
+"""An answer run back to an image, and what the same network hears of that image."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.story.figures import Floats
+from tinynet import Backtrace, Network, to_pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Imagined:
+    """The image that a network's weights favour for an answer."""
+
+    steps: Backtrace
+    """From the answer, (output,), to the image, (input,)."""
+    outputs: Floats
+    """What is heard if the image is said, (output,)."""
+
+    @property
+    def inputs(self) -> Floats:
+        """What would have to be said for the answer, (input,)."""
+        return self.steps.inputs
+
+    @property
+    def heard(self) -> int:
+        """The digit that is heard."""
+        return int(self.outputs.argmax())
+
+    @property
+    def meant(self) -> int:
+        """The digit that was asked for; of two equally, the first."""
+        return int(self.steps.targets.argmax())
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The digits that were asked for: one, or the two of a mix."""
+        targets = self.steps.targets
+        return tuple(np.flatnonzero(targets > targets.min()).tolist())
+
+    @property
+    def right(self) -> bool:
+        """Whether what is heard is what was asked for, or of a mix one of the two."""
+        return self.heard in self.asked
+
+    @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """The image as the network's inputs are made from, rows × columns, 0 to 255."""
+        return to_pixels(squared(self.inputs))
+
+
+def imagine(network: Network, targets: Floats) -> tuple[Imagined, ...]:
+    """Run m answers back, m × output, and hear each image again."""
+    steps = network.backtrace(targets)
+    return tuple(map(Imagined, steps.rows(), network.query(steps.inputs)))
+
+
+def squared(values: Floats) -> Floats:
+    """Lay a number for each input out as the picture it belongs to, as high as it is wide."""
+    side = math.isqrt(len(values))
+    return values.reshape(side, side)

@@ -1,0 +1,120 @@
+"""The network that looks on while you draw, and what telling it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.screens.drawing.recognition import Recognition
+from scenes.story.figures import Floats
+from scenes.story.networks import NamedNetwork
+from scenes.story.passes import Pass
+from tinynet import Dataset, Network, accuracy, to_inputs, to_targets
+from tinynet.prepare import average_digits, prepared
+
+
+class Learner:
+    """A network as it came, and a copy of it that is told. The one handed in never changes."""
+
+    def __init__(self, named: NamedNetwork, digits: Dataset, before: Learner | None = None) -> None:
+        """Look on with a copy of a network.
+
+        What a learner before worked out about the same digits need not be worked out again.
+        """
+        self.untold = named.network.copy()
+        """The network before it was told anything."""
+        self.network = named.network.copy()
+        """The network as it is now."""
+        self._named = replace(named, network=self.untold)
+        self.digits = digits
+        self.told = 0
+        """How often it was told."""
+        self._score: float | None = None
+        if before is not None and before.digits is digits and "averages" in before.__dict__:
+            self.averages = before.averages
+
+    @property
+    def named(self) -> NamedNetwork:
+        """The network as it is now, by its name. It is not to be changed."""
+        if not self.told:
+            return self._named
+        times = {1: "once", 2: "twice"}.get(self.told, f"{self.told} times")
+        return NamedNetwork(self.network, f"{self._named.name}, told {times}", "here")
+
+    def knows(self, named: NamedNetwork) -> bool:
+        """Tell whether a network is this one: as it came, or as it is now."""
+        return any(
+            named.name == own.name and _alike(named.network, own.network)
+            for own in (self._named, self.named)
+        )
+
+    @cached_property
+    def averages(self) -> Floats:
+        """The average digit of each kind in the data set, 10 × rows × columns."""
+        return average_digits(self.digits)
+
+    def recognise(self, image: NDArray[np.uint8], meant: int | None) -> Recognition:
+        """Return what it makes of a drawing, raw and prepared."""
+        digit = prepared(image)
+        inputs = to_inputs(digit.image).ravel()
+        hidden, outputs = self.network.forward(inputs)
+        return Recognition(
+            drawing=image,
+            prepared=digit,
+            raw=self.network.query(to_inputs(image).ravel()),
+            hidden=hidden,
+            outputs=outputs,
+            untold=self.untold.query(inputs) if self.told else outputs,
+            meant=meant,
+            targets=None if meant is None else to_targets(meant, self.network.output_nodes),
+        )
+
+    # Telling.
+
+    def tell(self, image: NDArray[np.uint8], meant: int) -> None:
+        """Train the copy once on a drawing, prepared."""
+        inputs = to_inputs(prepared(image).image).ravel()
+        self.network.train(inputs, to_targets(meant, self.network.output_nodes))
+        self.told += 1
+        self._score = None
+
+    def forget(self) -> None:
+        """Take everything back that it was told."""
+        self.network = self.untold.copy()
+        self.told = 0
+        self._score = None
+
+    @property
+    def others(self) -> int:
+        """How many digits it is tested on."""
+        return len(self._others[1])
+
+    @cached_property
+    def score_before(self) -> float:
+        """The share of other digits read right before it was told anything."""
+        return accuracy(self.untold, *self._others)
+
+    @property
+    def score(self) -> float:
+        """The share of other digits read right as it is now."""
+        if not self.told:
+            return self.score_before
+        if self._score is None:
+            self._score = accuracy(self.network, *self._others)
+        return self._score
+
+    @cached_property
+    def _others(self) -> tuple[Floats, NDArray[np.uint8]]:
+        """The digits that the walk tests on too."""
+        return Pass(self._named, self.digits, 0).others
+
+
+def _alike(one: Network, other: Network) -> bool:
+    return (
+        np.array_equal(one.input_hidden, other.input_hidden)
+        and np.array_equal(one.hidden_output, other.hidden_output)
+        and (one.learning_rate, one.error_rule) == (other.learning_rate, other.error_rule)
+    )

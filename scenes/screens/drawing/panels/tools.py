@@ -1,0 +1,29 @@
+"""The tools: what the brush is set to and what can be done, in a row below the sheet."""
+
+from __future__ import annotations
+
+from scenes.canvas.painters import Brush
+from scenes.screens.drawing.layout import BRUSHES, SIZES_KEYS, DrawingLayout, Tool
+from scenes.screens.drawing.view import DrawingView
+
+
+def paint_tools(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
+    """Write each tool as it is now, and where there is room its key."""
+    for tool, box in layout.tool_boxes():
+        label = "erase" if tool.hit.kind == "eraser" and view.erasing else tool.label
+        x = brush.put(box.x, box.y, label, _style(tool, view))
+        if layout.wide_tools:
+            # The brushes have their two keys behind the last of them.
+            key = SIZES_KEYS if tool.label == BRUSHES[-1] else tool.key
+            brush.put(x + 1, box.y, key, "rate")
+
+
+def _style(tool: Tool, view: DrawingView) -> str:
+    """Return how a tool is written: faint where there is nothing for it to do."""
+    kind, size = tool.hit.kind, tool.hit.index
+    if kind == "eraser":
+        return "bold"
+    if kind == "take":
+        return "bold reverse" if size == view.brush else "muted"
+    can = {"undo": view.can_undo, "redo": view.can_redo, "clear": not view.recognised.blank}
+    return "text" if can[kind] else "faint"

@@ -1,0 +1,30 @@
+"""The words beside the pictures: what is heard and what preparing did, and what telling did."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from scenes.canvas.painters import Brush
+from scenes.screens.drawing.layout import DrawingLayout
+from scenes.screens.drawing.view import DrawingView
+
+_MEASURE = Console(width=400, color_system=None)
+
+
+def paint_heard(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
+    """Write what is heard raw and prepared, and why they differ, if anything is drawn."""
+    if view.recognised.blank:
+        return
+    brush.markup(layout.heard.x, layout.heard.y, view.heard, width=layout.heard.width)
+    box = layout.sentence
+    text = brush.palette.text(view.sentence)
+    for row, line in enumerate(text.wrap(_MEASURE, box.width)[: box.height]):
+        line.style = brush.palette.style("text")
+        brush.canvas.write(box.x, box.y + row, line)
+
+
+def paint_telling(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
+    """Write what telling did, and what can be done about it."""
+    box = layout.telling
+    for row, line in enumerate(layout.telling_lines(view)):
+        brush.markup(box.x, box.y + row, line, width=box.width)

@@ -1,0 +1,106 @@
+"""The score: right and wrong as large numbers, and a bar for each digit that was meant."""
+
+from __future__ import annotations
+
+from scenes.canvas.painters.base import Box, Brush
+from scenes.screens.testing.answers import Counts
+
+GLYPHS = {
+    "0": ("█▀█", "█ █", "▀▀▀"),
+    "1": ("▀█ ", " █ ", "▀▀▀"),
+    "2": ("▀▀█", "█▀▀", "▀▀▀"),
+    "3": ("▀▀█", " ▀█", "▀▀▀"),
+    "4": ("█ █", "▀▀█", "  ▀"),
+    "5": ("█▀▀", "▀▀█", "▀▀▀"),
+    "6": ("█▀▀", "█▀█", "▀▀▀"),
+    "7": ("▀▀█", "  █", "  ▀"),
+    "8": ("█▀█", "█▀█", "▀▀▀"),
+    "9": ("█▀█", "▀▀█", "▀▀▀"),
+    ",": (" ", " ", "▞"),
+    ".": (" ", " ", "▀"),
+    "%": ("▀ █", "▄▀ ", "▀ ▀"),
+    " ": (" ", " ", " "),
+    "<": (" ▄▀", " ▀▄", "   "),
+    ">": ("▀▄ ", "▄▀ ", "   "),
+    "–": ("   ", "▀▀▀", "   "),
+}
+"""Large figures, three rows high: five and a half pixels of half blocks."""
+LARGE = 3
+"""Rows of them."""
+GAP = 3
+"""Columns between two of the large numbers."""
+
+
+def large_width(text: str) -> int:
+    """Return the columns of large figures."""
+    return sum(len(GLYPHS[character][0]) + 1 for character in text) - 1
+
+
+def put_large(x: int, y: int, text: str, term: str, brush: Brush) -> int:
+    """Write large figures; return the column after them."""
+    for character in text:
+        rows = GLYPHS[character]
+        for row, line in enumerate(rows):
+            brush.put(x, y + row, line, term)
+        x += len(rows[0]) + 1
+    return x - 1
+
+
+def paint_score(counts: Counts, box: Box, brush: Brush) -> None:
+    """Draw the large numbers, how far the count has come, and the bars."""
+    spare = box.height - LARGE - counts.kinds - 2
+    y = box.y + (1 if spare >= 4 else 0)
+    _large_numbers(counts, box, y, brush)
+    y += LARGE + (2 if spare >= 2 else 1)
+    _progress(counts, box, y, brush)
+    y += 2 if spare >= 3 else 1
+    for digit in range(counts.kinds):
+        _row(counts, digit, Box(box.x, y + digit, box.width, 1), brush)
+
+
+def _large_numbers(counts: Counts, box: Box, y: int, brush: Brush) -> None:
+    """Draw how many were right and wrong, and the share: large where there is room, else small."""
+    share = counts.share_right
+    # Places that do not move while the numbers grow.
+    widest = large_width(f"{counts.of:,}".translate(str.maketrans("123456789", "000000000")))
+    columns = [(f"{counts.right:,}", "right", "you"), (f"{counts.wrong:,}", "wrong", "error")]
+    roomy = box.width >= 2 * (widest + GAP) + large_width("00.0 %")
+    if roomy:
+        columns.append((share, "heard right", "text"))
+    x = box.x
+    for text, name, term in columns:
+        put_large(x, y, text, term, brush)
+        brush.put(x, y + LARGE, name, "muted")
+        x += widest + GAP
+    if not roomy:
+        x = box.x + box.width - len(share) - len(" heard right")
+        brush.put(x, y + LARGE, share, "bold")
+        brush.put(x + len(share) + 1, y + LARGE, "heard right", "muted")
+
+
+def _progress(counts: Counts, box: Box, y: int, brush: Brush) -> None:
+    words = f" {counts.counted:,} of {counts.of:,}"
+    length = box.width - len(f" {counts.of:,} of {counts.of:,}")
+    done = length * counts.counted // counts.of
+    brush.put(box.x, y, "━" * done, "rate")
+    brush.put(box.x + done, y, "─" * (length - done), "faint")
+    brush.put(box.x + box.width - len(words), y, words, "muted")
+
+
+def _row(counts: Counts, digit: int, box: Box, brush: Brush) -> None:
+    """Draw one digit's bar: the part heard right, and the rest."""
+    right, meant = counts.heard_right[digit], counts.meant[digit]
+    share = f"{counts.shares[digit]:>8}"
+    many = f"{right:>6,} of {meant:,}".ljust(6 + 4 + 5)
+    brush.put(box.x, box.y, str(digit), "you")
+    left = box.x + 2
+    length = box.width - 2 - len(share) - len(many)
+    full = round(length * right / meant) if meant else 0
+    if right < meant:
+        full = min(full, length - 1)  # a mistake shows
+    brush.put(left, box.y, "━" * length, "faint")
+    brush.put(left, box.y, "━" * full, "you")
+    if meant:
+        brush.put(left + full, box.y, "╌" * (length - full), "error")
+    end = brush.put(left + length, box.y, share, "text")
+    brush.put(end, box.y, many, "muted")

@@ -1,0 +1,104 @@
+"""What every app here is, whatever screen it opens: its colours, its palette of commands, its end.
+
+Not which screens there are and how one leads to another, which the app itself knows.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar, Protocol, runtime_checkable
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
+from scenes.screens.base import TinynetScreen
+from scenes.screens.signals import restore_on_signals
+from scenes.story.markup import no_hint
+
+DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
+
+
+def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
+    """Return the theme that gives Textual's own widgets our colours."""
+    terms = dict(colours.terms)
+    return Theme(
+        name=name,
+        primary=terms["jay"],
+        secondary=terms["you"],
+        accent=terms["rate"],
+        error=terms["error"],
+        foreground=colours.text,
+        background=colours.background,
+        surface=colours.panel,
+        panel=colours.panel,
+        dark=dark,
+        variables={
+            "footer-background": colours.panel,
+            "footer-key-foreground": terms["rate"],
+            "footer-description-foreground": colours.muted,
+        },
+    )
+
+
+@runtime_checkable
+class Coloured(Protocol):
+    """A widget that paints in the palette's colours rather than by a stylesheet."""
+
+    def recolour(self, palette: Palette) -> None:
+        """Take other colours."""
+
+
+class ThemedApp(App[None]):
+    """Base of the apps: a subclass names its stylesheets and its default screen."""
+
+    TITLE = "tinynet"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
+    ]
+
+    def __init__(self, *, light: bool = False) -> None:
+        """Open in dark colours, or light ones."""
+        super().__init__()
+        self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
+        self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
+        self.theme = LIGHT_THEME if light else DARK_THEME
+        self.palette = self._make_palette()
+
+    hint = staticmethod(no_hint)
+    """Says how an action that a text offers is taken in this app."""
+    clock = staticmethod(time.monotonic)
+    """Seconds, for motion; a test may put its own in its place."""
+
+    def _make_palette(self) -> Palette:
+        few = self.no_color or self.console.color_system not in ("256", "truecolor", "windows")
+        theme = self.current_theme
+        colours = DARK if theme.dark else LIGHT
+        ground = theme.background or ""
+        if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
+            colours = replace(colours, background=ground)
+        return Palette(colours, glyphs=few, hint=self.hint)
+
+    def on_mount(self) -> None:
+        """Restore the terminal when a signal ends the app; follow the theme."""
+        restore_on_signals(self)
+        self.theme_changed_signal.subscribe(self, self._recolour)
+
+    def _recolour(self, _theme: Theme) -> None:
+        self.palette = self._make_palette()
+        for screen in self.screen_stack:
+            for widget in screen.query("*"):
+                if isinstance(widget, Coloured):
+                    widget.recolour(self.palette)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the screen's own commands before Textual's."""
+        if isinstance(screen, TinynetScreen):
+            yield from screen.commands()
+        yield from super().get_system_commands(screen)

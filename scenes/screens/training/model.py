@@ -1,0 +1,302 @@
+"""What the reader does in training: runs, the moment looked at, what is compared. No screen.
+
+The model outlives the screen: who comes back to it finds the run as it was left. What it shows is
+put together in ``view.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
+from scenes.screens.training.run import TrainingRun
+from scenes.screens.training.settings import TrainingSettings
+from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
+from scenes.story.networks import NamedNetwork, open_network
+from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
+from scenes.story.places import TRAINED, UNTRAINED, Place
+from tinynet import Dataset, Lesson, Moment, Network, Scores, TinynetError, load_mnist
+
+MOST_EARLIER = 3
+"""Runs whose curves stay to be compared with."""
+
+
+class TrainingModel:
+    """A run, the runs before it, and what the reader looks at. Nothing here waits for long."""
+
+    def __init__(self, place: Place, test: Dataset) -> None:
+        """Make ready for the network a place names; ``load`` fetches the digits.
+
+        A file's network is gone on with; else a run begins with an untrained one.
+        """
+        self._from: NamedNetwork | None = None
+        """The network the run started from, if it was loaded."""
+        if place.network not in (UNTRAINED, TRAINED):
+            self._from = open_network(place)
+        settings = TrainingSettings(hidden=place.hidden, seed=place.seed)
+        self.settings = replace(
+            settings,
+            learning_rate=place.learning_rate or settings.learning_rate,
+            error_rule=place.error_rule or settings.error_rule,
+        )
+        if self._from is not None:
+            self.settings = self._settings_of(self._from.network)
+        self.place = place
+        self.test = test
+        self.digits: Dataset | None = None
+        self.run: TrainingRun | None = None
+        self.earlier: tuple[LearningCurve, ...] = ()
+        self.overlay = True
+        """Whether the curves of the runs before are shown too."""
+        self.hidden_node = 0
+        """The one whose weights are shown large."""
+        self.report: Callable[[Snapshot], None] = lambda snapshot: None
+        """Called in the run's thread with what is new; a screen puts its own here."""
+        self._back: int | None = None
+        """The moment looked back at, counted in the history."""
+        self._base: Moment | None = None
+        self._tests: dict[int, Scores] = {}
+        """Tests of moments looked back at, by their samples."""
+
+    def load(self) -> None:
+        """Unpack the digits to train on. Takes half a second.
+
+        Raises :class:`TinynetError` if their files are not there or not sound.
+        """
+        if self.digits is None:
+            self.digits = load_mnist("train", self.place.data)
+
+    # Runs.
+
+    def start(self, settings: TrainingSettings, named: NamedNetwork | None = None) -> None:
+        """Prepare another run; the curve of the one before stays to be compared with.
+
+        Raises :class:`TinynetError` for a network that these digits cannot train.
+        """
+        if self.digits is None:
+            return
+        network = None if named is None else named.network
+        try:
+            run = TrainingRun(
+                settings, self.digits, self.test, network=network, report=self._reported
+            )
+        except ValueError as error:
+            raise TinynetError(f"training: {error}") from error
+        if self.run is not None:
+            self.run.close()
+            if self.run.curve.training:
+                self.earlier = (*self.earlier, self.run.curve)[-MOST_EARLIER:]
+        self.settings, self._from, self.run = settings, named, run
+        self._back = self._base = None
+        self._tests.clear()
+        self.overlay = True
+        self.hidden_node = min(self.hidden_node, self.hidden_nodes - 1)
+
+    def start_over(self) -> None:
+        """Prepare the same run again, from the same start."""
+        self.start(self.settings, self._from)
+
+    def open_file(self, path: str) -> None:
+        """Prepare to go on with a network from a file, at its own learning rate and rule.
+
+        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits.
+        """
+        named = open_network(Place(network=path))
+        network = named.network
+        if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
+            raise TinynetError(
+                f"{path}: expected a learning rate from {LEAST_RATE:.4f} to {MOST_RATE:.0f}, "
+                f"found {network.learning_rate:g}"
+            )
+        self.start(self._settings_of(network), named)
+        if self.run is not None:
+            self.run.curve.name += f", {Path(path).name}"
+
+    def _settings_of(self, network: Network) -> TrainingSettings:
+        """Return the settings to go on with a network, at its own learning rate and rule."""
+        return replace(
+            self.settings,
+            hidden=network.hidden_nodes,
+            learning_rate=network.learning_rate,
+            error_rule=network.error_rule,
+        )
+
+    def close(self) -> None:
+        """End the run's thread."""
+        if self.run is not None:
+            self.run.close()
+
+    def _reported(self, snapshot: Snapshot) -> None:
+        self.report(snapshot)
+
+    # The run, which goes on from where it is, whatever moment was looked back at.
+
+    def go_or_pause(self) -> None:
+        """Go on, or pause."""
+        if self.run is not None:
+            self._back = None
+            if self.run.going:
+                self.run.pause()
+            else:
+                self.run.go()
+
+    def step(self) -> None:
+        """Take one digit more, or one batch."""
+        if self.run is not None:
+            self._back = None
+            self.run.step()
+
+    def finish_epoch(self) -> None:
+        """Go on to the end of the epoch."""
+        if self.run is not None:
+            self._back = None
+            self.run.finish_epoch()
+
+    def turn(self, by: int) -> float | None:
+        """Turn the learning rate up (1) or down (−1); return it."""
+        if self.run is None:
+            return None
+        rate = stepped_rate(self.run.learning_rate, by)
+        if rate is not None:
+            self.run.learning_rate = rate
+        return self.run.learning_rate
+
+    # The moment that the reader looks at.
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The moments kept, oldest first."""
+        return self.run.history.moments if self.run is not None else ()
+
+    @property
+    def back(self) -> int | None:
+        """The moment looked back at, counted from 0; None where the run is."""
+        return self._back
+
+    @property
+    def moment_back(self) -> Moment | None:
+        """The moment looked back at; None where the run is."""
+        moments = self.moments
+        return None if self._back is None else moments[min(self._back, len(moments) - 1)]
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment looked at; None before there is a run."""
+        return None if self.run is None else self.moment_back or self.run.snapshot.moment
+
+    def look_back(self, by: int) -> None:
+        """Look at the moment before (−1) or after (1), the run paused.
+
+        After the last moment kept comes where the run is.
+        """
+        count = len(self.moments)
+        now = count if self._back is None else self._back
+        if self._back is None and by < 0 and self.run is not None and count:
+            # The last one kept may be the very moment the run is at: no step would be seen.
+            now -= self.moments[-1].samples == self.run.snapshot.samples
+        self.look_at(now + by)
+
+    def look_at(self, index: int) -> None:
+        """Look at a moment, counted from 0, the run paused; beyond the last, where the run is."""
+        if self.run is not None:
+            self.run.pause()
+            self._back = None if index >= len(self.moments) else max(0, index)
+
+    def look_near(self, samples: int) -> None:
+        """Look at the moment nearest to so many samples, the run paused.
+
+        Beyond the last moment kept that is where the run is.
+        """
+        if self.run is None:
+            return
+        beyond = samples >= self.run.snapshot.samples
+        self.look_at(len(self.moments) if beyond else self.run.history.nearest(samples))
+
+    def walked_lesson(self, moment: Moment) -> Lesson:
+        """Return the digit that was walked, as if it were learned from next."""
+        index = find_sample(self.place, self.test)
+        image, label = self.test.images[index], int(self.test.labels[index])
+        return Lesson(index, label, image, 0.0, moment.query(image[np.newaxis])[0])
+
+    def scores_of(self, moment: Moment) -> Scores | None:
+        """Return the test of a moment looked back at, if it was made."""
+        return self._tests.get(moment.samples)
+
+    def examine(self) -> bool:
+        """Test the moment looked back at, once; return whether that was to be done.
+
+        Takes as long as ten thousand answers do: a few hundredths of a second.
+        """
+        moment = self.moment_back
+        if moment is None or moment.samples in self._tests:
+            return False
+        self._tests[moment.samples] = Scores(moment.query(self.test.images), self.test.labels)
+        return True
+
+    # What it is compared with.
+
+    @property
+    def base(self) -> Moment | None:
+        """The moment chosen to compare with; None for the start."""
+        return self._base
+
+    def compare(self) -> Moment | None:
+        """Compare with the moment shown from now on; return it, or None for the start again."""
+        moment = self.moment
+        if moment is None:
+            return None
+        same = self._base is not None and self._base.samples == moment.samples
+        self._base = None if same else moment
+        return self._base
+
+    @property
+    def curves(self) -> tuple[CurveSoFar, ...]:
+        """The curves to show as they are now, the run's own last."""
+        own = () if self.run is None else (self.run.curve,)
+        return tuple(c.so_far for c in (*(self.earlier if self.overlay else ()), *own))
+
+    @property
+    def hidden_nodes(self) -> int:
+        """The number of hidden nodes in the run."""
+        return self.settings.hidden if self._from is None else self._from.network.hidden_nodes
+
+    def choose(self, hidden_node: int) -> None:
+        """Look at a hidden node, wrapping round at the ends."""
+        self.hidden_node = hidden_node % self.hidden_nodes
+
+    # Elsewhere.
+
+    def inside(self) -> Pass | None:
+        """Stop, and return the walk's pass through the network shown, with the digit shown."""
+        if self.run is None or self.digits is None:
+            return None
+        lesson = self.run.hold().lesson
+        moment = self.moment
+        if moment is None:
+            return None
+        named = self.named(moment)
+        if lesson is None:
+            return Pass(named, self.test, find_sample(self.place, self.test), TEST_SET)
+        changed = lesson.image if lesson.degrees else None
+        return Pass(
+            named,
+            self.digits,
+            lesson.index,
+            of=TRAINING_SET,
+            changed=changed,
+            test=self.test,
+        )
+
+    def named(self, moment: Moment) -> NamedNetwork:
+        """Return a network in training by the name that it has elsewhere."""
+        return NamedNetwork(moment.network, self.name_of(moment), "here")
+
+    def name_of(self, moment: Moment) -> str:
+        """What a network in training is called elsewhere."""
+        if moment.samples == 0:
+            return UNTRAINED if self._from is None else "as it was loaded"
+        return f"in training, after {moment.samples:,} digits"

@@ -1,0 +1,115 @@
+"""How far the run is, how fast, and how well it goes: one row, or two where there is room."""
+
+from __future__ import annotations
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.palette import Palette
+from scenes.screens.training.panels.base import Panel
+from scenes.screens.training.record import Snapshot
+from scenes.screens.training.view import TrainingView
+from scenes.screens.widgets.drawn import Drawn
+from scenes.screens.widgets.heading import slim_margin_of
+from scenes.story.numbers import number, percent, plain, short_count
+
+ROOMY = 100
+
+
+class ProgressPanel(Drawn, Panel):
+    """The bar of the run and its numbers."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        """Make it empty."""
+        super().__init__(palette, id=id)
+        self._view: TrainingView | None = None
+
+    def show(self, view: TrainingView) -> None:
+        """Show how the run is, also where the rest of the screen shows an earlier moment."""
+        self._view = view
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the bar between its numbers, and below how well it goes."""
+        view = self._view
+        if view is None:
+            return
+        run = view.snapshot
+        margin, style = slim_margin_of(canvas.width), self.palette.style
+        roomy = canvas.width >= ROOMY
+        left = self.palette.text(f"epoch {_epoch(run)} of {run.epochs} ")
+        settings = _settings(run, view.pace, view.at)
+        tall = canvas.height > 1
+        numbers = _numbers(run, roomy=roomy) if tall else [*_numbers(run, roomy=roomy), *settings]
+        right = self.palette.text(" " + "  ".join(numbers))
+        start = canvas.write(margin, 0, left)
+        end = canvas.width - margin - right.cell_len
+        canvas.write(end, 0, right)
+        length = end - start
+        share = run.samples / run.total
+        filled = round(2 * length * share)
+        for x in range(length):
+            done = 2 * x < filled
+            mark = "━" if 2 * x + 1 < filled else "╸" if done else "─"
+            canvas.put(start + x, 0, mark, style("rate" if done else "faint"))
+        for epoch in range(1, run.epochs):  # where one epoch ends and the next begins
+            x = start + round(length * epoch / run.epochs)
+            if 2 * (x - start) >= filled and run.epochs <= length // 3:
+                canvas.put(x, 0, "┼", style("muted"))
+        if tall:
+            how = self.palette.text("  ".join(settings))
+            words = _how_well(run) if view.at is None else _looking_back(run, view.at)
+            canvas.write(margin, 1, self.palette.text(words))
+            canvas.write(canvas.width - margin - how.cell_len, 1, how)
+
+
+def _numbers(run: Snapshot, *, roomy: bool) -> list[str]:
+    words = [f"[bold]{run.samples:,}[/] of {run.total:,}" if roomy else f"[bold]{run.samples:,}[/]"]
+    speed = run.samples_per_second
+    if run.state == "running" and speed:
+        shown = f"{speed:,.0f}" if speed >= 10 else number(speed, 1)
+        words.append(f"{shown} a second" if roomy else f"{shown}/s")
+        if run.seconds_left is not None:
+            words.append(f"{clock(run.seconds_left)} left" if roomy else clock(run.seconds_left))
+    return words
+
+
+def _settings(run: Snapshot, pace: str, back: int | None) -> list[str]:
+    if back is not None:
+        pace = f"[rate]◆ back at {short_count(back)}[/]"
+    else:
+        pace = f"[dim]{'paused' if run.state == 'paused' else pace}[/]"
+    return [pace, f"[rate]η {plain(run.learning_rate)}[/]"]
+
+
+def _looking_back(run: Snapshot, samples: int) -> str:
+    then = f"after {samples:,} digits" if samples else "before the first digit"
+    return f"[rate]◆ looking back: as it was {then}[/]  [dim](the run waits at {run.samples:,})[/]"
+
+
+def _epoch(run: Snapshot) -> str:
+    whole, part = divmod(run.samples, run.epoch_samples)
+    return f"[bold]{whole}[/] [you]✓[/]" if whole and not part else f"[bold]{run.epoch}[/]"
+
+
+def _how_well(run: Snapshot) -> str:
+    words = []
+    if run.recent.samples:
+        digits = "digit" if run.recent.samples == 1 else f"{run.recent.samples:,} digits"
+        words.append(
+            f"of the last {digits} [you]right[/] "
+            f"{percent(run.recent.accuracy)}, [error]error[/] {number(run.recent.error)}"
+        )
+    if run.scores is not None:
+        words.append(
+            f"of {len(run.scores.labels):,} test digits "
+            f"[you]right[/] {percent(run.scores.accuracy)}"
+        )
+    return "  [dim]·[/]  ".join(words)
+
+
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds, or hours and minutes: 0:46, 2 h 05."""
+    whole = round(seconds)
+    if whole >= 3600:
+        hours, rest = divmod(whole, 3600)
+        return f"{hours:,} h {rest // 60:02}"
+    return f"{whole // 60}:{whole % 60:02}"

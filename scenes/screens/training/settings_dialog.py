@@ -1,0 +1,181 @@
+"""What is asked before a run: its settings, with some to begin with."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scenes.screens.training.messages import RuleChanged
+from scenes.screens.training.settings import PRESETS, TrainingSettings
+from scenes.screens.widgets.forms import Choices, Dialog, Field
+from scenes.story.limits import (
+    MOST_BATCH,
+    MOST_EPOCHS,
+    MOST_HIDDEN,
+    MOST_SEED,
+    LimitError,
+    rate,
+    turn,
+    whole,
+)
+
+LATER = "What it comes to is told here, as soon as every field is right."
+
+RULES = {
+    "recipe": "blame goes by the weights alone",
+    "gradient": "blame goes by Lola's slope too: exact",
+}
+"""The error rules, and how each carries blame back to the hidden nodes."""
+
+
+class RuleSwitch(Static, can_focus=True):
+    """The error rule: any arrow to the side, space or a click takes the other one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,left,right", "switch", show=False)]
+    rule: reactive[str] = reactive("recipe")
+
+    def render(self) -> Text:
+        """Show the rule between arrows."""
+        return Text(f"◂ {self.rule:^{max(map(len, RULES))}} ▸", no_wrap=True)
+
+    def watch_rule(self) -> None:
+        """Let the dialog say what follows from it."""
+        self.post_message(RuleChanged())
+
+    def action_switch(self) -> None:
+        """Take the other one."""
+        first, second = RULES
+        self.rule = second if self.rule == first else first
+
+    def on_click(self) -> None:
+        """Take the other one."""
+        self.action_switch()
+
+
+class SettingsDialog(Dialog[TrainingSettings | None]):
+    """Asks what a run is to be, before it starts."""
+
+    def __init__(self, settings: TrainingSettings, *, digits: int) -> None:
+        """Begin with some settings, for a run over so many digits."""
+        super().__init__()
+        self._settings, self._digits = settings, digits
+
+    def compose(self) -> ComposeResult:
+        """Stack the presets, the fields, and what comes of them."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "A new run"
+            width = max(len(preset.name) for preset in PRESETS)
+            presets = []
+            for preset in PRESETS:
+                line = Text(f"{preset.name:<{width}} ", no_wrap=True, overflow="ellipsis")
+                presets.append(Option(line.append(preset.about, style="dim")))
+            yield Choices(*presets)
+            with Vertical(id="fields"):
+                yield Field(
+                    "hidden",
+                    "Jays",
+                    "between you and Lola: hidden nodes",
+                    whole(1, MOST_HIDDEN),
+                )
+                yield Field("learning_rate", "learning rate", "how far one correction goes", rate)
+                yield Field(
+                    "epochs",
+                    "epochs",
+                    f"times through all {self._digits:,} digits",
+                    whole(1, MOST_EPOCHS),
+                )
+                yield Field(
+                    "batch_size",
+                    "batch size",
+                    "digits to one correction; 1 in the recipe",
+                    whole(1, MOST_BATCH),
+                )
+                with Horizontal(id="error_rule", classes="row"):
+                    yield Static("error rule", classes="label")
+                    yield RuleSwitch()
+                    yield Static(classes="about")
+                yield Field(
+                    "rotate", "rotation", "degrees each digit is also turned, both ways", turn
+                )
+                yield Field(
+                    "seed",
+                    "seed",
+                    "draws the first weights and the order",
+                    whole(0, MOST_SEED),
+                )
+            yield Static(id="work")
+            yield from self.buttons("Start", "enter starts · escape leaves")
+
+    def on_mount(self) -> None:
+        """Show the settings, and start among the presets."""
+        self._show(self._settings)
+        self.query_one(Choices).focus()
+
+    def _show(self, settings: TrainingSettings) -> None:
+        for field in self.query(Field):
+            field.fill(getattr(settings, str(field.id)))
+        self.query_one(RuleSwitch).rule = settings.error_rule
+        self._say_what_it_is()
+
+    def _typed(self) -> TrainingSettings | None:
+        """Return the settings as typed, or None while it is none."""
+        typed: dict[str, Any] = {"error_rule": self.query_one(RuleSwitch).rule}
+        try:
+            typed |= {str(field.id): field.value for field in self.query(Field)}
+        except LimitError:
+            return None
+        return TrainingSettings(**typed)
+
+    def _say_what_it_is(self) -> None:
+        """Say what the run will be, and which preset it is."""
+        settings = self._typed()
+        work = self.query_one("#work", Static)
+        work.update(Text(LATER if settings is None else what_it_is(settings, self._digits)))
+        work.set_class(settings is None, "later")
+        rule = self.query_one(RuleSwitch).rule
+        self.query_one("#error_rule .about", Static).update(Text(RULES[rule]))
+        known = [preset.settings for preset in PRESETS]
+        self.query_one(Choices).show_chosen(known.index(settings) if settings in known else None)
+
+    def on_input_changed(self) -> None:
+        """Say what follows from what is typed."""
+        self._say_what_it_is()
+
+    @on(RuleChanged)
+    def _take_rule(self) -> None:
+        """Say what follows from the rule."""
+        self._say_what_it_is()
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Fill in the preset."""
+        self._show(PRESETS[message.option_index].settings)
+
+    def action_accept(self) -> None:
+        """Start as typed, or go to the first field that is wrong."""
+        wrong = [field for field in self.query(Field) if not field.check()]
+        settings = self._typed()
+        if wrong:
+            wrong[0].query_one(Input).focus()
+        elif settings is not None and self.is_current:
+            self.dismiss(settings)
+
+
+def what_it_is(settings: TrainingSettings, digits: int) -> str:
+    """Say in a line how many digits and corrections a run comes to."""
+    each_epoch = digits * (3 if settings.rotate else 1)
+    factors = [f"{settings.epochs:,}"] * (settings.epochs > 1)
+    factors += [f"{digits:,}", *["3 angles"] * bool(settings.rotate)]
+    total = f"{settings.epochs * each_epoch:,}"
+    sum_ = f"{' × '.join(factors)} = {total}" if len(factors) > 1 else total
+    if settings.batch_size == 1:
+        return f"{sum_} digits, one correction each."
+    corrections = settings.epochs * -(-each_epoch // settings.batch_size)
+    return f"{sum_} digits, a correction every {settings.batch_size:,}: {corrections:,} in all."

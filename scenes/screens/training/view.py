@@ -1,0 +1,154 @@
+"""What the training screen shows at one moment: one view, which every panel is given whole.
+
+Nothing in a view changes any more. What costs something and only one panel shows is worked out
+when that panel asks for it first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from scenes.screens.training.model import TrainingModel
+from scenes.screens.training.movement import Movement, movement_of
+from scenes.screens.training.record import CurveSoFar, Snapshot
+from scenes.screens.training.run import TrainingRun
+from scenes.story.numbers import plain
+from tinynet import Lesson, Moment, Scores
+from tinynet.delayed import Floats
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingView:
+    """The run as it is, or as it was at a moment kept."""
+
+    snapshot: Snapshot
+    """The run as it is."""
+    moment: Moment
+    """The weights shown."""
+    back: bool
+    """Whether that is an earlier moment than the run's last."""
+    kept: tuple[int, ...]
+    """The samples of the moments that can be looked back at."""
+    pace: str
+    """How fast the run goes, in words."""
+    lesson: Lesson
+    """The digit: the last one learned from, or before the start the one that was walked."""
+    outputs: Floats
+    """What this network answers to it; as the run is, from before the correction it asked for."""
+    corrected: Floats | None
+    """The answer after that correction, if there was one and it is not the moment before."""
+    scores: Scores | None
+    """The test of these weights; or the run's last one, where there is no other yet."""
+    tested_at: int
+    base: Moment
+    """The moment to compare with."""
+    base_outputs: Floats | None
+    """What the network of that moment answers to the digit, where the reader has chosen it."""
+    hidden_node: int
+    """The one whose weights are shown large."""
+    curves: tuple[CurveSoFar, ...]
+    """The curves to show, the run's own last."""
+
+    @property
+    def at(self) -> int | None:
+        """The samples of the earlier moment that is shown; None where the run is."""
+        return self.moment.samples if self.back else None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of a digit, and so of the picture that a hidden node's weights make."""
+        rows, columns = self.lesson.image.shape
+        return rows, columns
+
+    @cached_property
+    def error(self) -> float:
+        """The error ½ Σ e² of the answer."""
+        return _error(self.outputs, self.lesson.label)
+
+    @cached_property
+    def corrected_error(self) -> float | None:
+        """The error that is left after the correction."""
+        return None if self.corrected is None else _error(self.corrected, self.lesson.label)
+
+    @cached_property
+    def movement(self) -> Movement:
+        """How far the weights of the chosen hidden node are from what they are compared with."""
+        node = self.hidden_node
+        before, now = self.base.input_hidden[node], self.moment.input_hidden[node]
+        return movement_of(before, now, self.shape[1])
+
+
+def _error(outputs: Floats, label: int) -> float:
+    return Scores(outputs[np.newaxis], np.array([label])).error
+
+
+def view_of(model: TrainingModel) -> TrainingView | None:
+    """Return what is shown of a model now; None before there is a run."""
+    if model.run is None:
+        return None
+    snapshot, moments, back = model.run.snapshot, model.moments, model.moment_back
+    moment = back or snapshot.moment
+    lesson = snapshot.lesson or model.walked_lesson(moment)
+    image = lesson.image[np.newaxis]
+    answer = moment.query(image)[0]
+    learned = back is None and snapshot.lesson is not None
+    return TrainingView(
+        snapshot=snapshot,
+        moment=moment,
+        back=back is not None,
+        kept=tuple(kept.samples for kept in moments),
+        pace=pace_of(model.run),
+        lesson=lesson,
+        outputs=lesson.outputs if learned else answer,
+        corrected=answer if learned else None,
+        scores=snapshot.scores if back is None else model.scores_of(moment),
+        tested_at=snapshot.tested_at if back is None else moment.samples,
+        base=model.base or moments[0],
+        base_outputs=None if model.base is None else model.base.query(image)[0],
+        hidden_node=model.hidden_node,
+        curves=model.curves,
+    )
+
+
+# Words that panels and heading share.
+
+
+def after(samples: int) -> str:
+    """Say after how many digits a moment was."""
+    if samples < 2:
+        return "after 1 digit" if samples else "at the start"
+    return f"after {samples:,} digits"
+
+
+def pace_of(run: TrainingRun) -> str:
+    """Say how fast a run goes."""
+    if run.gathering:
+        return "gathering speed"
+    return "full speed" if run.free or run.pace is None else f"pace {plain(run.pace)}/s"
+
+
+def trouble_of(model: TrainingModel) -> str:
+    """Say what goes wrong with the run, or nothing."""
+    snapshot = None if model.run is None else model.run.snapshot
+    return (snapshot.failure or snapshot.trouble or "") if snapshot else ""
+
+
+def invitation_of(model: TrainingModel, *, eager: bool) -> str:
+    """Say what the reader can do next; ``eager`` if the start was asked for too early."""
+    run = model.run
+    if run is None:
+        starts = ": then it starts" if eager else ""
+        return f"[dim]unpacking the digits …{starts}[/]"
+    if model.back is not None:
+        return "[rate]→[/] later, [rate]End[/] now, [rate]c[/] compare with this"
+    return {
+        "ready": "[rate]space[/] starts, [rate]s[/] takes one digit, [rate]n[/] settings",
+        "running": f"[dim]{'on to the end of the epoch; ' if run.to_epoch_end else ''}"
+        "space pauses, ⏎ steps inside[/]",
+        "paused": "[rate]space[/] goes on, [rate]⏎[/] steps inside",
+        "done": "done: [rate]space[/] once more, [rate]x[/] test, [rate]⏎[/] step inside",
+        "failed": "[rate]r[/] starts over",
+    }[run.snapshot.state]

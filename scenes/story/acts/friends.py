@@ -1,0 +1,249 @@
+"""The figures of act 1: the friends and what they say, the knobs, what came of telling again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from scenes.story.acts.common import curve, times
+from scenes.story.acts.play import (
+    CALM_RATE,
+    HASTY_RATE,
+    PLAY,
+    TOLD,
+    Play,
+    knob_of,
+    place_of,
+    play_of,
+    play_rounds,
+    rounds_of,
+)
+from scenes.story.figures import (
+    Bars,
+    Chart,
+    Curve,
+    Friend,
+    Friends,
+    Knob,
+    Knobs,
+    Series,
+    Speech,
+    Table,
+    Telling,
+    Tone,
+)
+from scenes.story.numbers import MINUS, number, plain, signed
+from scenes.story.walk import Walk
+from tinynet import Trace
+
+FEWEST_SHOWN = 6
+"""Tellings that the two are shown for, if the reader has told no more."""
+SHOWN_ROUNDS = 4
+MOST_MARKS = 12
+TONES: tuple[tuple[float, Tone, str], ...] = (
+    (2.0, "insistent", "2 and more"),
+    (0.8, "serious", "0.8 to 2"),
+    (0.3, "said", "0.3 to 0.8"),
+    (0.0, "whisper", "0 to 0.3"),
+)
+"""By how large a weight at least something is said like this; below zero it is contrary."""
+WORDS = ((0.75, "love", "¾ and more"), (0.5, "like", "½ to ¾"), (0.0, "…", "below ½"))
+"""What a number at least as large stands for, if what you say stands for love."""
+
+
+def tone_of(weight: float) -> Tone:
+    """Say how seriously something is said with a weight, whatever its sign."""
+    return next(tone for least, tone, _ in TONES if abs(weight) >= least)
+
+
+def word_of(value: float) -> str:
+    """Say what a number stands for, if 1 stands for love."""
+    return next(word for least, word, _ in WORDS if value >= least)
+
+
+def _printed(value: float, digits: int, room: int) -> str:
+    """Print a number that may be far out of reach, with fewer decimals where they do not fit."""
+    wanted = (number(value, n) for n in range(digits, -1, -1))
+    return next((text for text in wanted if len(text) <= room), f"{value:.0e}".replace("-", MINUS))
+
+
+def _correction(now: Trace) -> str:
+    """Say what the error asks Jay for; nothing where there is none."""
+    error = float(now.output_errors[0])
+    return "" if number(error) == number(0) else "say more" if error > 0 else "say less"
+
+
+def said(now: Trace, *, corrected: bool = False) -> dict[str, Speech]:
+    """Return what each says, and what you meant; with the error going back, what that asks for."""
+    w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
+    x, h = float(now.inputs[0]), float(now.hidden_outputs[0])
+    speeches = {
+        "you": Speech(word_of(x), tone_of(w1), w1 < 0),
+        "jay": Speech(word_of(h), tone_of(w2), w2 < 0),
+        "lola": Speech(word_of(float(now.outputs[0]))),
+        "meant": Speech(word_of(float(now.targets[0])), thought=True),
+    }
+    if corrected and _correction(now):
+        speeches["error"] = Speech(_correction(now))
+    return speeches
+
+
+def friends_figure(
+    walk: Walk,
+    parts: frozenset[str],
+    travel: tuple[str, str] | None = None,
+    *,
+    corrected: bool = False,
+) -> Friends:
+    now = rounds_of(walk)[-1]
+    x, t = float(now.inputs[0]), float(now.targets[0])
+    z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
+    z2, y = float(now.output_sums[0]), float(now.outputs[0])
+    w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
+    speeches = said(now)
+
+    def telling(term: str, symbol: str, weight: float) -> Telling:
+        word = "contrary" if weight < 0 else tone_of(weight)
+        return Telling(term, symbol, weight, _printed(weight, 2, 5), word)
+
+    def heard(term: str, name: str, value: float, z: float) -> Friend:
+        under = f"[sum]z[/] = {_printed(z, 3, 9)}"
+        return Friend(term, name, number(value), under, speeches[term], value)
+
+    asked = _correction(now) if corrected else ""
+    return Friends(
+        friends=(
+            Friend("you", "YOU", number(x, 2), "[dim]input x[/]", speeches["you"]),
+            heard("jay", "JAY", h, z1),
+            heard("lola", "LOLA", y, z2),
+            Friend("meant", "YOU MEANT", number(t, 2), "[dim]target t[/]", speeches["meant"]),
+        ),
+        tellings=(telling("speak", "w₁", w1), telling("tell", "w₂", w2)),
+        error=f"[error]e = {signed(float(now.output_errors[0]))}[/]",
+        correction=f"[error]{asked}[/]" if asked else "",
+        lit=parts,
+        travel=travel,
+        alt=f"You say {number(x, 2)}. Your weight to Jay is {number(w1)}; he "
+        f"hears {number(z1)} and passes on {number(h)}. His weight to Lola is {number(w2)}; she "
+        f"hears {number(z2)} and ends up at {number(y)}.",
+    )
+
+
+def knobs_figure(walk: Walk, *, short: bool = False) -> Knobs:
+    play = play_of(walk)
+    values = (
+        number(play.speak, 2),
+        number(play.tell, 2),
+        number(play.meant, 2),
+        plain(play.rate),
+    )
+    words = (
+        ("w₁", "how seriously you speak", "you speak", "speak"),
+        ("w₂", "how seriously Jay speaks", "Jay speaks", "tell"),
+        ("t", "what you meant", "you meant", "meant"),
+        ("η", "how much you correct", "you correct", "rate"),
+    )
+    return Knobs(
+        knobs=tuple(
+            Knob(symbol, brief if short else meaning, place_of(play, index), value, term)
+            for index, ((symbol, meaning, brief, term), value) in enumerate(
+                zip(words, values, strict=True)
+            )
+        ),
+        chosen=knob_of(walk),
+        alt="Four knobs: your weight, Jay's weight, the target, the learning rate.",
+    )
+
+
+def words_table() -> Table:
+    """What the numbers stand for."""
+    return Table(
+        header=("a number", "stands for"),
+        rows=tuple((reach, f"“{word}”") for _, word, reach in WORDS),
+        left=2,
+        alt="Which word each number stands for.",
+    )
+
+
+def tones_table() -> Table:
+    """How each weight is drawn."""
+    looks = {
+        "whisper": "[dim]┊love┊[/]",
+        "said": "│love│",
+        "serious": "[bold]│love│[/]",
+        "insistent": "[bold]┃LOVE┃[/]",
+    }
+    rows = [(reach, tone, looks[tone]) for _, tone, reach in TONES]
+    return Table(
+        header=("weight w", "it is", "drawn"),
+        rows=(*rows, ("below 0", "contrary", "│✗ love│")),
+        left=3,
+        alt="How something is said with each weight.",
+    )
+
+
+def rounds_table(walk: Walk) -> Table:
+    """The last few tellings, one beside the other."""
+    told = list(enumerate(rounds_of(walk)))[-SHOWN_ROUNDS:]
+    errors = (f"[error]{signed(float(now.output_errors[0]))}[/]" for _, now in told)
+    return Table(
+        header=("told", *(f"{index}×" for index, _ in told)),
+        rows=(
+            ("heard [lola]y[/]", *(number(float(now.outputs[0])) for _, now in told)),
+            ("error [error]e[/]", *errors),
+        ),
+        alt="How the error went with each telling.",
+    )
+
+
+def errors_chart(walk: Walk, *, small: bool = False) -> Chart:
+    """The errors of a small and a large learning rate, and the reader's own among them."""
+    play, told = walk.setting(PLAY, Play()), walk.setting(TOLD, 0)
+    shown = max(told, FEWEST_SHOWN)
+
+    def series(rate: float, count: int, **look: Any) -> Series:
+        rounds = play_rounds(replace(play, rate=rate), count)
+        return Series(x=range(count + 1), y=[float(now.output_errors[0]) for now in rounds], **look)
+
+    often = f"told again {times(told)}" if told else "not told again yet"
+    own = series(play.rate, told, name="yours", term="error", form="points")
+    return Chart(
+        title="" if small else f"[error]error e[/], {often}",
+        series=(
+            series(CALM_RATE, shown, name=f"η = {plain(CALM_RATE)}", term="text", form="dashes"),
+            series(HASTY_RATE, shown, name=f"η = {plain(HASTY_RATE)}", term="rate", form="line"),
+            own,
+        ),
+        x_label="told" if small else "times told again",
+        y_label="e = t − y",
+        marks=tuple(range(shown + 1)) if shown <= MOST_MARKS else (0, shown),
+        alt="Your errors: " + ", ".join(signed(e) for e in own.y[-8:]) + ".",
+    )
+
+
+def distance_bars(walk: Walk) -> Bars:
+    """What Lola heard, as far as it goes, and what was meant."""
+    now = rounds_of(walk)[-1]
+    return Bars(
+        title="what she [lola]heard[/], and what you [meant]meant[/] (│)",
+        labels=("[lola]y[/]",),
+        values=now.outputs,
+        targets=now.targets,
+        alt="What Lola heard, beside what was meant.",
+    )
+
+
+def trust_curve(walk: Walk, who: str) -> Curve:
+    """The sigmoid with Jay's or Lola's sum on it."""
+    now = rounds_of(walk)[-1]
+    if who == "jay":
+        z, activation = now.hidden_sums[0], now.hidden_outputs[0]
+    else:
+        z, activation = now.output_sums[0], now.outputs[0]
+    return curve(
+        f"[{who}]{who.title()}'s level of trust[/]",
+        float(z),
+        float(activation),
+        slide=True,
+        term=who,
+    )

@@ -1,0 +1,95 @@
+"""Where the parts of the testing screen stand, and what lies under each cell of its board."""
+
+from dataclasses import replace
+
+import pytest
+
+from scenes.canvas.hits import Hit
+from scenes.screens.testing.layout import ABOVE, LABEL, layout_of
+from scenes.screens.testing.view import view_of
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+ODD_SIZES = [(97, 31), (300, 24), (80, 90), (150, 30), (110, 24), (100, 50), (160, 48)]
+
+
+def board_of(size, **changes):
+    """Return the layout of a screen's board, its heading and footer taken off."""
+    return layout_of(size[0], height_of(size), **{"side": 28, "kinds": 10, **changes})
+
+
+def height_of(size):
+    return size[1] - (3 if size[1] >= 36 else 2)
+
+
+@pytest.mark.parametrize("size", SIZES + ODD_SIZES)
+@pytest.mark.parametrize("trouble", ["", "word " * 40])
+def test_no_part_stands_on_another(size, trouble):
+    at = board_of(size, trouble=trouble)
+    height = height_of(size) - len(at.trouble)
+    assert (len(at.trouble) > 0) == bool(trouble)
+    assert LABEL + 10 * at.tile_width + 7 <= at.matrix.width
+    assert ABOVE + 10 * at.pitch + 1 <= at.matrix.height
+    assert at.matrix.y + at.matrix.height <= at.lower.y
+    assert at.lower.y + at.lower.height == height
+    assert at.matrix.x + at.matrix.width < at.case.x
+    assert at.case.x + at.case.width <= size[0]
+    assert at.case.width >= at.picture.width >= 28
+    assert at.picture.y + at.picture.height <= height
+    if not trouble:
+        assert at.gallery(1000).page >= 3
+
+
+@pytest.mark.parametrize(("side", "kinds"), [(28, 10), (20, 4), (15, 10)])
+def test_it_follows_the_data(side, kinds):
+    at = board_of((120, 40), side=side, kinds=kinds)
+    assert at.picture.width == side * (2 if at.case.width >= 2 * side else 1)
+    assert at.picture.height == -(-at.picture.width // 2)
+    assert at.tile(kinds, 0).y < at.matrix.y + at.matrix.height
+    assert at.gallery(1000).picture == (side // 2, -(-(side // 2) // 2))
+
+
+@pytest.mark.parametrize("size", SIZES + ODD_SIZES)
+def test_every_place_is_hit_where_it_stands(model, size):
+    view, at = view_of(model), board_of(size)
+    for meant in range(10):
+        for heard in range(10):
+            tile = at.tile(meant, heard)
+            hit = Hit("cell", 10 * meant + heard)
+            assert at.hit(view, tile.x, tile.y) == hit
+            assert at.hit(view, tile.x + tile.width - 1, tile.y + tile.height - 1) == hit
+    cases = view.gallery.cases
+    grid = at.gallery(len(cases))
+    for position in range(min(grid.page, len(cases))):
+        picture = grid.place(position)
+        assert at.hit(view, picture.x, picture.y) == Hit("case", position)
+        caption = picture.y + picture.height
+        assert at.hit(view, picture.x + picture.width - 1, caption) == Hit("case", position)
+    assert at.hit(view, at.picture.x, at.picture.y) == Hit("digit")
+    assert at.hit(view, 0, 0) is None
+
+
+def test_the_gallery_turns_a_page_with_the_chosen_digit(model):
+    at = board_of((80, 24))
+    page = at.gallery(len(model.cases)).page
+    model.step(page)
+    view = view_of(model)
+    first = at.gallery(len(model.cases)).place(0)
+    assert at.hit(view, first.x, first.y) == Hit("case", page)
+
+
+def test_nothing_but_the_large_digit_is_hit_while_digits_are_counted(model):
+    at = board_of((120, 40))
+    view = replace(view_of(model), cursor=None, gallery=None)
+    hits = {at.hit(view, x, y) for x in range(120) for y in range(height_of((120, 40)))}
+    assert hits == {None, Hit("digit")}
+
+
+def test_the_score_takes_the_matrix_place_only_where_it_must(model):
+    model.turn_score()
+    view = view_of(model)
+    for size, shown in [((80, 24), False), ((120, 40), True)]:
+        at = board_of(size)
+        tile = at.tile(4, 9)
+        assert at.shows_matrix(view) is shown
+        assert at.hit(view, tile.x, tile.y) == (Hit("cell", 49) if shown else None)
+        assert at.score == (at.lower if shown else at.left)

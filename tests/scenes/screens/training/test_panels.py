@@ -1,0 +1,137 @@
+"""The list of panels: where a panel stands, when it shows and what it is given follows from it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.hits import Hit
+from scenes.canvas.palette import Palette
+from scenes.screens.training import model as model_module
+from scenes.screens.training.layout import TrainingLayout
+from scenes.screens.training.panels import PANELS
+from scenes.screens.training.panels.base import Panel, PanelEntry
+from scenes.screens.training.screen import TrainingScreen
+from scenes.screens.training.view import TrainingView
+from scenes.screens.widgets.board import Board
+from tests.scenes.conftest import Open, Reader
+from tests.scenes.screens.training.helpers import view_with
+from tinynet import Dataset, load_mnist
+
+SIZES = [(80, 24), (120, 40), (200, 60), (97, 36)]
+
+
+class ToyPanel(Board, Panel):
+    """Counts the views it is given, and shows how many samples the last one was of."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(palette, id=id)
+        self.views: list[TrainingView] = []
+
+    def show(self, view: TrainingView) -> None:
+        self.views.append(view)
+        self.redraw()
+
+    def draw(self, canvas: Canvas) -> None:
+        if self.views:
+            canvas.put(0, 0, f"toy {self.views[-1].snapshot.samples}", self.palette.style("text"))
+
+    def hit(self, x: int, y: int) -> Hit | None:
+        return Hit("jay", 4)
+
+    def reading(self, hit: Hit, x: int, y: int) -> str:
+        return "a toy"
+
+
+TOY = PanelEntry("toy", ToyPanel, "lower", pages=("toys",))
+
+
+async def steps_taken(reader: Reader, screen: TrainingScreen, samples: int) -> None:
+    """Take one more digit, and wait until it was shown."""
+    await reader.press("s")
+    run = screen.model.run
+    assert run is not None
+    while run.snapshot.samples < samples or run.snapshot.state == "running":
+        await reader.pilot.pause(0.005)
+    await reader.settle()
+
+
+async def test_a_panel_is_one_entry_more(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    digits = load_mnist("train")
+    few = Dataset(digits.images[:100], digits.labels[:100])
+    monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr("scenes.screens.training.screen.PANELS", (*PANELS, TOY))
+    async with open_app(SIZES[0], hidden=10) as reader:
+        await reader.press("t")
+        screen = reader.app.screen
+        assert isinstance(screen, TrainingScreen)
+        while screen.model.run is None:
+            await reader.pilot.pause(0.005)
+        toy = screen.query_one(ToyPanel)
+        for samples, size in enumerate(SIZES, start=1):
+            await reader.resize(*size)
+            if screen.has_class("-short"):
+                for page in screen.layout_of_panels.pages:
+                    assert bool(toy.region) == (page == "toys")
+                    if page != "toys":
+                        await reader.press("tab")
+                others = ("lesson", "curves", "wall", "hidden-node")
+                assert not any(screen.query_one(f"#{other}").region for other in others)
+            assert toy.region
+            await steps_taken(reader, screen, samples)
+            assert toy.views[-1].snapshot.samples == samples
+            assert f"toy {samples}" in reader.text
+            await reader.point(toy.region.x, toy.region.y)
+            assert "a toy" in reader.text
+            await reader.click(toy.region.x, toy.region.y)
+            assert screen.model.hidden_node == 4
+            assert toy.views[-1].hidden_node == 4
+            screen.model.choose(0)
+
+
+def test_the_pages_are_those_the_entries_name() -> None:
+    layout = TrainingLayout(PANELS)
+    assert layout.pages == ("digit", "curves", "nodes")
+    assert layout.on_page("digit") == {"progress", "lesson", "wall", "moments"}
+    assert layout.on_page("curves") == {"progress", "curves", "moments"}
+    assert layout.on_page("nodes") == {"progress", "wall", "hidden-node", "moments"}
+    assert [layout.bands_on_page(page) for page in layout.pages] == [
+        ("upper", "lower"),
+        ("upper",),
+        ("lower",),
+    ]
+    more = TrainingLayout((*PANELS, TOY, PanelEntry("rare", ToyPanel, "upper", pages=())))
+    assert more.pages == (*layout.pages, "toys")
+    assert more.of_band("lower")[-1] is TOY
+    assert not any("rare" in more.on_page(page) for page in more.pages)
+
+
+def test_at_full_speed_the_panels_take_turns() -> None:
+    drawn = [{e.id for e in PANELS if e.is_due(frame)} for frame in range(36)]
+    assert all(drawn), "something in every frame"
+    assert max(map(len, drawn)) < len(PANELS), "but never all of it"
+    assert set.union(*drawn[:9]) == {e.id for e in PANELS}, "and all of it within a second"
+
+
+@pytest.mark.usefixtures("colours")
+@pytest.mark.parametrize("entry", PANELS, ids=lambda entry: entry.id)
+async def test_every_panel_is_made_and_fed_in_one_way(entry: PanelEntry) -> None:
+    panel = entry.make(Palette(), id=entry.id)
+
+    class Alone(App[None]):
+        CSS = "* { width: 100%; height: 100% }"
+
+        def compose(self):
+            yield panel
+
+    panel.show(view_with())
+    async with Alone().run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        before = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        assert any(line.strip() for line in before), "what was shown before it had a size"
+        await pilot.resize_terminal(60, 20)
+        panel.show(view_with(chosen=2, samples=500, at=100))
+        await pilot.pause()
+        after = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        assert any(line.strip() for line in after)

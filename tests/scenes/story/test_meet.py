@@ -1,0 +1,171 @@
+"""Act 1: what is played with, what is said, and what telling again does to the error."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenes.story.acts import meet
+from scenes.story.acts.friends import FEWEST_SHOWN, said, tone_of, word_of
+from scenes.story.acts.play import (
+    CALM_RATE,
+    HASTY_RATE,
+    KNOB,
+    PLAY,
+    TOLD,
+    Play,
+    nudge,
+    play_rounds,
+    start_over,
+    tell_again,
+)
+from scenes.story.figures import Chart, Friends, Table, figures_of
+from scenes.story.markup import plain
+from scenes.story.passes import open_pass
+from scenes.story.places import Place
+from scenes.story.walk import open_walk
+
+NUMBER = st.floats(-6, 6, width=32)
+
+
+@pytest.fixture(scope="module")
+def walk_of(digits):
+    """Return what opens a walk with the friends set like this, told so often."""
+
+    def opened(play=Play(), told=0):  # noqa: B008
+        place = Place().having(PLAY, play, Play()).having(TOLD, told, 0)
+        return open_walk(place, open_pass(place, digits))
+
+    return opened
+
+
+def errors(play, told):
+    return [float(now.output_errors[0]) for now in play_rounds(play, told)]
+
+
+def figure(beat, kind):
+    return next(f for f in figures_of(beat.scene.normal) if isinstance(f, kind))
+
+
+def decimal(printed):
+    return Decimal(plain(printed).replace("−", "-"))
+
+
+def test_at_the_start_lola_should_have_heard_more_and_the_first_knob_sees_to_it():
+    assert KNOB not in dict(Place().settings)
+    heard = [
+        float(play_rounds(nudge(Play(), 0, steps), 0)[-1].outputs[0]) for steps in range(-8, 33)
+    ]
+    assert heard == sorted(set(heard))
+    assert errors(Play(), 0)[0] > 0.2
+
+
+@pytest.mark.parametrize("rate", [CALM_RATE, 5.0])
+def test_a_small_rate_comes_nearer_at_each_telling(rate):
+    told = errors(Play(rate=rate), 50)
+    assert told == sorted(told, reverse=True)
+    assert told[-1] > 0
+
+
+def test_a_large_rate_overshoots_at_each_of_the_first_tellings():
+    told = errors(Play(rate=HASTY_RATE), FEWEST_SHOWN)
+    assert all(a * b < 0 for a, b in pairwise(told))
+    assert min(map(abs, told)) > 0.05, "far enough from 0 to be seen"
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 40])
+@pytest.mark.parametrize("rate", [CALM_RATE, 0.5, HASTY_RATE])
+def test_one_chart_has_both_rates_from_the_same_start_and_the_readers_own(walk_of, rate, count):
+    play = Play(rate=rate)
+    chart = figure(meet.again(walk_of(play, count)), Chart)
+    calm, hasty, own = chart.series
+    shown = max(count, FEWEST_SHOWN)
+    assert list(calm.y) == errors(Play(rate=CALM_RATE), shown)
+    assert list(hasty.y) == errors(Play(rate=HASTY_RATE), shown)
+    assert list(own.y) == errors(play, count)
+    assert calm.y[0] == hasty.y[0] == own.y[0]
+    assert own.form == "points"
+    ends = {0: "not told again yet", 1: "told again once"}
+    assert plain(chart.title).endswith(ends.get(count, f"told again {count} times"))
+
+
+@pytest.mark.parametrize("rate", [CALM_RATE, 10.0, HASTY_RATE])
+@pytest.mark.parametrize("count", [0, 1, 2, 7])
+def test_what_is_worked_out_is_the_change_just_made_or_untold_the_one_to_come(walk_of, rate, count):
+    play = Play(rate=rate)
+    label, *_, change, speak = map(plain, meet.again(walk_of(play, count)).formula)
+    assert label.startswith("the change just made: " if count else "the change to come:")
+    before, after = play_rounds(play, max(count, 1))[-2:]
+    change = decimal(change.removeprefix("  = "))
+    moved = float(after.hidden_output[0, 0] - before.hidden_output[0, 0])
+    assert abs(Decimal(moved) - change) <= Decimal("0.00051")
+    ends = [decimal(part) for part in speak.removeprefix("w₁: ").split(" → ")]
+    for printed, told in zip(ends, (before, after), strict=True):
+        assert float(printed) == pytest.approx(float(told.input_hidden[0, 0]), abs=1e-3)
+    if count:
+        crossed = float(before.output_errors[0]) * float(after.output_errors[0]) < 0
+        assert ("overshot" in label) is crossed
+
+
+def test_starting_over_is_as_at_first_with_the_rate_that_was_chosen(walk_of):
+    place = Place().having(PLAY, Play(-3.0, 2.0, 0.1, 50.0), Play()).having(TOLD, 9, 0)
+    over = start_over(place, walk_of())
+    assert over.setting(PLAY, Play()) == Play(rate=50.0)
+    assert over.setting(TOLD, 0) == 0
+    assert start_over(over, walk_of()) == over
+    assert start_over(tell_again(Place(), walk_of()), walk_of()) == Place()
+
+
+@given(NUMBER, NUMBER, st.sampled_from([0.01, 0.3, 0.5, 0.75, 0.99]))
+def test_what_is_said_follows_the_numbers(w1, w2, target):
+    now = play_rounds(Play(w1, w2, target), 0)[-1]
+    says = said(now)
+    assert says["you"].words == "love"
+    assert (says["you"].tone, says["you"].contrary) == (tone_of(w1), w1 < 0)
+    assert (says["jay"].tone, says["jay"].contrary) == (tone_of(w2), w2 < 0)
+    for term, value in (
+        ("jay", float(now.hidden_outputs[0])),
+        ("lola", float(now.outputs[0])),
+        ("meant", target),
+    ):
+        wanted = "love" if value >= 0.75 else "like" if value >= 0.5 else "…"
+        assert says[term].words == word_of(value) == wanted
+    assert says["meant"].thought
+    assert "error" not in says
+    error = float(now.output_errors[0])
+    if abs(error) > 0.001:
+        asks = said(now, corrected=True)["error"].words
+        assert asks == ("say more" if error > 0 else "say less")
+
+
+def test_jays_word_falls_with_his_number():
+    words = [
+        said(play_rounds(replace(Play(), speak=w / 10), 0)[-1])["jay"].words
+        for w in range(40, -41, -1)
+    ]
+    assert list(dict.fromkeys(words)) == ["love", "like", "…"]
+
+
+@pytest.mark.parametrize("play", [Play(), Play(-30, 12.5, 0.99, 0.003), Play(1e6, -1e6, 0.5, 1.0)])
+def test_each_friend_keeps_their_numbers(walk_of, play):
+    shown = figure(meet.friends(walk_of(play)), Friends)
+    now = play_rounds(play, 0)[-1]
+    values = [1.0, float(now.hidden_outputs[0]), float(now.outputs[0]), play.meant]
+    for friend, value in zip(shown.friends, values, strict=True):
+        assert float(decimal(friend.value)) == pytest.approx(value, abs=0.0006)
+        assert len(plain(friend.under)) <= 13
+    assert [friend.level for friend in shown.friends] == [None, *values[1:3], None]
+    for telling in shown.tellings:
+        assert len(f"{telling.symbol} {telling.text}") <= 9
+
+
+@pytest.mark.parametrize("weight", [0.0, 0.29, 0.3, 0.79, 0.8, 1.99, 2.0, 50.0])
+def test_the_legend_says_how_a_weight_is_drawn(walk_of, weight):
+    rows = figure(meet.seriously(walk_of()), Table).rows
+    reach = next(reach for reach, tone, _ in rows if tone == tone_of(weight))
+    low, _, high = reach.replace("and more", "to 1000000").partition(" to ")
+    assert float(low) <= weight < float(high)
+    assert rows[-1][:2] == ("below 0", "contrary")
