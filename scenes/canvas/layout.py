@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scenes.canvas.painters import Box, Size, painter_of
+from scenes.canvas.painters.base import share
 from scenes.story.figures import Figure, Node, Row, Scene, Sign
 
 MARGIN = 1
@@ -104,24 +105,3 @@ def _moved(placed: list[Placed], x: int, y: int) -> list[Placed]:
     return [
         Placed(figure, Box(box.x + x, box.y + y, box.width, box.height)) for figure, box in placed
     ]
-
-
-def share(room: int, bounds: Sequence[tuple[int, int]]) -> list[int]:
-    """Share room out between bounds: each its least, then evenly until its most.
-
-    Where there is too little room for all, the last get what is left.
-    """
-    shares: list[int] = []
-    for low, _ in bounds:
-        shares.append(max(0, min(low, room - sum(shares))))
-    left = room - sum(shares)
-    while left > 0:
-        growing = [i for i, (_, high) in enumerate(bounds) if shares[i] < high]
-        if not growing:
-            break
-        each = max(1, left // len(growing))
-        for i in growing:
-            more = min(each, bounds[i][1] - shares[i], left)
-            shares[i] += more
-            left -= more
-    return shares

@@ -95,8 +95,8 @@ class Training:
         if self.same_start:
             return "Both began with the same random weights: this is the very same Jay."
         return (
-            "The network after five epochs is the one that comes with tinynet; it began with other "
-            "random weights, so this is another Jay at the same place."
+            "The network after five epochs is the one that comes with tinynet. It began with other "
+            "random weights: another Jay."
         )
 
 

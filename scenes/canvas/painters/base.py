@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -131,6 +131,27 @@ def seen(count: int, progress: float, figure: Nodes) -> list[bool]:
 def roomiest_pitch(height_of: Callable[[int], int], room: int) -> int:
     """Return the most rows from one line of a figure to the next with which it fits the room."""
     return next((pitch for pitch in PITCHES if height_of(pitch) <= room), PITCHES[-1])
+
+
+def share(room: int, bounds: Sequence[tuple[int, int]]) -> list[int]:
+    """Share room out between bounds: each its least, then evenly until its most.
+
+    Where there is too little room for all, the last get what is left.
+    """
+    shares: list[int] = []
+    for low, _ in bounds:
+        shares.append(max(0, min(low, room - sum(shares))))
+    left = room - sum(shares)
+    while left > 0:
+        growing = [i for i, (_, high) in enumerate(bounds) if shares[i] < high]
+        if not growing:
+            break
+        each = max(1, left // len(growing))
+        for i in growing:
+            more = min(each, bounds[i][1] - shares[i], left)
+            shares[i] += more
+            left -= more
+    return shares
 
 
 def title_rows(figure: Figure) -> int:

@@ -6,18 +6,29 @@ import math
 
 import numpy as np
 
-from scenes.canvas.painters.base import Box, Brush, Painter, Size, plain_width, title_rows
+from scenes.canvas.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Size,
+    plain_width,
+    share,
+    title_rows,
+    title_width,
+)
 from scenes.canvas.painters.plot import Plot, tangent_ends, unit_range
 from scenes.story.figures import Factor, Factors, Gauge
 from scenes.story.numbers import plain
 from tinynet import sigmoid
 
-LEAST_COLUMN, MOST_COLUMN = 13, 22
+LEAST_COLUMN, MOST_COLUMN, GAP = 9, 22, 3
 """Columns of one factor."""
 LEAST_DRAWN, MOST_DRAWN = 3, 7
 """Rows of its picture."""
 SCALE_ROWS = 4
 """Rows of the scale on which the weight moves."""
+TINY = 1e-4
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CURVE_REACH = 6.0
 """How far a tangent reaches to each side of its point."""
 
@@ -31,25 +42,41 @@ class FactorsPainter(Painter[Factors]):
     def _columns(self, figure: Factors) -> list[Factor]:
         return [*figure.factors, figure.result]
 
-    def _width(self, figure: Factors) -> int:
-        """Return the columns that the widest factor needs."""
-        words = (part for f in self._columns(figure) for part in (_value(f), f.meaning))
-        return max(LEAST_COLUMN, *map(plain_width, words))
+    @staticmethod
+    def _widths(columns: list[Factor], *, stacked: bool) -> list[int]:
+        """Return the columns that each factor needs, its value beside its symbol or below it."""
+        return [
+            max(
+                LEAST_COLUMN,
+                plain_width(f.meaning),
+                *((plain_width(f.symbol), plain_width(f.value)) if stacked else ()),
+                0 if stacked else plain_width(_value(f)),
+            )
+            for f in columns
+        ]
+
+    def _is_stacked(self, columns: list[Factor], width: int) -> bool:
+        """Return whether there is no room for values beside their symbols."""
+        return sum(self._widths(columns, stacked=False)) + GAP * (len(columns) - 1) > width
 
     def least(self, figure: Factors) -> Size:
-        """Narrow columns, low pictures."""
-        count = len(self._columns(figure))
-        height = title_rows(figure) + LEAST_DRAWN + 2
+        """Narrow columns, low pictures, values below their symbols."""
+        columns = self._columns(figure)
         return Size(
-            count * self._width(figure) + (count - 1) * 2, height + 1 + SCALE_ROWS * _moves(figure)
+            max(
+                sum(self._widths(columns, stacked=True)) + GAP * (len(columns) - 1),
+                title_width(figure),
+            ),
+            title_rows(figure) + LEAST_DRAWN + 4 + SCALE_ROWS * _moves(figure),
         )
 
     def most(self, figure: Factors) -> Size:
         """Wide columns, high pictures."""
-        count = len(self._columns(figure))
+        columns = self._columns(figure)
         height = title_rows(figure) + MOST_DRAWN + 2
+        widths = self._widths(columns, stacked=False)
         return Size(
-            count * max(MOST_COLUMN, self._width(figure)) + (count - 1) * 3,
+            sum(max(MOST_COLUMN, width) for width in widths) + 3 * (len(columns) - 1),
             height + 3 + (SCALE_ROWS + 1) * _moves(figure),
         )
 
@@ -57,34 +84,41 @@ class FactorsPainter(Painter[Factors]):
         """Draw as many factors as the motion has reached, then what they come to."""
         top = box.y + brush.title(box, figure)
         columns = self._columns(figure)
-        pitch = (box.width + 2) // len(columns)
+        stacked = self._is_stacked(columns, box.width)
+        least = self._widths(columns, stacked=stacked)
+        bounds = [(width, max(width, MOST_COLUMN)) for width in least]
+        widths = share(box.width - GAP * (len(columns) - 1), bounds)
         below = SCALE_ROWS * _moves(figure)
         room = box.y + box.height - top - below
-        drawn = max(LEAST_DRAWN, min(MOST_DRAWN, room - 3))
+        drawn = max(LEAST_DRAWN, min(MOST_DRAWN, room - 3 - stacked))
         steps = len(columns) + 2 * _moves(figure)
         shown = brush.progress * steps if figure.count else steps
-        for index, factor in enumerate(columns):
+        x = box.x
+        for index, (factor, width) in enumerate(zip(columns, widths, strict=True)):
             if brush.progress < 1 and figure.count and index >= shown:
                 break
-            x = box.x + index * pitch
             sign = "=" if index == len(columns) - 1 else "×" if index else " "
             brush.put(x - 2 if index else x, top + drawn // 2, sign if index else "", "bold")
-            self._factor(factor, Box(x, top, pitch - 2, drawn), brush, figure.dim)
+            self._factor(factor, Box(x, top, width, drawn), stacked, brush, figure.dim)
+            x += width + GAP
         if _moves(figure):
-            share = 1.0
+            moved = 1.0
             if figure.count and brush.progress < 1:
-                share = min(1.0, max(0.0, (shown - len(columns)) / 2))
-            if share > 0:
+                moved = min(1.0, max(0.0, (shown - len(columns)) / 2))
+            if moved > 0:
                 y = box.y + box.height - SCALE_ROWS
-                self._scale(figure, Box(box.x, y, box.width, SCALE_ROWS), share, brush)
+                self._scale(figure, Box(box.x, y, box.width, SCALE_ROWS), moved, brush)
 
-    def _factor(self, factor: Factor, box: Box, brush: Brush, dim: bool) -> None:
+    def _factor(self, factor: Factor, box: Box, stacked: bool, brush: Brush, dim: bool) -> None:
         """Draw one factor: its picture, its symbol with its value, and what it is."""
         if factor.gauge is not None:
             gauge = Box(box.x, box.y, min(box.width, MOST_COLUMN - 2), box.height)
             _GAUGES[factor.gauge.kind](factor.gauge, gauge, brush, dim)
         y = box.y + box.height
-        brush.markup(box.x, y, _value(factor), dim, box.width)
+        if stacked:
+            brush.markup(box.x, y, factor.symbol, dim, box.width)
+            y += 1
+        brush.markup(box.x, y, factor.value if stacked else _value(factor), dim, box.width)
         meaning = factor.meaning if "[" in factor.meaning else f"[dim]{factor.meaning}[/]"
         brush.markup(box.x, y + 1, meaning, dim, box.width)
 
@@ -130,6 +164,14 @@ def _value(factor: Factor) -> str:
     return f"{factor.symbol} = {factor.value}"
 
 
+def _end(value: float) -> str:
+    """Print the end of a scale; a tiny one as so many times a power of ten."""
+    if value >= TINY:
+        return plain(float(f"{value:.1g}"))
+    figure, _, power = f"{value:.0e}".partition("e-")
+    return f"{figure}·10⁻{power.lstrip('0').translate(_RAISED)}"
+
+
 def _moves(figure: Factors) -> bool:
     return figure.moves is not None
 
@@ -167,7 +209,7 @@ def _bar(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
         x = middle + 1 if gauge.value > 0 else middle - length
         brush.put(x, row, glyph * length, term, dim)
     if box.height > 2:
-        ends = plain(gauge.high)
+        ends = _end(gauge.high)
         brush.put(box.x, y + 1, f"−{ends}", "muted", dim)
         brush.put(box.x + 2 * (reach + 1) - len(ends), y + 1, f"+{ends}", "muted", dim)
 

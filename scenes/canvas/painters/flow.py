@@ -19,7 +19,7 @@ from scenes.canvas.painters.base import (
 from scenes.canvas.painters.plot import Plot
 from scenes.story.figures import Flow
 
-LINKS = 14
+LINKS = 10
 """The least columns of the links."""
 LIFTS = (0.0, 0.25, -0.25)
 """Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
@@ -39,7 +39,7 @@ class FlowPainter(Painter[Flow]):
 
     def most(self, figure: Flow) -> Size:
         """Several rows for each, and long links."""
-        width = max(self._labels(figure) + 4 * LINKS, title_width(figure))
+        width = max(self._labels(figure) + 6 * LINKS, title_width(figure))
         return Size(width, self._height(figure, PITCHES[0]))
 
     def fit(self, figure: Flow, room: Size) -> Size:

@@ -135,7 +135,7 @@ class CurvePainter(Painter[Curve]):
 
     def least(self, figure: Curve) -> Size:
         """Enough for the curve's bend and the axis labels."""
-        return Size(max(32, title_width(figure)), 7 + title_rows(figure))
+        return Size(max(28, title_width(figure)), 7 + title_rows(figure))
 
     def most(self, figure: Curve) -> Size:
         """A large curve."""
@@ -210,7 +210,7 @@ class ChartPainter(Painter[Chart]):
 
     def least(self, figure: Chart) -> Size:
         """Enough for a slope and the axis labels."""
-        return Size(max(34, title_width(figure)), 8 + title_rows(figure))
+        return Size(max(26, title_width(figure)), 8 + title_rows(figure))
 
     def most(self, figure: Chart) -> Size:
         """A large chart."""

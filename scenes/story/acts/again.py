@@ -63,7 +63,7 @@ def told_again(walk: Walk) -> Beat:
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told once more",
-        story=f"{knows_something(walk)} Tell it [you]this {label}[/] once: "
+        story=f"{knows_something(walk)} Told [you]this {label}[/] once: "
         + (
             f"from [lola]{a_digit(said)}[/] to [lola]{a_digit(now)}[/]. "
             if said != now
@@ -71,8 +71,7 @@ def told_again(walk: Walk) -> Beat:
             if said != label
             else f"it says [lola]{a_digit(now)}[/], a little more surely. "
         )
-        + f"[lola]Lola {label}[/] says more than before."
-        * (better > y and f"{better:.3f}" != f"{y:.3f}"),
+        + f"[lola]Lola {label}[/] says more." * (better > y and f"{better:.3f}" != f"{y:.3f}"),
         formula=(
             f"[lola]Lola {label}[/]: {moved.subtrahend} → {moved.minuend}",
             f"  moved by {moved.result}",
@@ -235,7 +234,7 @@ def others(walk: Walk) -> Beat:
     else:
         harm = f"Not one of the others was lost, and {len(won)} came right. "
     moral = (
-        "The same weights serve them all: what only one is told, the others pay for."
+        "The same weights serve them all: what one is told, others pay for."
         if change < 0
         else "At this learning rate one digit, told alone, does the others no harm."
     )
@@ -312,9 +311,9 @@ def epoch(walk: Walk) -> Beat:
     return Beat(
         title="Everything once: an epoch",
         story="So tell Jay not one digit but all 60,000, one after another, each with a small "
-        "correction. One pass over everything is an [bold]epoch[/]. After five, what helps most "
-        f"digits has stayed: {percent(training.score_after)} are read right. They are from the "
-        "[bold]test set[/], digits that were never taught.",
+        "correction. One pass over everything is an [bold]epoch[/]. After five, "
+        f"{percent(training.score_after)} of the [bold]test set[/] are read right, digits that "
+        "were never taught.",
         formula=(
             "one [bold]epoch[/] = every digit once",
             "  = 60,000 small corrections",
@@ -329,8 +328,7 @@ def epoch(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
         aside=training.kinship
-        + f" The score here is of {count:,} of the 10,000 test digits; counted over all of them "
-        "it differs a little.",
+        + f" The score is of {count:,} of the 10,000 test digits; over all it differs a little.",
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from scenes.story.acts.common import errors_bars, extremes, jay, lola_labels, pixel, signed_wall
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
-from scenes.story.numbers import Product, decimals, number, product_of, signed, sub, weighted_sum
+from scenes.story.numbers import decimals, number, product_of, signed, sub, weighted_sum
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
 from tinynet.gradient import alikeness
@@ -49,8 +49,8 @@ def _more_or_less(walk: Walk) -> Question | None:
     if blame == 0:
         return None
     return Question(
-        f"will the blame ask {jay(walk)} to say less, or to say more?",
-        ("say less", "say more"),
+        f"will the blame ask {jay(walk)} to say less or more?",
+        ("less", "more"),
         1 if blame > 0 else 0,
         f"the Lolas' errors by his weights add up to {_own(blame)}: "
         f"{'say more' if blame > 0 else 'say less'}.",
@@ -125,13 +125,12 @@ def contrary(walk: Walk) -> Beat:
     )
     return Beat(
         title="Contrary to someone too loud: say more",
-        story=f"{_story_of(walk, more)} {_story_of(walk, less)} So the sign of v · e says it: "
-        "above zero, say more; below zero, say less.",
+        story=f"{_story_of(walk, more)} {_story_of(walk, less)}",
         formula=(
             "[tell]v[/] below 0: he speaks contrary",
             "[error]e[/] below 0: she was too loud",
-            f"[lola]Lola {told[0][0]}[/]: {_signs(told[0][1])}",
-            f"[lola]Lola {told[1][0]}[/]: {_signs(told[1][1])}",
+            "v · e above 0: [positive]say more[/]",
+            "v · e below 0: [negative]say less[/]",
             "[dim]minus times minus is plus[/]",
         ),
         scene=Scene(
@@ -169,14 +168,10 @@ def _say(share: float) -> str:
     return "[positive]say more[/]" if share > 0 else "[negative]say less[/]"
 
 
-def _signs(product: Product) -> str:
-    return f"{product.factors[0]} × {product.factors[1]} = {product.result}"
-
-
 def _story_of(walk: Walk, k: int) -> str:
     """Tell in words what one Lola's error asks of the chosen Jay."""
     weight, error = float(walk.trace.hidden_output[k, walk.jay]), float(walk.trace.output_errors[k])
-    how = "speaks contrary" if weight < 0 else "speaks in the same sense"
+    how = "speaks contrary" if weight < 0 else "speaks in her sense"
     loud = "was too loud" if error < 0 else "was too quiet"
     should = "say more" if weight * error > 0 else "say less"
     effect = "more from him brings her down" if weight < 0 else "more from him brings her up"
@@ -321,7 +316,7 @@ def check(walk: Walk) -> Beat:
         alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
-        title=f"{len(found.hidden_output.indices)} weights a layer, all nudged: is the rule right?",
+        title=f"{len(found.hidden_output.indices)} weights a layer, nudged: right?",
         header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (
@@ -366,7 +361,7 @@ def _slope(value: float) -> str:
 
 
 def _right(agrees: bool) -> str:
-    return "[you]✓ to six digits[/]" if agrees else "[error]✗ it does not[/]"
+    return "[you]✓ six digits[/]" if agrees else "[error]✗ not so[/]"
 
 
 def _own(value: float) -> str:
@@ -384,12 +379,12 @@ def still(walk: Walk) -> Beat:
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero, so leaving it out changes how loud each "
         "[lola]Lola[/]'s complaint is, not its sign; only their sum may turn. Here "
-        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or say less. In "
-        "practice both learn.",
+        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, more or less. In practice both "
+        "learn.",
         formula=(
             f"the same by both: {same} of {len(recipe)}",
-            "how alike, 1 = the same direction:",
-            f"  {number(alike, 2)}",
+            f"how alike: {number(alike, 2)}",
+            "  (1 = the same direction)",
             f"{jay(walk)}: recipe {_own(recipe[walk.jay])}",
             f"        gradient {_own(gradient[walk.jay])}",
         ),

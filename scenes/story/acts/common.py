@@ -198,10 +198,17 @@ def times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def knows_something(walk: Walk) -> str:
-    """Say which network an act starts from that needs one which knows something, but not all."""
+def knows_something(walk: Walk, *, brief: bool = False) -> str:
+    """Say which network an act starts from that needs one which knows something, but not all.
+
+    ``brief`` leaves out why it is not an untrained one.
+    """
     learning, pass_ = walk.pass_.learning, walk.pass_
-    scored = f"{percent(learning.score)} of {len(learning.others[1]):,} others"
+    scored = (
+        percent(learning.score)
+        if pass_.named.untrained
+        else (f"{percent(learning.score)} of {len(learning.others[1]):,} others")
+    )
     took = learning.trace.answer
     digit = "this digit" if learning.index == pass_.index else f"another {learning.label}"
     wrong = (
@@ -212,10 +219,12 @@ def knows_something(walk: Walk) -> str:
     if pass_.named.untrained:
         most = np.bincount(pass_.network.query(pass_.others[0]).argmax(axis=1))
         same, favourite = int(most.max()), int(most.argmax())
+        if brief:
+            return f"Taught {HALF_TAUGHT_DIGITS} digits, {scored} are right, but it {wrong}."
         return (
-            f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
-            f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits; now it reads {scored} "
-            f"right, and {wrong}."
+            f"Untrained, it takes {same} of {len(pass_.others[1]):,} for {a_digit(favourite)}: "
+            f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits: now {scored} are "
+            f"right, but it {wrong}."
         )
     return f"This network reads {scored} right, and {wrong}."
 

@@ -61,8 +61,8 @@ def digit(walk: Walk) -> Beat:
         story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
         f"{walk.pass_.whence}"
         + (", which is never taught. " if walk.pass_.of == TEST_SET else ". ")
-        + f"It is {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
-        "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
+        + f"It is {walk.rows} rows of {walk.columns} pixels, from 0 (empty) to 255 (full of ink). "
+        "[do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(
             f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
             "",

@@ -36,6 +36,7 @@ from scenes.story.figures import (
     row,
 )
 from scenes.story.numbers import (
+    Change,
     Product,
     change_of,
     decimals,
@@ -146,6 +147,8 @@ def _factors(
 
 RATE_ENDS = (0.001, 10.0)
 """Ends of the way that the learning rate is drawn on; further, where it is further."""
+LONGEST_SUM = 30
+"""Characters of an addition that fit a line of the formula on the smallest screen."""
 MUCH = 0.2
 """A change of this share of the largest weight is no longer called small."""
 
@@ -312,9 +315,9 @@ def pictures(walk: Walk) -> Beat:
         ),
         formula=(
             f"{pixel(walk)}, before and change:",
-            one.sum,
+            *_sum_lines(one),
             f"  = {one.after}",
-            f"largest change {signed(largest, decimals(largest))}",
+            f"largest [rate]Δ[/] {signed(largest, decimals(largest))}",
         ),
         scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),
         lit=lit("you", "speak", "jay"),
@@ -322,6 +325,13 @@ def pictures(walk: Walk) -> Beat:
         chooses=HIDDEN_NODE,
         question=_too_much(walk),
     )
+
+
+def _sum_lines(change: Change) -> tuple[str, ...]:
+    """Print before and change, on two lines where one would be too long."""
+    if len(change.sum) <= LONGEST_SUM:
+        return (change.sum,)
+    return (change.before, f"  {change.sum[len(change.before) + 1 :]}")
 
 
 def how_much(walk: Walk) -> Beat:
@@ -358,15 +368,14 @@ def how_much(walk: Walk) -> Beat:
     )
     best = SWEPT_RATES[int(sweep.losses.argmin())]
     harm = (
-        f"But from [rate]η[/] = {plain(turns)} on this one digit drowns what the others taught."
+        f"from {plain(turns)} on, it drowns what the others taught."
         if turns is not None
-        else "On the others it makes hardly a difference."
+        else "the others hardly lose by it."
     )
     return Beat(
         title="How much to correct",
-        story=f"{knows_something(walk)} One update for [you]this {label}[/], at every "
-        f"[rate]learning rate η[/]: too small, and nothing moves; at {plain(best)} its own error "
-        f"is least. {harm}",
+        story=f"{knows_something(walk, brief=True)} One update for [you]this {label}[/], at each "
+        f"[rate]learning rate η[/]: at {plain(best)} its own error is least, but {harm}",
         formula=(
             "for every weight at once:",
             "[tell]v[/] ← [tell]v[/] + [rate]η[/] · [error]e[/]·y(1−y) · [jay]h[/]",

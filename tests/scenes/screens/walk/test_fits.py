@@ -1,0 +1,102 @@
+"""Nothing is cut: the longest values that there can be, in every panel, at every size.
+
+Canvases that note what is written beyond their edges, or cut to a width, stand in for the usual
+ones.
+"""
+
+import pytest
+
+from scenes.canvas.canvas import Canvas
+from scenes.screens.walk.lab.panel import LabPanel
+from scenes.screens.walk.panels.words import Words
+from scenes.story.acts import ACTS
+from scenes.story.acts.meet import PLAY, TOLD, Play
+from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, MOST_SEED, MOST_TOLD
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+PLAYED = ((PLAY, Play(-30.0, 12.5, 0.99, 0.003)), (TOLD, MOST_TOLD))
+FAR = {
+    "most of all": {
+        **{"hidden": MOST_HIDDEN, "jay": MOST_HIDDEN - 1, "lola": 9, "pixel": 783},
+        **{"sample": 9999, "seed": MOST_SEED, "learning_rate": LEAST_RATE, "settings": PLAYED},
+    },
+    "next to nothing": {
+        **{"network": "trained", "jay": 99, "pixel": 783, "sample": 9998},
+        **{"learning_rate": LEAST_RATE, "error_rule": "gradient"},
+    },
+    "far too much": {
+        **{"network": "trained", "jay": 0, "lola": 9, "pixel": 400, "sample": 8},
+        "learning_rate": MOST_RATE,
+    },
+    "as it opens": {},
+}
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """What was written that cannot be read whole."""
+    found, writes = [], []
+    put, write = Canvas.put, Canvas.write
+
+    def noted(self, x, y, words, most=None):
+        words = words.rstrip()
+        inside = 0 <= y < self.height and x >= 0 and x + len(words) <= self.width
+        if words.strip() and not (inside and len(words) <= (most or len(words))):
+            found.append((x, y, words))
+
+    def watched_put(self, x, y, text, style):
+        if not writes:
+            noted(self, x, y, text)
+        return put(self, x, y, text, style)
+
+    def watched_write(self, x, y, text, width=None):
+        noted(self, x, y, text.plain, width)
+        writes.append(text)
+        try:
+            return write(self, x, y, text, width)
+        finally:
+            writes.pop()
+
+    monkeypatch.setattr(Canvas, "put", watched_put)
+    monkeypatch.setattr(Canvas, "write", watched_write)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "far", [name if name == "most of all" else pytest.param(name, marks=pytest.mark.slow) for name in FAR]
+)  # fmt: skip
+async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
+    async with open_app(size, "meet.1", **FAR[far]) as reader:
+        lost = {}
+        for act in ACTS:
+            for beat in act.beats:
+                cut.clear()
+                reader.walk_screen.action_visit(f"{act.id}.{beat}")
+                await reader.settle()
+                if cut:
+                    lost[f"{act.id}.{beat}"] = list(dict.fromkeys(cut))
+        assert lost == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_is_cut_in_the_lab(open_app, cut, size):
+    async with open_app(size, "output.2", **FAR["most of all"]) as reader:
+        await reader.press("i")
+        await reader.pilot.pause()
+        cut.clear()
+        await reader.press("s", "n", "plus", "plus")
+        reader.walk_screen.lab.count()
+        await reader.settle()
+        assert reader.app.screen.query_one(LabPanel).display
+        assert cut == []
+
+
+async def test_what_is_cut_is_found(open_app, cut):
+    async with open_app((80, 24), "threshold.4") as reader:
+        assert cut == []
+        words = reader.app.screen.query_one(Words)
+        words.styles.height = 2
+        await reader.settle()
+        words.redraw()
+        assert cut
