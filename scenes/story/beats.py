@@ -84,6 +84,8 @@ class Act:
     """The words of the recap that it explains."""
     beats: Mapping[str, Callable[[Walk], Beat]]
     """Each by its id, in the order they are told. Ids are stable: links and options name them."""
+    has_asides: bool = False
+    """Whether a beat of it has an honest word beside its story: its words then need more room."""
     aside_of: Mapping[str, str] = field(default_factory=dict)
     """Beats of a side path, exact but hard, and the beat that each turns off from: who goes on
     from there passes them by."""

@@ -106,12 +106,17 @@ class PicturePainter(Painter[Picture]):
         x = left + (column - crop) * zoom
         palette = brush.palette
         if zoom == 2:
-            brush.put(x, top + row, "[]", "you")
+            # The cursor is a frame; of many linked pixels frames would hide the picture.
+            framed = place == figure.cursor or palette.glyphs
+            brush.put(x, top + row, "[]" if framed else "██", "you")
         elif palette.glyphs:
             brush.put(x, top + row // 2, "x", "you")
         else:
             # Its half of the cell is marked; the other half stays the pixel it is.
             other = row + 1 if row % 2 == 0 else row - 1
+            if other * columns + column in figure.linked and place in figure.linked:
+                brush.put(x, top + row // 2, "█", "you")
+                return
             level = 0 if other >= len(levels) else levels[other][column]
             beside = palette.colour(level, figure.scale.kind, figure.dim)
             brush.canvas.put(x, top + row // 2, "▀▄"[row % 2], palette.marked(beside))

@@ -85,6 +85,7 @@ class WalkScreen(LabActions, TinynetScreen):
         # What was under the mouse, or said, was of the beat as it was.
         self._said = self.hovered = ""
         self.query_one(Stage).forget()
+        self.set_class(model.act.has_asides, "-asides")
         self.query_one(Words).show(model.beat)
         self.query_one(Timeline).show(model.act_index, model.beat_index)
         self.lab.stop()

@@ -336,6 +336,7 @@ ACT = Act(
     id="again",
     name="Again",
     about="epoch",
+    has_asides=True,
     beats={
         "told-again": told_again,
         "falling": falling,

@@ -28,6 +28,8 @@ from tinynet import Trace
 MOST_LOSS_DIGITS = 6
 MOST_APART_DIGITS = 12
 """Numbers that differ only beyond these decimals are called equal."""
+NEAR, FAR = 2.0, 6.0
+"""How far a curve reaches to each side of zero: for sums close to it, and for others."""
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -307,5 +309,11 @@ def apart(one: float, other: float, least: int = 3) -> int | None:
 
 
 def curve(title: str, z: float | None, activation: float | None, **more: Any) -> Curve:
-    """The sigmoid, from −6 to 6; an arrow marks a sum beyond."""
-    return Curve(title=title, z=z, activation=activation, **more)
+    """The sigmoid, as far to each side as shows the sum apart from 0; an arrow marks one beyond."""
+    reach = FAR if z is None else reach_of(z)
+    return Curve(title=title, z=z, activation=activation, **{"reach": reach, **more})
+
+
+def reach_of(*sums: float) -> float:
+    """Return how far a curve reaches to each side, for these sums to be seen on it."""
+    return NEAR if max(map(abs, sums)) <= NEAR / 2 else FAR

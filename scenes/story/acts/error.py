@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.story.acts.common import errors_bars, inputs_picture, lola, outputs_bars
+from scenes.story.acts.common import errors_bars, inputs_picture, lola, lola_labels, outputs_bars
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Scene, Table, row
+from scenes.story.figures import Bars, Scene, Table, row
 from scenes.story.numbers import a_digit, checking_digits, difference_of, number, sub, weighted_sum
 from scenes.story.walk import Walk
 
@@ -41,61 +41,35 @@ def targets(walk: Walk) -> Beat:
 
 
 def differences(walk: Walk) -> Beat:
-    """The error of every Lola, with its sign."""
-    trace = walk.trace
-    said = outputs_bars(
-        walk,
-        "[lola]said[/] (bar), [meant]meant ┃[/]",
-        targets=trace.targets,
-        dim=True,
-        alt="What each Lola says and should say.",
-    )
-    errors = errors_bars(walk, "[error]e = t − y[/]", grow=True)
-    return Beat(
-        title="Intended less actual",
-        story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "
-        "error[/]. [positive]To the right (+)[/]: she should have said more. [negative]To the "
-        "left (−)[/]: she should have kept quieter.",
-        formula=(
-            "[error]error[/] = intended − actual",
-            "[error]e[/] = [meant]t[/] − [lola]y[/]",
-            f"too quiet: {_digits(trace.output_errors > 0)}",
-            f"too loud:  {_digits(trace.output_errors < 0)}",
-        ),
-        scene=Scene(compact=row(said, errors, gap=3), normal=row(said, errors, gap=6)),
-        lit=lit("lola", "meant"),
-        travel=("meant", "lola"),
-        chooses=OUTPUT_NODE,
-    )
-
-
-def one_lola(walk: Walk) -> Beat:
-    """One subtraction, digit by digit."""
-    trace = walk.trace
+    """The error of every Lola, with its sign; one of them worked out."""
+    trace, index = walk.trace, sub(walk.lola)
     e = float(trace.output_errors[walk.lola])
     told = difference_of(float(trace.targets[walk.lola]), float(trace.outputs[walk.lola]))
-    index = sub(walk.lola)
     table = Table(
         title="ten subtractions",
         header=("Lola", "meant t", "said y", "error e"),
         rows=tuple(_subtraction(walk, k) for k in range(len(trace.outputs))),
+        reveal=True,
         alt="Target, output and error for each Lola.",
     )
-    bars = errors_bars(walk, chosen=walk.lola)
+    bars = errors_bars(walk, "[error]e = t − y[/]", grow=True, chosen=walk.lola)
     return Beat(
-        title=f"Lola {walk.lola}, worked out",
-        story=f"{lola(walk)} was meant to say {number(float(trace.targets[walk.lola]), 2)} "
-        f"and said {number(float(trace.outputs[walk.lola]))}. "
-        + ("She should speak up next time." if e > 0 else "She should keep quieter next time.")
-        + " The larger the error, the more there is to correct. "
-        "[do:another-lola]Choose another[/].",
+        title="Intended less actual",
+        story="For each [lola]Lola[/] take what you meant, less what she said: the [error]output "
+        "error[/]. [positive]Above 0 (+)[/]: she should have said more. [negative]Below 0 (−)[/]: "
+        f"she should have kept quieter. {lola(walk)} should "
+        + ("speak up" if e > 0 else "keep quieter")
+        + " next time. [do:another-lola]Choose another[/].",
         formula=(
+            "[error]e[/] = [meant]t[/] − [lola]y[/]: intended − actual",
             f"[error]e{index}[/] = [meant]t{index}[/] − [lola]y{index}[/]",
             f"  = {told.minuend} − {told.subtrahend}",
             f"  = [error]{told.result}[/]",
+            f"too quiet: {_digits(trace.output_errors > 0)}",
         ),
         scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=8)),
         lit=lit("lola", "meant"),
+        travel=("meant", "lola"),
         chooses=OUTPUT_NODE,
     )
 
@@ -126,8 +100,20 @@ def how_wrong(walk: Walk) -> Beat:
         rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{told.total}[/]")),
         alt="The squared errors and their sum.",
     )
-    bars = errors_bars(walk)
-    worst = int(trace.loss_parts.argmax())
+    squares = 2 * trace.loss_parts
+    worst = int(squares.argmax())
+    bars = Bars(
+        title="[error]e²[/]: each one's part",
+        labels=lola_labels(walk),
+        values=squares,
+        high=float(squares[worst]) or 1.0,
+        digits=told.digits,
+        chosen=worst,
+        picks="lola",
+        grow=True,
+        term="error",
+        alt="The squared error of each Lola.",
+    )
     digits = checking_digits(
         lambda total: total / 2, [((told.total_value,), trace.loss)], told.digits, told.digits
     )
@@ -159,7 +145,6 @@ ACT = Act(
     beats={
         "targets": targets,
         "differences": differences,
-        "difference": one_lola,
         "loss": how_wrong,
     },
 )

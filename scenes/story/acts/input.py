@@ -192,6 +192,7 @@ ACT = Act(
     id="input",
     name="Input",
     about="input layer",
+    has_asides=True,
     beats={
         "pixels": digit,
         "road": whole_road,

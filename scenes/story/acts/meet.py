@@ -286,6 +286,7 @@ ACT = Act(
     id="meet",
     name="Meet the friends",
     about="everything, in small",
+    has_asides=True,
     beats={
         "friends": friends,
         "weight": seriously,

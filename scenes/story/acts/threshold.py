@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.story.acts.common import apart, curve, jay, jays_wall, own_name
+from scenes.story.acts.common import FAR, NEAR, apart, curve, jay, jays_wall, own_name, reach_of
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.figures import Floats, Scene, Table, row
-from scenes.story.numbers import decimals, number, product_of, sigmoid_digits, sub
+from scenes.story.figures import Curve, Floats, Scene, Table, row
+from scenes.story.numbers import decimals, number, product_of, sigmoid_digits, signed, sub
 from scenes.story.walk import Walk
 from tinynet import sigmoid
 
-REACH = 6.0
-"""The sums that the chart shows, to each side of zero."""
 NEARLY_FULL, NEARLY_EMPTY = 0.9, 0.1
-STEPS = (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0)
+STEPS = {
+    NEAR: (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
+    FAR: (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0),
+}
+"""Points of the curve that are told, by how far it reaches."""
 
 
-def _steps() -> Table:
+def _steps(reach: float) -> Table:
     """Points of the curve."""
     return Table(
         title="along the curve",
         header=("z", "σ(z)"),
         rows=tuple(
-            (number(z, 0, sign=True), f"[jay]{number(float(sigmoid(np.array(z))))}[/]")
-            for z in STEPS
+            (signed(z, int(reach < FAR)), f"[jay]{number(float(sigmoid(np.array(z))))}[/]")
+            for z in STEPS[reach]
         ),
         alt="Points of the sigmoid curve.",
     )
+
+
+def _beside(shape: Curve) -> Scene:
+    """Show the curve, and points along it in numbers."""
+    steps = _steps(shape.reach)
+    return Scene(compact=row(shape, steps, gap=4), normal=row(shape, steps, gap=6))
 
 
 def _passes_on(walk: Walk) -> Question:
@@ -64,10 +72,7 @@ def trust(walk: Walk) -> Beat:
             f"what reached {jay(walk)}:",
             f"[sum]z{sub(walk.jay)}[/] = {number(z)}",
         ),
-        scene=Scene(
-            compact=row(shape, _steps(), gap=4),
-            normal=row(shape, _steps(), gap=6),
-        ),
+        scene=_beside(shape),
         lit=lit("jay"),
         question=_passes_on(walk),
     )
@@ -94,7 +99,10 @@ def decides(walk: Walk) -> Beat:
             "",
             "[dim][do:another-jay]another Jay[/][/]",
         ),
-        scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
+        scene=Scene(
+            compact=row(shape, _steps(shape.reach), gap=4),
+            normal=row(shape, _steps(shape.reach), gap=6),
+        ),
         lit=lit("jay"),
     )
 
@@ -105,12 +113,14 @@ def slope(walk: Walk) -> Beat:
     sums = trace.hidden_sums
     z, h = float(sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
     steepness = product_of(h, 1 - h)
-    outside = int((np.abs(sums) > REACH).sum())
+    reach = reach_of(*sums)
+    outside = int((np.abs(sums) > reach).sum())
     shape = curve(
         f"{jay(walk)} (line) among all the [jay]Jays[/] (dots)",
         z,
         h,
         others=sums,
+        reach=reach,
         slope=float(trace.hidden_slopes[walk.jay]),
         alt=f"Every Jay on the curve: from z = {number(float(sums.min()))} "
         f"to z = {number(float(sums.max()))}.",
@@ -127,7 +137,10 @@ def slope(walk: Walk) -> Beat:
             "[dim]at most ¼, where h = ½[/]",
             f"[dim]{outside} of {len(sums)} are off the chart[/]",
         ),
-        scene=Scene(compact=row(shape, _steps(), gap=4), normal=row(shape, _steps(), gap=6)),
+        scene=Scene(
+            compact=row(shape, _steps(shape.reach), gap=4),
+            normal=row(shape, _steps(shape.reach), gap=6),
+        ),
         lit=lit("jay"),
     )
 

@@ -232,6 +232,7 @@ ACT = Act(
     id="weighted-sum",
     name="Weighted sum",
     about="hidden layer",
+    has_asides=True,
     beats={
         "weights": one_jay,
         "products": products,

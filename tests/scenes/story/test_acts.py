@@ -258,7 +258,7 @@ def test_the_formulas_hold_as_printed(beats):
 
 
 def test_printed_subtractions_hold(walk):
-    table = figures_of(error.one_lola(walk).scene.compact)[0]
+    table = figures_of(error.differences(walk).scene.compact)[0]
     for _, meant, said, wrong in table.rows:
         assert decimal(meant) - decimal(said) == decimal(wrong)
 
@@ -334,3 +334,27 @@ def test_a_mark_on_an_axis_of_errors_is_an_error(walk):
         if isinstance(figure, fig.Bars):
             assert figure.before is None
             assert figure.targets is None or figure.low == 0
+
+
+def test_an_act_says_whether_it_has_honest_words_beside_its_stories(walk):
+    """The screen gives their words more room, and takes it for the stage where there are none."""
+    for act in ACTS:
+        asides = [beat for beat, make in act.beats.items() if make(walk).aside]
+        assert bool(asides) is act.has_asides, act.id
+
+
+def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):
+    for figure in every_figure(*(make(walk) for make in BEATS.values())):
+        if isinstance(figure, fig.Curve) and figure.z is not None:
+            assert figure.reach in (2.0, 6.0)
+            assert abs(figure.z) > 1 or figure.reach == 2.0 or figure.others is not None
+
+
+def test_no_two_beats_of_the_error_show_the_same_bars(walk):
+    beats = [make(walk) for make in ACTS.named("error").beats.values()]
+    shown = [
+        {f.values.tobytes() for f in every_figure(beat) if isinstance(f, fig.Bars)}
+        for beat in beats
+    ]
+    assert not set.intersection(*shown)
+    assert sum(map(len, shown)) == len(set.union(*shown))

@@ -1,0 +1,214 @@
+"""Twenty questions: what a reader of the walk can say at its end, and the beat that says it.
+
+Each names the beat that answers it, and words and numbers that must stand there: in its title, its
+story, its formula or its figures. Numbers are computed here once more, from the pass itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from scenes.story.acts import ACTS
+from scenes.story.figures import Figure, figures_of
+from scenes.story.markup import plain
+from scenes.story.numbers import number, percent, signed
+from scenes.story.passes import open_pass
+from scenes.story.places import Place
+from scenes.story.walk import Walk, open_walk
+from scenes.text.transcript import tell
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the beat that answers it, and what must stand there."""
+
+    question: str
+    beat: str
+    words: tuple[str, ...]
+    numbers: Callable[[Walk], tuple[str, ...]] = lambda walk: ()
+
+
+def z_of(walk):
+    return number(float(walk.trace.hidden_sums[walk.jay]))
+
+
+TWENTY = (
+    Asked(
+        "Who are you, Jay and Lola in the network?",
+        "meet.friends",
+        ("input layer", "hidden layer", "output"),
+    ),
+    Asked(
+        "What is a weight, and what does one below zero do?",
+        "meet.weight",
+        ("whisper", "below zero", "opposite"),
+    ),
+    Asked(
+        "What does the network get to see of a digit?",
+        "input.pixels",
+        ("28 × 28 = 784 pixels", "255"),
+        lambda walk: (f"raw = {walk.pass_.image[walk.row, walk.column]}",),
+    ),
+    Asked(
+        "What does the whole network look like, and where in it is each act?",
+        "input.road",
+        ("784", "Jays: 100", "Lolas: 10", "78,400", "1,000", "act 3", "act 7"),
+    ),
+    Asked(
+        "How does a pixel become a number the network takes?",
+        "input.activations",
+        ("x = pixel / 255 × 0.99 + 0.01",),
+        lambda walk: (number(float(walk.trace.inputs[walk.pixel]), 5),),
+    ),
+    Asked(
+        "How many weights lead from you to the Jays?",
+        "input.layer",
+        ("784 inputs × 100 Jays", "78,400 weights", "input layer"),
+    ),
+    Asked(
+        "What does training make of one Jay's weights?",
+        "weighted-sum.weights",
+        ("untrained", "trained", "training", "noise", "shapes"),
+    ),
+    Asked(
+        "What reaches a Jay?",
+        "weighted-sum.sum",
+        ("weighted sum", "Σ w·x"),
+        lambda walk: (z_of(walk), "784 products"),
+    ),
+    Asked(
+        "What is the activation function for?",
+        "threshold.curve",
+        ("1 / (1 + e^(−z))", "2.718", "activation function"),
+        lambda walk: (z_of(walk),),
+    ),
+    Asked(
+        "How much does this Jay pass on?",
+        "threshold.decision",
+        ("activation",),
+        lambda walk: (number(float(walk.trace.hidden_outputs[walk.jay])),),
+    ),
+    Asked(
+        "Why is it no switch, and where is its threshold?",
+        "threshold.slope",
+        ("slope, not a switch", "h(1−h)", "bias", "z = 0"),
+    ),
+    Asked(
+        "What is left of the digit, and how do trained Jays differ from untrained?",
+        "threshold.layer",
+        ("untrained", "trained", "Full", "Empty"),
+        lambda walk: (f"{int((walk.trace.hidden_outputs > 0.5).sum())} of 100 above ½",),
+    ),
+    Asked(
+        "What does the network answer, and how sure is it?",
+        "output.answer",
+        ("need not add up to 1", "output layer"),
+        lambda walk: (number(float(walk.trace.outputs.max())),),
+    ),
+    Asked(
+        "What is the output error?",
+        "error.differences",
+        ("intended − actual", "e = t − y"),
+        lambda walk: (signed(float(walk.trace.output_errors[walk.lola])),),
+    ),
+    Asked(
+        "How wrong is the whole answer, in one number?",
+        "error.loss",
+        ("½ Σ e²",),
+        lambda walk: (number(walk.trace.loss),),
+    ),
+    Asked(
+        "Why does contrary to someone too loud mean: say more?",
+        "blame.contrary",
+        ("minus times minus is plus", "say more", "say less"),
+    ),
+    Asked(
+        "What is a Jay blamed for?",
+        "blame.share",
+        ("E", "v"),
+        lambda walk: (number(float(walk.trace.hidden_errors[walk.jay])),),
+    ),
+    Asked(
+        "By how much does one weight change?",
+        "update.factors",
+        ("Δv = η · e · y(1−y) · h",),
+        lambda walk: (signed(float(walk.trace.output_updates[walk.lola, walk.jay]), 6),),
+    ),
+    Asked(
+        "What does a learning rate that is too high do, and to whom?",
+        "update.rate",
+        ("learning rate", "its own error is least", "drowns what the others taught"),
+        lambda walk: (percent(walk.pass_.learning.score),),
+    ),
+    Asked(
+        "What is an epoch, and what do five of them give?",
+        "again.epoch",
+        ("epoch", "60,000", "300,000", "test set", "never taught"),
+        lambda walk: (percent(walk.pass_.training.score_after),),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def walk(digits):
+    place = Place()
+    return open_walk(place, open_pass(place, digits))
+
+
+def said_by(walk, where):
+    """Return all that a beat says, figures told in words too."""
+    act, _, beat = where.partition(".")
+    made = ACTS.named(act).beats[beat](walk)
+    told = tell(Place(), walk, act, beat, width=400)
+    titles = [figure.title for figure in figures_of(made.scene.normal)]
+    inner = [
+        part.title
+        for figure in figures_of(made.scene.normal)
+        for part in vars(figure).values()
+        if isinstance(part, Figure)
+    ]
+    extra = [getattr(f, "between", ()) for f in figures_of(made.scene.normal)]
+    words = [made.title, made.story, *made.formula, made.aside, *titles, *inner, *sum(extra, ())]
+    return "\n".join([*map(plain, words), told])
+
+
+def test_there_are_twenty():
+    assert len(TWENTY) == len({asked.question for asked in TWENTY}) == 20
+
+
+@pytest.mark.parametrize("asked", TWENTY, ids=lambda asked: asked.question)
+def test_the_walk_answers(asked, walk):
+    said = said_by(walk, asked.beat)
+    missing = [words for words in (*asked.words, *asked.numbers(walk)) if words not in said]
+    assert missing == []
+
+
+def test_they_are_answered_in_the_order_of_the_walk():
+    order = [(act.id, beat) for act in ACTS for beat in act.beats]
+    at = [order.index(tuple(asked.beat.split("."))) for asked in TWENTY]
+    assert at == sorted(at)
+
+
+def test_every_act_but_the_recap_answers_one():
+    answered = {asked.beat.partition(".")[0] for asked in TWENTY}
+    assert answered == set(ACTS.ids) - {"recap"}
+
+
+def test_the_numbers_are_of_the_pass_and_not_of_the_text(walk):
+    """Of another digit the same questions have other numbers, which stand there as well."""
+    place = Place(sample=4, network="trained")
+    other = open_walk(place, open_pass(place, walk.pass_.data))
+    differ = 0
+    for asked in TWENTY:
+        numbers = asked.numbers(other)
+        if asked.beat in ("update.rate", "update.factors", "blame.share", "threshold.layer"):
+            continue  # worded or rounded by what comes out
+        said = said_by(other, asked.beat)
+        assert [words for words in numbers if words not in said] == [], asked.question
+        differ += numbers != asked.numbers(walk)
+    assert differ >= 5
+    assert not np.array_equal(other.trace.outputs, walk.trace.outputs)
