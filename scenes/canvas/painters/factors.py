@@ -12,8 +12,10 @@ from scenes.story.figures import Factor, Factors, Gauge
 from scenes.story.numbers import plain
 from tinynet import sigmoid
 
-LEAST_COLUMN, MOST_COLUMN = 13, 22
+LEAST_COLUMN, MOST_COLUMN = 11, 22
 """Columns of one factor."""
+GAP = 2
+"""Columns between two factors, where the sign stands."""
 LEAST_DRAWN, MOST_DRAWN = 3, 7
 """Rows of its picture."""
 SCALE_ROWS = 4
@@ -31,25 +33,27 @@ class FactorsPainter(Painter[Factors]):
     def _columns(self, figure: Factors) -> list[Factor]:
         return [*figure.factors, figure.result]
 
-    def _width(self, figure: Factors) -> int:
-        """Return the columns that the widest factor needs."""
-        words = (part for f in self._columns(figure) for part in (_value(f), f.meaning))
-        return max(LEAST_COLUMN, *map(plain_width, words))
+    def _widths(self, figure: Factors) -> list[int]:
+        """Return the columns that each factor needs."""
+        return [
+            max(LEAST_COLUMN, plain_width(_value(f)), plain_width(f.meaning))
+            for f in self._columns(figure)
+        ]
 
     def least(self, figure: Factors) -> Size:
         """Narrow columns, low pictures."""
-        count = len(self._columns(figure))
+        widths = self._widths(figure)
         height = title_rows(figure) + LEAST_DRAWN + 2
         return Size(
-            count * self._width(figure) + (count - 1) * 2, height + 1 + SCALE_ROWS * _moves(figure)
+            sum(widths) + (len(widths) - 1) * GAP, height + 1 + SCALE_ROWS * _moves(figure)
         )
 
     def most(self, figure: Factors) -> Size:
         """Wide columns, high pictures."""
-        count = len(self._columns(figure))
+        widths = self._widths(figure)
         height = title_rows(figure) + MOST_DRAWN + 2
         return Size(
-            count * max(MOST_COLUMN, self._width(figure)) + (count - 1) * 3,
+            sum(max(MOST_COLUMN, width) for width in widths) + (len(widths) - 1) * (GAP + 1),
             height + 3 + (SCALE_ROWS + 1) * _moves(figure),
         )
 
@@ -57,7 +61,9 @@ class FactorsPainter(Painter[Factors]):
         """Draw as many factors as the motion has reached, then what they come to."""
         top = box.y + brush.title(box, figure)
         columns = self._columns(figure)
-        pitch = (box.width + 2) // len(columns)
+        widths = self._widths(figure)
+        more = max(0, box.width - sum(widths) - GAP * (len(widths) - 1)) // len(widths)
+        starts = [sum(widths[:i]) + i * (more + GAP) for i in range(len(widths))]
         below = SCALE_ROWS * _moves(figure)
         room = box.y + box.height - top - below
         drawn = max(LEAST_DRAWN, min(MOST_DRAWN, room - 3))
@@ -66,10 +72,10 @@ class FactorsPainter(Painter[Factors]):
         for index, factor in enumerate(columns):
             if brush.progress < 1 and figure.count and index >= shown:
                 break
-            x = box.x + index * pitch
+            x = box.x + starts[index]
             sign = "=" if index == len(columns) - 1 else "×" if index else " "
             brush.put(x - 2 if index else x, top + drawn // 2, sign if index else "", "bold")
-            self._factor(factor, Box(x, top, pitch - 2, drawn), brush, figure.dim)
+            self._factor(factor, Box(x, top, widths[index] + more, drawn), brush, figure.dim)
         if _moves(figure):
             share = 1.0
             if figure.count and brush.progress < 1:

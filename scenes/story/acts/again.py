@@ -10,6 +10,7 @@ from scenes.story.acts.common import (
     apart,
     knows_something,
     loss_digits,
+    nothing_to_lose,
     outputs_bars,
     thumbnails,
     times,
@@ -88,6 +89,7 @@ def told_again(walk: Walk) -> Beat:
         travel=("you", "lola"),
         chooses=OUTPUT_NODE,
         trace=trace,
+        aside=nothing_to_lose(walk),
         question=_in_the_end(walk),
     )
 
@@ -106,7 +108,7 @@ def _in_the_end(walk: Walk) -> Question | None:
     else:
         answer, moral = 0, "it overshoots"
     return Question(
-        f"told {times(LAST)}: what will the error do?",
+        f"told {times(LAST)}: what does the error do?",
         ("grow", "fall a bit", "nearly vanish"),
         answer,
         f"½Σe² goes from {number(before, digits)} to {number(after, digits)}: {moral}.",
@@ -228,8 +230,8 @@ def others(walk: Walk) -> Beat:
     became = int((after[lost] == label).sum())
     if len(lost):
         harm = (
-            f"{len(lost)} digits that were read right no longer are"
-            + (f", {became} of them now taken for {a_digit(label)}" if became else "")
+            f"{len(lost)} that were read right no longer are"
+            + (f", {became} of them taken for {a_digit(label)}" if became else "")
             + f"; {len(won)} others came right. "
         )
     else:
@@ -311,10 +313,10 @@ def epoch(walk: Walk) -> Beat:
     )
     return Beat(
         title="Everything once: an epoch",
-        story="So tell Jay not one digit but all 60,000, one after another, each with a small "
-        "correction. One pass over everything is an [bold]epoch[/]. After five, what helps most "
-        f"digits has stayed: {percent(training.score_after)} are read right. They are from the "
-        "[bold]test set[/], digits that were never taught.",
+        story="So tell Jay not one digit but all 60,000, each with a small correction: an "
+        "[bold]epoch[/]. After five, what helps most digits has stayed: "
+        f"{percent(training.score_after)} are read right, of the [bold]test set[/], digits that "
+        "were never taught.",
         formula=(
             "one [bold]epoch[/] = every digit once",
             "  = 60,000 small corrections",

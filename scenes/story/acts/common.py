@@ -210,14 +210,34 @@ def knows_something(walk: Walk) -> str:
         else f"reads {digit} right already"
     )
     if pass_.named.untrained:
-        most = np.bincount(pass_.network.query(pass_.others[0]).argmax(axis=1))
-        same, favourite = int(most.max()), int(most.argmax())
-        return (
-            f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
-            f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits; now it reads {scored} "
-            f"right, and {wrong}."
-        )
+        return f"Taught {HALF_TAUGHT_DIGITS} digits, it reads {scored} right, and {wrong}."
     return f"This network reads {scored} right, and {wrong}."
+
+
+def untrained_answer(walk: Walk) -> str:
+    """Say in a line what an untrained network does; nothing of one that has learned."""
+    if not walk.pass_.named.untrained:
+        return ""
+    same, favourite = _favourite(walk)
+    return f"untrained: {same:,}/{len(walk.pass_.others[1]):,} read {favourite}"
+
+
+def _favourite(walk: Walk) -> tuple[int, int]:
+    """Return how many digits are read as the one that most are read as, and which that is."""
+    answers = np.bincount(walk.pass_.network.query(walk.pass_.others[0]).argmax(axis=1))
+    return int(answers.max()), int(answers.argmax())
+
+
+def nothing_to_lose(walk: Walk) -> str:
+    """Say what an untrained network does, and so why it was taught something first."""
+    pass_ = walk.pass_
+    if not pass_.named.untrained:
+        return ""
+    same, favourite = _favourite(walk)
+    return (
+        f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
+        f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits first."
+    )
 
 
 def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:

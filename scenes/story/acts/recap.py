@@ -94,7 +94,7 @@ def four_more(walk: Walk) -> Beat:
     rates = Chart(
         title="[rate]learning rate[/]",
         series=(
-            Series("this digit's error", SWEPT_RATES, sweep.losses.tolist(), "error"),
+            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error"),
             Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
         ),
         x_label="η",

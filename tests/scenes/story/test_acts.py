@@ -189,7 +189,7 @@ def test_printed_factors_give_the_printed_change(beats):
 
 @pytest.mark.parametrize(
     ("network", "told"),
-    [("untrained", ["untrained", "told this digit, 50×"]), ("trained", ["untrained"])],
+    [("untrained", ["untrained", "told 400 digits"]), ("trained", ["untrained"])],
 )
 def test_the_payoff_speaks_of_one_network_a_row(digits, network, told):
     place = Place(network=network)
@@ -268,6 +268,15 @@ def test_printed_squares_hold(walk):
     for _, wrong, square in rows:
         assert not wrong or is_printed_as(decimal(wrong) ** 2, decimal(square))
     assert sum(decimal(row[-1]) for row in rows) == decimal(total[-1])
+
+
+def test_what_two_lolas_hand_back_holds_as_printed(walk):
+    tables = figures_of(blame.contrary(walk).scene.compact)
+    (table,) = (figure for figure in tables if isinstance(figure, fig.Table))
+    for _, v, e, product, say in table.rows:
+        weight, error = (decimal(plain(cell).split()[0]) for cell in (v, e))
+        assert is_printed_as(weight * error, decimal(product))
+        assert plain(say) == ("say more" if decimal(product) > 0 else "say less")
 
 
 def test_both_rules_hold_as_printed(walk):
