@@ -16,6 +16,8 @@ LEAST_COLUMN, MOST_COLUMN = 11, 22
 """Columns of one factor."""
 GAP = 2
 """Columns between two factors, where the sign stands."""
+LONG = 12
+"""A longer value stands close to its symbol, so that the smallest screen holds it."""
 LEAST_DRAWN, MOST_DRAWN = 3, 7
 """Rows of its picture."""
 SCALE_ROWS = 4
@@ -133,7 +135,8 @@ class FactorsPainter(Painter[Factors]):
 
 
 def _value(factor: Factor) -> str:
-    return f"{factor.symbol} = {factor.value}"
+    equals = "=" if plain_width(factor.value) > LONG else " = "
+    return f"{factor.symbol}{equals}{factor.value}"
 
 
 def _moves(figure: Factors) -> bool:

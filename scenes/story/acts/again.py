@@ -108,7 +108,7 @@ def _in_the_end(walk: Walk) -> Question | None:
     else:
         answer, moral = 0, "it overshoots"
     return Question(
-        f"told {times(LAST)}: what does the error do?",
+        f"{LAST} tellings: what will the error do?",
         ("grow", "fall a bit", "nearly vanish"),
         answer,
         f"½Σe² goes from {number(before, digits)} to {number(after, digits)}: {moral}.",

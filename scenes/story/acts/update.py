@@ -173,8 +173,8 @@ def _for_others(walk: Walk) -> Question:
     before, after = retold.score(0), retold.score(1)
     return Question(
         f"[rate]η[/] = {plain(walk.trace.learning_rate)}, told one digit: what do the others do?",
-        ("lose", "gain", "stay"),
-        0 if after < before else 1 if after > before else 2,
+        ("gain", "lose", "stay"),
+        0 if after > before else 1 if after < before else 2,
         f"of {len(retold.labels):,} others {percent(before)} were read right before, "
         f"{percent(after)} after.",
     )
