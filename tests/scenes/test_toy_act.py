@@ -175,7 +175,7 @@ def test_the_command_line_knows_it(toys, capsys):
 
 
 async def test_the_app_shows_it(toys, open_app):
-    async with open_app((80, 24), "input.activations") as reader:
+    async with open_app((80, 24), "input.road") as reader:
 
         def where(words):
             lines = reader.text.split("\n")
@@ -186,9 +186,9 @@ async def test_the_app_shows_it(toys, open_app):
         await reader.press("right")
         assert reader.at == "input.breath"
         assert "A breath in between" in reader.text
-        assert "3/5" in reader.heading
+        assert "3/6" in reader.heading
         await reader.press("right", "left", "left")
-        assert reader.at == "input.activations"
+        assert reader.at == "input.road"
 
         # The timeline has a mark for each, and a click leads there.
         row = reader.walk_screen.query_one(Timeline).region.bottom - 1

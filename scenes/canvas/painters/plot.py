@@ -23,6 +23,8 @@ from tinynet import sigmoid
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
+LEAST_SPAN = 1e-300
+"""A smaller span is none: shares of it could not be told apart."""
 AXIS = 10
 """Columns that the numbers of a chart's axis take."""
 SAMPLES = {"marked": "━", "line": "━", "dashes": "╍", "points": "●"}
@@ -226,7 +228,7 @@ class ChartPainter(Painter[Chart]):
         xs = [scaled(x) for series in figure.series for x in series.x]
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))
-        high = max(ys) if max(ys) > low else low + 1
+        high = max(ys) if max(ys) - low > LEAST_SPAN else low + 1
         end = max(xs) if max(xs) > min(xs) else min(xs) + 1
         below, above = unit_range(inner.height)
         span = high - low

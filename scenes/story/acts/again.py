@@ -10,6 +10,7 @@ from scenes.story.acts.common import (
     apart,
     knows_something,
     loss_digits,
+    nothing_to_lose,
     outputs_bars,
     thumbnails,
     times,
@@ -63,7 +64,7 @@ def told_again(walk: Walk) -> Beat:
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told once more",
-        story=f"{knows_something(walk)} Told [you]this {label}[/] once: "
+        story=f"{knows_something(walk)} Tell it [you]this {label}[/] once: "
         + (
             f"from [lola]{a_digit(said)}[/] to [lola]{a_digit(now)}[/]. "
             if said != now
@@ -71,7 +72,8 @@ def told_again(walk: Walk) -> Beat:
             if said != label
             else f"it says [lola]{a_digit(now)}[/], a little more surely. "
         )
-        + f"[lola]Lola {label}[/] says more." * (better > y and f"{better:.3f}" != f"{y:.3f}"),
+        + f"[lola]Lola {label}[/] says more than before."
+        * (better > y and f"{better:.3f}" != f"{y:.3f}"),
         formula=(
             f"[lola]Lola {label}[/]: {moved.subtrahend} → {moved.minuend}",
             f"  moved by {moved.result}",
@@ -87,6 +89,7 @@ def told_again(walk: Walk) -> Beat:
         travel=("you", "lola"),
         chooses=OUTPUT_NODE,
         trace=trace,
+        aside=nothing_to_lose(walk),
         question=_in_the_end(walk),
     )
 
@@ -105,7 +108,7 @@ def _in_the_end(walk: Walk) -> Question | None:
     else:
         answer, moral = 0, "it overshoots"
     return Question(
-        f"told {times(LAST)}: what will the error do?",
+        f"{LAST} tellings: what will the error do?",
         ("grow", "fall a bit", "nearly vanish"),
         answer,
         f"½Σe² goes from {number(before, digits)} to {number(after, digits)}: {moral}.",
@@ -227,14 +230,14 @@ def others(walk: Walk) -> Beat:
     became = int((after[lost] == label).sum())
     if len(lost):
         harm = (
-            f"{len(lost)} digits that were read right no longer are"
-            + (f", {became} of them now taken for {a_digit(label)}" if became else "")
+            f"{len(lost)} that were read right no longer are"
+            + (f", {became} of them taken for {a_digit(label)}" if became else "")
             + f"; {len(won)} others came right. "
         )
     else:
         harm = f"Not one of the others was lost, and {len(won)} came right. "
     moral = (
-        "The same weights serve them all: what one is told, others pay for."
+        "The same weights serve them all: what only one is told, the others pay for."
         if change < 0
         else "At this learning rate one digit, told alone, does the others no harm."
     )
@@ -310,9 +313,9 @@ def epoch(walk: Walk) -> Beat:
     )
     return Beat(
         title="Everything once: an epoch",
-        story="So tell Jay not one digit but all 60,000, one after another, each with a small "
-        "correction. One pass over everything is an [bold]epoch[/]. After five, "
-        f"{percent(training.score_after)} of the [bold]test set[/] are read right, digits that "
+        story="So tell Jay not one digit but all 60,000, each with a small correction: an "
+        "[bold]epoch[/]. After five, what helps most digits has stayed: "
+        f"{percent(training.score_after)} are read right, of the [bold]test set[/], digits that "
         "were never taught.",
         formula=(
             "one [bold]epoch[/] = every digit once",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from scenes.story.acts.common import errors_bars, extremes, jay, lola_labels, pixel, signed_wall
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
-from scenes.story.numbers import decimals, number, product_of, signed, sub, weighted_sum
+from scenes.story.numbers import MINUS, decimals, number, product_of, signed, sub, weighted_sum
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
 from tinynet.gradient import alikeness
@@ -49,8 +50,8 @@ def _more_or_less(walk: Walk) -> Question | None:
     if blame == 0:
         return None
     return Question(
-        f"will the blame ask {jay(walk)} to say less or more?",
-        ("less", "more"),
+        f"will the blame ask {jay(walk)} for less or for more?",
+        ("say less", "say more"),
         1 if blame > 0 else 0,
         f"the Lolas' errors by his weights add up to {_own(blame)}: "
         f"{'say more' if blame > 0 else 'say less'}.",
@@ -125,12 +126,12 @@ def contrary(walk: Walk) -> Beat:
     )
     return Beat(
         title="Contrary to someone too loud: say more",
-        story=f"{_story_of(walk, more)} {_story_of(walk, less)}",
+        story=f"{_story_of(walk, more)} {_story_of(walk, less)} So v · e says it: "
+        "above zero, say more; below, say less.",
         formula=(
             "[tell]v[/] below 0: he speaks contrary",
             "[error]e[/] below 0: she was too loud",
-            "v · e above 0: [positive]say more[/]",
-            "v · e below 0: [negative]say less[/]",
+            *(f"[lola]Lola {k}[/]: {_signs(weights[k], errors[k])}" for k, _ in told),
             "[dim]minus times minus is plus[/]",
         ),
         scene=Scene(
@@ -168,19 +169,22 @@ def _say(share: float) -> str:
     return "[positive]say more[/]" if share > 0 else "[negative]say less[/]"
 
 
+def _signs(*factors: float) -> str:
+    """Tell a product by its signs alone; its numbers stand in the table."""
+    said = [MINUS if factor < 0 else "+" for factor in (*factors, math.prod(factors))]
+    return f"{said[0]} times {said[1]} is {said[2]}"
+
+
 def _story_of(walk: Walk, k: int) -> str:
     """Tell in words what one Lola's error asks of the chosen Jay."""
     weight, error = float(walk.trace.hidden_output[k, walk.jay]), float(walk.trace.output_errors[k])
-    how = "speaks contrary" if weight < 0 else "speaks in her sense"
-    loud = "was too loud" if error < 0 else "was too quiet"
+    how = "speaks contrary" if weight < 0 else "speaks as meant"
+    loud = "too loud" if error < 0 else "too quiet"
     should = "say more" if weight * error > 0 else "say less"
-    effect = "more from him brings her down" if weight < 0 else "more from him brings her up"
+    effect = "more brings her down" if weight < 0 else "more brings her up"
     if weight * error < 0:
-        effect = "less from him lets her rise" if weight < 0 else "less from him brings her down"
-    return (
-        f"To [lola]Lola {k}[/], who {loud}, {jay(walk)} {how}: {effect}, so he should "
-        f"[bold]{should}[/]."
-    )
+        effect = "less lets her rise" if weight < 0 else "less brings her down"
+    return f"To [lola]Lola {k}[/], {loud}, he {how}: {effect}, so [bold]{should}[/]."
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -217,7 +221,13 @@ def one_jay(walk: Walk) -> Beat:
             "above 0: say more, below: less",
         ),
         scene=Scene(
-            compact=row(replace(flow, title=""), terms, gap=3), normal=row(flow, terms, gap=4)
+            # The products stand in the sum beside it.
+            compact=row(
+                replace(flow, title="", many=tuple(label.split()[0] for label in flow.many)),
+                terms,
+                gap=3,
+            ),
+            normal=row(flow, terms, gap=4),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -303,7 +313,7 @@ def check(walk: Walk) -> Beat:
     below, above = walk.nudged("input_hidden", j, i, NUDGE)
     found = walk.pass_.check
     one = Table(
-        title=f"one weight, {pixel(walk)} → {jay(walk)}, nudged",
+        title=f"{pixel(walk)} → {jay(walk)}, nudged",
         header=("", "½Σe²"),
         rows=(
             ("0.0001 less", number(below, NUDGE_DIGITS)),
@@ -316,7 +326,7 @@ def check(walk: Walk) -> Beat:
         alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
-        title=f"{len(found.hidden_output.indices)} weights a layer, nudged: right?",
+        title=f"{len(found.hidden_output.indices)} weights a layer: is it right?",
         header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (
@@ -361,7 +371,7 @@ def _slope(value: float) -> str:
 
 
 def _right(agrees: bool) -> str:
-    return "[you]✓ six digits[/]" if agrees else "[error]✗ not so[/]"
+    return "[you]✓ six digits[/]" if agrees else "[error]✗ it is not[/]"
 
 
 def _own(value: float) -> str:
@@ -377,14 +387,14 @@ def still(walk: Walk) -> Beat:
     alike = alikeness(recipe, gradient)
     return Beat(
         title="Why the recipe learns all the same",
-        story="The slope y(1−y) is never below zero, so leaving it out changes how loud each "
-        "[lola]Lola[/]'s complaint is, not its sign; only their sum may turn. Here "
-        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, more or less. In practice both "
-        "learn.",
+        story="The slope y(1−y) is never below zero: without it each [lola]Lola[/]'s complaint is "
+        "louder, its sign the same; only their sum may turn. Here "
+        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or say less. In "
+        "practice both learn.",
         formula=(
             f"the same by both: {same} of {len(recipe)}",
-            f"how alike: {number(alike, 2)}",
-            "  (1 = the same direction)",
+            "how alike (1: same direction):",
+            f"  {number(alike, 2)}",
             f"{jay(walk)}: recipe {_own(recipe[walk.jay])}",
             f"        gradient {_own(gradient[walk.jay])}",
         ),

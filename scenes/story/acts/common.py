@@ -200,11 +200,8 @@ def times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def knows_something(walk: Walk, *, brief: bool = False) -> str:
-    """Say which network an act starts from that needs one which knows something, but not all.
-
-    ``brief`` leaves out why it is not an untrained one.
-    """
+def knows_something(walk: Walk) -> str:
+    """Say which network an act starts from that needs one which knows something, but not all."""
     learning, pass_ = walk.pass_.learning, walk.pass_
     scored = (
         percent(learning.score)
@@ -219,16 +216,34 @@ def knows_something(walk: Walk, *, brief: bool = False) -> str:
         else f"reads {digit} right already"
     )
     if pass_.named.untrained:
-        most = np.bincount(pass_.network.query(pass_.others[0]).argmax(axis=1))
-        same, favourite = int(most.max()), int(most.argmax())
-        if brief:
-            return f"Taught {HALF_TAUGHT_DIGITS} digits, {scored} are right, but it {wrong}."
-        return (
-            f"Untrained, it takes {same} of {len(pass_.others[1]):,} for {a_digit(favourite)}: "
-            f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits: now {scored} are "
-            f"right, but it {wrong}."
-        )
+        return f"Taught {HALF_TAUGHT_DIGITS} digits, it reads {scored} right, and {wrong}."
     return f"This network reads {scored} right, and {wrong}."
+
+
+def untrained_answer(walk: Walk) -> str:
+    """Say in a line what an untrained network does; nothing of one that has learned."""
+    if not walk.pass_.named.untrained:
+        return ""
+    same, favourite = _favourite(walk)
+    return f"untrained: {same:,}/{len(walk.pass_.others[1]):,} read {favourite}"
+
+
+def _favourite(walk: Walk) -> tuple[int, int]:
+    """Return how many digits are read as the one that most are read as, and which that is."""
+    answers = np.bincount(walk.pass_.network.query(walk.pass_.others[0]).argmax(axis=1))
+    return int(answers.max()), int(answers.argmax())
+
+
+def nothing_to_lose(walk: Walk) -> str:
+    """Say what an untrained network does, and so why it was taught something first."""
+    pass_ = walk.pass_
+    if not pass_.named.untrained:
+        return ""
+    same, favourite = _favourite(walk)
+    return (
+        f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
+        f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits first."
+    )
 
 
 def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:

@@ -58,11 +58,10 @@ def digit(walk: Walk) -> Beat:
     near = _neighbours(walk, walk.pass_.image, 0, f"around {pixel(walk)}")
     return Beat(
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
-        story=f"This is what [you]you[/] want to say: {a_digit(walk.pass_.label)}, "
-        f"{walk.pass_.whence}"
-        + (", which is never taught. " if walk.pass_.of == TEST_SET else ". ")
-        + f"It is {walk.rows} rows of {walk.columns} pixels, from 0 (empty) to 255 (full of ink). "
-        "[do:another-pixel]Move the cursor[/]: each is one of you.",
+        story=f"[you]You[/] want to say {a_digit(walk.pass_.label)}, {walk.pass_.whence}"
+        + (", never taught" if walk.pass_.of == TEST_SET else "")
+        + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
+        "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(
             f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
             "",

@@ -90,12 +90,21 @@ def four_more(walk: Walk) -> Beat:
     error = float(trace.output_errors[walk.pass_.label])
     shape = curve("[jay]activation function[/]", z, h)
     errors = errors_bars(walk, "[error]output error[/]", digits=2)
+    # The smallest screen has no room for their bars.
+    listed = Table(
+        title="[error]output error[/]",
+        header=("Lola", "e"),
+        rows=tuple(
+            (f"[lola]{k}[/]", signed(float(e), 2)) for k, e in enumerate(trace.output_errors)
+        ),
+        alt="The error of each Lola.",
+    )
     sweep = walk.pass_.learning.sweep
     rates = Chart(
         title="[rate]learning rate[/]",
         series=(
-            Series("error", SWEPT_RATES, sweep.losses.tolist(), "error"),
-            Series("others", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
+            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error"),
+            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
         ),
         x_label="η",
         y_label="",
@@ -125,7 +134,7 @@ def four_more(walk: Walk) -> Beat:
             "[dim][do:words]all the words[/][/]",
         ),
         scene=Scene(
-            compact=row(shape, errors, column(rates, epoch), gap=1),
+            compact=row(shape, listed, column(rates, epoch), gap=1),
             normal=row(shape, errors, column(rates, epoch, gap=2), gap=3),
         ),
         lit=lit("speak", "jay", "tell", "lola", "meant"),

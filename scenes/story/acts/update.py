@@ -15,9 +15,11 @@ from scenes.story.acts.common import (
     jay,
     knows_something,
     lola,
+    nothing_to_lose,
     pixel,
     signed_wall,
     thumbnails,
+    untrained_answer,
 )
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
@@ -168,17 +170,15 @@ def _rise_or_fall(walk: Walk) -> Question | None:
     )
 
 
-def _too_much(walk: Walk) -> Question | None:
-    """Ask what one telling at a very high rate does to the others, which comes next."""
-    sweep = walk.pass_.learning.sweep
-    before, after = sweep.accuracy_before, float(sweep.accuracy[-1])
-    if before == after:
-        return None
+def _for_others(walk: Walk) -> Question:
+    """Ask what one telling at the walk's own rate does to the others, which comes next."""
+    retold = walk.pass_.learning.retold
+    before, after = retold.score(0), retold.score(1)
     return Question(
-        f"one digit, told once at [rate]η[/] = {plain(SWEPT_RATES[-1])}: what will the others do?",
-        ("lose", "gain"),
-        0 if after < before else 1,
-        f"of {len(sweep.labels):,} others {percent(before)} were read right before, "
+        f"[rate]η[/] = {plain(walk.trace.learning_rate)}, told one digit: what do the others do?",
+        ("gain", "lose", "stay"),
+        0 if after > before else 1 if after < before else 2,
+        f"of {len(retold.labels):,} others {percent(before)} were read right before, "
         f"{percent(after)} after.",
     )
 
@@ -323,7 +323,7 @@ def pictures(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses=HIDDEN_NODE,
-        question=_too_much(walk),
+        question=_for_others(walk),
     )
 
 
@@ -368,16 +368,16 @@ def how_much(walk: Walk) -> Beat:
     )
     best = SWEPT_RATES[int(sweep.losses.argmin())]
     harm = (
-        f"from {plain(turns)} on, it drowns what the others taught."
+        f"From {plain(turns)} on it drowns what others taught."
         if turns is not None
-        else "the others hardly lose by it."
+        else "The others hardly change."
     )
     return Beat(
         title="How much to correct",
-        story=f"{knows_something(walk, brief=True)} One update for [you]this {label}[/], at each "
-        f"[rate]learning rate η[/]: at {plain(best)} its own error is least, but {harm}",
+        story=f"{knows_something(walk)} One update for [you]this {label}[/], at each "
+        f"[rate]η[/]: too small, nothing moves; at {plain(best)} its error is least. {harm}",
         formula=(
-            "for every weight at once:",
+            untrained_answer(walk) or "for every weight at once:",
             "[tell]v[/] ← [tell]v[/] + [rate]η[/] · [error]e[/]·y(1−y) · [jay]h[/]",
             "[speak]w[/] ← [speak]w[/] + [rate]η[/] · [error]E[/]·h(1−h) · [you]x[/]",
             f"others right: {round(sweep.accuracy_before * count)} of {count:,}",
@@ -390,6 +390,7 @@ def how_much(walk: Walk) -> Beat:
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
         trace=learning.trace,
+        aside=nothing_to_lose(walk),
     )
 
 
@@ -419,6 +420,7 @@ ACT = Act(
     id="update",
     name="Update",
     about="learning rate",
+    has_asides=True,
     beats={
         "direction": which_way,
         "factors": factors,
@@ -426,5 +428,5 @@ ACT = Act(
         "weights": pictures,
         "rate": how_much,
     },
-    asks={"direction": "the weight to her", "weights": "the others, η high"},
+    asks={"direction": "the weight to her", "weights": "the others, told once"},
 )

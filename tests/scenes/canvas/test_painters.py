@@ -6,7 +6,7 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.style import Style
 
@@ -601,6 +601,7 @@ def test_no_curve_lies_outside_its_lines(z, reach, sloping, wide, high):
     assert max(dots) <= 4 * bottom + 1
 
 
+@example([0.0, 5e-324], 0, 0)
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=30), st.integers(0, 60), st.integers(0, 20))
 def test_no_chart_lies_outside_its_lines(values, wide, high):
     figure = Chart(series=(Series("e", range(len(values)), values),), x_label="x", y_label="y")

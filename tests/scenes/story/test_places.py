@@ -72,10 +72,12 @@ def test_the_command_leaves_out_what_is_usual():
 
 def test_a_beat_is_found_by_its_id_and_by_its_number():
     for act in ACTS:
-        for number, beat in enumerate(act.beats, 1):
+        main = [beat for beat in act.beats if beat not in act.aside_of]
+        for beat in act.beats:
             by_id = reopened(f"tinynet --at {act.id}.{beat}")
-            assert by_id == reopened(f"tinynet --at {act.id}.{number}")
             assert (by_id.act, by_id.beat) == (act.id, beat)
+            if beat in main:  # side paths are not numbered
+                assert by_id == reopened(f"tinynet --at {act.id}.{main.index(beat) + 1}")
         opened = reopened(f"tinynet --at {act.id}")
         assert ACTS.where(opened.act, opened.beat) == (act.id, next(iter(act.beats)))
 

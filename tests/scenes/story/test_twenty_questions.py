@@ -141,7 +141,7 @@ TWENTY = (
     Asked(
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
-        ("learning rate", "its own error is least", "drowns what the others taught"),
+        ("learning rate η", "its error is least", "harm"),
         lambda walk: (percent(walk.pass_.learning.score),),
     ),
     Asked(

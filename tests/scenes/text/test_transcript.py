@@ -130,13 +130,15 @@ def test_a_terminal_gets_the_same_words_in_colour(told_walk):
 
 def test_every_beat_is_told_in_order(told_walk):
     walk, text = told_walk
-    names = [
-        f"{act.id}.{number}"
-        for act in ACTS
-        for number, make in enumerate(act.beats.values(), 1)
-        if not make(walk).personal
-    ]
-    assert re.findall(r"^([a-z-]+\.\d+)  ", text, re.MULTILINE) == names
+    names = []
+    for act in ACTS:
+        main = [beat for beat in act.beats if beat not in act.aside_of]
+        for beat, make in act.beats.items():
+            if not make(walk).personal:
+                number = main.index(beat) + 1 if beat in main else f"{beat}, aside:"
+                names.append(f"{act.id}.{number}")
+    assert sum(name.endswith("aside:") for name in names) == 3
+    assert re.findall(r"^([a-z-]+\.(?:\d+|[a-z-]+, aside:))  ", text, re.MULTILINE) == names
     asked = [make(walk).question for act in ACTS for make in act.beats.values()]
     assert text.count("\nThe answer: ") == sum(question is not None for question in asked)
 
@@ -158,7 +160,7 @@ def test_one_act_and_one_beat(walk):
     whole, act = tell(Place(), walk), tell(Place(), walk, "blame")
     beat = tell(Place(), walk, "blame", "share")
     assert re.findall(r"^Act .*: (\w+)$", act, re.MULTILINE) == ["Blame"]
-    assert re.findall(r"^([a-z-]+\.\d+)  ", beat, re.MULTILINE) == ["blame.2"]
+    assert re.findall(r"^([a-z-]+\.\d+)  ", beat, re.MULTILINE) == ["blame.3"]
     assert act[act.index("\nAct ") :] in whole + "\n"
 
 
@@ -258,7 +260,7 @@ def test_what_is_out_of_focus_is_left_out(tell_figure):
                 "    from              w         x       w·x",
                 "    a            0.5000  × 1.0000  = +0.500",
                 "    b           −0.2500  × 1.0000  = −0.250",
-                "    1 others                       = +0.125",
+                "    1 other                        = +0.125",
                 "    z, the sum                     =  0.375",
             ],
         ),

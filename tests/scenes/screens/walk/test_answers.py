@@ -155,7 +155,7 @@ def test_a_learning_rate_keeps_what_it_does_not_change(digits):
     assert len(model.answers.predictions) == len(ASKED)
     model.visit(CURVE)
     assert model.answer is not None
-    model.visit(("again", "before-after"))
+    model.visit(("again", "told-again"))
     assert model.answer is None, "at this learning rate the error goes elsewhere"
 
 
