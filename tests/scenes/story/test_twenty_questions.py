@@ -141,7 +141,7 @@ TWENTY = (
     Asked(
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
-        ("learning rate η", "its error is least", "harm"),
+        ("learning rate η", "its error is least", "drowns what others taught"),
         lambda walk: (percent(walk.pass_.learning.score),),
     ),
     Asked(
