@@ -249,7 +249,8 @@ def nothing_to_lose(walk: Walk) -> str:
 def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
     """The whole network, with the strongest of all links on the way to one Lola.
 
-    ``each``: how many pixels are followed to each Jay. ``told``: what the Lolas say is shown.
+    ``each``: how many pixels are followed to each Jay. ``told``: what the Lolas say is shown, and
+    the Jays' numbers; before that a reader is still to be asked about both.
     """
     trace = walk.trace
     heard = trace.hidden_output[lola] * trace.hidden_outputs
@@ -270,6 +271,7 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
             values=trace.hidden_outputs,
             scale=INK,
             linked=tuple(jays.tolist()),
+            silent=not told,
             readings=(Reading("h", trace.hidden_outputs, 4),) if told else (),
         ),
         outputs=outputs_bars(
