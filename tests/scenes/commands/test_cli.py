@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scenes.commands import cli
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import PLAY, Play, play_of
+from scenes.story.acts.play import PLAY, Play, play_of
 from scenes.story.places import Place
 from tinynet import CheckpointError, Network, __version__, save_network
 
