@@ -46,9 +46,7 @@ class FactorsPainter(Painter[Factors]):
         """Narrow columns, low pictures."""
         widths = self._widths(figure)
         height = title_rows(figure) + LEAST_DRAWN + 2
-        return Size(
-            sum(widths) + (len(widths) - 1) * GAP, height + 1 + SCALE_ROWS * _moves(figure)
-        )
+        return Size(sum(widths) + (len(widths) - 1) * GAP, height + 1 + SCALE_ROWS * _moves(figure))
 
     def most(self, figure: Factors) -> Size:
         """Wide columns, high pictures."""

@@ -209,7 +209,7 @@ def test_a_dumb_terminal_is_refused():
 
 
 def test_the_app_opens_at_the_place(capsys, terminal):
-    words = "--digit 3 --at blame.2 --network trained --jay 7 --play=-1,2,0.5,3"
+    words = "--digit 3 --at blame.3 --network trained --jay 7 --play=-1,2,0.5,3"
     assert run(capsys, *words.split()) == (7, "", "")
     [(place, walk, look)] = terminal
     play = Play(-1.0, 2.0, 0.5, 3.0)
@@ -306,7 +306,7 @@ def test_a_full_disk_is_told():
 
 
 def test_an_encoding_without_a_sign_loses_none():
-    words = ["explain", "--at", "meet.1"]
+    words = ["explain", "--at", "meet.1", "--play=-0.6,0.2,0.75,2"]
     told = {
         encoding: spawn(*words, env={**os.environ, "PYTHONIOENCODING": encoding})
         for encoding in ("utf-8", "ascii")
