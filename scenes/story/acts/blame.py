@@ -326,7 +326,7 @@ def check(walk: Walk) -> Beat:
         alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
-        title=f"{len(found.hidden_output.indices)} weights a layer: is it right?",
+        title=f"{len(found.hidden_output.indices)} weights a layer: which is right?",
         header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (

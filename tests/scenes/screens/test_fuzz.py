@@ -16,6 +16,7 @@ from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS
+from scenes.story.route import turn_off
 from tinynet import Dataset, load_mnist
 
 FEW, MANY = 20, 60
@@ -67,7 +68,7 @@ async def do_anything(reader, chance):
 
 def is_sound(reader):
     """Tell whether the screen shows a place of the walk, or says that it cannot."""
-    if (reader.place.act, reader.place.beat) not in ACTS.route:
+    if turn_off((reader.place.act, reader.place.beat)) not in ACTS.route:
         return False
     if isinstance(reader.app.screen, (GoTo, Help)):
         return True
