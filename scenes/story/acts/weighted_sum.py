@@ -78,12 +78,11 @@ def one_jay(walk: Walk) -> Beat:
             counterpart.trace,
         ),
     )
-    which = "the same Jay" if counterpart.same_start else "another's Jay"
-    taught = "[bold]training[/] (60,000 digits)"
+    which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"Right: {which} after {taught}."
+        f"Right: {which} after [bold]training[/] (60,000 digits)."
         if counterpart.trained
-        else f"Right: {which} before {taught}."
+        else f"This is after [bold]training[/]; right: {which} before."
     )
     return Beat(
         title=f"We follow Jay {walk.jay}",

@@ -131,7 +131,7 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         Control(
             id="speak",
             key="w",
-            name=f"weight [you]{pixel}[/]→[jay]Jay {jay}[/]",
+            name=f"[you]pixel {pixel}[/]→[jay]Jay {jay}[/]",
             value=told_weight(w),
             edited=lab.find(Speak(jay, pixel, 0.0)) is not None,
             note=f"w = {told_weight(w)}: how seriously [you]pixel {pixel}[/] "
@@ -143,7 +143,7 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         Control(
             id="tell",
             key="v",
-            name=f"weight [jay]Jay {jay}[/]→[lola]Lola {lola}[/]",
+            name=f"[jay]Jay {jay}[/]→[lola]Lola {lola}[/]",
             value=told_weight(v),
             edited=lab.find(Tell(lola, jay, 0.0)) is not None,
             note=f"v = {told_weight(v)}: how seriously [jay]Jay {jay}[/] "
