@@ -221,7 +221,7 @@ async def test_w_walks_the_digit_through_the_other_network(open_app):
         (("blame.shares",), ("update.factors",)),
         pytest.param(
             ("blame.share", "update.inputs"),
-            ("update.inputs", "update.weights", "update.rate", "again.before-after"),
+            ("update.inputs", "update.weights", "update.rate", "again.told-again"),
             marks=slow,
         ),
     ],
@@ -293,7 +293,7 @@ async def test_telling_again_makes_the_error_fall_of_the_friends_only(open_app):
         pytest.param("output.sum", "r o", marks=slow),
         pytest.param("blame.share", "e O j", marks=slow),
         pytest.param("update.factors", "plus plus e w", marks=slow),
-        pytest.param("again.before-after", "minus 9 w e", marks=slow),
+        pytest.param("again.told-again", "minus 9 w e", marks=slow),
         pytest.param("recap.words", "0 0 plus", marks=slow),
     ],
 )
