@@ -93,6 +93,7 @@ def whole_road(walk: Walk) -> Beat:
         formula=tuple(
             f"[to:{where}]act {ACTS.ids.index(where.partition('.')[0]) + 1}[/]  {who}: {what}"
             for where, who, what in places
+            if where.partition(".")[0] in ACTS.ids
         ),
         scene=Scene(
             compact=road(walk, walk.pass_.label, 1, told=False),
