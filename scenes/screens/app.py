@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from scenes.canvas.painters.base import measure_with
+from scenes.screens.base import TinynetScreen
 from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
@@ -86,19 +87,24 @@ class TinynetApp(ThemedApp):
 
     # From one screen to another. The other screens are loaded when they open.
 
+    def _go_back_to(self, kind: type[TinynetScreen]) -> bool:
+        """Close what is open over a screen of this kind; return whether there is one."""
+        opened = next((screen for screen in self.screen_stack if isinstance(screen, kind)), None)
+        while opened is not None and self.screen is not opened:
+            self.pop_screen()
+        return opened is not None
+
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
         from scenes.screens.training.model import TrainingModel
         from scenes.screens.training.screen import TrainingScreen
 
-        opened = [s for s in self.screen_stack if isinstance(s, TrainingScreen)]
-        while opened and self.screen is not opened[0]:
-            self.pop_screen()
-        if not opened:
-            if self.training is None:
-                digits = self.walk_model.walk.pass_.data
-                self.training = TrainingModel(self.walk_model.place, digits)
-            self.push_screen(TrainingScreen(self.training))
+        if self._go_back_to(TrainingScreen):
+            return
+        if self.training is None:
+            digits = self.walk_model.walk.pass_.data
+            self.training = TrainingModel(self.walk_model.place, digits)
+        self.push_screen(TrainingScreen(self.training))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
@@ -115,10 +121,7 @@ class TinynetApp(ThemedApp):
         if self.drawing is None:
             self.drawing = DrawingModel()
         self.drawing.show_to(named, self.walk_model.walk.pass_.data)
-        opened = [s for s in self.screen_stack if isinstance(s, DrawingScreen)]
-        while opened and self.screen is not opened[0]:
-            self.pop_screen()
-        if not opened:
+        if not self._go_back_to(DrawingScreen):
             self.push_screen(DrawingScreen(self.drawing))
 
     def _open_image(self, image: NDArray[np.uint8]) -> None:

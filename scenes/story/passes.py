@@ -31,7 +31,6 @@ TELLINGS = (1, 5, 50)
 RATES = (0.01, 0.1, 1.0, 10.0)
 """Learning rates to compare one update at."""
 OTHER_DIGITS = 1000
-IMAGE_SIDE = 28
 TEST_SET, TRAINING_SET, DRAWN, IMAGINED = "test set", "training set", "drawing", "mind"
 """Where a digit may come from."""
 
