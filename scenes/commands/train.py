@@ -24,9 +24,10 @@ from rich.live import Live
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
-from scenes.commands.exit_codes import OK, SIGNALLED, USER_ERROR
+from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import DUMB, is_terminal
+from scenes.screens.signals import SIGNALLED
 from scenes.story.networks import open_network
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place
 from tinynet import (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from scenes.canvas.painters.base import measure_with
+from scenes.screens.base import TinynetScreen
 from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
@@ -30,9 +31,16 @@ class TinynetApp(ThemedApp):
 
     hint = staticmethod(hint)
 
-    # The other screens' are read when they open. (A screen's own CSS_PATH would have Textual read
-    # all stylesheets anew.)
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["style.tcss", "walk/style.tcss"]
+    # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "style.tcss",
+        "widgets/forms.tcss",
+        "walk/style.tcss",
+        "training/style.tcss",
+        "testing/style.tcss",
+        "drawing/style.tcss",
+        "backwards/style.tcss",
+    ]
 
     def __init__(
         self,
@@ -54,8 +62,6 @@ class TinynetApp(ThemedApp):
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
         self._opens_with, self._image = screen, image
-        self._styles: set[str] = set()
-        """The stylesheets read since the start, by their folders."""
         self.training: TrainingModel | None = None
         """Where networks are trained, once that was asked for."""
         self.drawing: DrawingModel | None = None
@@ -81,34 +87,30 @@ class TinynetApp(ThemedApp):
 
     # From one screen to another. The other screens are loaded when they open.
 
-    def _read_styles(self, *names: str) -> None:
-        """Read the stylesheets of a screen that opens, once."""
-        for name in names:
-            if name not in self._styles:
-                self._styles.add(name)
-                self.stylesheet.read(Path(__file__).with_name(name) / "style.tcss")
+    def _go_back_to(self, kind: type[TinynetScreen]) -> bool:
+        """Close what is open over a screen of this kind; return whether there is one."""
+        opened = next((screen for screen in self.screen_stack if isinstance(screen, kind)), None)
+        while opened is not None and self.screen is not opened:
+            self.pop_screen()
+        return opened is not None
 
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
         from scenes.screens.training.model import TrainingModel
         from scenes.screens.training.screen import TrainingScreen
 
-        opened = [s for s in self.screen_stack if isinstance(s, TrainingScreen)]
-        while opened and self.screen is not opened[0]:
-            self.pop_screen()
-        if not opened:
-            if self.training is None:
-                digits = self.walk_model.walk.pass_.data
-                self.training = TrainingModel(self.walk_model.place, digits)
-            self._read_styles("widgets", "training")
-            self.push_screen(TrainingScreen(self.training))
+        if self._go_back_to(TrainingScreen):
+            return
+        if self.training is None:
+            digits = self.walk_model.walk.pass_.data
+            self.training = TrainingModel(self.walk_model.place, digits)
+        self.push_screen(TrainingScreen(self.training))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
         from scenes.screens.testing.screen import TestingScreen
 
         digits = self.walk_model.walk.pass_.data
-        self._read_styles("testing")
         self.push_screen(TestingScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
@@ -119,11 +121,7 @@ class TinynetApp(ThemedApp):
         if self.drawing is None:
             self.drawing = DrawingModel()
         self.drawing.show_to(named, self.walk_model.walk.pass_.data)
-        opened = [s for s in self.screen_stack if isinstance(s, DrawingScreen)]
-        while opened and self.screen is not opened[0]:
-            self.pop_screen()
-        if not opened:
-            self._read_styles("drawing")
+        if not self._go_back_to(DrawingScreen):
             self.push_screen(DrawingScreen(self.drawing))
 
     def _open_image(self, image: NDArray[np.uint8]) -> None:
@@ -139,7 +137,6 @@ class TinynetApp(ThemedApp):
         """Run answers backwards through a network."""
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        self._read_styles("backwards")
         self.push_screen(BackwardsScreen(named))
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+if TYPE_CHECKING:
+    from textual.app import App
 
 # Named, as Windows has no SIGHUP.
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
@@ -19,6 +19,9 @@ def restore_on_signals(app: App[Any]) -> None:
 
     Called from within the app's running event loop. Does nothing where loops take no signals.
     """
+    # Imported here, as the exit statuses of commands that need no event loop come from here too.
+    import asyncio
+
     loop = asyncio.get_running_loop()
     for name in ENDING_SIGNALS:
         number = getattr(signal, name, None)

@@ -39,7 +39,6 @@ SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
 LEAST_HARM = 0.01
 """Others' score has fallen when it is lower by this share."""
 OTHER_DIGITS = 1000
-IMAGE_SIDE = 28
 TEST_SET, TRAINING_SET, DRAWN, IMAGINED = "test set", "training set", "drawing", "mind"
 """Where a digit may come from."""
 

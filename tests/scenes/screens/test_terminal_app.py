@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import scenes
-from scenes.commands.exit_codes import CRASH, OK, SIGNALLED, USER_ERROR
+from scenes.commands.exit_codes import CRASH, OK, USER_ERROR
+from scenes.screens.signals import SIGNALLED
 
 pty = pytest.importorskip("pty", reason="a system without pseudo-terminals")
 termios = pytest.importorskip("termios", reason="a system without pseudo-terminals")
