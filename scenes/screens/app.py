@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
 from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
 from scenes.screens.base import TinynetScreen
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.sturdy import SturdyApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
@@ -57,7 +57,7 @@ def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
     )
 
 
-class TinynetApp(App[None]):
+class TinynetApp(SturdyApp):
     """Opens the walk."""
 
     TITLE = "tinynet"
@@ -115,8 +115,7 @@ class TinynetApp(App[None]):
         return Palette(colours, glyphs=few, hint=hint)
 
     def on_mount(self) -> None:
-        """Restore the terminal when a signal ends the app."""
-        restore_on_signals(self)
+        """Open what was asked for."""
         self.theme_changed_signal.subscribe(self, self._recolour)
         if self._opens_with == "train":
             self.open_training()
@@ -124,6 +123,18 @@ class TinynetApp(App[None]):
             self.open_test(self.walk_model.walk.pass_.named)
         elif self._image is not None:
             self._open_image(self._image)
+
+    def wait(self) -> None:
+        """Hold what plays and what trains: the process is about to stop."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TinynetScreen):
+                screen.wait()
+
+    def go_on(self) -> None:
+        """Go on where it was held, and draw everything anew."""
+        super().go_on()
+        if isinstance(self.screen, TinynetScreen):
+            self.screen.go_on_or_wait()
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""

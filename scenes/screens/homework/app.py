@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 
 from scenes.canvas.palette import DARK, LIGHT, Palette
 from scenes.screens.app import DARK_THEME, LIGHT_THEME, theme_of
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.sturdy import SturdyApp
 from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.sections import sections_of
 from scenes.text import WIDEST_TEXT
@@ -78,7 +78,7 @@ class Sheet(ScrollView, can_focus=True):
         return text
 
 
-class HomeworkApp(App[None]):
+class HomeworkApp(SturdyApp):
     """Shows one exercise."""
 
     TITLE = "tinynet"
@@ -110,8 +110,7 @@ class HomeworkApp(App[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Restore the terminal when a signal ends the app, and follow the scrolling."""
-        restore_on_signals(self)
+        """Follow the scrolling."""
         sheet = self.query_one(Sheet)
         sheet.focus()
         self.watch(sheet, "scroll_y", self._tell_section)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scenes.screens.walk.session import Session
 
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.walk.lab.controls import controls_of
 from scenes.screens.walk.lab.view import changed_words, marker_words, view_of
-from scenes.screens.walk.session import Session
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import (
     QUIET_PIXEL,

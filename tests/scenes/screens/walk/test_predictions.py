@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scenes.screens.walk.session import Session
 
 from scenes.canvas.painters.base import PLAIN
 from scenes.screens.walk.screen import WalkScreen
-from scenes.screens.walk.session import Session
 from scenes.screens.widgets.heading import Heading, margin_of
 from scenes.story.acts import ACTS, recap
 from scenes.story.figures import Table, figures_of

@@ -18,9 +18,9 @@ from scenes.commands.options import place_of
 from scenes.screens.app import DARK_THEME, LIGHT_THEME
 from scenes.screens.dialogs import GoTo, Help
 from scenes.screens.walk import screen as walk_screen
-from scenes.screens.walk.screen import MOTION_SECONDS, SPEEDS, WalkScreen
 from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.walk.panels.timeline import Timeline
+from scenes.screens.walk.screen import MOTION_SECONDS, SPEEDS, WalkScreen
 from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS, recap

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-
 from scenes.screens.walk.session import LEARNING_RATES, Session
+
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Tell, Threshold, Turn
 from scenes.story.passes import open_pass
