@@ -1,5 +1,6 @@
 """A pseudo-terminal with a command in it, for tests of how the app behaves in a real one."""
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -127,10 +128,8 @@ class Terminal:
             self.process.kill()
         self.process.wait()
         for descriptor in (self.master, self.slave):
-            try:
+            with contextlib.suppress(OSError):
                 os.close(descriptor)
-            except OSError:
-                pass
 
 
 def written(output):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Iterator
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scenes.story.walk import Walk
 from tinynet import TinynetError
 
 
-def as_json(walk: Walk) -> dict[str, Any]:
-    """Return every quantity of the pass by its name: numbers and lists of numbers, rounded never.
+def _told(walk: Walk) -> dict[str, Any]:
+    """Return every quantity of the pass by its name, as arrays of numbers that nobody rounded.
 
     Weights are those before the update. The seed is null for a network that was not drawn here.
     """
@@ -40,21 +45,50 @@ def as_json(walk: Walk) -> dict[str, Any]:
             "learning_rate": trace.learning_rate,
         },
         "weights": {
-            "input_hidden": trace.input_hidden.tolist(),
-            "hidden_output": trace.hidden_output.tolist(),
+            "input_hidden": trace.input_hidden,
+            "hidden_output": trace.hidden_output,
         },
-        **{name: getattr(trace, name).tolist() for name in quantities},
+        **{name: getattr(trace, name) for name in quantities},
     }
 
 
-def as_json_text(walk: Walk) -> str:
-    """Return the object as one line of strict JSON.
+def json_pieces(walk: Walk) -> Iterator[str]:
+    """Return the object as one line of strict JSON, a row of weights at a time.
 
-    Raises :class:`TinynetError` if a number is not finite, which JSON has no word for.
+    A large network's would be hundreds of megabytes as lists of Python's numbers. Raises
+    :class:`TinynetError` if a number is not finite, which JSON has no word for.
     """
-    try:
-        return json.dumps(as_json(walk), allow_nan=False) + "\n"
-    except ValueError as error:
+    told = _told(walk)
+    if not all(np.isfinite(each).all() for each in _arrays(told)):
         raise TinynetError(
             "--json: expected a network whose numbers are all finite, found some that overflow"
-        ) from error
+        )
+    return itertools.chain(_pieces(told), ["\n"])
+
+
+def _arrays(value: object) -> Iterator[NDArray[Any]]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _arrays(each)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Yield JSON as :func:`json.dumps` spells it."""
+    if isinstance(value, dict):
+        yield "{"
+        for number, (key, each) in enumerate(value.items()):
+            yield f"{', ' if number else ''}{json.dumps(key)}: "
+            yield from _pieces(each)
+        yield "}"
+    elif isinstance(value, np.ndarray) and value.ndim > 1:
+        yield "["
+        for number, row in enumerate(value):
+            if number:
+                yield ", "
+            yield from _pieces(row)
+        yield "]"
+    else:
+        plain = value.tolist() if isinstance(value, np.ndarray) else value
+        yield json.dumps(plain, allow_nan=False)
