@@ -207,6 +207,14 @@ class TinynetApp(SturdyApp):
         model = WalkModel(place, open_walk(place, pass_))
         self.push_screen(WalkScreen(model, motion=self._motion, predict=self._predict))
 
+    def show_command(self, command: str) -> None:
+        """Send a command that reopens a place to the terminal's clipboard, and show it."""
+        from scenes.screens.dialogs import CommandShown
+
+        # Whether anything took it, no terminal says.
+        self.copy_to_clipboard(command)
+        self.push_screen(CommandShown(command))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screen's own commands before Textual's."""
         if isinstance(screen, TinynetScreen):

@@ -129,6 +129,12 @@ class SturdyApp(App[None]):
             if isinstance(each, (NoColor, Monochrome)) and not isinstance(each, wanted):
                 self._filters[index] = wanted()
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours, those of the footer such that it can be read."""
+        from scenes.screens.legible import legible
+
+        return legible(super().get_css_variables(), grey=self.no_color)
+
     # The last resort.
 
     def keep_state(self) -> str | None:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from scenes.screens.app import TinynetApp
 from scenes.screens.walk.screen import WalkScreen
+from scenes.story.acts import ACTS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
@@ -140,7 +141,7 @@ def open_app(digits: Dataset, colours: None) -> Open:
         **choices: Any,
     ) -> AsyncIterator[Reader]:
         act, beat = at.split(".")
-        place = Place(**choices).at(act, int(beat))
+        place = Place(**choices).at(*ACTS.where(act, beat))
         walk = open_walk(place, open_pass(place, digits))
         app = TinynetApp(place, walk, motion=motion, predict=predict, light=light)
         messages: dict[int, Message] = {}
