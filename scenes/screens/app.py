@@ -10,12 +10,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 
 from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
 from scenes.screens.base import TinynetScreen
+from scenes.screens.memory import give_back, keep_what_is_there
 from scenes.screens.sturdy import SturdyApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
     from scenes.screens.drawing.easel import Easel
     from scenes.screens.training.desk import Desk
 
+GIVE_BACK_SECONDS = 0.5
+"""After a screen has closed, when nobody waits for what is shown instead."""
+MOST_SCREENS = 9
+"""Screens over each other: each keeps its network and its pass."""
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
 
 
@@ -92,6 +99,7 @@ class TinynetApp(SturdyApp):
         super().__init__()
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
+        self._giving_back: Timer | None = None
         self._opens_with, self._image = screen, image
         self.desk: Desk | None = None
         """Where networks are trained, once that was asked for."""
@@ -116,6 +124,7 @@ class TinynetApp(SturdyApp):
 
     def on_mount(self) -> None:
         """Open what was asked for."""
+        keep_what_is_there()
         self.theme_changed_signal.subscribe(self, self._recolour)
         if self._opens_with == "train":
             self.open_training()
@@ -151,7 +160,22 @@ class TinynetApp(SturdyApp):
         if self.desk is not None:
             self.desk.close()
 
+    def pop_screen(self) -> AwaitComplete:
+        """Close a screen, and a little later give back the memory that it had."""
+        if isinstance(self.screen, TinynetScreen):
+            if self._giving_back is not None:
+                self._giving_back.stop()
+            self._giving_back = self.set_timer(GIVE_BACK_SECONDS, give_back)
+        return super().pop_screen()
+
     # From one screen to another. The other screens are loaded when they open.
+
+    def _open(self, screen: TinynetScreen) -> None:
+        """Open a screen over the others, unless there are too many."""
+        if len(self.screen_stack) < MOST_SCREENS:
+            self.push_screen(screen)
+        else:
+            self.notify(f"{MOST_SCREENS} screens are open, one over the other: escape goes back.")
 
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
@@ -164,14 +188,14 @@ class TinynetApp(SturdyApp):
         if not opened:
             if self.desk is None:
                 self.desk = Desk(self.walk_model.place, self.walk_model.walk.pass_.data)
-            self.push_screen(TrainingScreen(self.desk))
+            self._open(TrainingScreen(self.desk))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
         from scenes.screens.testing.screen import TestScreen
 
         digits = self.walk_model.walk.pass_.data
-        self.push_screen(TestScreen(named, digits, motion=self._motion))
+        self._open(TestScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
@@ -185,7 +209,7 @@ class TinynetApp(SturdyApp):
         while opened and self.screen is not opened[0]:
             self.pop_screen()
         if not opened:
-            self.push_screen(DrawScreen(self.easel))
+            self._open(DrawScreen(self.easel))
 
     def _open_image(self, image: NDArray[np.uint8]) -> None:
         """Put an image on the sheet, and open it."""
@@ -199,13 +223,13 @@ class TinynetApp(SturdyApp):
         """Run answers backwards through a network."""
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        self.push_screen(BackwardsScreen(named))
+        self._open(BackwardsScreen(named))
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
         place = Place(network=pass_.named.name, sample=pass_.index).at(act)
         model = WalkModel(place, open_walk(place, pass_))
-        self.push_screen(WalkScreen(model, motion=self._motion, predict=self._predict))
+        self._open(WalkScreen(model, motion=self._motion, predict=self._predict))
 
     def show_command(self, command: str) -> None:
         """Send a command that reopens a place to the terminal's clipboard, and show it."""

@@ -52,7 +52,7 @@ def no_hint(action: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parsed(markup: str, hint: Hint = no_hint) -> Marked:
     """Read marked-up words; a hint stands in brackets behind its action, or alone in an empty one.
 

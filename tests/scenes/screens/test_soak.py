@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("pty", reason="a system without pseudo-terminals")
 
-from tests.benchmarks.soak import (  # noqa: E402
+from tests.benchmarks.soak import (
     EVENTS,
     LONGEST_GAP,
     MOST_MEGABYTES,
