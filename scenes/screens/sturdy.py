@@ -116,7 +116,8 @@ class SturdyApp(App[None]):
         from scenes.screens.command_palette import SteadyPalette
 
         if self.use_command_palette and not isinstance(self.screen, SteadyPalette):
-            self.push_screen(SteadyPalette(id="--command-palette"))
+            # Without an id: the one before may still be closing.
+            self.push_screen(SteadyPalette())
 
     # Colours.
 
