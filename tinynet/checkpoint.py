@@ -1,10 +1,14 @@
 """A network in a file: a NumPy .npz archive, without pickle, written whole or not at all."""
 
+import contextlib
 import math
 import os
+import re
 import secrets
 import struct
+import time
 import tokenize
+import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +18,14 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from tinynet import _checks
+from tinynet import _checks, files
 from tinynet.errors import CheckpointError
 from tinynet.network import Network
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 FORMAT_VERSION = 1
 
@@ -33,7 +42,10 @@ _MAX_BYTES = 256 << 20
 # What zipfile raises for an archive that is none, was cut or was changed.
 _ARCHIVE_ERRORS = (zipfile.BadZipFile, struct.error, EOFError, OSError, RuntimeError)
 # What NumPy raises for an array's header, which it reads as a Python literal.
-_HEADER_ERRORS = (ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
+_HEADER_ERRORS = (ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError, Warning)
+
+_LEFT_SECONDS = 1.0
+"""The age from which a file that was never finished, and that nobody holds, is swept up."""
 
 
 def save_network(network: Network, path: str | os.PathLike[str]) -> None:
@@ -52,11 +64,13 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         input_hidden=_checks.matrix("input_hidden", network.input_hidden),
         hidden_output=_checks.matrix("hidden_output", network.hidden_output),
     )
+    _sweep(path)
     # In the same directory, since only within one file system is a file replaced in one step.
     temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
         try:
             with temporary.open("xb") as file:
+                _hold(file.fileno())
                 file.write(content.getbuffer())
                 file.flush()
                 os.fsync(file.fileno())
@@ -69,6 +83,35 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         ) from error
 
 
+def _hold(descriptor: int) -> bool:
+    """Hold an open file until it is closed; return whether nobody else holds it.
+
+    Where a system or a disk has no such holds, nobody does, and nothing is swept.
+    """
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a save to this place left behind when it was killed; not what one writes now."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.tmp")
+    # Whether the place can be written to is found when it is.
+    with contextlib.suppress(OSError):
+        for each in path.parent.iterdir():
+            if left.fullmatch(each.name) and time.time() - each.stat().st_mtime > _LEFT_SECONDS:
+                descriptor = os.open(each, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
+                try:
+                    if _hold(descriptor):
+                        each.unlink()
+                finally:
+                    os.close(descriptor)
+
+
 def load_network(path: str | os.PathLike[str]) -> Network:
     """Return the network written at `path`; its weights may be float32 or float64 there.
 
@@ -76,18 +119,18 @@ def load_network(path: str | os.PathLike[str]) -> Network:
     """
     path = Path(path)
     try:
-        with path.open("rb") as file:
-            content = file.read(min(os.fstat(file.fileno()).st_size, _MAX_BYTES) + 1)
+        with files.opened(path, _MAX_BYTES) as file:
+            content = file.read()
+    except files.TooLargeError as error:
+        raise CheckpointError(f"{path}: expected at most {_MAX_BYTES} bytes, found more") from error
     except OSError as error:
         raise CheckpointError(
             f"{path}: expected a readable file, found: {error.strerror}"
         ) from error
-    if len(content) > _MAX_BYTES:
-        raise CheckpointError(f"{path}: expected at most {_MAX_BYTES} bytes, found more")
     try:
         return _network_of(_arrays_of(content))
     except (ValueError, *_ARCHIVE_ERRORS) as error:
-        found = str(error) or "a cut file"
+        found = files.quoted(error) or "a cut file"
         raise CheckpointError(f"{path}: expected a tinynet network, found: {found}") from error
 
 
@@ -113,7 +156,10 @@ def _array_of(key: str, content: bytes) -> NDArray[Any]:
     try:
         if npy.read_magic(stream) != (1, 0):
             raise ValueError("an unknown version")
-        shape, fortran_order, dtype = npy.read_array_header_1_0(stream)
+        # NumPy warns of headers that Python 2 wrote; no tinynet did.
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            shape, fortran_order, dtype = npy.read_array_header_1_0(stream)
     except _HEADER_ERRORS as error:
         raise ValueError(f"{key} with an unreadable header") from error
     values = content[stream.tell() :]

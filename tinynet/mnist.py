@@ -9,14 +9,13 @@ import math
 import os
 import zlib
 from dataclasses import dataclass
-from io import BufferedIOBase
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from tinynet import _checks
+from tinynet import _checks, files
 from tinynet._checks import FloatArray
 from tinynet.errors import DataError
 
@@ -143,7 +142,7 @@ def _read_idx(
 ) -> NDArray[np.uint8]:
     """Return the n items of an IDX file of bytes, n × item_shape, read-only; or the first few."""
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        with files.opened(path, _MAX_BYTES) as raw, _unpacked(path, raw) as file:
             header_size = 4 * (2 + len(item_shape))
             header = _read_at_most(file, header_size)
             if len(header) < header_size:
@@ -176,12 +175,17 @@ def _read_idx(
                 )
     except (OSError, EOFError, zlib.error) as error:
         kind = "a sound gzip file" if path.suffix == ".gz" else "a readable file"
-        reason = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or files.quoted(error)
         raise DataError(f"{path}: expected {kind}, found: {reason}") from error
     return np.frombuffer(content, np.uint8).reshape(count, *item_shape)
 
 
-def _read_at_most(file: BufferedIOBase, size: int) -> bytes:
+def _unpacked(path: Path, file: BinaryIO) -> BinaryIO:
+    """Return what a file holds, unpacked where its name says that it is packed."""
+    return cast(BinaryIO, gzip.GzipFile(fileobj=file)) if path.suffix == ".gz" else file
+
+
+def _read_at_most(file: BinaryIO, size: int) -> bytes:
     """Read `size` bytes or to the end, holding no more than the file really has."""
     chunks = []
     while size and (chunk := file.read(min(size, _CHUNK))):

@@ -18,6 +18,9 @@ from scenes.story.markup import Hint, Span, no_hint, parsed
 LEVELS = 24
 """Steps of a colour table to each side of zero."""
 
+MOST_TEXTS = 512
+"""Texts that are kept styled; on a screen there are some dozens."""
+
 EVEN_LUMINANCE = 0.179
 """Where black and white stand out equally well: (L + 0.05)² = 1.05 × 0.05."""
 
@@ -117,7 +120,7 @@ class Palette:
         self.halves = cache(self._halves)
         self.marked = cache(self._marked)
         self.focused = cache(self._focused)
-        self._hinted = lru_cache(maxsize=4096)(self._text)
+        self._hinted = lru_cache(maxsize=MOST_TEXTS)(self._text)
 
     def _style(self, name: str = "text", dim: bool = False) -> Style:
         """Return the style of a term or a named colour; several names may be joined by spaces."""

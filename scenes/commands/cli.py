@@ -10,9 +10,10 @@ import argparse
 import os
 import re
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from scenes.commands.exit_codes import INTERRUPTED, OK, USER_ERROR
+from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import (
     SCREENS,
     add_homework_options,
@@ -82,6 +83,9 @@ def main(argv: list[str] | None = None) -> int:
     # training took up to seventeen times as long. And the screen wants a core of its own.
     for name in THREADS:
         os.environ.setdefault(name, "1")
+    if argv is None and not sys.warnoptions:
+        # NumPy's warnings are told in the story's words, or not at all. (With -W they are wanted.)
+        warnings.simplefilter("ignore")
     try:
         return _run(make_parser().parse_args(argv))
     except KeyboardInterrupt:
@@ -175,9 +179,9 @@ def _explain(chosen: argparse.Namespace) -> int:
     place = place_of(chosen)
     walk = _open(place)
     if hasattr(chosen, "json"):
-        from scenes.text.export import as_json_text
+        from scenes.text.export import json_pieces
 
-        return write(as_json_text(walk))
+        return write(json_pieces(walk))
 
     from scenes.text.transcript import tell
 
@@ -232,6 +236,19 @@ class _Parser(argparse.ArgumentParser):
             **settings,
         )
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        # argparse takes the -- of `--hidden=--` for the end of the options, and then fails.
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # The help: in whatever encoding, and to whoever still reads it.
+        if message and write(message):
+            sys.exit(USER_ERROR)
+
     def error(self, message: str) -> NoReturn:
         for pattern, words in REWORDED:
             message = re.sub(pattern, words, message)
@@ -250,8 +267,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from tinynet import __version__
 
-        print(f"tinynet {__version__}")
-        sys.exit(OK)
+        sys.exit(write(f"tinynet {__version__}\n"))
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -1,6 +1,6 @@
 """What the command's exit status says."""
 
-from scenes.screens.signals import SIGNALLED
+from scenes.screens.exit_status import SIGNALLED
 
 OK = 0
 CRASH = 1

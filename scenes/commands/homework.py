@@ -30,9 +30,9 @@ def run(chosen: argparse.Namespace) -> int:
         raise TinynetError("--app: expected it without --json, found both")
     exercise = read_exercise(chosen.weights)
     if as_json:
-        from scenes.text.export import exercise_as_json_text
+        from scenes.text.export import exercise_json_pieces
 
-        return write(exercise_as_json_text(exercise))
+        return write(exercise_json_pieces(exercise))
     if not on_screen:
         from scenes.text.homework import tell
 

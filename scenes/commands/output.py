@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scenes.commands.exit_codes import BROKEN_PIPE, OK, USER_ERROR
 from scenes.commands.terminal import has_colours, text_width
+from scenes.story.markup import shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,20 +28,30 @@ PLAINER = {
 }
 """What stands for characters that an encoding lacks."""
 WIDEST_TABLE = 200
+LONGEST_SENTENCE = 2000
+"""Characters on standard error: some names of files are as long, a sentence never."""
+COMMANDS = re.compile(
+    r"\x1b(?!\[[0-9;]*m)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
+"""What commands a terminal, but for a colour and the end of a line."""
 
 
-def write(text: str) -> int:
-    """Write to standard output, and return the exit status."""
+def write(text: str | Iterable[str]) -> int:
+    """Write text, or one piece of it after another, to standard output; return the exit status.
+
+    Colours are the only commands to a terminal that get through.
+    """
     if sys.stdout is None:
         note("standard output: expected it open, found it closed")
         return USER_ERROR
-    text = _spelled(text, sys.stdout.encoding or "utf-8")
     try:
-        sys.stdout.write(text)
+        for piece in [text] if isinstance(text, str) else text:
+            sys.stdout.write(_spelled(_harmless(piece), sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
     except OSError as error:
         # What could not be written is still buffered: the interpreter flushes it as it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return BROKEN_PIPE
         note(f"standard output: expected it to take the text, found: {error.strerror}")
@@ -48,11 +61,13 @@ def write(text: str) -> int:
 
 def note(sentence: str) -> None:
     """Tell one sentence on standard error, whatever characters it quotes."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in sentence)
+    words = shown(sentence)
+    if len(words) > LONGEST_SENTENCE:
+        words = f"{words[: LONGEST_SENTENCE - 1]}…"
     # print() would take standard output for one that is closed.
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            print(f"tinynet: {shown}", file=sys.stderr, flush=True)
+            print(f"tinynet: {words}", file=sys.stderr, flush=True)
 
 
 def rendered(*parts: RenderableType) -> str:
@@ -78,6 +93,11 @@ def rendered(*parts: RenderableType) -> str:
     for part in parts:
         console.print(part, width=width if isinstance(part, str) else None, crop=False)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _harmless(text: str) -> str:
+    """Return the text without what commands a terminal; names should have been shown() before."""
+    return COMMANDS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _spelled(text: str, encoding: str) -> str:

@@ -23,6 +23,7 @@ from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import text_width
 from scenes.story.figures import Picture, Scale
 from scenes.story.images import check_pillow, image_files, read_image
+from scenes.story.markup import shown
 from scenes.story.networks import open_network
 from scenes.story.numbers import a_digit, number, percent
 from scenes.story.places import TRAINED, Place
@@ -35,7 +36,6 @@ BAR = 20
 BESIDE = 64
 """Columns from which on picture and bars stand beside each other."""
 LABEL = re.compile(r"[0-9]\Z")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 Outputs = NDArray[np.floating[Any]]
 
@@ -175,7 +175,7 @@ def _one(place: Place, read: ReadImage) -> Iterator[RenderableType]:
     """Tell all about one image."""
     rows, columns = read.size
     # Not wrapped, as a name may be copied.
-    yield Text(_shown(read.file), "bold", no_wrap=True, overflow="ignore")
+    yield Text(shown(read.file), "bold", no_wrap=True, overflow="ignore")
     yield f"{columns} × {rows} pixels, {_made(read)}."
     yield ""
     picture = drawn(Picture(values=read.image / 255.0, scale=Scale("ink")))
@@ -193,7 +193,7 @@ def _one(place: Place, read: ReadImage) -> Iterator[RenderableType]:
         "The answer: ", (a_digit(answer), "bold"), f", output {number(outputs[answer])}."
     )
     yield (
-        f"The network ({_shown(place.network)}) would next say {a_digit(second)}: "
+        f"The network ({shown(place.network)}) would next say {a_digit(second)}: "
         f"{number(outputs[second])}."
     )
     if read.label is not None:
@@ -240,7 +240,7 @@ def _bars(read: ReadImage) -> Table:
 def _several(place: Place, images: list[ReadImage]) -> Iterator[RenderableType]:
     """Tell of several images in a table, and how many are right."""
     how = f"merely scaled to {SIDE} × {SIDE}" if images[0].raw else "prepared as MNIST's were"
-    yield f"The network: {_shown(place.network)}. The images: {how}."
+    yield f"The network: {shown(place.network)}. The images: {how}."
     labelled = [each for each in images if each.label is not None]
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     table.add_column("file", overflow="fold")
@@ -263,7 +263,7 @@ def _several(place: Place, images: list[ReadImage]) -> Iterator[RenderableType]:
 def _row(read: ReadImage, labelled: bool) -> list[Text]:
     outputs, answer, second = read.outputs, read.answer, read.second
     cells = [
-        Text(_shown(read.file)),
+        Text(shown(read.file)),
         Text(str(answer), "bold"),
         Text(number(outputs[answer])),
         Text(str(second), "dim"),
@@ -275,8 +275,3 @@ def _row(read: ReadImage, labelled: bool) -> list[Text]:
         words = {None: "", True: "✓ right", False: "✗ wrong"}[read.right]
         cells.append(Text(words, "red" if read.right is False else "green"))
     return cells
-
-
-def _shown(name: str) -> str:
-    """Return a file's name without what would command the terminal."""
-    return CONTROL.sub(lambda found: ascii(found[0])[1:-1], name)

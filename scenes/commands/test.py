@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scenes.commands.output import rendered, write
+from scenes.story.markup import shown
 from scenes.story.networks import open_network
 from scenes.story.numbers import a_digit
 from scenes.story.places import Place
@@ -92,7 +93,7 @@ def _as_text(place: Place, network: Network, scores: Scores, most: int) -> str:
     count, right = len(scores.labels), int(scores.right.sum())
     nodes = f"{network.input_nodes}-{network.hidden_nodes}-{network.output_nodes}"
     parts: list[RenderableType] = [
-        f"The network: {place.network}, {nodes}.",
+        f"The network: {shown(place.network)}, {nodes}.",
         Text.assemble(
             "Right: ", (f"{100 * right / count:.2f} %", "bold"), f", {right:,} of {count:,} digits."
         ),

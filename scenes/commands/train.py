@@ -6,7 +6,6 @@ import argparse
 import json
 import math
 import os
-import shlex
 import signal
 import sys
 import tempfile
@@ -27,9 +26,10 @@ from rich.table import Table
 from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import DUMB, is_terminal
-from scenes.screens.signals import SIGNALLED
+from scenes.screens.exit_status import SIGNALLED
+from scenes.story.markup import shown
 from scenes.story.networks import open_network
-from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place
+from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted
 from tinynet import (
     Dataset,
     Network,
@@ -258,7 +258,7 @@ class Course:
         if out is None:
             kept = "nothing was kept; --out NET.npz keeps the network"
         elif self.kept == samples:
-            kept = f"{out} has the network; `tinynet --network {shlex.quote(out)}` opens it"
+            kept = f"{out} has the network; `tinynet --network {quoted(out)}` opens it"
         else:
             kept = f"{out} has the network as it was after {self.kept or 0:,} samples"
         if samples == self.trainer.total:
@@ -367,7 +367,7 @@ def _as_text(course: Course, network: Network) -> str:
         *([f"digits turned by {trainer.rotate:g}° each way"] if trainer.rotate else []),
         *(["digits in order"] if options.in_order else []),
         f"seed {options.seed}",
-        *([f"gone on with {options.resume}"] if options.resume else []),
+        *([f"gone on with {shown(options.resume)}"] if options.resume else []),
     ]
     last = course.epochs[-1]
     parts: list[RenderableType] = ["The network: " + ", ".join(traits) + ".", _table(course.epochs)]

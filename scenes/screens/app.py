@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.await_complete import AwaitComplete
+from textual.timer import Timer
+
 from scenes.canvas.painters.base import measure_with
 from scenes.screens.base import TinynetScreen
+from scenes.screens.memory import give_back, keep_what_is_there
 from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
@@ -24,6 +28,11 @@ if TYPE_CHECKING:
     from scenes.screens.training.model import TrainingModel
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
+
+GIVE_BACK_SECONDS = 0.5
+"""After a screen has closed, when nobody waits for what is shown instead."""
+MOST_SCREENS = 9
+"""Screens over each other: each keeps its network and its pass."""
 
 
 class TinynetApp(ThemedApp):
@@ -61,6 +70,7 @@ class TinynetApp(ThemedApp):
         measure_with(hint)
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
+        self._giving_back: Timer | None = None
         self._opens_with, self._image = screen, image
         self.training: TrainingModel | None = None
         """Where networks are trained, once that was asked for."""
@@ -69,6 +79,7 @@ class TinynetApp(ThemedApp):
 
     def on_mount(self) -> None:
         """Open the screen that was asked for over the walk."""
+        keep_what_is_there()
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
@@ -85,6 +96,14 @@ class TinynetApp(ThemedApp):
         if self.training is not None:
             self.training.close()
 
+    def pop_screen(self) -> AwaitComplete:
+        """Close a screen, and a little later give back the memory that it had."""
+        if isinstance(self.screen, TinynetScreen):
+            if self._giving_back is not None:
+                self._giving_back.stop()
+            self._giving_back = self.set_timer(GIVE_BACK_SECONDS, give_back)
+        return super().pop_screen()
+
     # From one screen to another. The other screens are loaded when they open.
 
     def _go_back_to(self, kind: type[TinynetScreen]) -> bool:
@@ -93,6 +112,13 @@ class TinynetApp(ThemedApp):
         while opened is not None and self.screen is not opened:
             self.pop_screen()
         return opened is not None
+
+    def _open(self, screen: TinynetScreen) -> None:
+        """Open a screen over the others, unless there are too many."""
+        if len(self.screen_stack) < MOST_SCREENS:
+            self.push_screen(screen)
+        else:
+            self.notify(f"{MOST_SCREENS} screens are open, one over the other: escape goes back.")
 
     def open_training(self) -> None:
         """Go to the training screen, as it was left if it was open before."""
@@ -104,14 +130,14 @@ class TinynetApp(ThemedApp):
         if self.training is None:
             digits = self.walk_model.walk.pass_.data
             self.training = TrainingModel(self.walk_model.place, digits)
-        self.push_screen(TrainingScreen(self.training))
+        self._open(TrainingScreen(self.training))
 
     def open_test(self, named: NamedNetwork) -> None:
         """Test a network on the test digits."""
         from scenes.screens.testing.screen import TestingScreen
 
         digits = self.walk_model.walk.pass_.data
-        self.push_screen(TestingScreen(named, digits, motion=self._motion))
+        self._open(TestingScreen(named, digits, motion=self._motion))
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
@@ -122,7 +148,7 @@ class TinynetApp(ThemedApp):
             self.drawing = DrawingModel()
         self.drawing.show_to(named, self.walk_model.walk.pass_.data)
         if not self._go_back_to(DrawingScreen):
-            self.push_screen(DrawingScreen(self.drawing))
+            self._open(DrawingScreen(self.drawing))
 
     def _open_image(self, image: NDArray[np.uint8]) -> None:
         """Put an image on the sheet, and open it."""
@@ -137,13 +163,21 @@ class TinynetApp(ThemedApp):
         """Run answers backwards through a network."""
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        self.push_screen(BackwardsScreen(named))
+        self._open(BackwardsScreen(named))
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
         place = Place(network=pass_.named.name, sample=pass_.index).at(act)
         model = WalkModel(place, open_walk(place, pass_))
-        self.push_screen(WalkScreen(model, motion=self._motion, predict=self._predict))
+        self._open(WalkScreen(model, motion=self._motion, predict=self._predict))
+
+    def show_command(self, command: str) -> None:
+        """Send a command that reopens a place to the terminal's clipboard, and show it."""
+        from scenes.screens.dialogs import CommandShown
+
+        # Whether anything took it, no terminal says.
+        self.copy_to_clipboard(command)
+        self.push_screen(CommandShown(command))
 
 
 def run(

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer
 
+from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide
 from scenes.screens.widgets.toosmall import TooSmall
 
@@ -26,7 +27,7 @@ ROOMY_FOOTER = 100
 """Columns from which the footer has room for the command palette."""
 
 
-class TinynetScreen(Screen[None]):
+class TinynetScreen(Guarded, Screen[None]):
     """A whole screen of the app: its heading, its help, what the palette offers, coming and going.
 
     Subclasses name their guide, and compose a Footer and a TooSmall among their parts.
@@ -115,7 +116,7 @@ class TinynetScreen(Screen[None]):
             footer.refresh(recompose=True)
         self.refresh_bindings()  # some are offered only where room is short
         self._let_go_of_the_hidden()
-        self._go_on_or_wait()
+        self.go_on_or_wait()
 
     def on_screen_suspend(self) -> None:
         """Wait while another screen is open."""
@@ -124,7 +125,7 @@ class TinynetScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Go on, if there is room."""
         self._let_go_of_the_hidden()
-        self._go_on_or_wait()
+        self.go_on_or_wait()
 
     def _let_go_of_the_hidden(self) -> None:
         """Take the keyboard from a panel that is not shown."""
@@ -134,7 +135,8 @@ class TinynetScreen(Screen[None]):
         ):
             self.set_focus(None)
 
-    def _go_on_or_wait(self) -> None:
+    def go_on_or_wait(self) -> None:
+        """Go on if this screen can be seen, else wait."""
         # A screen behind another hears of a new size too.
         if self.app.screen is self and not self.query_one(TooSmall).display:
             self.go_on()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
@@ -15,8 +16,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide
 from scenes.story.acts import ACTS
+from scenes.story.markup import shown
 from scenes.story.places import Where
 from scenes.story.questions import Prediction
 
@@ -36,7 +39,7 @@ class ActList(OptionList):
         self.action_last()
 
 
-class GoTo(ModalScreen[Where | None]):
+class GoTo(Guarded, ModalScreen[Where | None]):
     """Choose an act to go to, or a beat that came otherwise than predicted."""
 
     app: TinynetApp
@@ -72,7 +75,7 @@ class GoTo(ModalScreen[Where | None]):
             self.dismiss(self._places[message.option_index])
 
 
-class Help(ModalScreen[None]):
+class Help(Guarded, ModalScreen[None]):
     """Every key of a screen, and what its colours stand for."""
 
     app: TinynetApp
@@ -120,3 +123,55 @@ class Help(ModalScreen[None]):
             text.append(f"{meaning}\n", style="not bold")
         text.append(self._guide.note, style="not bold")
         return text
+
+
+SENT = (
+    "It was sent to the terminal's clipboard. Not every terminal takes it, and tmux only with "
+    "`set -s set-clipboard on`: it can also be selected here with the mouse (with Shift, in some)."
+)
+WAY = "w writes it to a file · escape closes this"
+COMMAND_FILE = "tinynet-command{}.txt"
+MOST_FILES = 100
+"""Names that are tried for a file, until one is free."""
+
+
+class CommandShown(Guarded, ModalScreen[None]):
+    """A command that reopens a place: to be selected, or written to a file."""
+
+    app: TinynetApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,y,enter,space", "dismiss", "close"),
+        Binding("w", "write", "write to a file"),
+    ]
+
+    def __init__(self, command: str) -> None:
+        """Show this command."""
+        super().__init__()
+        self._command = command
+
+    def compose(self) -> ComposeResult:
+        """Show the command, where it was sent, and what can be done with it."""
+        with VerticalScroll():
+            yield Static(Text("This very place, again:", style="bold"))
+            yield Static(Text(f"\n{self._command}\n"), id="command")
+            yield Static(Text(SENT, style="dim"))
+            yield Static(
+                Text("\nw writes it to a file · escape closes this", style="dim"), id="way"
+            )
+
+    def action_write(self) -> None:
+        """Write the command to a new file in the folder that the app was started in."""
+        words = "expected a place to write the command, found none"
+        for number in range(MOST_FILES):
+            name = COMMAND_FILE.format(f"-{number + 1}" if number else "")
+            try:
+                with Path(name).open("x", encoding="utf-8") as file:
+                    file.write(f"{self._command}\n")
+            except FileExistsError:
+                continue
+            except OSError as error:
+                words = f"{name}: expected a place to write the command, found: {error.strerror}"
+            else:
+                words = f"Written to {Path(name).resolve()}"
+            break
+        self.query_one("#way", Static).update(Text(f"\n{shown(words)}", style="bold"))

@@ -1,4 +1,4 @@
-"""What every app here is, whatever screen it opens: its colours, its palette of commands, its end.
+"""What every app here is, whatever screen it opens: its colours, its commands, how it waits.
 
 Not which screens there are and how one leads to another, which the app itself knows.
 """
@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar, Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
 from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
 from scenes.screens.base import TinynetScreen
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.sturdy import SturdyApp
 from scenes.story.markup import no_hint
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
@@ -54,7 +54,7 @@ class Coloured(Protocol):
         """Take other colours."""
 
 
-class ThemedApp(App[None]):
+class ThemedApp(SturdyApp):
     """Base of the apps: a subclass names its stylesheets and its default screen."""
 
     TITLE = "tinynet"
@@ -86,8 +86,7 @@ class ThemedApp(App[None]):
         return Palette(colours, glyphs=few, hint=self.hint)
 
     def on_mount(self) -> None:
-        """Restore the terminal when a signal ends the app; follow the theme."""
-        restore_on_signals(self)
+        """Follow the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)
 
     def _recolour(self, _theme: Theme) -> None:
@@ -96,6 +95,18 @@ class ThemedApp(App[None]):
             for widget in screen.query("*"):
                 if isinstance(widget, Coloured):
                     widget.recolour(self.palette)
+
+    def wait(self) -> None:
+        """Hold what plays and what trains: the process is about to stop."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TinynetScreen):
+                screen.wait()
+
+    def go_on(self) -> None:
+        """Go on where it was held, and draw everything anew."""
+        super().go_on()
+        if isinstance(self.screen, TinynetScreen):
+            self.screen.go_on_or_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screen's own commands before Textual's."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tinynet import TinynetError
+from tinynet.files import opened, quoted
 from tinynet.prepare import resized
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ SUFFIXES = (".png", ".jpg", ".jpeg")
 FORMATS = ("PNG", "JPEG")
 MOST_PIXELS = 64_000_000
 """More than most cameras take; a file that declares more is not decoded."""
+MOST_BYTES = 200_000_000
+MOST_SECONDS = 20.0
+"""What a file may take to be decoded: some hold the same picture thousands of times."""
 MOST_SIDE = 1000
 """Pixels a side that are enough for any drawing of one digit."""
 ORIENTATION = 0x0112
@@ -126,12 +130,10 @@ def _lightness(path: Path) -> Floats:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise TinynetError(f"{path}: expected a PNG or JPEG file, found no file")
-        with warnings.catch_warnings():
+        with opened(path, MOST_BYTES, MOST_SECONDS) as file, warnings.catch_warnings():
             # A bomb is refused below, by its size; the rest is of no use to the reader.
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=FORMATS) as image:
+            with Image.open(file, formats=FORMATS) as image:
                 if image.width * image.height > MOST_PIXELS:
                     raise TinynetError(
                         f"{path}: expected at most {MOST_PIXELS // 10**6} million pixels, "
@@ -152,7 +154,7 @@ def _lightness(path: Path) -> Floats:
 
 
 def _unreadable(path: Path, error: Exception) -> TinynetError:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    reason = getattr(error, "strerror", None) or quoted(error) or type(error).__name__
     return TinynetError(f"{path}: expected a readable image, found: {reason}")
 
 

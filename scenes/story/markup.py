@@ -52,7 +52,7 @@ def no_hint(action: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parsed(markup: str, hint: Hint = no_hint) -> Marked:
     """Read marked-up words; a hint stands in brackets behind its action, or alone in an empty one.
 
@@ -100,6 +100,17 @@ def plain(markup: str) -> str:
     return parsed(markup).plain
 
 
+def shown(text: str) -> str:
+    """Return text from outside so that nothing in it commands a terminal: on one line, in print.
+
+    Control characters, of one byte or two, and those that turn the direction of writing are spelled
+    out. Whatever names a file, a label or a message from a file goes through this, or `escaped`.
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+
+
 def escaped(text: str) -> str:
-    """Return text from outside so that nothing in it marks anything."""
-    return re.sub(r"([\\\[])", r"\\\1", text)
+    """Return text from outside as `shown` does, and so that nothing in it marks anything."""
+    return re.sub(r"([\\\[])", r"\\\1", shown(text))

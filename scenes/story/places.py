@@ -47,7 +47,7 @@ class Place:
             if field.name not in apart and getattr(self, field.name) not in (None, field.default)
         ]
         for option, value in (*own, *self.settings):
-            name, text = f"--{option.replace('_', '-')}", shlex.quote(_text(value))
+            name, text = f"--{option.replace('_', '-')}", quoted(_text(value))
             # A value that starts with a minus would be taken for an option.
             parts.append(f"{name}={text}" if _text(value).startswith("-") else f"{name} {text}")
         where = f"{self.act}.{self.beat}" if self.beat else self.act
@@ -72,3 +72,23 @@ class Place:
 def _text(value: Any) -> str:
     # repr() is the shortest text that reads back as the same float.
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def quoted(word: str) -> str:
+    """Return a word as a shell takes it, and a terminal shows it: no character in it commands one.
+
+    What cannot be printed is spelled out between $' and ', as POSIX of 2024 has it, and bash and
+    zsh had it before.
+    """
+    if word.isprintable():
+        return shlex.quote(word)
+    spelled = []
+    for each in word:
+        if each in "\\'":
+            spelled.append(f"\\{each}")
+        elif each.isprintable():
+            spelled.append(each)
+        else:
+            bytes_ = each.encode("utf-8", "surrogateescape")
+            spelled.append("".join(f"\\{byte:03o}" for byte in bytes_))
+    return f"$'{''.join(spelled)}'"

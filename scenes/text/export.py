@@ -6,8 +6,13 @@ are those before the update.
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Iterator
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scenes.story.homework.exercise import Exercise
 from scenes.story.walk import Walk
@@ -45,8 +50,27 @@ EXERCISE_QUANTITIES = (
 )
 
 
-def as_json(walk: Walk) -> dict[str, Any]:
-    """Return every quantity of the walk's pass by its name.
+def json_pieces(walk: Walk) -> Iterator[str]:
+    """Return the walk's object as one line of strict JSON, a row of weights at a time.
+
+    A large network's would be hundreds of megabytes as lists of Python's numbers. Raises
+    :class:`TinynetError` if a number is not finite, which JSON has no word for.
+    """
+    told = _walk_told(walk)
+    if not all(np.isfinite(each).all() for each in _arrays(told)):
+        raise TinynetError(
+            "--json: expected a network whose numbers are all finite, found some that overflow"
+        )
+    return itertools.chain(_pieces(told), ["\n"])
+
+
+def exercise_json_pieces(exercise: Exercise) -> Iterator[str]:
+    """Return the exercise's object as one line of strict JSON; its numbers are always finite."""
+    return itertools.chain(_pieces(_exercise_told(exercise)), ["\n"])
+
+
+def _walk_told(walk: Walk) -> dict[str, Any]:
+    """Return every quantity of the walk's pass by its name, as arrays.
 
     The seed is null for a network that was not drawn here.
     """
@@ -59,43 +83,25 @@ def as_json(walk: Walk) -> dict[str, Any]:
     }
 
 
-def as_json_text(walk: Walk) -> str:
-    """Return the walk's object as one line of strict JSON.
-
-    Raises :class:`TinynetError` if a number is not finite, which JSON has no word for.
-    """
-    try:
-        return json.dumps(as_json(walk), allow_nan=False) + "\n"
-    except ValueError as error:
-        raise TinynetError(
-            "--json: expected a network whose numbers are all finite, found some that overflow"
-        ) from error
-
-
-def exercise_as_json(exercise: Exercise) -> dict[str, Any]:
-    """Return every quantity of the exercise by its name, and the check of its gradient."""
+def _exercise_told(exercise: Exercise) -> dict[str, Any]:
+    """Return the exercise's quantities by their names, as arrays, and its gradient's check."""
     trace, check = exercise.trace, exercise.check
     return {
         "network": _network(trace, source=exercise.source),
         "weights": _weights(trace),
         **_quantities(trace, EXERCISE_QUANTITIES),
-        "hidden_errors_by": {rule: trace.hidden_errors_by(rule).tolist() for rule in ERROR_RULES},
+        "hidden_errors_by": {rule: trace.hidden_errors_by(rule) for rule in ERROR_RULES},
         "loss": trace.loss,
         "loss_after": trace.loss_after,
         "weights_after": {
-            "input_hidden": trace.input_hidden_after.tolist(),
-            "hidden_output": trace.hidden_output_after.tolist(),
+            "input_hidden": trace.input_hidden_after,
+            "hidden_output": trace.hidden_output_after,
         },
         "gradient_check": {
             "input_hidden": _checked(check.input_hidden),
             "hidden_output": _checked(check.hidden_output),
         },
     }
-
-
-def exercise_as_json_text(exercise: Exercise) -> str:
-    """Return the exercise's object as one line of strict JSON; its numbers are always finite."""
-    return json.dumps(exercise_as_json(exercise), allow_nan=False) + "\n"
 
 
 def _network(trace: Trace, **origin: str | int | None) -> dict[str, Any]:
@@ -113,21 +119,49 @@ def _network(trace: Trace, **origin: str | int | None) -> dict[str, Any]:
 
 def _weights(trace: Trace) -> dict[str, Any]:
     return {
-        "input_hidden": trace.input_hidden.tolist(),
-        "hidden_output": trace.hidden_output.tolist(),
+        "input_hidden": trace.input_hidden,
+        "hidden_output": trace.hidden_output,
     }
 
 
 def _quantities(trace: Trace, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(trace, name).tolist() for name in names}
+    return {name: getattr(trace, name) for name in names}
 
 
 def _checked(layer: LayerCheck) -> dict[str, Any]:
     """Return the gradient of ½Σe² for each weight, by nudging it and as each rule implies it."""
     return {
-        "indices": layer.indices.tolist(),
-        "numerical": layer.numerical.tolist(),
-        "implied": {rule: layer.implied[rule].tolist() for rule in ERROR_RULES},
+        "indices": layer.indices,
+        "numerical": layer.numerical,
+        "implied": {rule: layer.implied[rule] for rule in ERROR_RULES},
         "relative_errors": dict(layer.relative_errors),
         "agrees": {rule: layer.agrees(rule) for rule in ERROR_RULES},
     }
+
+
+def _arrays(value: object) -> Iterator[NDArray[Any]]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _arrays(each)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Yield JSON as :func:`json.dumps` spells it."""
+    if isinstance(value, dict):
+        yield "{"
+        for number, (key, each) in enumerate(value.items()):
+            yield f"{', ' if number else ''}{json.dumps(key)}: "
+            yield from _pieces(each)
+        yield "}"
+    elif isinstance(value, np.ndarray) and value.ndim > 1:
+        yield "["
+        for number, row in enumerate(value):
+            if number:
+                yield ", "
+            yield from _pieces(row)
+        yield "]"
+    else:
+        plain = value.tolist() if isinstance(value, np.ndarray) else value
+        yield json.dumps(plain, allow_nan=False)

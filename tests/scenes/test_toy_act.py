@@ -222,7 +222,7 @@ async def test_the_app_shows_it(toys, open_app):
         # Its place again.
         await reader.press("y")
         assert reader.app.clipboard.endswith("--echo-loud 2 --echo-shouts 3 --at echo.call")
-        reader.app.clear_notifications()
+        await reader.press("escape")
 
         # Its question: answered, listed in the recap and in the list of acts, which lead back.
         reader.walk_screen._unsay()

@@ -109,8 +109,11 @@ class WalkModel:
 
     def choose(self, kind: str, index: int) -> None:
         """Look at one of this kind, wrapping round at the ends: a node, or what the beat has."""
-        choice = next(one for one in (self.beat.chooses, *NODES) if one.kind == kind)
-        self._choose(choice, index)
+        for choice in (self.beat.chooses, *NODES):
+            if choice.kind == kind:
+                self._choose(choice, index)
+                return
+        # Clicked in the picture of a beat that is left by now: there is none of this kind here.
 
     def choose_next(self, by: int) -> None:
         """Move the choice of this beat: down is +1. In pictures that is a row of pixels."""

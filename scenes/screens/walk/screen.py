@@ -359,8 +359,7 @@ class WalkScreen(LabActions, TinynetScreen):
         except TinynetError as error:
             self.notify(str(error), markup=False)
             return
-        self.app.copy_to_clipboard(command)
-        self.notify(command, title="This very place, again (copied)", timeout=12, markup=False)
+        self.app.show_command(command)
 
     # Elsewhere.
 

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scenes.screens.base import TinynetScreen
+from scenes.screens.guards import Guarded
 from scenes.story.limits import LimitError
 from scenes.story.numbers import plain
 
@@ -32,7 +33,7 @@ WRONG = "✗ "
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Guarded, ModalScreen[Result]):
     """Something asked over a screen: Enter accepts, Escape leaves, arrows and Tab go about."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012

@@ -10,13 +10,13 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from scenes.story.limits import LEAST_RATE, MOST_RATE, MOST_WEIGHT
 from tinynet import ERROR_RULES, GradientCheck, Network, TinynetError, Trace, gradient_check
+from tinynet.files import TooLargeError, opened
 
 KEYS = (
     "layers",
@@ -85,14 +85,12 @@ class _MistakeError(Exception):
 
 def _text_of(path: str) -> str:
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        with opened(path, MOST_BYTES) as file:
+            content = file.read()
+    except TooLargeError as error:
+        raise _MistakeError(f"expected at most {MOST_BYTES} bytes, found more") from error
     except OSError as error:
         raise _MistakeError(f"expected a readable file, found: {error.strerror}") from error
-    except ValueError as error:  # a name with a character that no name of a file can have
-        raise _MistakeError(f"expected the name of a file, found: {error}") from error
-    if len(content) > MOST_BYTES:
-        raise _MistakeError(f"expected at most {MOST_BYTES} bytes, found more")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -239,7 +239,7 @@ def test_what_is_no_image_is_told_in_one_sentence(tmp_path, content, said):
 
 
 def test_a_folder_is_no_image(tmp_path):
-    with pytest.raises(TinynetError, match="expected a PNG or JPEG file, found no file"):
+    with pytest.raises(TinynetError, match="expected a readable image, found: a directory"):
         read_image(tmp_path)
 
 

@@ -18,7 +18,7 @@ from scenes.commands.cli import main
 from scenes.story.homework.exercise import MOST_NODES, read_exercise
 from scenes.story.homework.lines import MOST_WORKED
 from scenes.story.numbers import number
-from scenes.text.export import EXERCISE_QUANTITIES, exercise_as_json
+from scenes.text.export import EXERCISE_QUANTITIES, exercise_json_pieces
 from scenes.text.homework import tell
 from tinynet import Network
 
@@ -131,7 +131,7 @@ def test_every_printed_line_checks(exercise, written):
 @given(exercise=exercises(ORDINARY))
 def test_the_json_is_the_trace(exercise, written):
     trace = network_of(exercise).trace(exercise["inputs"], exercise["targets"])
-    told = json.loads(json.dumps(exercise_as_json(read_exercise(written(exercise)))))
+    told = json.loads("".join(exercise_json_pieces(read_exercise(written(exercise)))))
     for name in EXERCISE_QUANTITIES:
         assert told[name] == getattr(trace, name).tolist(), name
     assert (told["loss"], told["loss_after"]) == (trace.loss, trace.loss_after)

@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_read_is_told(capsys, tmp_path):
         assert main(["explain", "--weights", str(name)]) == 2
         err = capsys.readouterr().err
         assert err.startswith(f"tinynet: {name}: expected a readable file, found: ")
-    with pytest.raises(TinynetError, match="expected the name of a file"):
+    with pytest.raises(TinynetError, match="expected a readable file, found: embedded null byte"):
         read_exercise("a\0b")
 
 

@@ -1,0 +1,173 @@
+"""An app that nothing from outside ends: strange input, sizes, signals, a fault of its own."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from rich.terminal_theme import TerminalTheme
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
+from textual.message import Message
+from textual.widgets import Input
+
+from scenes.screens.guards import STRAY
+from scenes.screens.signals import Stopping, restore_on_signals
+
+LONGEST_FAULT = 200
+"""Characters of a fault's own words."""
+OTHER_SCRIPT = (
+    "Keys here are Latin letters, such as n and q: switch the keyboard to them, "
+    "or use arrows, Enter and the mouse."
+)
+PASTED = "Pasted? So many letters at once are not taken for keys."
+
+
+class SturdyApp(App[None]):
+    """What the apps have in common: how they stand whatever the terminal sends."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "to the shell", show=False, id="to-the-shell"),
+    ]
+
+    def __init__(self) -> None:
+        """Prepare; nothing is shown yet."""
+        super().__init__()
+        self._stopping: Stopping | None = None
+        self._hinted = False
+        self._last_words = ""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return our own where Textual would take that of Linux and macOS."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from scenes.screens.driver import TerminalDriver
+
+        return TerminalDriver
+
+    # Signals.
+
+    def on_mount(self) -> None:
+        """Follow signals."""
+        restore_on_signals(self)
+        driver: Any = self._driver
+        if getattr(driver, "holds", False):
+            self._stopping = Stopping(driver, self.wait, self.go_on)
+            self._stopping.listen()
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal to the shell until it brings the app back."""
+        if self._stopping is not None:
+            self._stopping.stop()
+
+    def wait(self) -> None:
+        """Hold what goes on by itself: the process is about to stop."""
+
+    def go_on(self) -> None:
+        """Go on, on a terminal that has to be drawn anew."""
+        self.refresh(layout=True)
+        self.screen.refresh(layout=True)
+
+    # Strange input.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what comes too late, or cannot be."""
+        if isinstance(event, events.Resize) and self._is_outdated(event):
+            return
+        if not isinstance(event, events.MouseEvent):
+            await super().on_event(event)
+            return
+        # While screens come and go there may be none under the mouse, and Textual 8.2.8 looks for
+        # the region of None. Widgets handle what is forwarded to them elsewhere.
+        with suppress(*STRAY, AttributeError):
+            await super().on_event(event)
+
+    def _is_outdated(self, event: events.Resize) -> bool:
+        """Return whether the terminal is of another size by now; that will be told too."""
+        size = getattr(self._driver, "terminal_size", None)
+        return size is not None and tuple(event.size) != size
+
+    def on_key_burst(self, burst: Message) -> None:
+        """Take letters that came at once for a paste: into a field, not as keys."""
+        text: str = getattr(burst, "text", "")
+        if isinstance(self.focused, Input):
+            self.focused.post_message(events.Paste(text))
+        else:
+            self.notify(PASTED, timeout=4)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say once why the keys of another script do nothing."""
+        letter = event.character
+        if self._hinted or letter is None or len(letter) != 1 or not letter.isalpha():
+            return
+        latin = letter.isascii() or unicodedata.name(letter, "LATIN").startswith("LATIN")
+        if not latin and event.key not in self.screen.active_bindings:
+            self._hinted = True
+            self.notify(OTHER_SCRIPT, timeout=8)
+
+    def action_command_palette(self) -> None:
+        """Open the palette that bears being closed twice."""
+        from scenes.screens.command_palette import SteadyPalette
+
+        if self.use_command_palette and not isinstance(self.screen, SteadyPalette):
+            # Without an id: the one before may still be closing.
+            self.push_screen(SteadyPalette())
+
+    # Colours.
+
+    def _refresh_truecolor_filter(self, theme: TerminalTheme) -> None:
+        # Textual chooses between these once, by the theme it starts with: the terminal's own
+        # colours, made grey as if they were known, are black on black.
+        super()._refresh_truecolor_filter(theme)
+        wanted = NoColor if self.native_ansi_color else Monochrome
+        for index, each in enumerate(self._filters):
+            if isinstance(each, (NoColor, Monochrome)) and not isinstance(each, wanted):
+                self._filters[index] = wanted()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours, those of the footer such that it can be read."""
+        from scenes.screens.legible import legible
+
+        return legible(super().get_css_variables(), grey=self.no_color)
+
+    # The last resort.
+
+    def keep_state(self) -> str | None:
+        """Keep what the reader has done, and return where; None as nothing is kept yet."""
+        return None
+
+    def _fatal_error(self) -> None:
+        """End with one sentence: what went wrong, and where the reader's work is."""
+        if "debug" in self.features:  # as `textual run --dev` and TEXTUAL=debug set it
+            super()._fatal_error()
+            return
+        error = sys.exception()
+        if not self._last_words:  # of what went wrong first
+            try:
+                kept = self.keep_state()
+            except Exception:  # the fault may lie in what was to be kept
+                kept = None
+            self._last_words = last_words(error, kept)
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        super()._print_error_renderables()
+        if self._last_words and sys.__stderr__ is not None:
+            # Not by Rich, which would cut or break the line.
+            with suppress(OSError, UnicodeError):
+                print(self._last_words, file=sys.__stderr__, flush=True)
+
+
+def last_words(error: BaseException | None, kept: str | None) -> str:
+    """Return the sentence that the app ends with after a fault of its own."""
+    words = " ".join(str(error).split())[:LONGEST_FAULT]
+    words = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in words)
+    fault = type(error).__name__ + (f": {words}" if words else "")
+    state = f"what you did is kept in {kept}" if kept else "nothing of this session was kept"
+    return f"tinynet: ended by a fault of its own ({fault}); {state}"

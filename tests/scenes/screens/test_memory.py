@@ -1,0 +1,35 @@
+"""What a closed screen held is given back; how many stand over each other is bounded."""
+
+import weakref
+
+from textual.notifications import Notify
+
+from scenes.screens.app import MOST_SCREENS
+from scenes.screens.memory import give_back
+from scenes.screens.walk.screen import WalkScreen
+from tests.scenes.conftest import Open
+
+
+async def test_a_closed_walk_and_its_pass_are_forgotten(open_app: Open) -> None:
+    async with open_app(hidden=10) as reader:
+        reader.app.step_inside(reader.app.walk_model.walk.pass_)
+        await reader.settle()
+        inside = reader.app.screen
+        assert isinstance(inside, WalkScreen)
+        screen, model = weakref.ref(inside), weakref.ref(inside.model)
+        del inside
+        await reader.press("n", "n", "escape")
+        assert len(reader.app.screen_stack) == 1
+        await reader.press("n", "n")
+        give_back()
+        assert screen() is None
+        assert model() is None
+
+
+async def test_no_more_screens_are_stacked_than_a_few(open_app: Open) -> None:
+    async with open_app(hidden=10) as reader:
+        for _ in range(MOST_SCREENS + 3):
+            reader.app.step_inside(reader.app.walk_model.walk.pass_)
+            await reader.settle()
+        assert len(reader.app.screen_stack) == MOST_SCREENS
+        assert any("escape goes back" in each.notification.message for each in reader.heard(Notify))
