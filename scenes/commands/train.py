@@ -29,6 +29,7 @@ from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.story.networks import open_network
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place
+from scenes.story.runs import RunRecorder, save_run
 from tinynet import (
     Dataset,
     Network,
@@ -65,6 +66,7 @@ class Settings:
     data: str | None = None
     out: str | None = None
     resume: str | None = None
+    keep: str | None = None
     json: bool = False
 
 
@@ -97,8 +99,9 @@ def run(chosen: argparse.Namespace) -> int:
     typed = vars(chosen)
     settings = Settings(**{f.name: typed[f.name] for f in fields(Settings) if f.name in typed})
     network = _network(settings)
-    if settings.out is not None:
-        _check_place(Path(settings.out))
+    for name, what in ((settings.out, "the network"), (settings.keep, "the training")):
+        if name is not None:
+            _check_place(Path(name), what)
     digits, test = load_mnist("train", settings.data), load_mnist("test", settings.data)
     trainer = Trainer(
         network,
@@ -110,10 +113,13 @@ def run(chosen: argparse.Namespace) -> int:
         seed=settings.seed,
     )
     course = Course(settings, trainer, test)
+    if settings.keep is not None:
+        course.recorder = RunRecorder(trainer, test)
     with _view(trainer) as view, _signals() as caught:
         course.run(view, caught)
     if course.failure:
         note(course.failure)
+    course.keep()
 
     text = _as_json(course, network) if settings.json else _as_text(course, network)
     status = write(text) if text else OK
@@ -142,7 +148,7 @@ def _network(settings: Settings) -> Network:
     ).network
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, what: str) -> None:
     """Raise :class:`TinynetError` if a file could not be written there: nobody trains in vain."""
     try:
         if path.is_dir():
@@ -152,7 +158,7 @@ def _check_place(path: Path) -> None:
             pass
     except OSError as error:
         raise TinynetError(
-            f"{path}: expected a place to write the network, found: {error.strerror}"
+            f"{path}: expected a place to write {what}, found: {error.strerror}"
         ) from error
 
 
@@ -194,6 +200,8 @@ class Course:
         self.failure: str | None = None
         """Why it could not go on."""
         self.stopped = False
+        self.recorder: RunRecorder | None = None
+        """What keeps the training on its way, if it is to be kept."""
         self.kept: int | None = None
         """The samples after which the network was written the last time."""
         self._test = test
@@ -213,6 +221,8 @@ class Course:
             if not self._warned and (trouble := self.trainer.trouble):
                 self._warned = True
                 note(trouble)
+            if self.recorder is not None:
+                self.recorder.look(tally)
             view.report(self.trainer, sum(lately, Tally()))
 
         def epoch(number: int, tally: Tally) -> None:
@@ -221,12 +231,27 @@ class Course:
             self._end(number, tally, view)
 
         try:
+            if self.recorder is not None:
+                self.recorder.begin(REPORT_EVERY, report)
             self.trainer.run(report_every=REPORT_EVERY, on_report=report, on_epoch=epoch)
             if part.samples:
                 self._end(self.trainer.epoch, part, view)
         except TinynetError as error:
             self.failure = str(error)
         self.stopped = bool(caught)
+
+    def keep(self) -> None:
+        """Keep the training in its file, as far as it came."""
+        if self.recorder is None or self.settings.keep is None:
+            return
+        run = self.recorder.kept(
+            (done.epoch, done.samples, done.error, done.train_accuracy, done.test_accuracy)
+            for done in self.epochs
+        )
+        if run is not None:
+            save_run(run, self.settings.keep)
+            shown = shlex.quote(self.settings.keep)
+            note(f"{self.settings.keep} has the training; `tinynet page OUT.html --train {shown}`")
 
     def _end(self, number: int, tally: Tally, view: View) -> None:
         """Keep and test the network at the end of an epoch, or where it was stopped."""

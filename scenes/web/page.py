@@ -91,7 +91,9 @@ def page_of(
         "way": way or Html(""),
         "intro": intro,
         "acts": _timeline(chapters),
-        "chapters": joined(*(_chapter(n, each) for n, each in enumerate(chapters, start=1))),
+        "chapters": joined(
+            *(_chapter(n, len(chapters), each) for n, each in enumerate(chapters, start=1))
+        ),
         "symbols": paper.symbols(),
         # "<" would end the element, or start a comment in it.
         "data": json.dumps(data, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c"),
@@ -100,10 +102,13 @@ def page_of(
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _asset("page.html"))
 
 
-def _chapter(number: int, chapter: Chapter) -> Html:
+def _chapter(number: int, count: int, chapter: Chapter) -> Html:
+    # A chapter of one step has no name beside that step's.
+    alone = len(chapter.steps) == 1 and chapter.steps[0].title == chapter.name
+    name = f"of {count}" if alone else chapter.name
     head = tag(
         "header",
-        tag("h2", joined(tag("span", str(number), class_="number"), " ", chapter.name)),
+        tag("h2", joined(tag("span", str(number), class_="number"), " ", name)),
         tag("p", chapter.about, class_="about") if chapter.about else Html(""),
     )
     return tag("article", head, *map(_step, chapter.steps), class_="act")

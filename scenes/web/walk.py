@@ -6,6 +6,7 @@ from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat
 from scenes.story.markup import plain
 from scenes.story.numbers import a_digit
+from scenes.story.passes import DRAWN
 from scenes.story.places import Place
 from scenes.story.questions import Question
 from scenes.story.walk import Walk
@@ -16,7 +17,11 @@ from scenes.web.play import Bench, bench_of
 from scenes.web.tags import Html, joined, tag
 from scenes.web.words import said
 
-NODES = (("you", "YOU", "input layer"), ("jay", "JAY", "hidden layer"), ("lola", "LOLA", "output layer"))
+NODES = (
+    ("you", "YOU", "input layer"),
+    ("jay", "JAY", "hidden layer"),
+    ("lola", "LOLA", "output layer"),
+)
 
 
 def walk_page(
@@ -47,6 +52,7 @@ def _intro(place: Place, walk: Walk) -> Html:
     """Tell which digit goes through which network."""
     pass_, network = walk.pass_, walk.pass_.network
     seed = f", drawn with seed {pass_.named.seed}" if pass_.named.seed is not None else ""
+    again = tag("p", "The same in the app: ", tag("code", place.command()))
     return joined(
         tag("h1", "A digit’s walk through a small network"),
         tag(
@@ -56,7 +62,7 @@ def _intro(place: Place, walk: Walk) -> Html:
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs; "
             f"learning rate {network.learning_rate:.15g}, error rule {network.error_rule}.",
         ),
-        tag("p", "The same in the app: ", tag("code", place.command())),
+        Html("") if pass_.of == DRAWN else again,
     )
 
 
@@ -108,7 +114,9 @@ def _step(
         bench.card(name, paper),
     ]
     if beat.aside:
-        parts.append(tag("p", tag("b", "An honest word. "), paper.said(beat.aside), class_="honest"))
+        parts.append(
+            tag("p", tag("b", "An honest word. "), paper.said(beat.aside), class_="honest")
+        )
     if beat.question is not None and questions:
         parts.append(question(beat.question, paper))
     aside_of = f"{act.id}.{act.aside_of[beat_id]}" if beat_id in act.aside_of else ""
@@ -158,5 +166,3 @@ def question(asked: Question, paper: Paper) -> Html:
         class_="question",
         data_answer=asked.answer,
     )
-
-

@@ -92,8 +92,11 @@ def knobs(figure: Knobs, paper: Paper) -> Html:
     rows = []
     for index, knob in enumerate(figure.knobs):
         name = paper.name("knob")
+        symbol = tag("span", knob.symbol, class_=knob.term)
         label = tag(
-            "label", joined(knob.meaning, " ", tag("span", knob.symbol, class_=knob.term)), for_=name
+            "label",
+            joined(knob.meaning, " ", tag("span", knob.symbol, class_=knob.term)),
+            for_=name,
         )
         slider = tag(
             "input",

@@ -161,9 +161,7 @@ def nodes(figure: Nodes, paper: Paper) -> Html:
     if figure.chosen is not None:
         row, column = divmod(figure.chosen, columns)
         frame = {"x": column * width + 1, "y": row * height + 1}
-        chosen.append(
-            tag("rect", class_="cursor", **frame, width=width - 2, height=height - 2)
-        )
+        chosen.append(tag("rect", class_="cursor", **frame, width=width - 2, height=height - 2))
     drawing = tag(
         "svg",
         *cells,

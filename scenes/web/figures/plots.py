@@ -10,7 +10,7 @@ from scenes.story.figures import Chart, Curve, Series
 from scenes.story.numbers import number, plain
 from scenes.web.figures.registry import classes, draws
 from scenes.web.paper import Paper, captioned
-from scenes.web.tags import Html, joined, spare, tag
+from scenes.web.tags import Html, spare, tag
 from scenes.web.words import said
 from tinynet import sigmoid
 
@@ -19,6 +19,7 @@ LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 36
 MOST_ROWS = 12
 """Rows of the table that tells a chart to who does not see it."""
 CURVE_STEPS = 121
+HEIGHTS = (("0", 0.0), ("½", 0.5), ("1", 1.0))
 
 
 def _x(share: float) -> float:
@@ -51,7 +52,10 @@ def curve(figure: Curve, paper: Paper) -> Html:
         tag("line", class_="axis", x1=_x(0), x2=_x(1), y1=_y(0), y2=_y(0)),
         tag("line", class_="axis", x1=_x(0), x2=_x(0), y1=_y(0), y2=_y(1)),
         tag("line", class_="half", x1=_x(0), x2=_x(1), y1=spare(_y(0.5)), y2=spare(_y(0.5))),
-        *(_text(label, _x(0) - 8, _y(at) + 4, "left") for label, at in (("0", 0), ("½", 0.5), ("1", 1))),
+        *(
+            _text(label, _x(0) - 8, _y(at) + 4, "left")
+            for label, at in (("0", 0), ("½", 0.5), ("1", 1))
+        ),
     ]
     for z in range(-int(reach), int(reach) + 1, 2):
         x = _x((z + reach) / (2 * reach))
@@ -170,8 +174,16 @@ def chart(figure: Chart, paper: Paper) -> Html:
         parts.append(tag("line", class_=name, x1=_x(0), x2=_x(1), y1=spare(y), y2=spare(y)))
         parts.append(_text(plain(round(tick, 10)), _x(0) - 7, y + 4, "left"))
     for mark in figure.marks or (low, high):
-        parts.append(tag("line", class_="axis", x1=spare(across(mark)), x2=spare(across(mark)),
-                         y1=spare(_y(0)), y2=spare(_y(0) + 4)))
+        parts.append(
+            tag(
+                "line",
+                class_="axis",
+                x1=spare(across(mark)),
+                x2=spare(across(mark)),
+                y1=spare(_y(0)),
+                y2=spare(_y(0) + 4),
+            )
+        )
         parts.append(_text(plain(round(mark, 10)), across(mark), _y(0) + 16, "middle"))
     parts.append(_text(figure.x_label, _x(1), _y(0) + 31, "left"))
     if figure.turn is not None:
@@ -250,6 +262,3 @@ def _points(series: Series, figure: Chart) -> Html:
         tag("tr", tag("td", plain(round(xs[i], 10))), tag("td", number(ys[i], 4))) for i in chosen
     ]
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
-
-
-__all__ = ["chart", "curve", "joined"]

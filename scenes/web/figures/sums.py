@@ -155,9 +155,7 @@ def factors(figure: Factors, paper: Paper) -> Html:
                 added.append(tag("p", tag("span", mark, class_="bold"), class_="sign"))
             added.append(_factor(one, paper, ""))
         shown.append(tag("div", *added, class_="factors addition"))
-    return captioned(
-        paper, figure.title, *shown, class_=classes(figure, "product"), alt=figure.alt
-    )
+    return captioned(paper, figure.title, *shown, class_=classes(figure, "product"), alt=figure.alt)
 
 
 def _factor(one: Factor, paper: Paper, name: str) -> Html:
@@ -173,9 +171,7 @@ def _factor(one: Factor, paper: Paper, name: str) -> Html:
 
 def _drawing(*parts: Html) -> Html:
     width, height = GAUGE
-    return tag(
-        "svg", *parts, viewBox=f"0 0 {width} {height}", class_="gauge", aria_hidden="true"
-    )
+    return tag("svg", *parts, viewBox=f"0 0 {width} {height}", class_="gauge", aria_hidden="true")
 
 
 def _knob(gauge: Gauge) -> Html:
@@ -235,8 +231,10 @@ def _cell(gauge: Gauge) -> Html:
     level = int(levels_of(np.array([gauge.value]), gauge.scale)[0])
     name = "ink" if gauge.scale.kind == "ink" else "positive" if level > 0 else "negative"
     frame = {"x": 38, "y": 6, "width": 44, "height": 44}
-    filled = tag("rect", class_=f"{name} l{min(LEVELS, abs(level))}", **frame) if level else Html("")
-    return _drawing(tag("rect", class_="cell", **frame), filled)
+    filled = (
+        tag("rect", class_=f"{name} l{min(LEVELS, abs(level))}", **frame) if level else Html("")
+    )
+    return _drawing(tag("rect", class_="cell", **frame), *shown)
 
 
 _GAUGES: dict[str, Callable[[Gauge], Html]] = {
@@ -267,6 +265,4 @@ def _scale(before: float, after: float) -> Html:
         tag("text", "before", x=place(before), y=42, class_="end middle"),
         tag("text", "after", x=place(after), y=42, class_="end middle"),
     ]
-    return tag(
-        "svg", *parts, viewBox=f"0 0 {SCALE} 46", class_="moved", aria_hidden="true"
-    )
+    return tag("svg", *parts, viewBox=f"0 0 {SCALE} 46", class_="moved", aria_hidden="true")
