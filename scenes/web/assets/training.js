@@ -18,7 +18,7 @@ function makeMoments(figure) {
     if (mine !== asked) return;
     canvas.width = picture.naturalWidth;
     canvas.height = picture.naturalHeight;
-    const brush = canvas.getContext("2d");
+    const brush = canvas.getContext("2d", { willReadFrequently: true });
     brush.drawImage(picture, 0, 0);
     const pixels = brush.getImageData(0, 0, canvas.width, canvas.height), { data } = pixels;
     const positive = colour("--positive"), negative = colour("--negative");

@@ -93,11 +93,7 @@ def knobs(figure: Knobs, paper: Paper) -> Html:
     for index, knob in enumerate(figure.knobs):
         name = paper.name("knob")
         symbol = tag("span", knob.symbol, class_=knob.term)
-        label = tag(
-            "label",
-            joined(knob.meaning, " ", tag("span", knob.symbol, class_=knob.term)),
-            for_=name,
-        )
+        label = tag("label", joined(knob.meaning, " ", symbol), for_=name)
         slider = tag(
             "input",
             id=name,

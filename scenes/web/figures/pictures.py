@@ -135,28 +135,12 @@ def nodes(figure: Nodes, paper: Paper) -> Html:
     columns = columns_of(count)
     rows = math.ceil(count / columns)
     width, height = CELL
-    numbered = count <= MOST_NUMBERED and not figure.silent
-    kind = figure.scale.kind
-    cells, numbers = [], []
-    levels = levels_of(figure.values, figure.scale).tolist()
-    for index, (value, level) in enumerate(zip(figure.values.tolist(), levels, strict=True)):
-        row, column = divmod(index, columns)
-        x, y = column * width, row * height
-        name = "ink" if kind == "ink" else "positive" if level > 0 else "negative"
-        frame = {"x": x + 1, "y": y + 1, "width": width - 2, "height": height - 2}
-        cells.append(tag("rect", class_="cell", **frame))
-        if level:
-            cells.append(tag("rect", class_=f"{name} l{abs(level)}", **frame))
-        if numbered:
-            numbers.append(
-                tag(
-                    "text",
-                    short(value),
-                    x=x + width // 2,
-                    y=y + 19,
-                    class_=_written_on(name, abs(level)),
-                )
-            )
+    frames = tag("path", d=_frames(count, columns))
+    size = (columns * width, rows * height)
+    # The colours as in a picture, a node a pixel, stretched to the cells' size.
+    padded = np.zeros(rows * columns)
+    padded[:count] = figure.values
+    colours = pixels(padded.reshape(rows, columns), figure.scale)
     chosen = []
     if figure.chosen is not None:
         row, column = divmod(figure.chosen, columns)
@@ -164,10 +148,12 @@ def nodes(figure: Nodes, paper: Paper) -> Html:
         chosen.append(tag("rect", class_="cursor", **frame, width=width - 2, height=height - 2))
     drawing = tag(
         "svg",
-        *cells,
-        *numbers,
+        tag("g", paper.used(frames, *size), class_="cells"),
+        tag("g", colours, transform=f"scale({width} {height})", class_="colours"),
+        tag("g", paper.used(frames, *size), class_="frames"),
+        *(_numbers(figure, columns) if count <= MOST_NUMBERED and not figure.silent else []),
         *chosen,
-        viewBox=f"0 0 {columns * width} {rows * height}",
+        viewBox=f"0 0 {size[0]} {size[1]}",
         class_="wall",
         role="img",
         aria_label=figure.alt or None,
@@ -186,6 +172,29 @@ def nodes(figure: Nodes, paper: Paper) -> Html:
         reading(named, figure.readings, figure.chosen),
         class_=classes(figure, "nodes", "sweep" if figure.sweep else ""),
     )
+
+
+def _frames(count: int, columns: int) -> str:
+    """Return the path round every cell of a wall."""
+    width, height = CELL
+    return "".join(
+        f"M{index % columns * width} {index // columns * height}h{width}v{height}h-{width}z"
+        for index in range(count)
+    )
+
+
+def _numbers(figure: Nodes, columns: int) -> list[Html]:
+    """Return each node's number, to stand in its cell."""
+    width, height = CELL
+    levels = levels_of(figure.values, figure.scale).tolist()
+    numbers = []
+    for index, (value, level) in enumerate(zip(figure.values.tolist(), levels, strict=True)):
+        row, column = divmod(index, columns)
+        signed = "positive" if level > 0 else "negative"
+        name = "ink" if figure.scale.kind == "ink" else signed
+        x, y = column * width + width // 2, row * height + 19
+        numbers.append(tag("text", short(value), x=x, y=y, class_=_written_on(name, abs(level))))
+    return numbers
 
 
 def _written_on(name: str, level: int) -> str | None:

@@ -52,10 +52,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
         tag("line", class_="axis", x1=_x(0), x2=_x(1), y1=_y(0), y2=_y(0)),
         tag("line", class_="axis", x1=_x(0), x2=_x(0), y1=_y(0), y2=_y(1)),
         tag("line", class_="half", x1=_x(0), x2=_x(1), y1=spare(_y(0.5)), y2=spare(_y(0.5))),
-        *(
-            _text(label, _x(0) - 8, _y(at) + 4, "left")
-            for label, at in (("0", 0), ("½", 0.5), ("1", 1))
-        ),
+        *(_text(label, _x(0) - 8, _y(at) + 4, "left") for label, at in HEIGHTS),
     ]
     for z in range(-int(reach), int(reach) + 1, 2):
         x = _x((z + reach) / (2 * reach))

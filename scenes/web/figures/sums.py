@@ -231,9 +231,7 @@ def _cell(gauge: Gauge) -> Html:
     level = int(levels_of(np.array([gauge.value]), gauge.scale)[0])
     name = "ink" if gauge.scale.kind == "ink" else "positive" if level > 0 else "negative"
     frame = {"x": 38, "y": 6, "width": 44, "height": 44}
-    filled = (
-        tag("rect", class_=f"{name} l{min(LEVELS, abs(level))}", **frame) if level else Html("")
-    )
+    shown = [tag("rect", class_=f"{name} l{min(LEVELS, abs(level))}", **frame)] if level else []
     return _drawing(tag("rect", class_="cell", **frame), *shown)
 
 
