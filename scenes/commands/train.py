@@ -278,7 +278,8 @@ class Course:
         """What became of the training and its network, in one sentence."""
         samples, out = self.trainer.samples, self.settings.out
         if out is None:
-            kept = "nothing was kept; --out NET.npz keeps the network"
+            lost = "nothing was kept" if self.recorder is None else "the network was not kept"
+            kept = f"{lost}; --out NET.npz keeps the network"
         elif self.kept == samples:
             kept = f"{out} has the network; `tinynet --network {shlex.quote(out)}` opens it"
         else:

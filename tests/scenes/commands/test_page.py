@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from scenes.commands.cli import main
 from tests.scenes.web.test_training import EXERCISE
+from tinynet import Dataset, load_mnist
 
 
 def written(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -91,3 +93,31 @@ def test_a_name_that_is_no_page_is_refused(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         main(["page", "walk.txt"])
     assert "expected an OUT.html, found 'walk.txt'" in capsys.readouterr().err
+
+
+def test_a_training_that_was_kept_is_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scenes.commands.train.load_mnist", lambda which, data: few(which))
+    run, path = tmp_path / "run.npz", tmp_path / "run.html"
+    options = ["--hidden", "6", "--epochs", "1"]
+    assert main(["train", *options, "--keep", str(run)]) == 0
+    err = capsys.readouterr().err
+    assert f"{run} has the training; `tinynet page OUT.html --train {run}`" in err
+    assert "the network was not kept; --out NET.npz keeps the network" in err
+    assert written(["page", str(path), "--train", str(run)], capsys)[0] == 0
+    assert "784–6–10" in path.read_text("utf-8")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["run.html", "run.npz"]
+
+
+def few(which: Literal["train", "test"]) -> Dataset:
+    """A few digits, so that training takes no time."""
+    return load_mnist(which, first=1200)
+
+
+def test_a_training_that_could_not_be_kept_is_not_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, err = written(["train", "--keep", str(tmp_path / "no" / "run.npz")], capsys)
+    assert status == 2
+    assert "expected a place to write the training, found" in err
