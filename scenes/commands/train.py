@@ -29,7 +29,7 @@ from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.story.networks import open_network
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place
-from scenes.story.runs import RunRecorder
+from scenes.story.runs import RunRecorder, save_run
 from tinynet import (
     Dataset,
     Network,

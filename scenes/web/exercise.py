@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from scenes.story.homework.exercise import Exercise
-from scenes.story.homework.rows import Block, Row
-from scenes.story.homework.sections import Section, sections_of
+from scenes.story.homework.lines import Line, LineBlock
+from scenes.story.homework.sections import Section
+from scenes.story.homework.solution import sections_of
 from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
 from scenes.web.tags import Html, joined, tag
@@ -41,15 +42,15 @@ def _step(number: int, section: Section, paper: Paper) -> Step:
     return Step(f"step-{number}", section.title, content)
 
 
-def _block(block: Block, paper: Paper) -> Html:
-    """Return rows of arithmetic as a table; a sign stands before its number."""
-    columns = max(len(row.cells) for row in block.rows)
+def _block(block: LineBlock, paper: Paper) -> Html:
+    """Return lines of arithmetic as a table; a sign stands before its number."""
+    columns = max(len(line.entries) for line in block.lines)
     head = Html("")
     if block.header:
         blank = [tag("td")] * (1 + columns - len(block.header))
         names = [tag("th", paper.said(name), scope="col") for name in block.header]
         head = tag("thead", tag("tr", *blank[:1], *names, *blank[1:]))
-    rows = [_row(row, columns, paper) for row in block.rows]
+    rows = [_line(line, columns, paper) for line in block.lines]
     return tag(
         "div",
         tag("h4", paper.said(block.title)) if block.title else Html(""),
@@ -58,10 +59,10 @@ def _block(block: Block, paper: Paper) -> Html:
     )
 
 
-def _row(row: Row, columns: int, paper: Paper) -> Html:
+def _line(line: Line, columns: int, paper: Paper) -> Html:
     cells = []
-    for cell in row.cells:
-        sign = tag("span", f"{cell.sign} ", class_="mark") if cell.sign else ""
-        cells.append(tag("td", joined(sign, tag("span", cell.text, class_=cell.style or None))))
-    cells += [tag("td")] * (columns - len(row.cells))
-    return tag("tr", tag("th", paper.said(row.name), scope="row"), *cells)
+    for entry in line.entries:
+        sign = tag("span", f"{entry.sign} ", class_="mark") if entry.sign else ""
+        cells.append(tag("td", joined(sign, tag("span", entry.text, class_=entry.style or None))))
+    cells += [tag("td")] * (columns - len(line.entries))
+    return tag("tr", tag("th", paper.said(line.name), scope="row"), *cells)

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from scenes.story.acts.meet import PLAY, RATES, TOLD, Play
+from scenes.story.acts.friends import FEWEST_SHOWN, SHOWN_ROUNDS, TONES, WORDS
+from scenes.story.acts.play import CALM_RATE, HASTY_RATE, PLAY, RATES, TOLD, Play
 from scenes.story.numbers import plain
 from scenes.story.passes import SWEPT_RATES, TELLINGS
 from scenes.story.walk import Walk
@@ -80,7 +81,7 @@ class Bench:
     def stored(self, paper: Paper) -> dict[str, Any]:
         """Store the numbers; return what the script is told of them."""
         walk, learning = self.walk, self.walk.pass_.learning
-        play: Play = walk.setting(PLAY, Play())
+        first, play = Play(), walk.setting(PLAY, Play())
         sweep = learning.sweep
         return {
             "rates": self.rates,
@@ -103,9 +104,15 @@ class Bench:
                 "w": float(walk.trace.input_hidden[walk.jay, walk.pixel]),
             },
             "meet": {
+                "first": [first.speak, first.tell, first.meant],
                 "play": [play.speak, play.tell, play.meant, play.rate],
                 "told": walk.setting(TOLD, 0),
                 "rates": list(RATES),
+                "beside": [CALM_RATE, HASTY_RATE],
+                "shown": FEWEST_SHOWN,
+                "rows": SHOWN_ROUNDS,
+                "words": [[least, word] for least, word, _ in WORDS],
+                "tones": [[least, tone] for least, tone, _ in TONES],
             },
         }
 

@@ -10,6 +10,7 @@ from scenes.web.tags import Html, joined, tag
 DOES = {
     "knob": "meet.weight",
     "tell-again": "meet.again",
+    "start-over": "meet.again",
     "learning-rate": "update.rate",
 }
 """What the reader can do on a page itself, and the beat that has what it is done with."""

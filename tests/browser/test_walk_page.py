@@ -11,7 +11,7 @@ import pytest
 
 from scenes.canvas.palette import DARK, LIGHT
 from scenes.story.acts import ACTS
-from scenes.story.acts.meet import Play, play_rounds
+from scenes.story.acts.play import Play, play_rounds
 from scenes.story.numbers import number
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.walk import Walk
@@ -159,7 +159,7 @@ def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[2].outputs[0]))
     assert "told again: 2 times, closer" in here.locator(".formula").inner_text()
     assert here.locator(".series circle").count() == 3
-    here.get_by_role("button", name="From the start").click()
+    here.get_by_role("button", name="Start over").click()
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[0].outputs[0]))
 
 

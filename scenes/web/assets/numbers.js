@@ -34,6 +34,14 @@ function product(...factors) {
   const short = (f) => f === Number(f.toFixed(3)) ? plain(f) : number(f, enough);
   return { factors: factors.map(short), result: number(result, digits) };
 }
+/* The fewest decimals with which the printed terms add up to the printed total. */
+function adding(terms, total, start) {
+  for (let digits = start; digits < 12; digits++) {
+    const sum = terms.reduce((all, term) => all + Number(term.toFixed(digits)), 0);
+    if (Math.abs(sum - Number(total.toFixed(digits))) < 0.5 * 10 ** -digits) return digits;
+  }
+  return Math.max(start, 12);
+}
 const sigmoidDigits = (z) => checking(sigmoid, [z], sigmoid(z), 3, 3);
 
 /* `[jay]h[/] = 0.5` as elements; marks nest as they do in the story. */
@@ -83,6 +91,10 @@ function svg(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
+}
+function emptied(node) {
+  node.replaceChildren();
+  return node;
 }
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -58,8 +58,8 @@ const aDigit = (digit) => (digit === 8 ? "an 8" : `a ${digit}`);
 
 /* The friends' knobs. All beats of the act show the same friends. */
 function makeFriends() {
-  const { play: atFirst, rates } = DATA.meet;
-  const state = { play: [...atFirst], told: DATA.meet.told, turned: false };
+  const { play, rates } = DATA.meet;
+  const state = { play: [...play], told: DATA.meet.told, turned: false };
   const beats = $$(".beat").filter((beat) => $(".friends", beat) && $(".knobs", beat));
   const now = () => rounds(state.play, state.told);
   const steps = [1 / 80, 1 / 80, 1 / 98, 1 / (rates.length - 1)];
@@ -86,6 +86,12 @@ function makeFriends() {
     state.told = Math.min(1000, state.told + 1);
     show();
   }
+  /* The weights and what was meant as at first; the learning rate stays. */
+  function startOver() {
+    state.play = [...DATA.meet.first, state.play[3]];
+    state.told = 0;
+    show();
+  }
   function part(beat, name, text) {
     for (const each of $$(`[data-part="${name}"]`, beat)) {
       if (text.includes("[")) { each.replaceChildren(); marked(text, each); } else each.textContent = text;
@@ -94,41 +100,88 @@ function makeFriends() {
   function show() {
     const all = now(), last = all[all.length - 1];
     for (const beat of beats) {
-      const { w1, w2, z1, h, z2, y, t, e } = last;
-      part(beat, "speak", number(w1, 2));
-      part(beat, "tell", number(w2, 2));
-      part(beat, "jay", number(h));
-      part(beat, "lola", number(y));
-      part(beat, "meant", number(t, 2));
-      part(beat, "jay-sum", `[sum]z[/] = ${number(z1)}`);
-      part(beat, "lola-sum", `[sum]z[/] = ${number(z2)}`);
-      part(beat, "error", `[error]e = ${signed(e)}[/]`);
-      for (const [name, weight] of [["speak", w1], ["tell", w2]]) {
-        part(beat, `${name}-word`, howSerious(weight));
-        for (const line of $$(`[data-part="${name}-line"]`, beat)) {
-          line.setAttribute("class", weight > 0 ? "positive" : weight < 0 ? "negative" : "none");
-          line.firstElementChild.setAttribute("stroke-width", Math.max(1, 10 * Math.min(1, Math.abs(weight) / 4)));
-        }
-      }
-      const told = [number(w1, 2), number(w2, 2), number(t, 2), plain(last.rate)];
-      for (const slider of $$("[data-knob]", beat)) {
-        const knob = Number(slider.dataset.knob);
-        if (document.activeElement !== slider) slider.value = placeOf(knob, last);
-        part(beat, `knob-${knob}`, told[knob]);
-      }
+      const id = beat.id.split(".")[1];
+      showFriends(beat, id, last);
+      showKnobs(beat, last);
       for (const drawing of $$(".sigmoid", beat)) {
-        const jay = Boolean($(".at.jay", drawing)), group = $(".at", drawing);
-        if (group) placeOnCurve(group, jay ? z1 : z2, jay ? h : y, Number(drawing.dataset.reach));
+        const jay = Boolean($(".at.jay", drawing));
+        if ($(".at", drawing)) showOnCurve(drawing, jay ? last.z1 : last.z2, jay ? last.h : last.y);
       }
-      const id = beat.id.split(".")[1], formula = $(".formula", beat);
-      if (FORMULAS[id] && formula) lines(formula, FORMULAS[id](last, all));
-      for (const chart of $$(".plot.lines", beat)) chart.replaceWith(errorChart(all.map((each) => each.e), "times told again"));
-      for (const table of $$(".table tbody", beat)) table.replaceChildren(...all.slice(-4).map((each, index, few) => element("tr", {},
-        element("td", { class: "lead" }, `${all.length - few.length + index}×`), element("td", {}, number(each.y)), element("td", {}, marked(`[error]${signed(each.e)}[/]`, element("span"))))));
+      if (FORMULAS[id]) lines($(".formula", beat), FORMULAS[id](last, all));
+      if (id === "error") { showMeant(beat, last); showDistance(beat, last); }
+      if (id === "again") { showErrors(beat, all); showRounds(beat, all); }
       const question = $(".question", beat);
-      if (question && all.length) askAgain(question, last, now().concat(rounds([last.w1, last.w2, t, last.rate], 1)).pop());
+      if (question) askAgain(question, last, rounds([last.w1, last.w2, last.t, last.rate], 1).pop());
     }
     document.dispatchEvent(new CustomEvent("friends"));
+  }
+  function showFriends(beat, id, { x, w1, w2, z1, h, z2, y, t, e }) {
+    part(beat, "jay", number(h));
+    part(beat, "lola", number(y));
+    part(beat, "meant", number(t, 2));
+    part(beat, "jay-under", `[sum]z[/] = ${fitting(z1, 3, 9)}`);
+    part(beat, "lola-under", `[sum]z[/] = ${fitting(z2, 3, 9)}`);
+    part(beat, "error", `[error]e = ${signed(e)}[/]`);
+    part(beat, "correction", id === "again" && correction(e) ? `[error]${correction(e)}[/]` : "");
+    for (const [who, value, weight] of [["you", x, w1], ["jay", h, w2], ["lola", y], ["meant", t]]) {
+      const bubble = $(`[data-part="${who}-says"]`, beat), level = $(`[data-part="${who}-level"]`, beat);
+      bubble.textContent = wordOf(value);
+      bubble.className = `bubble ${who === "meant" ? "thought" : weight === undefined ? "said" : toneOf(weight)}${weight < 0 ? " contrary" : ""}`;
+      if (level) level.setAttribute("width", 70 * Math.min(1, Math.max(0, value)));
+    }
+    for (const [name, weight] of [["speak", w1], ["tell", w2]]) {
+      part(beat, name, fitting(weight, 2, 5));
+      part(beat, `${name}-word`, weight < 0 ? "contrary" : toneOf(weight));
+      const line = $(`[data-part="${name}-line"]`, beat);
+      line.setAttribute("class", weight > 0 ? "positive" : weight < 0 ? "negative" : "none");
+      line.firstElementChild.setAttribute("stroke-width", Math.max(1, 10 * Math.min(1, Math.abs(weight) / 4)));
+    }
+    $(".friends > .sr", beat).textContent = `You say ${number(x, 2)}. Your weight to Jay is ${number(w1)}; he hears ${number(z1)} and passes on ${number(h)}. His weight to Lola is ${number(w2)}; she hears ${number(z2)} and ends up at ${number(y)}.`;
+  }
+  function showKnobs(beat, last) {
+    const told = [number(last.w1, 2), number(last.w2, 2), number(last.t, 2), plain(last.rate)];
+    for (const slider of $$("[data-knob]", beat)) {
+      const knob = Number(slider.dataset.knob);
+      if (document.activeElement !== slider) slider.value = placeOf(knob, last);
+      part(beat, `knob-${knob}`, told[knob]);
+    }
+  }
+  /* The title and the first sentence quote what was said. */
+  function showMeant(beat, { h, y, t }) {
+    const title = `You meant ${quoted(t)}, she heard ${quoted(y)}`, story = $(".story", beat).childNodes;
+    $("h3", beat).textContent = title;
+    for (const link of $$(`a[href="#${beat.id}"][title]`)) {
+      link.title = title;
+      $("span", link).textContent = title;
+    }
+    story[0].textContent = `You meant ${quoted(t)}, `;
+    story[2].textContent = story[2].textContent.replace(/^[^.]*\./, ` said ${quoted(h)}.`);
+  }
+  function showDistance(beat, { y, t }) {
+    const row = $(".bars tbody tr", beat), target = $(".target", row), value = $(".value", row);
+    $(".bar", row).setAttribute("width", 100 * y);
+    for (const end of ["x1", "x2"]) target.setAttribute(end, 100 * t);
+    value.firstChild.textContent = number(y);
+    $(".sr", value).textContent = `, meant ${number(t)}`;
+  }
+  /* A small and a large learning rate, told as often, and among them the reader's own. */
+  function showErrors(beat, all) {
+    const figure = $(".chart", beat), told = state.told, shown = Math.max(told, DATA.meet.shown);
+    const errors = (each) => each.map(({ e }) => e);
+    const [calm, hasty] = DATA.meet.beside.map((rate) => errors(rounds([...state.play.slice(0, 3), rate], shown)));
+    const often = told ? `told again ${told === 1 ? "once" : `${told} times`}` : "not told again yet";
+    marked(`[error]error e[/], ${often}`, emptied($("figcaption", figure)));
+    $(".plot", figure).replaceWith(countChart("times told again", [["text", "dashes", calm], ["rate", "line", hasty], ["error", "points", errors(all)]]));
+    /* The table of what was drawn at first; the drawing tells its numbers itself. */
+    $$(".sr", figure).forEach(emptied);
+  }
+  function showRounds(beat, all) {
+    const table = $(".table table", beat), few = all.slice(-DATA.meet.rows), first = all.length - few.length;
+    const row = (name, cells) => element("tr", {}, marked(name, element("td", { class: "lead" })), ...cells.map((cell) => marked(cell, element("td"))));
+    $("thead tr", table).replaceChildren(element("th", { class: "lead", scope: "col" }, "told"), ...few.map((_, index) => element("th", { scope: "col" }, `${first + index}×`)));
+    $("tbody", table).replaceChildren(
+      row("heard [lola]y[/]", few.map(({ y }) => number(y))),
+      row("error [error]e[/]", few.map(({ e }) => `[error]${signed(e)}[/]`)));
   }
   for (const beat of beats) {
     for (const slider of $$("[data-knob]", beat)) {
@@ -138,36 +191,48 @@ function makeFriends() {
     }
     const button = element("button", { type: "button", class: "again-button", "data-again": "" }, "Tell him again");
     button.addEventListener("click", again);
-    const reset = element("button", { type: "button", class: "again-button" }, "From the start");
-    reset.addEventListener("click", () => { state.play = [...atFirst]; state.told = DATA.meet.told; show(); });
+    const reset = element("button", { type: "button", class: "again-button" }, "Start over");
+    reset.addEventListener("click", startOver);
     $(".knobs", beat).append(button, " ", reset);
   }
-  return { state, again, show, now };
+  return { state, again, startOver, show, now };
 }
-function howSerious(weight) {
-  if (weight < 0) return "contrary";
-  return weight >= 2 ? "insistent" : weight >= 0.8 ? "serious" : weight >= 0.3 ? "said" : "whisper";
+const wordOf = (value) => DATA.meet.words.find(([least]) => value >= least)[1];
+const toneOf = (weight) => DATA.meet.tones.find(([least]) => Math.abs(weight) >= least)[1];
+const correction = (e) => number(e) === number(0) ? "" : e > 0 ? "say more" : "say less";
+const quoted = (value) => wordOf(value) === "…" ? "nothing" : `“${wordOf(value)}”`;
+/* With fewer decimals where the wanted ones do not fit. */
+function fitting(value, digits, room) {
+  for (let n = digits; n >= 0; n--) if (number(value, n).length <= room) return number(value, n);
+  return value.toExponential(0).replace(/([+-])(\d)$/, "$10$2").replaceAll("-", MINUS);
 }
+const LONGEST_PRODUCT = 27;
 const FORMULAS = {
   weight: ({ w1, x }) => {
     const told = product(w1, x);
     return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")}`, `  = [sum]${told.result}[/]`];
   },
-  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "", "z = 0 gives one half"],
+  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]z = 0 gives one half: the tick[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {
     const told = product(w2, h);
     return ["[sum]z[/] = [tell]w₂[/] · [jay]h[/]", `  = ${told.factors.join(" × ")}`, `  = ${told.result}`, "[lola]y[/] = σ([sum]z[/])", `  = σ(${number(z2, sigmoidDigits(z2))}) = [lola]${number(y)}[/]`];
   },
   error: ({ t, y, e }) => {
-    let digits = decimals(e, 2);
-    while (digits < 12 && Math.abs(Number(t.toFixed(digits)) - Number(y.toFixed(digits)) - Number(e.toFixed(digits))) > 1e-13) digits++;
+    const digits = adding([t, -y], e, decimals(e, 2));
     return ["[error]e[/] = [meant]t[/] − [lola]y[/]", "  = intended − actual", `  = ${number(t, digits)} − ${number(y, digits)}`, `  = [error]${signed(e, digits)}[/]`];
   },
   again: (last, all) => {
-    const told = product(last.rate, last.e, last.slope, last.h), before = all[all.length - 2];
-    const worked = told.factors.map((f) => (f.startsWith(MINUS) ? `(${f})` : f)).join("×");
-    const went = !before ? "" : before.e * last.e < 0 ? ", overshot" : Math.abs(last.e) < Math.abs(before.e) ? ", closer" : ", no closer";
-    return ["Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]", `  = ${worked}`, `  = ${told.result}`, `Δ[speak]w₁[/] = ${signed(last.change1, decimals(last.change1))}`, `told again: ${all.length - 1} times${went}`];
+    const before = all[all.length - 2], told = before || last;
+    const went = !before ? "" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";
+    const { factors, result } = product(told.rate, told.e, told.slope, told.h);
+    const worked = factors.map((f) => (f.startsWith(MINUS) ? `(${f})` : f)).join("×");
+    const digits = adding([told.w1, told.change1], told.w1 + told.change1, decimals(told.change1));
+    const after = Number(told.w1.toFixed(digits)) + Number(told.change1.toFixed(digits));
+    const moved = `${number(told.w1, digits)} → ${number(after, digits)}`;
+    return [`[dim]${before ? `the change just made: ${went}` : "the change to come:"}[/]`,
+      "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
+      ...(worked.length <= LONGEST_PRODUCT ? [`  = ${worked}`] : []), `  = ${result}`,
+      moved.length <= LONGEST_PRODUCT ? `[speak]w₁[/]: ${moved}` : "[speak]w₁[/] hardly moves"];
   },
 };
 /* The question about one more telling, asked of the friends as they are set now. */
@@ -185,20 +250,24 @@ function askAgain(question, now, next) {
   $(".verdict", question).textContent = "";
 }
 
-/* A line over a count, drawn anew whenever something is turned. */
-function errorChart(values, label, others = []) {
-  const all = [...values, ...others.flat(), 0], low = Math.min(...all), high = Math.max(...all), span = high - low || 1;
-  const last = Math.max(values.length - 1, 5);
+/* Lines over a count, drawn anew whenever something is turned: of each its term, form and values. */
+function countChart(label, series) {
+  const all = [...series.flatMap(([, , values]) => values), 0], low = Math.min(...all), high = Math.max(...all), span = high - low || 1;
+  const last = Math.max(...series.map(([, , values]) => values.length - 1), 5);
   const up = (value) => plotY((value - low) / span), across = (index) => plotX(index / last);
-  const drawing = svg("svg", { viewBox: `0 0 ${PLOT.wide} ${PLOT.high}`, class: "plot lines", role: "img", "aria-label": `${label}: ${values.map((v) => number(v)).join(", ")}` });
+  const own = series[series.length - 1][2];
+  const drawing = svg("svg", { viewBox: `0 0 ${PLOT.wide} ${PLOT.high}`, class: "plot lines", role: "img", "aria-label": `${label}: ${own.map((v) => number(v)).join(", ")}` });
   for (const tick of [low, (low + high) / 2, high]) drawing.append(
     svg("line", { class: "half", x1: plotX(0), x2: plotX(1), y1: up(tick), y2: up(tick) }),
     svg("text", { class: "left", x: plotX(0) - 7, y: up(tick) + 4 }, number(tick, 2)));
   drawing.append(svg("line", { class: "axis", x1: plotX(0), x2: plotX(1), y1: up(0), y2: up(0) }));
   for (const mark of [...new Set([0, Math.round(last / 2), last])]) drawing.append(svg("text", { class: "middle", x: across(mark), y: plotY(0) + 16 }, String(mark)));
   drawing.append(svg("text", { class: "left", x: plotX(1), y: plotY(0) + 31 }, label));
-  const path = values.map((value, index) => `${index ? "L" : "M"}${across(index)} ${up(value)}`).join("");
-  drawing.append(svg("g", { class: "series error" }, svg("path", { class: "line", d: path }), ...values.map((value, index) => svg("circle", { cx: across(index), cy: up(value), r: 2.5 }))));
+  for (const [term, form, values] of series) {
+    const path = values.map((value, index) => `${index ? "L" : "M"}${across(index)} ${up(value)}`).join("");
+    const dots = form === "marked" || form === "points" ? values : [];
+    drawing.append(svg("g", { class: `series as-${form} ${term}` }, svg("path", { class: "line", d: path }), ...dots.map((value, index) => svg("circle", { cx: across(index), cy: up(value), r: 2.5 }))));
+  }
   return drawing;
 }
 function barTable(outputs, before, targets) {
@@ -228,7 +297,7 @@ function makeTurnable(card) {
     shown.replaceChildren();
     if (beat === "again.told-again") shown.append(barTable(outputs[1], outputs[0], stored(pass.targets).values));
     if (card.dataset.try === "again") {
-      shown.append(element("figure", { class: "chart" }, element("figcaption", {}, marked(`[error]½Σe²[/] told 0 to ${last} times at this η`, element("span"))), errorChart(losses, "times told")));
+      shown.append(element("figure", { class: "chart" }, element("figcaption", {}, marked(`[error]½Σe²[/] told 0 to ${last} times at this η`, element("span"))), countChart("times told", [["error", "marked", losses]])));
       const end = losses[last];
       reading.textContent = `${said}; told ${last} times: ${number(end, Math.max(digits, decimals(end, 2)))}, taken for ${aDigit(loudest(outputs[last]))}`;
       return;

@@ -118,6 +118,14 @@ function makeSlidable(figure) {
   drawing.addEventListener("pointermove", (event) => { if (held || event.pointerType === "mouse") follow(event); });
   for (const end of ["pointerup", "pointerleave", "pointercancel"]) drawing.addEventListener(end, () => { held = false; });
 }
+/* The sum that a curve shows: an arrow where it lies beyond. */
+function showOnCurve(drawing, z, activation) {
+  const group = $(".at", drawing), reach = Number(drawing.dataset.reach);
+  placeOnCurve(group, z, activation, reach);
+  $$("text", group).forEach((arrow) => arrow.remove());
+  if (Math.abs(z) > reach) $(".dot", group).before(svg("text", { class: "middle", x: $(".dot", group).getAttribute("cx"), y: plotY(0) - 4 }, z > 0 ? "▶" : "◀"));
+  drawing.setAttribute("aria-label", `The sigmoid: ${number(z)} goes in, ${number(activation)} comes out.`);
+}
 function placeOnCurve(group, z, activation, reach) {
   const inside = Math.min(reach, Math.max(-reach, z));
   const x = plotX((inside + reach) / (2 * reach)), y = plotY(activation);

@@ -126,6 +126,7 @@ function act(name, event) {
   if (name === "learning-rate" && $(".try input", here)) { event.preventDefault(); $(".try input", here).focus(); }
   if (name === "knob" && $("[data-knob]", here)) { event.preventDefault(); $("[data-knob]", here).focus(); }
   if (name === "tell-again" && friends) { event.preventDefault(); friends.again(); }
+  if (name === "start-over" && friends) { event.preventDefault(); friends.startOver(); }
 }
 function choose() {
   const dialog = $("#choose");

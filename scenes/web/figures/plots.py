@@ -19,6 +19,7 @@ LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 36
 MOST_ROWS = 12
 """Rows of the table that tells a chart to who does not see it."""
 CURVE_STEPS = 121
+MOST_DOTS = 60
 HEIGHTS = (("0", 0.0), ("½", 0.5), ("1", 1.0))
 
 
@@ -193,12 +194,13 @@ def chart(figure: Chart, paper: Paper) -> Html:
             if math.isfinite(y)
         ]
         if points:
+            dotted = series.form in ("marked", "points")
             dots = [
                 tag("circle", cx=spare(x, 1), cy=spare(y, 1), r=2.5)
-                for x, y in (points if len(points) <= 60 else [])
+                for x, y in (points if dotted and len(points) <= MOST_DOTS else [])
             ]
             path = tag("path", class_="line", d=_line(points), pathLength=1)
-            parts.append(tag("g", path, *dots, class_=f"series {series.term}"))
+            parts.append(tag("g", path, *dots, class_=f"series as-{series.form} {series.term}"))
     drawing = tag(
         "svg",
         *parts,
@@ -217,7 +219,9 @@ def chart(figure: Chart, paper: Paper) -> Html:
         if all(math.isfinite(y) for series in figure.series for y in series.y)
         else None,
     )
-    keys = [tag("li", series.name, class_=series.term) for series in figure.series]
+    keys = [
+        tag("li", series.name, class_=f"as-{series.form} {series.term}") for series in figure.series
+    ]
     notes = []
     if len(keys) > 1:
         notes.append(tag("ul", *keys, class_="keys"))

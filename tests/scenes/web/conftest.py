@@ -8,7 +8,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from scenes.story.acts.meet import PLAY, Play
+from scenes.story.acts.play import PLAY, Play
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import Walk, open_walk

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from scenes.story.homework.exercise import read_exercise
-from scenes.story.homework.sections import sections_of
+from scenes.story.homework.solution import sections_of
 from scenes.story.markup import plain
 from scenes.story.runs import KeptRun, RunRecorder, load_run, save_run
 from scenes.web.exercise import exercise_page
@@ -172,7 +172,7 @@ def test_an_exercise_is_a_page_with_every_section(tmp_path: Path, parsed: Parse)
     for section in sections:
         assert " ".join(plain(section.story).split()) in told
         for block in section.blocks:
-            for row in block.rows:
-                assert all(cell.text in told for cell in row.cells)
+            for line in block.lines:
+                assert all(entry.text in told for entry in line.entries)
     assert "<b>" not in page.split("<main")[1].split("<h1")[0]
     assert "<b>exercise" not in page
