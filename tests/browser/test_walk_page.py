@@ -11,10 +11,12 @@ import pytest
 
 from scenes.canvas.palette import DARK, LIGHT
 from scenes.story.acts import ACTS
-from scenes.story.acts.play import Play, play_rounds
+from scenes.story.acts.play import PLAY, TOLD, Play, play_rounds
 from scenes.story.numbers import number
 from scenes.story.passes import SWEPT_RATES
-from scenes.story.walk import Walk
+from scenes.story.places import Place
+from scenes.story.walk import Walk, open_walk
+from scenes.web.walk import walk_page
 from tests.browser.conftest import Opened
 from tinynet import sigmoid
 
@@ -157,10 +159,63 @@ def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
     here.get_by_role("link", name="tell him again").click()
     rounds = play_rounds(Play(), 2)
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[2].outputs[0]))
-    assert "told again: 2 times, closer" in here.locator(".formula").inner_text()
-    assert here.locator(".series circle").count() == 3
-    here.get_by_role("button", name="Start over").click()
+    assert "the change just made: closer" in here.locator(".formula").inner_text()
+    assert "told again 2 times" in here.locator(".chart figcaption").inner_text()
+    assert here.locator(".series.error circle").count() == 3
+    here.get_by_role("link", name="Start over").click()
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[0].outputs[0]))
+
+
+ACT_1 = """() => [...document.querySelectorAll('.beat[id^="meet."]')].map((beat) => {
+  const all = (selector, read) => [...beat.querySelectorAll(selector)].map(read);
+  const text = (selector) => all(selector, (each) => each.textContent);
+  const sizes = (selector, name) => all(selector, (each) => Number(each.getAttribute(name)));
+  const question = beat.querySelector('.question:not([hidden])');
+  return {
+    words: [beat.id, text('h3'), text('.story'), text('.formula p'), text('.chain'),
+      text('figcaption'), text('.table thead'), text('.table tbody'), text('.bars .value'),
+      text('.knob output'), text('.friends > .sr'), text('.sigmoid .at text'),
+      all('.sigmoid', (each) => each.ariaLabel),
+      all('.bubble, .tie svg', (each) => each.getAttribute('class')),
+      all('.series.error circle', () => 'dot'),
+      question && [question.dataset.answer, question.textContent]],
+    sizes: [...sizes('.reached', 'width'), ...sizes('.tie line', 'stroke-width'),
+      ...sizes('.bars .bar', 'width'), ...sizes('.bars .target', 'x1'),
+      ...sizes('.at .dot', 'cx'), ...sizes('.at .dot', 'cy')],
+    places: all('[data-knob]', (each) => Number(each.value)),
+  };
+})"""
+"""All that act 1 shows."""
+
+
+@pytest.mark.parametrize(
+    ("play", "told"),
+    [
+        (Play(), 1),
+        (Play(-0.9, 2.5, 0.3, 0.5), 0),
+        (Play(0.1, -3.9, 0.99, 50.0), 7),
+        (Play(-4.0, 4.0, 0.01, 100.0), 30),
+        (Play(3.0, 4.0, 0.98, 100.0), 2),
+    ],
+)
+def test_friends_that_were_turned_are_told_as_those_that_were_set_so(
+    browser: Opened, walk_file: Path, walk: Walk, tmp_path: Path, play: Play, told: int
+) -> None:
+    place = Place().having(PLAY, play, Play()).having(TOLD, told, 0)
+    there = tmp_path / "set.html"
+    there.write_text(walk_page(place, open_walk(place, walk.pass_)), "utf-8")
+    browser.open(there)
+    expected = browser.page.evaluate(ACT_1)
+    browser.open(walk_file)
+    browser.page.evaluate(
+        "([play, told]) => { const { state, show } = tinynet.friends;"
+        " Object.assign(state, { play, told }); show(); }",
+        [[play.speak, play.tell, play.meant, play.rate], told],
+    )
+    for found, beat in zip(browser.page.evaluate(ACT_1), expected, strict=True):
+        assert found["words"] == beat["words"]
+        assert found["sizes"] == pytest.approx(beat["sizes"], abs=0.06)
+        assert found["places"] == pytest.approx(beat["places"], abs=1e-4)
 
 
 def test_telling_a_digit_again_is_what_the_engine_does(

@@ -240,11 +240,14 @@ function askAgain(question, now, next) {
   const answer = now.e * next.e < 0 ? 2 : Math.abs(next.e) < Math.abs(now.e) ? 1 : 0;
   const options = $$("[data-option]", question).map((button) => button.textContent);
   let digits = 3;
-  while (digits < 12 && number(now.e, digits) === number(next.e, digits)) digits++;
+  while (digits < 13 && number(now.e, digits) === number(next.e, digits)) digits++;
+  question.hidden = digits > 12;
   question.dataset.answer = answer;
   $(".was", question).textContent = `${options[answer]}. `;
   $(".because", question).textContent = `e goes from ${signed(now.e, digits)} to ${signed(next.e, digits)}: ${["further from", "nearer to", "past"][answer]} 0.`;
-  $("p", question).lastChild.replaceWith(marked(` told again, [rate]η[/] = ${plain(now.rate)}: what will the error do?`, element("span")));
+  const asks = $("p b", question);
+  $("p", question).replaceChildren(asks);
+  marked(`told again, [rate]η[/] = ${plain(now.rate)}: what will the error do?`, $("p", question));
   for (const button of $$("[data-option]", question)) button.setAttribute("aria-pressed", "false");
   $("details", question).open = false;
   $(".verdict", question).textContent = "";

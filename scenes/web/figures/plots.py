@@ -199,7 +199,9 @@ def chart(figure: Chart, paper: Paper) -> Html:
                 tag("circle", cx=spare(x, 1), cy=spare(y, 1), r=2.5)
                 for x, y in (points if dotted and len(points) <= MOST_DOTS else [])
             ]
-            path = tag("path", class_="line", d=_line(points), pathLength=1)
+            # It draws itself as one dash as long as itself; but dashes are as long as they are.
+            whole = None if series.form == "dashes" else 1
+            path = tag("path", class_="line", d=_line(points), pathLength=whole)
             parts.append(tag("g", path, *dots, class_=f"series as-{series.form} {series.term}"))
     drawing = tag(
         "svg",
