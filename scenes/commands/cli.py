@@ -18,6 +18,7 @@ from scenes.commands.options import (
     SCREENS,
     add_homework_options,
     add_options,
+    add_page_options,
     add_predict_options,
     add_test_options,
     add_train_options,
@@ -45,6 +46,7 @@ examples:
   tinynet explain --at weighted-sum.2       one beat as text
   tinynet explain --json > walk.json        every number of the walk
   tinynet explain --words                   what each word means, and where it is explained
+  tinynet page walk.html --digit 3          the walk as a page for a browser
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
@@ -191,6 +193,13 @@ def _explain(chosen: argparse.Namespace) -> int:
     return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
 
 
+def _page(chosen: argparse.Namespace) -> int:
+    """Write the walk, an exercise or a training as a page."""
+    from scenes.commands.page import run
+
+    return run(chosen)
+
+
 def _train(chosen: argparse.Namespace) -> int:
     """Train a network."""
     from scenes.commands.train import run
@@ -295,6 +304,19 @@ def make_parser() -> argparse.ArgumentParser:
     explain.add_argument("--words", action="store_true", help="print what each word means instead")
     add_options(explain)
     add_homework_options(explain)
+
+    about = "write the walk as one HTML page, for any browser"
+    page = commands.add_parser(
+        "page",
+        usage="tinynet page OUT.html [options]\n"
+        "       tinynet page OUT.html --weights FILE.json\n"
+        "       tinynet page OUT.html --train RUN.npz",
+        help=about,
+        description=about,
+    )
+    page.set_defaults(run=_page)
+    add_page_options(page)
+    add_options(page)
 
     about = "train a network on the training digits, tested after every epoch"
     train = commands.add_parser(

@@ -101,6 +101,25 @@ def add_homework_options(parser: argparse.ArgumentParser) -> None:
     homework.add_argument("--app", action="store_true", help="show it on the screen")
 
 
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet page` takes beside the walk's options."""
+    parser.add_argument(
+        "out", metavar="OUT.html", type=_within(limits.html_file), help="the file to write"
+    )
+    instead = parser.add_argument_group("another digit, or something else to show")
+    instead.add_argument("--image", metavar="FILE", help="a PNG or JPEG of a digit of your own")
+    instead.add_argument(
+        "--weights", metavar="FILE.json", help="an exercise: every number of its arithmetic"
+    )
+    instead.add_argument(
+        "--train",
+        dest="kept",
+        metavar="RUN.npz",
+        type=_within(limits.npz_file),
+        help="a training, as `tinynet train --keep RUN.npz` kept it",
+    )
+
+
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of `tinynet train`; what is not typed is not set."""
     net = parser.add_argument_group("the network")
@@ -118,6 +137,13 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     )
     net.add_argument(
         "--out", metavar="NET.npz", type=_within(limits.npz_file), help="keep the network in a file"
+    )
+
+    net.add_argument(
+        "--keep",
+        metavar="RUN.npz",
+        type=_within(limits.npz_file),
+        help="keep the training in a file: its curves and its weights on the way",
     )
 
     how = parser.add_argument_group("the training")

@@ -30,6 +30,7 @@ from scenes.screens.exit_status import SIGNALLED
 from scenes.story.markup import shown
 from scenes.story.networks import open_network
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted
+from scenes.story.runs import RunRecorder, save_run
 from tinynet import (
     Dataset,
     Network,
@@ -66,6 +67,7 @@ class TrainOptions:
     data: str | None = None
     out: str | None = None
     resume: str | None = None
+    keep: str | None = None
     json: bool = False
 
 
@@ -100,8 +102,9 @@ def run(chosen: argparse.Namespace) -> int:
         **{f.name: typed[f.name] for f in fields(TrainOptions) if f.name in typed}
     )
     network = _network(options)
-    if options.out is not None:
-        _check_place(Path(options.out))
+    for name, what in ((options.out, "the network"), (options.keep, "the training")):
+        if name is not None:
+            _check_place(Path(name), what)
     digits, test = load_mnist("train", options.data), load_mnist("test", options.data)
     trainer = Trainer(
         network,
@@ -113,10 +116,13 @@ def run(chosen: argparse.Namespace) -> int:
         seed=options.seed,
     )
     course = Course(options, trainer, test)
+    if options.keep is not None:
+        course.recorder = RunRecorder(trainer, test)
     with _reporter(trainer) as reporter, _signals() as caught:
         course.run(reporter, caught)
     if course.failure:
         note(course.failure)
+    course.keep()
 
     text = _as_json(course, network) if options.json else _as_text(course, network)
     status = write(text) if text else OK
@@ -145,7 +151,7 @@ def _network(options: TrainOptions) -> Network:
     ).network
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, what: str) -> None:
     """Raise :class:`TinynetError` if a file could not be written there: nobody trains in vain."""
     try:
         if path.is_dir():
@@ -155,7 +161,7 @@ def _check_place(path: Path) -> None:
             pass
     except OSError as error:
         raise TinynetError(
-            f"{path}: expected a place to write the network, found: {error.strerror}"
+            f"{path}: expected a place to write {what}, found: {error.strerror}"
         ) from error
 
 
@@ -197,6 +203,8 @@ class Course:
         self.failure: str | None = None
         """Why it could not go on."""
         self.stopped = False
+        self.recorder: RunRecorder | None = None
+        """What keeps the training on its way, if it is to be kept."""
         self.kept: int | None = None
         """The samples after which the network was written the last time."""
         self._test = test
@@ -216,6 +224,8 @@ class Course:
             if not self._warned and (trouble := self.trainer.trouble):
                 self._warned = True
                 note(trouble)
+            if self.recorder is not None:
+                self.recorder.look(tally)
             reporter.report(self.trainer, sum(lately, Tally()))
 
         def epoch(number: int, tally: Tally) -> None:
@@ -224,12 +234,27 @@ class Course:
             self._end(number, tally, reporter)
 
         try:
+            if self.recorder is not None:
+                self.recorder.begin(REPORT_EVERY, report)
             self.trainer.run(report_every=REPORT_EVERY, on_report=report, on_epoch=epoch)
             if part.samples:
                 self._end(self.trainer.epoch, part, reporter)
         except TinynetError as error:
             self.failure = str(error)
         self.stopped = bool(caught)
+
+    def keep(self) -> None:
+        """Keep the training in its file, as far as it came."""
+        if self.recorder is None or self.options.keep is None:
+            return
+        run = self.recorder.kept(
+            (done.epoch, done.samples, done.error, done.train_accuracy, done.test_accuracy)
+            for done in self.epochs
+        )
+        if run is not None:
+            save_run(run, self.options.keep)
+            kept, named = shown(self.options.keep), quoted(self.options.keep)
+            note(f"{kept} has the training; `tinynet page OUT.html --train {named}`")
 
     def _end(self, number: int, tally: Tally, reporter: Reporter) -> None:
         """Keep and test the network at the end of an epoch, or where it was stopped."""
@@ -256,7 +281,8 @@ class Course:
         """What became of the training and its network, in one sentence."""
         samples, out = self.trainer.samples, self.options.out
         if out is None:
-            kept = "nothing was kept; --out NET.npz keeps the network"
+            lost = "nothing was kept" if self.recorder is None else "the network was not kept"
+            kept = f"{lost}; --out NET.npz keeps the network"
         elif self.kept == samples:
             kept = f"{out} has the network; `tinynet --network {quoted(out)}` opens it"
         else:

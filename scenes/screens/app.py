@@ -43,7 +43,7 @@ class TinynetApp(ThemedApp):
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "style.tcss",
-        "widgets/forms.tcss",
+        "widgets/style.tcss",
         "walk/style.tcss",
         "training/style.tcss",
         "testing/style.tcss",

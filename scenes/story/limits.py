@@ -77,6 +77,13 @@ def npz_file(text: str) -> str:
     return text
 
 
+def html_file(text: str) -> str:
+    """Read the name of a page's file, which will be written later."""
+    if not text.lower().endswith((".html", ".htm")):
+        raise LimitError("an OUT.html", text)
+    return text
+
+
 def turn(text: str) -> float:
     """Read by how many degrees digits are turned each way."""
     number = finite(text)

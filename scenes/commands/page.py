@@ -1,0 +1,93 @@
+"""`tinynet page`: the walk, an exercise or a training as one HTML file."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import numpy as np
+
+from scenes.commands.exit_codes import OK
+from scenes.commands.options import SCREENS, place_of
+from scenes.commands.output import note
+from scenes.story.files import write_whole
+from scenes.story.images import read_image
+from scenes.story.networks import open_network
+from scenes.story.passes import DRAWN, Pass
+from scenes.story.places import Place
+from scenes.story.walk import Walk, open_walk
+from scenes.web.page import Look
+from tinynet import TinynetError, load_mnist, prepared, to_inputs
+
+LOOKS = frozenset({"light", "no_motion", "no_predict"})
+OWN = frozenset({"run", "out", "weights", "kept"})
+LABEL = re.compile(r"[0-9]\Z")
+"""A file's name may end in the digit that was meant, before its extension: seven-7.png."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the page; return the exit status.
+
+    Raises :class:`TinynetError` for options that exclude each other, or files that are not sound.
+    """
+    look = Look(light=hasattr(chosen, "light"), motion=not hasattr(chosen, "no_motion"))
+    if hasattr(chosen, "kept"):
+        _alone(chosen, "--train")
+        from scenes.story.runs import load_run
+        from scenes.web.training import training_page
+
+        page = training_page(load_run(chosen.kept), chosen.kept, look=look)
+    elif hasattr(chosen, "weights"):
+        _alone(chosen, "--weights")
+        from scenes.story.homework.exercise import read_exercise
+        from scenes.web.exercise import exercise_page
+
+        page = exercise_page(read_exercise(chosen.weights), look=look)
+    else:
+        page = _walk_page(chosen, look)
+    # A name of a file may hold half of a character, which no page can.
+    content = page.encode("utf-8", "replace")
+    write_whole(chosen.out, content, "the page")
+    note(f"{chosen.out} has the page, {len(content) / 1000:,.0f} KB; any browser opens it")
+    return OK
+
+
+def _alone(chosen: argparse.Namespace, option: str) -> None:
+    """Raise :class:`TinynetError` for an option that means nothing beside this one."""
+    named = {"--train": "kept", "--weights": "weights"}[option]
+    for name in sorted(vars(chosen).keys() - (OWN - {"weights", "kept"}) - LOOKS - {named}):
+        spelled = {"kept": "train"}.get(name, name.replace("_", "-"))
+        raise TinynetError(f"--{spelled}: expected it without {option}, found both")
+
+
+def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
+    from scenes.web.walk import walk_page
+
+    named, beat = getattr(chosen, "at", (None, None))
+    if named in SCREENS:
+        raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")
+    place = place_of(chosen)
+    walk = _walk_of(place, getattr(chosen, "image", None))
+    start = "" if named is None else f"{named}.{beat or place.beat}".rstrip(".")
+    return walk_page(
+        place, walk, start=start, look=look, questions=not hasattr(chosen, "no_predict")
+    )
+
+
+def _walk_of(place: Place, image: str | None) -> Walk:
+    """Compute the walk of a test digit, or of one in an image file."""
+    from scenes.story.passes import open_pass
+
+    digits = load_mnist("test", place.data)
+    if image is None:
+        return open_walk(place, open_pass(place, digits))
+    for option in ("sample", "digit"):
+        if getattr(place, option) is not None:
+            raise TinynetError(f"--{option}: expected it without --image, found both")
+    named = open_network(place)
+    drawing = prepared(read_image(image)).image
+    found = LABEL.search(Path(image).stem)
+    answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
+    meant = int(found[0]) if found else answer
+    return open_walk(place, Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant))

@@ -1,0 +1,76 @@
+"""Bars, as a table that can be read out: a label, a bar, a number."""
+
+from __future__ import annotations
+
+import math
+
+from scenes.story.figures import Bars
+from scenes.story.numbers import number
+from scenes.web.figures.registry import classes, draws
+from scenes.web.paper import Paper, captioned
+from scenes.web.tags import Html, joined, spare, tag
+
+LONG, HIGH = 100, 10
+"""A bar's way from the lowest value to the highest, and its height."""
+
+
+@draws(Bars)
+def bars(figure: Bars, paper: Paper) -> Html:
+    """Draw a bar for each value, from zero; what was before and what is meant are ticks."""
+    rows = [_bar(figure, index, paper) for index in range(len(figure.values))]
+    caption = tag("caption", figure.alt, class_="sr") if figure.alt else Html("")
+    return captioned(
+        paper,
+        figure.title,
+        tag("table", caption, tag("tbody", *rows)),
+        class_=classes(figure, "bars", "grow" if figure.grow else ""),
+    )
+
+
+def _bar(figure: Bars, index: int, paper: Paper) -> Html:
+    value = float(figure.values[index])
+    span = figure.high - figure.low
+
+    def place(number: float) -> float:
+        if math.isnan(number):
+            return 0.0
+        return min(1.0, max(0.0, (number - figure.low) / span)) * LONG
+
+    zero, end = place(0.0), place(value)
+    term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
+    parts = [
+        tag("line", class_="zero", x1=spare(zero), x2=spare(zero), y1=0, y2=HIGH),
+        tag(
+            "rect",
+            class_=f"bar {term}",
+            x=spare(min(zero, end)),
+            width=spare(abs(end - zero)),
+            y=2,
+            height=HIGH - 4,
+        ),
+    ]
+    aside = []
+    for name, kind, others in (
+        ("meant", "target", figure.targets),
+        (figure.before_name, "before", figure.before),
+    ):
+        if others is not None:
+            at = spare(place(float(others[index])))
+            parts.append(tag("line", class_=kind, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
+            told = number(float(others[index]), figure.digits)
+            aside.append(tag("span", f", {name} {told}", class_="sr"))
+    track = tag(
+        "svg",
+        *parts,
+        viewBox=f"0 0 {LONG} {HIGH}",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+    )
+    shown = "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
+    return tag(
+        "tr",
+        tag("th", paper.said(figure.labels[index]), scope="row"),
+        tag("td", track, class_="track"),
+        tag("td", joined(shown, *aside), class_="value"),
+        class_="chosen" if index == figure.chosen else None,
+    )

@@ -1,0 +1,266 @@
+"""Arithmetic: sums of products, products factor by factor, tables, and single lines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from scenes.story.figures import Factor, Factors, Gauge, Lines, Sign, Table, Terms
+from scenes.story.numbers import plain
+from scenes.web.figures.pictures import LEVELS, levels_of
+from scenes.web.figures.registry import classes, draws
+from scenes.web.paper import Paper, captioned
+from scenes.web.tags import Html, joined, spare, tag
+from tinynet import sigmoid
+
+GAUGE = (120, 56)
+"""A factor's picture, in units of its drawing."""
+SCALE = 600
+"""The way on which a weight moves."""
+REACH, TANGENT = 6.0, 2.5
+
+
+@draws(Sign)
+def sign(figure: Sign, paper: Paper) -> Html:
+    """Set a sign of arithmetic between two figures."""
+    return tag("p", paper.said(figure.text), class_="sign")
+
+
+@draws(Lines)
+def lines(figure: Lines, paper: Paper) -> Html:
+    """Set each line for itself."""
+    told = [tag("p", paper.said(line)) for line in figure.lines if line]
+    return captioned(paper, figure.title, *told, class_=classes(figure, "lines"))
+
+
+@draws(Table)
+def table(figure: Table, paper: Paper) -> Html:
+    """Set rows in columns: words to the left, numbers to the right."""
+    caption = tag("caption", figure.alt, class_="sr") if figure.alt else Html("")
+    head = Html("")
+    if any(figure.header):
+        cells = [
+            tag("th", paper.said(cell), scope="col", class_=_side(figure, index))
+            if cell
+            else tag("td", class_=_side(figure, index))
+            for index, cell in enumerate(figure.header)
+        ]
+        head = tag("thead", tag("tr", *cells))
+    rows = [
+        tag(
+            "tr",
+            *(
+                tag("td", paper.said(cell), class_=_side(figure, index))
+                for index, cell in enumerate(row)
+            ),
+        )
+        for row in figure.rows
+    ]
+    return captioned(
+        paper,
+        figure.title,
+        tag("div", tag("table", caption, head, tag("tbody", *rows)), class_="scroll"),
+        class_=classes(figure, "table"),
+    )
+
+
+def _side(figure: Table, index: int) -> str | None:
+    return "lead" if index < figure.left else None
+
+
+@draws(Terms)
+def terms(figure: Terms, paper: Paper) -> Html:
+    """Set a product a row, then what is left out, then the total that they add up to."""
+    told = figure.sum
+    factors = len(figure.header) - 2
+    heads = [tag("th", paper.said(cell), scope="col") for cell in figure.header]
+
+    def row(name: str, cells: tuple[str, ...], product: str, class_: str | None = None) -> Html:
+        signed = [
+            tag("td", joined(tag("span", "× ", class_="dim") if index else "", cell))
+            for index, cell in enumerate(cells)
+        ]
+        return tag(
+            "tr",
+            tag("th", paper.said(name), scope="row"),
+            *signed,
+            tag("td", joined(tag("span", "= ", class_="dim"), product)),
+            class_=class_,
+        )
+
+    rows = [
+        row(name, term.factors, term.product)
+        for name, term in zip(figure.names, told.terms, strict=True)
+    ]
+    blank = ("",) * factors
+    if told.rest:
+        name = f"{told.rest_count} {figure.rest_name}" if told.rest_count else "rounding"
+        rows.append(_row_without_factors(paper, f"[dim]{name}[/]", blank, told.rest, "rest"))
+    rows.append(_row_without_factors(paper, figure.total_name, blank, told.total, "total"))
+    return captioned(
+        paper,
+        figure.title,
+        tag(
+            "div",
+            tag(
+                "table",
+                tag("caption", figure.alt, class_="sr") if figure.alt else "",
+                tag("thead", tag("tr", *heads)),
+                tag("tbody", *rows),
+            ),
+            class_="scroll",
+        ),
+        class_=classes(figure, "terms"),
+    )
+
+
+def _row_without_factors(
+    paper: Paper, name: str, blank: tuple[str, ...], value: str, class_: str
+) -> Html:
+    return tag(
+        "tr",
+        tag("th", paper.said(name), scope="row"),
+        *(tag("td", cell) for cell in blank),
+        tag("td", joined(tag("span", "= ", class_="dim"), value)),
+        class_=class_,
+    )
+
+
+# A product, factor by factor.
+
+
+@draws(Factors)
+def factors(figure: Factors, paper: Paper) -> Html:
+    """Set the factors side by side, each with its picture, then what their product moves."""
+    parts = []
+    for index, one in enumerate((*figure.factors, figure.result)):
+        if index:
+            last = index == len(figure.factors)
+            parts.append(tag("p", tag("span", "=" if last else "×", class_="bold"), class_="sign"))
+        parts.append(_factor(one, paper, "result" if index == len(figure.factors) else ""))
+    shown = [tag("div", *parts, class_="factors")]
+    if figure.moves is not None:
+        shown.append(_scale(*figure.moves))
+    addition = [
+        (mark, one)
+        for mark, one in (("", figure.before), ("+", figure.change), ("=", figure.after))
+        if one is not None
+    ]
+    if addition:
+        added = []
+        for mark, one in addition:
+            if mark:
+                added.append(tag("p", tag("span", mark, class_="bold"), class_="sign"))
+            added.append(_factor(one, paper, ""))
+        shown.append(tag("div", *added, class_="factors addition"))
+    return captioned(paper, figure.title, *shown, class_=classes(figure, "product"), alt=figure.alt)
+
+
+def _factor(one: Factor, paper: Paper, name: str) -> Html:
+    picture = Html("") if one.gauge is None else _GAUGES[one.gauge.kind](one.gauge)
+    return tag(
+        "div",
+        picture,
+        tag("p", joined(paper.said(one.symbol), " = ", paper.said(one.value)), class_="value"),
+        tag("p", paper.said(one.meaning), class_="meaning"),
+        class_=f"factor {name}".strip(),
+    )
+
+
+def _drawing(*parts: Html) -> Html:
+    width, height = GAUGE
+    return tag("svg", *parts, viewBox=f"0 0 {width} {height}", class_="gauge", aria_hidden="true")
+
+
+def _knob(gauge: Gauge) -> Html:
+    low, high = math.log10(gauge.low), math.log10(gauge.high)
+    share = min(1.0, max(0.0, (math.log10(gauge.value) - low) / (high - low)))
+    x = 10 + 100 * share
+    return _drawing(
+        tag("line", class_="axis", x1=10, x2=110, y1=24, y2=24),
+        tag("circle", class_=gauge.term, cx=spare(x), cy=24, r=7),
+        tag("text", plain(gauge.low), x=10, y=50, class_="end"),
+        tag("text", plain(gauge.high), x=110, y=50, class_="end last"),
+    )
+
+
+def _bar(gauge: Gauge) -> Html:
+    share = min(1.0, abs(gauge.value) / gauge.high) if gauge.high else 0.0
+    width = max(0.5, 50 * share) if gauge.value else 0.0
+    term = "positive" if gauge.value > 0 else "negative"
+    return _drawing(
+        tag("line", class_="axis", x1=10, x2=110, y1=36, y2=36),
+        tag(
+            "rect",
+            class_=term,
+            x=spare(60 if gauge.value > 0 else 60 - width),
+            y=12,
+            width=spare(width),
+            height=18,
+        ),
+        tag("line", class_="zero", x1=60, x2=60, y1=6, y2=36),
+        tag("text", f"−{plain(gauge.high)}", x=10, y=50, class_="end"),
+        tag("text", f"+{plain(gauge.high)}", x=110, y=50, class_="end last"),
+    )
+
+
+def _slope(gauge: Gauge) -> Html:
+    def point(z: float, activation: float) -> str:
+        x, y = 10 + 100 * (z + REACH) / (2 * REACH), 50 - 44 * activation
+        return f"{spare(x, 1)} {spare(y, 1)}"
+
+    steps = np.linspace(-REACH, REACH, 49)
+    path = "M" + "L".join(
+        point(z, a) for z, a in zip(steps.tolist(), sigmoid(steps).tolist(), strict=True)
+    )
+    z = min(REACH, max(-REACH, gauge.value))
+    height = float(sigmoid(np.array(z)))
+    run = min(TANGENT, 0.35 / gauge.high) if gauge.high else TANGENT
+    ends = (point(z + by, height + gauge.high * by) for by in (-run, run))
+    x, y = point(z, height).split()
+    return _drawing(
+        tag("path", class_="curve", d=path),
+        tag("path", class_=f"tangent {gauge.term}", d="M" + "L".join(ends)),
+        tag("circle", class_=gauge.term, cx=x, cy=y, r=4),
+    )
+
+
+def _cell(gauge: Gauge) -> Html:
+    level = int(levels_of(np.array([gauge.value]), gauge.scale)[0])
+    name = "ink" if gauge.scale.kind == "ink" else "positive" if level > 0 else "negative"
+    frame = {"x": 38, "y": 6, "width": 44, "height": 44}
+    shown = [tag("rect", class_=f"{name} l{min(LEVELS, abs(level))}", **frame)] if level else []
+    return _drawing(tag("rect", class_="cell", **frame), *shown)
+
+
+_GAUGES: dict[str, Callable[[Gauge], Html]] = {
+    "knob": _knob,
+    "bar": _bar,
+    "slope": _slope,
+    "cell": _cell,
+}
+
+
+def _scale(before: float, after: float) -> Html:
+    """Draw what is moved at both its places, on a scale that just holds them."""
+    distance = abs(after - before) or abs(before) or 1.0
+    low, high = min(before, after) - 2 * distance, max(before, after) + 2 * distance
+
+    def place(value: float) -> str:
+        return spare(10 + (SCALE - 20) * (value - low) / (high - low), 1)
+
+    term = "positive" if after > before else "negative"
+    parts = [tag("line", class_="axis", x1=10, x2=SCALE - 10, y1=18, y2=18)]
+    if low < 0 < high:
+        parts.append(tag("line", class_="zero", x1=place(0), x2=place(0), y1=8, y2=28))
+        parts.append(tag("text", "0", x=place(0), y=42, class_="end middle"))
+    parts += [
+        tag("line", class_=f"way {term}", x1=place(before), x2=place(after), y1=18, y2=18),
+        tag("circle", class_="was", cx=place(before), cy=18, r=6),
+        tag("circle", class_=f"is {term}", cx=place(after), cy=18, r=6),
+        tag("text", "before", x=place(before), y=42, class_="end middle"),
+        tag("text", "after", x=place(after), y=42, class_="end middle"),
+    ]
+    return tag("svg", *parts, viewBox=f"0 0 {SCALE} 46", class_="moved", aria_hidden="true")

@@ -1,0 +1,168 @@
+"""The walk as a page: every act, every beat, with its picture, its words and its question."""
+
+from __future__ import annotations
+
+from scenes.story.acts import ACTS
+from scenes.story.beats import Act, Beat
+from scenes.story.markup import plain
+from scenes.story.numbers import a_digit
+from scenes.story.passes import DRAWN
+from scenes.story.places import Place
+from scenes.story.questions import Question
+from scenes.story.walk import Walk
+from scenes.web.figures import drawn
+from scenes.web.page import Chapter, Look, Step, page_of
+from scenes.web.paper import Paper
+from scenes.web.play import Bench, bench_of
+from scenes.web.tags import Html, joined, tag
+from scenes.web.words import said
+
+NODES = (
+    ("you", "YOU", "input layer"),
+    ("jay", "JAY", "hidden layer"),
+    ("lola", "LOLA", "output layer"),
+)
+
+
+def walk_page(
+    place: Place,
+    walk: Walk,
+    *,
+    start: str = "",
+    look: Look | None = None,
+    questions: bool = True,
+) -> str:
+    """Return the walk as one HTML file; it opens at the beat ``start``, as `weighted-sum.sum`."""
+    paper, bench = Paper(), bench_of(walk)
+    chapters = [_chapter(act, walk, paper, bench, questions) for act in ACTS]
+    paper.where = None
+    return page_of(
+        f"tinynet: {a_digit(walk.pass_.label)} walks through a small network",
+        _intro(place, walk),
+        chapters,
+        paper,
+        way=_way(),
+        play=bench.stored(paper),
+        start=start,
+        look=look,
+    )
+
+
+def _intro(place: Place, walk: Walk) -> Html:
+    """Tell which digit goes through which network."""
+    pass_, network = walk.pass_, walk.pass_.network
+    seed = f", drawn with seed {pass_.named.seed}" if pass_.named.seed is not None else ""
+    again = tag("p", "The same in the app: ", tag("code", place.command()))
+    return joined(
+        tag("h1", "A digit’s walk through a small network"),
+        tag(
+            "p",
+            f"The digit: {a_digit(pass_.label)}, {plain(pass_.whence)}. "
+            f"The network: {pass_.named.name}{seed}; {network.input_nodes} inputs, "
+            f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs; "
+            f"learning rate {network.learning_rate:.15g}, error rule {network.error_rule}.",
+        ),
+        Html("") if pass_.of == DRAWN else again,
+    )
+
+
+def _way() -> Html:
+    """Return the map, whose numbers the script sets for each beat."""
+    parts: list[Html] = []
+    links = ("speak", "tell", "answer")
+    for (term, name, layer), link in zip(NODES, links, strict=True):
+        parts.append(
+            tag(
+                "span",
+                tag("b", name),
+                " ",
+                tag("span", "", data_count=term),
+                tag("small", layer),
+                class_=f"stop {term}",
+            )
+        )
+        parts.append(tag("span", tag("small", "", data_weights=link), class_=f"link {link}"))
+    parts.append(
+        tag("span", tag("span", "", data_count="heard"), tag("small", ""), class_="stop meant")
+    )
+    parts.append(tag("i", "", class_="message"))
+    return tag("div", *parts, class_="map live", role="img", id="map")
+
+
+def _chapter(act: Act, walk: Walk, paper: Paper, bench: Bench, questions: bool) -> Chapter:
+    steps = []
+    for beat_id, make in act.beats.items():
+        paper.where = (act.id, beat_id)
+        steps.append(_step(act, beat_id, make(walk), walk, paper, bench, questions))
+    return Chapter(act.id, act.name, f"About: {act.about}.", tuple(steps))
+
+
+def _step(
+    act: Act, beat_id: str, beat: Beat, walk: Walk, paper: Paper, bench: Bench, questions: bool
+) -> Step:
+    name = f"{act.id}.{beat_id}"
+    parts = [
+        tag("div", drawn(beat.scene.normal, paper), class_="stage"),
+        tag(
+            "div",
+            tag("p", paper.said(beat.story), class_="story"),
+            tag("div", *(_line(line, paper) for line in beat.formula), class_="formula")
+            if beat.formula
+            else Html(""),
+            class_="words",
+        ),
+        bench.card(name, paper),
+    ]
+    if beat.aside:
+        parts.append(
+            tag("p", tag("b", "An honest word. "), paper.said(beat.aside), class_="honest")
+        )
+    if beat.question is not None and questions:
+        parts.append(question(beat.question, paper))
+    aside_of = f"{act.id}.{act.aside_of[beat_id]}" if beat_id in act.aside_of else ""
+    return Step(name, plain(beat.title), joined(*parts), aside_of, _seen(beat, walk))
+
+
+def _line(markup: str, paper: Paper) -> Html:
+    return tag("p", paper.said(markup) if markup else Html("&nbsp;"))
+
+
+def _seen(beat: Beat, walk: Walk) -> dict[str, str | None]:
+    """Return what the map shows at a beat."""
+    trace = beat.trace or walk.trace
+    sizes = (len(trace.inputs), len(trace.hidden_sums), len(trace.outputs))
+    single = len(trace.outputs) == 1
+    heard = f"{trace.outputs[0]:.2f}" if single else str(trace.answer)
+    meant = f"{trace.targets[0]:.2f}" if single else str(int(trace.targets.argmax()))
+    return {
+        "lit": " ".join(sorted(beat.lit)),
+        "travel": " ".join(beat.travel) if beat.travel else None,
+        "sizes": " ".join(map(str, sizes)),
+        "heard": f"heard {heard} · meant {meant}",
+        "personal": "" if beat.personal else None,
+    }
+
+
+def question(asked: Question, paper: Paper) -> Html:
+    """Return a question with its options, and its answer to be opened."""
+    options = [
+        tag("button", said(option), type="button", data_option=index)
+        for index, option in enumerate(asked.options)
+    ]
+    return tag(
+        "div",
+        tag("p", tag("b", "What do you think? "), paper.said(asked.text)),
+        tag("div", *options, class_="options"),
+        tag(
+            "details",
+            tag("summary", "the answer"),
+            tag(
+                "p",
+                tag("b", joined(said(asked.options[asked.answer]), ". "), class_="was"),
+                tag("span", paper.said(asked.because), class_="because"),
+            ),
+        ),
+        tag("p", "", class_="verdict", role="status"),
+        class_="question",
+        data_answer=asked.answer,
+    )

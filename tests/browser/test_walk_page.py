@@ -1,0 +1,404 @@
+"""The walk's page in a browser: the way through it, and what can be played with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes.canvas.palette import DARK, LIGHT
+from scenes.story.acts import ACTS
+from scenes.story.acts.play import PLAY, TOLD, Play, play_rounds
+from scenes.story.numbers import number
+from scenes.story.passes import SWEPT_RATES
+from scenes.story.places import Place
+from scenes.story.walk import Walk, open_walk
+from scenes.web.walk import walk_page
+from tests.browser.conftest import Opened
+from tinynet import sigmoid
+
+CLOSE = 1e-9
+
+
+def test_every_beat_is_walked_forward_and_back(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file)
+    route = [".".join(where) for where in ACTS.route]
+    assert browser.here == route[0]
+    seen = [browser.here]
+    for _ in route[1:]:
+        browser.press("ArrowRight")
+        seen.append(browser.here)
+    assert seen == route
+    browser.press("ArrowRight")
+    assert browser.here == route[-1]
+    back = []
+    for _ in route[1:]:
+        browser.press("ArrowLeft")
+        back.append(browser.here)
+    assert back == route[-2::-1]
+
+
+def test_keys_of_acts_and_ends(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file, "output.trust")
+    for key, there in [
+        *(("PageUp", "output.speaking"), ("PageUp", "threshold.curve"), ("PageDown", None)),
+        *(("End", "recap.next"), ("Home", "meet.friends"), ("7", "blame.question")),
+        *(("0", "recap.layers"), ("1", "meet.friends")),
+    ]:
+        browser.press(key)
+        assert browser.here == (there or "output.speaking")
+
+
+def test_a_side_path_is_passed_by_and_can_be_taken(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file, "blame.shares")
+    browser.press("ArrowRight")
+    assert browser.here == "update.direction"
+    browser.press("ArrowLeft")
+    assert browser.here == "blame.shares"
+    browser.page.get_by_text("Is that exact? A side path").click()
+    for beat in ("blame.rules", "blame.check", "blame.sign", "update.direction"):
+        assert browser.here == beat
+        browser.press("ArrowRight")
+    browser.open(walk_file, "blame.rules")
+    browser.press("ArrowLeft")
+    assert browser.here == "blame.shares"
+
+
+def test_links_the_back_button_and_the_list(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file, "weighted-sum.products")
+    assert browser.here == "weighted-sum.products"
+    browser.page.get_by_role("button", name="Next").click()
+    assert browser.page.url.endswith("#weighted-sum.sum")
+    browser.page.go_back()
+    assert browser.here == "weighted-sum.products"
+    browser.page.go_forward()
+    assert browser.here == "weighted-sum.sum"
+    browser.page.locator('#acts a[href="#error.loss"]').click()
+    assert browser.here == "error.loss"
+    browser.press("g")
+    browser.page.locator('#choose a[href="#again.others"]').click()
+    assert browser.here == "again.others"
+    assert not browser.page.locator("#choose").is_visible()
+    browser.page.goto("about:blank")
+    browser.page.goto(walk_file.as_uri() + "#no.such")
+    assert browser.here == "meet.friends"
+
+
+def test_a_question_is_answered_with_its_reason_and_kept_for_the_recap(
+    browser: Opened, walk_file: Path, walk: Walk
+) -> None:
+    browser.open(walk_file, "weighted-sum.products")
+    beat = ACTS.named("weighted-sum").beats["products"](walk)
+    assert beat.question
+    asked = browser.page.locator(".beat.here .question")
+    assert not asked.locator("details").is_visible()
+    wrong = beat.question.options[1 - beat.question.answer]
+    asked.get_by_role("button", name=wrong, exact=True).click()
+    assert "otherwise" in asked.locator(".verdict").inner_text()
+    assert beat.question.because in asked.locator("details").inner_text()
+    right = beat.question.options[beat.question.answer]
+    asked.get_by_role("button", name=right, exact=True).click()
+    assert "foresaw" in asked.locator(".verdict").inner_text()
+    browser.visit("recap.foreseen")
+    row = browser.page.locator(".beat.here tr", has=browser.page.locator("a[href$=products]"))
+    assert row.locator("td").all_inner_texts()[0::3] == ["✓", right]
+
+
+@pytest.mark.parametrize(
+    ("play", "told"),
+    [(Play(), 0), (Play(), 7), (Play(-3.9, 4.0, 0.01, 100.0), 30), (Play(0.0, 0.3, 0.5, 0.1), 50)],
+)
+def test_the_friends_arithmetic_is_the_engines(
+    browser: Opened, walk_file: Path, play: Play, told: int
+) -> None:
+    browser.open(walk_file)
+    numbers = [play.speak, play.tell, play.meant, play.rate]
+    found = browser.page.evaluate("([play, told]) => tinynet.rounds(play, told)", [numbers, told])
+    for one, trace in zip(found, play_rounds(play, told), strict=True):
+        engine = {
+            "w1": trace.input_hidden,
+            "w2": trace.hidden_output,
+            "z1": trace.hidden_sums,
+            "h": trace.hidden_outputs,
+            "z2": trace.output_sums,
+            "y": trace.outputs,
+            "e": trace.output_errors,
+            "change1": trace.hidden_updates,
+            "change2": trace.output_updates,
+        }
+        for name, value in engine.items():
+            assert one[name] == pytest.approx(float(value.ravel()[0]), abs=CLOSE)
+
+
+def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file, "meet.weight")
+    here = browser.page.locator(".beat.here")
+    knob = here.get_by_label("how seriously you speak")
+    assert knob.is_enabled()
+    for _ in range(7):
+        knob.press("ArrowRight")
+    now = play_rounds(replace(Play(), speak=1.5), 0)[0]
+    assert here.locator('[data-part="speak"]').inner_text() == "1.50"
+    assert here.locator('[data-part="jay"]').inner_text() == number(float(now.hidden_outputs[0]))
+    assert here.locator('[data-part="lola"]').inner_text() == number(float(now.outputs[0]))
+    assert here.locator(".formula p").last.inner_text().strip() == "= 1.500"
+    assert browser.here == "meet.weight"
+    browser.page.evaluate("document.activeElement.blur()")
+    browser.press("End", "Home", "6")
+    browser.visit("meet.again")
+    assert here.locator('[data-part="speak"]').inner_text() == "1.50"
+
+
+def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file, "meet.again")
+    here = browser.page.locator(".beat.here")
+    here.get_by_role("button", name="Tell him again").click()
+    here.get_by_role("link", name="tell him again").click()
+    rounds = play_rounds(Play(), 2)
+    assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[2].outputs[0]))
+    assert "the change just made: closer" in here.locator(".formula").inner_text()
+    assert "told again 2 times" in here.locator(".chart figcaption").inner_text()
+    assert here.locator(".series.error circle").count() == 3
+    here.get_by_role("link", name="Start over").click()
+    assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[0].outputs[0]))
+
+
+ACT_1 = """() => [...document.querySelectorAll('.beat[id^="meet."]')].map((beat) => {
+  const all = (selector, read) => [...beat.querySelectorAll(selector)].map(read);
+  const text = (selector) => all(selector, (each) => each.textContent);
+  const sizes = (selector, name) => all(selector, (each) => Number(each.getAttribute(name)));
+  const question = beat.querySelector('.question:not([hidden])');
+  return {
+    words: [beat.id, text('h3'), text('.story'), text('.formula p'), text('.chain'),
+      text('figcaption'), text('.table thead'), text('.table tbody'), text('.bars .value'),
+      text('.knob output'), text('.friends > .sr'), text('.sigmoid .at text'),
+      all('.sigmoid', (each) => each.ariaLabel),
+      all('.bubble, .tie svg', (each) => each.getAttribute('class')),
+      all('.series.error circle', () => 'dot'),
+      question && [question.dataset.answer, question.textContent]],
+    sizes: [...sizes('.reached', 'width'), ...sizes('.tie line', 'stroke-width'),
+      ...sizes('.bars .bar', 'width'), ...sizes('.bars .target', 'x1'),
+      ...sizes('.at .dot', 'cx'), ...sizes('.at .dot', 'cy')],
+    places: all('[data-knob]', (each) => Number(each.value)),
+  };
+})"""
+"""All that act 1 shows."""
+
+
+@pytest.mark.parametrize(
+    ("play", "told"),
+    [
+        (Play(), 1),
+        (Play(-0.9, 2.5, 0.3, 0.5), 0),
+        (Play(0.1, -3.9, 0.99, 50.0), 7),
+        (Play(-4.0, 4.0, 0.01, 100.0), 30),
+        (Play(3.0, 4.0, 0.98, 100.0), 2),
+    ],
+)
+def test_friends_that_were_turned_are_told_as_those_that_were_set_so(
+    browser: Opened, walk_file: Path, walk: Walk, tmp_path: Path, play: Play, told: int
+) -> None:
+    place = Place().having(PLAY, play, Play()).having(TOLD, told, 0)
+    there = tmp_path / "set.html"
+    there.write_text(walk_page(place, open_walk(place, walk.pass_)), "utf-8")
+    browser.open(there)
+    expected = browser.page.evaluate(ACT_1)
+    browser.open(walk_file)
+    browser.page.evaluate(
+        "([play, told]) => { const { state, show } = tinynet.friends;"
+        " Object.assign(state, { play, told }); show(); }",
+        [[play.speak, play.tell, play.meant, play.rate], told],
+    )
+    for found, beat in zip(browser.page.evaluate(ACT_1), expected, strict=True):
+        assert found["words"] == beat["words"]
+        assert found["sizes"] == pytest.approx(beat["sizes"], abs=0.06)
+        assert found["places"] == pytest.approx(beat["places"], abs=1e-4)
+
+
+def test_telling_a_digit_again_is_what_the_engine_does(
+    browser: Opened, walk_file: Path, walk: Walk
+) -> None:
+    browser.open(walk_file)
+    learning = walk.pass_.learning
+    found = browser.page.evaluate(
+        "rate => { const { outputs, losses } = tinynet.retold('learning', rate, 50);"
+        " return { outputs: outputs.map(o => [...o]), losses }; }",
+        learning.trace.learning_rate,
+    )
+    np.testing.assert_allclose(found["losses"], learning.retold.losses, rtol=0, atol=CLOSE)
+    np.testing.assert_allclose(found["outputs"], learning.retold.outputs, rtol=0, atol=CLOSE)
+    losses = browser.page.evaluate(
+        "rates => rates.map(rate => tinynet.retold('learning', rate, 1).losses[1])",
+        list(SWEPT_RATES),
+    )
+    np.testing.assert_allclose(losses, learning.sweep.losses, rtol=0, atol=CLOSE)
+
+
+def test_the_walks_own_update_is_the_engines(browser: Opened, walk_file: Path, walk: Walk) -> None:
+    browser.open(walk_file)
+    found = browser.page.evaluate("tinynet.retold('walk', 0.1, 1).losses")
+    expected = [walk.trace.loss, walk.trace.loss_after]
+    np.testing.assert_allclose(found, expected, rtol=0, atol=CLOSE)
+
+
+def test_the_learning_rate_can_be_turned(browser: Opened, walk_file: Path, walk: Walk) -> None:
+    browser.open(walk_file, "update.rate")
+    here = browser.page.locator(".beat.here")
+    slider = here.locator(".try input")
+    slider.press("End")
+    sweep = walk.pass_.learning.sweep
+    right = round(float(sweep.accuracy[-1]) * len(sweep.labels))
+    assert f"→ {right} of 1,000" in here.locator(".try").inner_text()
+    assert here.locator(".try output").inner_text() == "22"
+    browser.open(walk_file, "again.told-again")
+    here.get_by_role("link", name="η = 0.1").click()
+    assert browser.here == "again.told-again"
+    assert slider.evaluate("s => s === document.activeElement")
+
+
+def test_a_sum_slides_along_the_curve(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file, "threshold.decision")
+    here = browser.page.locator(".beat.here")
+    here.get_by_label("slide z along the curve").fill("1.25")
+    told = here.locator(".slide .reading").inner_text()
+    assert told.startswith(f"σ(1.250) = 1 / (1 + e^(−1.250)) = {number(sigmoid(1.25))}")
+    for z in (-40.0, -3.21, 0.0, 0.5, 7.0):
+        found = browser.page.evaluate("z => tinynet.sigmoid(z)", z)
+        assert found == pytest.approx(float(sigmoid(np.array(z))), abs=1e-15)
+
+
+def test_what_is_pointed_at_reads_out_its_numbers(
+    browser: Opened, walk_file: Path, walk: Walk
+) -> None:
+    browser.open(walk_file, "weighted-sum.products")
+    figure = browser.page.locator(".beat.here figure.picture").nth(2)
+    atFirst = figure.locator(".reading").inner_text()  # noqa: N806
+    grid = figure.locator(".grid")
+    box = grid.bounding_box()
+    assert box
+    row, column = 9, 14
+    x, y = ((place + 0.5) / 28 for place in (column, row))
+    grid.hover(position={"x": x * box["width"], "y": y * box["height"]})
+    index = row * 28 + column
+    weight, value = float(walk.trace.input_hidden[walk.jay, index]), walk.trace.inputs[index]
+    assert figure.locator(".reading").inner_text() == (
+        f"pixel {index} (row {row}, column {column}): w = {number(weight, 4)}  "
+        f"x = {number(float(value), 4)}  w·x = {number(weight * float(value), 4)}"
+    )
+    browser.page.mouse.move(2, 2)
+    assert figure.locator(".reading").inner_text() == atFirst
+    grid.focus()
+    browser.press("ArrowRight")
+    assert f"pixel {walk.pixel + 1} " in figure.locator(".reading").inner_text()
+    assert browser.here == "weighted-sum.products"
+
+    browser.open(walk_file, "threshold.layer")
+    wall = browser.page.locator(".beat.here .wall").nth(1)
+    wall.hover(position={"x": 5, "y": 5})
+    reading = browser.page.locator(".beat.here figure.nodes .reading").nth(1).inner_text()
+    h = float(walk.trace.hidden_outputs[0])
+    assert reading.startswith("Jay 0: ")
+    assert reading.endswith(f"h = {number(h)}")
+
+    browser.open(walk_file, "blame.share")
+    label = browser.page.locator(".beat.here .links text[data-read]").nth(5)
+    label.hover()
+    assert "5" in browser.page.locator(".beat.here .flow .reading").inner_text()
+
+    browser.open(walk_file, "update.rate")
+    chart = browser.page.locator(".beat.here .stage .plot")
+    chart.hover(position={"x": 60, "y": 60})
+    assert (
+        browser.page.locator(".beat.here .chart > .reading").first.inner_text().startswith("η 0.01")
+    )
+
+
+def test_what_is_hidden_can_be_found_and_text_can_be_selected(
+    browser: Opened, walk_file: Path
+) -> None:
+    browser.open(walk_file)
+    hidden = browser.page.locator('.beat[hidden="until-found"]')
+    assert hidden.count() == sum(len(act.beats) for act in ACTS) - 1
+    browser.page.evaluate(
+        "document.getElementById('error.loss').dispatchEvent("
+        "new Event('beforematch', { bubbles: true }))"
+    )
+    assert browser.here == "error.loss"
+    selected = browser.page.evaluate(
+        "() => { getSelection().selectAllChildren(document.querySelector('.here .story'));"
+        " return String(getSelection()); }"
+    )
+    assert "square each error" in selected
+
+
+@pytest.mark.parametrize(("scheme", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_it_is_light_or_dark_as_the_reader_has_it(
+    browser: Opened, walk_file: Path, scheme: Any, colours: Any
+) -> None:
+    browser.page.emulate_media(color_scheme=scheme)
+    browser.open(walk_file)
+    rgb = tuple(int(colours.background[at : at + 2], 16) for at in (1, 3, 5))
+    found = browser.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert found == f"rgb{rgb}"
+
+
+def test_it_fits_a_phone_and_a_swipe_goes_on(browser: Opened, walk_file: Path) -> None:
+    browser.page.set_viewport_size({"width": 390, "height": 844})
+    browser.open(walk_file)
+    for where in [(act.id, beat) for act in ACTS for beat in act.beats]:
+        browser.visit(".".join(where))
+        assert browser.here == ".".join(where)
+        width = browser.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390, where
+    browser.open(walk_file)
+    swipe = """([from, to]) => {
+      const at = (x) => [
+        new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 }),
+      ];
+      const tell = (name, touches) => document.body.dispatchEvent(
+        new TouchEvent(name, { ...touches, bubbles: true }));
+      tell("touchstart", { touches: at(from) });
+      tell("touchend", { changedTouches: at(to) });
+    }"""
+    browser.page.evaluate(swipe, [300, 100])
+    assert browser.here == "meet.weight"
+    browser.page.evaluate(swipe, [100, 300])
+    assert browser.here == "meet.friends"
+
+
+def test_in_print_every_act_starts_a_page(browser: Opened, walk_file: Path) -> None:
+    browser.open(walk_file)
+    browser.page.emulate_media(media="print")
+    shown = browser.page.eval_on_selector_all(
+        ".beat h3", "all => all.filter(h => h.checkVisibility()).length"
+    )
+    assert shown == sum(len(act.beats) for act in ACTS) - 1  # not what the reader foresaw
+    assert not browser.page.locator(".bottom").is_visible()
+    breaks = browser.page.eval_on_selector_all(
+        ".act", "all => all.map(act => getComputedStyle(act).breakBefore)"
+    )
+    assert set(breaks[1:]) == {"page"}
+    assert 10 <= browser.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") <= 14
+
+
+def test_without_a_script_all_beats_stand_one_below_the_other(
+    walk_file: Path, browser: Opened
+) -> None:
+    text = walk_file.read_text("utf-8")
+    bare = walk_file.with_name("bare.html")
+    start = text.rindex("<script>")
+    bare.write_text(text[:start] + "</body></html>", "utf-8")
+    browser.open(bare)
+    tops = browser.page.eval_on_selector_all(
+        ".beat:not([data-personal])",
+        "all => all.filter(b => b.checkVisibility()).map(b => b.getBoundingClientRect().top)",
+    )
+    assert len(tops) == sum(len(act.beats) for act in ACTS) - 1
+    assert tops == sorted(tops)
+    assert not browser.page.get_by_role("button", name="Next").is_visible()
+    answer = browser.page.locator(".question summary").first
+    answer.click()
+    assert browser.page.locator(".question .because").first.is_visible()
