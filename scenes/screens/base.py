@@ -13,10 +13,10 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ROOMY_FOOTER = 100
 class TinynetScreen(Guarded, Screen[None]):
     """A whole screen of the app: its heading, its help, what the palette offers, coming and going.
 
-    Subclasses name their guide, and compose a Footer and a TooSmall among their parts.
+    Subclasses name their guide, and compose a KeyLine and a TooSmall among their parts.
     """
 
     GUIDE: ClassVar[Guide]
@@ -110,10 +110,7 @@ class TinynetScreen(Guarded, Screen[None]):
         """Tell the reader where the terminal is too small."""
         too_small = self.query_one(TooSmall)
         too_small.display = not too_small.fits(event.size)
-        footer, roomy = self.query_one(Footer), event.size.width >= ROOMY_FOOTER
-        if footer.show_command_palette is not roomy:
-            footer.show_command_palette = roomy
-            footer.refresh(recompose=True)
+        self.query_one(KeyLine).offer_palette(event.size.width >= ROOMY_FOOTER)
         self.refresh_bindings()  # some are offered only where room is short
         self._let_go_of_the_hidden()
         self.go_on_or_wait()

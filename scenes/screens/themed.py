@@ -85,6 +85,14 @@ class ThemedApp(SturdyApp):
             colours = replace(colours, background=ground)
         return Palette(colours, glyphs=few, hint=self.hint)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheets anew for other colours."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            # Textual does so once before there is a screen, and reads them again for the first.
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Follow the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from scenes.screens.backwards.board import BackwardsBoard
 from scenes.screens.backwards.keys import BACKWARDS_GUIDE
@@ -18,6 +17,7 @@ from scenes.screens.backwards.view import view_of
 from scenes.screens.base import TinynetScreen
 from scenes.screens.widgets import board
 from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
@@ -51,7 +51,7 @@ class BackwardsScreen(TinynetScreen):
         yield BackwardsBoard(palette, id="backwards-board")
         yield MomentLine(palette, id="backwards-moments")
         yield Heading(palette, id="backwards-no-moment", margin=slim_margin_of)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.drawing.board import DrawingBoard
@@ -19,6 +18,7 @@ from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.sheet import RADII
 from scenes.screens.drawing.view import view_of
 from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 
@@ -56,7 +56,7 @@ class DrawingScreen(TinynetScreen):
         """Stack the parts."""
         yield Heading(self.app.palette, id="draw-heading", margin=slim_margin_of)
         yield DrawingBoard(self.app.palette, id="draw-board")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:

@@ -8,13 +8,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.homework.keys import GUIDE
 from scenes.screens.homework.model import HomeworkModel
 from scenes.screens.homework.sheet import Sheet
 from scenes.screens.homework.view import view_of
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.homework.exercise import Exercise
 from scenes.text.homework import NARROWEST
@@ -38,7 +39,7 @@ class HomeworkScreen(TinynetScreen):
         """Show where we are, the text, and the keys."""
         yield Static(id="homework-heading", markup=False)
         yield Sheet(self.app.palette)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall(LEAST, id="too-small")
 
     def show(self) -> None:

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from scenes.screens.base import TinynetScreen
@@ -20,6 +19,7 @@ from scenes.screens.testing.model import TestingModel
 from scenes.screens.testing.view import view_of
 from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import Heading
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.networks import NamedNetwork
 from tinynet import Dataset
@@ -46,7 +46,7 @@ class TestingScreen(TinynetScreen):
         """Stack the parts."""
         yield Heading(self.app.palette, id="test-heading")
         yield TestingBoard(self.app.palette, self.view, id="board")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.training.keys import TRAINING_GUIDE
@@ -35,6 +35,7 @@ from scenes.screens.training.view import (
 )
 from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
@@ -77,7 +78,7 @@ class TrainingScreen(TinynetScreen):
         for band in ROOMY_BANDS:
             yield Horizontal(*self._make_panels(band), id=band, classes="band roomy")
         yield Vertical(*self._make_panels("bottom"), id="bottom", classes="band")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall(id="too-small")
 
     def _make_panels(self, band: Band) -> list[Panel]:

@@ -15,7 +15,6 @@ from textual import on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.reactive import reactive
-from textual.widgets import Footer
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
@@ -32,6 +31,7 @@ from scenes.screens.walk.player import Player
 from scenes.screens.walk.terms import TERM, term_of
 from scenes.screens.walk.view import about_of, asked_of, changed_way_of, title_of, way_of
 from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
+from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
 from scenes.story.markup import escaped
@@ -70,7 +70,7 @@ class WalkScreen(LabActions, TinynetScreen):
         yield Heading(palette, id="heading", margin=self._margin)
         yield Words(palette, id="words")
         yield Timeline(palette, ACTS, id="timeline")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:

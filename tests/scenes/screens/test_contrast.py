@@ -6,9 +6,9 @@ import pytest
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.filter import NoColor
-from textual.widgets import Footer
 
 from scenes.screens.legible import LEAST_CONTRAST, contrast
+from scenes.screens.widgets.keyline import KeyLine
 from tests.scenes.conftest import Open, Reader
 
 
@@ -49,7 +49,7 @@ async def test_the_footer_can_be_read_in_every_theme(
             app.theme = name
             await reader.pilot.pause()
             await reader.settle()
-            row = app.screen.query_one(Footer).region
+            row = app.screen.query_one(KeyLine).region
             for text, style in written(reader, range(row.y, row.bottom)):
                 found = contrast_of(style)
                 if text != "▏" and found is not None and found < LEAST_CONTRAST:

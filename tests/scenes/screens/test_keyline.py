@@ -1,0 +1,62 @@
+"""The line of keys at the foot: what stands in it, and what the mouse does there."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Size
+
+from scenes.screens.widgets.keyline import KeyLine
+from tests.scenes.conftest import Open, Reader
+
+
+def line_of(reader: Reader) -> KeyLine:
+    return reader.app.screen.query_one(KeyLine)
+
+
+def column_of(reader: Reader, label: str) -> tuple[int, int]:
+    """Return the cell of the screen where a label begins in the line."""
+    line = line_of(reader)
+    return line.render_line(0).text.index(label), line.region.y
+
+
+async def test_a_click_does_what_the_key_does(open_app: Open) -> None:
+    async with open_app(at="meet.weight") as reader:
+        await reader.click(*column_of(reader, "next"))
+        assert reader.at != "meet.weight"
+        await reader.click(*column_of(reader, "←"))
+        assert reader.at == "meet.weight"
+        await reader.click(0, line_of(reader).region.y)  # between two keys
+        assert reader.at == "meet.weight"
+
+
+async def test_the_mouse_over_a_key_tells_what_it_does(open_app: Open) -> None:
+    async with open_app() as reader:
+        line = line_of(reader)
+        plain = line.render_line(0)
+        await reader.point(*column_of(reader, "next"))
+        assert (
+            line.tooltip == next(k for k in reader.app.screen.guide.keys if k.id == "next").tooltip
+        )
+        assert line.render_line(0) != plain, "it stands out"
+        assert line.render_line(0).text == plain.text
+        await reader.point(0, 0)
+        assert line.tooltip is None
+        assert line.render_line(0) == plain
+
+
+async def test_the_palette_is_offered_where_there_is_room(open_app: Open) -> None:
+    async with open_app((80, 24)) as reader:
+        assert "palette" not in line_of(reader).render_line(0).text
+        await reader.resize(120, 40)
+        assert line_of(reader).render_line(0).text.endswith("▏^p palette  ")
+        await reader.click(*column_of(reader, "palette"))
+        assert reader.app.screen.id == "--command-palette" or len(reader.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("width", [1, 12, 80, 120, 200])
+async def test_it_is_as_wide_as_the_screen(open_app: Open, width: int) -> None:
+    async with open_app((120, 40)) as reader:
+        await reader.resize(width, 30)
+        line = line_of(reader)
+        assert line.size == Size(width, 1)
+        assert line.render_line(0).cell_length == width
