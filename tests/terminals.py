@@ -14,6 +14,8 @@ import termios
 import time
 from pathlib import Path
 
+import pyte
+
 import scenes
 
 SECONDS = 60
@@ -28,7 +30,9 @@ class Terminal:
 
     def __init__(self, *command, size=(100, 30), program=sys.executable, cwd=None, **variables):
         self.master, self.slave = pty.openpty()
-        self.size = size
+        self.screen = pyte.Screen(*size)
+        self._stream, self._fed = pyte.ByteStream(self.screen), 0
+        self.output = b""
         self.resize(*size)
         self.modes = termios.tcgetattr(self.slave)
         environment = os.environ | {
@@ -49,11 +53,12 @@ class Terminal:
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
-        self.output = b""
 
     def resize(self, columns, rows):
         """Change the size, as a window does: set it, then tell the process."""
         self.size = (columns, rows)
+        self._show()
+        self.screen.resize(rows, columns)
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if hasattr(self, "process") and self.process.poll() is None:
             self.process.send_signal(signal.SIGWINCH)
@@ -91,10 +96,27 @@ class Terminal:
         while self._read(seconds):
             pass
 
+    def _show(self):
+        self._stream.feed(self.output[self._fed :])
+        self._fed = len(self.output)
+
+    @property
+    def shown(self):
+        """What stands on the screen by now, line by line."""
+        self._show()
+        return "\n".join(self.screen.display)
+
     def wait_for(self, words, seconds=SECONDS):
-        """Wait until words appear that were not there before; styles between them do not count."""
+        """Wait until words are written, or stand where they did not before.
+
+        The app sends only the letters that differ from what stood there.
+        """
         start = len(self.output)
-        self.read(lambda: words in written(self.output[start:]), seconds)
+        stood = words in self.shown
+        self.read(
+            lambda: words in written(self.output[start:]) or (not stood and words in self.shown),
+            seconds,
+        )
 
     def end(self):
         """Wait for the end of the process; return its status."""

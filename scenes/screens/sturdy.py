@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
@@ -18,6 +17,7 @@ from textual.widgets import Input
 
 from scenes.screens.guards import STRAY
 from scenes.screens.signals import Stopping, restore_on_signals
+from scenes.screens.thin import ThinApp
 
 LONGEST_FAULT = 200
 """Characters of a fault's own words."""
@@ -28,7 +28,7 @@ OTHER_SCRIPT = (
 PASTED = "Pasted? So many letters at once are not taken for keys."
 
 
-class SturdyApp(App[None]):
+class SturdyApp(ThinApp):
     """What the apps have in common: how they stand whatever the terminal sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,8 +71,7 @@ class SturdyApp(App[None]):
 
     def go_on(self) -> None:
         """Go on, on a terminal that has to be drawn anew."""
-        self.refresh(layout=True)
-        self.screen.refresh(layout=True)
+        self.draw_anew()
 
     # Strange input.
 

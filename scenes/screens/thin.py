@@ -1,0 +1,74 @@
+"""An app that sends only the cells that changed, and only as fast as the terminal takes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.color import ColorSystem
+from rich.console import Console, RenderableType
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.screen import Screen
+
+from scenes.screens.cells import TerminalCells
+from scenes.screens.pace import Pace
+
+
+class Difference(CompositorUpdate):
+    """What the terminal does not show yet, written when it is asked for."""
+
+    def __init__(self, cells: TerminalCells, most: int | None) -> None:
+        """Take it from these cells, and about so many characters of it."""
+        self._cells, self._most = cells, most
+
+    def render_segments(self, console: Console) -> str:
+        """Return the sequences that are sent."""
+        return self._cells.difference(self._most)
+
+
+class ThinApp(App[None]):
+    """Textual draws into cells, and what differs from the terminal's is sent.
+
+    While the terminal has not taken what was sent before, nothing is: what is drawn meanwhile
+    replaces what was drawn, so that a key is never answered after old frames.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing of the terminal yet."""
+        super().__init__()
+        self._cells = TerminalCells(self.console._color_system or ColorSystem.TRUECOLOR)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate) and not (self.is_headless or self.is_inline):
+            self._cells.paint(renderable)
+            renderable = self._next_piece()
+        super()._display(screen, renderable)
+
+    def _next_piece(self) -> Any:
+        """Return what to send now; None if the terminal does not take it yet, or nothing differs.
+
+        Textual writes it by ``render_segments`` alone: it need not be all that Rich could print.
+        """
+        pace: Pace | None = getattr(self._driver, "pace", None)
+        if not self._cells.differs or (pace is not None and pace.waits):
+            return None
+        return Difference(self._cells, None if pace is None else pace.most)
+
+    def send_on(self) -> None:
+        """Go on sending: the terminal has taken what was on its way."""
+        if self._cells.differs and self.screen_stack:
+            super()._display(self.screen, self._next_piece())
+
+    def draw_anew(self) -> None:
+        """Send every cell, as others have written on the terminal."""
+        self._cells.forget()
+        self.send_on()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Draw anew on a terminal that has changed its size, be it back to what it was."""
+        await super().on_event(event)
+        if isinstance(event, events.Resize):
+            self._cells.forget()
+            if self._cells.size == event.size:
+                self.send_on()
