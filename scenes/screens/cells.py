@@ -54,7 +54,9 @@ class TerminalCells:
         self._width = self._height = 0
         self._wanted: list[Row] = []
         self._shown: list[Row] = []
-        self._touched: set[int] = set()
+        self._frame = 0
+        self._touched: dict[int, int] = {}
+        """Rows that may differ, each with the first frame that it has not been sent since."""
         self._pens: dict[int, tuple[Style | None, Pen, Pen]] = {}
         self._known: dict[Pen, Pen] = {}
 
@@ -71,12 +73,13 @@ class TerminalCells:
     def forget(self) -> None:
         """Know no more what the terminal shows: others wrote on it, or it has another size."""
         self._shown = [Row(self._width, UNKNOWN) for _ in range(self._height)]
-        self._touched = set(range(self._height))
+        self._touched = dict.fromkeys(range(self._height), self._frame)
 
     # What is to be shown.
 
     def paint(self, update: CompositorUpdate) -> None:
         """Take what the compositor has drawn anew."""
+        self._frame += 1
         if isinstance(update, LayoutUpdate):
             self._resize(update.region.right, update.region.bottom)
             for y, line in enumerate(update.strips, update.region.y):
@@ -128,7 +131,7 @@ class TerminalCells:
                 x = end
         del texts[self._width :], pens[self._width :]
         _blank_half(texts, x, 1)
-        self._touched.add(y)
+        self._touched.setdefault(y, self._frame)
 
     def _pens_of(self, style: Style | None) -> tuple[Style | None, Pen, Pen]:
         """Return a style's pens, for letters and for blanks; equal ones are the same object."""
@@ -145,15 +148,16 @@ class TerminalCells:
     def difference(self, most: int | None = None) -> str:
         """Return what makes the terminal show what is wanted, and take it as sent.
 
-        From the top, and no further row once it is longer than ``most``: the rest still differs,
-        and is compared anew when it is asked for.
+        No further row once it is longer than ``most``: the rest still differs, and is compared anew
+        when it is asked for. Rows that have waited longest come first, lest what moves above hide
+        what stays below; among them words before pictures, which take most of a thin line.
         """
         parts: list[str] = []
         length, pen = 0, PLAIN
-        for y in sorted(self._touched):
+        for y in sorted(self._touched, key=self._turn):
             if most is not None and length >= most:
                 break
-            self._touched.remove(y)
+            del self._touched[y]
             wanted, shown = self._wanted[y], self._shown[y]
             if wanted.texts == shown.texts and wanted.pens == shown.pens:
                 continue
@@ -164,6 +168,10 @@ class TerminalCells:
         if pen != PLAIN:
             parts.append(change(pen, PLAIN))
         return "".join(parts)
+
+    def _turn(self, y: int) -> tuple[int, int]:
+        """Return what a row's turn goes by: since when it waits, and in how many styles it is."""
+        return self._touched[y], len(set(map(id, self._wanted[y].pens)))
 
 
 def _row(y: int, wanted: Row, shown: Row, pen: Pen) -> tuple[str, Pen]:
