@@ -154,6 +154,58 @@ class Terminal:
                 os.close(descriptor)
 
 
+class ThinTerminal(Terminal):
+    """A terminal at the end of a line that carries only so many bytes a second."""
+
+    def __init__(self, *command, rate=64_000, **settings):
+        self.rate = rate
+        self.came = []
+        """What came together, each with when it had come."""
+        self._free = time.monotonic()
+        super().__init__(*command, **settings)
+
+    def _read(self, seconds):
+        time.sleep(max(0.0, self._free - time.monotonic()))
+        before = len(self.output)
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        self.output += os.read(self.master, 1 << 10)
+        length = len(self.output) - before
+        self._free = max(self._free, time.monotonic() - 0.01) + length / self.rate
+        self.came.append((self._free, self.output[before:]))
+        return True
+
+    def answers(self, presses):
+        """Press keys, each given with the words that answer it and seconds to wait after it.
+
+        Return for each the seconds and the bytes until its words stood there; None if they never
+        did, or did before.
+        """
+        self.came.clear()
+        screen, pressed = self.screen, []
+        self._show()
+        for key, _, seconds in presses:
+            pressed.append(time.monotonic())
+            self.press(key)
+            self.pump(seconds)
+        # Only now: an emulator in Python takes longer to show a frame than this line to carry it.
+        found, came = [], iter([*self.came, (float("inf"), b"")])
+        at, content = next(came)
+        ends = [*pressed[1:], float("inf")]
+        for (_, words, _), start, end in zip(presses, pressed, ends, strict=True):
+            answer, length = None, 0
+            stood = words in "\n".join(screen.display)
+            while at < end:
+                self._stream.feed(content)
+                length += len(content)
+                if answer is None and not stood and words in "\n".join(screen.display):
+                    answer = (at - start, length)
+                at, content = next(came)
+            found.append(answer)
+        self._fed = len(self.output)
+        return found
+
+
 def written(output):
     """Return what was written without the commands that style and move."""
     return re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", output.decode("utf-8", "ignore"))

@@ -1,7 +1,11 @@
-"""How fast a terminal takes what it is sent: when the next may follow, and how much at once."""
+"""How fast a terminal takes what it is sent: when the next may follow, and how much at once.
+
+And how much it is sent of what moves by itself: on a far terminal that is all paid by the line.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Lock
 
@@ -10,6 +14,39 @@ LEAST, MOST = 1 << 10, 1 << 20
 """Characters sent at once."""
 SLOW, QUICK = 0.05, 0.01
 """Seconds that a piece takes on its way where pieces ought to be smaller, and may be larger."""
+
+BYTES_A_SECOND = 50_000
+"""What may be sent, in the long run, while the reader does nothing."""
+AT_ONCE = 40_000
+"""Bytes that may be sent before that counts: a beat that is played has a new picture."""
+ANSWERING = 1.0
+"""Seconds after a key or the mouse in which nothing counts: answers, and the motion they start."""
+
+
+class Allowance:
+    """What may be sent of what moves by itself; whatever answers the reader may."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Go by a clock of seconds."""
+        self._clock = clock
+        self._spent, self._then = 0.0, clock()
+        self._answers_until = self._then
+
+    def answer(self) -> None:
+        """Send freely for a while: the reader did something."""
+        self._spent, self._answers_until = 0.0, self._clock() + ANSWERING
+
+    def spend(self, count: int) -> None:
+        """Count bytes that are sent now."""
+        now = self._clock()
+        if now >= self._answers_until:
+            self._spent = max(0.0, self._spent - BYTES_A_SECOND * (now - self._then)) + count
+            self._then = now
+
+    def wait(self) -> float:
+        """Return the seconds until more may be sent."""
+        passed = self._clock() - self._then
+        return max(0.0, (self._spent - AT_ONCE) / BYTES_A_SECOND - passed)
 
 
 class Pace:

@@ -33,6 +33,7 @@ class SturdyApp(ThinApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "to the shell", show=False, id="to-the-shell"),
+        Binding("ctrl+l", "draw_anew", "draw anew", show=False, id="draw-anew"),
     ]
 
     def __init__(self) -> None:
@@ -65,6 +66,10 @@ class SturdyApp(ThinApp):
         """Give the terminal to the shell until it brings the app back."""
         if self._stopping is not None:
             self._stopping.stop()
+
+    def action_draw_anew(self) -> None:
+        """Draw every cell anew, where another program has written on the terminal."""
+        self.draw_anew()
 
     def wait(self) -> None:
         """Hold what goes on by itself: the process is about to stop."""

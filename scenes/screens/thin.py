@@ -12,19 +12,21 @@ from textual.app import App
 from textual.screen import Screen
 
 from scenes.screens.cells import TerminalCells
-from scenes.screens.pace import Pace
+from scenes.screens.pace import Allowance, Pace
 
 
 class Difference(CompositorUpdate):
     """What the terminal does not show yet, written when it is asked for."""
 
-    def __init__(self, cells: TerminalCells, most: int | None) -> None:
-        """Take it from these cells, and about so many characters of it."""
-        self._cells, self._most = cells, most
+    def __init__(self, cells: TerminalCells, most: int | None, allowance: Allowance) -> None:
+        """Take it from these cells, about so many characters of it; count it as spent."""
+        self._cells, self._most, self._allowance = cells, most, allowance
 
     def render_segments(self, console: Console) -> str:
         """Return the sequences that are sent."""
-        return self._cells.difference(self._most)
+        text = self._cells.difference(self._most)
+        self._allowance.spend(len(text.encode("utf-8", "replace")))
+        return text
 
 
 class ThinApp(App[None]):
@@ -38,6 +40,8 @@ class ThinApp(App[None]):
         """Know nothing of the terminal yet."""
         super().__init__()
         self._cells = TerminalCells(self.console._color_system or ColorSystem.TRUECOLOR)
+        self._allowance = Allowance()
+        self._sends_later = False
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, CompositorUpdate) and not (self.is_headless or self.is_inline):
@@ -46,14 +50,23 @@ class ThinApp(App[None]):
         super()._display(screen, renderable)
 
     def _next_piece(self) -> Any:
-        """Return what to send now; None if the terminal does not take it yet, or nothing differs.
+        """Return what to send now; None if nothing differs, or it has to wait.
 
         Textual writes it by ``render_segments`` alone: it need not be all that Rich could print.
         """
         pace: Pace | None = getattr(self._driver, "pace", None)
         if not self._cells.differs or (pace is not None and pace.waits):
             return None
-        return Difference(self._cells, None if pace is None else pace.most)
+        if seconds := self._allowance.wait():
+            if not self._sends_later:
+                self._sends_later = True
+                self.set_timer(seconds, self._send_later)
+            return None
+        return Difference(self._cells, None if pace is None else pace.most, self._allowance)
+
+    def _send_later(self) -> None:
+        self._sends_later = False
+        self.send_on()
 
     def send_on(self) -> None:
         """Go on sending: the terminal has taken what was on its way."""
@@ -66,7 +79,9 @@ class ThinApp(App[None]):
         self.send_on()
 
     async def on_event(self, event: events.Event) -> None:
-        """Draw anew on a terminal that has changed its size, be it back to what it was."""
+        """Answer at once; draw anew on a terminal that changed its size, be it back to the old."""
+        if isinstance(event, (events.InputEvent, events.Resize)):
+            self._allowance.answer()
         await super().on_event(event)
         if isinstance(event, events.Resize):
             self._cells.forget()
