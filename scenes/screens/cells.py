@@ -75,6 +75,10 @@ class TerminalCells:
         self._shown = [Row(self._width, UNKNOWN) for _ in range(self._height)]
         self._touched = dict.fromkeys(range(self._height), self._frame)
 
+    def make_way(self) -> None:
+        """Let what waits come no sooner than what is painted next: that answers the reader."""
+        self._touched = dict.fromkeys(self._touched, self._frame + 1)
+
     # What is to be shown.
 
     def paint(self, update: CompositorUpdate) -> None:

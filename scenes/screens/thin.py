@@ -82,6 +82,7 @@ class ThinApp(App[None]):
         """Answer at once; draw anew on a terminal that changed its size, be it back to the old."""
         if isinstance(event, (events.InputEvent, events.Resize)):
             self._allowance.answer()
+            self._cells.make_way()
         await super().on_event(event)
         if isinstance(event, events.Resize):
             self._cells.forget()
