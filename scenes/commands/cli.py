@@ -44,6 +44,7 @@ examples:
   tinynet --sample 42 --at blame            digit number 42, from where the blame goes back
   tinynet --at train                        train it on all 60,000 digits, and watch
   tinynet explain --at weighted-sum.2       one beat as text
+  tinynet explain --step                    line by line: one beat, then what you type
   tinynet explain --json > walk.json        every number of the walk
   tinynet explain --words                   what each word means, and where it is explained
   tinynet page walk.html --digit 3          the walk as a page for a browser
@@ -141,7 +142,7 @@ def _app(chosen: argparse.Namespace) -> int:
     if found := what_is_missing():
         note(
             f"expected a terminal to open the app in, found {found}; "
-            "`tinynet explain` tells the same walk as text"
+            "`tinynet explain --step` tells the same walk line by line, `tinynet explain` all of it"
         )
         return USER_ERROR
 
@@ -170,6 +171,9 @@ def _explain(chosen: argparse.Namespace) -> int:
 
     from tinynet import TinynetError
 
+    for other in ("json", "words"):
+        if hasattr(chosen, "step") and hasattr(chosen, other):
+            raise TinynetError(f"--step: expected it without --{other}, found both")
     if hasattr(chosen, "words"):
         if hasattr(chosen, "json"):
             raise TinynetError("--words: expected it without --json, found both")
@@ -190,6 +194,10 @@ def _explain(chosen: argparse.Namespace) -> int:
     act, beat = getattr(chosen, "at", (None, None))
     if act in SCREENS:
         raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
+    if hasattr(chosen, "step"):
+        from scenes.commands.step import run as step
+
+        return step(place, walk, questions=not hasattr(chosen, "no_predict"))
     return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
 
 
@@ -294,12 +302,15 @@ def make_parser() -> argparse.ArgumentParser:
     about = "print the walk as text: all acts, or what --at names"
     explain = commands.add_parser(
         "explain",
-        usage="tinynet explain [options] [--json | --words]\n"
+        usage="tinynet explain [options] [--step | --json | --words]\n"
         "       tinynet explain --weights FILE.json [--json | --app]",
         help=about,
         description=about,
     )
     explain.set_defaults(run=_explain)
+    explain.add_argument(
+        "--step", action="store_true", help="tell one beat, then ask what next: line by line"
+    )
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
     explain.add_argument("--words", action="store_true", help="print what each word means instead")
     add_options(explain)

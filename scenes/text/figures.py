@@ -34,7 +34,7 @@ from scenes.story.figures import (
 )
 from scenes.story.markup import parsed
 from scenes.story.numbers import number, plain, sigmoid_digits
-from scenes.text.actions import how
+from scenes.text.actions import hint
 
 INK = " .:+#@"
 BAR = 20
@@ -227,7 +227,7 @@ def drawn(picture: Picture) -> Text:
 
 def marked(markup: str) -> Text:
     """Return marked-up words as text; terms are styled by the console's theme."""
-    words = parsed(markup, how)
+    words = parsed(markup, hint())
     text = Text(words.plain)
     for span in words.spans:
         if span.kind in ("term", "hint"):

@@ -58,6 +58,8 @@ def test_start_walk_resize_and_quit(app):
     app.wait_for("Does Jay believe it?")
     app.press("\x1b[D")
     app.wait_for("How seriously you say it")
+    app.press("\x0c")  # Ctrl+L
+    app.wait_for("How seriously you say it")
     app.press("q")
     assert app.end() == OK
     assert app.is_restored
