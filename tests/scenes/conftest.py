@@ -169,11 +169,15 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def open_app(digits: Dataset, colours: None) -> Open:
+def open_app(
+    digits: Dataset, colours: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Open:
     """Open the app, as `async with open_app((80, 24), "meet.weight", hidden=10) as reader`.
 
-    A beat may be named by its number too. The app's clock stands still unless a test moves it.
+    A beat may be named by its number too. The app's clock stands still unless a test moves it. What
+    it saves without being told where is in the test's own folder.
     """
+    monkeypatch.chdir(tmp_path)
 
     @asynccontextmanager
     async def opened(
