@@ -73,7 +73,7 @@ def _section(section: Section, number: str, width: int) -> list[Text]:
         lines += _wrapped(formula, width, INDENT)
     for block in section.blocks:
         lines.append(Text())
-        lines += _block(block, width)
+        lines += block_lines(block, width)
     return lines
 
 
@@ -89,7 +89,8 @@ def _wrapped(markup: str, width: int, indent: int = 0) -> list[Text]:
     return wrapped
 
 
-def _block(block: LineBlock, width: int) -> list[Text]:
+def block_lines(block: LineBlock, width: int) -> list[Text]:
+    """Lay lines of arithmetic out in so many columns."""
     lines = _wrapped(block.title, width, INDENT) if block.title else []
     names = [marked(line.name) for line in block.lines]
     widest = max(map(len, names))

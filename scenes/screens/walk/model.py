@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scenes.screens.walk.answers import Answers
 from scenes.screens.walk.lab.model import LabModel
@@ -23,6 +24,9 @@ from scenes.story.places import TRAINED, UNTRAINED, Place, Where
 from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES, TinynetError
+
+if TYPE_CHECKING:
+    from scenes.story.practice.tasks import Task
 
 
 class WalkModel:
@@ -77,6 +81,17 @@ class WalkModel:
             walk = replace(self.walk, predictions=self.answers.predictions)
             self._beats[self.where] = self.act.beats[self.place.beat](walk)
         return self._beats[self.where]
+
+    def exercise(self) -> tuple[Task, ...]:
+        """Return what this beat computes as a task; none where it computes nothing."""
+        # Loaded when it is asked for: the first frame does not wait for it.
+        from scenes.story.practice.beats import step_of
+        from scenes.story.practice.tasks import task_of_beat
+
+        step = step_of(self.walk, self.where)
+        if step is None:
+            return ()
+        return (task_of_beat(self.beat, step, self.beat.trace or self.walk.trace),)
 
     @property
     def answered(self) -> bool:

@@ -23,9 +23,6 @@ from scenes.story.practice.mistakes import (
 from scenes.story.practice.numbers import BLAME_STAGE, UPDATE, Numbers
 from scenes.story.practice.step import Instead, Operand, Operands, Step
 
-MOST_COMPARED = 9
-"""Inputs up to which another one may be taken by mistake: among 784 anything would fit."""
-
 
 class Backwards(Numbers):
     """Makes the steps from the errors to the new weights."""
@@ -68,8 +65,7 @@ class Backwards(Numbers):
                 "own.",
                 carried(trace.hidden_output[:, other]),
             )
-            for other in self.hidden
-            if other != j
+            for other in self.others(self.hidden, j)
         ]
         if len(self.hidden) == len(self.outputs) > 1:
             words = (
@@ -101,13 +97,11 @@ class Backwards(Numbers):
 
         others = [
             Instead(WRONG_ROW, f"This is with what {jay(other)} passed on.", of_nodes(k, other))
-            for other in self.hidden
-            if other != j
+            for other in self.others(self.hidden, j)
         ]
         others += [
             Instead(WRONG_ROW, f"This is with the error of {lola(other)}.", of_nodes(other, j))
-            for other in self.outputs
-            if other != k
+            for other in self.others(self.outputs, k)
         ]
         return self._change(
             f"output_updates[{k}][{j}]",
@@ -138,13 +132,11 @@ class Backwards(Numbers):
         ]
         others += [
             Instead(WRONG_ROW, f"This is with what {you(other)} said.", of_nodes(j, other))
-            for other in (self.inputs if len(self.inputs) <= MOST_COMPARED else ())
-            if other != i
+            for other in self.others(self.inputs, i)
         ]
         others += [
             Instead(WRONG_ROW, f"This is with the blame of {jay(other)}.", of_nodes(other, i))
-            for other in self.hidden
-            if other != j
+            for other in self.others(self.hidden, j)
         ]
         return self._change(
             f"hidden_updates[{j}][{i}]",
@@ -157,7 +149,7 @@ class Backwards(Numbers):
 
     def _moved(self, error: Operand, output: Operand) -> Operands:
         """Return how much is corrected, how wrong it was, and what says how easily it is moved."""
-        rate = self.operand("", "[rate]η[/]", self.trace.learning_rate)
+        rate = self.operand("learning rate", "[rate]η[/]", self.trace.learning_rate)
         return {"rate": (rate,), "error": (error,), "output": (output,)}
 
     def _change(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from scenes.story.acts.blame import NUDGE, most_telling
 from scenes.story.acts.common import LARGEST, jay, lola, pixel
 from scenes.story.acts.play import rounds_of
 from scenes.story.beats import Links, lit
@@ -30,7 +31,6 @@ from scenes.story.practice.step import Operands, Step, operand
 from scenes.story.practice.steps import Steps, sharp
 from scenes.story.walk import Walk
 
-NUDGE = 1e-4
 NUDGE_FIGURES = 9
 """The two numbers that are subtracted differ only late."""
 
@@ -44,14 +44,20 @@ def step_of(walk: Walk, where: Where) -> Step | None:
 Make = Callable[[Walk, int], Step]
 
 
-def _friends(make: Callable[[Steps], Step]) -> Make:
-    """Ask for something of the three friends, as they are now."""
+def _friends(make: Callable[[Steps], Step], told: int = -1) -> Make:
+    """Ask for something of the three friends, as they are after the last round that was told."""
 
     def friendly(walk: Walk, digits: int) -> Step:
-        step = make(Steps(rounds_of(walk)[-1], digits))
-        return replace(step, asked=_unnumbered(step.asked), operands=_unnamed(step.operands))
+        step = make(Steps(rounds_of(walk)[told], digits))
+        return _renamed(step, _unnumbered)
 
     return friendly
+
+
+def _the_change(walk: Walk, digits: int) -> Step:
+    """Ask for the change just made; before any, for the one to come, as the beat does."""
+    told = -2 if len(rounds_of(walk)) > 1 else -1
+    return _friends(lambda steps: steps.output_update(0, 0), told)(walk, digits)
 
 
 def _unnumbered(words: str) -> str:
@@ -59,16 +65,33 @@ def _unnumbered(words: str) -> str:
     return words.replace("you 0", "you").replace("Jay 0", "Jay").replace("Lola 0", "Lola")
 
 
-def _unnamed(operands: Operands) -> Operands:
-    return {
-        part: tuple(replace(one, name=_unnumbered(one.name)) for one in group)
-        for part, group in operands.items()
-    }
-
-
 def _told(make: Callable[[Steps, Walk], Step]) -> Make:
     """Ask for something of the pass."""
-    return lambda walk, digits: make(Steps(walk.trace, digits), walk)
+
+    def asked(walk: Walk, digits: int) -> Step:
+        # Of the picture: there an input node is a pixel.
+        return _renamed(make(Steps(walk.trace, digits), walk), _as_pixel)
+
+    return asked
+
+
+def _as_pixel(words: str) -> str:
+    return words.replace("[you]you ", "[you]pixel ")
+
+
+def _renamed(step: Step, rename: Callable[[str], str]) -> Step:
+    """Call the nodes of a step otherwise, wherever it names them."""
+
+    def of(operands: Operands) -> Operands:
+        return {
+            part: tuple(replace(one, name=rename(one.name)) for one in group)
+            for part, group in operands.items()
+        }
+
+    instead = tuple(
+        replace(one, words=rename(one.words), operands=of(one.operands)) for one in step.instead
+    )
+    return replace(step, asked=rename(step.asked), operands=of(step.operands), instead=instead)
 
 
 def _pixel(walk: Walk, digits: int) -> Step:
@@ -150,14 +173,15 @@ def _lead(walk: Walk, digits: int) -> Step:
 
 
 def _share(walk: Walk, digits: int) -> Step:
-    """Ask for what one Lola hands back: the chosen one, who is looked at anyway."""
+    """Ask for what the first of the two Lolas that the beat shows hands back."""
     trace = walk.trace
-    v = operand(lola(walk), "[tell]v[/]", float(trace.hidden_output[walk.lola, walk.jay]), digits)
-    e = operand(lola(walk), "[error]e[/]", float(trace.output_errors[walk.lola]), digits)
+    k, _ = most_telling(trace.hidden_output[:, walk.jay], trace.output_errors)
+    v = operand(lola_of(k), "[tell]v[/]", float(trace.hidden_output[k, walk.jay]), digits)
+    e = operand(lola_of(k), "[error]e[/]", float(trace.output_errors[k]), digits)
     return _step(
         PRODUCT,
         {"factors": (v, e)},
-        f"What {lola(walk)} hands back to {jay(walk)}",
+        f"What {lola_of(k)} hands back to {jay(walk)}",
         "v·[error]e[/]",
         "[tell]v[/] · [error]e[/]",
         lit("jay", "tell", "lola"),
@@ -212,8 +236,8 @@ STEPS: dict[Where, Make] = {
     ("meet", "trust"): _friends(lambda steps: steps.hidden_output(0)),
     ("meet", "pass-on"): _friends(lambda steps: steps.output(0)),
     ("meet", "error"): _friends(lambda steps: steps.output_error(0)),
-    ("meet", "again"): _friends(lambda steps: steps.output_update(0, 0)),
-    ("input", "scaled"): _pixel,
+    ("meet", "again"): _the_change,
+    ("input", "activations"): _pixel,
     ("weighted-sum", "products"): _products,
     ("weighted-sum", "sum"): _hidden_sum,
     ("threshold", "decision"): _told(lambda steps, walk: steps.hidden_output(walk.jay)),

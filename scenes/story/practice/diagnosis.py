@@ -17,6 +17,8 @@ from scenes.story.practice.step import Step
 
 ROUGH = 0.05
 """Half a unit of the last digit, as a share of the result: two significant figures are enough."""
+SHARP = 0.005
+"""Likewise of a wrong answer: with less than three figures it is not told what was done."""
 NEAR = 0.02
 """An answer off by no more than this share of the result is called near."""
 
@@ -86,19 +88,16 @@ def _wrong(step: Step, answer: Answer, found: list[tuple[Mistake, Slip]]) -> Dia
         return Diagnosis(Verdict.UNKNOWN, _unknown(step, answer))
     if len(sentences) == 1:
         return Diagnosis(Verdict.WRONG, f"[error]✗[/] {sentences[0]}", mistakes)
-    if len(mistakes) == 1 and answer.half <= 0:
+    if len(mistakes) == 1 and answer.half <= SHARP * abs(answer.value):
         # One mistake, made at one of several places.
         return Diagnosis(Verdict.WRONG, f"[error]✗[/] {_either(sentences)}", mistakes)
-    if answer.half > ROUGH * abs(answer.value) / 10:
-        more = "Give one digit more, and it can be told."
-        part = None
-    else:
-        part = part_of(step)
-        more = (
-            f"One step more will tell: {part.asked[0].lower()}{part.asked[1:]}?"
-            if part is not None
-            else "The next hint, or the working, will tell."
-        )
+    if answer.half > SHARP * abs(answer.value):
+        words = "[error]✗[/] Several mistakes round to this: give one digit more, and it is told."
+        return Diagnosis(Verdict.AMBIGUOUS, words, mistakes)
+    part = part_of(step)
+    more = "The next hint, or the working, will tell."
+    if part is not None:
+        more = f"One step more will tell: {part.asked[0].lower()}{part.asked[1:]}?"
     return Diagnosis(Verdict.AMBIGUOUS, f"[error]✗[/] {_either(sentences)} {more}", mistakes, part)
 
 

@@ -50,8 +50,7 @@ class Forwards(Numbers):
                 f"{name(node)} are in her own row.",
                 into(other),
             )
-            for other in nodes
-            if other != node
+            for other in self.others(nodes, node)
         ]
         if len(heard) == len(nodes) > 1:
             column = tuple(self.weight(matrix, i, node) for i in range(len(heard)))
@@ -96,8 +95,7 @@ class Forwards(Numbers):
             lit=lit("jay" if name is jay else "lola"),
             instead=tuple(
                 Instead(WRONG_ROW, f"This is of the sum that reaches {name(other)}.", of_sum(other))
-                for other in nodes
-                if other != node
+                for other in self.others(nodes, node)
             ),
             stage=self.stage(FORWARD),
         )
@@ -134,8 +132,7 @@ class Forwards(Numbers):
             travel=("meant", "lola"),
             instead=tuple(
                 Instead(WRONG_ROW, words, of_node(target, output))
-                for other in self.outputs
-                if other != k
+                for other in self.others(self.outputs, k)
                 for words, target, output in (
                     (f"This is the target of {lola(k)} less what {lola(other)} says.", k, other),
                     (f"This is the target of {lola(other)} less what {lola(k)} says.", other, k),

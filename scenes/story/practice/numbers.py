@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scenes.story.homework.sections import jay, lola, you
 from scenes.story.practice.step import LEAST_DIGITS, Operand, operand
 from tinynet import Trace
@@ -9,6 +11,8 @@ from tinynet import Trace
 FORWARD, ERROR, BLAME_STAGE, UPDATE, AGAIN = "forward", "error", "blame", "update", "again"
 STAGES = (FORWARD, ERROR, BLAME_STAGE, UPDATE, AGAIN)
 AGAIN_PREFIX = "again."
+MOST_COMPARED = 10
+"""Nodes of a layer up to which each may be taken for another."""
 
 
 class Numbers:
@@ -67,6 +71,14 @@ class Numbers:
     def outputs(self) -> range:
         """The output nodes."""
         return range(len(self.trace.outputs))
+
+    def others(self, nodes: range, chosen: int) -> Iterator[int]:
+        """Yield the nodes that may be taken by mistake: of many only those beside the chosen one.
+
+        Among a hundred, some other one would come near to anything.
+        """
+        few = len(nodes) <= MOST_COMPARED
+        return (n for n in nodes if n != chosen and (few or abs(n - chosen) == 1))
 
     def stage(self, stage: str) -> str:
         """Return which part of the way a step belongs to: the second time round it is `again`."""

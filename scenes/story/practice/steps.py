@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scenes.story.practice.backwards import Backwards
-from scenes.story.practice.diagnosis import slips_of
 from scenes.story.practice.forwards import Forwards
 from scenes.story.practice.mistakes import MISTAKES, ROUNDING
 from scenes.story.practice.step import LEAST_DIGITS, Step
@@ -35,8 +34,12 @@ def hidden_mistakes(step: Step) -> int:
 
     Rounding too early is not counted: who rounds may be lucky.
     """
-    made = sum(1 for one in MISTAKES if one is not ROUNDING for _ in one.slips(step))
-    return made - sum(1 for mistake, _ in slips_of(step) if mistake is not ROUNDING)
+    return sum(
+        step.reach.meets(slip.reach.low, slip.reach.high)
+        for mistake in MISTAKES
+        if mistake is not ROUNDING
+        for slip in mistake.slips(step)
+    )
 
 
 def sharp(make: Callable[[int], Step]) -> Step:

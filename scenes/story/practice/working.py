@@ -22,6 +22,7 @@ from scenes.story.homework.lines import (
     sum_lines,
 )
 from scenes.story.homework.solution import PRECISION
+from scenes.story.markup import plain
 from scenes.story.numbers import adding_digits, decimals, number, signed
 from scenes.story.practice.formulas import (
     ACTIVATION,
@@ -73,7 +74,7 @@ def _values(step: Step, part: str) -> np.ndarray:
 def _sum(other: str) -> Callable[[Step], Blocks]:
     def blocks(step: Step) -> Blocks:
         weights, values = _values(step, "weights"), _values(step, other)
-        first, second = step.operands["weights"][0].symbol, step.operands[other][0].symbol
+        first, second = (plain(step.operands[part][0].symbol) for part in ("weights", other))
         names = [one.name for one in step.operands[other]]
         lines = sum_lines(weights, values, names, f"{step.symbol}, the sum")
         return (LineBlock(lines, header=(first, second, f"{first} · {second}")),)
@@ -129,7 +130,9 @@ def _change(step: Step) -> Blocks:
     y = output.symbol
     slope = output.value * (1 - output.value)
     product = product_line(step.symbol, rate.value, error.value, slope, spoke.value)
-    header = (rate.symbol, error.symbol, f"{y}(1−{y})", spoke.symbol, step.symbol)
+    header = tuple(
+        map(plain, (rate.symbol, error.symbol, f"{y}(1−{y})", spoke.symbol, step.symbol))
+    )
     return (
         LineBlock((slope_line(f"{y}(1−{y})", output.value),)),
         LineBlock((product,), header=header),
