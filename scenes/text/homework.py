@@ -23,6 +23,7 @@ from scenes.text.transcript import THEME
 INDENT = 4
 NARROWEST = 40
 """Columns below which lines are cut by the terminal rather than here."""
+WORKED_OUT = "tinynet: an exercise, worked out with every number"
 NUMBER = re.compile("[+\N{MINUS SIGN}]?[0-9]+(?:[.][0-9]+)?")
 
 
@@ -53,10 +54,10 @@ def tell(exercise: Exercise, *, width: int = 80, colour: bool = False) -> str:
     return out.getvalue()
 
 
-def laid(sections: Sequence[Section], width: int) -> LaidText:
-    """Lay the sections out in so many columns."""
+def laid(sections: Sequence[Section], width: int, title: str = WORKED_OUT) -> LaidText:
+    """Lay the sections out in so many columns, under a title."""
     width = max(width, NARROWEST)
-    lines = [Text("tinynet: an exercise, worked out with every number", style="bold")]
+    lines = [Text(title, style="bold")]
     starts = []
     for number, section in enumerate(sections, start=1):
         lines.append(Text())

@@ -78,6 +78,7 @@ class Backwards(Numbers):
             formula=BLAME if by_recipe else GRADIENT_BLAME,
             operands=carried(own),
             asked=f"The blame of {jay(j)}, his error",
+            whose=jay(j),
             symbol="[error]E[/]",
             written="Σ [tell]v[/] · [error]e[/]"
             if by_recipe
@@ -105,7 +106,7 @@ class Backwards(Numbers):
         ]
         return self._change(
             f"output_updates[{k}][{j}]",
-            f"The change of the weight {jay(j)} → {lola(k)}",
+            f"{jay(j)} → {lola(k)}",
             "Δ[tell]v[/]",
             "[rate]η[/] · [error]e[/] · [lola]y[/](1−[lola]y[/]) · [jay]h[/]",
             of_nodes(k, j),
@@ -140,7 +141,7 @@ class Backwards(Numbers):
         ]
         return self._change(
             f"hidden_updates[{j}][{i}]",
-            f"The change of the weight {you(i)} → {jay(j)}",
+            f"{you(i)} → {jay(j)}",
             "Δ[speak]w[/]",
             "[rate]η[/] · [error]E[/] · [jay]h[/](1−[jay]h[/]) · [you]x[/]",
             of_nodes(j, i),
@@ -155,7 +156,7 @@ class Backwards(Numbers):
     def _change(
         self,
         id_: str,
-        asked: str,
+        whose: str,
         symbol: str,
         written: str,
         operands: Operands,
@@ -166,7 +167,8 @@ class Backwards(Numbers):
             id=f"{self.prefix}{id_}",
             formula=CHANGE,
             operands=operands,
-            asked=asked,
+            asked=f"The change of the weight {whose}",
+            whose=whose,
             symbol=symbol,
             written=written,
             lit=lit("you", "speak", "jay") if yours else lit("jay", "tell", "lola"),
@@ -203,6 +205,7 @@ class Backwards(Numbers):
             formula=AFTER,
             operands={"weight": (replace(weight, name=""),), "change": (change,)},
             asked=f"The weight {way} after the update",
+            whose=way,
             symbol=f"{weight.symbol}′",
             written=f"{weight.symbol} + Δ{weight.symbol}",
             lit=lit("speak") if yours else lit("tell"),

@@ -91,7 +91,8 @@ def _renamed(step: Step, rename: Callable[[str], str]) -> Step:
     instead = tuple(
         replace(one, words=rename(one.words), operands=of(one.operands)) for one in step.instead
     )
-    return replace(step, asked=rename(step.asked), operands=of(step.operands), instead=instead)
+    asked, whose = rename(step.asked), rename(step.whose)
+    return replace(step, asked=asked, whose=whose, operands=of(step.operands), instead=instead)
 
 
 def _pixel(walk: Walk, digits: int) -> Step:

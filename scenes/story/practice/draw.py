@@ -13,8 +13,6 @@ from scenes.story.homework.exercise import Exercise
 from scenes.story.practice.steps import hidden_mistakes, steps_of
 from tinynet import Network
 
-MOST_NODES = 4
-"""In a layer: with more, nobody works it all out by hand."""
 RATES = (0.2, 0.3, 0.4, 0.5)
 LOW, HIGH = 0.01, 0.99
 STEPS_TRIED = 200

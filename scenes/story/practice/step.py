@@ -131,7 +131,9 @@ class Step:
     travel: tuple[str, str] | None = None
     instead: tuple[Instead, ...] = ()
     stage: str = ""
-    """Which part of the way it belongs to: forward, error, blame, update."""
+    """Which part of the way it belongs to: forward, error, blame, update, again."""
+    whose: str = ""
+    """The node or the weight that it is of, marked up: `[jay]Jay 0[/]`."""
 
     @cached_property
     def values(self) -> Values:
