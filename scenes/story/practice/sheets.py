@@ -73,7 +73,8 @@ def _sections(
         f"{counted(network.hidden_nodes, 'hidden node')} ([jay]Jays[/]), "
         f"{counted(network.output_nodes, 'output node')} ([lola]Lolas[/]), all counted from 0; no "
         f"biases. Learning rate [rate]η[/] = {short(trace.learning_rate)}, error rule "
-        f"{trace.error_rule}. Keep at least four decimals on the way.",
+        f"{trace.error_rule}. Work with all digits, and write four figures at least: 0.0005123, "
+        "not 0.0005.",
         formula=(),
         blocks=given_blocks(trace),
     )
