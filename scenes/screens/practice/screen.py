@@ -23,10 +23,14 @@ from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.practice.tasks import Task
 
+WIDE = 110
+"""Columns from which there is room for the whole network beside the task."""
+
 
 class PracticeScreen(TinynetScreen):
     """Asks for one number after another. Of the app it needs the colours only."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
 
@@ -40,16 +44,19 @@ class PracticeScreen(TinynetScreen):
         palette = self.app.palette
         yield Map(palette, id="practice-map")
         yield Heading(palette, id="practice-heading")
-        with VerticalScroll(id="practice", can_focus=False):
-            yield Told(palette, id="asked")
-            yield Told(palette, id="numbers")
-            with Horizontal(id="line"):
-                yield Static(id="symbol")
-                yield AnswerField()
-                yield Static(id="enter", markup=False)
-            yield Told(palette, id="said")
-            yield Told(palette, id="hints")
-            yield Told(palette, id="worked")
+        with Horizontal():
+            with VerticalScroll(id="practice", can_focus=False):
+                yield Told(palette, id="asked")
+                yield Told(palette, id="numbers")
+                with Horizontal(id="line"):
+                    yield Static(id="symbol")
+                    yield AnswerField()
+                    yield Static(id="enter", markup=False)
+                yield Told(palette, id="said")
+                yield Told(palette, id="hints")
+                yield Told(palette, id="worked")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Told(palette, id="given")
         yield KeyLine()
         yield TooSmall(id="too-small")
 
@@ -74,6 +81,10 @@ class PracticeScreen(TinynetScreen):
         hints = [f"[rate]Hint {n}[/]  {words}" for n, words in enumerate(view.hints, start=1)]
         self.query_one("#hints", Told).tell(*hints)
         self.query_one("#worked", Told).tell(*view.working)
+        self.query_one("#beside").display = bool(view.given)
+        self.query_one("#given", Told).tell(
+            *(["[dim]the whole network[/]"] if view.given else []), *view.given
+        )
         self.show_heading()
         self.refresh_bindings()
         last = [part for part in ("#line", "#said", "#hints", "#worked") if self._is_told(part)][-1]

@@ -42,7 +42,12 @@ class Told(Static):
             self._redraw()
 
     def _redraw(self) -> None:
-        self.update(Group(*(drawn for part in self._parts for drawn in self._drawn(part))))
+        drawn: list[RenderableType] = []
+        for part in self._parts:
+            if isinstance(part, LineBlock) and drawn:
+                drawn.append("")
+            drawn += self._drawn(part)
+        self.update(Group(*drawn))
 
     def _drawn(self, part: str | tuple[Row, tuple[Row, ...]] | LineBlock) -> list[RenderableType]:
         if isinstance(part, str):

@@ -38,6 +38,8 @@ class PracticeView:
     next_words: str
     """What Enter does."""
     way: Way
+    given: tuple[LineBlock, ...]
+    """The whole network, where there is room beside the task."""
 
 
 def view_of(model: PracticeModel) -> PracticeView:
@@ -61,6 +63,7 @@ def view_of(model: PracticeModel) -> PracticeView:
         over=attempt.over,
         next_words=_next(model, last) if attempt.over else "enter: is it right?",
         way=_way(model),
+        given=task.given,
     )
 
 

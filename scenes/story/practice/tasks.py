@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from scenes.story.beats import Beat
 from scenes.story.homework.exercise import Exercise
+from scenes.story.homework.forwards import given_blocks
+from scenes.story.homework.lines import LineBlock
 from scenes.story.numbers import plain
 from scenes.story.practice.draw import draw_exercise
-from scenes.story.practice.numbers import STAGES
+from scenes.story.practice.numbers import AGAIN, STAGES
 from scenes.story.practice.step import Step
 from scenes.story.practice.steps import Steps, sharp
 from tinynet import Trace
@@ -33,6 +35,8 @@ class Task:
     layers: tuple[int, int, int]
     meant: str
     """What was meant, for the map."""
+    given: tuple[LineBlock, ...] = ()
+    """The whole small network, to find the numbers in; a digit's would be too much to list."""
 
 
 def task_of_beat(beat: Beat, step: Step, trace: Trace) -> Task:
@@ -95,5 +99,13 @@ def _tasks(exercise: Exercise, turn: int) -> list[Task]:
     ]
     assert {step.stage for step in steps} == set(STAGES)
     return [
-        Task(f"{name}  {STAGE_TITLES[step.stage]}", step, layers, _meant(trace)) for step in steps
+        Task(
+            f"{name}  {STAGE_TITLES[step.stage]}",
+            step,
+            layers,
+            _meant(trace),
+            # The second time round the weights are those that the reader has found.
+            () if step.stage == AGAIN else given_blocks(trace),
+        )
+        for step in steps
     ]
