@@ -49,7 +49,7 @@ class PracticeScreen(TinynetScreen):
                 yield Told(palette, id="asked")
                 yield Told(palette, id="numbers")
                 with Horizontal(id="line"):
-                    yield Static(id="symbol")
+                    yield Told(palette, id="symbol")
                     yield AnswerField()
                     yield Static(id="enter", markup=False)
                 yield Told(palette, id="said")
@@ -67,11 +67,11 @@ class PracticeScreen(TinynetScreen):
 
     def show(self) -> None:
         """Show the task as it stands."""
-        view, palette = view_of(self.model), self.app.palette
+        view = view_of(self.model)
         self.query_one(Map).show(view.way, 1.0)
         self.query_one("#asked", Told).tell(f"[bold]{view.asked}[/]", "", view.formula)
         self.query_one("#numbers", Told).tell((view.header, view.rows))
-        self.query_one("#symbol", Static).update(palette.text(f"{view.symbol} = "))
+        self.query_one("#symbol", Told).tell(f"{view.symbol} = ")
         field = self.query_one(AnswerField)
         if field.value != view.typed:
             with field.prevent(Input.Changed):

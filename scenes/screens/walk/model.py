@@ -83,15 +83,14 @@ class WalkModel:
         return self._beats[self.where]
 
     def exercise(self) -> tuple[Task, ...]:
-        """Return what this beat computes as a task; none where it computes nothing."""
+        """Return what this beat computes as tasks; none where it computes nothing."""
         # Loaded when it is asked for: the first frame does not wait for it.
-        from scenes.story.practice.beats import step_of
+        from scenes.story.practice.beats import steps_at
         from scenes.story.practice.tasks import task_of_beat
 
-        step = step_of(self.walk, self.where)
-        if step is None:
-            return ()
-        return (task_of_beat(self.beat, step, self.beat.trace or self.walk.trace),)
+        beat = self.beat
+        trace = beat.trace or self.walk.trace
+        return tuple(task_of_beat(beat, step, trace) for step in steps_at(self.walk, self.where))
 
     @property
     def answered(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -35,13 +36,12 @@ NUDGE_FIGURES = 9
 """The two numbers that are subtracted differ only late."""
 
 
-def step_of(walk: Walk, where: Where) -> Step | None:
-    """Return what a beat computes, to be worked out; None where it computes nothing."""
-    make = STEPS.get(where)
-    return None if make is None else sharp(lambda digits: make(walk, digits))
-
-
 Make = Callable[[Walk, int], Step]
+
+
+def steps_at(walk: Walk, where: Where) -> tuple[Step, ...]:
+    """Return what a beat computes, to be worked out; nothing where it computes nothing."""
+    return tuple(sharp(partial(make, walk)) for make in STEPS.get(where, ()))
 
 
 def _friends(make: Callable[[Steps], Step], told: int = -1) -> Make:
@@ -96,12 +96,15 @@ def _renamed(step: Step, rename: Callable[[str], str]) -> Step:
 
 
 def _pixel(walk: Walk, digits: int) -> Step:
-    value = float(walk.pass_.image.ravel()[walk.pixel])
-    shown = operand(pixel(walk), "[you]pixel[/]", value, digits)
+    return _scaled(pixel(walk), float(walk.pass_.image.ravel()[walk.pixel]), digits)
+
+
+def _scaled(name: str, value: float, digits: int) -> Step:
+    """Ask what the raw value of a pixel becomes."""
     return _step(
         SCALED,
-        {"pixel": (shown,)},
-        f"What {pixel(walk)} becomes",
+        {"pixel": (operand(name, "[you]pixel[/]", value, digits),)},
+        f"What {name} becomes",
         "[you]x[/]",
         "pixel / 255 × 0.99 + 0.01",
         lit("you"),
@@ -232,28 +235,117 @@ def _step(
     )
 
 
-STEPS: dict[Where, Make] = {
-    ("meet", "weight"): _friends(lambda steps: steps.hidden_sum(0)),
-    ("meet", "trust"): _friends(lambda steps: steps.hidden_output(0)),
-    ("meet", "pass-on"): _friends(lambda steps: steps.output(0)),
-    ("meet", "error"): _friends(lambda steps: steps.output_error(0)),
-    ("meet", "again"): _the_change,
-    ("input", "activations"): _pixel,
-    ("weighted-sum", "products"): _products,
-    ("weighted-sum", "sum"): _hidden_sum,
-    ("threshold", "decision"): _told(lambda steps, walk: steps.hidden_output(walk.jay)),
-    ("threshold", "slope"): _told(lambda steps, walk: steps.slope(walk.jay)),
-    ("output", "sum"): _output_sum,
-    ("output", "trust"): _told(lambda steps, walk: steps.output(walk.lola)),
-    ("output", "answer"): _lead,
-    ("error", "differences"): _told(lambda steps, walk: steps.output_error(walk.lola)),
-    ("error", "loss"): _told(lambda steps, walk: steps.loss()),
-    ("blame", "contrary"): _share,
-    ("blame", "share"): _told(lambda steps, walk: steps.hidden_error(walk.jay)),
-    ("blame", "rules"): _told(_other_rule),
-    ("blame", "check"): _nudged,
-    ("update", "factors"): _told(lambda steps, walk: steps.output_update(walk.lola, walk.jay)),
-    ("update", "inputs"): _told(lambda steps, walk: steps.hidden_update(walk.jay, walk.pixel)),
-    ("update", "weights"): _told(lambda steps, walk: steps.hidden_after(walk.jay, walk.pixel)),
+def _empty(walk: Walk, digits: int) -> Step:
+    return _scaled("an empty pixel", 0.0, digits)
+
+
+def _weights(walk: Walk, digits: int) -> Step:
+    counts = (
+        operand("", "[you]inputs[/]", float(walk.inputs), digits),
+        operand("", "[jay]Jays[/]", float(len(walk.trace.hidden_sums)), digits),
+    )
+    return _step(
+        PRODUCT,
+        {"factors": counts},
+        "How many weights from you to the Jays there are",
+        "[speak]weights[/]",
+        "[you]inputs[/] · [jay]Jays[/]",
+        lit("you", "speak", "jay"),
+    )
+
+
+def _told_to_lola(walk: Walk, digits: int) -> Step:
+    trace = walk.trace
+    v = operand(jay(walk), "[tell]v[/]", float(trace.hidden_output[walk.lola, walk.jay]), digits)
+    h = operand(jay(walk), "[jay]h[/]", float(trace.hidden_outputs[walk.jay]), digits)
+    return _step(
+        PRODUCT,
+        {"factors": (v, h)},
+        f"What {lola(walk)} hears of {jay(walk)}",
+        "[sum]v·h[/]",
+        "[tell]v[/] · [jay]h[/]",
+        lit("jay", "tell", "lola"),
+    )
+
+
+def _moved(walk: Walk, digits: int) -> Step:
+    """Ask how far one telling has moved what the Lola says who was meant."""
+    learning = walk.pass_.learning
+    label, outputs = learning.label, learning.retold.outputs
+    before, after = (
+        operand(name, "[lola]y[/]", float(outputs[told, label]), digits)
+        for told, name in enumerate(("before", "after"))
+    )
+    return _step(
+        DIFFERENCE,
+        {"target": (after,), "output": (before,)},
+        f"How far {lola_of(label)} has moved",
+        "moved by",
+        "after − before",
+        lit("lola"),
+    )
+
+
+def _right_after(walk: Walk, digits: int) -> Step:
+    """Count the others that are read right after the last telling."""
+    retold = walk.pass_.learning.retold
+    counts = (
+        ("right before", round(retold.score(0) * len(retold.labels))),
+        ("lost", -len(retold.lost)),
+        ("won", len(retold.won)),
+    )
+    return _step(
+        TOTAL,
+        {"terms": tuple(operand(name, "", float(count), digits) for name, count in counts)},
+        "How many of the others are read right after",
+        "right",
+        "before − lost + won",
+        lit("lola"),
+    )
+
+
+def _of_jay(steps: Steps, walk: Walk) -> Step:
+    return steps.hidden_output(walk.jay)
+
+
+def _blame_of(steps: Steps, walk: Walk) -> Step:
+    return steps.hidden_error(walk.jay)
+
+
+STEPS: dict[Where, tuple[Make, ...]] = {
+    ("meet", "weight"): (_friends(lambda steps: steps.hidden_sum(0)),),
+    ("meet", "trust"): (_friends(lambda steps: steps.hidden_output(0)),),
+    ("meet", "pass-on"): (
+        _friends(lambda steps: steps.output_sum(0)),
+        _friends(lambda steps: steps.output(0)),
+    ),
+    ("meet", "error"): (_friends(lambda steps: steps.output_error(0)),),
+    ("meet", "again"): (_the_change,),
+    ("input", "activations"): (_pixel,),
+    ("input", "murmurs"): (_empty,),
+    ("input", "layer"): (_weights,),
+    ("weighted-sum", "products"): (_products,),
+    ("weighted-sum", "sum"): (_hidden_sum,),
+    ("threshold", "decision"): (_told(_of_jay),),
+    ("threshold", "slope"): (_told(lambda steps, walk: steps.slope(walk.jay)),),
+    ("threshold", "layer"): (_told(_of_jay),),
+    ("output", "speaking"): (_told_to_lola,),
+    ("output", "sum"): (_output_sum,),
+    ("output", "trust"): (_told(lambda steps, walk: steps.output(walk.lola)),),
+    ("output", "answers"): (_told(lambda steps, walk: steps.output(walk.trace.answer)),),
+    ("output", "answer"): (_lead,),
+    ("error", "differences"): (_told(lambda steps, walk: steps.output_error(walk.lola)),),
+    ("error", "loss"): (_told(lambda steps, walk: steps.loss()),),
+    ("blame", "contrary"): (_share,),
+    ("blame", "share"): (_told(_blame_of),),
+    ("blame", "shares"): (_told(_blame_of),),
+    ("blame", "rules"): (_told(_other_rule),),
+    ("blame", "check"): (_nudged,),
+    ("blame", "sign"): (_told(_other_rule),),
+    ("update", "factors"): (_told(lambda steps, walk: steps.output_update(walk.lola, walk.jay)),),
+    ("update", "inputs"): (_told(lambda steps, walk: steps.hidden_update(walk.jay, walk.pixel)),),
+    ("update", "weights"): (_told(lambda steps, walk: steps.hidden_after(walk.jay, walk.pixel)),),
+    ("again", "told-again"): (_moved,),
+    ("again", "others"): (_right_after,),
 }
-"""By act and beat."""
+"""By act and beat, in the order they are asked."""

@@ -60,6 +60,7 @@ class Mistake:
 SUMS = {WEIGHTED_SUM: "weights", BLAME: "weights", GRADIENT_BLAME: "weights", TOTAL: "terms"}
 """Formulas that add up, and the part that has an operand for each term."""
 SLOPED = frozenset({SLOPE, CHANGE, GRADIENT_BLAME})
+ERROR_SYMBOL = "[error]e[/]"
 EARLY_DIGITS = (1, 2, 3)
 
 
@@ -88,12 +89,13 @@ def _result(step: Step, words: str, change: Callable[[float], float]) -> Slip:
 def sign_lost(step: Step) -> Iterator[Slip]:
     """Actual − intended, here or in an error that this starts from."""
     if step.formula is DIFFERENCE:
-        yield _result(
-            step,
-            "The sign: this is actual − intended. The [error]error[/] is intended − actual, "
-            "[meant]t[/] − [lola]y[/].",
-            lambda value: -value,
-        )
+        words = f"The sign: this is the other way round. It is {step.written}."
+        if step.symbol == ERROR_SYMBOL:
+            words = (
+                "The sign: this is actual − intended. The [error]error[/] is intended − actual, "
+                f"{step.written}."
+            )
+        yield _result(step, words, lambda value: -value)
     elif step.formula is AFTER:
         yield _with(
             step,
@@ -101,7 +103,8 @@ def sign_lost(step: Step) -> Iterator[Slip]:
             lambda of: {**of, "change": (-of["change"][0],)},
         )
     elif step.formula is POWER:
-        yield _result(step, "The minus before z is lost: it is e^(−z).", lambda value: 1 / value)
+        words = "The minus before z is lost: it is e^(−z)."
+        yield _with(step, words, lambda of: {**of, "sum": (-of["sum"][0],)})
     elif step.formula is ACTIVATION:
         yield _otherwise(
             step,
