@@ -343,6 +343,14 @@ class WalkScreen(LabActions, TinynetScreen):
         self.show_beat(move=move)
         return True
 
+    def action_exercise(self) -> None:
+        """Let the reader work out what this beat computes."""
+        tasks = self.model.exercise()
+        if tasks:
+            self.app.open_practice(tasks)
+        else:
+            self._say("this beat computes nothing to work out")
+
     # Predictions and settings.
 
     def action_predict(self, option: int) -> None:
