@@ -11,7 +11,7 @@ from scenes.commands.terminal import has_colours, is_terminal, text_width
 from scenes.screens.walk.model import WalkModel
 from scenes.story.places import Place
 from scenes.story.walk import Walk
-from scenes.text.steps import Steps
+from scenes.text.steps import LineByLine
 
 
 def run(place: Place, walk: Walk, *, questions: bool) -> int:
@@ -24,7 +24,7 @@ def run(place: Place, walk: Walk, *, questions: bool) -> int:
         return USER_ERROR
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    steps = Steps(
+    steps = LineByLine(
         WalkModel(place, walk), width=text_width(), colour=has_colours(), questions=questions
     )
     echoed = is_terminal(sys.stdin)

@@ -28,7 +28,7 @@ BRIDGE = 4
 """Bytes of unchanged cells written over rather than jumped: no sequence that jumps is shorter."""
 
 
-class Row:
+class CellRow:
     """The cells of one row: what is in them, and what they are written with.
 
     A text that has wide or combining characters is never taken apart: it stands whole in the first
@@ -52,8 +52,8 @@ class TerminalCells:
         """Know nothing of a terminal that has so many colours."""
         self._colours = colours
         self._width = self._height = 0
-        self._wanted: list[Row] = []
-        self._shown: list[Row] = []
+        self._wanted: list[CellRow] = []
+        self._shown: list[CellRow] = []
         self._frame = 0
         self._touched: dict[int, int] = {}
         """Rows that may differ, each with the first frame that it has not been sent since."""
@@ -72,7 +72,7 @@ class TerminalCells:
 
     def forget(self) -> None:
         """Know no more what the terminal shows: others wrote on it, or it has another size."""
-        self._shown = [Row(self._width, UNKNOWN) for _ in range(self._height)]
+        self._shown = [CellRow(self._width, UNKNOWN) for _ in range(self._height)]
         self._touched = dict.fromkeys(range(self._height), self._frame)
 
     def make_way(self) -> None:
@@ -105,7 +105,7 @@ class TerminalCells:
     def _resize(self, width: int, height: int) -> None:
         if (width, height) != (self._width, self._height):
             self._width, self._height = width, height
-            self._wanted = [Row(width, " ") for _ in range(height)]
+            self._wanted = [CellRow(width, " ") for _ in range(height)]
             self.forget()
 
     def _paint(self, y: int, x: int, strips: Iterable[Strip]) -> None:
@@ -178,7 +178,7 @@ class TerminalCells:
         return self._touched[y], len(set(map(id, self._wanted[y].pens)))
 
 
-def _row(y: int, wanted: Row, shown: Row, pen: Pen) -> tuple[str, Pen]:
+def _row(y: int, wanted: CellRow, shown: CellRow, pen: Pen) -> tuple[str, Pen]:
     """Return what turns one row into another, and the pen it leaves behind."""
     texts, pens = wanted.texts, wanted.pens
     compared = zip(texts, shown.texts, pens, shown.pens, strict=True)
@@ -207,7 +207,7 @@ def _row(y: int, wanted: Row, shown: Row, pen: Pen) -> tuple[str, Pen]:
     return "".join(parts), pen
 
 
-def _bridge(row: Row, start: int, end: int, pen: Pen) -> str:
+def _bridge(row: CellRow, start: int, end: int, pen: Pen) -> str:
     """Return the few cells from one to another, if they are shorter than a jump in this pen."""
     if end - start > BRIDGE:
         return ""

@@ -25,7 +25,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from scenes.screens.exit_status import SIGNALLED
-from scenes.screens.pace import Pace
+from scenes.screens.pace import LinePace
 from scenes.screens.parser import Listener
 from scenes.screens.thin import ThinApp
 
@@ -113,7 +113,7 @@ class TerminalDriver(LinuxDriver):
         output = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
         assert output is not None
         self._output = output.fileno()
-        self.pace = Pace(self._send_on)
+        self.pace = LinePace(self._send_on)
         self._file: Any = TerminalFile(self._output, self._gone, self.pace.taken)
         self._pasted_until = 0.0
         if self._size is None:  # else the app would ask Rich, which asks COLUMNS first

@@ -49,7 +49,7 @@ class Allowance:
         return max(0.0, (self._spent - AT_ONCE) / BYTES_A_SECOND - passed)
 
 
-class Pace:
+class LinePace:
     """Counts what was sent and what was taken; called from several threads."""
 
     def __init__(self, on_taken: Callable[[], None]) -> None:

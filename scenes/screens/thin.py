@@ -12,10 +12,10 @@ from textual.app import App
 from textual.screen import Screen
 
 from scenes.screens.cells import TerminalCells
-from scenes.screens.pace import Allowance, Pace
+from scenes.screens.pace import Allowance, LinePace
 
 
-class Difference(CompositorUpdate):
+class CellUpdate(CompositorUpdate):
     """What the terminal does not show yet, written when it is asked for."""
 
     def __init__(self, cells: TerminalCells, most: int | None, allowance: Allowance) -> None:
@@ -54,7 +54,7 @@ class ThinApp(App[None]):
 
         Textual writes it by ``render_segments`` alone: it need not be all that Rich could print.
         """
-        pace: Pace | None = getattr(self._driver, "pace", None)
+        pace: LinePace | None = getattr(self._driver, "pace", None)
         if not self._cells.differs or (pace is not None and pace.waits):
             return None
         if seconds := self._allowance.wait():
@@ -62,7 +62,7 @@ class ThinApp(App[None]):
                 self._sends_later = True
                 self.set_timer(seconds, self._send_later)
             return None
-        return Difference(self._cells, None if pace is None else pace.most, self._allowance)
+        return CellUpdate(self._cells, None if pace is None else pace.most, self._allowance)
 
     def _send_later(self) -> None:
         self._sends_later = False

@@ -45,7 +45,7 @@ LAST = "That was the last beat: b goes back, g MEET starts over, q ends.".replac
 )
 
 
-class Reading(Protocol):
+class WalkReader(Protocol):
     """Where a reader is in the walk, and what they may do there: the model of the app's walk."""
 
     place: Place
@@ -71,11 +71,11 @@ class Reading(Protocol):
     def predict(self, option: int) -> bool: ...
 
 
-class Steps:
+class LineByLine:
     """Answers each line with text; tells what can be typed in the prompt and by ``?``."""
 
     def __init__(
-        self, reading: Reading, *, width: int = 80, colour: bool = False, questions: bool = True
+        self, reading: WalkReader, *, width: int = 80, colour: bool = False, questions: bool = True
     ) -> None:
         """Tell in so many columns; ask what beats ask, or nothing."""
         self._reading = reading

@@ -10,7 +10,7 @@ from scenes.screens.pace import (
     LEAST,
     SLOW,
     Allowance,
-    Pace,
+    LinePace,
 )
 from tests.scenes.conftest import Clock
 
@@ -38,7 +38,7 @@ def test_what_moves_by_itself_has_an_allowance():
 
 def test_pieces_fit_what_the_terminal_takes():
     taken = []
-    pace = Pace(lambda: taken.append(pace.waits))
+    pace = LinePace(lambda: taken.append(pace.waits))
     pace.sent()
     pace.sent()
     assert pace.waits
@@ -67,6 +67,6 @@ def test_frames_that_a_thin_line_cannot_carry_are_dropped():
         (answer,) = one.answers([("?", "Keys", 7)])
         assert answer is not None
         _, length = answer
-        assert length <= 24_000  # of which a pseudo-terminal itself may hold most
+        assert length <= 40_000  # of which a pseudo-terminal itself may hold 22,000
     finally:
         one.close()

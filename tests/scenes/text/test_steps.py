@@ -12,7 +12,7 @@ from scenes.story.markup import plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
-from scenes.text.steps import HELP, LAST, Steps
+from scenes.text.steps import HELP, LAST, LineByLine
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def opened(pass_):
         act, _, beat = at.partition(".")
         place = Place().at(*ACTS.where(act, beat))
         model = WalkModel(place, open_walk(place, pass_))
-        steps = Steps(model, **settings)
+        steps = LineByLine(model, **settings)
         return model, steps, steps.begin()
 
     return start
