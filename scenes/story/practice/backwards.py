@@ -30,7 +30,8 @@ class Backwards(Numbers):
     def hidden_error(self, j: int, rule: str = "") -> Step:
         """Ask for a hidden node's share of the blame, by a rule or by the one in force."""
         trace = self.trace
-        by_recipe = (rule or trace.error_rule) == "recipe"
+        rule = rule or trace.error_rule
+        by_recipe = rule == "recipe"
         errors = tuple(map(self.e, self.outputs))
         outputs = tuple(map(self.y, self.outputs))
 
@@ -77,7 +78,7 @@ class Backwards(Numbers):
             id=f"{self.prefix}hidden_errors[{j}]",
             formula=BLAME if by_recipe else GRADIENT_BLAME,
             operands=carried(own),
-            asked=f"The blame of {jay(j)}, his error",
+            asked=f"The blame of {jay(j)}, his error by the {rule}",
             whose=jay(j),
             symbol="[error]E[/]",
             written="Σ [tell]v[/] · [error]e[/]"
