@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from scenes.story.practice.step import Step
+from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.steps import steps_of
 from tinynet import Network, Trace
 
@@ -84,7 +84,7 @@ def passes() -> list[tuple[Trace, Trace]]:
 
 
 @pytest.fixture(scope="session")
-def drawn_steps(passes: list[tuple[Trace, Trace]]) -> list[Step]:
+def drawn_steps(passes: list[tuple[Trace, Trace]]) -> list[Calculation]:
     """Two steps of each pass, in turn all kinds."""
     random = np.random.default_rng(1)
     drawn = []

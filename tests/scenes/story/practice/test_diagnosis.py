@@ -59,7 +59,7 @@ def test_a_rounded_wrong_answer_is_never_called_right(drawn_steps):
                 diagnosis = diagnose(step, answer)
                 if diagnosis.verdict is Verdict.RIGHT:
                     # Only where the rounding itself has made it right.
-                    assert step.reach.meets(answer.value, answer.value)
+                    assert step.spread.meets(answer.value, answer.value)
                 elif diagnosis.verdict is not Verdict.COARSE:
                     assert mistake in diagnosis.mistakes
 
@@ -95,7 +95,7 @@ def steps(passes):
 def test_nothing_else_is_called_right(steps, value, index):
     step = steps[index % len(steps)]
     verdict = diagnose(step, exactly(value)).verdict
-    within = step.reach.meets(value, value)
+    within = step.spread.meets(value, value)
     assert (verdict is Verdict.RIGHT) == within
 
 
