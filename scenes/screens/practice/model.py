@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from scenes.story.limits import LimitError
 from scenes.story.practice.answers import read_answer
+from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.diagnosis import Diagnosis, Verdict, diagnose
-from scenes.story.practice.step import Step
 from scenes.story.practice.tasks import Task
 from scenes.story.practice.working import hints_of
 
@@ -19,7 +19,7 @@ UNREADABLE = "[error]✗[/] "
 class Attempt:
     """How far the reader is with a step."""
 
-    step: Step
+    step: Calculation
     typed: str = ""
     said: str = ""
     """What was said to the last answer, marked up."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scenes.screens.practice.model import PracticeModel
 from scenes.screens.walk.view import Way
 from scenes.story.homework.lines import LineBlock
-from scenes.story.practice.step import Operand, Step
+from scenes.story.practice.calculation import Calculation, Operand
 from scenes.story.practice.working import hints_of, working_of
 
 HOW = (
@@ -80,7 +80,7 @@ def _next(model: PracticeModel, last: bool) -> str:
     return "enter: leave" if last else "enter: go on"
 
 
-def table_of(step: Step) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def table_of(step: Calculation) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the operands as a table: a row for each node where each has several numbers.
 
     Else a row for each number.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from scenes.story.beats import lit
 from scenes.story.figures import Floats
 from scenes.story.homework.sections import jay, lola, you
+from scenes.story.practice.calculation import Calculation, Instead, Operand, Operands
 from scenes.story.practice.formulas import (
     AFTER,
     BLAME,
@@ -20,17 +21,17 @@ from scenes.story.practice.mistakes import (
     SWAPPED,
     WRONG_ROW,
 )
-from scenes.story.practice.numbers import BLAME_STAGE, UPDATE, Numbers
-from scenes.story.practice.step import Instead, Operand, Operands, Step
+from scenes.story.practice.pass_numbers import BLAME_STAGE, UPDATE, PassNumbers
 
 
-class Backwards(Numbers):
+class Backwards(PassNumbers):
     """Makes the steps from the errors to the new weights."""
 
-    def hidden_error(self, j: int, rule: str = "") -> Step:
+    def hidden_error(self, j: int, rule: str = "") -> Calculation:
         """Ask for a hidden node's share of the blame, by a rule or by the one in force."""
         trace = self.trace
-        by_recipe = (rule or trace.error_rule) == "recipe"
+        rule = rule or trace.error_rule
+        by_recipe = rule == "recipe"
         errors = tuple(map(self.e, self.outputs))
         outputs = tuple(map(self.y, self.outputs))
 
@@ -73,11 +74,11 @@ class Backwards(Numbers):
                 "each Lola."
             )
             instead.append(Instead(SWAPPED, words, carried(trace.hidden_output[j])))
-        return Step(
+        return Calculation(
             id=f"{self.prefix}hidden_errors[{j}]",
             formula=BLAME if by_recipe else GRADIENT_BLAME,
             operands=carried(own),
-            asked=f"The blame of {jay(j)}, his error",
+            asked=f"The blame of {jay(j)}, his error by the {rule}",
             whose=jay(j),
             symbol="[error]E[/]",
             written="Σ [tell]v[/] · [error]e[/]"
@@ -90,7 +91,7 @@ class Backwards(Numbers):
             stage=self.stage(BLAME_STAGE),
         )
 
-    def output_update(self, k: int, j: int) -> Step:
+    def output_update(self, k: int, j: int) -> Calculation:
         """Ask for the change of a weight from a hidden to an output node."""
 
         def of_nodes(k: int, j: int) -> Operands:
@@ -113,7 +114,7 @@ class Backwards(Numbers):
             others,
         )
 
-    def hidden_update(self, j: int, i: int) -> Step:
+    def hidden_update(self, j: int, i: int) -> Calculation:
         """Ask for the change of a weight from an input to a hidden node."""
 
         def of_nodes(j: int, i: int) -> Operands:
@@ -161,9 +162,9 @@ class Backwards(Numbers):
         written: str,
         operands: Operands,
         instead: list[Instead],
-    ) -> Step:
+    ) -> Calculation:
         yours = symbol == "Δ[speak]w[/]"
-        return Step(
+        return Calculation(
             id=f"{self.prefix}{id_}",
             formula=CHANGE,
             operands=operands,
@@ -177,15 +178,15 @@ class Backwards(Numbers):
             stage=self.stage(UPDATE),
         )
 
-    def output_after(self, k: int, j: int) -> Step:
+    def output_after(self, k: int, j: int) -> Calculation:
         """Ask for a weight from a hidden to an output node after the update."""
         return self._after("hidden_output", "output_updates", k, j, f"{jay(j)} → {lola(k)}")
 
-    def hidden_after(self, j: int, i: int) -> Step:
+    def hidden_after(self, j: int, i: int) -> Calculation:
         """Ask for a weight from an input to a hidden node after the update."""
         return self._after("input_hidden", "hidden_updates", j, i, f"{you(i)} → {jay(j)}")
 
-    def _after(self, matrix: str, updates: str, row: int, column: int, way: str) -> Step:
+    def _after(self, matrix: str, updates: str, row: int, column: int, way: str) -> Calculation:
         weights = getattr(self.trace, matrix)
         weight = self.weight(matrix, row, column)
         change = self.operand(
@@ -200,7 +201,7 @@ class Backwards(Numbers):
             other = {"weight": (self.weight(matrix, column, row),), "change": (change,)}
             instead.append(Instead(SWAPPED, words, other))
         yours = matrix == "input_hidden"
-        return Step(
+        return Calculation(
             id=f"{self.prefix}{matrix}_after[{row}][{column}]",
             formula=AFTER,
             operands={"weight": (replace(weight, name=""),), "change": (change,)},
@@ -213,7 +214,7 @@ class Backwards(Numbers):
             stage=self.stage(UPDATE),
         )
 
-    def backwards(self) -> Iterator[Step]:
+    def backwards(self) -> Iterator[Calculation]:
         """Yield the steps from the errors to the new weights."""
         yield from map(self.hidden_error, self.hidden)
         to_lolas = [(k, j) for k in self.outputs for j in self.hidden]

@@ -20,6 +20,7 @@ from scenes.story.figures import Floats
 from scenes.story.homework.sections import jay as jay_of
 from scenes.story.homework.sections import lola as lola_of
 from scenes.story.places import Where
+from scenes.story.practice.calculation import Calculation, Operands, operand
 from scenes.story.practice.formulas import (
     DIFFERENCE,
     NUDGED,
@@ -28,7 +29,6 @@ from scenes.story.practice.formulas import (
     TOTAL,
     Formula,
 )
-from scenes.story.practice.step import Operands, Step, operand
 from scenes.story.practice.steps import Steps, sharp
 from scenes.story.walk import Walk
 
@@ -36,25 +36,25 @@ NUDGE_FIGURES = 9
 """The two numbers that are subtracted differ only late."""
 
 
-Make = Callable[[Walk, int], Step]
+Make = Callable[[Walk, int], Calculation]
 
 
-def steps_at(walk: Walk, where: Where) -> tuple[Step, ...]:
+def steps_at(walk: Walk, where: Where) -> tuple[Calculation, ...]:
     """Return what a beat computes, to be worked out; nothing where it computes nothing."""
     return tuple(sharp(partial(make, walk)) for make in STEPS.get(where, ()))
 
 
-def _friends(make: Callable[[Steps], Step], told: int = -1) -> Make:
+def _friends(make: Callable[[Steps], Calculation], told: int = -1) -> Make:
     """Ask for something of the three friends, as they are after the last round that was told."""
 
-    def friendly(walk: Walk, digits: int) -> Step:
+    def friendly(walk: Walk, digits: int) -> Calculation:
         step = make(Steps(rounds_of(walk)[told], digits))
         return _renamed(step, _unnumbered)
 
     return friendly
 
 
-def _the_change(walk: Walk, digits: int) -> Step:
+def _the_change(walk: Walk, digits: int) -> Calculation:
     """Ask for the change just made; before any, for the one to come, as the beat does."""
     told = -2 if len(rounds_of(walk)) > 1 else -1
     return _friends(lambda steps: steps.output_update(0, 0), told)(walk, digits)
@@ -65,10 +65,10 @@ def _unnumbered(words: str) -> str:
     return words.replace("you 0", "you").replace("Jay 0", "Jay").replace("Lola 0", "Lola")
 
 
-def _told(make: Callable[[Steps, Walk], Step]) -> Make:
+def _told(make: Callable[[Steps, Walk], Calculation]) -> Make:
     """Ask for something of the pass."""
 
-    def asked(walk: Walk, digits: int) -> Step:
+    def asked(walk: Walk, digits: int) -> Calculation:
         # Of the picture: there an input node is a pixel.
         return _renamed(make(Steps(walk.trace, digits), walk), _as_pixel)
 
@@ -79,7 +79,7 @@ def _as_pixel(words: str) -> str:
     return words.replace("[you]you ", "[you]pixel ")
 
 
-def _renamed(step: Step, rename: Callable[[str], str]) -> Step:
+def _renamed(step: Calculation, rename: Callable[[str], str]) -> Calculation:
     """Call the nodes of a step otherwise, wherever it names them."""
 
     def of(operands: Operands) -> Operands:
@@ -95,11 +95,11 @@ def _renamed(step: Step, rename: Callable[[str], str]) -> Step:
     return replace(step, asked=asked, whose=whose, operands=of(step.operands), instead=instead)
 
 
-def _pixel(walk: Walk, digits: int) -> Step:
+def _pixel(walk: Walk, digits: int) -> Calculation:
     return _scaled(pixel(walk), float(walk.pass_.image.ravel()[walk.pixel]), digits)
 
 
-def _scaled(name: str, value: float, digits: int) -> Step:
+def _scaled(name: str, value: float, digits: int) -> Calculation:
     """Ask what the raw value of a pixel becomes."""
     return _step(
         SCALED,
@@ -111,7 +111,7 @@ def _scaled(name: str, value: float, digits: int) -> Step:
     )
 
 
-def _products(walk: Walk, digits: int) -> Step:
+def _products(walk: Walk, digits: int) -> Calculation:
     trace = walk.trace
     w = operand(pixel(walk), "[speak]w[/]", float(trace.input_hidden[walk.jay, walk.pixel]), digits)
     x = operand(pixel(walk), "[you]x[/]", float(trace.inputs[walk.pixel]), digits)
@@ -136,7 +136,7 @@ def _adding(weights: Floats, values: Floats, name: Callable[[int], str], digits:
     return {"terms": tuple(shown)}
 
 
-def _hidden_sum(walk: Walk, digits: int) -> Step:
+def _hidden_sum(walk: Walk, digits: int) -> Calculation:
     trace = walk.trace
     return _step(
         TOTAL,
@@ -148,7 +148,7 @@ def _hidden_sum(walk: Walk, digits: int) -> Step:
     )
 
 
-def _output_sum(walk: Walk, digits: int) -> Step:
+def _output_sum(walk: Walk, digits: int) -> Calculation:
     trace = walk.trace
     return _step(
         TOTAL,
@@ -160,7 +160,7 @@ def _output_sum(walk: Walk, digits: int) -> Step:
     )
 
 
-def _lead(walk: Walk, digits: int) -> Step:
+def _lead(walk: Walk, digits: int) -> Calculation:
     outputs = walk.trace.outputs
     first, second = np.argsort(-outputs, kind="stable")[:2].tolist()
     ahead, behind = (
@@ -176,7 +176,7 @@ def _lead(walk: Walk, digits: int) -> Step:
     )
 
 
-def _share(walk: Walk, digits: int) -> Step:
+def _share(walk: Walk, digits: int) -> Calculation:
     """Ask for what the first of the two Lolas that the beat shows hands back."""
     trace = walk.trace
     k, _ = most_telling(trace.hidden_output[:, walk.jay], trace.output_errors)
@@ -193,11 +193,11 @@ def _share(walk: Walk, digits: int) -> Step:
     )
 
 
-def _other_rule(steps: Steps, walk: Walk) -> Step:
+def _other_rule(steps: Steps, walk: Walk) -> Calculation:
     return steps.hidden_error(walk.jay, "gradient")
 
 
-def _nudged(walk: Walk, digits: int) -> Step:
+def _nudged(walk: Walk, digits: int) -> Calculation:
     less, more = walk.nudged("input_hidden", walk.jay, walk.pixel, NUDGE)
     figures = max(digits, NUDGE_FIGURES)
     losses = tuple(
@@ -222,8 +222,8 @@ def _step(
     written: str,
     parts: Links,
     travel: tuple[str, str] | None = None,
-) -> Step:
-    return Step(
+) -> Calculation:
+    return Calculation(
         id=formula.id,
         formula=formula,
         operands=operands,
@@ -235,11 +235,11 @@ def _step(
     )
 
 
-def _empty(walk: Walk, digits: int) -> Step:
+def _empty(walk: Walk, digits: int) -> Calculation:
     return _scaled("an empty pixel", 0.0, digits)
 
 
-def _weights(walk: Walk, digits: int) -> Step:
+def _weights(walk: Walk, digits: int) -> Calculation:
     counts = (
         operand("", "[you]inputs[/]", float(walk.inputs), digits),
         operand("", "[jay]Jays[/]", float(len(walk.trace.hidden_sums)), digits),
@@ -254,7 +254,7 @@ def _weights(walk: Walk, digits: int) -> Step:
     )
 
 
-def _told_to_lola(walk: Walk, digits: int) -> Step:
+def _told_to_lola(walk: Walk, digits: int) -> Calculation:
     trace = walk.trace
     v = operand(jay(walk), "[tell]v[/]", float(trace.hidden_output[walk.lola, walk.jay]), digits)
     h = operand(jay(walk), "[jay]h[/]", float(trace.hidden_outputs[walk.jay]), digits)
@@ -268,7 +268,7 @@ def _told_to_lola(walk: Walk, digits: int) -> Step:
     )
 
 
-def _moved(walk: Walk, digits: int) -> Step:
+def _moved(walk: Walk, digits: int) -> Calculation:
     """Ask how far one telling has moved what the Lola says who was meant."""
     learning = walk.pass_.learning
     label, outputs = learning.label, learning.retold.outputs
@@ -286,7 +286,7 @@ def _moved(walk: Walk, digits: int) -> Step:
     )
 
 
-def _right_after(walk: Walk, digits: int) -> Step:
+def _right_after(walk: Walk, digits: int) -> Calculation:
     """Count the others that are read right after the last telling."""
     retold = walk.pass_.learning.retold
     counts = (
@@ -304,11 +304,11 @@ def _right_after(walk: Walk, digits: int) -> Step:
     )
 
 
-def _of_jay(steps: Steps, walk: Walk) -> Step:
+def _of_jay(steps: Steps, walk: Walk) -> Calculation:
     return steps.hidden_output(walk.jay)
 
 
-def _blame_of(steps: Steps, walk: Walk) -> Step:
+def _blame_of(steps: Steps, walk: Walk) -> Calculation:
     return steps.hidden_error(walk.jay)
 
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from scenes.story.practice.answers import Answer
+from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.mistakes import MISTAKES, ROUNDING, Mistake, Slip
 from scenes.story.practice.parts import part_of
-from scenes.story.practice.step import Step
 
 ROUGH = 0.05
 """Half a unit of the last digit, as a share of the result: two significant figures are enough."""
@@ -44,31 +44,31 @@ class Diagnosis:
     verdict: Verdict
     words: str
     mistakes: tuple[Mistake, ...] = ()
-    part: Step | None = None
+    part: Calculation | None = None
     """A part of the step that will tell which of several mistakes it was."""
 
 
 @lru_cache(maxsize=64)
-def slips_of(step: Step) -> tuple[tuple[Mistake, Slip], ...]:
+def slips_of(step: Calculation) -> tuple[tuple[Mistake, Slip], ...]:
     """Return all that can go wrong in a step and gives another result than the right one."""
     return tuple(
         (mistake, slip)
         for mistake in MISTAKES
         for slip in mistake.slips(step)
-        if not step.reach.meets(slip.reach.low, slip.reach.high)
+        if not step.spread.meets(slip.spread.low, slip.spread.high)
     )
 
 
-def diagnose(step: Step, answer: Answer) -> Diagnosis:
+def diagnose(step: Calculation, answer: Answer) -> Diagnosis:
     """Say what an answer to a step is."""
-    if step.reach.meets(answer.value, answer.value):
+    if step.spread.meets(answer.value, answer.value):
         return Diagnosis(Verdict.RIGHT, "[you]✓ Right.[/]")
     found = [
         (mistake, slip)
         for mistake, slip in slips_of(step)
-        if slip.reach.meets(answer.low, answer.high)
+        if slip.spread.meets(answer.low, answer.high)
     ]
-    if step.reach.meets(answer.low, answer.high):
+    if step.spread.meets(answer.low, answer.high):
         fine = answer.half <= ROUGH * abs(step.value)
         # Who rounds to so few digits in the end may as well have done so before.
         if fine and all(mistake is ROUNDING for mistake, _ in found):
@@ -81,7 +81,7 @@ def diagnose(step: Step, answer: Answer) -> Diagnosis:
     return _wrong(step, answer, found)
 
 
-def _wrong(step: Step, answer: Answer, found: list[tuple[Mistake, Slip]]) -> Diagnosis:
+def _wrong(step: Calculation, answer: Answer, found: list[tuple[Mistake, Slip]]) -> Diagnosis:
     mistakes = tuple(dict.fromkeys(mistake for mistake, _ in found))
     sentences = list(dict.fromkeys(slip.words for _, slip in found))
     if not found:
@@ -108,7 +108,7 @@ def _either(sentences: list[str]) -> str:
     return f"This can come about in two ways. {first} Or: {second}{others}"
 
 
-def _unknown(step: Step, answer: Answer) -> str:
+def _unknown(step: Calculation, answer: Answer) -> str:
     """Say what can be said without giving the result away."""
     if step.value * answer.value < 0:
         return "[error]✗[/] Not so; the sign is the other one. None of the usual mistakes gives it."

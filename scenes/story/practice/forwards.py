@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scenes.story.beats import lit
 from scenes.story.homework.sections import Name, jay, lola
+from scenes.story.practice.calculation import Calculation, Instead, Operand, Operands
 from scenes.story.practice.formulas import (
     ACTIVATION,
     DIFFERENCE,
@@ -17,26 +18,25 @@ from scenes.story.practice.mistakes import (
     SWAPPED,
     WRONG_ROW,
 )
-from scenes.story.practice.numbers import ERROR, FORWARD, Numbers
-from scenes.story.practice.step import Instead, Operand, Operands, Step
+from scenes.story.practice.pass_numbers import ERROR, FORWARD, PassNumbers
 
 
-class Forwards(Numbers):
+class Forwards(PassNumbers):
     """Makes the steps from what is said to how wrong it is."""
 
-    def hidden_sum(self, j: int) -> Step:
+    def hidden_sum(self, j: int) -> Calculation:
         """Ask what reaches a hidden node."""
         heard = tuple(map(self.x, self.inputs))
         return self._sum("hidden_sums", j, heard, "input_hidden", jay, self.hidden)
 
-    def output_sum(self, k: int) -> Step:
+    def output_sum(self, k: int) -> Calculation:
         """Ask what reaches an output node."""
         heard = tuple(map(self.h, self.hidden))
         return self._sum("output_sums", k, heard, "hidden_output", lola, self.outputs)
 
     def _sum(
         self, of: str, node: int, heard: tuple[Operand, ...], matrix: str, name: Name, nodes: range
-    ) -> Step:
+    ) -> Calculation:
         def into(row: int) -> Operands:
             weights = tuple(self.weight(matrix, row, i) for i in range(len(heard)))
             return {"weights": weights, "inputs": heard}
@@ -60,7 +60,7 @@ class Forwards(Numbers):
             )
             instead.append(Instead(SWAPPED, words, {"weights": column, "inputs": heard}))
         speaks, x = ("[speak]w[/]", "[you]x[/]") if name is jay else ("[tell]v[/]", "[jay]h[/]")
-        return Step(
+        return Calculation(
             id=f"{self.prefix}{of}[{node}]",
             formula=WEIGHTED_SUM,
             operands=into(node),
@@ -74,19 +74,21 @@ class Forwards(Numbers):
             stage=self.stage(FORWARD),
         )
 
-    def hidden_output(self, j: int) -> Step:
+    def hidden_output(self, j: int) -> Calculation:
         """Ask what a hidden node passes on."""
         return self._curve("hidden_outputs", "hidden_sums", j, jay, "[jay]h[/]", self.hidden)
 
-    def output(self, k: int) -> Step:
+    def output(self, k: int) -> Calculation:
         """Ask what an output node says."""
         return self._curve("outputs", "output_sums", k, lola, "[lola]y[/]", self.outputs)
 
-    def _curve(self, of: str, sums: str, node: int, name: Name, symbol: str, nodes: range) -> Step:
+    def _curve(
+        self, of: str, sums: str, node: int, name: Name, symbol: str, nodes: range
+    ) -> Calculation:
         def of_sum(index: int) -> Operands:
             return {"sum": (self.result(name(index), "[sum]z[/]", sums, index),)}
 
-        return Step(
+        return Calculation(
             id=f"{self.prefix}{of}[{node}]",
             formula=ACTIVATION,
             operands=of_sum(node),
@@ -102,9 +104,9 @@ class Forwards(Numbers):
             stage=self.stage(FORWARD),
         )
 
-    def slope(self, j: int) -> Step:
+    def slope(self, j: int) -> Calculation:
         """Ask how easily a hidden node is moved."""
-        return Step(
+        return Calculation(
             id=f"{self.prefix}hidden_slopes[{j}]",
             formula=SLOPE,
             operands={"output": (self.h(j),)},
@@ -116,14 +118,14 @@ class Forwards(Numbers):
             stage=FORWARD,
         )
 
-    def output_error(self, k: int) -> Step:
+    def output_error(self, k: int) -> Calculation:
         """Ask for an output node's error."""
 
         def of_node(target: int, output: int) -> Operands:
             meant = self.operand(lola(target), "[meant]t[/]", self.trace.targets[target])
             return {"target": (meant,), "output": (self.y(output),)}
 
-        return Step(
+        return Calculation(
             id=f"{self.prefix}output_errors[{k}]",
             formula=DIFFERENCE,
             operands=of_node(k, k),
@@ -144,9 +146,9 @@ class Forwards(Numbers):
             stage=self.stage(ERROR),
         )
 
-    def loss(self) -> Step:
+    def loss(self) -> Calculation:
         """Ask for the one number that says how wrong the whole answer is."""
-        return Step(
+        return Calculation(
             id=f"{self.prefix}loss",
             formula=HALF_SQUARES,
             operands={"errors": tuple(map(self.e, self.outputs))},
@@ -157,7 +159,7 @@ class Forwards(Numbers):
             stage=self.stage(ERROR),
         )
 
-    def forwards(self) -> Iterator[Step]:
+    def forwards(self) -> Iterator[Calculation]:
         """Yield the steps from what is said to how wrong it is."""
         yield from map(self.hidden_sum, self.hidden)
         yield from map(self.hidden_output, self.hidden)

@@ -13,10 +13,10 @@ from functools import cached_property
 
 from scenes.story.limits import LimitError
 from scenes.story.practice.answers import Answer, read_answer
+from scenes.story.practice.calculation import Calculation, Operand, Operands
 from scenes.story.practice.diagnosis import SHARP, Diagnosis, Verdict, diagnose
 from scenes.story.practice.mistakes import Mistake
 from scenes.story.practice.sheets import steps_in
-from scenes.story.practice.step import Operand, Operands, Step
 from scenes.story.practice.turned_in import TurnedIn
 
 
@@ -40,7 +40,7 @@ class Grade(StrEnum):
 class Graded:
     """One answer: to which step, what was written, and what it is."""
 
-    step: Step
+    step: Calculation
     typed: str
     grade: Grade
     words: str = ""
@@ -123,7 +123,7 @@ class _Own:
     right: bool
 
 
-def _graded(step: Step, typed: str, own: Mapping[str, _Own]) -> tuple[Graded, Answer | None]:
+def _graded(step: Calculation, typed: str, own: Mapping[str, _Own]) -> tuple[Graded, Answer | None]:
     if not typed.strip():
         return Graded(step, "", Grade.MISSING), None
     try:
@@ -150,12 +150,12 @@ def _openness(diagnosis: Diagnosis) -> int:
     return order.index(diagnosis.verdict)
 
 
-def _of(step: Step, typed: str, diagnosis: Diagnosis) -> Graded:
+def _of(step: Calculation, typed: str, diagnosis: Diagnosis) -> Graded:
     grade = Grade.COARSE if diagnosis.verdict is Verdict.COARSE else Grade.WRONG
     return Graded(step, typed, grade, diagnosis.words, diagnosis.mistakes)
 
 
-def _carried(step: Step, own: Mapping[str, _Own]) -> Step:
+def _carried(step: Calculation, own: Mapping[str, _Own]) -> Calculation:
     """Return the step as it is from a student's own earlier numbers."""
     instead = tuple(
         replace(other, operands=_own_operands(other.operands, own)) for other in step.instead

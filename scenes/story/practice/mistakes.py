@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from scenes.story.practice.calculation import Calculation, Operand, Operands, Spread, spread_of
 from scenes.story.practice.formulas import (
     ACTIVATION,
     AFTER,
@@ -30,7 +31,6 @@ from scenes.story.practice.formulas import (
     Values,
     curve,
 )
-from scenes.story.practice.step import Operand, Operands, Reach, Step, reach_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +43,9 @@ class Slip:
     operands: Operands
 
     @cached_property
-    def reach(self) -> Reach:
+    def spread(self) -> Spread:
         """What it may give with the operands as they are shown."""
-        return reach_of(self.compute, self.operands)
+        return spread_of(self.compute, self.operands)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Mistake:
 
     id: str
     title: str
-    slips: Callable[[Step], Iterator[Slip]]
+    slips: Callable[[Calculation], Iterator[Slip]]
 
 
 SUMS = {WEIGHTED_SUM: "weights", BLAME: "weights", GRADIENT_BLAME: "weights", TOTAL: "terms"}
@@ -64,7 +64,7 @@ ERROR_SYMBOL = "[error]e[/]"
 EARLY_DIGITS = (1, 2, 3)
 
 
-def _otherwise(step: Step, words: str, how: Method) -> Slip:
+def _otherwise(step: Calculation, words: str, how: Method) -> Slip:
     """Work it out in another way."""
     return Slip(words, partial(_computed, step.formula, how), step.operands)
 
@@ -73,12 +73,12 @@ def _computed(formula: Formula, how: Method, of: Values) -> float:
     return formula.compute(of, how)
 
 
-def _with(step: Step, words: str, change: Callable[[Values], Values]) -> Slip:
+def _with(step: Calculation, words: str, change: Callable[[Values], Values]) -> Slip:
     """Work it out rightly from changed operands."""
     return Slip(words, lambda of: step.formula.compute(change(of), RIGHTLY), step.operands)
 
 
-def _result(step: Step, words: str, change: Callable[[float], float]) -> Slip:
+def _result(step: Calculation, words: str, change: Callable[[float], float]) -> Slip:
     """Change what comes out."""
     return Slip(words, lambda of: change(step.formula.compute(of, RIGHTLY)), step.operands)
 
@@ -86,7 +86,7 @@ def _result(step: Step, words: str, change: Callable[[float], float]) -> Slip:
 # Each mistake.
 
 
-def sign_lost(step: Step) -> Iterator[Slip]:
+def sign_lost(step: Calculation) -> Iterator[Slip]:
     """Actual − intended, here or in an error that this starts from."""
     if step.formula is DIFFERENCE:
         words = f"The sign: this is the other way round. It is {step.written}."
@@ -124,7 +124,7 @@ def sign_lost(step: Step) -> Iterator[Slip]:
         )
 
 
-def term_sign_lost(step: Step) -> Iterator[Slip]:
+def term_sign_lost(step: Calculation) -> Iterator[Slip]:
     """One term of a sum added that should be subtracted, or the other way round."""
     part = SUMS.get(step.formula)
     if part is None or len(step.operands[part]) < 2:
@@ -144,13 +144,13 @@ def _scaled_term(part: str, index: int, by: float, of: Values) -> Values:
     return {**of, part: tuple(row)}
 
 
-def _names(step: Step) -> list[str]:
+def _names(step: Calculation) -> list[str]:
     """Name the terms of a sum: by who they come from."""
     part = {WEIGHTED_SUM: "inputs", HALF_SQUARES: "errors", TOTAL: "terms"}
     return [one.name for one in step.operands[part.get(step.formula, "errors")]]
 
 
-def term_missed(step: Step) -> Iterator[Slip]:
+def term_missed(step: Calculation) -> Iterator[Slip]:
     """One term of a sum left out."""
     part = {**SUMS, HALF_SQUARES: "errors"}.get(step.formula)
     if part is None or len(step.operands[part]) < 2:
@@ -163,7 +163,7 @@ def term_missed(step: Step) -> Iterator[Slip]:
         )
 
 
-def learning_rate_left_out(step: Step) -> Iterator[Slip]:
+def learning_rate_left_out(step: Calculation) -> Iterator[Slip]:
     """η taken for 1."""
     if step.formula is CHANGE:
         yield _with(
@@ -173,16 +173,16 @@ def learning_rate_left_out(step: Step) -> Iterator[Slip]:
         )
 
 
-def _slope_symbol(step: Step) -> str:
+def _slope_symbol(step: Calculation) -> str:
     return {SLOPE: "output", CHANGE: "output", GRADIENT_BLAME: "outputs"}[step.formula]
 
 
-def _y(step: Step) -> str:
+def _y(step: Calculation) -> str:
     """Return what the formula calls the output whose slope it takes."""
     return step.operands[_slope_symbol(step)][0].symbol
 
 
-def slope_left_out(step: Step) -> Iterator[Slip]:
+def slope_left_out(step: Calculation) -> Iterator[Slip]:
     """E instead of e·y(1−y)."""
     if step.formula in (CHANGE, GRADIENT_BLAME):
         y = _y(step)
@@ -193,7 +193,7 @@ def slope_left_out(step: Step) -> Iterator[Slip]:
         )
 
 
-def slope_with_plus(step: Step) -> Iterator[Slip]:
+def slope_with_plus(step: Calculation) -> Iterator[Slip]:
     """y(1+y)."""
     if step.formula in SLOPED:
         y = _y(step)
@@ -204,7 +204,7 @@ def slope_with_plus(step: Step) -> Iterator[Slip]:
         )
 
 
-def slope_half_taken(step: Step) -> Iterator[Slip]:
+def slope_half_taken(step: Calculation) -> Iterator[Slip]:
     """Only y, or only 1−y."""
     if step.formula in SLOPED:
         y = _y(step)
@@ -219,7 +219,7 @@ def slope_half_taken(step: Step) -> Iterator[Slip]:
             )
 
 
-def sigmoid_not_taken(step: Step) -> Iterator[Slip]:
+def sigmoid_not_taken(step: Calculation) -> Iterator[Slip]:
     """The weighted sum passed on as it is."""
     if step.formula is ACTIVATION:
         yield _otherwise(
@@ -229,7 +229,7 @@ def sigmoid_not_taken(step: Step) -> Iterator[Slip]:
         )
 
 
-def sigmoid_twice(step: Step) -> Iterator[Slip]:
+def sigmoid_twice(step: Calculation) -> Iterator[Slip]:
     """The sigmoid of the sigmoid."""
     if step.formula is ACTIVATION:
         yield _otherwise(
@@ -239,7 +239,7 @@ def sigmoid_twice(step: Step) -> Iterator[Slip]:
         )
 
 
-def not_added(step: Step) -> Iterator[Slip]:
+def not_added(step: Calculation) -> Iterator[Slip]:
     """The change alone, or the old weight."""
     if step.formula is AFTER:
         yield _with(
@@ -254,20 +254,20 @@ def not_added(step: Step) -> Iterator[Slip]:
         )
 
 
-def half_left_out(step: Step) -> Iterator[Slip]:
+def half_left_out(step: Calculation) -> Iterator[Slip]:
     """Σ e² for ½ Σ e²."""
     if step.formula is HALF_SQUARES:
         yield _result(step, "The half is left out: take ½ of the sum.", lambda value: 2 * value)
 
 
-def not_squared(step: Step) -> Iterator[Slip]:
+def not_squared(step: Calculation) -> Iterator[Slip]:
     """½ Σ e for ½ Σ e²."""
     if step.formula is HALF_SQUARES:
         words = "The errors are not squared: square each, then add."
         yield Slip(words, lambda of: 0.5 * sum(of["errors"]), step.operands)
 
 
-def percent_for_fraction(step: Step) -> Iterator[Slip]:
+def percent_for_fraction(step: Calculation) -> Iterator[Slip]:
     """53 for 0.53."""
     yield _result(
         step,
@@ -276,7 +276,7 @@ def percent_for_fraction(step: Step) -> Iterator[Slip]:
     )
 
 
-def rounded_too_early(step: Step) -> Iterator[Slip]:
+def rounded_too_early(step: Calculation) -> Iterator[Slip]:
     """Operands, or what is worked out in between, rounded before the end."""
     words = "Rounded too early: keep all digits on the way, and round once, at the end."
     for digits in EARLY_DIGITS:
@@ -301,10 +301,10 @@ def _rounded(one: Operand, digits: int) -> Operand:
     return replace(one, value=value, shown=value, low=value, high=value)
 
 
-def _instead(mistake: str) -> Callable[[Step], Iterator[Slip]]:
+def _instead(mistake: str) -> Callable[[Calculation], Iterator[Slip]]:
     """Make the mistake of taking other operands; the step itself knows which these are."""
 
-    def slips(step: Step) -> Iterator[Slip]:
+    def slips(step: Calculation) -> Iterator[Slip]:
         for one in step.instead:
             if one.mistake == mistake:
                 compute = partial(_computed, one.formula or step.formula, RIGHTLY)

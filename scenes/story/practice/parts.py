@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scenes.story.practice.calculation import Calculation, Operand
 from scenes.story.practice.formulas import (
     ACTIVATION,
     BLAME,
@@ -15,10 +16,9 @@ from scenes.story.practice.formulas import (
     SLOPE,
     WEIGHTED_SUM,
 )
-from scenes.story.practice.step import Operand, Step
 
 
-def part_of(step: Step) -> Step | None:
+def part_of(step: Calculation) -> Calculation | None:
     """Return the part that comes first, or None for a step that has none."""
     formula, operands = step.formula, step.operands
     if formula is ACTIVATION:
@@ -45,7 +45,7 @@ def part_of(step: Step) -> Step | None:
     return None
 
 
-def _slope_part(step: Step, output: Operand) -> Step:
+def _slope_part(step: Calculation, output: Operand) -> Calculation:
     y = output.symbol
     return replace(
         step,
@@ -59,7 +59,7 @@ def _slope_part(step: Step, output: Operand) -> Step:
     )
 
 
-def _product_part(step: Step, first: Operand, second: Operand) -> Step:
+def _product_part(step: Calculation, first: Operand, second: Operand) -> Calculation:
     product = f"{first.symbol}·{second.symbol}"
     return replace(
         step,

@@ -14,8 +14,8 @@ from scenes.story.homework.forwards import given_blocks
 from scenes.story.homework.lines import Line, LineBlock, LineEntry
 from scenes.story.homework.sections import Section, counted
 from scenes.story.numbers import plain as short
-from scenes.story.practice.numbers import AGAIN_PREFIX
-from scenes.story.practice.step import Step
+from scenes.story.practice.calculation import Calculation
+from scenes.story.practice.pass_numbers import AGAIN_PREFIX
 from scenes.story.practice.steps import steps_of
 from scenes.story.practice.tasks import STAGE_TITLES
 from scenes.story.practice.working import working_of
@@ -48,7 +48,7 @@ def parsed_id(id_: str) -> tuple[str, str, tuple[int, ...]]:
     return found[1] or "", found[2], indices
 
 
-def steps_in(exercise: Exercise) -> tuple[Step, ...]:
+def steps_in(exercise: Exercise) -> tuple[Calculation, ...]:
     """Return every step of an exercise, and once round again."""
     return steps_of(exercise.trace, exercise.after)
 
@@ -64,7 +64,7 @@ def key_sections(exercise: Exercise) -> tuple[Section, ...]:
 
 
 def _sections(
-    exercise: Exercise, told: Callable[[str, Sequence[Step]], tuple[LineBlock, ...]]
+    exercise: Exercise, told: Callable[[str, Sequence[Calculation]], tuple[LineBlock, ...]]
 ) -> tuple[Section, ...]:
     trace, network = exercise.trace, exercise.network
     given = Section(
@@ -109,17 +109,17 @@ _STORIES = {
 }
 
 
-def _blanks(title: str, steps: Sequence[Step]) -> tuple[LineBlock, ...]:
+def _blanks(title: str, steps: Sequence[Calculation]) -> tuple[LineBlock, ...]:
     entries = (LineEntry(BLANK, "="),)
     lines = tuple(Line(_name_of(step), entries) for step in steps)
     return (LineBlock(lines, title=title),)
 
 
-def _name_of(step: Step) -> str:
+def _name_of(step: Calculation) -> str:
     return f"{step.symbol}  {step.whose}" if step.whose else step.symbol
 
 
-def _worked(title: str, steps: Sequence[Step]) -> tuple[LineBlock, ...]:
+def _worked(title: str, steps: Sequence[Calculation]) -> tuple[LineBlock, ...]:
     blocks = []
     for step in steps:
         first, *others = working_of(step)
@@ -159,7 +159,7 @@ def json_text(value: Any, indent: str = "") -> str:
     return "{\n" + ",\n".join(items) + f"\n{indent}}}"
 
 
-def blanks(steps: Sequence[Step]) -> dict[str, Any]:
+def blanks(steps: Sequence[Calculation]) -> dict[str, Any]:
     """Return a place for each answer: lists as long as the layers, once again in `again`."""
     told: dict[str, Any] = {}
     again: dict[str, Any] = {}

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scenes.story.practice.backwards import Backwards
+from scenes.story.practice.calculation import LEAST_DIGITS, Calculation
 from scenes.story.practice.forwards import Forwards
 from scenes.story.practice.mistakes import MISTAKES, ROUNDING
-from scenes.story.practice.step import LEAST_DIGITS, Step
 from tinynet import Trace
 
 MOST_DIGITS = 9
@@ -23,26 +23,26 @@ class Steps(Forwards, Backwards):
     """Makes the steps of one pass, their numbers shown with so many figures."""
 
 
-def steps_of(trace: Trace, after: Trace, digits: int = LEAST_DIGITS) -> tuple[Step, ...]:
+def steps_of(trace: Trace, after: Trace, digits: int = LEAST_DIGITS) -> tuple[Calculation, ...]:
     """Return every step of a pass, its update, and the same pass again with the new weights."""
     told = Steps(trace, digits)
     return (*told.forwards(), *told.backwards(), *Steps(after, digits, again=True).forwards())
 
 
-def hidden_mistakes(step: Step) -> int:
+def hidden_mistakes(step: Calculation) -> int:
     """Count what can go wrong in a step and gives no other number than the right one.
 
     Rounding too early is not counted: who rounds may be lucky.
     """
     return sum(
-        step.reach.meets(slip.reach.low, slip.reach.high)
+        step.spread.meets(slip.spread.low, slip.spread.high)
         for mistake in MISTAKES
         if mistake is not ROUNDING
         for slip in mistake.slips(step)
     )
 
 
-def sharp(make: Callable[[int], Step]) -> Step:
+def sharp(make: Callable[[int], Calculation]) -> Calculation:
     """Make a step, with the fewest figures with which every mistake that can be told is told."""
     best = make(LEAST_DIGITS)
     for digits in range(LEAST_DIGITS + 1, MOST_DIGITS + 1):

@@ -9,9 +9,9 @@ from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.forwards import given_blocks
 from scenes.story.homework.lines import LineBlock
 from scenes.story.numbers import plain
+from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.draw import draw_exercise
-from scenes.story.practice.numbers import AGAIN, STAGES
-from scenes.story.practice.step import Step
+from scenes.story.practice.pass_numbers import AGAIN, STAGES
 from scenes.story.practice.steps import Steps, sharp
 from tinynet import Trace
 
@@ -31,7 +31,7 @@ class Task:
 
     title: str
     """Of the beat or of the stage."""
-    step: Step
+    step: Calculation
     layers: tuple[int, int, int]
     meant: str
     """What was meant, for the map."""
@@ -39,7 +39,7 @@ class Task:
     """The whole small network, to find the numbers in; a digit's would be too much to list."""
 
 
-def task_of_beat(beat: Beat, step: Step, trace: Trace) -> Task:
+def task_of_beat(beat: Beat, step: Calculation, trace: Trace) -> Task:
     """Make a beat's step a task."""
     return Task(beat.title, step, _layers(trace), _meant(trace))
 

@@ -24,6 +24,7 @@ from scenes.story.homework.lines import (
 from scenes.story.homework.solution import PRECISION
 from scenes.story.markup import plain
 from scenes.story.numbers import adding_digits, decimals, number, signed
+from scenes.story.practice.calculation import Calculation, Operand
 from scenes.story.practice.formulas import (
     ACTIVATION,
     AFTER,
@@ -41,38 +42,37 @@ from scenes.story.practice.formulas import (
     WEIGHTED_SUM,
     Formula,
 )
-from scenes.story.practice.step import Operand, Step
 
 Blocks = tuple[LineBlock, ...]
 TOTAL_DIGITS = 4
 
 
-def working_of(step: Step) -> Blocks:
+def working_of(step: Calculation) -> Blocks:
     """Return the step worked out."""
     with localcontext() as context:
         context.prec = PRECISION
         return WORKINGS[step.formula](step)
 
 
-def hints_of(step: Step) -> tuple[str, ...]:
+def hints_of(step: Calculation) -> tuple[str, ...]:
     """Return what to do, one thing after another, marked up; never the result."""
     return HINTS[step.formula](step)
 
 
-def _single(step: Step, part: str) -> Operand:
+def _single(step: Calculation, part: str) -> Operand:
     (one,) = step.operands[part]
     return one
 
 
-def _values(step: Step, part: str) -> np.ndarray:
+def _values(step: Calculation, part: str) -> np.ndarray:
     return np.array([one.value for one in step.operands[part]])
 
 
 # The workings.
 
 
-def _sum(other: str) -> Callable[[Step], Blocks]:
-    def blocks(step: Step) -> Blocks:
+def _sum(other: str) -> Callable[[Calculation], Blocks]:
+    def blocks(step: Calculation) -> Blocks:
         weights, values = _values(step, "weights"), _values(step, other)
         first, second = (plain(step.operands[part][0].symbol) for part in ("weights", other))
         names = [one.name for one in step.operands[other]]
@@ -82,7 +82,7 @@ def _sum(other: str) -> Callable[[Step], Blocks]:
     return blocks
 
 
-def _gradient_blame(step: Step) -> Blocks:
+def _gradient_blame(step: Calculation) -> Blocks:
     names = [one.name for one in step.operands["errors"]]
     outputs, errors = _values(step, "outputs"), _values(step, "errors")
     slopes = outputs * (1 - outputs)
@@ -98,32 +98,32 @@ def _gradient_blame(step: Step) -> Blocks:
     )
 
 
-def _curve(step: Step) -> Blocks:
+def _curve(step: Calculation) -> Blocks:
     return (LineBlock(sigmoid_lines(step.symbol, _single(step, "sum").value)),)
 
 
-def _power(step: Step) -> Blocks:
+def _power(step: Calculation) -> Blocks:
     # The first of the lines that lead to σ(z).
     return (LineBlock(sigmoid_lines(step.symbol, _single(step, "sum").value)[:1]),)
 
 
-def _difference(step: Step) -> Blocks:
+def _difference(step: Calculation) -> Blocks:
     of = (_single(step, "target").value, _single(step, "output").value)
     return (LineBlock((difference_line(step.symbol, *of),)),)
 
 
-def _slope(step: Step) -> Blocks:
+def _slope(step: Calculation) -> Blocks:
     return (LineBlock((slope_line(step.symbol, _single(step, "output").value),)),)
 
 
-def _half_squares(step: Step) -> Blocks:
+def _half_squares(step: Calculation) -> Blocks:
     errors, names = _values(step, "errors"), [one.name for one in step.operands["errors"]]
     lines = sum_lines(errors, errors, names, "Σ [error]e[/]², the sum")
     half = product_line(step.symbol, 0.5, float((errors * errors).sum()))
     return LineBlock(lines, header=("e", "e", "e²")), LineBlock((half,))
 
 
-def _change(step: Step) -> Blocks:
+def _change(step: Calculation) -> Blocks:
     rate, error, output, spoke = (
         _single(step, part) for part in ("rate", "error", "output", "input")
     )
@@ -139,16 +139,16 @@ def _change(step: Step) -> Blocks:
     )
 
 
-def _after(step: Step) -> Blocks:
+def _after(step: Calculation) -> Blocks:
     of = (_single(step, "weight").value, _single(step, "change").value)
     return (LineBlock((addition_line(step.symbol, *of),)),)
 
 
-def _product(step: Step) -> Blocks:
+def _product(step: Calculation) -> Blocks:
     return (LineBlock((product_line(step.symbol, *_values(step, "factors").tolist()),)),)
 
 
-def _total(step: Step) -> Blocks:
+def _total(step: Calculation) -> Blocks:
     terms = step.operands["terms"]
     # As they are shown, for the sum of those is what is asked; what rounding leaves is a line.
     digits = max((len(one.text.partition(".")[2]) for one in terms), default=TOTAL_DIGITS)
@@ -161,7 +161,7 @@ def _total(step: Step) -> Blocks:
     return (LineBlock(tuple(lines)),)
 
 
-def _scaled(step: Step) -> Blocks:
+def _scaled(step: Calculation) -> Blocks:
     pixel = _single(step, "pixel")
     entries = (
         LineEntry(pixel.text),
@@ -173,7 +173,7 @@ def _scaled(step: Step) -> Blocks:
     return (LineBlock((Line(step.symbol, entries),)),)
 
 
-def _nudged(step: Step) -> Blocks:
+def _nudged(step: Calculation) -> Blocks:
     less, more = step.operands["losses"]
     entries = (
         LineEntry(f"({less.text}"),
@@ -184,7 +184,7 @@ def _nudged(step: Step) -> Blocks:
     return (LineBlock((Line(step.symbol, entries),)),)
 
 
-WORKINGS: dict[Formula, Callable[[Step], Blocks]] = {
+WORKINGS: dict[Formula, Callable[[Calculation], Blocks]] = {
     WEIGHTED_SUM: _sum("inputs"),
     BLAME: _sum("errors"),
     GRADIENT_BLAME: _gradient_blame,
@@ -205,8 +205,8 @@ WORKINGS: dict[Formula, Callable[[Step], Blocks]] = {
 # The hints.
 
 
-def _sum_hints(other: str, what: str) -> Callable[[Step], tuple[str, ...]]:
-    def hints(step: Step) -> tuple[str, ...]:
+def _sum_hints(other: str, what: str) -> Callable[[Calculation], tuple[str, ...]]:
+    def hints(step: Calculation) -> tuple[str, ...]:
         first, second = step.operands["weights"][0], step.operands[other][0]
         count = len(step.operands[other])
         return (
@@ -229,7 +229,7 @@ def _slope_hint(one: Operand) -> str:
     return f"The slope first: {y}(1−{y}) is {text} × (1 − {text})."
 
 
-def _gradient_hints(step: Step) -> tuple[str, ...]:
+def _gradient_hints(step: Calculation) -> tuple[str, ...]:
     output = step.operands["outputs"][0]
     return (
         f"{_slope_hint(output)} That is {output.name}'s; each has one of her own.",
@@ -238,7 +238,7 @@ def _gradient_hints(step: Step) -> tuple[str, ...]:
     )
 
 
-def _curve_hints(step: Step) -> tuple[str, ...]:
+def _curve_hints(step: Calculation) -> tuple[str, ...]:
     z = _single(step, "sum")
     return (
         f"First e^(−z): the sign of z turns round, so it is e^({number(-z.shown, _places(z))}).",
@@ -252,7 +252,7 @@ def _places(one: Operand) -> int:
     return len(one.text.partition(".")[2])
 
 
-def _change_hints(step: Step) -> tuple[str, ...]:
+def _change_hints(step: Calculation) -> tuple[str, ...]:
     output, error = _single(step, "output"), _single(step, "error")
     sign = "above" if error.value > 0 else "below"
     return (
@@ -263,11 +263,11 @@ def _change_hints(step: Step) -> tuple[str, ...]:
     )
 
 
-def _hints(*sentences: str) -> Callable[[Step], tuple[str, ...]]:
+def _hints(*sentences: str) -> Callable[[Calculation], tuple[str, ...]]:
     return lambda step: sentences
 
 
-HINTS: dict[Formula, Callable[[Step], tuple[str, ...]]] = {
+HINTS: dict[Formula, Callable[[Calculation], tuple[str, ...]]] = {
     WEIGHTED_SUM: _sum_hints("inputs", "what each says"),
     BLAME: _sum_hints("errors", "each error"),
     GRADIENT_BLAME: _gradient_hints,

@@ -4,8 +4,8 @@ import pytest
 
 from scenes.screens.practice.model import PracticeModel
 from scenes.screens.practice.view import view_of
-from scenes.story.practice.numbers import STAGES as STAGE_ORDER
-from scenes.story.practice.step import Step
+from scenes.story.practice.calculation import Calculation
+from scenes.story.practice.pass_numbers import STAGES as STAGE_ORDER
 from scenes.story.practice.steps import Steps
 from scenes.story.practice.tasks import LEVELS, Task, rising_tasks
 from scenes.story.practice.working import hints_of, working_of
@@ -18,7 +18,7 @@ def tasks():
     return rising_tasks(1, "recipe")
 
 
-def right(step: Step) -> str:
+def right(step: Calculation) -> str:
     return f"{step.value:.9f}"
 
 

@@ -1,12 +1,12 @@
 """Small networks of all kinds, and a pass of each."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from scenes.story.practice.step import Step
+from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.steps import steps_of
 from tinynet import Network, Trace
 
@@ -31,15 +31,6 @@ def drawn_passes(count: int, seed: int = 0) -> list[tuple[Trace, Trace]]:
         network.train(x, t)
         passes.append((before, network.trace(x, t)))
     return passes
-
-
-def some_steps(passes: list[tuple[Trace, Trace]], count: int) -> Iterator[Step]:
-    """Yield so many steps of each pass, in turn all kinds."""
-    random = np.random.default_rng(1)
-    for before, after in passes:
-        steps = steps_of(before, after)
-        for index in random.permutation(len(steps))[:count].tolist():
-            yield steps[index]
 
 
 def by_hand(
@@ -90,3 +81,14 @@ def by_hand(
 def passes() -> list[tuple[Trace, Trace]]:
     """Two hundred of them."""
     return drawn_passes(200)
+
+
+@pytest.fixture(scope="session")
+def drawn_steps(passes: list[tuple[Trace, Trace]]) -> list[Calculation]:
+    """Two steps of each pass, in turn all kinds."""
+    random = np.random.default_rng(1)
+    drawn = []
+    for before, after in passes:
+        steps = steps_of(before, after)
+        drawn += [steps[index] for index in random.permutation(len(steps))[:2].tolist()]
+    return drawn

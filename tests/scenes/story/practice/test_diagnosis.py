@@ -12,7 +12,6 @@ from scenes.story.practice.formulas import RIGHTLY
 from scenes.story.practice.mistakes import MISTAKES
 from scenes.story.practice.parts import part_of
 from scenes.story.practice.steps import Steps, sharp, steps_of
-from tests.scenes.story.practice.conftest import some_steps
 from tinynet import Network
 
 TOLD = {Verdict.WRONG, Verdict.AMBIGUOUS}
@@ -35,9 +34,9 @@ def shown(operands):
     return {part: tuple(one.shown for one in group) for part, group in operands.items()}
 
 
-def test_each_mistake_made_on_hundreds_of_networks_is_named(passes):
+def test_each_mistake_made_on_hundreds_of_networks_is_named(drawn_steps):
     made = dict.fromkeys((mistake.id for mistake in MISTAKES), 0)
-    for step in some_steps(passes, 4):
+    for step in drawn_steps:
         for mistake, slip in slips_of(step):
             # As whoever makes it would get it: from the numbers as they are shown.
             diagnosis = diagnose(step, exactly(slip.compute(shown(slip.operands))))
@@ -46,11 +45,11 @@ def test_each_mistake_made_on_hundreds_of_networks_is_named(passes):
             if diagnosis.verdict is Verdict.AMBIGUOUS:
                 assert "two ways" in diagnosis.words
             made[mistake.id] += 1
-    assert min(made.values()) > 10, made
+    assert min(made.values()) > 5, made
 
 
-def test_a_rounded_wrong_answer_is_never_called_right(passes):
-    for step in some_steps(passes, 2):
+def test_a_rounded_wrong_answer_is_never_called_right(drawn_steps):
+    for step in drawn_steps[::2]:
         for mistake, slip in slips_of(step):
             if mistake.id == "early":
                 continue  # who rounds at the end gets the same
@@ -60,16 +59,16 @@ def test_a_rounded_wrong_answer_is_never_called_right(passes):
                 diagnosis = diagnose(step, answer)
                 if diagnosis.verdict is Verdict.RIGHT:
                     # Only where the rounding itself has made it right.
-                    assert step.reach.meets(answer.value, answer.value)
+                    assert step.spread.meets(answer.value, answer.value)
                 elif diagnosis.verdict is not Verdict.COARSE:
                     assert mistake in diagnosis.mistakes
 
 
-def test_no_right_answer_is_refused(passes):
-    for step in some_steps(passes, 4):
+def test_no_right_answer_is_refused(drawn_steps):
+    for step in drawn_steps:
         for value in (step.value, step.formula.compute(shown(step.operands), RIGHTLY)):
             assert diagnose(step, exactly(value)).verdict is Verdict.RIGHT, step.id
-            for count in (1, 2, 3, 5, 8):
+            for count in (1, 2, 4, 8):
                 answer = read_answer(figures(value, count))
                 verdict = diagnose(step, answer).verdict
                 assert verdict in (Verdict.RIGHT, Verdict.COARSE), (step.id, count)
@@ -78,7 +77,7 @@ def test_no_right_answer_is_refused(passes):
 
 
 def test_arithmetic_from_the_numbers_shown_is_right(passes):
-    for before, _ in passes[:60]:
+    for before, _ in passes[:30]:
         step = Steps(before).output_update(0, 0)
         rate, e, y, h = (one.text for one in step.all_operands)
         assert diagnose(step, read_answer(f"{rate}*{e}*{y}*(1-{y})*{h}")).verdict is Verdict.RIGHT
@@ -87,18 +86,21 @@ def test_arithmetic_from_the_numbers_shown_is_right(passes):
         assert diagnose(step, read_answer(f"1/(1+e^(-({z})))")).verdict is Verdict.RIGHT
 
 
+@pytest.fixture(scope="module")
+def steps(passes):
+    return steps_of(*passes[0])
+
+
 @given(st.floats(-2, 2), st.integers(0, 39))
-def test_nothing_else_is_called_right(passes, value, index):
-    before, after = passes[0]
-    steps = steps_of(before, after)
+def test_nothing_else_is_called_right(steps, value, index):
     step = steps[index % len(steps)]
     verdict = diagnose(step, exactly(value)).verdict
-    within = step.reach.meets(value, value)
+    within = step.spread.meets(value, value)
     assert (verdict is Verdict.RIGHT) == within
 
 
 def test_the_part_of_a_step_is_a_step(passes):
-    for before, after in passes[:20]:
+    for before, after in passes[:10]:
         for step in steps_of(before, after):
             part = part_of(step)
             if part is not None:
@@ -107,7 +109,7 @@ def test_the_part_of_a_step_is_a_step(passes):
 
 
 def test_a_sharp_step_hides_no_mistake_that_more_digits_show(passes):
-    for before, _ in passes[:20]:
+    for before, _ in passes[:10]:
         step = sharp(lambda digits, of=before: Steps(of, digits).output_sum(0))
         for mistake in MISTAKES:
             for slip in mistake.slips(step):

@@ -46,9 +46,9 @@ def test_a_sheet_has_a_blank_for_each_step_and_the_key_has_none(layers):
 
 
 def test_each_student_has_other_numbers_and_the_same_each_time():
-    drawn = [draw_exercise((2, 2, 2), "recipe", 5, student) for student in range(1, 31)]
+    drawn = [draw_exercise((2, 2, 2), "recipe", 5, student) for student in range(1, 11)]
     again = draw_exercise((2, 2, 2), "recipe", 5, 7)
-    assert len({exercise.trace.input_hidden.tobytes() for exercise in drawn}) == 30
+    assert len({exercise.trace.input_hidden.tobytes() for exercise in drawn}) == 10
     assert drawn[6].trace.input_hidden.tobytes() == again.trace.input_hidden.tobytes()
     for exercise in drawn:
         for weights in (exercise.trace.input_hidden, exercise.trace.hidden_output):
@@ -85,7 +85,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_whatever_stands_in_a_file_it_is_graded_or_told(tmp_path_factory, data):
     file = answer_file(EXERCISE, "Ann")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scenes.story.homework.sections import jay, lola, you
-from scenes.story.practice.step import LEAST_DIGITS, Operand, operand
+from scenes.story.practice.calculation import LEAST_DIGITS, Operand, operand
 from tinynet import Trace
 
 FORWARD, ERROR, BLAME_STAGE, UPDATE, AGAIN = "forward", "error", "blame", "update", "again"
@@ -15,7 +15,7 @@ MOST_COMPARED = 10
 """Nodes of a layer up to which each may be taken for another."""
 
 
-class Numbers:
+class PassNumbers:
     """Shows the numbers of one pass, with so many figures."""
 
     def __init__(self, trace: Trace, digits: int = LEAST_DIGITS, *, again: bool = False) -> None:

@@ -62,7 +62,7 @@ Operands = Mapping[str, tuple[Operand, ...]]
 
 
 @dataclass(frozen=True)
-class Reach:
+class Spread:
     """Every result that operands as they are shown can give, from the least to the most."""
 
     low: float
@@ -78,7 +78,7 @@ class Reach:
         return low <= self.high + self.slack and high >= self.low - self.slack
 
 
-def reach_of(compute: Callable[[Values], float], operands: Operands) -> Reach:
+def spread_of(compute: Callable[[Values], float], operands: Operands) -> Spread:
     """Return what can come out: each operand moved to either end of what it may be.
 
     One at a time and then added up, which is exact for sums and nearly so for products; what the
@@ -98,7 +98,7 @@ def reach_of(compute: Callable[[Values], float], operands: Operands) -> Reach:
                 row[index] = end
                 ends.append(compute({**shown, part: tuple(row)}) - centre)
             below, above = below + min(0.0, *ends), above + max(0.0, *ends)
-    return Reach(min(centre + below, exact), max(centre + above, exact))
+    return Spread(min(centre + below, exact), max(centre + above, exact))
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Instead:
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class Calculation:
     """One number to be worked out."""
 
     id: str
@@ -146,9 +146,9 @@ class Step:
         return self.formula.compute(self.values, RIGHTLY)
 
     @cached_property
-    def reach(self) -> Reach:
+    def spread(self) -> Spread:
         """What may come out with the operands as they are shown."""
-        return reach_of(lambda of: self.formula.compute(of, RIGHTLY), self.operands)
+        return spread_of(lambda of: self.formula.compute(of, RIGHTLY), self.operands)
 
     @property
     def all_operands(self) -> tuple[Operand, ...]:
