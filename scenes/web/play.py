@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.story.acts.common import FAR, NEAR
 from scenes.story.acts.friends import FEWEST_SHOWN, SHOWN_ROUNDS, TONES, WORDS
 from scenes.story.acts.play import CALM_RATE, HASTY_RATE, PLAY, RATES, TOLD, Play
 from scenes.story.numbers import plain
@@ -111,6 +112,7 @@ class Bench:
                 "beside": [CALM_RATE, HASTY_RATE],
                 "shown": FEWEST_SHOWN,
                 "rows": SHOWN_ROUNDS,
+                "reach": {"near": NEAR, "far": FAR},
                 "words": [[least, word] for least, word, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
             },

@@ -57,7 +57,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
     ]
     for z in range(-int(reach), int(reach) + 1, 2):
         x = _x((z + reach) / (2 * reach))
-        parts.append(_text(number(z, 0, sign=True), x, _y(0) + 16, "middle"))
+        parts.append(_text(number(z, 0, sign=True), x, _y(0) + 16, "middle tick"))
     parts.append(_text("[sum]z[/]", _x(1), _y(0) + 31, "left"))
     parts.append(tag("path", class_="curve", d=_line(shape)))
     if figure.others is not None:
