@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tinynet.delayed import Floats, sigmoid_of
+from tinynet.delayed import Floats, Parameters, sigmoid_of
 from tinynet.mnist import to_inputs
 from tinynet.network import Network
 from tinynet.trouble import run_away
@@ -22,13 +22,22 @@ LANDMARKS = (0, 100, 1_000, 10_000)
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A network after so many samples: `input_hidden` hidden × input, `hidden_output`."""
+    """A network after so many samples, its weights and biases in the type they are trained in."""
 
     samples: int
-    input_hidden: Floats
-    hidden_output: Floats
+    parameters: Parameters
     learning_rate: float
     error_rule: str
+
+    @property
+    def input_hidden(self) -> Floats:
+        """Weights `W`, hidden × input."""
+        return self.parameters.input_hidden
+
+    @property
+    def hidden_output(self) -> Floats:
+        """Weights `V`, output × hidden."""
+        return self.parameters.hidden_output
 
     @property
     def network(self) -> Network:
@@ -41,6 +50,9 @@ class Moment:
                 self.input_hidden,
                 self.hidden_output,
                 self.learning_rate,
+                hidden_biases=self.parameters.hidden_biases,
+                output_biases=self.parameters.output_biases,
+                train_biases=self.parameters.train_biases,
                 error_rule=self.error_rule,
             )
         except ValueError as error:
@@ -48,18 +60,18 @@ class Moment:
 
     def query(self, images: NDArray[np.uint8]) -> Floats:
         """Return the outputs for n images, n × output, worked out in the weights' own type."""
-        dtype, outputs = self.input_hidden.dtype, []
+        now, outputs = self.parameters, []
         with np.errstate(over="ignore"):  # as `sigmoid` does
             for start in range(0, len(images), _BLOCK):
-                inputs = to_inputs(images[start : start + _BLOCK], dtype)
-                hidden_outputs = sigmoid_of(inputs @ self.input_hidden.T)
-                outputs.append(sigmoid_of(hidden_outputs @ self.hidden_output.T))
+                inputs = to_inputs(images[start : start + _BLOCK], now.input_hidden.dtype)
+                hidden_outputs = sigmoid_of(inputs @ now.input_hidden.T + now.hidden_biases)
+                outputs.append(sigmoid_of(hidden_outputs @ now.hidden_output.T + now.output_biases))
         return np.concatenate(outputs)
 
     @property
     def size(self) -> int:
-        """The bytes its weights take."""
-        return int(self.input_hidden.nbytes + self.hidden_output.nbytes)
+        """The bytes its weights and biases take."""
+        return sum(array.nbytes for array in self.parameters.arrays)
 
 
 class History:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from tinynet import _checks
-from tinynet.delayed import BLOCK_SAMPLES, Block, Floats, LargeBatch, Updates
+from tinynet.delayed import BLOCK_SAMPLES, Block, Floats, LargeBatch, Parameters, Updates
 from tinynet.history import Moment
 from tinynet.mnist import Dataset, to_inputs, to_targets
 from tinynet.network import Network
@@ -132,8 +132,7 @@ class Trainer:
         """Samples used so far, over all epochs."""
         # A weight too large for float32 becomes infinite, and shows as such in training.
         with np.errstate(over="ignore"):
-            self._input_hidden = network.input_hidden.astype(dtype)
-            self._hidden_output = network.hidden_output.astype(dtype)
+            self._parameters = Parameters.of(network, dtype)
         self._targets = to_targets(np.arange(network.output_nodes), network.output_nodes).astype(
             dtype
         )
@@ -183,12 +182,10 @@ class Trainer:
 
     @property
     def moment(self) -> Moment:
-        """The weights after the samples used so far, copied, in the type they are trained in."""
-        if self._under_way is None:
-            weights = self._input_hidden.copy(), self._hidden_output.copy()
-        else:
-            weights = self._under_way[0].weights_now()
-        return Moment(self.samples, *weights, self.learning_rate, self.error_rule)
+        """What was learned by the samples used so far, copied, in the type it is trained in."""
+        under_way = self._under_way
+        now = self._parameters.copy() if under_way is None else under_way[0].now()
+        return Moment(self.samples, now, self.learning_rate, self.error_rule)
 
     @property
     def network(self) -> Network:
@@ -300,8 +297,8 @@ class Trainer:
                 self._under_way = None
                 if self.samples + len(labels) >= self.total:
                     # The last update of all has no outputs after it to show in.
-                    for weights in (self._input_hidden, self._hidden_output):
-                        finite &= np.isfinite(weights).all()
+                    for array in self._parameters.arrays:
+                        finite &= np.isfinite(array).all()
         self.samples += len(labels)
         self._last = int(part[updates.done - 1]), outputs[-1].copy()
         if not finite:
@@ -322,11 +319,11 @@ class Trainer:
         batches = max(1, min(BLOCK_SAMPLES, left) // batch_size)
         part = self._order[self._started : self._started + batches * batch_size]
         self._started += len(part)
-        weights, samples = (self._input_hidden, self._hidden_output), self._samples_of(part)
+        now, samples = self._parameters, self._samples_of(part)
         with np.errstate(all="ignore"):
             if len(part) > LARGEST_PART:
-                return LargeBatch(*weights, samples, batch_size=batch_size, error_rule=rule), part
-            return Block(*weights, *next(samples), batch_size=batch_size, error_rule=rule), part
+                return LargeBatch(now, samples, batch_size=batch_size, error_rule=rule), part
+            return Block(now, *next(samples), batch_size=batch_size, error_rule=rule), part
 
     def _draw(self, epoch: int) -> NDArray[np.int64]:
         """Return the order of an epoch: `digit × turns + turn` for each sample."""
@@ -342,5 +339,5 @@ class Trainer:
             for turn, degrees in enumerate(self._turns):
                 if degrees:
                     images[turns == turn] = rotated(images[turns == turn], degrees)
-            inputs = to_inputs(images, self._input_hidden.dtype)
+            inputs = to_inputs(images, self._targets.dtype)
             yield inputs, self._targets[self.digits.labels[digits]]
