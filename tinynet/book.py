@@ -118,8 +118,8 @@ def _sample(name: str, values: ArrayLike, nodes: int) -> FloatArray:
                 f"{name} must be one sample of {nodes} numbers, not of shape {sample.shape}"
             )
         sample = sample.reshape(nodes)
-    # Their sum is finite if all are, and quicker to look at.
-    if not math.isfinite(sample.sum()):
+    # Where the sum of squares is finite all are, and that is quicker to look at.
+    if not math.isfinite(np.dot(sample, sample)):
         _checks.finite_array(name, sample)
     return sample
 

@@ -234,6 +234,17 @@ class Network:
             targets=_checks.vector("targets", targets, self.output_nodes),
         )
 
+    def __repr__(self) -> str:
+        layers = "–".join(map(str, (self.input_nodes, self.hidden_nodes, self.output_nodes)))
+        biases = "" if not self.has_biases else ", biases" if self.train_biases else ", kept biases"
+        rate, rule = self.learning_rate, self.error_rule
+        return f"<Network {layers}: learning rate {rate}, error rule {rule}{biases}>"
+
+    def _repr_html_(self) -> str:
+        from tinynet.display import network_html
+
+        return network_html(self)
+
     def copy(self) -> Self:
         """Return a network that starts equal to this one and shares nothing with it."""
         return copy.deepcopy(self)

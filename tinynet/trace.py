@@ -16,7 +16,7 @@ def _read_only(array: FloatArray) -> FloatArray:
     return array
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trace:
     """The pass of one sample and the update it asks for; made by `Network.trace`.
 
@@ -49,6 +49,18 @@ class Trace:
         ):
             array = np.array(getattr(self, name), dtype=np.float64)
             object.__setattr__(self, name, _read_only(array))
+
+    def __repr__(self) -> str:
+        hidden, inputs = self.input_hidden.shape
+        return (
+            f"<Trace {inputs}–{hidden}–{len(self.targets)}: answers {self.answer}, "
+            f"error {self.loss:.4f}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from tinynet.display import trace_html
+
+        return trace_html(self)
 
     # Forwards.
 
