@@ -12,7 +12,7 @@ from tinynet import Dataset, History, Moment, Network, Trainer
 from tinynet.delayed import Parameters
 from tinynet.history import LANDMARKS, MOST_BYTES, PER_DECADE
 
-SIZE = 8 * (4 * 9 + 2 * 4)
+SIZE = 8 * (4 * 9 + 2 * 4 + 4 + 2)
 
 
 def moment(samples: int, dtype: type = np.float64) -> Moment:
