@@ -199,10 +199,10 @@ class Network:
 
         `x` is (input,) and `t` (output,), float64. All there is to learning stands here.
         """
-        hidden_sums = self.input_hidden @ x + self.hidden_biases
-        hidden_outputs = sigmoid(hidden_sums)
-        output_sums = self.hidden_output @ hidden_outputs + self.output_biases
-        outputs = sigmoid(output_sums)
+        hidden_sums = self.input_hidden @ x
+        hidden_outputs = sigmoid(hidden_sums + self.hidden_biases)
+        output_sums = self.hidden_output @ hidden_outputs
+        outputs = sigmoid(output_sums + self.output_biases)
 
         output_errors = t - outputs
         output_slopes = outputs * (1.0 - outputs)

@@ -71,7 +71,8 @@ def sweep_rates(
         told = hidden @ trace.hidden_outputs + always
         return sigmoid(before + rate * np.outer(told, trace.output_deltas))
 
-    own = [outputs(rate, trace.hidden_sums[np.newaxis], np.array([own_alike]))[0] for rate in given]
+    own_sums = (trace.hidden_sums + trace.hidden_biases)[np.newaxis]
+    own = [outputs(rate, own_sums, np.array([own_alike]))[0] for rate in given]
     return RateSweep(
         rates=given,
         losses=loss(trace.targets, np.array(own)),

@@ -66,23 +66,23 @@ class Trace:
 
     @cached_property
     def hidden_sums(self) -> FloatArray:
-        """Weighted sums at the hidden nodes, `W x + b`, shape (hidden,)."""
-        return _read_only(self.input_hidden @ self.inputs + self.hidden_biases)
+        """Weighted sums at the hidden nodes, `W x`, shape (hidden,)."""
+        return _read_only(self.input_hidden @ self.inputs)
 
     @cached_property
     def hidden_outputs(self) -> FloatArray:
         """What the hidden nodes pass on, `h = σ(W x + b)`, shape (hidden,)."""
-        return _read_only(sigmoid(self.hidden_sums))
+        return _read_only(sigmoid(self.hidden_sums + self.hidden_biases))
 
     @cached_property
     def output_sums(self) -> FloatArray:
-        """Weighted sums at the output nodes, `V h + c`, shape (output,)."""
-        return _read_only(self.hidden_output @ self.hidden_outputs + self.output_biases)
+        """Weighted sums at the output nodes, `V h`, shape (output,)."""
+        return _read_only(self.hidden_output @ self.hidden_outputs)
 
     @cached_property
     def outputs(self) -> FloatArray:
         """What the output nodes say, `y = σ(V h + c)`, shape (output,)."""
-        return _read_only(sigmoid(self.output_sums))
+        return _read_only(sigmoid(self.output_sums + self.output_biases))
 
     @property
     def has_biases(self) -> bool:
@@ -101,7 +101,8 @@ class Trace:
         Column j: what hidden node j adds to each output's sum is taken out of it again.
         """
         added = self.hidden_output * self.hidden_outputs
-        return _read_only(sigmoid(self.output_sums[:, np.newaxis] - added))
+        sums = self.output_sums + self.output_biases
+        return _read_only(sigmoid(sums[:, np.newaxis] - added))
 
     # Backwards.
 

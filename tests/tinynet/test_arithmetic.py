@@ -34,10 +34,10 @@ def reference_pass(
     """
     hidden, output = range(len(w)), range(len(v))
     b, c = b or [0.0 for _ in hidden], c or [0.0 for _ in output]
-    hidden_sums = [sum(w[j][i] * x[i] for i in range(len(x))) + b[j] for j in hidden]
-    h = [logistic(z) for z in hidden_sums]
-    output_sums = [sum(v[k][j] * h[j] for j in hidden) + c[k] for k in output]
-    y = [logistic(z) for z in output_sums]
+    hidden_sums = [sum(w[j][i] * x[i] for i in range(len(x))) for j in hidden]
+    h = [logistic(z + bias) for z, bias in zip(hidden_sums, b, strict=True)]
+    output_sums = [sum(v[k][j] * h[j] for j in hidden) for k in output]
+    y = [logistic(z + bias) for z, bias in zip(output_sums, c, strict=True)]
     e = [t[k] - y[k] for k in output]
     output_deltas = [e[k] * y[k] * (1 - y[k]) for k in output]
     carried = {"recipe": e, "gradient": output_deltas}[rule]
