@@ -176,8 +176,10 @@ def _explain(chosen: argparse.Namespace) -> int:
         from scenes.text.glossary import tell_words
 
         return write(tell_words(width=text_width(), colour=has_colours()))
-    if hasattr(chosen, "app"):
-        raise TinynetError("--app: expected it with --weights, found it without")
+    for option in ("app", "fixed_biases"):
+        if hasattr(chosen, option):
+            name = f"--{option.replace('_', '-')}"
+            raise TinynetError(f"{name}: expected it with --weights, found it without")
     place = place_of(chosen)
     walk = _open(place)
     if hasattr(chosen, "json"):
