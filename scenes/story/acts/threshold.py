@@ -129,7 +129,7 @@ def decides(walk: Walk) -> Beat:
         formula=(
             *_worked(walk, z),
             f"  = [jay]{number(h)}[/]",
-            "",
+            *(() if walk.trace.has_biases else ("",)),
             "[dim][do:another-jay]another Jay[/][/]",
         ),
         scene=_beside(shape),
@@ -180,7 +180,7 @@ def turning_points(walk: Walk) -> Beat:
         z,
         h,
         bias=_bias(walk),
-        reach=FAR,
+        reach=FAR if trace.hidden_biases.any() else reach_of(z),
         slope=float(trace.hidden_slopes[walk.jay]),
         alt=f"Jay {walk.jay}'s curve, which turns at z = {number(-_bias(walk))}.",
     )
