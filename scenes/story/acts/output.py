@@ -239,7 +239,9 @@ def ten_answers(walk: Walk) -> Beat:
         f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
-            f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all weights v[/]",
+            f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all v[/]"
+            if trace.has_biases
+            else "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {lola_name(walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",
@@ -319,6 +321,12 @@ ACT = Act(
         "trust": trust,
         "answers": ten_answers,
         "answer": how_sure,
+    },
+    computes={
+        "speaking": ("output_sums",),
+        "sum": ("output_sums",),
+        "trust": ("outputs",),
+        "answers": ("outputs",),
     },
     asks={"speaking": "the loudest Lola"},
     answers="answers",

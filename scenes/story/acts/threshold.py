@@ -296,6 +296,11 @@ ACT = Act(
         "slope": slope,
         "layer": all_jays,
     },
+    computes={
+        "decision": ("hidden_outputs",),
+        "slope": ("hidden_slopes", "hidden_biases"),
+        "layer": ("hidden_outputs",),
+    },
     asks={"curve": "passing on half or more"},
     passes_on="decision",
 )

@@ -451,5 +451,11 @@ ACT = Act(
         "weights": pictures,
         "rate": how_much,
     },
+    computes={
+        "factors": ("output_slopes", "output_deltas", "hidden_output", "output_biases"),
+        "inputs": ("hidden_slopes", "hidden_deltas", "input_hidden", "hidden_biases"),
+        "weights": ("hidden_deltas", "input_hidden"),
+        "rate": ("hidden_output", "input_hidden"),
+    },
     asks={"direction": "the weight to her", "weights": "the others, told once"},
 )
