@@ -171,8 +171,9 @@ def _explain(chosen: argparse.Namespace) -> int:
     from tinynet import TinynetError
 
     if hasattr(chosen, "words"):
-        if hasattr(chosen, "json"):
-            raise TinynetError("--words: expected it without --json, found both")
+        for option in ("json", "code"):
+            if hasattr(chosen, option):
+                raise TinynetError(f"--words: expected it without --{option}, found both")
         from scenes.text.glossary import tell_words
 
         return write(tell_words(width=text_width(), colour=has_colours()))
@@ -183,6 +184,8 @@ def _explain(chosen: argparse.Namespace) -> int:
     place = place_of(chosen)
     walk = _open(place)
     if hasattr(chosen, "json"):
+        if hasattr(chosen, "code"):
+            raise TinynetError("--code: expected it without --json, found both")
         from scenes.text.export import json_pieces
 
         return write(json_pieces(walk))
@@ -192,7 +195,16 @@ def _explain(chosen: argparse.Namespace) -> int:
     act, beat = getattr(chosen, "at", (None, None))
     if act in SCREENS:
         raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
-    return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
+    told = tell(
+        place,
+        walk,
+        act,
+        beat,
+        width=text_width(),
+        colour=has_colours(),
+        code=hasattr(chosen, "code"),
+    )
+    return write(told)
 
 
 def _page(chosen: argparse.Namespace) -> int:
@@ -303,6 +315,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     explain.set_defaults(run=_explain)
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
+    explain.add_argument(
+        "--code", action="store_true", help="also print the lines of code that compute each beat"
+    )
     explain.add_argument("--words", action="store_true", help="print what each word means instead")
     add_options(explain)
     add_homework_options(explain)

@@ -29,7 +29,8 @@ class Code:
     """Where they stand: the file, and the function in it."""
     lines: tuple[str, ...]
     values: tuple[str, ...]
-    """What is behind each name, where the reader looks: ``hidden_outputs[39] = 0.525``."""
+    """What is behind each name, where the reader looks: ``hidden_outputs[39] = 0.525``. What the
+    lines give a value to comes first."""
 
 
 @dataclass(frozen=True)
@@ -178,15 +179,13 @@ def _marked(statement: Statement) -> Iterator[str]:
 
 
 def _values(statements: list[Statement], trace: Trace, walk: Walk) -> Iterator[str]:
-    """Yield what is behind each name once: what goes in, then what comes out."""
-    told = set()
-    for statement in statements:
-        inside = sorted(statement.names, key=lambda each: each[1:])
-        names = [name for name, *_ in inside if name != statement.name]
-        for name in (*names, statement.name):
-            if name not in told:
-                told.add(name)
-                yield _value(name, trace, walk, after=statement.adds and name == statement.name)
+    """Yield what is behind each name once: what comes out, then what goes in."""
+    changed = {each.name for each in statements if each.adds}
+    inside = (
+        name for each in statements for name, *_ in sorted(each.names, key=lambda found: found[1:])
+    )
+    for name in dict.fromkeys((*(each.name for each in statements), *inside)):
+        yield _value(name, trace, walk, after=name in changed)
 
 
 def _value(name: str, trace: Trace, walk: Walk, *, after: bool) -> str:

@@ -10,6 +10,7 @@ from rich.theme import Theme
 
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question, main_beats
+from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
 from scenes.story.numbers import a_digit
@@ -47,8 +48,12 @@ def tell(
     *,
     width: int = 80,
     colour: bool = False,
+    code: bool = False,
 ) -> str:
-    """Tell the walk: all of it, one act, or one of its beats, by their ids."""
+    """Tell the walk: all of it, one act, or one of its beats, by their ids.
+
+    With ``code``, also the lines that compute each.
+    """
     teller = _Teller(width, colour)
     teller.head(place, walk)
     for number, each in enumerate(ACTS, start=1):
@@ -60,7 +65,8 @@ def tell(
                 if made is not None and not (made.personal and beat is None):
                     on_the_way = id_ in main
                     number_of = main.index(id_) + 1 if on_the_way else f"{id_}, aside:"
-                    teller.beat(f"{each.id}.{number_of}", made)
+                    lines = code_of(each, id_, made, walk) if code else None
+                    teller.beat(f"{each.id}.{number_of}", made, lines)
     return teller.text()
 
 
@@ -113,14 +119,19 @@ class _Teller:
         self._say(f"[bold]Act {number} of {len(ACTS)}: {act.name}[/]")
         self._say(f"About: {act.about}.")
 
-    def beat(self, number: str, beat: Beat) -> None:
-        """Tell a beat: its story, its formula, its figures, and what it asks."""
+    def beat(self, number: str, beat: Beat, code: Code | None = None) -> None:
+        """Tell a beat: its story, its formula, its code, its figures, and what it asks."""
         self._gap()
         self._say(f"[bold]{number}  {beat.title}[/]")
         self._say(beat.story)
         if beat.formula:
             self._gap()
             for line in beat.formula:
+                self._say(line or " ", INDENT)
+        if code is not None:
+            self._gap()
+            self._say(f"the code, {code.source}:", INDENT)
+            for line in (*code.lines, "", *code.values):
                 self._say(line or " ", INDENT)
         for figure in figures_of(beat.scene.normal):
             if not figure.dim:

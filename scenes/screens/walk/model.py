@@ -14,6 +14,7 @@ from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, main_beats
 from scenes.story.choices import INPUT_NODE, NODES, Choice
+from scenes.story.code import Code, code_of
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
@@ -77,6 +78,11 @@ class WalkModel:
             walk = replace(self.walk, predictions=self.answers.predictions)
             self._beats[self.where] = self.act.beats[self.place.beat](walk)
         return self._beats[self.where]
+
+    @property
+    def code(self) -> Code | None:
+        """The code that computes the beat, if it computes something."""
+        return code_of(self.act, self.place.beat, self.beat, self.walk)
 
     @property
     def answered(self) -> bool:

@@ -420,7 +420,7 @@ ACT = Act(
         "contrary": ("hidden_errors",),
         "share": ("hidden_errors",),
         "shares": ("hidden_errors",),
-        "rules": ("output_deltas", "hidden_errors"),
+        "rules": ("output_slopes", "output_deltas", "hidden_errors"),
     },
     aside_of={"rules": "shares", "check": "shares", "sign": "shares"},
     asks={"question": "what the blame asks for"},

@@ -452,8 +452,8 @@ ACT = Act(
         "rate": how_much,
     },
     computes={
-        "factors": ("output_slopes", "output_deltas", "hidden_output", "output_biases"),
-        "inputs": ("hidden_slopes", "hidden_deltas", "input_hidden", "hidden_biases"),
+        "factors": ("output_deltas", "hidden_output", "output_biases"),
+        "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
         "weights": ("hidden_deltas", "input_hidden"),
         "rate": ("hidden_output", "input_hidden"),
     },
