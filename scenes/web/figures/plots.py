@@ -58,6 +58,9 @@ def curve(figure: Curve, paper: Paper) -> Html:
     for z in range(-int(reach), int(reach) + 1, 2):
         x = _x((z + reach) / (2 * reach))
         parts.append(_text(number(z, 0, sign=True), x, _y(0) + 16, "middle"))
+    if figure.bias and abs(figure.bias) < reach:
+        turns = spare(_x((reach - figure.bias) / (2 * reach)), 1)
+        parts.append(tag("line", class_="half", x1=turns, x2=turns, y1=_y(0), y2=_y(1)))
     parts.append(_text("[sum]z[/]", _x(1), _y(0) + 31, "left"))
     parts.append(tag("path", class_="curve", d=_line(shape)))
     if figure.others is not None:
