@@ -11,14 +11,17 @@ import os
 import re
 import sys
 import warnings
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import (
     SCREENS,
+    add_grade_options,
     add_homework_options,
     add_options,
     add_page_options,
+    add_practice_options,
     add_predict_options,
     add_test_options,
     add_train_options,
@@ -51,6 +54,9 @@ examples:
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
   tinynet predict my-seven.jpg              what it takes your own digit for
+  tinynet practice                          work the numbers of small networks out yourself
+  tinynet practice --out class --students 30    a sheet for each, and the answer key
+  tinynet grade class                       what is right, and which mistake was made where
 """
 
 PREDICTED = """\
@@ -61,6 +67,22 @@ to fit 20 × 20, centred by its centre of mass in 28 × 28.
 
 An image that cannot be read is told on standard error; the others are read nevertheless, and the
 exit status is 2.
+"""
+
+PRACTISED = """\
+Without --out it runs in the terminal: 1–1–1, 2–2–2 and 3–3–3, each forward, error, blame, update,
+and once round again. An answer is a number, rounded as you like, or arithmetic: 0.1*0.47*(1-0.25).
+
+With --out, DIR gets student-01.txt (or .html) to fill in, student-01.json for the answers, and so
+on for each student, and answer-key.txt (or .html) with all the working. No file is overwritten.
+"""
+
+GRADED = """\
+In a file's "answers" stands null for what is missing, else a number or text with one: 0.53, "0,53",
+"53%" or "0.1*0.47". A number that is right given an earlier wrong one counts as right.
+
+A file that is not sound is told on standard error; the others are graded nevertheless, and the exit
+status is 2.
 """
 
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
@@ -132,15 +154,16 @@ def _app(chosen: argparse.Namespace) -> int:
     """Open the app."""
     # Whatever may be wrong with files and options is told before the screen is taken over.
     place = place_of(chosen)
-    walk = _open(place)
+    missing = what_is_missing()
+    walk = _open(place, import_too=None if missing else "scenes.screens.app")
     opened: dict[str, Any] = {}
     if hasattr(chosen, "image"):
         from scenes.story.images import read_image
 
         opened["image"] = read_image(chosen.image)
-    if found := what_is_missing():
+    if missing:
         note(
-            f"expected a terminal to open the app in, found {found}; "
+            f"expected a terminal to open the app in, found {missing}; "
             "`tinynet explain` tells the same walk as text"
         )
         return USER_ERROR
@@ -235,16 +258,37 @@ def _predict(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
-def _open(place: Place) -> Walk:
-    """Compute the walk from the place's data and network.
+def _practice(chosen: argparse.Namespace) -> int:
+    """Give exercises to work out."""
+    from scenes.commands.practice import run
+
+    return run(chosen)
+
+
+def _grade(chosen: argparse.Namespace) -> int:
+    """Grade answers."""
+    from scenes.commands.grade import run
+
+    return run(chosen)
+
+
+def _open(place: Place, import_too: str | None = None) -> Walk:
+    """Compute the walk from the place's data and network; import a module that is needed then.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
     from tinynet import load_mnist
 
-    return open_walk(place, open_pass(place, load_mnist("test", place.data)))
+    with ThreadPoolExecutor(max_workers=1) as another:
+        # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
+        digits = another.submit(load_mnist, "test", place.data)
+        if import_too is not None:
+            import_module(import_too)
+        return open_walk(place, open_pass(place, digits.result()))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -359,4 +403,27 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_predict_options(predict)
     predict.set_defaults(run=_predict, parser=predict)
+
+    about = "work the numbers of small networks out yourself, on the screen or on paper"
+    practice = commands.add_parser(
+        "practice",
+        usage="tinynet practice [options]\n"
+        "       tinynet practice --out DIR [--students N] [--html] [options]",
+        help=about,
+        description=about,
+        epilog=PRACTISED,
+    )
+    add_practice_options(practice)
+    practice.set_defaults(run=_practice, parser=practice)
+
+    about = "grade practice sheets: each mistake named, later steps right given an earlier one"
+    grade = commands.add_parser(
+        "grade",
+        usage="tinynet grade ANSWERS.json... [--json]",
+        help=about,
+        description=about,
+        epilog=GRADED,
+    )
+    add_grade_options(grade)
+    grade.set_defaults(run=_grade, parser=grade)
     return parser

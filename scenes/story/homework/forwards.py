@@ -47,13 +47,18 @@ def given(exercise: Exercise) -> Section:
             "[meant]t[/]: what you meant (targets)",
             *(("b: each one's level of trust (biases)",) if trace.has_biases else ()),
         ),
-        blocks=(
-            _list("inputs x", [you(i) for i in range(len(trace.inputs))], trace.inputs),
-            _matrix("input_hidden w", jay, "you", trace.input_hidden),
-            _matrix("hidden_output v", lola, "Jay", trace.hidden_output),
-            *_bias_lists(trace),
-            _list("targets t", [lola(k) for k in range(len(trace.targets))], trace.targets),
-        ),
+        blocks=given_blocks(trace),
+    )
+
+
+def given_blocks(trace: Trace) -> tuple[LineBlock, ...]:
+    """List what is given: inputs, weights, biases if there are any, and targets."""
+    return (
+        _list("inputs x", [you(i) for i in range(len(trace.inputs))], trace.inputs),
+        _matrix("input_hidden w", jay, "you", trace.input_hidden),
+        _matrix("hidden_output v", lola, "Jay", trace.hidden_output),
+        *_bias_lists(trace),
+        _list("targets t", [lola(k) for k in range(len(trace.targets))], trace.targets),
     )
 
 

@@ -55,7 +55,13 @@ USUAL = [name for name, place in PLACES.items() if place.hidden <= 100]
 """Where a wall has at most the hundred Jays that the stage is composed for."""
 
 
-@pytest.fixture(scope="module", params=PLACES)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.slow if place.hidden > 500 else ())
+        for name, place in PLACES.items()
+    ],
+)
 def walk(request, digits, tmp_path_factory):
     place = PLACES[request.param]
     if place.network == BIASED:
