@@ -157,11 +157,11 @@ class Network:
     def backtrace(self, targets: ArrayLike) -> Backtrace:
         """Return every step of `backquery`, the image being the last. Raises as it does."""
         targets = _checks.vectors("targets", targets, self.output_nodes).copy()
-        output_sums = logit(targets, name="targets")
-        hidden_values = (output_sums - self.output_biases) @ self.hidden_output
+        output_sums = logit(targets, name="targets") - self.output_biases
+        hidden_values = output_sums @ self.hidden_output
         hidden_outputs = rescaled(hidden_values)
-        hidden_sums = logit(hidden_outputs)
-        input_values = (hidden_sums - self.hidden_biases) @ self.input_hidden
+        hidden_sums = logit(hidden_outputs) - self.hidden_biases
+        input_values = hidden_sums @ self.input_hidden
         return Backtrace(
             targets=targets,
             output_sums=output_sums,
