@@ -194,20 +194,25 @@ def _explain(chosen: argparse.Namespace) -> int:
 
     from tinynet import TinynetError
 
-    for other in ("json", "words"):
+    for other in ("json", "words", "code"):
         if hasattr(chosen, "step") and hasattr(chosen, other):
             raise TinynetError(f"--step: expected it without --{other}, found both")
     if hasattr(chosen, "words"):
-        if hasattr(chosen, "json"):
-            raise TinynetError("--words: expected it without --json, found both")
+        for option in ("json", "code"):
+            if hasattr(chosen, option):
+                raise TinynetError(f"--words: expected it without --{option}, found both")
         from scenes.text.glossary import tell_words
 
         return write(tell_words(width=text_width(), colour=has_colours()))
-    if hasattr(chosen, "app"):
-        raise TinynetError("--app: expected it with --weights, found it without")
+    for option in ("app", "fixed_biases"):
+        if hasattr(chosen, option):
+            name = f"--{option.replace('_', '-')}"
+            raise TinynetError(f"{name}: expected it with --weights, found it without")
     place = place_of(chosen)
     walk = _open(place)
     if hasattr(chosen, "json"):
+        if hasattr(chosen, "code"):
+            raise TinynetError("--code: expected it without --json, found both")
         from scenes.text.export import json_pieces
 
         return write(json_pieces(walk))
@@ -221,7 +226,16 @@ def _explain(chosen: argparse.Namespace) -> int:
         from scenes.commands.step import run as step
 
         return step(place, walk, questions=not hasattr(chosen, "no_predict"))
-    return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
+    told = tell(
+        place,
+        walk,
+        act,
+        beat,
+        width=text_width(),
+        colour=has_colours(),
+        code=hasattr(chosen, "code"),
+    )
+    return write(told)
 
 
 def _page(chosen: argparse.Namespace) -> int:
@@ -356,6 +370,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--step", action="store_true", help="tell one beat, then ask what next: line by line"
     )
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
+    explain.add_argument(
+        "--code", action="store_true", help="also print the lines of code that compute each beat"
+    )
     explain.add_argument("--words", action="store_true", help="print what each word means instead")
     add_options(explain)
     add_homework_options(explain)

@@ -57,6 +57,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=f"Jays in the untrained network, 1 to {limits.MOST_HIDDEN}",
     )
     net.add_argument(
+        "--biases", action="store_true", help="give each node a bias of its own, which it learns"
+    )
+    net.add_argument(
         "--learning-rate", metavar="η", type=_within(limits.rate), help="how far one update goes"
     )
     net.add_argument(
@@ -98,6 +101,9 @@ def add_homework_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.json",
         help="a small network, its inputs and targets: every number of its arithmetic",
     )
+    homework.add_argument(
+        "--fixed-biases", action="store_true", help="update the weights only, not its biases"
+    )
     homework.add_argument("--app", action="store_true", help="show it on the screen")
 
 
@@ -110,6 +116,9 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     instead.add_argument("--image", metavar="FILE", help="a PNG or JPEG of a digit of your own")
     instead.add_argument(
         "--weights", metavar="FILE.json", help="an exercise: every number of its arithmetic"
+    )
+    instead.add_argument(
+        "--fixed-biases", action="store_true", help="update the exercise's weights only"
     )
     instead.add_argument(
         "--train",
@@ -128,6 +137,9 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_within(limits.whole(1, limits.MOST_TRAINED_HIDDEN)),
         help=f"hidden nodes, 1 to {limits.MOST_TRAINED_HIDDEN} (100)",
+    )
+    net.add_argument(
+        "--biases", action="store_true", help="learn a bias for each node beside the weights"
     )
     net.add_argument(
         "--resume",

@@ -28,6 +28,8 @@ class Place:
     network: str = UNTRAINED
     seed: int = DEFAULT_SEED
     hidden: int = DEFAULT_HIDDEN
+    biases: bool = False
+    """Whether the network learns biases."""
     learning_rate: float | None = None
     error_rule: str | None = None
     data: str | None = None
@@ -48,6 +50,9 @@ class Place:
         ]
         for option, value in (*own, *self.settings):
             name, text = f"--{option.replace('_', '-')}", quoted(_text(value))
+            if value is True:
+                parts.append(name)
+                continue
             # A value that starts with a minus would be taken for an option.
             parts.append(f"{name}={text}" if _text(value).startswith("-") else f"{name} {text}")
         where = f"{self.act}.{self.beat}" if self.beat else self.act

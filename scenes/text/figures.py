@@ -33,7 +33,7 @@ from scenes.story.figures import (
     Terms,
 )
 from scenes.story.markup import parsed
-from scenes.story.numbers import number, plain, sigmoid_digits
+from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
 from scenes.text.actions import hint
 
 INK = " .:+#@"
@@ -160,8 +160,11 @@ def points_of(series: Series, wanted: Iterable[float] = ()) -> list[tuple[float,
 def _(figure: Curve) -> Told:
     if figure.z is None or figure.activation is None:
         return [marked(figure.alt)] if figure.alt else []
-    z = number(figure.z, sigmoid_digits(figure.z))
-    return [marked(f"A weighted sum of {z} goes in, {number(figure.activation)} comes out.")]
+    z, bias = number(figure.z, sigmoid_digits(figure.z)), ""
+    if figure.bias:
+        told = with_bias(figure.z, figure.bias)
+        z, bias = told.before, f" and a bias of {told.change}"
+    return [marked(f"A weighted sum of {z}{bias} goes in, {number(figure.activation)} comes out.")]
 
 
 @told.register

@@ -10,6 +10,7 @@ from rich.theme import Theme
 
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question, main_beats
+from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
 from scenes.story.numbers import a_digit
@@ -47,8 +48,12 @@ def tell(
     *,
     width: int = 80,
     colour: bool = False,
+    code: bool = False,
 ) -> str:
-    """Tell the walk: all of it, one act, or one of its beats, by their ids."""
+    """Tell the walk: all of it, one act, or one of its beats, by their ids.
+
+    With ``code``, also the lines that compute each.
+    """
     teller = Teller(width, colour)
     teller.head(place, walk)
     for number, each in enumerate(ACTS, start=1):
@@ -57,7 +62,8 @@ def tell(
             for id_, make in each.beats.items():
                 made = make(walk) if beat in (None, id_) else None
                 if made is not None and not (made.personal and beat is None):
-                    teller.beat(numbered(each, id_), made)
+                    lines = code_of(each, id_, made, walk) if code else None
+                    teller.beat(numbered(each, id_), made, lines)
     return teller.text()
 
 
@@ -116,13 +122,13 @@ class Teller:
         self.say(f"[bold]Act {number} of {len(ACTS)}: {act.name}[/]")
         self.say(f"About: {act.about}.")
 
-    def beat(self, number: str, beat: Beat) -> None:
-        """Tell a beat: its story, its formula, its figures, and what it asks, with the answer."""
-        self.unasked(number, beat)
+    def beat(self, number: str, beat: Beat, code: Code | None = None) -> None:
+        """Tell a beat: its story, its formula, its code, its figures, what it asks, the answer."""
+        self.unasked(number, beat, code)
         if beat.question:
             self._question(beat.question)
 
-    def unasked(self, number: str, beat: Beat) -> None:
+    def unasked(self, number: str, beat: Beat, code: Code | None = None) -> None:
         """Tell a beat without what it asks."""
         self.gap()
         self.say(f"[bold]{number}  {beat.title}[/]")
@@ -130,6 +136,11 @@ class Teller:
         if beat.formula:
             self.gap()
             for line in beat.formula:
+                self.say(line or " ", INDENT)
+        if code is not None:
+            self.gap()
+            self.say(f"the code, {code.source}:", INDENT)
+            for line in (*code.lines, "", *code.values):
                 self.say(line or " ", INDENT)
         for figure in figures_of(beat.scene.normal):
             if not figure.dim:

@@ -130,8 +130,11 @@ def _pass(trace: Trace, label: int, paper: Paper) -> dict[str, Any]:
         "label": label,
         "rule": trace.error_rule,
         "rate": trace.learning_rate,
-        "sums": paper.exact(trace.hidden_sums),
+        "sums": paper.exact(trace.hidden_sums + trace.hidden_biases),
+        "biases": paper.exact(trace.output_biases),
+        "learned": trace.train_biases,
         "weights": paper.exact(trace.hidden_output),
         "targets": paper.exact(trace.targets),
-        "square": float(np.square(trace.inputs).sum()),
+        # A bias is the weight of an input that is always 1.
+        "square": float(np.square(trace.inputs).sum()) + trace.train_biases,
     }

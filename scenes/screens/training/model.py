@@ -37,7 +37,7 @@ class TrainingModel:
         """The network the run started from, if it was loaded."""
         if place.network not in (UNTRAINED, TRAINED):
             self._from = open_network(place)
-        settings = TrainingSettings(hidden=place.hidden, seed=place.seed)
+        settings = TrainingSettings(hidden=place.hidden, seed=place.seed, biases=place.biases)
         self.settings = replace(
             settings,
             learning_rate=place.learning_rate or settings.learning_rate,
@@ -123,6 +123,7 @@ class TrainingModel:
             hidden=network.hidden_nodes,
             learning_rate=network.learning_rate,
             error_rule=network.error_rule,
+            biases=network.train_biases,
         )
 
     def close(self) -> None:

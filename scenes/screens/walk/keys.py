@@ -48,6 +48,7 @@ WALK_KEYS = (
     quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),
     quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
     quiet("motion", "v", "motion", "Motion on or off"),
+    quiet("code", "C", "code", "The code that computes this beat, or away"),
     shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
     quiet("exercise", "E", "exercise", "Work out yourself what this beat computes"),
     quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),

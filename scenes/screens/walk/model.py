@@ -15,6 +15,7 @@ from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, main_beats
 from scenes.story.choices import INPUT_NODE, NODES, Choice
+from scenes.story.code import Code, code_of
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
@@ -91,6 +92,11 @@ class WalkModel:
         beat = self.beat
         trace = beat.trace or self.walk.trace
         return tuple(task_of_beat(beat, step, trace) for step in steps_at(self.walk, self.where))
+
+    @property
+    def code(self) -> Code | None:
+        """The code that computes the beat, if it computes something."""
+        return code_of(self.act, self.place.beat, self.beat, self.walk)
 
     @property
     def answered(self) -> bool:

@@ -56,6 +56,8 @@ class WalkScreen(LabActions, TinynetScreen):
         self.model = model
         self.motion = motion
         self.predict = predict
+        self.shows_code = False
+        """Whether the code that computes a beat stands with its words."""
         self.player = Player(self, lambda: self.action_step(1))
         self.lab = LabSide(self, lambda: self._show_map(self.progress))
         self.hovered = ""
@@ -87,7 +89,7 @@ class WalkScreen(LabActions, TinynetScreen):
         self._said = self.hovered = ""
         self.query_one(Stage).forget()
         self.set_class(model.act.has_asides, "-asides")
-        self.query_one(Words).show(model.beat)
+        self.query_one(Words).show(model.beat, model.code if self.shows_code else None)
         self.query_one(Timeline).show(model.act_index, model.beat_index)
         self.lab.stop()
         self.lab.show()
@@ -318,6 +320,13 @@ class WalkScreen(LabActions, TinynetScreen):
         """Carry errors back by the other rule."""
         self._change(self.model.change_rule)
         self._say(f"errors go back by the {self.model.walk.trace.error_rule}")
+
+    def action_code(self) -> None:
+        """Show the code that computes the beat, or put it away."""
+        self.shows_code = not self.shows_code
+        self.query_one(Words).show(self.model.beat, self.model.code if self.shows_code else None)
+        if self.shows_code and self.model.code is None:
+            self._say("nothing is computed here: the code comes with the next beat that does")
 
     def action_turn(self, by: int) -> None:
         """Turn the learning rate or the chosen knob."""

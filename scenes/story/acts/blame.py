@@ -416,6 +416,12 @@ ACT = Act(
         "check": check,
         "sign": still,
     },
+    computes={
+        "contrary": ("hidden_errors",),
+        "share": ("hidden_errors",),
+        "shares": ("hidden_errors",),
+        "rules": ("output_slopes", "output_deltas", "hidden_errors"),
+    },
     aside_of={"rules": "shares", "check": "shares", "sign": "shares"},
     asks={"question": "what the blame asks for"},
     blames="share",

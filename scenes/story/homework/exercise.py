@@ -23,12 +23,23 @@ KEYS = (
     "layers",
     "input_hidden",
     "hidden_output",
+    "hidden_biases",
+    "output_biases",
+    "train_biases",
     "inputs",
     "targets",
     "learning_rate",
     "error_rule",
 )
-OPTIONAL = frozenset({"layers", "error_rule"})
+OPTIONAL = frozenset({"layers", "hidden_biases", "output_biases", "train_biases", "error_rule"})
+ACTIVATIONS = frozenset(
+    {
+        *("activation", "activations", "activation_function"),
+        *("hidden_activation", "output_activation"),
+    }
+)
+LOSSES = frozenset({"loss", "loss_function", "error_function", "cost", "cost_function"})
+"""Keys of what is not given here, as it is always the same."""
 MOST_NODES = 50
 """In a layer: with more, the text would be longer than anyone checks by hand."""
 MOST_BYTES = 1_000_000
@@ -54,6 +65,9 @@ class Exercise:
             trace.input_hidden_after,
             trace.hidden_output_after,
             trace.learning_rate,
+            hidden_biases=trace.hidden_biases_after,
+            output_biases=trace.output_biases_after,
+            train_biases=trace.train_biases,
             error_rule=trace.error_rule,
         )
         return corrected.trace(trace.inputs, trace.targets)
@@ -69,13 +83,13 @@ class Exercise:
         )
 
 
-def read_exercise(path: str) -> Exercise:
-    """Return the exercise in a file.
+def read_exercise(path: str, *, fixed_biases: bool = False) -> Exercise:
+    """Return the exercise in a file; with ``fixed_biases`` an update leaves its biases alone.
 
     Raises :class:`TinynetError` for a file that cannot be read or is not a sound exercise.
     """
     try:
-        return exercise_of(path, object_of(text_of(path)))
+        return exercise_of(path, object_of(text_of(path)), fixed_biases=fixed_biases)
     except MistakeError as mistake:
         raise TinynetError(f"{path}: {mistake}") from mistake
 
@@ -133,9 +147,10 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def exercise_of(path: str, found: dict[str, Any]) -> Exercise:
+def exercise_of(path: str, found: dict[str, Any], *, fixed_biases: bool = False) -> Exercise:
     """Return the exercise that a JSON object describes. Raises :class:`MistakeError`."""
     for key in found:
+        _refuse_other_networks(key, found[key])
         if key not in KEYS:
             raise MistakeError(
                 f"{quoted(key)}: expected only the keys {', '.join(KEYS)}, found another"
@@ -155,10 +170,38 @@ def exercise_of(path: str, found: dict[str, Any]) -> Exercise:
     rule = found.get("error_rule", ERROR_RULES[0])
     if rule not in ERROR_RULES:
         raise MistakeError(f"error_rule: expected {_named(ERROR_RULES)}, found {found_of(rule)}")
+    biases: dict[str, list[float]] = {}
+    for name, count in (("hidden_biases", len(input_hidden)), ("output_biases", len(targets))):
+        if name in found:
+            biases[name] = _numbers(name, found[name], count)
+    learned = found.get("train_biases", bool(biases))
+    if not isinstance(learned, bool):
+        raise MistakeError(f"train_biases: expected true or false, found {found_of(learned)}")
+    if fixed_biases and not (learned or biases):
+        raise MistakeError("expected biases to go with --fixed-biases, found none")
     network = Network.from_weights(
-        np.array(input_hidden), np.array(hidden_output), rate, error_rule=rule
+        np.array(input_hidden),
+        np.array(hidden_output),
+        rate,
+        **biases,
+        train_biases=learned and not fixed_biases,
+        error_rule=rule,
     )
     return Exercise(path, network, network.trace(np.array(inputs), np.array(targets)))
+
+
+def _refuse_other_networks(key: str, value: Any) -> None:
+    """Say of a key that names another curve or another error what can be done instead."""
+    if key in ACTIVATIONS:
+        raise MistakeError(
+            f"{key}: expected no such key, as every node here has the sigmoid, "
+            f"found {found_of(value)}; without it the exercise is worked out with the sigmoid"
+        )
+    if key in LOSSES:
+        raise MistakeError(
+            f"{key}: expected no such key, as the error here is ½ Σ e², "
+            f"found {found_of(value)}; without it the exercise is worked out with that"
+        )
 
 
 def _named(names: tuple[str, ...]) -> str:
@@ -171,9 +214,14 @@ def _sizes(found: dict[str, Any]) -> dict[str, int | None]:
         return dict.fromkeys(LAYERS)
     layers = found["layers"]
     if not isinstance(layers, list) or len(layers) != len(LAYERS):
+        instead = ""
+        if isinstance(layers, list) and len(layers) > len(LAYERS):
+            instead = "; its last three can be worked out alone, what reaches them being the inputs"
+        elif isinstance(layers, list) and len(layers) == len(LAYERS) - 1:
+            instead = "; a hidden layer between the two makes it one that can be worked out"
         raise MistakeError(
             "layers: expected three sizes, of the input, hidden and output layer, "
-            f"found {found_of(layers)}"
+            f"found {found_of(layers)}{instead}"
         )
     for place, size in enumerate(layers):
         whole = isinstance(size, float) and size.is_integer() and 1 <= size <= MOST_NODES

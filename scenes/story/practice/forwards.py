@@ -85,8 +85,14 @@ class Forwards(PassNumbers):
     def _curve(
         self, of: str, sums: str, node: int, name: Name, symbol: str, nodes: range
     ) -> Calculation:
+        biases = self.trace.hidden_biases if name is jay else self.trace.output_biases
+        arrives = "[sum]z[/] + b" if self.trace.has_biases else "[sum]z[/]"
+
         def of_sum(index: int) -> Operands:
-            return {"sum": (self.result(name(index), "[sum]z[/]", sums, index),)}
+            if not self.trace.has_biases:
+                return {"sum": (self.result(name(index), arrives, sums, index),)}
+            total = float(getattr(self.trace, sums)[index] + biases[index])
+            return {"sum": (self.operand(name(index), arrives, total),)}
 
         return Calculation(
             id=f"{self.prefix}{of}[{node}]",
@@ -95,7 +101,9 @@ class Forwards(PassNumbers):
             asked=f"What {name(node)} {'passes on' if name is jay else 'says'}",
             whose=name(node),
             symbol=symbol,
-            written="σ([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
+            written="σ([sum]z[/] + b) = 1 / (1 + e^(−([sum]z[/] + b)))"
+            if self.trace.has_biases
+            else "σ([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             lit=lit("jay" if name is jay else "lola"),
             instead=tuple(
                 Instead(WRONG_ROW, f"This is of the sum that reaches {name(other)}.", of_sum(other))

@@ -101,11 +101,13 @@ function makeChartReadable(drawing) {
 function makeSlidable(figure) {
   const drawing = $(".sigmoid", figure), slider = $(".slide input", figure), reading = $(".slide .reading", figure);
   const probe = $(".probe", drawing), reach = () => Number(drawing.dataset.reach);
+  const bias = Number(drawing.dataset.bias || 0);
   function show(z) {
-    placeOnCurve(probe, z, sigmoid(z), reach());
+    const sum = z + bias, digits = sigmoidDigits(sum), a = sigmoid(sum);
+    placeOnCurve(probe, z, a, reach());
     probe.classList.add("shown");
-    const digits = sigmoidDigits(z), a = sigmoid(z);
-    reading.textContent = `σ(${number(z, digits)}) = 1 / (1 + e^(${number(-z, digits)})) = ${number(a)}   slope ${number(a * (1 - a))}`;
+    const arrives = bias ? `z = ${number(z)}, z + b = ${number(sum, digits)}: ` : "";
+    reading.textContent = `${arrives}σ(${number(sum, digits)}) = 1 / (1 + e^(${number(-sum, digits)})) = ${number(a)}   slope ${number(a * (1 - a))}`;
   }
   slider.addEventListener("input", () => show(Number(slider.value)));
   let held = false;

@@ -366,3 +366,22 @@ def test_help_lists_the_acts_in_order(capsys):
     status, out, err = run(capsys, "--help")
     assert (status, err) == (0, "")
     assert ", ".join(act.id for act in ACTS) in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["explain", "--code", "--json"], "--code: expected it without --json, found both"),
+        (["explain", "--code", "--words"], "--words: expected it without --code, found both"),
+    ],
+)
+def test_code_goes_with_the_text_only(capsys, words, said):
+    assert cli.main(words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_biases_make_a_network_that_learns_them(capsys):
+    assert cli.main(["explain", "--biases", "--at", "threshold.slope"]) == 0
+    out = capsys.readouterr().out
+    assert "--biases" in out  # in the command that reopens the place
+    assert "They start at 0." in out

@@ -1,5 +1,6 @@
 """Each beat that computes something gives its own numbers to work out."""
 
+import numpy as np
 import pytest
 
 from scenes.story.acts import ACTS
@@ -19,7 +20,14 @@ from tinynet import load_mnist
 @pytest.fixture(scope="module")
 def walks():
     places = (Place(), Place(network="trained", digit=3, error_rule="gradient", jay=5, lola=2))
-    return [open_walk(place, open_pass(place, load_mnist("test"))) for place in places]
+    passes = [open_pass(place, load_mnist("test")) for place in (*places, places[1])]
+    biased = passes[-1].network
+    biased.hidden_biases = np.linspace(-1.0, 1.0, biased.hidden_nodes)
+    biased.output_biases = np.linspace(0.5, -0.5, biased.output_nodes)
+    biased.train_biases = True
+    return [
+        open_walk(place, each) for place, each in zip((*places, places[1]), passes, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("where", STEPS, ids=".".join)
