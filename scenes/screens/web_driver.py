@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from textual import events
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 from scenes.screens.served import refuse_files
 
@@ -33,6 +35,11 @@ class VisitorWebDriver(WebDriver):
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._gone()
+
+    def process_message(self, message: Message) -> None:
+        """Hear what the visitor does; of sizes the server tells, which knows what is too large."""
+        if not isinstance(message, events.Resize):
+            super().process_message(message)
 
     def deliver_binary(self, *_: Any, **__: Any) -> None:
         """Hand out nothing. Raises :class:`TinynetError`."""

@@ -20,8 +20,6 @@ NEEDED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 """What Python itself may need of the host's environment to start; a visitor gets no more of it."""
 LEAST, MOST = (20, 5), (400, 150)
 """Columns and rows; more would be a way to fill the memory."""
-PATIENCE = 3.0
-"""Seconds that a process may take to end by itself."""
 
 
 class Size(NamedTuple):
@@ -143,15 +141,10 @@ class Visitor(AppService):
         return False
 
     async def stop(self) -> None:
-        """End the process: by a word, and then without one."""
-        process = self._process
-        if process is None:
+        """End the process at once: it has nothing to keep, and its seat is wanted."""
+        if self._process is None or self._task is None:
             return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await super().stop()
-                await process.wait()
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+        await self._task
