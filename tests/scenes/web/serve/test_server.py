@@ -77,9 +77,9 @@ async def shown(websocket: ClientWebSocketResponse, words: str) -> None:
     raise AssertionError(f"never came: {words}; before: {text[-2000:]}")
 
 
-async def left(served: Served) -> None:
-    """Wait until nobody is there."""
-    while served.server.visitors:
+async def left(served: Served, but: int = 0) -> None:
+    """Wait until all have left, but so many."""
+    while len(served.server.visitors) > but:
         await asyncio.sleep(0.01)
 
 
@@ -137,15 +137,14 @@ async def test_two_visitors_side_by_side_then_a_third(monkeypatch: pytest.Monkey
                 check_process(pids[1])
             # What one does, the other does not see.
             await one.send_json(["stdin", "]"])
-            await shown(one, "Something to tell")
+            await shown(one, "One handwritten digit")
             await other.send_json(["resize", {"width": 50, "height": 10}])
             await shown(other, "Make it larger")
             await other.send_json(["stdin", "q"])
             async for _ in other:
                 pass
-        while is_there(pids[1]):
-            await asyncio.sleep(0.01)
-        assert len(here.server.visitors) == 1
+        await left(here, but=1)
+        assert not is_there(pids[1])
         assert (await here.get("/"))[0] == 200
         await one.send_json(["ping", "7"])
         async for message in one:
