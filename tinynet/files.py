@@ -77,11 +77,12 @@ def opened(
         descriptor = os.open(Path(path), flags | getattr(os, "O_NOCTTY", 0))
     except ValueError as error:  # a name with a character that no name of a file can have
         raise OSError(errno.EINVAL, str(error)) from error
+    status = os.fstat(descriptor)
+    for is_kind, found in _KINDS:
+        if is_kind(status.st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, found)
     with open(descriptor, "rb", buffering=0) as file:
-        status = os.fstat(descriptor)
-        for is_kind, found in _KINDS:
-            if is_kind(status.st_mode):
-                raise OSError(errno.EINVAL, found)
         if status.st_size > most_bytes:
             raise TooLargeError(most_bytes)
         yield io.BufferedReader(_Within(file, most_bytes, seconds))

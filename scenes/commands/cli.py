@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import warnings
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
@@ -135,15 +136,16 @@ def _app(chosen: argparse.Namespace) -> int:
         confine()
     # Whatever may be wrong with files and options is told before the screen is taken over.
     place = place_of(chosen)
-    walk = _open(place)
+    missing = what_is_missing()
+    walk = _open(place, import_too=None if missing else "scenes.screens.app")
     opened: dict[str, Any] = {}
     if hasattr(chosen, "image"):
         from scenes.story.images import read_image
 
         opened["image"] = read_image(chosen.image)
-    if found := what_is_missing():
+    if missing:
         note(
-            f"expected a terminal to open the app in, found {found}; "
+            f"expected a terminal to open the app in, found {missing}; "
             "`tinynet explain` tells the same walk as text"
         )
         return USER_ERROR
@@ -231,16 +233,23 @@ def _predict(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
-def _open(place: Place) -> Walk:
-    """Compute the walk from the place's data and network.
+def _open(place: Place, import_too: str | None = None) -> Walk:
+    """Compute the walk from the place's data and network; import a module that is needed then.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
     from tinynet import load_mnist
 
-    return open_walk(place, open_pass(place, load_mnist("test", place.data)))
+    with ThreadPoolExecutor(max_workers=1) as another:
+        # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
+        digits = another.submit(load_mnist, "test", place.data)
+        if import_too is not None:
+            import_module(import_too)
+        return open_walk(place, open_pass(place, digits.result()))
 
 
 class _Version(argparse.Action):

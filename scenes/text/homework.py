@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.text import Text
 
 from scenes.story.homework.exercise import Exercise
@@ -48,8 +48,8 @@ def tell(exercise: Exercise, *, width: int = 80, colour: bool = False) -> str:
         highlight=False,
         emoji=False,
     )
-    for line in laid(sections_of(exercise), width).lines:
-        console.print(line, soft_wrap=True)
+    # At once: a print for each line of a large exercise takes longer than all of its arithmetic.
+    console.print(Group(*laid(sections_of(exercise), width).lines), soft_wrap=True)
     return out.getvalue()
 
 

@@ -46,7 +46,7 @@ def test_keys_of_acts_and_ends(browser: Opened, walk_file: Path) -> None:
     for key, there in [
         *(("PageUp", "output.speaking"), ("PageUp", "threshold.curve"), ("PageDown", None)),
         *(("End", "recap.next"), ("Home", "meet.friends"), ("7", "blame.question")),
-        *(("0", "recap.layers"), ("1", "meet.friends")),
+        *(("0", "recap.road"), ("1", "meet.friends")),
     ]:
         browser.press(key)
         assert browser.here == (there or "output.speaking")
@@ -296,9 +296,9 @@ def test_what_is_pointed_at_reads_out_its_numbers(
     assert browser.here == "weighted-sum.products"
 
     browser.open(walk_file, "threshold.layer")
-    wall = browser.page.locator(".beat.here .wall").nth(1)
+    wall = browser.page.locator(".beat.here .wall").first
     wall.hover(position={"x": 5, "y": 5})
-    reading = browser.page.locator(".beat.here figure.nodes .reading").nth(1).inner_text()
+    reading = browser.page.locator(".beat.here figure.nodes .reading").first.inner_text()
     h = float(walk.trace.hidden_outputs[0])
     assert reading.startswith("Jay 0: ")
     assert reading.endswith(f"h = {number(h)}")

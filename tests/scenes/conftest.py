@@ -143,8 +143,9 @@ class Reader:
 
     @property
     def heading(self) -> str:
-        """The walk's row with the beat's title and the word to the reader."""
-        return self.walk_screen.query_one(Heading).render_line(0).text
+        """The beat's title and the word to the reader, and what is asked in a row of its own."""
+        rows = [each for each in self.walk_screen.query(Heading) if each.display]
+        return " ".join(row.render_line(0).text for row in rows)
 
     @property
     def strips(self) -> list[Strip]:
@@ -169,11 +170,15 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def open_app(digits: Dataset, colours: None) -> Open:
+def open_app(
+    digits: Dataset, colours: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Open:
     """Open the app, as `async with open_app((80, 24), "meet.weight", hidden=10) as reader`.
 
-    A beat may be named by its number too. The app's clock stands still unless a test moves it.
+    A beat may be named by its number too. The app's clock stands still unless a test moves it. What
+    it saves without being told where is in the test's own folder.
     """
+    monkeypatch.chdir(tmp_path)
 
     @asynccontextmanager
     async def opened(

@@ -223,6 +223,7 @@ def test_a_file_cut_anywhere_is_refused(scratch: Path, sound: bytes) -> None:
         assert not load_or_refuse(scratch, sound[:length]), length
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", range(8))
 def test_any_flipped_bit_is_refused_or_harmless(scratch: Path, sound: bytes, bit: int) -> None:
     content = bytearray(sound)

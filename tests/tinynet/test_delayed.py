@@ -99,6 +99,7 @@ rules = pytest.mark.parametrize("rule", ERROR_RULES)
 seeds = st.integers(0, 2**32 - 1)
 
 
+@pytest.mark.slow
 @rules
 def test_two_thousand_digits_at_full_size_end_at_the_plain_loops_weights(rule: str) -> None:
     network = Network(784, 200, 10, 0.1, error_rule=rule, seed=5)
@@ -188,6 +189,7 @@ def test_a_batch_is_not_its_samples_one_after_another() -> None:
     assert np.abs(found.input_hidden - looped(network, digits).input_hidden).max() > 1e-3
 
 
+@pytest.mark.slow
 @given(seed=seeds, count=st.integers(1, 9), large=st.booleans())
 def test_a_batchs_update_by_the_gradient_rule_is_the_mean_gradient(
     seed: int, count: int, large: bool

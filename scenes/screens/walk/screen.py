@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.reactive import reactive
@@ -71,6 +71,7 @@ class WalkScreen(LabActions, TinynetScreen):
         yield Heading(palette, id="heading", margin=self._margin)
         yield Words(palette, id="words")
         yield Timeline(palette, ACTS, id="timeline")
+        yield Heading(palette, id="asked", margin=self._margin)
         yield KeyLine()
         yield TooSmall(id="too-small")
 
@@ -105,6 +106,10 @@ class WalkScreen(LabActions, TinynetScreen):
         if self.player.plays:
             self._play()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask where there is room for it."""
+        self.show_heading()
+
     @property
     def moves(self) -> bool:
         """Whether what changes is shown in motion."""
@@ -113,17 +118,22 @@ class WalkScreen(LabActions, TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: where we are; what is hovered, asked, or answered."""
         title = title_of(self.model)
-        noted = self.lab.note or (asked_of(self.model) if self.predict else "")
-        urgent = self._said or self.hovered or noted
-        heading = self.query_one(Heading)
+        heading = self.query_one("#heading", Heading)
+        asked = asked_of(self.model) if self.predict and not self.lab.is_open else ""
+        # Where there is no room for it beside the title it stands where the timeline stood.
+        beside = heading.fits(title, asked, self.app.size.width)
+        self.query_one("#asked", Heading).show("" if beside else asked, "", urgent=False)
+        self.set_class(not beside, "-asked")
+        urgent = self._said or self.hovered or self.lab.note
         plays = f"[rate]▶ {plain(self.player.speed)}×[/]" if self.player.plays else ""
         about = about_of(self.model, over=self.app.screen_stack[0] is not self)
         changed = ""
-        if not urgent:
+        if not urgent and not (asked and beside):
             width = heading.size.width
             taken = self.app.palette.text(title).cell_len + 2 * margin_of(width) + 2
             changed = self.lab.marker(width - taken)
-        heading.show(title, urgent or changed or plays or about, urgent=bool(urgent))
+        notice = urgent or (asked if beside else "") or changed or plays or about
+        heading.show(title, notice, urgent=bool(urgent))
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""

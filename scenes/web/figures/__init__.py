@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.web.figures import bars, friends, links, pictures, plots, sums
+from scenes.web.figures import bars, friends, links, pictures, plots, road, sums
 from scenes.web.figures.registry import DRAWERS, drawn
 
-__all__ = ["DRAWERS", "bars", "drawn", "friends", "links", "pictures", "plots", "sums"]
+__all__ = ["DRAWERS", "bars", "drawn", "friends", "links", "pictures", "plots", "road", "sums"]

@@ -284,6 +284,7 @@ def test_a_box_too_small_is_no_error(figure, x, y, width, height):
     painter_of(figure).paint(figure, Box(x, y, width, height), Brush(canvas, PALETTES[0], 1.0))
 
 
+@pytest.mark.slow
 @given(ANY, st.integers(0, 90), st.integers(0, 30))
 def test_at_rest_motion_leaves_no_trace(figure, wide, high):
     still = painted(figure, (wide, high), 1.0)[0].plain()
@@ -291,6 +292,7 @@ def test_at_rest_motion_leaves_no_trace(figure, wide, high):
     assert moving[-1] == still
 
 
+@pytest.mark.slow
 @given(ANY, st.integers(0, 90), st.integers(0, 30))
 def test_what_is_picked_can_be_read_out(figure, wide, high):
     _, box = painted(figure, (wide, high))

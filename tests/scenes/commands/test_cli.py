@@ -57,7 +57,7 @@ REFUSED = {
     "--lig": ["--lig", "--help"],
     "--json": ["--json", "--help"],
     "explain more": ["more", "--help"],
-    "explode": ["'explain', 'train', 'test'", "'explode'"],
+    "explode": ["'explain', 'page', 'train', 'test'", "'explode'"],
     "--digit 3 train": ["--digit", "explain", "train"],
     "--no-motion train": ["--no-motion", "explain", "train"],
     "--network trained test untrained": ["--network", "explain", "test"],
@@ -127,6 +127,7 @@ OPTIONS = {
 }
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from([(name, option) for name, all_ in OPTIONS.items() for option in all_.split()]),
     st.text(),
@@ -296,6 +297,7 @@ def test_a_reader_who_left_is_no_error(options):
     assert (ended.returncode, ended.stderr) == (128 + 13, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
 def test_a_full_disk_is_told():
     with Path("/dev/full").open("wb") as full:

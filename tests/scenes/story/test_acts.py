@@ -50,7 +50,13 @@ USUAL = [name for name, place in PLACES.items() if place.hidden <= 100]
 """Where a wall has at most the hundred Jays that the stage is composed for."""
 
 
-@pytest.fixture(scope="module", params=PLACES)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.slow if place.hidden > 500 else ())
+        for name, place in PLACES.items()
+    ],
+)
 def walk(request, digits):
     place = PLACES[request.param]
     return open_walk(place, open_pass(place, digits))

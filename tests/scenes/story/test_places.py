@@ -1,5 +1,6 @@
 """The command that the screen shows reopens exactly this place."""
 
+import re
 import shlex
 
 import pytest
@@ -48,9 +49,17 @@ def places(draw):
     )
 
 
+def spelled_out(quoted: re.Match[str]) -> str:
+    """Return what stands between $' and ', quoted as `shlex` reads it."""
+    read = re.sub(rb"\\([0-7]{3})", lambda octal: bytes([int(octal[1], 8)]), quoted[1].encode())
+    return shlex.quote(re.sub(rb"\\(.)", rb"\1", read).decode())
+
+
 def reopened(command: str) -> Place:
     """Return the place that a shell's user would get from the command."""
-    name, *words = shlex.split(command)
+    # Python's shlex knows no $'…': that of POSIX 2024, as bash and zsh read it.
+    known = re.sub(r"\$'((?:[^'\\]|\\.)*)'", spelled_out, command)
+    name, *words = shlex.split(known)
     assert name == "tinynet"
     return place_of(make_parser().parse_args(words))
 

@@ -100,6 +100,7 @@ def sums_in(text: str):
             assert not products, f"a sum without a total before {line!r}"
 
 
+@pytest.mark.slow
 def test_every_sum_adds_up_as_printed(told_walk):
     walk, text = told_walk
     sums = list(sums_in(text))

@@ -33,6 +33,7 @@ def words(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+@pytest.mark.slow
 def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
     page: str, walk: Walk, parsed: Parse
 ) -> None:
@@ -56,6 +57,7 @@ def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
                 assert " ".join(plain(figure.title).split()) in told
 
 
+@pytest.mark.slow
 def test_ids_are_unique_and_every_link_leads_somewhere(page: str, parsed: Parse) -> None:
     tree = parsed(page)
     ids = [each.get("id") for each in tree.iter() if each.get("id")]
@@ -100,6 +102,7 @@ def test_it_is_the_same_each_time(page: str, place: Place, walk: Walk) -> None:
     assert walk_page(place, walk) == page
 
 
+@pytest.mark.slow
 def test_what_comes_from_outside_is_escaped(walk: Walk, parsed: Parse) -> None:
     named = replace(walk.pass_.named, name=EVIL, origin="file", seed=None)
     evil = replace(walk, pass_=replace(walk.pass_, named=named))

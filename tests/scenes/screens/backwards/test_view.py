@@ -39,7 +39,8 @@ def test_a_silent_network_is_told_without_a_span() -> None:
 def test_the_story_is_honest(model: BackwardsModel) -> None:
     story = " ".join(view_of(model).story)
     assert "no inverse" in story
-    assert f"Of the ten, {model.heard_as_meant} are heard as meant" in story
+    verb = "is" if model.heard_as_meant == 1 else "are"
+    assert f"Of the ten, {model.heard_as_meant} {verb} heard as meant" in story
     assert "no inverse" in view_of(model).brief.lower()
     drawn = Network(784, 100, 10, 0.1, seed=1)
     untrained = BackwardsModel(NamedNetwork(drawn, UNTRAINED, "untrained", 1))

@@ -17,18 +17,19 @@ def test_a_count_shows_the_score_and_the_digit_under_way(trained, digits, scores
     assert view.about == "[dim]network:[/] trained"
     model.tick(9.0, moves=True)
     view = view_of(model)
-    assert view.title.endswith("9,701 of 10,000 right, 97.0 %")
+    assert view.title.endswith("9,689 of 10,000 right, 96.9 %")
     assert view.about == "[rate]space[/] shows the mistakes"
 
 
-def test_then_the_matrix_and_the_digits_of_a_cell(model):
+def test_then_the_matrix_and_the_digits_of_a_cell(model, scores):
     view = view_of(model)
-    assert view.title.endswith("9,701 of 10,000 right, 97.0 %")
-    assert view.cursor == model.cell == (7, 2)
+    assert view.title.endswith("9,689 of 10,000 right, 96.9 %")
+    assert view.cursor == model.cell == (9, 4)
     assert view.gallery.cases == model.cases
-    assert view.gallery.titles[1] == "[you]meant 7[/], [lola]heard 2[/]: 19 digits"
-    assert view.case.index == 9009
-    assert view.remark == "[dim]mistake[/] 1 [dim]of 299[/]"
+    assert view.gallery.titles[1] == "[you]meant 9[/], [lola]heard 4[/]: 25 digits"
+    assert view.case.index == scores.by_certainty(~scores.right, 9, 4)[0]
+    rank = [*scores.mistakes()].index(view.case.index)
+    assert view.remark == f"[dim]mistake[/] {rank + 1} [dim]of 311[/]"
     assert view.side == 28
     model.turn_score()
     assert view_of(model).gallery is None
@@ -42,8 +43,8 @@ def test_then_the_matrix_and_the_digits_of_a_cell(model):
 def test_places_read_out_what_they_count_and_who_they_are(model):
     view = view_of(model)
     assert view.reading(Hit("cell", 49)) == (
-        "[you]meant 4[/], [lola]heard 9[/]: 10 digits, 1.0 % of the 4s"
+        "[you]meant 4[/], [lola]heard 9[/]: 8 digits, 0.8 % of the 4s"
     )
     third = view.gallery.cases[2]
-    assert view.reading(Hit("case", 2)).startswith(f"test digit {third.index}: [lola]heard 2[/] 0.")
+    assert view.reading(Hit("case", 2)).startswith(f"test digit {third.index}: [lola]heard 4[/] 0.")
     assert view.reading(Hit("digit")) == ""

@@ -220,7 +220,7 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
         assert (run.network.input_hidden == now(reader).moment.input_hidden).all()
         if lesson is not None:
             assert run.label == lesson.label
-            assert "training set" in reader.text
+            assert "training set" in screen.model.beat.story
         await reader.press("w", "w")
         await reader.press("y")
         await reader.press("escape")

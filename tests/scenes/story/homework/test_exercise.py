@@ -164,6 +164,7 @@ def is_told_or_refused(file):
     assert "\n" not in sentence
 
 
+@pytest.mark.slow
 @given(change=st.dictionaries(st.sampled_from([*KEYS, "other"]), JSON_VALUES, max_size=4))
 def test_any_values_are_read_or_refused(change, written, plain_exercise):
     file = written(plain_exercise | change)
