@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
+import socket
 from argparse import Namespace
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,6 +25,8 @@ from tinynet import TinynetError, load_mnist
 
 HOST, PORT, SESSIONS = "127.0.0.1", 8000, 30
 LONGEST_QUERY = 1000
+FILES = ("data",)
+"""Options that name what lies on this computer; of networks only the file that is served."""
 FLAGS = ("light", "no-motion", "no-predict")
 OWN = frozenset({"run", "parser", "host", "port", "public_url", "sessions"})
 EITHER = {"sample": "digit", "digit": "sample"}
@@ -50,12 +54,8 @@ class Places:
         self._chosen = {name: value for name, value in vars(chosen).items() if name not in OWN}
         self._parser = QueryParser(prog="tinynet", add_help=False)
         add_options(self._parser)
-        self._known = {
-            option.removeprefix("--"): bool(action.nargs is None)
-            for action in self._parser._actions
-            for option in action.option_strings
-            if option != "--data"
-        }
+        known = sorted(name.replace("_", "-") for name in self._parser.names)
+        self._known = [name for name in known if name not in FILES]
         self._networks = {UNTRAINED, TRAINED, self._chosen.get("network", UNTRAINED)}
         self._digits = load_mnist("test", self._chosen.get("data"))
         self.arguments("")
@@ -93,7 +93,7 @@ class Places:
                 raise TinynetError(f"{name}: expected only {', '.join(self._known)}")
             if name in options:
                 raise TinynetError(f"{name}: expected it once, found it twice")
-            options[name] = f"--{name}={value}" if self._known[name] or value else f"--{name}"
+            options[name] = f"--{name}" if name in FLAGS and not value else f"--{name}={value}"
         return list(options.values())
 
 
@@ -126,9 +126,14 @@ async def _serve(chosen: argparse.Namespace, places: Places) -> int:
     server = AppServer(arguments, Doors.of(host, public_url), sessions=sessions)
     try:
         port = await server.open(host, port)
-    except OSError as error:
+    except socket.gaierror as error:
         raise TinynetError(
-            f"--port: expected a free port at {host}, found {port}: {error.strerror}"
+            f"--host: expected a name or number of this computer, found {host!r}"
+        ) from error
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise TinynetError(
+            f"--port: expected a free port at {host}, found {port}: {reason}"
         ) from error
     try:
         status = write(told(host, port, public_url, sessions))

@@ -29,9 +29,9 @@ class Doors:
     @classmethod
     def of(cls, host: str, public_url: str | None = None) -> Doors:
         """Return the doors of a server that listens at a host."""
-        own = socket.gethostname().lower()
-        names = {"localhost", host.lower(), own, own.partition(".")[0]}
-        names |= {f"{name}.local" for name in (own.partition(".")[0],)}
+        whole = socket.gethostname().lower()
+        own = whole.partition(".")[0]
+        names = {"localhost", host.lower(), whole, own, f"{own}.local"}
         if public_url is not None:
             names.add(urlsplit(public_url).hostname or "")
         return cls(frozenset(names - ANY_ADDRESS), public_url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from string import Template
@@ -21,7 +22,8 @@ STATIC = Path(textual_serve.__file__).with_name("static")
 IDLE_SECONDS = 15 * 60.0
 HEARTBEAT = 15.0
 LONGEST_MESSAGE = 1 << 16
-CLOSING_SECONDS = 5.0
+CLOSING_SECONDS = 2.0
+"""How long a page that does not answer is waited for."""
 
 HEADERS = {
     # Only from here; the terminal makes styles of its own.
@@ -76,6 +78,8 @@ class AppServer:
 
         Raises `OSError` where that is not possible.
         """
+        # It takes a visitor who leaves at once for an app that failed; what failed says so itself.
+        logging.getLogger("textual-serve").disabled = True
         application = web.Application(middlewares=[self._guard])
         application.add_routes(
             [
@@ -143,7 +147,9 @@ class AppServer:
             raise web.HTTPBadRequest(text=str(error)) from error
         if self._is_full:
             raise web.HTTPServiceUnavailable(text=FULL)
-        websocket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LONGEST_MESSAGE)
+        websocket = web.WebSocketResponse(
+            heartbeat=HEARTBEAT, max_msg_size=LONGEST_MESSAGE, timeout=CLOSING_SECONDS
+        )
         visitor = Visitor(websocket, arguments, self._doors.page(origin))
         self._visits[websocket] = visitor  # before anybody else can take the seat
         try:

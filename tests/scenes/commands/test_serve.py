@@ -126,6 +126,7 @@ def test_who_can_open_it_is_said() -> None:
         (["--public-url", "https://a:b@c/"], "--public-url: expected an address without a name"),
         (["--public-url", "https://c:99999/"], "--public-url: expected an address such as"),
         (["--host", "192.0.2.1"], "--port: expected a free port at 192.0.2.1"),
+        (["--host", "no such name"], "--host: expected a name or number of this computer"),
     ],
 )
 def test_a_wrong_option_is_one_sentence(
