@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import (
     SCREENS,
+    add_grade_options,
     add_homework_options,
     add_options,
     add_page_options,
+    add_practice_options,
     add_predict_options,
     add_serve_options,
     add_test_options,
@@ -55,6 +57,9 @@ examples:
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
   tinynet predict my-seven.jpg              what it takes your own digit for
+  tinynet practice                          work the numbers of small networks out yourself
+  tinynet practice --out class --students 30    a sheet for each, and the answer key
+  tinynet grade class                       what is right, and which mistake was made where
 """
 
 PREDICTED = """\
@@ -73,6 +78,22 @@ that name a file: http://127.0.0.1:8000/?at=blame&digit=3&light
 
 Visitors read and write no file here, and see nothing of each other. Nobody is asked for a password:
 whom --host lets in, or a server in front of it, can open it.
+"""
+
+PRACTISED = """\
+Without --out it runs in the terminal: 1–1–1, 2–2–2 and 3–3–3, each forward, error, blame, update,
+and once round again. An answer is a number, rounded as you like, or arithmetic: 0.1*0.47*(1-0.25).
+
+With --out, DIR gets student-01.txt (or .html) to fill in, student-01.json for the answers, and so
+on for each student, and answer-key.txt (or .html) with all the working. No file is overwritten.
+"""
+
+GRADED = """\
+In a file's "answers" stands null for what is missing, else a number or text with one: 0.53, "0,53",
+"53%" or "0.1*0.47". A number that is right given an earlier wrong one counts as right.
+
+A file that is not sound is told on standard error; the others are graded nevertheless, and the exit
+status is 2.
 """
 
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
@@ -233,6 +254,20 @@ def _predict(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _practice(chosen: argparse.Namespace) -> int:
+    """Give exercises to work out."""
+    from scenes.commands.practice import run
+
+    return run(chosen)
+
+
+def _grade(chosen: argparse.Namespace) -> int:
+    """Grade answers."""
+    from scenes.commands.grade import run
+
+    return run(chosen)
+
+
 def _open(place: Place, import_too: str | None = None) -> Walk:
     """Compute the walk from the place's data and network; import a module that is needed then.
 
@@ -336,4 +371,27 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_predict_options(predict)
     predict.set_defaults(run=_predict, parser=predict)
+
+    about = "work the numbers of small networks out yourself, on the screen or on paper"
+    practice = commands.add_parser(
+        "practice",
+        usage="tinynet practice [options]\n"
+        "       tinynet practice --out DIR [--students N] [--html] [options]",
+        help=about,
+        description=about,
+        epilog=PRACTISED,
+    )
+    add_practice_options(practice)
+    practice.set_defaults(run=_practice, parser=practice)
+
+    about = "grade practice sheets: each mistake named, later steps right given an earlier one"
+    grade = commands.add_parser(
+        "grade",
+        usage="tinynet grade ANSWERS.json... [--json]",
+        help=about,
+        description=about,
+        epilog=GRADED,
+    )
+    add_grade_options(grade)
+    grade.set_defaults(run=_grade, parser=grade)
     return parser

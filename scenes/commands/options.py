@@ -254,6 +254,54 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print every output as JSON instead")
 
 
+def add_practice_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet practice` takes; what is not typed is not set."""
+    net = parser.add_argument_group("the networks")
+    net.add_argument(
+        "--layers",
+        metavar="I,H,O",
+        type=_within(limits.layers),
+        help=f"inputs, hidden nodes, outputs, 1 to {limits.MOST_PRACTISED} each "
+        "(rising from 1,1,1 to 3,3,3 on the screen; 2,2,2 on paper)",
+    )
+    net.add_argument(
+        "--seed",
+        metavar="S",
+        type=_within(limits.whole(0, limits.MOST_SEED)),
+        help="draws the numbers (1)",
+    )
+    net.add_argument(
+        "--error-rule",
+        "--rule",
+        metavar="RULE",
+        type=_within(limits.error_rule),
+        help="how blame is carried back: recipe or gradient (recipe)",
+    )
+    paper = parser.add_argument_group("on paper")
+    paper.add_argument(
+        "--out", metavar="DIR", help="write sheets, files for the answers, and an answer key"
+    )
+    paper.add_argument(
+        "--students",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_STUDENTS)),
+        help="so many sheets, each with other numbers and the same work (1)",
+    )
+    paper.add_argument("--html", action="store_true", help="as pages to print, instead of text")
+    parser.add_argument("--light", action="store_true", help="the screen dark on light")
+
+
+def add_grade_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet grade` takes; what is not typed is not set."""
+    parser.add_argument(
+        "files",
+        metavar="ANSWERS.json",
+        nargs="+",
+        help="files that `tinynet practice --out` wrote, filled in; or a folder of them",
+    )
+    parser.add_argument("--json", action="store_true", help="print every grade as JSON instead")
+
+
 def place_of(chosen: argparse.Namespace) -> Place:
     """Return the place that the options name, with defaults for what they leave out.
 

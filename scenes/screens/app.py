@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from scenes.screens.drawing.model import DrawingModel
     from scenes.screens.training.model import TrainingModel
+    from scenes.story.practice.tasks import Task
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
 
@@ -49,6 +51,7 @@ class TinynetApp(ThemedApp):
         "testing/style.tcss",
         "drawing/style.tcss",
         "backwards/style.tcss",
+        "practice/style.tcss",
     ]
 
     def __init__(
@@ -164,6 +167,12 @@ class TinynetApp(ThemedApp):
         from scenes.screens.backwards.screen import BackwardsScreen
 
         self._open(BackwardsScreen(named))
+
+    def open_practice(self, tasks: Sequence[Task]) -> None:
+        """Let the reader work these out."""
+        from scenes.screens.practice.screen import PracticeScreen
+
+        self._open(PracticeScreen(tasks))
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""

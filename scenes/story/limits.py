@@ -15,6 +15,9 @@ MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
 MOST_TRAINED_HIDDEN = 1000
 MOST_EPOCHS = 1000
+MOST_PRACTISED = 4
+"""Nodes of a layer: with more, nobody works it all out by hand."""
+MOST_STUDENTS = 99
 MOST_BATCH = 60_000
 MOST_TURN = 90
 MOST_TOLD = 1000
@@ -64,6 +67,20 @@ def rate(text: str) -> float:
     if not LEAST_RATE <= number <= MOST_RATE:
         raise LimitError(f"a number from {LEAST_RATE:.4f} to {MOST_RATE:.0f}", text)
     return number
+
+
+def layers(text: str) -> tuple[int, int, int]:
+    """Read the sizes of three layers that can be worked out by hand: 2,2,2."""
+    sizes = text.replace("-", ",").split(",")
+    if len(sizes) != 3:
+        raise LimitError(
+            "three sizes, such as 2,2,2: an input, a hidden and an output layer, no more and no "
+            "less",
+            text,
+        )
+    read = whole(1, MOST_PRACTISED)
+    inputs, hidden, outputs = (read(size.strip()) for size in sizes)
+    return inputs, hidden, outputs
 
 
 def network(text: str) -> str:

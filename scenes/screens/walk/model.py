@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scenes.screens.walk.answers import Answers
 from scenes.screens.walk.lab.model import LabModel
@@ -23,6 +24,9 @@ from scenes.story.places import TRAINED, UNTRAINED, Place, Where
 from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES, TinynetError
+
+if TYPE_CHECKING:
+    from scenes.story.practice.tasks import Task
 
 
 class WalkModel:
@@ -77,6 +81,16 @@ class WalkModel:
             walk = replace(self.walk, predictions=self.answers.predictions)
             self._beats[self.where] = self.act.beats[self.place.beat](walk)
         return self._beats[self.where]
+
+    def exercise(self) -> tuple[Task, ...]:
+        """Return what this beat computes as tasks; none where it computes nothing."""
+        # Loaded when it is asked for: the first frame does not wait for it.
+        from scenes.story.practice.beats import steps_at
+        from scenes.story.practice.tasks import task_of_beat
+
+        beat = self.beat
+        trace = beat.trace or self.walk.trace
+        return tuple(task_of_beat(beat, step, trace) for step in steps_at(self.walk, self.where))
 
     @property
     def answered(self) -> bool:

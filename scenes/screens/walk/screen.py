@@ -120,11 +120,14 @@ class WalkScreen(LabActions, TinynetScreen):
         title = title_of(self.model)
         heading = self.query_one("#heading", Heading)
         asked = asked_of(self.model) if self.predict and not self.lab.is_open else ""
-        # Where there is no room for it beside the title it stands where the timeline stood.
+        # Where there is no room for it beside the title it stands where the timeline stood, which
+        # is not taken from under the mouse.
         beside = heading.fits(title, asked, self.app.size.width)
-        self.query_one("#asked", Heading).show("" if beside else asked, "", urgent=False)
-        self.set_class(not beside, "-asked")
+        below = not beside and not self.query_one(Timeline).has_mouse
+        self.query_one("#asked", Heading).show(asked if below else "", "", urgent=False)
+        self.set_class(below, "-asked")
         urgent = self._said or self.hovered or self.lab.note
+        urgent = urgent or ("" if beside or below else asked)
         plays = f"[rate]▶ {plain(self.player.speed)}×[/]" if self.player.plays else ""
         about = about_of(self.model, over=self.app.screen_stack[0] is not self)
         changed = ""
@@ -340,6 +343,14 @@ class WalkScreen(LabActions, TinynetScreen):
             return False
         self.show_beat(move=move)
         return True
+
+    def action_exercise(self) -> None:
+        """Let the reader work out what this beat computes."""
+        tasks = self.model.exercise()
+        if tasks:
+            self.app.open_practice(tasks)
+        else:
+            self._say("this beat computes nothing to work out")
 
     # Predictions and settings.
 

@@ -97,7 +97,7 @@ def contrary(walk: Walk) -> Beat:
     weights, errors = walk.trace.hidden_output[:, walk.jay], walk.trace.output_errors
     shares = weights * errors
     # The two that show it best: one who pulls each way, contrary to the too loud where there is.
-    more, less = _most_telling(weights, errors)
+    more, less = most_telling(weights, errors)
     told = [(int(k), product_of(float(weights[k]), float(errors[k]))) for k in (more, less)]
     flow = Flow(
         title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
@@ -143,7 +143,7 @@ def contrary(walk: Walk) -> Beat:
     )
 
 
-def _most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
+def most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
     """Return a Lola who asks for more and one who asks for less, the clearest of each.
 
     For more, one to whom he speaks contrary and who was too loud, if there is one.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -74,48 +75,52 @@ def read_exercise(path: str) -> Exercise:
     Raises :class:`TinynetError` for a file that cannot be read or is not a sound exercise.
     """
     try:
-        return _exercise_of(path, _object_of(_text_of(path)))
-    except _MistakeError as mistake:
+        return exercise_of(path, object_of(text_of(path)))
+    except MistakeError as mistake:
         raise TinynetError(f"{path}: {mistake}") from mistake
 
 
-class _MistakeError(Exception):
+class MistakeError(Exception):
     """A mistake in the file: where, what was expected, what was found."""
 
 
-def _text_of(path: str) -> str:
+def text_of(path: str) -> str:
+    """Return the text of a file. Raises :class:`MistakeError`."""
     try:
         with opened(path, MOST_BYTES) as file:
             content = file.read()
     except TooLargeError as error:
-        raise _MistakeError(f"expected at most {MOST_BYTES} bytes, found more") from error
+        raise MistakeError(f"expected at most {MOST_BYTES} bytes, found more") from error
     except OSError as error:
-        raise _MistakeError(f"expected a readable file, found: {error.strerror}") from error
+        raise MistakeError(f"expected a readable file, found: {error.strerror}") from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _MistakeError(
+        raise MistakeError(
             f"expected UTF-8 text, found something else from byte {error.start}"
         ) from error
     if not text.strip():
-        raise _MistakeError("expected a JSON object, found an empty file")
+        raise MistakeError("expected a JSON object, found an empty file")
     return text
 
 
-def _object_of(text: str) -> dict[str, Any]:
-    """Return the one JSON object of the text, its numbers all floats."""
+def object_of(text: str, number: Callable[[str], Any] = float) -> dict[str, Any]:
+    """Return the one JSON object of the text, each number as ``number`` makes it.
+
+    Raises :class:`MistakeError`.
+    """
     try:
         # Not int, which refuses some thousand digits; as a float that is merely infinite.
-        found = json.loads(text, object_pairs_hook=_once_each, parse_int=float)
+        found = json.loads(text, object_pairs_hook=_once_each, parse_int=number, parse_float=number)
     except json.JSONDecodeError as error:
         why = error.msg[:1].lower() + error.msg[1:]
-        raise _MistakeError(
+        raise MistakeError(
             f"line {error.lineno}, column {error.colno}: expected JSON, found a mistake: {why}"
         ) from error
     except RecursionError as error:
-        raise _MistakeError("expected lists within lists, found them nested too deep") from error
+        raise MistakeError("expected lists within lists, found them nested too deep") from error
     if not isinstance(found, dict):
-        raise _MistakeError(f"expected a JSON object, found {_found(found)}")
+        raise MistakeError(f"expected a JSON object, found {found_of(found)}")
     return found
 
 
@@ -123,20 +128,21 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise _MistakeError(f"{_quoted(key)}: expected the key once, found it twice")
+            raise MistakeError(f"{quoted(key)}: expected the key once, found it twice")
         result[key] = value
     return result
 
 
-def _exercise_of(path: str, found: dict[str, Any]) -> Exercise:
+def exercise_of(path: str, found: dict[str, Any]) -> Exercise:
+    """Return the exercise that a JSON object describes. Raises :class:`MistakeError`."""
     for key in found:
         if key not in KEYS:
-            raise _MistakeError(
-                f"{_quoted(key)}: expected only the keys {', '.join(KEYS)}, found another"
+            raise MistakeError(
+                f"{quoted(key)}: expected only the keys {', '.join(KEYS)}, found another"
             )
     for key in KEYS:
         if key not in found and key not in OPTIONAL:
-            raise _MistakeError(f"{key}: expected this key, found none")
+            raise MistakeError(f"{key}: expected this key, found none")
 
     sizes = _sizes(found)
     inputs = _numbers("inputs", found["inputs"], sizes["input"])
@@ -148,7 +154,7 @@ def _exercise_of(path: str, found: dict[str, Any]) -> Exercise:
     rate = _number("learning_rate", found["learning_rate"], (LEAST_RATE, MOST_RATE))
     rule = found.get("error_rule", ERROR_RULES[0])
     if rule not in ERROR_RULES:
-        raise _MistakeError(f"error_rule: expected {_named(ERROR_RULES)}, found {_found(rule)}")
+        raise MistakeError(f"error_rule: expected {_named(ERROR_RULES)}, found {found_of(rule)}")
     network = Network.from_weights(
         np.array(input_hidden), np.array(hidden_output), rate, error_rule=rule
     )
@@ -165,16 +171,16 @@ def _sizes(found: dict[str, Any]) -> dict[str, int | None]:
         return dict.fromkeys(LAYERS)
     layers = found["layers"]
     if not isinstance(layers, list) or len(layers) != len(LAYERS):
-        raise _MistakeError(
+        raise MistakeError(
             "layers: expected three sizes, of the input, hidden and output layer, "
-            f"found {_found(layers)}"
+            f"found {found_of(layers)}"
         )
     for place, size in enumerate(layers):
         whole = isinstance(size, float) and size.is_integer() and 1 <= size <= MOST_NODES
         if not whole:
-            raise _MistakeError(
+            raise MistakeError(
                 f"layers[{place}]: expected a whole number from 1 to {MOST_NODES}, "
-                f"found {_found(size)}"
+                f"found {found_of(size)}"
             )
     return dict(zip(LAYERS, map(int, layers), strict=True))
 
@@ -195,9 +201,9 @@ def _numbers(
 def _list(place: str, found: Any, count: int | None, one: str, many: str) -> list[Any]:
     expected = f"1 to {MOST_NODES} {many}" if count is None else f"{count} {one}{'s'[: count != 1]}"
     if not isinstance(found, list):
-        raise _MistakeError(f"{place}: expected a list of {expected}, found {_found(found)}")
+        raise MistakeError(f"{place}: expected a list of {expected}, found {found_of(found)}")
     if not (1 <= len(found) <= MOST_NODES if count is None else len(found) == count):
-        raise _MistakeError(f"{place}: expected {expected}, found {len(found)}")
+        raise MistakeError(f"{place}: expected {expected}, found {len(found)}")
     return found
 
 
@@ -206,16 +212,16 @@ def _number(place: str, found: Any, bounds: tuple[float, float]) -> float:
     if not isinstance(found, float) or not low <= found <= high:
         # As a decimal fraction, for 1e-4 and 1e+06 are not how anyone writes them.
         least, most = (f"{bound:.4f}".rstrip("0").rstrip(".") for bound in bounds)
-        raise _MistakeError(
-            f"{place}: expected a number from {least} to {most}, found {_found(found)}"
+        raise MistakeError(
+            f"{place}: expected a number from {least} to {most}, found {found_of(found)}"
         )
     return found + 0.0  # which makes 0 of −0
 
 
-def _found(value: Any) -> str:
+def found_of(value: Any) -> str:
     """Say what stands in the file."""
     if isinstance(value, str):
-        return f"the text {_quoted(value)}"
+        return f"the text {quoted(value)}"
     if isinstance(value, list):
         return f"a list of {len(value)}" if value else "an empty list"
     if isinstance(value, dict):
@@ -225,5 +231,5 @@ def _found(value: Any) -> str:
     return json.dumps(value)  # true, false, null, NaN, Infinity
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return json.dumps(text[:LONGEST_QUOTE] + "…"[: len(text) > LONGEST_QUOTE], ensure_ascii=False)

@@ -45,12 +45,17 @@ def given(exercise: Exercise) -> Section:
             "[tell]v[/]: how seriously a Jay says it (weights, hidden to output)",
             "[meant]t[/]: what you meant (targets)",
         ),
-        blocks=(
-            _list("inputs x", [you(i) for i in range(len(trace.inputs))], trace.inputs),
-            _matrix("input_hidden w", jay, "you", trace.input_hidden),
-            _matrix("hidden_output v", lola, "Jay", trace.hidden_output),
-            _list("targets t", [lola(k) for k in range(len(trace.targets))], trace.targets),
-        ),
+        blocks=given_blocks(trace),
+    )
+
+
+def given_blocks(trace: Trace) -> tuple[LineBlock, ...]:
+    """List what is given: inputs, weights and targets."""
+    return (
+        _list("inputs x", [you(i) for i in range(len(trace.inputs))], trace.inputs),
+        _matrix("input_hidden w", jay, "you", trace.input_hidden),
+        _matrix("hidden_output v", lola, "Jay", trace.hidden_output),
+        _list("targets t", [lola(k) for k in range(len(trace.targets))], trace.targets),
     )
 
 
