@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import warnings
 from importlib import import_module
@@ -23,12 +22,15 @@ from scenes.commands.options import (
     add_page_options,
     add_practice_options,
     add_predict_options,
+    add_serve_options,
     add_test_options,
     add_train_options,
     place_of,
 )
 from scenes.commands.output import note, write
+from scenes.commands.parser import Parser
 from scenes.commands.terminal import has_colours, text_width, what_is_missing
+from scenes.screens.served import confine, page_address
 from scenes.story.acts import ACTS
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ examples:
   tinynet explain --json > walk.json        every number of the walk
   tinynet explain --words                   what each word means, and where it is explained
   tinynet page walk.html --digit 3          the walk as a page for a browser
+  tinynet serve --host 0.0.0.0              the app, in the browsers of a class
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
@@ -68,6 +71,14 @@ to fit 20 × 20, centred by its centre of mass in 28 × 28.
 
 An image that cannot be read is told on standard error; the others are read nevertheless, and the
 exit status is 2.
+"""
+
+SERVED = """\
+What stands in the address after a question mark opens that place, by the options above but those
+that name a file: http://127.0.0.1:8000/?at=blame&digit=3&light
+
+Visitors read and write no file here, and see nothing of each other. Nobody is asked for a password:
+whom --host lets in, or a server in front of it, can open it.
 """
 
 PRACTISED = """\
@@ -88,16 +99,6 @@ status is 2.
 
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
 """What libraries of matrix products look at, once, as NumPy is imported."""
-
-# argparse's own sentences, in the form of all others: what was expected, what was found.
-REWORDED = (
-    (r"^argument ", ""),
-    (r"invalid choice: (.*?) \(choose from (.*)\)", r"expected \2, found \1"),
-    (r"expected one argument", "expected a value, found none"),
-    (r"ignored explicit argument (.*)", r"expected no value, found \1"),
-    (r"unrecognized arguments: (.*)", r"expected only what --help lists, found \1"),
-    (r"the following arguments are required: (.*)", r"\1: expected a value, found none"),
-)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -135,7 +136,7 @@ def _refuse_others(chosen: argparse.Namespace) -> None:
 
     Raises :class:`TinynetError` for the first that the command does not take.
     """
-    parser: _Parser | None = getattr(chosen, "parser", None)
+    parser: Parser | None = getattr(chosen, "parser", None)
     if parser is None:
         return
     # argparse takes them before the command's name, whatever the command.
@@ -153,6 +154,8 @@ def _refuse(name: str, command: str) -> NoReturn:
 
 def _app(chosen: argparse.Namespace) -> int:
     """Open the app."""
+    if page_address() is not None:
+        confine()
     # Whatever may be wrong with files and options is told before the screen is taken over.
     place = place_of(chosen)
     missing = what_is_missing()
@@ -245,6 +248,13 @@ def _page(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _serve(chosen: argparse.Namespace) -> int:
+    """Serve the app to browsers."""
+    from scenes.commands.serve import run
+
+    return run(chosen)
+
+
 def _train(chosen: argparse.Namespace) -> int:
     """Train a network."""
     from scenes.commands.train import run
@@ -299,43 +309,6 @@ def _open(place: Place, import_too: str | None = None) -> Walk:
         return open_walk(place, open_pass(place, digits.result()))
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong option with one sentence."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            argument_default=argparse.SUPPRESS,
-            # A shortened option would break with the next option that starts like it.
-            allow_abbrev=False,
-            **settings,
-        )
-
-    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        # argparse takes the -- of `--hidden=--` for the end of the options, and then fails.
-        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
-            value = self._get_value(action, "--")
-            self._check_value(action, value)
-            return value
-        return super()._get_values(action, arg_strings)
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        # The help: in whatever encoding, and to whoever still reads it.
-        if message and write(message):
-            sys.exit(USER_ERROR)
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, words in REWORDED:
-            message = re.sub(pattern, words, message)
-        note(message)
-        sys.exit(USER_ERROR)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """What its options and arguments are called once they are parsed."""
-        return frozenset(action.dest for action in self._actions)
-
-
 class _Version(argparse.Action):
     """Prints the version, which is imported only then."""
 
@@ -348,7 +321,7 @@ class _Version(argparse.Action):
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; what it parses has the command to ``run``."""
     usage = "tinynet [options]\n       tinynet COMMAND [options]"
-    parser = _Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
+    parser = Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
     parser.set_defaults(run=_app)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     add_options(parser)
@@ -389,6 +362,18 @@ def make_parser() -> argparse.ArgumentParser:
     page.set_defaults(run=_page)
     add_page_options(page)
     add_options(page)
+
+    about = "serve the app to browsers, one process a visitor"
+    serve = commands.add_parser(
+        "serve",
+        usage="tinynet serve [--host HOST] [--port PORT] [options]",
+        help=about,
+        description=about,
+        epilog=SERVED,
+    )
+    serve.set_defaults(run=_serve)
+    add_serve_options(serve)
+    add_options(serve)
 
     about = "train a network on the training digits, tested after every epoch"
     train = commands.add_parser(

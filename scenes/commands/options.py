@@ -129,6 +129,32 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_serve_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet serve` takes beside the walk's options."""
+    server = parser.add_argument_group("the server")
+    server.add_argument(
+        "--host", metavar="HOST", help="who can reach it: 127.0.0.1 (this computer), 0.0.0.0 (all)"
+    )
+    server.add_argument(
+        "--port",
+        metavar="PORT",
+        type=_within(limits.whole(0, limits.MOST_PORT)),
+        help="where it listens (8000); 0 for any that is free",
+    )
+    server.add_argument(
+        "--public-url",
+        metavar="URL",
+        type=_within(limits.web_address),
+        help="what visitors type, where another server stands in front",
+    )
+    server.add_argument(
+        "--sessions",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_SESSIONS)),
+        help="visitors at a time (30); each takes about 100 MB of memory",
+    )
+
+
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of `tinynet train`; what is not typed is not set."""
     net = parser.add_argument_group("the network")

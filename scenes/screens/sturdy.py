@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
 from textual import events
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from scenes.screens.guards import STRAY
+from scenes.screens.served import is_served, refuse_files
 from scenes.screens.signals import Stopping, restore_on_signals
 from scenes.screens.thin import ThinApp
+from tinynet import TinynetError
 
 LONGEST_FAULT = 200
 """Characters of a fault's own words."""
@@ -122,6 +127,25 @@ class SturdyApp(ThinApp):
         if self.use_command_palette and not isinstance(self.screen, SteadyPalette):
             # Without an id: the one before may still be closing.
             self.push_screen(SteadyPalette())
+
+    # Files.
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer Textual's commands, in a browser without that which writes a file."""
+        for command in super().get_system_commands(screen):
+            if command.title != "Screenshot" or not is_served():
+                yield command
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Write a picture of the screen to a file, where the reader's files are."""
+        try:
+            refuse_files()
+        except TinynetError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return None
+        return super().deliver_screenshot(filename, path, time_format)
 
     # Colours.
 

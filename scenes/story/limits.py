@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
@@ -20,6 +21,8 @@ MOST_STUDENTS = 99
 MOST_BATCH = 60_000
 MOST_TURN = 90
 MOST_TOLD = 1000
+MOST_PORT = 65_535
+MOST_SESSIONS = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 """Far beyond what can learn: below nothing would move, above floats overflow."""
@@ -98,6 +101,21 @@ def html_file(text: str) -> str:
     """Read the name of a page's file, which will be written later."""
     if not text.lower().endswith((".html", ".htm")):
         raise LimitError("an OUT.html", text)
+    return text
+
+
+def web_address(text: str) -> str:
+    """Read the address of a page."""
+    try:
+        parts = urlsplit(text)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_sound = False
+    sound = port_is_sound and text.isprintable() and " " not in text
+    if not sound or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise LimitError("an address such as https://example.org/tinynet/", text)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise LimitError("an address without a name, ? or # in it", text)
     return text
 
 

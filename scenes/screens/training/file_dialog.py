@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scenes.screens.served import refuse_files
 from scenes.screens.widgets.forms import WRONG, Choices, Dialog
 
 LONGEST_NAME = 44
@@ -24,7 +25,10 @@ class FileDialog(Dialog[Path | None]):
     """Asks for a file to save a network in, or to load one from."""
 
     def __init__(self, title: str, suggestion: str, *, must_exist: bool) -> None:
-        """Ask under a title, with a name to begin with; ``must_exist`` for a file to load."""
+        """Ask under a title, with a name to begin with; ``must_exist`` for a file to load.
+
+        Raises :class:`TinynetError` where the files are not the reader's own.
+        """
         super().__init__()
         self._title, self._suggestion, self._must_exist = title, suggestion, must_exist
         self._files = networks_here()
@@ -133,7 +137,11 @@ class FileDialog(Dialog[Path | None]):
 
 
 def networks_here() -> list[tuple[Path, float]]:
-    """Return the .npz files of the current folder and when they were written, newest first."""
+    """Return the .npz files of the current folder and when they were written, newest first.
+
+    Raises :class:`TinynetError` where the folder is not the reader's own.
+    """
+    refuse_files()
     found = []
     try:
         for path in Path().iterdir():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from scenes.screens.served import refuse_files
 from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
@@ -19,7 +20,16 @@ from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
-from tinynet import Dataset, Lesson, Moment, Network, Scores, TinynetError, load_mnist
+from tinynet import (
+    Dataset,
+    Lesson,
+    Moment,
+    Network,
+    Scores,
+    TinynetError,
+    load_mnist,
+    save_network,
+)
 
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
@@ -103,8 +113,10 @@ class TrainingModel:
     def open_file(self, path: str) -> None:
         """Prepare to go on with a network from a file, at its own learning rate and rule.
 
-        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits.
+        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits, or the file
+        is not the reader's own.
         """
+        refuse_files()
         named = open_network(Place(network=path))
         network = named.network
         if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
@@ -115,6 +127,14 @@ class TrainingModel:
         self.start(self._settings_of(network), named)
         if self.run is not None:
             self.run.curve.name += f", {Path(path).name}"
+
+    def save(self, moment: Moment, path: str) -> None:
+        """Write the network of a moment to a file.
+
+        Raises :class:`TinynetError` if it cannot be written, or is not the reader's to write.
+        """
+        refuse_files()
+        save_network(moment.network, path)
 
     def _settings_of(self, network: Network) -> TrainingSettings:
         """Return the settings to go on with a network, at its own learning rate and rule."""

@@ -272,6 +272,13 @@ class WalkModel:
 
         Raises :class:`TinynetError` where only this session has the network or the digit.
         """
+        return self.reopened().command()
+
+    def reopened(self) -> Place:
+        """Return this place with all that is looked at named, so that it can be opened again.
+
+        Raises :class:`TinynetError` where only this session has the network or the digit.
+        """
         walk = self.walk
         if self.lab.edits:
             raise TinynetError(
@@ -291,7 +298,7 @@ class WalkModel:
             jay=walk.jay,
             lola=walk.lola,
             pixel=walk.pixel,
-        ).command()
+        )
 
     # Taking another place, pass, or lab.
 

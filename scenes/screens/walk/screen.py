@@ -18,6 +18,7 @@ from textual.reactive import reactive
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
+from scenes.screens.served import page_address
 from scenes.screens.walk.keys import OWN_KEYS, TAKINGS, WALK_GUIDE
 from scenes.screens.walk.lab.actions import LabActions
 from scenes.screens.walk.lab.side import LabSide
@@ -383,9 +384,10 @@ class WalkScreen(LabActions, TinynetScreen):
         self._say(f"questions {'on' if self.predict else 'off'}")
 
     def action_command(self) -> None:
-        """Show the command that reopens this place."""
+        """Show the command that reopens this place; in a browser, the address."""
+        page = page_address()
         try:
-            command = self.model.command()
+            command = self.model.command() if page is None else self.model.reopened().address(page)
         except TinynetError as error:
             self.notify(str(error), markup=False)
             return
