@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 import numpy as np
@@ -12,18 +11,16 @@ from scenes.commands.exit_codes import OK
 from scenes.commands.options import SCREENS, place_of
 from scenes.commands.output import note
 from scenes.story.files import write_whole
-from scenes.story.images import read_image
+from scenes.story.images import labels_of, read_image
 from scenes.story.networks import open_network
 from scenes.story.passes import DRAWN, Pass
 from scenes.story.places import Place
 from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
-from tinynet import TinynetError, load_mnist, prepared, to_inputs
+from tinynet import TinynetError, load_mnist, to_inputs
 
 LOOKS = frozenset({"light", "no_motion", "no_predict"})
 OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
-LABEL = re.compile(r"[0-9]\Z")
-"""A file's name may end in the digit that was meant, before its extension: seven-7.png."""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -90,8 +87,11 @@ def _walk_of(place: Place, image: str | None) -> Walk:
         if getattr(place, option) is not None:
             raise TinynetError(f"--{option}: expected it without --image, found both")
     named = open_network(place)
-    drawing = prepared(read_image(image)).image
-    found = LABEL.search(Path(image).stem)
+    sheet = read_image(image)
+    if len(sheet.digits) > 1:
+        note(f"{image}: {len(sheet.digits)} digits in it; the page shows the first")
+    drawing = sheet.digits[0].prepared.image
+    label = labels_of([Path(image)]).get(Path(image)) if len(sheet.digits) == 1 else None
     answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
-    meant = int(found[0]) if found else answer
+    meant = int(label.digits) if label is not None else answer
     return open_walk(place, Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant))

@@ -22,11 +22,9 @@ from scenes.story.places import Place
 from scenes.story.walk import Walk, open_walk
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from scenes.screens.drawing.model import DrawingModel
     from scenes.screens.training.model import TrainingModel
+    from scenes.story.images import Sheet
     from scenes.story.practice.tasks import Task
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
@@ -63,11 +61,11 @@ class TinynetApp(ThemedApp):
         predict: bool = True,
         light: bool = False,
         screen: str | None = None,
-        image: NDArray[np.uint8] | None = None,
+        image: Sheet | None = None,
     ) -> None:
         """Open a walk at a place, and over it perhaps one of the other screens, train or test.
 
-        Or the drawing screen, with an image of any size on the sheet, 255 for ink.
+        Or the drawing screen, with the digits of an image.
         """
         super().__init__(light=light)
         measure_with(hint)
@@ -153,14 +151,15 @@ class TinynetApp(ThemedApp):
         if not self._go_back_to(DrawingScreen):
             self._open(DrawingScreen(self.drawing))
 
-    def _open_image(self, image: NDArray[np.uint8]) -> None:
-        """Put an image on the sheet, and open it."""
+    def _open_image(self, image: Sheet) -> None:
+        """Put an image's first digit on the drawing screen's sheet, and open that."""
         from scenes.screens.drawing.model import DrawingModel
-        from scenes.screens.drawing.sheet import framed
 
         self.drawing = DrawingModel()
-        self.drawing.load(framed(image))
+        self.drawing.open(image.digits)
         self.open_drawing(self.walk_model.walk.pass_.named)
+        for remark in image.remarks:
+            self.notify(remark)
 
     def open_backwards(self, named: NamedNetwork) -> None:
         """Run answers backwards through a network."""
@@ -197,7 +196,7 @@ def run(
     predict: bool = True,
     light: bool = False,
     screen: str | None = None,
-    image: NDArray[np.uint8] | None = None,
+    image: Sheet | None = None,
 ) -> int:
     """Run the app until the reader leaves; return the exit status."""
     app = TinynetApp(
