@@ -113,9 +113,7 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
         "out", metavar="OUT.html", type=_within(limits.html_file), help="the file to write"
     )
     instead = parser.add_argument_group("another digit, or something else to show")
-    instead.add_argument(
-        "--image", metavar="FILE", help="a picture of a digit of your own"
-    )
+    instead.add_argument("--image", metavar="FILE", help="a picture of a digit of your own")
     instead.add_argument(
         "--weights", metavar="FILE.json", help="an exercise: every number of its arithmetic"
     )

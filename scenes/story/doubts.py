@@ -25,7 +25,7 @@ def doubt(outputs: NDArray[np.floating], meant: int | None = None) -> str | None
             rare = meant == digit and answer != digit
         else:
             unsure = outputs[answer] < SURE
-            rare = unsure and digit in (answer, second) and {answer, second} & taken_for
+            rare = unsure and digit in (answer, second) and bool({answer, second} & taken_for)
         if rare:
             return (
                 f"MNIST's digits have few such: {looks}. If this is one, the network has hardly "

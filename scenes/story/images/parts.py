@@ -180,19 +180,19 @@ def _parts(numbers: NDArray[np.intp], count: int, ink: Floats) -> list[Part]:
     """Return the parts of a mask by their numbers."""
     rows, columns = np.nonzero(numbers)
     at = numbers[rows, columns] - 1
-    top, left = np.full(count, numbers.shape[0]), np.full(count, numbers.shape[1])
-    bottom, right = np.zeros(count, int), np.zeros(count, int)
-    np.minimum.at(top, at, rows)
-    np.minimum.at(left, at, columns)
-    np.maximum.at(bottom, at, rows + 1)
-    np.maximum.at(right, at, columns + 1)
-    sizes = np.bincount(at, minlength=count)
-    amounts = np.bincount(at, ink[rows, columns], count)
+    first = np.tile(numbers.shape, (count, 1))
+    last = np.zeros((count, 2), int)
+    places = np.stack([rows, columns], axis=1)
+    np.minimum.at(first, at, places)
+    np.maximum.at(last, at, places + 1)
+    sizes = np.bincount(at, minlength=count).tolist()
+    amounts = np.bincount(at, ink[rows, columns], count).tolist()
+    boxes = np.hstack([first, last]).tolist()
     return [
-        Part(
-            at, *(int(each[at - 1]) for each in (top, left, bottom, right, sizes)), amounts[at - 1]
+        Part(number, top, left, bottom, right, size, amount)
+        for number, ((top, left, bottom, right), size, amount) in enumerate(
+            zip(boxes, sizes, amounts, strict=True), 1
         )
-        for at in range(1, count + 1)
     ]
 
 
