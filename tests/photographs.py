@@ -1,7 +1,7 @@
 """Photographs of handwritten digits, made of MNIST's test digits: how light each pixel is.
 
 A digit is enlarged seven times in smooth strokes and put somewhere on paper of 300 × 400 pixels,
-which a lamp lights from one side and the camera makes noisy. The kinds differ in what else is there.
+which a lamp lights from one side and the camera makes noisy. Kinds differ in what else is there.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def taken(
 
 
 def ruled(rng: np.random.Generator, shape: tuple[int, int], *, squared: bool = False) -> Floats:
-    """Return lines across a sheet, and down too if squared: a little aslant, 2 to 4 pixels thick."""
+    """Return lines across a sheet, down too if squared: a little aslant, 2 to 4 pixels thick."""
     rows, columns = shape
     y, x = np.mgrid[:rows, :columns]
     slope, pitch, thick = rng.uniform(-0.08, 0.08), rng.uniform(35, 60), rng.uniform(2, 4)
@@ -95,21 +95,6 @@ def _turned(digit: NDArray[Any], rng: np.random.Generator) -> NDArray[np.uint8]:
     return _plain(rotated(digit[np.newaxis], angle)[0], rng)
 
 
-def _thin(digit: NDArray[Any], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """With a fine pen: of each stroke only the middle."""
-    sheet = on_sheet(digit, rng) > 0.5
-    while sheet.any():
-        inner = sheet[1:-1, 1:-1] & sheet[:-2, 1:-1] & sheet[2:, 1:-1] & sheet[1:-1, :-2]
-        inner = np.pad(inner & sheet[1:-1, 2:], 1)
-        grown = np.pad(inner, 1)
-        opened = grown[1:-1, 1:-1] | grown[:-2, 1:-1] | grown[2:, 1:-1]
-        opened |= grown[1:-1, :-2] | grown[1:-1, 2:]
-        if (sheet & ~opened).sum() > 0.04 * sheet.sum():
-            break
-        sheet = inner
-    return taken(sheet.astype(float), rng)
-
-
 KINDS: dict[str, Callable[[NDArray[Any], np.random.Generator], NDArray[np.uint8]]] = {
     "plain": _plain,
     "a frame at the edge": _framed,
@@ -117,7 +102,6 @@ KINDS: dict[str, Callable[[NDArray[Any], np.random.Generator], NDArray[np.uint8]
     "dark rules": _ruled,
     "squared": _squared,
     "turned by 15°": _turned,
-    "a thin pen": _thin,
 }
 
 
