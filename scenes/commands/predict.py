@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -297,7 +298,8 @@ def _one(place: Place, read: ReadDigit) -> Iterator[RenderableType]:
     doubtful = doubt(outputs, read.label)
     if doubtful:
         yield ""
-        yield f"{doubtful} `tinynet --image FILE` lets you tell it."
+        command = f"tinynet --image {shlex.quote(read.file)}"
+        yield Text(f"{doubtful} Tell it: {shown(command)}")
 
 
 def _made(read: ReadDigit) -> str:

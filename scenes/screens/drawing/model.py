@@ -41,6 +41,8 @@ class DrawingModel:
         """The digits of the image that was opened."""
         self.shown = 0
         """Which of them was put on the sheet last."""
+        self.kept_in = "my-digits"
+        """The folder that drawings were added to last, or that is suggested."""
 
     # By mouse.
 
@@ -120,6 +122,7 @@ class DrawingModel:
         recognised = self.recognised()
         if recognised is None or recognised.blank or self.meant is None:
             return None
+        self.kept_in = directory
         labels = np.array([self.meant], np.uint8)
         return add_digits(directory, recognised.prepared.image[np.newaxis], labels)
 

@@ -20,7 +20,7 @@ SUFFIXES = (
     *(".png", ".jpg", ".jpeg", ".jpe", ".webp", ".bmp", ".gif", ".tif", ".tiff"),
     *(".heic", ".heif"),
 )
-FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "BMP", "GIF", "TIFF")
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 KINDS = "PNG, JPEG, WebP, BMP, GIF, TIFF or HEIC"
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 """What a HEIC file has in its bytes 8 to 12, after `ftyp`."""

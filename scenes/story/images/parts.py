@@ -26,7 +26,7 @@ HOLLOW = 0.6
 """The share of a frame's sides within which it has no ink."""
 FRAMED = 0.25
 """The share of a frame's height that is written in it at least."""
-BLOT_WIDTH, BLOT_FILL = 2.5, 0.6
+BLOT_WIDTH, BLOT_FILL = 1.8, 0.6
 """How many times as wide as all other strokes a blot is, and how much of its box it fills."""
 OVERLAP = 0.4
 """The share of the narrower one's width that parts of one digit stand over each other."""
