@@ -1,6 +1,6 @@
 """How many photographs of digits are read right, by what else is on the paper.
 
-They are made of MNIST's test digits (:mod:`tests.photographs`), the same for every kind, and read by
+They are made of MNIST's test digits (:mod:`tests.photographs`), the same for each kind, and read by
 the trained network. Also measured: the digits as MNIST has them, and drawn with a pen so thin that
 only the middle of each stroke is left (skeletons, by Zhang and Suen, "A fast parallel algorithm for
 thinning digital patterns", 1984).

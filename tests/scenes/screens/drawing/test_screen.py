@@ -597,7 +597,7 @@ async def test_the_app_and_the_command_read_every_image_alike(digits, tmp_path, 
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, DrawingScreen)
-        assert "digit 1 of 3" in str(screen.query_one(Heading).render())
+        assert "digit 1 of 3" in screen.query_one(Heading).render_line(0).text
         for file in files:
             screen.model.open(read_image(file).digits)
             for _ in screen.model.found:
