@@ -55,15 +55,7 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
     could not be read back, such as one with a weight that is not finite.
     """
     path = Path(path)
-    content = BytesIO()
-    np.savez(
-        content,
-        format_version=np.int64(FORMAT_VERSION),
-        learning_rate=np.float64(_checks.positive("learning_rate", network.learning_rate)),
-        error_rule=np.str_(_checks.error_rule(network.error_rule)),
-        input_hidden=_checks.matrix("input_hidden", network.input_hidden),
-        hidden_output=_checks.matrix("hidden_output", network.hidden_output),
-    )
+    content = pack_network(network)
     _sweep(path)
     # In the same directory, since only within one file system is a file replaced in one step.
     temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
@@ -71,7 +63,7 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         try:
             with temporary.open("xb") as file:
                 _hold(file.fileno())
-                file.write(content.getbuffer())
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
@@ -81,6 +73,23 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         raise CheckpointError(
             f"{path}: expected a place to write the network, found: {error.strerror}"
         ) from error
+
+
+def pack_network(network: Network) -> bytes:
+    """Return what a network's file holds, in the types of its weights.
+
+    Raises `ValueError` for a network that could not be read back.
+    """
+    content = BytesIO()
+    np.savez(
+        content,
+        format_version=np.int64(FORMAT_VERSION),
+        learning_rate=np.float64(_checks.positive("learning_rate", network.learning_rate)),
+        error_rule=np.str_(_checks.error_rule(network.error_rule)),
+        input_hidden=_checks.matrix("input_hidden", network.input_hidden),
+        hidden_output=_checks.matrix("hidden_output", network.hidden_output),
+    )
+    return content.getvalue()
 
 
 def _hold(descriptor: int) -> bool:
@@ -128,10 +137,20 @@ def load_network(path: str | os.PathLike[str]) -> Network:
             f"{path}: expected a readable file, found: {error.strerror}"
         ) from error
     try:
+        return unpack_network(content)
+    except ValueError as error:
+        raise CheckpointError(f"{path}: expected a tinynet network, found: {error}") from error
+
+
+def unpack_network(content: bytes) -> Network:
+    """Return the network that a file of these bytes holds.
+
+    Raises `ValueError`, which says what was found, for what is not a sound network.
+    """
+    try:
         return _network_of(_arrays_of(content))
     except (ValueError, *_ARCHIVE_ERRORS) as error:
-        found = files.quoted(error) or "a cut file"
-        raise CheckpointError(f"{path}: expected a tinynet network, found: {found}") from error
+        raise ValueError(files.quoted(error) or "a cut file") from error
 
 
 def _arrays_of(content: bytes) -> dict[str, NDArray[Any]]:

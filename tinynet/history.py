@@ -1,5 +1,7 @@
 """The weights as they were at points along the training, early ones close together."""
 
+from __future__ import annotations
+
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -29,6 +31,17 @@ class Moment:
     hidden_output: Floats
     learning_rate: float
     error_rule: str
+
+    @classmethod
+    def of(cls, network: Network, samples: int) -> Moment:
+        """Return what training had made of a network after so many samples, as it is kept here."""
+        return cls(
+            samples,
+            network.input_hidden.astype(np.float32),
+            network.hidden_output.astype(np.float32),
+            network.learning_rate,
+            network.error_rule,
+        )
 
     @property
     def network(self) -> Network:

@@ -64,6 +64,8 @@ An image that cannot be read is told on standard error; the others are read neve
 exit status is 2.
 """
 
+APP_ONLY = ("image", "fresh")
+"""Options that no command has."""
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
 """What libraries of matrix products look at, once, as NumPy is imported."""
 
@@ -125,8 +127,15 @@ def _refuse(name: str, command: str) -> NoReturn:
     """Raise :class:`TinynetError` for an option before a command that does not take it."""
     from tinynet import TinynetError
 
-    where = "without a command" if name == "image" else "without a command or with explain"
+    where = "without a command" if name in APP_ONLY else "without a command or with explain"
     raise TinynetError(f"--{name.replace('_', '-')}: expected it {where}, found it with {command}")
+
+
+def _refuse_app_only(chosen: argparse.Namespace, command: str, *names: str) -> None:
+    """Raise :class:`TinynetError` for an option that only the app takes."""
+    for name in names:
+        if hasattr(chosen, name):
+            _refuse(name, command)
 
 
 def _app(chosen: argparse.Namespace) -> int:
@@ -157,14 +166,14 @@ def _app(chosen: argparse.Namespace) -> int:
         predict=not hasattr(chosen, "no_predict"),
         light=hasattr(chosen, "light"),
         screen=named if named in SCREENS else None,
+        fresh=hasattr(chosen, "fresh"),
         **opened,
     )
 
 
 def _explain(chosen: argparse.Namespace) -> int:
     """Print the walk, or an exercise from a file, as text or as JSON."""
-    if hasattr(chosen, "image"):
-        _refuse("image", "explain")
+    _refuse_app_only(chosen, "explain", *APP_ONLY)
     if hasattr(chosen, "weights"):
         from scenes.commands.homework import run
 
@@ -197,6 +206,7 @@ def _explain(chosen: argparse.Namespace) -> int:
 
 def _page(chosen: argparse.Namespace) -> int:
     """Write the walk, an exercise or a training as a page."""
+    _refuse_app_only(chosen, "page", "fresh")
     from scenes.commands.page import run
 
     return run(chosen)
@@ -297,6 +307,12 @@ def make_parser() -> argparse.ArgumentParser:
     add_options(parser)
     parser.add_argument_group("a digit of your own").add_argument(
         "--image", metavar="FILE", help="open a PNG or JPEG of one, drawn or photographed"
+    )
+
+    parser.add_argument_group("what was kept").add_argument(
+        "--fresh",
+        action="store_true",
+        help="neither offer what was kept when tinynet ended last, nor keep anything",
     )
 
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")

@@ -100,6 +100,10 @@ class TinynetScreen(Guarded, Screen[None]):
         if self.is_current and self.app.screen_stack[0] is not self:
             self.app.pop_screen()
 
+    def saved(self) -> object | None:
+        """Return this screen as it is saved in a session; None if it is not."""
+        return None
+
     def wait(self) -> None:
         """Stop what plays by itself, for the screen cannot be seen."""
 

@@ -139,8 +139,12 @@ class SturdyApp(App[None]):
     # The last resort.
 
     def keep_state(self) -> str | None:
-        """Keep what the reader has done, and return where; None as nothing is kept yet."""
+        """Keep what the reader has done, and return where; None if nothing is kept."""
         return None
+
+    def end_with(self, words: str) -> None:
+        """Say a sentence once the terminal is given back."""
+        self._last_words = self._last_words or words
 
     def _fatal_error(self) -> None:
         """End with one sentence: what went wrong, and where the reader's work is."""

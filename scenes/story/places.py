@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -37,21 +38,21 @@ class Place:
     settings: tuple[tuple[str, Any], ...] = ()
     """What acts keep of their own, by the names of the options; only what is not as at first."""
 
-    def command(self, *words: str) -> str:
-        """Return the command that opens exactly this place."""
-        parts = ["tinynet", *words]
+    def options(self) -> list[tuple[str, str]]:
+        """Return the options that name this place, and their values as they are typed."""
         apart = ("act", "beat", "settings")
         own = [
             (field.name, getattr(self, field.name))
             for field in fields(self)
             if field.name not in apart and getattr(self, field.name) not in (None, field.default)
         ]
-        for option, value in (*own, *self.settings):
-            name, text = f"--{option.replace('_', '-')}", quoted(_text(value))
-            # A value that starts with a minus would be taken for an option.
-            parts.append(f"{name}={text}" if _text(value).startswith("-") else f"{name} {text}")
         where = f"{self.act}.{self.beat}" if self.beat else self.act
-        return " ".join([*parts, "--at", where])
+        named = [(name.replace("_", "-"), _text(value)) for name, value in (*own, *self.settings)]
+        return [*named, ("at", where)]
+
+    def command(self, *words: str) -> str:
+        """Return the command that opens exactly this place."""
+        return command_of(self.options(), *words)
 
     def at(self, act: str, beat: str = "") -> Place:
         """Return the same choices at another beat, the act's first if none is named."""
@@ -67,6 +68,16 @@ class Place:
         if value == default:
             del kept[name]
         return replace(self, settings=tuple(sorted(kept.items())))
+
+
+def command_of(options: Iterable[tuple[str, str]], *words: str) -> str:
+    """Return the command with these options and their values, as a shell takes it."""
+    parts = ["tinynet", *words]
+    for name, text in options:
+        # A value that starts with a minus would be taken for an option.
+        between = "=" if text.startswith("-") else " "
+        parts.append(f"--{name}{between}{quoted(text)}")
+    return " ".join(parts)
 
 
 def _text(value: Any) -> str:

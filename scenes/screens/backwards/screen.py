@@ -78,6 +78,12 @@ class BackwardsScreen(TinynetScreen):
             return self.model.past is not None
         return self.model.other is not None if action == "slide" else True
 
+    def saved(self) -> object:
+        """Return what is asked."""
+        from scenes.screens.backwards.saving import saved_backwards
+
+        return saved_backwards(self.model)
+
     # Showing.
 
     def show(self) -> None:

@@ -72,6 +72,12 @@ class DrawingScreen(TinynetScreen):
         self.query_one(DrawingBoard).let_go()
         self.model.sheet.end()
 
+    def saved(self) -> object:
+        """Return that this screen is open."""
+        from scenes.screens.drawing.saving import OnDrawing
+
+        return OnDrawing()
+
     # Showing.
 
     @property

@@ -106,6 +106,12 @@ class TestingScreen(TinynetScreen):
         if self.model.counting:
             self.show()
 
+    def saved(self) -> object:
+        """Return where the reader looks."""
+        from scenes.screens.testing.saving import saved_test
+
+        return saved_test(self.model)
+
     # Showing.
 
     def show(self) -> None:

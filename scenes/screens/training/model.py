@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
+from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
 from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
@@ -20,6 +22,9 @@ from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
 from tinynet import Dataset, Lesson, Moment, Network, Scores, TinynetError, load_mnist
+
+if TYPE_CHECKING:
+    from scenes.screens.training.saving import SavedTraining
 
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
@@ -49,6 +54,8 @@ class TrainingModel:
         self.test = test
         self.digits: Dataset | None = None
         self.run: TrainingRun | None = None
+        self.to_resume: SavedTraining | None = None
+        """A run that was saved, to go on with as soon as the digits are there."""
         self.earlier: tuple[LearningCurve, ...] = ()
         self.overlay = True
         """Whether the curves of the runs before are shown too."""
@@ -72,8 +79,38 @@ class TrainingModel:
 
     # Runs.
 
-    def start(self, settings: TrainingSettings, named: NamedNetwork | None = None) -> None:
-        """Prepare another run; the curve of the one before stays to be compared with.
+    @property
+    def begun_with(self) -> str | None:
+        """What the network that the run began with is called, if it was loaded."""
+        return None if self._from is None else self._from.name
+
+    def begin(self) -> None:
+        """Prepare the first run, or go on with the one that was saved.
+
+        Raises :class:`TinynetError` for a network that these digits cannot train, or a run that
+        cannot go on; then there is a new one.
+        """
+        saved, self.to_resume = self.to_resume, None
+        if saved is None:
+            self.start_over()
+            return
+        from scenes.screens.training.saving import resume
+
+        try:
+            resume(saved, self)
+        except TinynetError:
+            self.start_over()
+            raise
+
+    def start(
+        self,
+        settings: TrainingSettings,
+        named: NamedNetwork | None = None,
+        so_far: RunSoFar | None = None,
+    ) -> None:
+        """Prepare another run, or go on with one that was broken off.
+
+        The curve of the one before stays to be compared with.
 
         Raises :class:`TinynetError` for a network that these digits cannot train.
         """
@@ -82,7 +119,12 @@ class TrainingModel:
         network = None if named is None else named.network
         try:
             run = TrainingRun(
-                settings, self.digits, self.test, network=network, report=self._reported
+                settings,
+                self.digits,
+                self.test,
+                network=network,
+                so_far=so_far,
+                report=self._reported,
             )
         except ValueError as error:
             raise TinynetError(f"training: {error}") from error

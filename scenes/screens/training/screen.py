@@ -123,10 +123,16 @@ class TrainingScreen(TinynetScreen):
         """Prepare the first run, or say why there is none."""
         self._failure = message.failure
         if not message.failure and self.model.run is None:
-            self._try(self.model.start_over)
+            self._try(self.model.begin)
             if self._eager:
                 self.action_go()
         self.show_all()
+
+    def saved(self) -> object:
+        """Return that this screen is open."""
+        from scenes.screens.training.saving import OnTraining
+
+        return OnTraining()
 
     # Showing.
 

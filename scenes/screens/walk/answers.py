@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scenes.story.acts import ACTS
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
@@ -48,6 +50,10 @@ class Answers:
     def take_back(self, where: Where, question: Question | None) -> bool:
         """Take an answer back, to be asked again; return whether there was one."""
         return question is not None and self._given.pop((where, question), None) is not None
+
+    def bring(self, predictions: Iterable[Prediction]) -> None:
+        """Take answers given before, the oldest first."""
+        self._given.update({(one.where, one.question): one.option for one in predictions})
 
     def clear(self) -> None:
         """Forget them all: they were about another digit."""

@@ -215,16 +215,23 @@ class WalkModel:
 
     def edit(self, edit: Edit) -> None:
         """Make an edit in the lab."""
-        self._change(self.lab.edits.make(edit))
+        self.change(self.lab.edits.make(edit))
 
     def undo(self, *edits: Edit) -> None:
         """Take these edits back; the last one, if none is named."""
         made = self.lab.edits
-        self._change(made.without(*edits) if edits else made.without_last())
+        self.change(made.without(*edits) if edits else made.without_last())
 
     def undo_all(self) -> None:
         """Take every edit back: all is as it was."""
-        self._change(Lab())
+        self.change(Lab())
+
+    def change(self, edits: Lab) -> None:
+        """Have these edits made, and no others."""
+        if edits == self.lab.edits:
+            return
+        # The same Jay, Lola and pixel: what is changed is to be seen where the reader looks.
+        self._take(self._staying(self.place), self.lab.before, edits)
 
     @property
     def answer(self) -> int | None:
@@ -274,12 +281,6 @@ class WalkModel:
         ).command()
 
     # Taking another place, pass, or lab.
-
-    def _change(self, edits: Lab) -> None:
-        if edits == self.lab.edits:
-            return
-        # The same Jay, Lola and pixel: what is changed is to be seen where the reader looks.
-        self._take(self._staying(self.place), self.lab.before, edits)
 
     def _relearn(self, place: Place) -> None:
         named = self.lab.before.named.learning(place.learning_rate, place.error_rule)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.reactive import reactive
@@ -40,6 +40,9 @@ from scenes.story.numbers import a_digit, plain
 from scenes.story.places import Where
 from tinynet import TinynetError
 
+if TYPE_CHECKING:
+    from scenes.screens.walk.saving import SavedWalk
+
 
 class WalkScreen(LabActions, TinynetScreen):
     """Shows a walk, and turns keys and mouse into what its model can do."""
@@ -50,9 +53,17 @@ class WalkScreen(LabActions, TinynetScreen):
     progress: reactive[float] = reactive(1.0)
     """How far the beat's motion has come: 0 at its start, 1 at rest."""
 
-    def __init__(self, model: WalkModel, *, motion: bool = True, predict: bool = True) -> None:
-        """Show a walk, with or without motion and questions."""
+    def __init__(
+        self,
+        model: WalkModel,
+        *,
+        motion: bool = True,
+        predict: bool = True,
+        in_lab: bool = False,
+    ) -> None:
+        """Show a walk, with or without motion and questions; perhaps with the lab open."""
         super().__init__()
+        self._begins_in_lab = in_lab
         self.model = model
         self.motion = motion
         self.predict = predict
@@ -76,6 +87,24 @@ class WalkScreen(LabActions, TinynetScreen):
     def on_mount(self) -> None:
         """Show the first beat, and set it in motion."""
         self.show_beat(move=True)
+        if self._begins_in_lab:
+            self.call_later(self.action_lab)
+
+    def saved(self) -> SavedWalk:
+        """Return the walk."""
+        from scenes.screens.walk.saving import saved_walk
+
+        return saved_walk(self.model, in_lab=self.lab.is_open)
+
+    def take(self, model: WalkModel, *, in_lab: bool) -> None:
+        """Show another walk instead."""
+        self.player.stop()
+        if self.lab.is_open:
+            self.lab.close()
+        self.model = model
+        self.show_beat()
+        if in_lab:
+            self.call_later(self.action_lab)
 
     # Showing.
 
@@ -116,13 +145,21 @@ class WalkScreen(LabActions, TinynetScreen):
         urgent = self._said or self.hovered or noted
         heading = self.query_one(Heading)
         plays = f"[rate]▶ {plain(self.player.speed)}×[/]" if self.player.plays else ""
-        about = about_of(self.model, over=self.app.screen_stack[0] is not self)
-        changed = ""
+        over = self.app.screen_stack[0] is not self
+        about = about_of(self.model, over=over)
+        changed = offered = ""
         if not urgent:
             width = heading.size.width
             taken = self.app.palette.text(title).cell_len + 2 * margin_of(width) + 2
             changed = self.lab.marker(width - taken)
-        heading.show(title, urgent or changed or plays or about, urgent=bool(urgent))
+            if not over:
+                offered = self.app.offered(self.model.where, width - taken)
+        heading.show(title, urgent or changed or plays or offered or about, urgent=bool(urgent))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much in the heading as there is room for now."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_heading)
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""
@@ -387,6 +424,14 @@ class WalkScreen(LabActions, TinynetScreen):
             return named
         return NamedNetwork(named.network, f"{named.name}, changed", "here")
 
+    def action_take_up(self) -> None:
+        """Go on with what was kept."""
+        self.app.take_up()
+
+    def action_decline(self) -> None:
+        """Have what was kept not offered again."""
+        self.app.decline()
+
     # What help, footer and palette offer.
 
     @property
@@ -399,7 +444,9 @@ class WalkScreen(LabActions, TinynetScreen):
         return LAB_GUIDE
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done in one act only in that act."""
+        """Offer what can be done in one act only in that act, and what was kept if it was."""
+        if action in ("take_up", "decline"):
+            return self.app.offer is not None
         if action == "take" and parameters[0] not in TAKINGS:
             return parameters[0] in self.model.act.actions and not self.lab.is_open
         return True

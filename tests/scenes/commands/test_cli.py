@@ -216,7 +216,7 @@ def test_the_app_opens_at_the_place(capsys, terminal):
     named = Place(digit=3, act="blame", beat="share", network="trained", jay=7)
     assert place == named.having(PLAY, play, Play())
     assert (walk.pass_.label, walk.jay, play_of(walk)) == (3, 7, play)
-    assert look == {"motion": True, "predict": True, "light": False, "screen": None}
+    assert look == {"motion": True, "predict": True, "light": False, "screen": None, "fresh": False}
 
 
 @pytest.mark.parametrize("screen", ["train", "test"])
@@ -234,7 +234,7 @@ def test_the_app_opens_at_a_screen(capsys, terminal, screen):
 
 def test_the_look_of_the_app_is_chosen(capsys, terminal):
     run(capsys, "--no-motion", "--no-predict", "--light")
-    look = {"motion": False, "predict": False, "light": True, "screen": None}
+    look = {"motion": False, "predict": False, "light": True, "screen": None, "fresh": False}
     assert terminal[0][2] == look
 
 
