@@ -21,8 +21,11 @@ from scenes.screens.widgets.toosmall import TooSmall
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
+    from scenes.story.spots import Spot
 
 SAID_SECONDS = 2.0
+LONGEST_COMMAND = 600
+"""Characters of a command that can still be read, and copied by hand."""
 ROOMY_FOOTER = 100
 """Columns from which the footer has room for the command palette."""
 
@@ -99,6 +102,22 @@ class TinynetScreen(Guarded, Screen[None]):
         """Go back to what this screen was opened from."""
         if self.is_current and self.app.screen_stack[0] is not self:
             self.app.pop_screen()
+
+    def spot(self) -> Spot | None:
+        """Return where the reader is and what they look at, as options name it.
+
+        None where that takes more than options: a network of this session, a drawing.
+        """
+        return None
+
+    def action_command(self) -> None:
+        """Show the command that reopens this very spot; where it takes a file, offer to save it."""
+        spot = self.spot()
+        command = None if spot is None else spot.command()
+        if command is None or len(command) > LONGEST_COMMAND:
+            self.app.offer_to_save()
+        else:
+            self.app.show_command(command)
 
     def saved(self) -> object | None:
         """Return this screen as it is saved in a session; None if it is not."""

@@ -39,7 +39,7 @@ from scenes.story.placing import place_named
 from tinynet import Dataset, load_mnist
 
 if TYPE_CHECKING:
-    from scenes.screens.app import TinynetApp
+    from scenes.screens.keeping_app import KeepingApp
 
 
 Saved = SavedWalk | SavedTest | SavedBackwards | OnDrawing | OnTraining
@@ -92,7 +92,7 @@ class Session:
         return ", ".join(words)
 
 
-def session_of(app: TinynetApp) -> Session | None:
+def session_of(app: KeepingApp) -> Session | None:
     """Return what is done in an app, and where it is; None before there is a walk to be seen."""
     screens = [screen for screen in app.screen_stack if isinstance(screen, TinynetScreen)]
     if not screens or not isinstance(screens[0], WalkScreen):
@@ -107,13 +107,30 @@ def session_of(app: TinynetApp) -> Session | None:
     )
 
 
+def spot_saved(app: KeepingApp) -> Session:
+    """Return the screen that is shown, alone over the walk, as it is to be saved."""
+    bottom, shown = app.screen_stack[0], app.screen
+    assert isinstance(bottom, WalkScreen)
+    assert isinstance(shown, TinynetScreen)
+    saved = shown.saved()
+    if isinstance(saved, SavedWalk):
+        return Session(saved, (), None, None)
+    drawing = training = None
+    if isinstance(saved, OnDrawing) and app.drawing is not None:
+        drawing = saved_drawing(app.drawing)
+    if isinstance(saved, OnTraining) and app.training is not None:
+        training = saved_training(app.training, whole=False)
+    over = (saved,) if isinstance(saved, Saved) else ()
+    return Session(bottom.saved(), over, drawing, training)
+
+
 @dataclass(frozen=True, eq=False)
 class Resumed:
     """A session made ready to be shown: all of it is loaded, and found sound."""
 
     walk: WalkModel
     in_lab: bool
-    over: tuple[Callable[[TinynetApp], TinynetScreen], ...]
+    over: tuple[Callable[[KeepingApp], TinynetScreen], ...]
     """Make the screens over the walk, once the app has taken the rest."""
     drawing: DrawingModel | None
     training: TrainingModel | None
@@ -138,7 +155,7 @@ def resumed(session: Session, test: Dataset, data: str | None) -> Resumed:
     return Resumed(walk, session.walk.in_lab, over, drawing, training)
 
 
-def _maker(saved: Saved, test: Dataset) -> Callable[[TinynetApp], TinynetScreen]:
+def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]:
     """Return what makes a saved screen. Raises :class:`TinynetError` for one that is not sound."""
     if isinstance(saved, SavedWalk):
         walk = resumed_walk(saved, test)
@@ -156,7 +173,7 @@ def _maker(saved: Saved, test: Dataset) -> Callable[[TinynetApp], TinynetScreen]
 
 
 def testing_screen(
-    saved: SavedTest, named: NamedNetwork, test: Dataset, app: TinynetApp
+    saved: SavedTest, named: NamedNetwork, test: Dataset, app: KeepingApp
 ) -> TestingScreen:
     """Return the screen of a test, looking where it was looked."""
     screen = TestingScreen(named, test, motion=app.motion)

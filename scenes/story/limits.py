@@ -77,6 +77,13 @@ def npz_file(text: str) -> str:
     return text
 
 
+def saved_file(text: str) -> str:
+    """Read the name of a file of a place, which will be opened later."""
+    if not text.lower().endswith(".tinynet"):
+        raise LimitError("a FILE.tinynet", text)
+    return text
+
+
 def html_file(text: str) -> str:
     """Read the name of a page's file, which will be written later."""
     if not text.lower().endswith((".html", ".htm")):

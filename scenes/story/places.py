@@ -12,6 +12,11 @@ DEFAULT_HIDDEN = 100
 DEFAULT_LEARNING_RATE = 0.1
 UNTRAINED, TRAINED = "untrained", "trained"
 FIRST_ACT = "meet"
+SCREENS = ("train", "test", "draw", "backwards")
+"""What the app has beside the walk."""
+LAB = "lab"
+LAB_AT = "output"
+"""The act that the lab is opened in where none is named: what is changed shows there."""
 
 Where = tuple[str, str]
 """An act's id and a beat's in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +23,9 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from tinynet import TinynetError
+
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
 
 MOMENTS_PER_SECOND = 6
 
@@ -77,6 +80,16 @@ class BackwardsScreen(TinynetScreen):
         if action in ("time", "moment", "play"):
             return self.model.past is not None
         return self.model.other is not None if action == "slide" else True
+
+    def spot(self) -> Spot | None:
+        """Return the network and what is asked of it."""
+        from scenes.story.spots import Spot, place_of_network
+
+        model = self.model
+        place = place_of_network(model.named, self.app.walk_model.place)
+        if place is None:
+            return None
+        return Spot(place, "backwards", asked=(model.digit, model.other, model.share))
 
     def saved(self) -> object:
         """Return what is asked."""

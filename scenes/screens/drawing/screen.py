@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,9 @@ from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
+
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
 
 FRAME_SECONDS = 1 / 60
 """While a stroke is under way nothing is shown sooner after the last frame began …"""
@@ -71,6 +74,16 @@ class DrawingScreen(TinynetScreen):
         """Lift the brush: what is drawn cannot be seen."""
         self.query_one(DrawingBoard).let_go()
         self.model.sheet.end()
+
+    def spot(self) -> Spot | None:
+        """Return the network that looks on, if nothing is drawn and nothing told."""
+        from scenes.story.spots import Spot, place_of_network
+
+        learner = self.model.learner
+        if learner is None or learner.told or not self.model.sheet.blank:
+            return None
+        place = place_of_network(learner.named, self.app.walk_model.place)
+        return None if place is None else Spot(place, "draw")
 
     def saved(self) -> object:
         """Return that this screen is open."""

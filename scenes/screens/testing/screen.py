@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,6 +23,9 @@ from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.networks import NamedNetwork
 from tinynet import Dataset
+
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
 
 FRAMES_PER_SECOND = 20
 
@@ -105,6 +108,16 @@ class TestingScreen(TinynetScreen):
     def _tick(self) -> None:
         if self.model.counting:
             self.show()
+
+    def spot(self) -> Spot | None:
+        """Return the network, the cell and which of its digits."""
+        from scenes.story.spots import Spot, place_of_network
+
+        model = self.model
+        place = place_of_network(model.named, self.app.walk_model.place)
+        if place is None:
+            return None
+        return Spot(place, "test", cell=None if model.counting else (*model.cell, model.place))
 
     def saved(self) -> object:
         """Return where the reader looks."""

@@ -17,7 +17,7 @@ from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
 from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
-from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
+from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
@@ -25,7 +25,10 @@ from tinynet import Dataset, Lesson, Moment, Network, Scores, TinynetError, load
 
 if TYPE_CHECKING:
     from scenes.screens.training.saving import SavedTraining
+    from scenes.story.spots import Spot
 
+NEAR = 60_000
+"""Digits that are trained with again in a few seconds."""
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
 
@@ -66,6 +69,8 @@ class TrainingModel:
         self._back: int | None = None
         """The moment looked back at, counted in the history."""
         self._base: Moment | None = None
+        self._aims: list[int] = []
+        """The digits after which the run is to rest: one at once, then one by itself."""
         self._tests: dict[int, Scores] = {}
         """Tests of moments looked back at, by their samples."""
 
@@ -174,6 +179,48 @@ class TrainingModel:
 
     def _reported(self, snapshot: Snapshot) -> None:
         self.report(snapshot)
+
+    def spot(self) -> Spot | None:
+        """Return the moment looked at as options name it; None where they cannot, or it is far."""
+        from scenes.story.spots import Spot
+
+        settings, run, moment = self.settings, self.run, self.moment
+        place = Place(
+            hidden=settings.hidden,
+            seed=settings.seed,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+            data=self.place.data,
+        )
+        plain = TrainingSettings(
+            hidden=settings.hidden,
+            seed=settings.seed,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+        )
+        if run is None or moment is None:
+            return Spot(place, "train")
+        named = settings == plain and self._from is None and settings.hidden <= MOST_HIDDEN
+        if not named or run.turned or moment.samples > NEAR:
+            return None
+        return Spot(place, "train", moment=moment.samples or None)
+
+    def aim(self, moment: int | None, until: int | None) -> None:
+        """Have the first run go to a moment at once, and then on by itself to another."""
+        self._aims = [samples for samples in (moment, until) if samples]
+
+    def rested(self) -> None:
+        """Go on to the next moment that the run was to go to, if it is at rest at the last."""
+        if self.run is None or not self._aims:
+            return
+        if self.run.snapshot.samples < self._aims[0]:
+            self.run.set_pace(None)
+            self.run.reach(self._aims[0])
+            return
+        self._aims.pop(0)
+        self.run.gather()
+        if self._aims:
+            self.run.reach(self._aims.pop(0))
 
     # The run, which goes on from where it is, whatever moment was looked back at.
 

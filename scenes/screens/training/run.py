@@ -140,6 +140,18 @@ class TrainingRun:
             epoch = self._trainer.epoch_samples
             self._want((self._trainer.samples // epoch + 1) * epoch)
 
+    def reach(self, samples: int) -> None:
+        """Go on until so many samples are used, and stop."""
+        with self._wish:
+            while self._trainer.total < samples:
+                self._trainer.epochs += self.settings.epochs
+            self._want(samples)
+
+    @property
+    def turned(self) -> bool:
+        """Whether the learning rate was turned on the way."""
+        return self._turned_at > 0 or self.learning_rate != self.settings.learning_rate
+
     @property
     def to_epoch_end(self) -> bool:
         """Whether it goes on, but only to the end of the epoch."""

@@ -64,18 +64,24 @@ class SavedTraining:
     """The samples of the moment compared with, if not the start."""
 
 
-def saved_training(model: TrainingModel) -> SavedTraining | None:
+def saved_training(model: TrainingModel, *, whole: bool = True) -> SavedTraining | None:
     """Return a training as it is to be saved; None before its first digit.
 
-    The run is held: it is at rest while its weights are read.
+    The run is held: it is at rest while its weights are read. Without the ``whole`` of its past
+    there are only the moments that are looked at.
     """
     run = model.run
     if run is None:
         return model.to_resume
-    moments = _fewer((*model.moments, run.hold().moment), run.snapshot.epoch_samples)
+    now = run.hold().moment
+    back, base = model.moment_back, model.base
+    past = model.moments
+    if not whole:
+        looked_at = {0, *(one.samples for one in (back, base) if one is not None)}
+        past = tuple(moment for moment in past if moment.samples in looked_at)
+    moments = _fewer((*past, now), run.snapshot.epoch_samples)
     if not moments or not moments[-1].samples:
         return None
-    back, base = model.moment_back, model.base
     return SavedTraining(
         settings=model.settings,
         begun_with=model.begun_with,

@@ -7,7 +7,7 @@ the panels are and where they stand follows from ``panels.PANELS``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -41,6 +41,9 @@ from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number, plain
 from tinynet import TinynetError, save_network
+
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
 
 TITLE = "[bold]Training[/]  tell him again, sixty thousand times"
 RESTING_SECONDS = 0.2
@@ -124,9 +127,14 @@ class TrainingScreen(TinynetScreen):
         self._failure = message.failure
         if not message.failure and self.model.run is None:
             self._try(self.model.begin)
+            self.model.rested()
             if self._eager:
                 self.action_go()
         self.show_all()
+
+    def spot(self) -> Spot | None:
+        """Return the moment looked at, where training up to it again takes no time to speak of."""
+        return self.model.spot()
 
     def saved(self) -> object:
         """Return that this screen is open."""
@@ -142,6 +150,7 @@ class TrainingScreen(TinynetScreen):
         if self.model.run is None or message.snapshot.curve is not self.model.run.curve:
             return  # of a run that was closed
         if message.snapshot.state != "running":
+            self.model.rested()
             self.show_all()
         else:
             self._show(self.frames)
@@ -251,7 +260,7 @@ class TrainingScreen(TinynetScreen):
         moment = self.model.moment
         if moment is None:
             return
-        from scenes.screens.training.file_dialog import FileDialog
+        from scenes.screens.file_dialog import FileDialog
 
         def chosen(path: object) -> None:
             if path is not None and self._try(lambda: save_network(moment.network, str(path))):
@@ -264,7 +273,7 @@ class TrainingScreen(TinynetScreen):
         """Go on with a network from a file."""
         if self.model.digits is None:
             return
-        from scenes.screens.training.file_dialog import FileDialog
+        from scenes.screens.file_dialog import FileDialog
 
         def chosen(path: object) -> None:
             if path is not None and self._try(lambda: self.model.open_file(str(path))):

@@ -22,7 +22,7 @@ from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Where
 from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
-from tinynet import ERROR_RULES, TinynetError
+from tinynet import ERROR_RULES
 
 
 class WalkModel:
@@ -254,31 +254,22 @@ class WalkModel:
 
     # The place again.
 
-    def command(self) -> str:
-        """Return the command that opens exactly this place.
+    def reopened(self) -> Place | None:
+        """Return this place with all that is looked at named, so that it can be opened again.
 
-        Raises :class:`TinynetError` where only this session has the network or the digit.
+        None where only this session has the network or the digit.
         """
-        walk = self.walk
-        if self.lab.edits:
-            raise TinynetError(
-                f"the lab: expected nothing changed, found {self.lab.edits.words()}; a command has "
-                "no edits in it, u takes them back"
-            )
-        if not walk.pass_.named.reopens:
-            raise TinynetError("this network: expected it in a file, found it only in training")
-        if walk.pass_.of != TEST_SET or walk.pass_.changed is not None:
-            raise TinynetError(
-                f"this digit: expected one of the {TEST_SET}, found one of the {walk.pass_.of}"
-            )
+        walk, before = self.walk, self.lab.before
+        if not before.named.reopens or before.of != TEST_SET or before.changed is not None:
+            return None
         return replace(
             self.place,
-            sample=walk.pass_.index,
+            sample=before.index,
             digit=None,
             jay=walk.jay,
             lola=walk.lola,
             pixel=walk.pixel,
-        ).command()
+        )
 
     # Taking another place, pass, or lab.
 

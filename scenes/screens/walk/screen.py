@@ -34,6 +34,8 @@ from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
+from scenes.story.lab.edit import Edit
+from scenes.story.lab.lab import Lab
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import a_digit, plain
@@ -42,6 +44,7 @@ from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.walk.saving import SavedWalk
+    from scenes.story.spots import Spot
 
 
 class WalkScreen(LabActions, TinynetScreen):
@@ -95,6 +98,11 @@ class WalkScreen(LabActions, TinynetScreen):
         from scenes.screens.walk.saving import saved_walk
 
         return saved_walk(self.model, in_lab=self.lab.is_open)
+
+    def open_lab(self, edits: tuple[Edit, ...]) -> None:
+        """Open the lab, with these edits made and no others."""
+        self.model.change(Lab(edits))
+        self._begins_in_lab = True
 
     def take(self, model: WalkModel, *, in_lab: bool) -> None:
         """Show another walk instead."""
@@ -389,14 +397,14 @@ class WalkScreen(LabActions, TinynetScreen):
         self.predict = not self.predict
         self._say(f"questions {'on' if self.predict else 'off'}")
 
-    def action_command(self) -> None:
-        """Show the command that reopens this place."""
-        try:
-            command = self.model.command()
-        except TinynetError as error:
-            self.notify(str(error), markup=False)
-            return
-        self.app.show_command(command)
+    def spot(self) -> Spot | None:
+        """Return the beat, what is looked at, and what is changed in the lab."""
+        from scenes.story.spots import Spot
+
+        place, edits = self.model.reopened(), self.model.lab.edits.edits
+        if place is None:
+            return None
+        return Spot(place, change=edits if edits or self.lab.is_open else None)
 
     # Elsewhere.
 

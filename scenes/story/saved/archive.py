@@ -45,7 +45,8 @@ def packed(value: Any) -> bytes:
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for name, part in {TEXT: text.encode(), **parts}.items():
-            archive.writestr(name, part)
+            # Without the time, so that the same is packed the same.
+            archive.writestr(zipfile.ZipInfo(name), part)
     return content.getvalue()
 
 
