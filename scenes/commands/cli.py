@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import (
     add_homework_options,
+    add_lesson_options,
     add_options,
     add_page_options,
     add_predict_options,
@@ -55,6 +56,7 @@ examples:
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
   tinynet predict my-seven.jpg              what it takes your own digit for
+  tinynet lesson quarter-hour               a lesson: n and p step through it
 """
 
 PREDICTED = """\
@@ -225,6 +227,13 @@ def _page(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _lesson(chosen: argparse.Namespace) -> int:
+    """Open a lesson."""
+    from scenes.commands.lesson import run
+
+    return run(chosen)
+
+
 def _train(chosen: argparse.Namespace) -> int:
     """Train a network."""
     from scenes.commands.train import run
@@ -370,6 +379,16 @@ def make_parser() -> argparse.ArgumentParser:
     page.set_defaults(run=_page)
     add_page_options(page)
     add_options(page)
+
+    about = "step through a lesson in the app, or write one down while you walk"
+    lesson = commands.add_parser(
+        "lesson",
+        usage="tinynet lesson [LESSON] [--list]\n       tinynet lesson --record OUT.toml",
+        help=about,
+        description=about,
+    )
+    add_lesson_options(lesson)
+    lesson.set_defaults(run=_lesson, parser=lesson)
 
     about = "train a network on the training digits, tested after every epoch"
     train = commands.add_parser(

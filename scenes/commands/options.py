@@ -149,6 +149,18 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_lesson_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet lesson` takes; what is not typed is not set."""
+    parser.add_argument(
+        "lesson", metavar="LESSON", nargs="?", help="a FILE.toml, or the name of one that is here"
+    )
+    parser.add_argument("--record", metavar="OUT.toml", help="write a lesson while you walk")
+    parser.add_argument("--list", action="store_true", help="print the steps instead")
+    parser.add_argument("--no-motion", action="store_true", help="show every step at once")
+    parser.add_argument("--no-predict", action="store_true", help="ask no questions")
+    parser.add_argument("--light", action="store_true", help="dark on light")
+
+
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of `tinynet train`; what is not typed is not set."""
     net = parser.add_argument_group("the network")

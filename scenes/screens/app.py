@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,7 @@ from scenes.screens.themed import DARK_THEME, LIGHT_THEME
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
+from scenes.story.images import read_image
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from scenes.story.places import Place
@@ -46,13 +48,9 @@ class TinynetApp(KeepingApp):
 
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "style.tcss",
-        "widgets/style.tcss",
-        "walk/style.tcss",
-        "training/style.tcss",
-        "testing/style.tcss",
-        "drawing/style.tcss",
-        "backwards/style.tcss",
+        # Whole paths: a subclass lies elsewhere.
+        Path(__file__).parent / room / "style.tcss"
+        for room in ("", "widgets", "walk", "training", "testing", "drawing", "backwards")
     ]
 
     def __init__(
@@ -87,15 +85,15 @@ class TinynetApp(KeepingApp):
             self._put_on_sheet(self._image)
         if self._ready_to_show is not None:
             self.call_later(self._show_opened, self._ready_to_show)
+        elif self._image is not None and not self.spot.screen:
+            self.open_drawing(self.walk_model.walk.pass_.named)
         else:
             self._open_spot(self.spot)
 
     def _open_spot(self, spot: Spot) -> None:
         """Open the screen of a spot, at what is looked at there."""
         named = self.walk_model.walk.pass_.named
-        if self._image is not None and not spot.screen:
-            self.open_drawing(named)
-        elif spot.change is not None:
+        if spot.change is not None:
             bottom = self.screen_stack[0]
             assert isinstance(bottom, WalkScreen)
             bottom.open_lab(spot.change)
@@ -107,6 +105,35 @@ class TinynetApp(KeepingApp):
             self.open_drawing(named)
         elif spot.screen == "backwards":
             self.open_backwards(named, spot.asked)
+
+    async def show_step(self, spot: Spot, image: str | None) -> None:
+        """Go to a spot from wherever the reader is; an image is drawn on, or walked.
+
+        What cannot be opened is said.
+        """
+        from scenes.screens.session import ready_at
+
+        digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.data
+        try:
+            ready = await asyncio.to_thread(ready_at, spot, image, digits, data)
+            ink = read_image(image) if image is not None and spot.screen else None
+        except TinynetError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        training = self.training
+        await self._resume(ready, anew=False)
+        if spot.open is not None:
+            return
+        if spot.screen == "train":
+            self.training = None
+            model = self.training_screen().model
+            if training is not None:
+                training.close()
+                if spot.place.data == data:
+                    model.digits = training.digits
+        if ink is not None:
+            self._put_on_sheet(ink)
+        self._open_spot(spot)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""

@@ -158,13 +158,20 @@ class KeepingApp(ThemedApp):
         session = session_of(self)
         self._opened = None if session is None else packed(session)
 
-    async def _resume(self, ready: Resumed) -> None:
-        """Show a session that was made ready, in place of what is shown."""
+    async def _resume(self, ready: Resumed, *, anew: bool = True) -> None:
+        """Show a session that was made ready, in place of what is shown.
+
+        Unless all is to begin ``anew``, a drawing and a training that it does not bring stay.
+        """
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if self.training is not None:
-            self.training.close()
-        self.walk_model, self.drawing, self.training = ready.walk, ready.drawing, ready.training
+        if anew or ready.training is not None:
+            if self.training is not None:
+                self.training.close()
+            self.training = ready.training
+        if anew or ready.drawing is not None:
+            self.drawing = ready.drawing
+        self.walk_model = ready.walk
         bottom = self.screen
         if isinstance(bottom, WalkScreen):
             bottom.take(ready.walk, in_lab=ready.in_lab)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenes.screens.backwards.saving import SavedBackwards, ask_again, check
@@ -33,9 +34,15 @@ from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.saving import SavedWalk, resumed_walk
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.acts import ACTS
+from scenes.story.drawn import pass_of_image
+from scenes.story.lab.lab import Lab
 from scenes.story.networks import NamedNetwork
+from scenes.story.passes import open_pass
 from scenes.story.places import UNTRAINED, Place
 from scenes.story.placing import place_named
+from scenes.story.saved.archive import load
+from scenes.story.spots import Spot
+from scenes.story.walk import open_walk
 from tinynet import Dataset, load_mnist
 
 if TYPE_CHECKING:
@@ -153,6 +160,23 @@ def resumed(session: Session, test: Dataset, data: str | None) -> Resumed:
         training.load()
         resume(session.training, training)
     return Resumed(walk, session.walk.in_lab, over, drawing, training)
+
+
+def ready_at(spot: Spot, image: str | None, test: Dataset, data: str | None) -> Resumed:
+    """Make the walk at a spot ready, or the session in its file; an image may be what is walked.
+
+    ``test`` are the digits at hand, and ``data`` the directory that they are from. Raises
+    :class:`TinynetError` for what cannot be shown.
+    """
+    if spot.open is not None:
+        return resumed(load(Session, Path(spot.open)), test, data)
+    place = spot.place
+    if place.data != data:
+        test = load_mnist("test", place.data)
+    walked = image is not None and not spot.screen
+    pass_ = pass_of_image(place, image, test) if walked and image else open_pass(place, test)
+    Lab(spot.change or ()).check(pass_.network)
+    return Resumed(WalkModel(place, open_walk(place, pass_)), False, (), None, None)
 
 
 def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]:

@@ -102,7 +102,9 @@ class WalkScreen(LabActions, TinynetScreen):
     def open_lab(self, edits: tuple[Edit, ...]) -> None:
         """Open the lab, with these edits made and no others."""
         self.model.change(Lab(edits))
-        self._begins_in_lab = True
+        self._begins_in_lab = not self.is_mounted
+        if self.is_mounted:
+            self.call_later(self.action_lab)
 
     def take(self, model: WalkModel, *, in_lab: bool) -> None:
         """Show another walk instead."""

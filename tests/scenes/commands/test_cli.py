@@ -60,7 +60,7 @@ REFUSED = {
     "--lig": ["--lig", "--help"],
     "--json": ["--json", "--help"],
     "explain more": ["more", "--help"],
-    "explode": ["'explain', 'page', 'train', 'test'", "'explode'"],
+    "explode": ["'explain', 'page', 'lesson', 'train', 'test'", "'explode'"],
     "--digit 3 train": ["--digit", "explain", "train"],
     "--no-motion train": ["--no-motion", "explain", "train"],
     "--network trained test untrained": ["--network", "explain", "test"],
