@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scenes.screens.drawing.screen import DrawingScreen
+    from scenes.screens.file_dialog import Kind
     from scenes.screens.keeping import Keeper
     from scenes.screens.session import Resumed
     from scenes.screens.training.screen import TrainingScreen
@@ -254,25 +256,38 @@ class TinynetApp(KeepingApp):
 
     def offer_to_save(self) -> None:
         """Ask where to save what is shown, and show the command that opens it again."""
-        from scenes.screens.file_dialog import PLACES, FileDialog
+        from scenes.screens.file_dialog import PLACES
         from scenes.screens.session import spot_saved
         from scenes.story.saved.archive import save
 
         session = spot_saved(self)
 
+        def write(path: Path) -> None:
+            save(session, path)
+            self.show_command(Spot(open=str(path)).command())
+
+        title = "This takes more than a command: save it"
+        self.ask_where(title, "my-place.tinynet", PLACES, write)
+
+    def ask_where(self, title: str, name: str, kind: Kind, write: Callable[[Path], object]) -> None:
+        """Ask where something is to be written, write it there, and say so; or why not."""
+        from scenes.screens.file_dialog import FileDialog
+
+        if self.is_web:
+            self.notify("In a browser nothing is written to the computer that shows this.")
+            return
+
         def chosen(path: Path | None) -> None:
             if path is None:
                 return
             try:
-                save(session, path)
+                write(path)
             except TinynetError as error:
                 self.notify(str(error), severity="error", markup=False)
             else:
-                self.show_command(Spot(open=str(path)).command())
+                self.notify(f"Saved as {path.absolute()}", markup=False)
 
-        title = "This takes more than a command: save it"
-        dialog = FileDialog(title, "my-place.tinynet", must_exist=False, kind=PLACES)
-        self.push_screen(dialog, chosen)
+        self.push_screen(FileDialog(title, name, must_exist=False, kind=kind), chosen)
 
     def show_command(self, command: str) -> None:
         """Send a command that reopens a place to the terminal's clipboard, and show it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.actions import parse
 from textual.app import SystemCommand
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -90,6 +91,23 @@ class TinynetScreen(Guarded, Screen[None]):
             keys = " ".join(dict.fromkeys(map(self.app.get_key_display, single)))
             run = partial(self.run_action, binding.action)
             yield SystemCommand(f"{title}: {binding.tooltip}", f"key: {keys}", run)
+        if self.PICTURED:
+            yield SystemCommand(
+                "Save this picture: as PNG or SVG", "Pictures and charts", self.action_save_picture
+            )
+
+    PICTURED: ClassVar[str] = ""
+    """The selector of the parts that are saved as a picture."""
+
+    def action_save_picture(self) -> None:
+        """Ask where to save what this screen pictures."""
+        from scenes.screens.file_dialog import PICTURES
+        from scenes.screens.pictures import Shown
+
+        parts = [part for part in self.query(self.PICTURED) if part.display and part.region.area]
+        if parts:
+            shown = Shown(self, Region.from_union([part.region for part in parts]))
+            self.app.ask_where("Save this picture", "tinynet.svg", PICTURES, shown.save)
 
     def action_help(self) -> None:
         """Show keys and colours."""

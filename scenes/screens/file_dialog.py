@@ -37,6 +37,8 @@ class Kind:
 
 NETWORKS = Kind("networks", (".npz",))
 PLACES = Kind("places", (".tinynet",))
+PICTURES = Kind("pictures", (".png", ".svg"))
+ANSWERS = Kind("answers", (".jsonl",))
 
 
 class FileDialog(Dialog[Path | None]):

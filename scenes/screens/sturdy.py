@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
@@ -18,6 +19,7 @@ from textual.widgets import Input
 
 from scenes.screens.guards import STRAY
 from scenes.screens.signals import Stopping, restore_on_signals
+from tinynet import TinynetError
 
 LONGEST_FAULT = 200
 """Characters of a fault's own words."""
@@ -118,6 +120,23 @@ class SturdyApp(App[None]):
         if self.use_command_palette and not isinstance(self.screen, SteadyPalette):
             # Without an id: the one before may still be closing.
             self.push_screen(SteadyPalette())
+
+    # Files.
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Write a picture of the screen to a file, and say where it is; or why not."""
+        from scenes.screens.pictures import SVG, Shown, dated
+
+        where = Path(path or "") / (filename or dated("tinynet", SVG))
+        try:
+            Shown(self.screen, self.screen.region).save(where)
+        except TinynetError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"Saved as {where.absolute()}", markup=False)
+        return None
 
     # Colours.
 

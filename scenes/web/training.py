@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from scenes.story.figures import Chart, Gallery, Node, Scale, Series, row
 from scenes.story.numbers import MINUS, number, percent, plain
+from scenes.story.png import png
 from scenes.story.runs import SCORED, KeptRun
 from scenes.web.figures import drawn
 from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
-from scenes.web.png import png
 from scenes.web.tags import Html, joined, tag
 
 MOST_POINTS = 150

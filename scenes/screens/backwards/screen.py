@@ -35,6 +35,7 @@ class BackwardsScreen(TinynetScreen):
 
     GUIDE = BACKWARDS_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
+    PICTURED = "#backwards-board"
 
     def __init__(self, named: NamedNetwork, *, digit: int = 3) -> None:
         """Open for a network, which is not to change, at a digit."""

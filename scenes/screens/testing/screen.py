@@ -35,6 +35,7 @@ class TestingScreen(TinynetScreen):
 
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
+    PICTURED = "#board"
 
     def __init__(self, named: NamedNetwork, digits: Dataset, *, motion: bool = True) -> None:
         """Test this network on these digits. It is not to change."""

@@ -56,6 +56,7 @@ class TrainingScreen(TinynetScreen):
 
     GUIDE = TRAINING_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*TRAINING_GUIDE.keys]
+    PICTURED = ".band"
 
     def __init__(self, model: TrainingModel) -> None:
         """Show a model."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from scenes.screens.walk.answers import Answers
+from scenes.screens.walk.answers import Answered, Answers
 from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, main_beats
@@ -17,6 +17,7 @@ from scenes.story.choices import INPUT_NODE, NODES, Choice
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
+from scenes.story.markup import plain
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Where
@@ -247,6 +248,17 @@ class WalkModel:
         """Take back this beat's answer, to be asked again; return whether there was one."""
         return self._forget_beats(self.answers.take_back(self.where, self.beat.question))
 
+    @property
+    def _about(self) -> tuple[str, str]:
+        """The digit and the network that questions are about, in words."""
+        pass_ = self.lab.before
+        return plain(f"{pass_.label}, {pass_.whence}"), pass_.named.name
+
+    @property
+    def all_answers(self) -> tuple[Answered, ...]:
+        """Every answer of this walk, the oldest first."""
+        return self.answers.all_about(*self._about)
+
     def _forget_beats(self, changed: bool) -> bool:
         if changed:
             self._beats.clear()
@@ -285,8 +297,9 @@ class WalkModel:
         return replace(place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
 
     def _open(self, place: Place, before: Pass, edits: Lab) -> None:
+        about = self._about
         self._take(place, before, edits)
-        self.answers.clear()
+        self.answers.turn_over(*about)
 
     def _take(self, place: Place, before: Pass, edits: Lab) -> None:
         """Take another pass, and what is changed in it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -52,6 +53,7 @@ class WalkScreen(LabActions, TinynetScreen):
 
     GUIDE = WALK_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*WALK_GUIDE.keys]
+    PICTURED = "#stage"
 
     progress: reactive[float] = reactive(1.0)
     """How far the beat's motion has come: 0 at its start, 1 at rest."""
@@ -408,6 +410,18 @@ class WalkScreen(LabActions, TinynetScreen):
             return None
         return Spot(place, change=edits if edits or self.lab.is_open else None)
 
+    def action_save_answers(self) -> None:
+        """Ask where to save the answers to the questions of this walk."""
+        from scenes.screens.file_dialog import ANSWERS
+        from scenes.story.files import write_whole
+
+        lines = "".join(f"{answered.as_json()}\n" for answered in self.model.all_answers)
+
+        def write(path: Path) -> None:
+            write_whole(path, lines.encode("utf-8", "replace"), "the answers")
+
+        self.app.ask_where("Save my answers", "my-answers.jsonl", ANSWERS, write)
+
     # Elsewhere.
 
     def action_training(self) -> None:
@@ -478,6 +492,12 @@ class WalkScreen(LabActions, TinynetScreen):
         yield SystemCommand(
             "Questions: on or off", "Predict before reveal", self.action_predictions
         )
+        if self.model.all_answers:
+            yield SystemCommand(
+                "Save my answers: to the questions of this walk",
+                "JSON, a line for each",
+                self.action_save_answers,
+            )
         for action, own in self.model.act.actions.items():
             if action not in OWN_KEYS and not self.lab.is_open:
                 yield SystemCommand(
