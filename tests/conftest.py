@@ -34,3 +34,15 @@ def state_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_STATE_HOME", str(home))
     yield home
     shutil.rmtree(home, ignore_errors=True)
+
+
+DRIVES = {"open_app", "terminal", "chromium"}
+"""The fixtures that drive the app or a browser, which takes about a second a test."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what drives the app or a browser, but for a few that are quick enough."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if DRIVES.intersection(fixtures) and item.get_closest_marker("quick") is None:
+            item.add_marker("slow")

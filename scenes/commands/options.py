@@ -56,6 +56,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=f"Jays in the untrained network, 1 to {limits.MOST_HIDDEN}",
     )
     net.add_argument(
+        "--biases", action="store_true", help="give each node a bias of its own, which it learns"
+    )
+    net.add_argument(
         "--learning-rate",
         metavar="η",
         type=_within(limits.PLACE["learning-rate"]),
@@ -127,6 +130,9 @@ def add_homework_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.json",
         help="a small network, its inputs and targets: every number of its arithmetic",
     )
+    homework.add_argument(
+        "--fixed-biases", action="store_true", help="update the weights only, not its biases"
+    )
     homework.add_argument("--app", action="store_true", help="show it on the screen")
 
 
@@ -139,6 +145,9 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     instead.add_argument("--image", metavar="FILE", help="a PNG or JPEG of a digit of your own")
     instead.add_argument(
         "--weights", metavar="FILE.json", help="an exercise: every number of its arithmetic"
+    )
+    instead.add_argument(
+        "--fixed-biases", action="store_true", help="update the exercise's weights only"
     )
     instead.add_argument(
         "--train",
@@ -161,6 +170,32 @@ def add_lesson_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--light", action="store_true", help="dark on light")
 
 
+def add_serve_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet serve` takes beside the walk's options."""
+    server = parser.add_argument_group("the server")
+    server.add_argument(
+        "--host", metavar="HOST", help="who can reach it: 127.0.0.1 (this computer), 0.0.0.0 (all)"
+    )
+    server.add_argument(
+        "--port",
+        metavar="PORT",
+        type=_within(limits.whole(0, limits.MOST_PORT)),
+        help="where it listens (8000); 0 for any that is free",
+    )
+    server.add_argument(
+        "--public-url",
+        metavar="URL",
+        type=_within(limits.web_address),
+        help="what visitors type, where another server stands in front",
+    )
+    server.add_argument(
+        "--sessions",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_SESSIONS)),
+        help="visitors at a time (30); each takes about 100 MB of memory",
+    )
+
+
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of `tinynet train`; what is not typed is not set."""
     net = parser.add_argument_group("the network")
@@ -169,6 +204,9 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_within(limits.whole(1, limits.MOST_TRAINED_HIDDEN)),
         help=f"hidden nodes, 1 to {limits.MOST_TRAINED_HIDDEN} (100)",
+    )
+    net.add_argument(
+        "--biases", action="store_true", help="learn a bias for each node beside the weights"
     )
     net.add_argument(
         "--resume",
@@ -267,6 +305,54 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
         "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"
     )
     parser.add_argument("--json", action="store_true", help="print every output as JSON instead")
+
+
+def add_practice_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet practice` takes; what is not typed is not set."""
+    net = parser.add_argument_group("the networks")
+    net.add_argument(
+        "--layers",
+        metavar="I,H,O",
+        type=_within(limits.layers),
+        help=f"inputs, hidden nodes, outputs, 1 to {limits.MOST_PRACTISED} each "
+        "(rising from 1,1,1 to 3,3,3 on the screen; 2,2,2 on paper)",
+    )
+    net.add_argument(
+        "--seed",
+        metavar="S",
+        type=_within(limits.whole(0, limits.MOST_SEED)),
+        help="draws the numbers (1)",
+    )
+    net.add_argument(
+        "--error-rule",
+        "--rule",
+        metavar="RULE",
+        type=_within(limits.error_rule),
+        help="how blame is carried back: recipe or gradient (recipe)",
+    )
+    paper = parser.add_argument_group("on paper")
+    paper.add_argument(
+        "--out", metavar="DIR", help="write sheets, files for the answers, and an answer key"
+    )
+    paper.add_argument(
+        "--students",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_STUDENTS)),
+        help="so many sheets, each with other numbers and the same work (1)",
+    )
+    paper.add_argument("--html", action="store_true", help="as pages to print, instead of text")
+    parser.add_argument("--light", action="store_true", help="the screen dark on light")
+
+
+def add_grade_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet grade` takes; what is not typed is not set."""
+    parser.add_argument(
+        "files",
+        metavar="ANSWERS.json",
+        nargs="+",
+        help="files that `tinynet practice --out` wrote, filled in; or a folder of them",
+    )
+    parser.add_argument("--json", action="store_true", help="print every grade as JSON instead")
 
 
 def place_of(chosen: argparse.Namespace) -> Place:

@@ -15,7 +15,7 @@ from scenes.web.page import Look
 from tinynet import TinynetError, load_mnist
 
 LOOKS = frozenset({"light", "no_motion", "no_predict"})
-OWN = frozenset({"run", "out", "weights", "kept"})
+OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -35,7 +35,8 @@ def run(chosen: argparse.Namespace) -> int:
         from scenes.story.homework.exercise import read_exercise
         from scenes.web.exercise import exercise_page
 
-        page = exercise_page(read_exercise(chosen.weights), look=look)
+        exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
+        page = exercise_page(exercise, look=look)
     else:
         page = _walk_page(chosen, look)
     # A name of a file may hold half of a character, which no page can.
@@ -47,8 +48,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _alone(chosen: argparse.Namespace, option: str) -> None:
     """Raise :class:`TinynetError` for an option that means nothing beside this one."""
-    named = {"--train": "kept", "--weights": "weights"}[option]
-    for name in sorted(vars(chosen).keys() - (OWN - {"weights", "kept"}) - LOOKS - {named}):
+    named = {"--train": {"kept"}, "--weights": {"weights", "fixed_biases"}}[option]
+    sources = {"weights", "fixed_biases", "kept"}
+    for name in sorted(vars(chosen).keys() - (OWN - sources) - LOOKS - named):
         spelled = {"kept": "train"}.get(name, name.replace("_", "-"))
         raise TinynetError(f"--{spelled}: expected it without {option}, found both")
 
@@ -56,6 +58,8 @@ def _alone(chosen: argparse.Namespace, option: str) -> None:
 def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
     from scenes.web.walk import walk_page
 
+    if hasattr(chosen, "fixed_biases"):
+        raise TinynetError("--fixed-biases: expected it with --weights, found it without")
     named, beat = getattr(chosen, "at", (None, None))
     if named in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")

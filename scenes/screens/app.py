@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +14,7 @@ from scenes.canvas.painters.base import measure_with
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keeping_app import MOST_SCREENS, KeepingApp
 from scenes.screens.memory import give_back, keep_what_is_there
+from scenes.screens.served import is_served
 from scenes.screens.themed import DARK_THEME, LIGHT_THEME
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
@@ -35,10 +36,12 @@ if TYPE_CHECKING:
     from scenes.screens.keeping import Keeper
     from scenes.screens.session import Resumed
     from scenes.screens.training.screen import TrainingScreen
+    from scenes.story.practice.tasks import Task
     from scenes.story.spots import Asked, Cell
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "MOST_SCREENS", "TinynetApp", "run"]
 
+ROOMS = ("walk", "training", "testing", "drawing", "backwards", "practice")
 GIVE_BACK_SECONDS = 0.5
 """After a screen has closed, when nobody waits for what is shown instead."""
 
@@ -52,7 +55,16 @@ class TinynetApp(KeepingApp):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         # Whole paths: a subclass lies elsewhere.
         Path(__file__).parent / room / "style.tcss"
-        for room in ("", "widgets", "walk", "training", "testing", "drawing", "backwards")
+        for room in (
+            "",
+            "widgets",
+            "walk",
+            "training",
+            "testing",
+            "drawing",
+            "backwards",
+            "practice",
+        )
     ]
 
     def __init__(
@@ -249,6 +261,12 @@ class TinynetApp(KeepingApp):
             screen.model.set_share(share)
         self._open(screen)
 
+    def open_practice(self, tasks: Sequence[Task]) -> None:
+        """Let the reader work these out."""
+        from scenes.screens.practice.screen import PracticeScreen
+
+        self._open(PracticeScreen(tasks))
+
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
         place = Place(network=pass_.named.name, sample=pass_.index).at(act)
@@ -273,10 +291,6 @@ class TinynetApp(KeepingApp):
         """Ask where something is to be written, write it there, and say so; or why not."""
         from scenes.screens.file_dialog import FileDialog
 
-        if self.is_web:
-            self.notify("In a browser nothing is written to the computer that shows this.")
-            return
-
         def chosen(path: Path | None) -> None:
             if path is None:
                 return
@@ -287,7 +301,12 @@ class TinynetApp(KeepingApp):
             else:
                 self.notify(f"Saved as {path.absolute()}", markup=False)
 
-        self.push_screen(FileDialog(title, name, must_exist=False, kind=kind), chosen)
+        try:
+            dialog = FileDialog(title, name, must_exist=False, kind=kind)
+        except TinynetError as error:  # in a browser
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.push_screen(dialog, chosen)
 
     def show_command(self, command: str) -> None:
         """Send a command that reopens a place to the terminal's clipboard, and show it."""
@@ -325,7 +344,7 @@ def run(
         spot=spot,
         image=image,
         ready=ready,
-        keeper=None if fresh else Keeper(),
+        keeper=None if fresh or is_served() else Keeper(),
     )
     app.run()
     return app.return_code or 0

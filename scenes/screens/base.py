@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide
+from scenes.screens.served import page_address
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 
@@ -129,8 +130,14 @@ class TinynetScreen(Guarded, Screen[None]):
         return None
 
     def action_command(self) -> None:
-        """Show the command that reopens this very spot; where it takes a file, offer to save it."""
-        spot = self.spot()
+        """Show the command that reopens this spot, in a browser the address.
+
+        Where it takes a file, offer to save it.
+        """
+        spot, page = self.spot(), page_address()
+        if spot is not None and page is not None:
+            self.app.show_command(spot.address(page))
+            return
         command = None if spot is None else spot.command()
         if command is None or len(command) > LONGEST_COMMAND:
             self.app.offer_to_save()

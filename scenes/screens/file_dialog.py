@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scenes.screens.served import refuse_files
 from scenes.screens.widgets.forms import WRONG, Choices, Dialog
 
 LONGEST_NAME = 44
@@ -47,7 +48,10 @@ class FileDialog(Dialog[Path | None]):
     def __init__(
         self, title: str, suggestion: str, *, must_exist: bool, kind: Kind = NETWORKS
     ) -> None:
-        """Ask under a title, with a name to begin with; ``must_exist`` for a file to load."""
+        """Ask under a title, with a name to begin with; ``must_exist`` for a file to load.
+
+        Raises :class:`TinynetError` where the files are not the reader's own.
+        """
         super().__init__()
         self._title, self._suggestion, self._must_exist = title, suggestion, must_exist
         self._kind = kind
@@ -158,7 +162,11 @@ class FileDialog(Dialog[Path | None]):
 
 
 def files_here(kind: Kind) -> list[tuple[Path, float]]:
-    """Return the files of a kind in the current folder and when they were written, newest first."""
+    """Return the files of a kind in the current folder and when they were written, newest first.
+
+    Raises :class:`TinynetError` where the folder is not the reader's own.
+    """
+    refuse_files()
     found = []
     try:
         for path in Path().iterdir():

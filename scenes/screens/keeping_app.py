@@ -78,8 +78,6 @@ class KeepingApp(ThemedApp):
 
     def on_mount(self) -> None:
         """Look for what was kept, as soon as the first frame is shown."""
-        if self.is_web:  # a visitor's browser: the folder is somebody else's
-            self._keeper = None
         if self._keeper is not None:
             self.call_after_refresh(self._look_for_kept, self._keeper)
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from scenes.canvas.cells import Rgb, png_of_cells, runs_of, svg
 from scenes.story.files import write_whole
-from scenes.story.png import png
+from tinynet.png import png
 
 SVG, PNG = ".svg", ".png"
 LARGER = 10

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
 from textual import events
-from textual.app import App
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from scenes.screens.guards import STRAY
+from scenes.screens.served import is_served, refuse_files
 from scenes.screens.signals import Stopping, restore_on_signals
+from scenes.screens.thin import ThinApp
 from tinynet import TinynetError
 
 LONGEST_FAULT = 200
@@ -30,11 +34,12 @@ OTHER_SCRIPT = (
 PASTED = "Pasted? So many letters at once are not taken for keys."
 
 
-class SturdyApp(App[None]):
+class SturdyApp(ThinApp):
     """What the apps have in common: how they stand whatever the terminal sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "to the shell", show=False, id="to-the-shell"),
+        Binding("ctrl+l", "draw_anew", "draw anew", show=False, id="draw-anew"),
     ]
 
     def __init__(self) -> None:
@@ -68,13 +73,16 @@ class SturdyApp(App[None]):
         if self._stopping is not None:
             self._stopping.stop()
 
+    def action_draw_anew(self) -> None:
+        """Draw every cell anew, where another program has written on the terminal."""
+        self.draw_anew()
+
     def wait(self) -> None:
         """Hold what goes on by itself: the process is about to stop."""
 
     def go_on(self) -> None:
         """Go on, on a terminal that has to be drawn anew."""
-        self.refresh(layout=True)
-        self.screen.refresh(layout=True)
+        self.draw_anew()
 
     # Strange input.
 
@@ -123,6 +131,12 @@ class SturdyApp(App[None]):
 
     # Files.
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer Textual's commands, in a browser without that which writes a file."""
+        for command in super().get_system_commands(screen):
+            if command.title != "Screenshot" or not is_served():
+                yield command
+
     def deliver_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str | None:
@@ -131,6 +145,7 @@ class SturdyApp(App[None]):
 
         where = Path(path or "") / (filename or dated("tinynet", SVG))
         try:
+            refuse_files()
             Shown(self.screen, self.screen.region).save(where)
         except TinynetError as error:
             self.notify(str(error), severity="error", markup=False)

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from urllib.parse import urlencode
 
 DEFAULT_SEED = 1
 DEFAULT_HIDDEN = 100
@@ -34,6 +35,8 @@ class Place:
     network: str = UNTRAINED
     seed: int = DEFAULT_SEED
     hidden: int = DEFAULT_HIDDEN
+    biases: bool = False
+    """Whether the network learns biases."""
     learning_rate: float | None = None
     error_rule: str | None = None
     data: str | None = None
@@ -43,8 +46,11 @@ class Place:
     settings: tuple[tuple[str, Any], ...] = ()
     """What acts keep of their own, by the names of the options; only what is not as at first."""
 
-    def options(self) -> list[tuple[str, str]]:
-        """Return the options that name this place, and their values as they are typed."""
+    def options(self) -> list[tuple[str, str | None]]:
+        """Return the options that name this place, and their values as they are typed.
+
+        None is the value of one that is only named.
+        """
         apart = ("act", "beat", "settings")
         own = [
             (field.name, getattr(self, field.name))
@@ -52,12 +58,22 @@ class Place:
             if field.name not in apart and getattr(self, field.name) not in (None, field.default)
         ]
         where = f"{self.act}.{self.beat}" if self.beat else self.act
-        named = [(name.replace("_", "-"), _text(value)) for name, value in (*own, *self.settings)]
+        named = [
+            (name.replace("_", "-"), None if value is True else _text(value))
+            for name, value in (*own, *self.settings)
+        ]
         return [*named, ("at", where)]
 
     def command(self, *words: str) -> str:
         """Return the command that opens exactly this place."""
         return command_of(self.options(), *words)
+
+    def address(self, page: str) -> str:
+        """Return the address that opens exactly this place, at the page of `tinynet serve`."""
+        # Named even if it is the untrained one: the page may open with another.
+        named = {"network": self.network} | {name: text or "" for name, text in self.options()}
+        named.pop("data", None)  # which the page has, and nobody else may name
+        return f"{page}?{urlencode(named)}"
 
     def at(self, act: str, beat: str = "") -> Place:
         """Return the same choices at another beat, the act's first if none is named."""
@@ -75,10 +91,13 @@ class Place:
         return replace(self, settings=tuple(sorted(kept.items())))
 
 
-def command_of(options: Iterable[tuple[str, str]], *words: str) -> str:
+def command_of(options: Iterable[tuple[str, str | None]], *words: str) -> str:
     """Return the command with these options and their values, as a shell takes it."""
     parts = ["tinynet", *words]
     for name, text in options:
+        if text is None:
+            parts.append(f"--{name}")
+            continue
         # A value that starts with a minus would be taken for an option.
         between = "=" if text.startswith("-") else " "
         parts.append(f"--{name}{between}{quoted(text)}")

@@ -10,9 +10,12 @@ from scenes.story.acts import ACTS
 from scenes.story.places import Place
 from tinynet import TinynetError
 
+FLAGS = ("biases",)
+"""Options that are only named."""
 
-def place_named(options: Iterable[tuple[str, str]]) -> Place:
-    """Return the place that options name, in any order.
+
+def place_named(options: Iterable[tuple[str, str | None]]) -> Place:
+    """Return the place that options name, in any order; None is the value of one only named.
 
     Raises :class:`TinynetError` for one that is not known, or not what it may be.
     """
@@ -22,7 +25,12 @@ def place_named(options: Iterable[tuple[str, str]]) -> Place:
     kept = {setting.name: act.id for act in ACTS.entries for setting in act.settings}
     for name, text in options:
         try:
-            if name == "at":
+            if (name in FLAGS) is not (text is None):
+                wanted = "no value" if name in FLAGS else "a value"
+                raise TinynetError(f"{name}: expected {wanted}, found {text or 'none'}")
+            if text is None:
+                chosen[name] = True
+            elif name == "at":
                 where = _where(text)
             elif name in limits.PLACE:
                 chosen[name.replace("-", "_")] = limits.PLACE[name](text)
@@ -30,7 +38,7 @@ def place_named(options: Iterable[tuple[str, str]]) -> Place:
                 setting = ACTS.named(kept[name]).settings[name]
                 settings.append((name, setting.read(text), setting.default))
             else:
-                known = ", ".join(("at", *limits.PLACE, *kept))
+                known = ", ".join(("at", *limits.PLACE, *FLAGS, *kept))
                 raise TinynetError(f"{name}: expected one of {known}, found another")
         except limits.LimitError as error:
             raise TinynetError(f"{name}: {error}") from error

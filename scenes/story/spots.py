@@ -53,10 +53,11 @@ class Spot:
     open: str | None = None
     """A file that holds all this, and more."""
 
-    def options(self) -> list[tuple[str, str]]:
+    def options(self) -> list[tuple[str, str | None]]:
         """Return the options that name this spot, and their values as they are typed."""
         if self.open is not None:
             return [("open", self.open)]
+        own: list[tuple[str, str | None]]
         own = [
             (name, write(getattr(self, name)))
             for name, (_, write) in OPTIONS.items()
@@ -68,6 +69,14 @@ class Spot:
     def command(self) -> str:
         """Return the command that opens this spot."""
         return command_of(self.options())
+
+    def address(self, page: str) -> str:
+        """Return the address that opens this spot, at the page of `tinynet serve`.
+
+        What is looked at on a screen, or changed in the lab, no address names.
+        """
+        place = self.place.at(self.screen) if self.screen else self.place
+        return place.address(page)
 
 
 def place_of_network(named: NamedNetwork, place: Place) -> Place | None:
@@ -83,6 +92,7 @@ def place_of_network(named: NamedNetwork, place: Place) -> Place | None:
         network=named.name,
         seed=DEFAULT_SEED if named.seed is None or not drawn else named.seed,
         hidden=network.hidden_nodes if drawn else DEFAULT_HIDDEN,
+        biases=network.train_biases and named.origin != "file",
         data=place.data,
     )
 
@@ -139,16 +149,18 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
 ONLY_AT = {"cell": "test", "asked": "backwards", "moment": "train", "until": "train"}
 
 
-def spot_named(options: Iterable[tuple[str, str]]) -> Spot:
+def spot_named(options: Iterable[tuple[str, str | None]]) -> Spot:
     """Return the spot that options name, in any order.
 
     Raises :class:`TinynetError` for one that is not known, or not what it may be.
     """
     chosen: dict[str, Any] = {}
-    rest: list[tuple[str, str]] = []
+    rest: list[tuple[str, str | None]] = []
     for name, text in options:
         try:
-            if name == "open":
+            if text is None:
+                rest.append((name, text))
+            elif name == "open":
                 chosen["open"] = limits.saved_file(text)
             elif name in OPTIONS:
                 chosen[name] = OPTIONS[name][0](text)

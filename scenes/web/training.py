@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from scenes.story.figures import Chart, Gallery, Node, Scale, Series, row
 from scenes.story.numbers import MINUS, number, percent, plain
-from scenes.story.png import png
 from scenes.story.runs import SCORED, KeptRun
 from scenes.web.figures import drawn
 from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
 from scenes.web.tags import Html, joined, tag
+from tinynet.png import png
 
 MOST_POINTS = 150
 MOST_SHOWN = 100

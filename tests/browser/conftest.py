@@ -75,9 +75,9 @@ class Opened:
         return str(shown[0])
 
 
-# Not for the session: while Playwright runs, its event loop is this thread's, and the tests of the
+# Not for longer: while Playwright runs, its event loop is this thread's, and the tests of the
 # app could not have one of their own.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """The browser, with a profile of its own."""
     if CHROMIUM is None:

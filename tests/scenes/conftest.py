@@ -144,8 +144,9 @@ class Reader:
 
     @property
     def heading(self) -> str:
-        """The walk's row with the beat's title and the word to the reader."""
-        return self.walk_screen.query_one(Heading).render_line(0).text
+        """The beat's title and the word to the reader, and what is asked in a row of its own."""
+        rows = [each for each in self.walk_screen.query(Heading) if each.display]
+        return " ".join(row.render_line(0).text for row in rows)
 
     @property
     def strips(self) -> list[Strip]:

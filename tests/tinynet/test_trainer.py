@@ -69,6 +69,7 @@ def without_time(tally: Tally) -> Tally:
 # The same weights, however they are come by.
 
 
+@pytest.mark.slow
 @given(
     seed=st.integers(0, 2**32 - 1),
     count=st.integers(1, 90),

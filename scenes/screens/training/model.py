@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.screens.served import refuse_files
 from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
 from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.run import TrainingRun
@@ -21,7 +22,16 @@ from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
-from tinynet import Dataset, Lesson, Moment, Network, Scores, TinynetError, load_mnist
+from tinynet import (
+    Dataset,
+    Lesson,
+    Moment,
+    Network,
+    Scores,
+    TinynetError,
+    load_mnist,
+    save_network,
+)
 
 if TYPE_CHECKING:
     from scenes.screens.training.saving import SavedTraining
@@ -45,7 +55,7 @@ class TrainingModel:
         """The network the run started from, if it was loaded."""
         if place.network not in (UNTRAINED, TRAINED):
             self._from = open_network(place)
-        settings = TrainingSettings(hidden=place.hidden, seed=place.seed)
+        settings = TrainingSettings(hidden=place.hidden, seed=place.seed, biases=place.biases)
         self.settings = replace(
             settings,
             learning_rate=place.learning_rate or settings.learning_rate,
@@ -150,8 +160,10 @@ class TrainingModel:
     def open_file(self, path: str) -> None:
         """Prepare to go on with a network from a file, at its own learning rate and rule.
 
-        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits.
+        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits, or the file
+        is not the reader's own.
         """
+        refuse_files()
         named = open_network(Place(network=path))
         network = named.network
         if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
@@ -163,6 +175,14 @@ class TrainingModel:
         if self.run is not None:
             self.run.curve.name += f", {Path(path).name}"
 
+    def save(self, moment: Moment, path: str) -> None:
+        """Write the network of a moment to a file.
+
+        Raises :class:`TinynetError` if it cannot be written, or is not the reader's to write.
+        """
+        refuse_files()
+        save_network(moment.network, path)
+
     def _settings_of(self, network: Network) -> TrainingSettings:
         """Return the settings to go on with a network, at its own learning rate and rule."""
         return replace(
@@ -170,6 +190,7 @@ class TrainingModel:
             hidden=network.hidden_nodes,
             learning_rate=network.learning_rate,
             error_rule=network.error_rule,
+            biases=network.train_biases,
         )
 
     def close(self) -> None:
@@ -188,6 +209,7 @@ class TrainingModel:
         place = Place(
             hidden=settings.hidden,
             seed=settings.seed,
+            biases=settings.biases,
             learning_rate=settings.learning_rate,
             error_rule=settings.error_rule,
             data=self.place.data,
@@ -195,6 +217,7 @@ class TrainingModel:
         plain = TrainingSettings(
             hidden=settings.hidden,
             seed=settings.seed,
+            biases=settings.biases,
             learning_rate=settings.learning_rate,
             error_rule=settings.error_rule,
         )

@@ -17,7 +17,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from scenes.screens.base import TinynetScreen
-from scenes.screens.training.keys import TRAINING_GUIDE
+from scenes.screens.keys import Guide
+from scenes.screens.served import is_served
+from scenes.screens.training.keys import FILE_ACTIONS, SERVED_GUIDE, TRAINING_GUIDE
 from scenes.screens.training.layout import ROOMY_BANDS, Band, TrainingLayout
 from scenes.screens.training.messages import DigitsLoaded, RunProgressed
 from scenes.screens.training.model import TrainingModel
@@ -40,7 +42,7 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number, plain
-from tinynet import TinynetError, save_network
+from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -203,6 +205,11 @@ class TrainingScreen(TinynetScreen):
             row.set_class(band not in bands, "-elsewhere")
             row.set_class(bands == (band,), "-alone")
 
+    @property
+    def guide(self) -> Guide:
+        """The keys, in a browser without those that open files."""
+        return SERVED_GUIDE if is_served() else TRAINING_GUIDE
+
     # The run.
 
     def action_go(self) -> None:
@@ -261,26 +268,33 @@ class TrainingScreen(TinynetScreen):
         moment = self.model.moment
         if moment is None:
             return
-        from scenes.screens.file_dialog import FileDialog
 
         def chosen(path: object) -> None:
-            if path is not None and self._try(lambda: save_network(moment.network, str(path))):
+            if path is not None and self._try(lambda: self.model.save(moment, str(path))):
                 self._say(f"saved {after(moment.samples)}: {escaped(str(path))}")
 
         name = f"tinynet-{self.model.hidden_nodes}-{moment.samples}.npz"
-        self.app.push_screen(FileDialog("Save this network", name, must_exist=False), chosen)
+        self._ask_for_file("Save this network", name, chosen)
 
     def action_open(self) -> None:
         """Go on with a network from a file."""
         if self.model.digits is None:
             return
-        from scenes.screens.file_dialog import FileDialog
 
         def chosen(path: object) -> None:
             if path is not None and self._try(lambda: self.model.open_file(str(path))):
                 self._say(f"going on with {escaped(str(path))}")
 
-        self.app.push_screen(FileDialog("Go on with a network", "", must_exist=True), chosen)
+        self._ask_for_file("Go on with a network", "", chosen)
+
+    def _ask_for_file(self, title: str, name: str, chosen: Callable[[object], None]) -> None:
+        """Ask for a file: a new one if a name is suggested, else one that is there."""
+        from scenes.screens.file_dialog import FileDialog
+
+        def ask() -> None:
+            self.app.push_screen(FileDialog(title, name, must_exist=not name), chosen)
+
+        self._try(ask)
 
     def _try(self, do: Callable[[], object]) -> bool:
         """Do something; return whether that worked, and say why if not."""
@@ -353,7 +367,9 @@ class TrainingScreen(TinynetScreen):
             self._say(f"earlier runs {'shown' if self.model.overlay else 'hidden'}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the next page only where not all panels have room."""
+        """Offer the next page only where not all panels have room; files to whom they belong."""
+        if action in FILE_ACTIONS:
+            return not is_served()
         return self.has_class("-short") if action == "page" else True
 
     def action_page(self) -> None:

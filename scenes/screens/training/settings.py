@@ -22,11 +22,15 @@ class TrainingSettings:
     rotate: float = 0.0
     """Degrees by which each digit is also shown turned, both ways; 0 for not at all."""
     seed: int = DEFAULT_SEED
+    biases: bool = False
+    """Whether each node learns a bias."""
 
     @property
     def name(self) -> str:
         """What tells this run from others, in a few words."""
         words = [f"η {plain(self.learning_rate)}", f"{self.hidden} Jays"]
+        if self.biases:
+            words.append("biases")
         if self.batch_size > 1:
             words.append(f"batch {self.batch_size}")
         if self.error_rule != "recipe":
@@ -51,7 +55,14 @@ class TrainingSettings:
         """
         if network is None:
             pixels = digits.images[0].size
-            network = Network(pixels, self.hidden, OUTPUT_NODES, self.learning_rate, seed=self.seed)
+            network = Network(
+                pixels,
+                self.hidden,
+                OUTPUT_NODES,
+                self.learning_rate,
+                biases=self.biases,
+                seed=self.seed,
+            )
         network = network.copy()
         network.learning_rate, network.error_rule = self.learning_rate, self.error_rule
         return Trainer(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scenes.screens.walk.answers import Answered, Answers
 from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, main_beats
 from scenes.story.choices import INPUT_NODE, NODES, Choice
+from scenes.story.code import Code, code_of
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
@@ -24,6 +26,9 @@ from scenes.story.places import TRAINED, UNTRAINED, Place, Where
 from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES
+
+if TYPE_CHECKING:
+    from scenes.story.practice.tasks import Task
 
 
 class WalkModel:
@@ -78,6 +83,21 @@ class WalkModel:
             walk = replace(self.walk, predictions=self.answers.predictions)
             self._beats[self.where] = self.act.beats[self.place.beat](walk)
         return self._beats[self.where]
+
+    def exercise(self) -> tuple[Task, ...]:
+        """Return what this beat computes as tasks; none where it computes nothing."""
+        # Loaded when it is asked for: the first frame does not wait for it.
+        from scenes.story.practice.beats import steps_at
+        from scenes.story.practice.tasks import task_of_beat
+
+        beat = self.beat
+        trace = beat.trace or self.walk.trace
+        return tuple(task_of_beat(beat, step, trace) for step in steps_at(self.walk, self.where))
+
+    @property
+    def code(self) -> Code | None:
+        """The code that computes the beat, if it computes something."""
+        return code_of(self.act, self.place.beat, self.beat, self.walk)
 
     @property
     def answered(self) -> bool:

@@ -39,7 +39,7 @@ class SavedDigit:
 class SavedWalk:
     """A walk."""
 
-    options: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str | None], ...]
     """Its place, but for the network."""
     network: SavedNetwork
     digit: SavedDigit

@@ -72,6 +72,8 @@ class WalkScreen(LabActions, TinynetScreen):
         self.model = model
         self.motion = motion
         self.predict = predict
+        self.shows_code = False
+        """Whether the code that computes a beat stands with its words."""
         self.player = Player(self, lambda: self.action_step(1))
         self.lab = LabSide(self, lambda: self._show_map(self.progress))
         self.hovered = ""
@@ -86,6 +88,7 @@ class WalkScreen(LabActions, TinynetScreen):
         yield Heading(palette, id="heading", margin=self._margin)
         yield Words(palette, id="words")
         yield Timeline(palette, ACTS, id="timeline")
+        yield Heading(palette, id="asked", margin=self._margin)
         yield KeyLine()
         yield TooSmall(id="too-small")
 
@@ -127,7 +130,7 @@ class WalkScreen(LabActions, TinynetScreen):
         self._said = self.hovered = ""
         self.query_one(Stage).forget()
         self.set_class(model.act.has_asides, "-asides")
-        self.query_one(Words).show(model.beat)
+        self.query_one(Words).show(model.beat, model.code if self.shows_code else None)
         self.query_one(Timeline).show(model.act_index, model.beat_index)
         self.lab.stop()
         self.lab.show()
@@ -145,6 +148,10 @@ class WalkScreen(LabActions, TinynetScreen):
         if self.player.plays:
             self._play()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask where there is room for it."""
+        self.show_heading()
+
     @property
     def moves(self) -> bool:
         """Whether what changes is shown in motion."""
@@ -153,25 +160,28 @@ class WalkScreen(LabActions, TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: where we are; what is hovered, asked, or answered."""
         title = title_of(self.model)
-        noted = self.lab.note or (asked_of(self.model) if self.predict else "")
-        urgent = self._said or self.hovered or noted
-        heading = self.query_one(Heading)
+        heading = self.query_one("#heading", Heading)
+        asked = asked_of(self.model) if self.predict and not self.lab.is_open else ""
+        # Where there is no room for it beside the title it stands where the timeline stood, which
+        # is not taken from under the mouse.
+        beside = heading.fits(title, asked, self.app.size.width)
+        below = not beside and not self.query_one(Timeline).has_mouse
+        self.query_one("#asked", Heading).show(asked if below else "", "", urgent=False)
+        self.set_class(below, "-asked")
+        urgent = self._said or self.hovered or self.lab.note
+        urgent = urgent or ("" if beside or below else asked)
         plays = f"[rate]▶ {plain(self.player.speed)}×[/]" if self.player.plays else ""
         over = self.app.screen_stack[0] is not self
         about = about_of(self.model, over=over)
         changed = offered = ""
-        if not urgent:
-            width = heading.size.width
+        if not urgent and not (asked and beside):
+            width = self.app.size.width
             taken = self.app.palette.text(title).cell_len + 2 * margin_of(width) + 2
             changed = self.lab.marker(width - taken)
             if not over:
                 offered = self.app.offered(self.model.where, width - taken)
-        heading.show(title, urgent or changed or plays or offered or about, urgent=bool(urgent))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say as much in the heading as there is room for now."""
-        super().on_resize(event)
-        self.call_after_refresh(self.show_heading)
+        calm = changed or plays or offered or about
+        heading.show(title, urgent or (asked if beside else "") or calm, urgent=bool(urgent))
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""
@@ -355,6 +365,13 @@ class WalkScreen(LabActions, TinynetScreen):
         self._change(self.model.change_rule)
         self._say(f"errors go back by the {self.model.walk.trace.error_rule}")
 
+    def action_code(self) -> None:
+        """Show the code that computes the beat, or put it away."""
+        self.shows_code = not self.shows_code
+        self.query_one(Words).show(self.model.beat, self.model.code if self.shows_code else None)
+        if self.shows_code and self.model.code is None:
+            self._say("nothing is computed here: the code comes with the next beat that does")
+
     def action_turn(self, by: int) -> None:
         """Turn the learning rate or the chosen knob."""
         self._change(lambda: self.model.turn(by))
@@ -378,6 +395,14 @@ class WalkScreen(LabActions, TinynetScreen):
             return False
         self.show_beat(move=move)
         return True
+
+    def action_exercise(self) -> None:
+        """Let the reader work out what this beat computes."""
+        tasks = self.model.exercise()
+        if tasks:
+            self.app.open_practice(tasks)
+        else:
+            self._say("this beat computes nothing to work out")
 
     # Predictions and settings.
 

@@ -71,6 +71,11 @@ class Board(Drawn):
         """Return where what is held has come to with the mouse at a cell, if it is still there."""
         return self.hit(x, y)
 
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the mouse is over it, or holds something in it."""
+        return self._held is not None or self._hovered[0] is not None
+
     def forget(self) -> None:
         """Forget what is under the mouse, until it moves."""
         self._hovered = (None, "")

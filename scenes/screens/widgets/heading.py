@@ -45,12 +45,17 @@ class Heading(Drawn):
             self._title, self._notice, self._urgent = title, notice, urgent
             self.redraw()
 
+    def fits(self, title: str, notice: str, width: int) -> bool:
+        """Return whether a title and a notice have room beside each other, in so many columns."""
+        taken = self.palette.text(title).cell_len + self.palette.text(notice).cell_len
+        return not notice or width - 2 * self._margin(width) > taken + 1
+
     def draw(self, canvas: Canvas) -> None:
         """Write both, or the one that has precedence."""
         margin = self._margin(canvas.width)
         title, notice = self.palette.text(self._title), self.palette.text(self._notice)
         start = canvas.width - margin - notice.cell_len
-        both = start > margin + title.cell_len + 1
+        both = self.fits(self._title, self._notice, canvas.width)
         if both or not self._urgent:
             canvas.write(margin, 0, title, canvas.width - margin)
         if both:

@@ -19,6 +19,7 @@ from scenes.story.acts.common import (
     lola,
     outputs_bars,
     own_name,
+    plus_bias,
     same_place,
     signed_wall,
 )
@@ -46,6 +47,7 @@ from scenes.story.numbers import (
     signed,
     sub,
     weighted_sum,
+    with_bias,
 )
 from scenes.story.walk import Walk
 from tinynet import Trace
@@ -194,16 +196,31 @@ def trust(walk: Walk) -> Beat:
     """Lola has a level of trust too."""
     trace = walk.trace
     z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
-    shape = curve(f"{lola(walk)} makes up her mind", z, y, slide=True, term="lola")
+    bias = float(trace.output_biases[walk.lola])
+    trust = (
+        "a level of trust to overcome as Jay had: the same curve, with a bias of her own."
+        if trace.has_biases
+        else "the same level of trust to overcome as Jay had: the same curve."
+    )
+    shape = curve(f"{lola(walk)} makes up her mind", z, y, slide=True, term="lola", bias=bias)
+    name = f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/]{{}})"
+    worked = [name.format(""), f"  = σ({number(z, sigmoid_digits(z))})"]
+    if trace.has_biases:
+        told = with_bias(z, bias)
+        worked = [
+            name.format(f" + b{sub(walk.lola)}"),
+            f"  = σ({told.sum})",
+            f"  = σ({told.after})",
+        ]
     return Beat(
         title="She too has to be convinced",
-        story=f"{lola(walk)} has the same level of trust to overcome as Jay had: the same curve. "
+        story=f"{lola(walk)} has {trust} "
         "What comes out is how sure she is that the digit is hers: near 0 no, near 1 yes. "
         "All ten do this, each for herself.",
         formula=(
-            f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/])",
-            f"  = σ({number(z, sigmoid_digits(z))})",
+            *worked,
             f"  = [lola]{number(y)}[/]",
+            *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
         ),
         scene=Scene(compact=row(shape), normal=row(shape)),
         lit=lit("lola"),
@@ -222,7 +239,9 @@ def ten_answers(walk: Walk) -> Beat:
         f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
-            "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
+            f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all v[/]"
+            if trace.has_biases
+            else "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {lola_name(walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",
@@ -302,6 +321,12 @@ ACT = Act(
         "trust": trust,
         "answers": ten_answers,
         "answer": how_sure,
+    },
+    computes={
+        "speaking": ("output_sums",),
+        "sum": ("output_sums",),
+        "trust": ("outputs",),
+        "answers": ("outputs",),
     },
     asks={"speaking": "the loudest Lola"},
     answers="answers",

@@ -69,7 +69,12 @@ def _told(walk: Walk) -> Factors:
                 "y(1−y)",
                 "her slope",
                 steep,
-                Gauge("slope", float(trace.output_sums[k]), high=slope, term="lola"),
+                Gauge(
+                    "slope",
+                    float(trace.output_sums[k] + trace.output_biases[k]),
+                    high=slope,
+                    term="lola",
+                ),
             ),
             Factor("[jay]h[/]", "what he said", h, Gauge("cell", passed_on, scale=INK)),
         ),
@@ -96,7 +101,12 @@ def _said(walk: Walk) -> Factors:
                 "h(1−h)",
                 "his slope",
                 steep,
-                Gauge("slope", float(trace.hidden_sums[j]), high=slope, term="jay"),
+                Gauge(
+                    "slope",
+                    float(trace.hidden_sums[j] + trace.hidden_biases[j]),
+                    high=slope,
+                    term="jay",
+                ),
             ),
             Factor("[you]x[/]", "what it said", x, Gauge("cell", said, scale=INK)),
         ),
@@ -145,6 +155,13 @@ def _factors(
         count=True,
         alt="A weight's change, factor by factor.",
     )
+
+
+def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:
+    """Tell the change of a bias, where biases are learned: the same, with 1 for what came in."""
+    if not walk.trace.train_biases:
+        return ()
+    return (f"Δb = [rate]η[/]·{delta} = {signed(update, decimals(update, 2))}",)
 
 
 RATE_ENDS = (0.001, 10.0)
@@ -232,6 +249,9 @@ def factors(walk: Walk) -> Beat:
             f"  = {signed(update, decimals(update, 4))}",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
+            *_bias_line(
+                walk, "[error]e[/]·y(1−y)", float(walk.trace.output_bias_updates[walk.lola])
+            ),
         ),
         scene=Scene(compact=change, normal=change),
         lit=lit("jay", "tell", "lola"),
@@ -261,6 +281,9 @@ def yours(walk: Walk) -> Beat:
             f"  = {signed(update, decimals(update, 4))}",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
             f"rule for [error]E[/]: {walk.trace.error_rule}",
+            *_bias_line(
+                walk, "[error]E[/]·h(1−h)", float(walk.trace.hidden_bias_updates[walk.jay])
+            ),
         ),
         scene=Scene(compact=change, normal=row(where, change, gap=4)),
         lit=lit("you", "speak", "jay"),
@@ -427,6 +450,12 @@ ACT = Act(
         "inputs": yours,
         "weights": pictures,
         "rate": how_much,
+    },
+    computes={
+        "factors": ("output_deltas", "hidden_output", "output_biases"),
+        "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
+        "weights": ("hidden_deltas", "input_hidden"),
+        "rate": ("hidden_output", "input_hidden"),
     },
     asks={"direction": "the weight to her", "weights": "the others, told once"},
 )

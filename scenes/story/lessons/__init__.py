@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scenes.story.places import FIRST_ACT, SCREENS
+from scenes.story.placing import FLAGS
 from scenes.story.spots import Spot, spot_named
 from tinynet import TinynetError
 from tinynet.files import opened, quoted
@@ -115,8 +116,10 @@ def _step(step: Any, folder: Path) -> LessonStep:
     return LessonStep(spot, " ".join(say.split()), None if image is None else str(folder / image))
 
 
-def _text(name: str, value: Any) -> str:
-    """Return an option's value as it would be typed."""
+def _text(name: str, value: Any) -> str | None:
+    """Return an option's value as it would be typed; None for one that is only named."""
+    if value is True and name in FLAGS:
+        return None
     if isinstance(value, str):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -135,11 +138,12 @@ def lesson_text(plan: LessonPlan) -> str:
             lines.append(f"say = {_quoted(step.say)}")
         if step.image is not None:
             lines.append(f"image = {_quoted(step.image)}")
-        lines += [f"{name} = {_quoted(text)}" for name, text in _first_where(step.spot.options())]
+        for name, text in _first_where(step.spot.options()):
+            lines.append(f"{name} = {'true' if text is None else _quoted(text)}")
     return "\n".join(lines) + "\n"
 
 
-def _first_where(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _first_where(options: Iterable[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
     return sorted(options, key=lambda option: option[0] != "at")
 
 

@@ -27,6 +27,8 @@ class SavedNetwork:
     origin: Origin
     seed: int | None
     hidden: int
+    biases: bool
+    """Whether it learns biases."""
     learning_rate: float
     error_rule: str
     network: Network | None
@@ -42,6 +44,7 @@ class SavedNetwork:
             named.origin,
             named.seed,
             network.hidden_nodes,
+            network.train_biases,
             float(network.learning_rate),
             network.error_rule,
             None if by_name else network,
@@ -57,6 +60,7 @@ class SavedNetwork:
                     network=self.name,
                     seed=DEFAULT_SEED if self.seed is None else self.seed,
                     hidden=self.hidden,
+                    biases=self.biases,
                     learning_rate=self.learning_rate,
                     error_rule=self.error_rule,
                 )
@@ -72,7 +76,9 @@ def sound_network(network: Network) -> Network:
             f"a network: expected {INPUT_NODES} inputs and {OUTPUT_NODES} outputs, "
             f"found {nodes[0]} and {nodes[1]}"
         )
-    largest = max(np.abs(network.input_hidden).max(), np.abs(network.hidden_output).max())
+    parts = (network.input_hidden, network.hidden_output)
+    biases = (network.hidden_biases, network.output_biases)
+    largest = max(np.abs(part).max() for part in (*parts, *biases))
     if largest > MOST_WEIGHT:
         raise TinynetError(
             f"a network: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}"

@@ -60,7 +60,7 @@ REFUSED = {
     "--lig": ["--lig", "--help"],
     "--json": ["--json", "--help"],
     "explain more": ["more", "--help"],
-    "explode": ["'explain', 'page', 'lesson', 'train', 'test'", "'explode'"],
+    "explode": ["'explain', 'page', 'lesson', 'serve', 'train', 'test'", "'explode'"],
     "--digit 3 train": ["--digit", "explain", "train"],
     "--no-motion train": ["--no-motion", "explain", "train"],
     "--network trained test untrained": ["--network", "explain", "test"],
@@ -130,6 +130,7 @@ OPTIONS = {
 }
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from([(name, option) for name, all_ in OPTIONS.items() for option in all_.split()]),
     st.text(),
@@ -322,6 +323,7 @@ def test_a_reader_who_left_is_no_error(options):
     assert (ended.returncode, ended.stderr) == (128 + 13, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
 def test_a_full_disk_is_told():
     with Path("/dev/full").open("wb") as full:
@@ -390,3 +392,22 @@ def test_help_lists_the_acts_in_order(capsys):
     status, out, err = run(capsys, "--help")
     assert (status, err) == (0, "")
     assert ", ".join(act.id for act in ACTS) in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["explain", "--code", "--json"], "--code: expected it without --json, found both"),
+        (["explain", "--code", "--words"], "--words: expected it without --code, found both"),
+    ],
+)
+def test_code_goes_with_the_text_only(capsys, words, said):
+    assert cli.main(words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_biases_make_a_network_that_learns_them(capsys):
+    assert cli.main(["explain", "--biases", "--at", "threshold.slope"]) == 0
+    out = capsys.readouterr().out
+    assert "--biases" in out  # in the command that reopens the place
+    assert "They start at 0." in out

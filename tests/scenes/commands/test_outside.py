@@ -205,6 +205,7 @@ def test_an_output_that_nobody_reads_to_the_end():
     assert done.stderr == b""
 
 
+@pytest.mark.slow
 def test_no_warning_of_numpy_reaches_the_reader(tmp_path):
     # Weights that saturate every node, and some that are all zero.
     for name, scale in (("large", 1e6), ("zero", 0.0)):

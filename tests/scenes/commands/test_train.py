@@ -290,6 +290,7 @@ def test_a_signal_stops_it_and_keeps_what_there_is(spawn, data, tmp_path, name, 
     assert os.listdir(tmp_path) == ["net.npz"]
 
 
+@pytest.mark.slow
 def test_part_of_an_epoch_is_told_as_such(train, interrupt, larger):
     interrupt(1000, signal.SIGINT)
     status, out, err = train("--data", larger, "--out", "net.npz")

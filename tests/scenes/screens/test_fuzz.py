@@ -76,7 +76,7 @@ def is_sound(reader):
     if width < LEAST[0] or height < LEAST[1]:
         return "tinynet"[:width] in reader.text or height < 4
     heading = reader.walk_screen.query_one(Heading).render_line(0).text
-    # Not the act's name: where a question or the lab speaks, it may have no room.
+    # Not the name of the act: where something is said, or the lab speaks, it may have no room.
     return bool(heading.strip())
 
 

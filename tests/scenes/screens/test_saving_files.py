@@ -16,8 +16,8 @@ from rich.style import Style
 from scenes.canvas.cells import HEIGHT, WIDTH, png_of_cells, runs_of, svg
 from scenes.screens.pictures import save_drawing
 from scenes.story.images import read_image
-from scenes.story.png import png
 from tests.scenes.conftest import Reader
+from tinynet.png import png
 
 RED, BLUE, BLACK, WHITE = (255, 0, 0), (0, 0, 255), (0, 0, 0), (255, 255, 255)
 ROWS = [

@@ -58,6 +58,8 @@ def test_start_walk_resize_and_quit(app):
     app.wait_for("Does Jay believe it?")
     app.press("\x1b[D")
     app.wait_for("How seriously you say it")
+    app.press("\x0c")  # Ctrl+L
+    app.wait_for("How seriously you say it")
     app.press("q")
     assert app.end() == OK
     assert app.is_restored
@@ -112,3 +114,19 @@ def test_without_a_terminal_it_says_so_in_one_line(piped):
     assert done.returncode == USER_ERROR
     assert done.stderr.count(b"\n") == 1
     assert b"expected a terminal" in done.stderr
+
+
+def test_a_task_is_worked_out_and_letters_are_keys(terminal):
+    one = terminal("-m", "scenes", "practice", "--layers", "1,1,1")
+    for key, told in (
+        ("", "1 of 17"),
+        ("h", "Hint 1"),
+        ("9\r", "✗"),
+        ("w", "the sum"),
+        ("\r", "2 of 17, solved: 0"),
+    ):
+        one.press(key)
+        one.wait_for(told)
+    one.press("q")
+    assert one.end() == OK
+    assert one.is_restored

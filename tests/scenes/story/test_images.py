@@ -269,6 +269,7 @@ def test_a_damaged_file_is_read_or_told(tmp_path_factory, whole, name, data):
         assert told.startswith(f"{folder / name}: expected ")
 
 
+@pytest.mark.slow
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(0, 2**32 - 1), st.booleans())
 def test_anything_is_ink_or_none(rows, columns, seed, black_and_white):
     light = np.random.default_rng(seed).integers(0, 256, (rows, columns)).astype(float)

@@ -55,6 +55,7 @@ def test_marks_are_read_and_what_is_escaped_in_them_says_itself(made):
     assert plain(markup) == words
 
 
+@pytest.mark.slow
 @given(marked_up(), st.dictionaries(IDS, HINTS), HINTS)
 def test_hints_stand_behind_their_actions_and_spans_within_the_words(made, ways, other):
     markup, words, spans = made

@@ -62,6 +62,7 @@ def test_the_sum_so_far_ends_at_the_total(terms, largest):
     assert so_far[-1] == read(told.total)
 
 
+@pytest.mark.slow
 @given(TERMS, st.integers(1, 12))
 def test_the_largest_terms_are_told(terms, largest):
     told = weighted_sum(*zip(*terms, strict=True), largest=largest)

@@ -221,7 +221,13 @@ def check_room(question):
     assert len(plain(f"✓ Yes: {question.because}")) <= ROOM
 
 
-@pytest.fixture(scope="module", params=PLACES)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.slow if place.hidden > 500 else ())
+        for name, place in PLACES.items()
+    ],
+)
 def opened(request, digits):
     place = PLACES[request.param]
     return place, open_at(place, digits)
@@ -241,6 +247,7 @@ def test_question_and_reason_fit_the_heading(opened, where):
     assert 2 <= len(set(question.options)) == len(question.options) <= 3
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     network=st.sampled_from(["untrained", "trained"]),
@@ -273,6 +280,7 @@ def test_whatever_is_looked_at_the_answer_is_right(
         check_room(question_at(where, walk))
 
 
+@pytest.mark.slow
 def test_the_answer_is_no_give_away(digits):
     """Whoever presses the same key at a question each time is wrong now and then."""
     answers = {where: set() for where in ASKED}

@@ -14,6 +14,7 @@ import pytest
 from scenes.canvas.palette import DARK, LEVELS, LIGHT, Colours
 from scenes.story import figures
 from scenes.story.acts import ACTS
+from scenes.story.code import code_of
 from scenes.story.figures import Figure, Picture, Scale, figures_of
 from scenes.story.markup import plain
 from scenes.story.places import Place
@@ -33,6 +34,7 @@ def words(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+@pytest.mark.slow
 def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
     page: str, walk: Walk, parsed: Parse
 ) -> None:
@@ -56,6 +58,7 @@ def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
                 assert " ".join(plain(figure.title).split()) in told
 
 
+@pytest.mark.slow
 def test_ids_are_unique_and_every_link_leads_somewhere(page: str, parsed: Parse) -> None:
     tree = parsed(page)
     ids = [each.get("id") for each in tree.iter() if each.get("id")]
@@ -100,6 +103,7 @@ def test_it_is_the_same_each_time(page: str, place: Place, walk: Walk) -> None:
     assert walk_page(place, walk) == page
 
 
+@pytest.mark.slow
 def test_what_comes_from_outside_is_escaped(walk: Walk, parsed: Parse) -> None:
     named = replace(walk.pass_.named, name=EVIL, origin="file", seed=None)
     evil = replace(walk, pass_=replace(walk.pass_, named=named))
@@ -193,3 +197,19 @@ def test_data_cannot_end_its_element(parsed: Parse) -> None:
     data = next(each for each in parsed(page).iter("script") if each.get("type"))
     assert json.loads(data.text)["start"] == EVIL
     assert page.count("<script") == 2
+
+
+def test_the_code_that_computes_a_beat_can_be_opened(page: str, walk: Walk, parsed: Parse) -> None:
+    tree = parsed(page)
+    sections = {each.get("id"): each for each in tree.iter("section")}
+    for act in ACTS:
+        for beat_id, make in act.beats.items():
+            code = code_of(act, beat_id, make(walk), walk)
+            said = [
+                words(each)
+                for each in sections[f"{act.id}.{beat_id}"].iter("details")
+                if each.get("class") == "source"
+            ]
+            assert len(said) == (code is not None), beat_id
+            for line in () if code is None else (*code.lines, *code.values):
+                assert plain(line) in said[0]

@@ -15,12 +15,12 @@ from PIL import Image
 from scenes.story.homework.exercise import read_exercise
 from scenes.story.homework.solution import sections_of
 from scenes.story.markup import plain
-from scenes.story.png import png
 from scenes.story.runs import KeptRun, RunRecorder, load_run, save_run
 from scenes.web.exercise import exercise_page
 from scenes.web.training import training_page
 from tests.scenes.web.conftest import Parse
 from tinynet import Dataset, Network, TinynetError, Trainer, load_mnist
+from tinynet.png import png
 
 EXERCISE: dict[str, Any] = {
     "input_hidden": [[0.4, -0.2], [0.1, 0.3]],

@@ -194,6 +194,7 @@ async def test_questions_and_answers_are_read_whole_and_judged_at_once(open_app,
                 assert model.answer == index, "the first answer stands"
                 model.answers.clear()
                 reader.walk_screen.show_heading()
+                await reader.settle()
 
 
 @pytest.mark.slow
