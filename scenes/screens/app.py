@@ -19,7 +19,6 @@ from scenes.screens.themed import DARK_THEME, LIGHT_THEME
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
-from scenes.story.images import read_image
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from scenes.story.places import Place
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from scenes.screens.session import Resumed
     from scenes.screens.training.screen import TrainingScreen
     from scenes.story.practice.tasks import Task
-    from scenes.story.spots import Asked, Cell
+    from scenes.story.spots import Asked, TestedCell
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "MOST_SCREENS", "TinynetApp", "run"]
 
@@ -126,6 +125,7 @@ class TinynetApp(KeepingApp):
         What cannot be opened is said.
         """
         from scenes.screens.session import ready_at
+        from scenes.story.images import read_image
 
         digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.data
         try:
@@ -208,7 +208,7 @@ class TinynetApp(KeepingApp):
             self.training = TrainingModel(self.walk_model.place, digits)
         return TrainingScreen(self.training)
 
-    def open_test(self, named: NamedNetwork, cell: Cell | None = None) -> None:
+    def open_test(self, named: NamedNetwork, cell: TestedCell | None = None) -> None:
         """Test a network on the test digits; look at a cell, and at one of its digits."""
         from scenes.screens.testing.screen import TestingScreen
 

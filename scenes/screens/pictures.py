@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.screen import Screen
 
-from scenes.canvas.cells import Rgb, png_of_cells, runs_of, svg
+from scenes.canvas.export import Rgb, png_of_cells, runs_of, svg
 from scenes.story.files import write_whole
 from tinynet.png import png
 

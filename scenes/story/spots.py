@@ -11,7 +11,6 @@ from typing import Any
 
 from scenes.story import limits
 from scenes.story.lab.edit import Edit
-from scenes.story.lab.written import read_edits, written
 from scenes.story.limits import LimitError
 from scenes.story.networks import NamedNetwork
 from scenes.story.places import (
@@ -28,7 +27,7 @@ from tinynet import TinynetError
 
 KINDS = 10
 
-Cell = tuple[int, int, int]
+TestedCell = tuple[int, int, int]
 """What was meant, what was heard, and which of those digits, from 0."""
 Asked = tuple[int, int | None, int]
 """A digit, one mixed in, and how much of it, in per cent."""
@@ -43,7 +42,7 @@ class Spot:
     """One of the screens; empty for the walk."""
     change: tuple[Edit, ...] | None = None
     """What is changed in the lab, which is open, be it nothing; None where it is closed."""
-    cell: Cell | None = None
+    cell: TestedCell | None = None
     asked: Asked | None = None
     """What is asked backwards."""
     moment: int | None = None
@@ -97,7 +96,7 @@ def place_of_network(named: NamedNetwork, place: Place) -> Place | None:
     )
 
 
-def read_cell(text: str) -> Cell:
+def read_cell(text: str) -> TestedCell:
     """Read a cell of the test, and perhaps which of its digits, from 1."""
     numbers = _numbers(text, 2, 3)
     if numbers is None or max(numbers[:2]) >= KINDS or numbers[2:3] == [0]:
@@ -127,7 +126,20 @@ def _numbers(text: str, least: int, most: int) -> list[int] | None:
     return [int(part) for part in parts]
 
 
-def _write_cell(cell: Cell) -> str:
+def _read_change(text: str) -> tuple[Edit, ...]:
+    # What edits do is loaded when there are some: the first frame does not wait for it.
+    from scenes.story.lab.written import read_edits
+
+    return read_edits(text)
+
+
+def _write_change(edits: tuple[Edit, ...]) -> str:
+    from scenes.story.lab.written import written
+
+    return written(edits)
+
+
+def _write_cell(cell: TestedCell) -> str:
     meant, heard, place = cell
     return f"{meant},{heard},{place + 1}" if place else f"{meant},{heard}"
 
@@ -139,7 +151,7 @@ def _write_asked(asked: Asked) -> str:
 
 MOST_MOMENT = 10_000_000
 OPTIONS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
-    "change": (read_edits, written),
+    "change": (_read_change, _write_change),
     "cell": (read_cell, _write_cell),
     "asked": (read_asked, _write_asked),
     "moment": (limits.whole(0, MOST_MOMENT), str),

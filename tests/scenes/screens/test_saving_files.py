@@ -13,7 +13,7 @@ from PIL import Image
 from rich.segment import Segment
 from rich.style import Style
 
-from scenes.canvas.cells import HEIGHT, WIDTH, png_of_cells, runs_of, svg
+from scenes.canvas.export import HEIGHT, WIDTH, png_of_cells, runs_of, svg
 from scenes.screens.pictures import save_drawing
 from scenes.story.images import read_image
 from tests.scenes.conftest import Reader

@@ -224,7 +224,8 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
             assert run.label == lesson.label
             assert "training set" in screen.model.beat.story
         await reader.press("w", "w")
-        await reader.press("y")
+        await reader.press("y", "escape")
+        assert reader.app.screen is screen, "it was offered to be saved"
         await reader.press("escape")
         assert isinstance(reader.app.screen, TrainingScreen)
         await train(reader, 1)
