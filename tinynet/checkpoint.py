@@ -80,10 +80,11 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         ) from error
 
 
-def pack_network(network: Network) -> bytes:
-    """Return what a network's file holds, in the types of its weights.
+def pack_network(network: Network, *, compact: bool = False) -> bytes:
+    """Return what a network's file holds; `compact` takes half the bytes where nothing is lost.
 
-    Raises `ValueError` for a network that could not be read back.
+    So it is with weights that were trained in float32. Raises `ValueError` for a network that could
+    not be read back.
     """
     content = BytesIO()
     arrays: dict[str, Any] = {
@@ -100,8 +101,19 @@ def pack_network(network: Network) -> bytes:
         ):
             arrays[name] = _checks.vector(name, getattr(network, name), nodes)
         arrays["train_biases"] = np.bool_(network.train_biases)
+    if compact:
+        arrays = {key: _compact(array) for key, array in arrays.items()}
     np.savez(content, **arrays)
     return content.getvalue()
+
+
+def _compact(array: NDArray[Any]) -> NDArray[Any]:
+    """Return weights or biases as float32 if that holds each of them exactly."""
+    if array.ndim == 0:
+        return array
+    with np.errstate(over="ignore"):
+        half = array.astype(np.float32)
+    return half if np.array_equal(half, array) else array
 
 
 def _hold(descriptor: int) -> bool:

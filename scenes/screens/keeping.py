@@ -28,8 +28,8 @@ OFF = "off"
 WHY_OFF = "While this file is here, tinynet keeps nothing when it ends, and offers nothing.\n"
 PLACE = "-place"
 """At the end of the name of one that has no more than a place."""
-MOST = 5
-"""Sessions that stay of each kind; older ones go."""
+MOST, MOST_ANSWERED = 5, 2
+"""Sessions that stay: of those to be offered, and of each kind that was answered. Older ones go."""
 
 
 def state_folder() -> Path:
@@ -112,7 +112,7 @@ class Keeper:
             same = [name for name in names if name.endswith(ending)]
             if ending == OFFERED:
                 same = [name for name in same if not name.endswith(f"{PLACE}{OFFERED}")]
-            for name in same[:-MOST]:
+            for name in same[: -(MOST_ANSWERED if ending in ANSWERED else MOST)]:
                 with suppress(OSError):  # another one has let go of it
                     (self.folder / name).unlink()
 

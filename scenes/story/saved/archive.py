@@ -38,7 +38,9 @@ def packed(value: Any) -> bytes:
     def keep(part: Any) -> str:
         if id(part) not in names:
             name = names[id(part)] = f"{len(parts)}{_ending(part)}"
-            parts[name] = pack_network(part) if isinstance(part, Network) else _npy(part)
+            parts[name] = (
+                pack_network(part, compact=True) if isinstance(part, Network) else _npy(part)
+            )
         return names[id(part)]
 
     text = json.dumps({"format_version": FORMAT_VERSION, "saved": coded(value, keep)})
