@@ -172,6 +172,10 @@ class DrawingSheet:
         self._loaded.append((ink, image))
         self._replace(ink)
 
+    def put(self, ink: Floats) -> None:
+        """Put a drawing of the sheet's own size on it, 0 for paper and 255 for ink."""
+        self._replace(ink.copy())
+
     def _replace(self, ink: Floats) -> None:
         self.end()
         before, self.ink = self.ink, ink
