@@ -72,16 +72,17 @@ class _Line:
         return bool(self.columns[0] <= near and self.columns[-1] >= width - 1 - near)
 
 
-def without_border(light: Floats) -> Floats:
-    """Return an image's lightness without an even frame along its edges, if it has one.
+def within_border(light: Floats) -> tuple[int, int, int, int]:
+    """Return top, left, bottom and right of what an even frame along an image's edges leaves.
 
-    Rows × columns, 0 to 255. The frame may be of one pixel, or on some of the sides only.
+    The last two are just outside. Lightness is rows × columns, 0 to 255; the frame may be of one
+    pixel, or on some of the sides only.
     """
     paper = float(np.median(light))
     top, bottom = _depth(light, paper), _depth(light[::-1], paper)
     left, right = _depth(light.T, paper), _depth(light.T[::-1], paper)
     rows, columns = light.shape
-    return light[top : rows - bottom, left : columns - right]
+    return top, left, rows - bottom, columns - right
 
 
 def _depth(light: Floats, paper: float) -> int:
