@@ -32,13 +32,15 @@ SLOPES = np.arange(-0.18, 0.1801, 0.004)
 """Pixels down for each to the right: a sheet that is held up to 10° aslant."""
 NEAR_SLOPES = 0.03
 """How much lines that are parallel on the paper differ in slope on a photograph."""
-COVERED, SEEN = 0.7, 0.45
+COVERED, SEEN = 0.7, 0.35
 """The share of the image's width that a line covers, and where it is seen to be thin."""
 INKED = 0.2
 """How much ink a pixel of a line has at least."""
 THICK = 0.03
 """The share of a side that a line is thick at most; a pixel or three always are."""
 THICK_PIXELS = 3
+THINNER = 0.3
+"""The share of its columns in which a line is not thicker than it is said to be."""
 CROSSED = 1.6
 """How many times as thick a line is where something crosses it, at least."""
 MOST_LINES = 60
@@ -145,9 +147,10 @@ def _lines(mask: Mask) -> Iterator[_Line]:
         if covered < SEEN * width:
             return
         middle = offset + slope * (np.arange(width) - width / 2)
-        near = np.abs(np.arange(height)[:, np.newaxis] - middle) <= 1
-        coarse &= ~near
         line = _followed(mask, tops, bottoms, factor, (offset, slope))
+        thickness = 1 if line is None else line.thickness
+        near = np.abs(np.arange(height)[:, np.newaxis] - middle) <= 2 + thickness / factor / 2
+        coarse &= ~near
         if line is not None:
             slopes = SLOPES[np.abs(SLOPES - slope) <= NEAR_SLOPES]
             yield line
@@ -190,14 +193,15 @@ def _followed(
     if columns.size < COVERED * width:
         return None
     rows = rows[columns]
-    thickness = float(np.median(bottoms[rows, columns] - tops[rows, columns] + 1))
+    # Strokes may cross much of it, or go along it.
+    thickness = float(np.quantile(bottoms[rows, columns] - tops[rows, columns] + 1, THINNER))
     line = _Line(columns, rows, thickness)
     return line if thickness <= _thickest(mask) else None
 
 
 def _thickest(mask: Mask) -> float:
     """Return how thick a line is at most."""
-    return max(THICK_PIXELS, THICK * max(mask.shape))
+    return float(max(THICK_PIXELS, THICK * max(mask.shape)))
 
 
 def _taken(mask: Mask, lines: list[_Line]) -> Mask:
