@@ -48,6 +48,8 @@ class Beat:
     """What the reader can choose here, one of several."""
     trace: Trace | None = None
     """The pass that the map shows, where it is not the walk's: three friends on their own."""
+    network: str = ""
+    """Which network its numbers are of, where it is not the walk's: it stands beside the title."""
     said: Mapping[str, Speech] = field(default_factory=dict)
     """What stands on the map above ``you``, ``jay``, ``lola`` and ``meant``, where the story says
     it in words; ``error`` is what is whispered to the Jay."""

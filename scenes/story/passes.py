@@ -11,7 +11,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.networks import HALF_TAUGHT, NamedNetwork, open_network, untrained
+from scenes.story.networks import (
+    HALF_TAUGHT,
+    HALF_TAUGHT_DIGITS,
+    NamedNetwork,
+    open_network,
+    untrained,
+)
 from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
 from tinynet import (
     Dataset,
@@ -32,8 +38,6 @@ from tinynet.trained import SEED as TRAINED_SEED
 from tinynet.trained import load_trained
 
 TELLINGS = (1, 5, 50)
-HALF_TAUGHT_DIGITS = 400
-"""So many of the digits to train on, and a network knows something, but not everything."""
 SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
 """Learning rates to make one update at, from 0.01 to above 20, evenly on a logarithmic axis."""
 LEAST_HARM = 0.01
@@ -174,6 +178,11 @@ class Pass:
     def sweep(self) -> RateSweep:
         """This one update made at many learning rates."""
         return sweep_rates(self.trace, SWEPT_RATES, *self.others)
+
+    @cached_property
+    def told_once(self) -> RateSweep:
+        """This one update made at the network's own learning rate."""
+        return sweep_rates(self.trace, [self.network.learning_rate], *self.others)
 
     @cached_property
     def learning(self) -> Pass:

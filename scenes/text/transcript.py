@@ -117,6 +117,8 @@ class _Teller:
         """Tell a beat: its story, its formula, its figures, and what it asks."""
         self._gap()
         self._say(f"[bold]{number}  {beat.title}[/]")
+        if beat.network:
+            self._say(f"[dim]The numbers are of the network: {escaped(beat.network)}.[/]")
         self._say(beat.story)
         if beat.formula:
             self._gap()

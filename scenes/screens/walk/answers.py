@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from scenes.story.acts import ACTS
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
 from scenes.story.route import turn_off
 
+Given = dict[tuple[Where, Question], int]
+
 
 class Answers:
-    """The reader's answers about one digit and network, each given once and taken back at will.
+    """The reader's answers, each given once and taken back at will; kept by what they are about.
 
     A question is the same only where it says the same: of another Jay, or at another learning
     rate, it is asked anew.
     """
 
-    def __init__(self) -> None:
-        """Start without any."""
-        self._given: dict[tuple[Where, Question], int] = {}
+    def __init__(self, about: Hashable = None) -> None:
+        """Start without any, about this: a digit and a network, say."""
+        self._kept: dict[Hashable, Given] = {}
+        self._given: Given = {}
+        self.turn_to(about)
+
+    def turn_to(self, about: Hashable) -> None:
+        """Take up the answers about something else, as they were left."""
+        self._given = self._kept.setdefault(about, {})
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -25,6 +35,12 @@ class Answers:
         return tuple(
             Prediction(where, question, option) for (where, question), option in self._given.items()
         )
+
+    @property
+    def unanswered(self) -> list[Where]:
+        """The beats whose question has no answer, in the order of the walk."""
+        answered = {where for where, _ in self._given}
+        return [where for where in ACTS.topics if where not in answered]
 
     @property
     def missed(self) -> list[Prediction]:
@@ -48,7 +64,3 @@ class Answers:
     def take_back(self, where: Where, question: Question | None) -> bool:
         """Take an answer back, to be asked again; return whether there was one."""
         return question is not None and self._given.pop((where, question), None) is not None
-
-    def clear(self) -> None:
-        """Forget them all: they were about another digit."""
-        self._given.clear()

@@ -25,6 +25,11 @@ from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES, TinynetError
 
 
+def _subject(pass_: Pass) -> tuple[str, int, str]:
+    """Return what answers are about: which digit, and through which network it goes."""
+    return pass_.of, pass_.index, pass_.named.name
+
+
 class WalkModel:
     """Every method leaves a place that can be shown."""
 
@@ -34,7 +39,7 @@ class WalkModel:
         self.walk = walk
         self.lab = LabModel(walk.pass_)
         """What is changed in the pass. ``walk`` goes through the changed one."""
-        self.answers = Answers()
+        self.answers = Answers(_subject(walk.pass_))
         self._own = walk.pass_.named
         """The network that the walk was opened with."""
         self._beats: dict[Where, Beat] = {}
@@ -294,7 +299,7 @@ class WalkModel:
 
     def _open(self, place: Place, before: Pass, edits: Lab) -> None:
         self._take(place, before, edits)
-        self.answers.clear()
+        self.answers.turn_to(_subject(before))
 
     def _take(self, place: Place, before: Pass, edits: Lab) -> None:
         """Take another pass, and what is changed in it."""

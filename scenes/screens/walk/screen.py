@@ -38,6 +38,7 @@ from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import a_digit, plain
 from scenes.story.places import Where
+from scenes.story.route import reached
 from tinynet import TinynetError
 
 
@@ -195,7 +196,15 @@ class WalkScreen(LabActions, TinynetScreen):
                 self.model.visit(where)
                 self.show_beat(move=True)
 
-        self.app.push_screen(GoTo(self.model.act_index, self.model.answers.missed), chosen)
+        answers, here = self.model.answers, self.model.where
+        unanswered = answers.unanswered if self.predict else []
+        opened = GoTo(
+            self.model.act_index,
+            missed=[one.where for one in answers.missed],
+            unanswered=unanswered,
+            passed=[where for where in unanswered if reached(here, where) and where != here],
+        )
+        self.app.push_screen(opened, chosen)
 
     def action_glossary(self) -> None:
         """Show what each word means; go to where one is explained."""

@@ -20,8 +20,7 @@ from scenes.story.figures import (
     Scale,
     Sign,
 )
-from scenes.story.numbers import a_digit, decimals, number, percent, plain
-from scenes.story.passes import HALF_TAUGHT_DIGITS
+from scenes.story.numbers import decimals, number, plain
 from scenes.story.walk import Walk
 from tinynet import Trace
 
@@ -56,16 +55,22 @@ def pixel(walk: Walk) -> str:
     return f"[you]pixel {walk.pixel}[/]"
 
 
-def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any) -> Picture:
-    """The digit as 784 input activations."""
+def inputs_picture(
+    walk: Walk, title: str = "[you]you: inputs x[/]", trace: Trace | None = None, **more: Any
+) -> Picture:
+    """The digit as 784 input activations; of another trace, that one's digit."""
+    trace = walk.trace if trace is None else trace
+    digit = int(trace.targets.argmax())
+    words = {
+        "cursor": walk.pixel,
+        "alt": f"The digit {digit} as {walk.inputs} activations between 0.01 and 1.00.",
+    }
     return Picture(
         title=title,
-        values=walk.pictured(walk.trace.inputs),
+        values=walk.pictured(trace.inputs),
         scale=INK,
-        cursor=walk.pixel,
-        readings=(Reading("x", walk.trace.inputs, 4),),
-        alt=f"The digit {walk.pass_.label} as {walk.inputs} activations between 0.01 and 1.00.",
-        **more,
+        readings=(Reading("x", trace.inputs, 4),),
+        **{**words, **more},
     )
 
 
@@ -200,50 +205,10 @@ def times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def knows_something(walk: Walk) -> str:
-    """Say which network an act starts from that needs one which knows something, but not all."""
-    learning, pass_ = walk.pass_.learning, walk.pass_
-    scored = (
-        percent(learning.score)
-        if pass_.named.untrained
-        else (f"{percent(learning.score)} of {len(learning.others[1]):,} others")
-    )
-    took = learning.trace.answer
-    digit = "this digit" if learning.index == pass_.index else f"another {learning.label}"
-    wrong = (
-        f"takes {digit} for [lola]{a_digit(took)}[/]"
-        if took != learning.label
-        else f"reads {digit} right already"
-    )
-    if pass_.named.untrained:
-        return f"Taught {HALF_TAUGHT_DIGITS} digits, it reads {scored} right, and {wrong}."
-    return f"This network reads {scored} right, and {wrong}."
-
-
-def untrained_answer(walk: Walk) -> str:
-    """Say in a line what an untrained network does; nothing of one that has learned."""
-    if not walk.pass_.named.untrained:
-        return ""
-    same, favourite = _favourite(walk)
-    return f"untrained: {same:,}/{len(walk.pass_.others[1]):,} read {favourite}"
-
-
-def _favourite(walk: Walk) -> tuple[int, int]:
-    """Return how many digits are read as the one that most are read as, and which that is."""
+def favourite(walk: Walk) -> tuple[int, int]:
+    """Return how many others are read as the digit that most are read as, and which that is."""
     answers = np.bincount(walk.pass_.network.query(walk.pass_.others[0]).argmax(axis=1))
     return int(answers.max()), int(answers.argmax())
-
-
-def nothing_to_lose(walk: Walk) -> str:
-    """Say what an untrained network does, and so why it was taught something first."""
-    pass_ = walk.pass_
-    if not pass_.named.untrained:
-        return ""
-    same, favourite = _favourite(walk)
-    return (
-        f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
-        f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits first."
-    )
 
 
 def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:

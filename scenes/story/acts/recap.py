@@ -172,7 +172,7 @@ def foresaw(walk: Walk) -> Beat:
         verdict = (
             "You foresaw them all."
             if len(given) == len(topics)
-            else "You foresaw each that you answered; the list leads to the others."
+            else "You foresaw each that you answered. The others wait: [do:go-to]go to one[/]."
         )
     else:
         verdict = (

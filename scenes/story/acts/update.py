@@ -8,21 +8,21 @@ from typing import Any
 import numpy as np
 
 from scenes.story.acts.common import (
+    BECOMES,
     EQUALS,
     INK,
     PLUS,
     extremes,
+    favourite,
+    inputs_picture,
     jay,
-    knows_something,
     lola,
-    nothing_to_lose,
     pixel,
     signed_wall,
     thumbnails,
-    untrained_answer,
 )
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
+from scenes.story.choices import HIDDEN_NODE, INPUT_NODE, OUTPUT_NODE
 from scenes.story.figures import (
     Chart,
     Factor,
@@ -37,9 +37,11 @@ from scenes.story.figures import (
     Table,
     row,
 )
+from scenes.story.networks import HALF_TAUGHT_DIGITS
 from scenes.story.numbers import (
     Change,
     Product,
+    a_digit,
     change_of,
     decimals,
     number,
@@ -172,14 +174,14 @@ def _rise_or_fall(walk: Walk) -> Question | None:
 
 def _for_others(walk: Walk) -> Question:
     """Ask what one telling at the walk's own rate does to the others, which comes next."""
-    retold = walk.pass_.learning.retold
-    before, after = retold.score(0), retold.score(1)
+    learning = walk.pass_.learning
+    before, after = learning.told_once.accuracy_before, float(learning.told_once.accuracy[0])
     return Question(
-        f"[rate]η[/] = {plain(walk.trace.learning_rate)}, told one digit: what do the others do?",
-        ("gain", "lose", "stay"),
+        f"tell it this {learning.label} once: other digits read right?",
+        ("more", "fewer", "as many"),
         0 if after > before else 1 if after < before else 2,
-        f"of {len(retold.labels):,} others {percent(before)} were read right before, "
-        f"{percent(after)} after.",
+        f"of {len(learning.told_once.labels):,} other digits {percent(before)} were right before, "
+        f"{percent(after)} are after.",
     )
 
 
@@ -323,7 +325,6 @@ def pictures(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses=HIDDEN_NODE,
-        question=_for_others(walk),
     )
 
 
@@ -334,54 +335,145 @@ def _sum_lines(change: Change) -> tuple[str, ...]:
     return (change.before, f"  {change.sum[len(change.before) + 1 :]}")
 
 
+def taught(walk: Walk) -> Beat:
+    """Another network, and the digit that it gets wrong: one that has something to lose."""
+    pass_, learning = walk.pass_, walk.pass_.learning
+    label, took, changed = learning.label, learning.trace.answer, learning.index != pass_.index
+    count, right = len(learning.others[1]), round(learning.score * len(learning.others[1]))
+    this = f"another {label}" if changed else f"this {label}"
+    wrong = f"takes {this} for [lola]{a_digit(took)}[/]"
+    if took == label:
+        wrong = f"reads {this} right, too"
+    if pass_.named.untrained:
+        same, most_read = favourite(walk)
+        story = (
+            f"Could telling one digit harm others? Not here: untrained, it calls {same} of "
+            f"{len(pass_.others[1]):,} digits {a_digit(most_read)}, and has nothing to lose. So "
+            "[bold]to the end of act 9[/] we take the same network after "
+            f"[rate]{HALF_TAUGHT_DIGITS} digits[/]. It {wrong}."
+        )
+    else:
+        story = (
+            f"Could telling one digit harm others? This network reads {right:,} of "
+            f"{count:,} other digits right: something to lose. It {wrong}"
+            + (": something to gain." if took != label else ".")
+            + (" [bold]To the end of act 9[/] we tell it that one." if changed else "")
+        )
+    names = ["untrained"] if pass_.named.untrained else []
+    before = [str(round(pass_.score * count))] if names else []
+    table = Table(
+        title="what they read" if names else "what it reads",
+        header=("", *names, learning.named.called),
+        rows=(
+            (f"right, of {count:,}", *before, str(right)),
+            *(
+                (
+                    f"{name} as",
+                    *([f"[lola]{own}[/]"] if names else []),
+                    f"[lola]{now}[/]",
+                )
+                for name, own, now in _read_by_both(walk)
+            ),
+        ),
+        alt="The network so far and the one from here on.",
+    )
+    digit = inputs_picture(
+        walk, f"[you]{this if changed else a_digit(label)}[/]", trace=learning.trace, cursor=None
+    )
+    before_it = inputs_picture(walk, f"[you]{a_digit(label)}, so far[/]", cursor=None, dim=True)
+    pictures = (before_it, BECOMES, digit) if changed else (digit,)
+    which = "Another network" if pass_.named.untrained else "The same network"
+    return Beat(
+        title=f"{which}, {this}",
+        story=story,
+        formula=(
+            f"[rate]{learning.named.called}[/]:",
+            f"others right: {right} of {count:,}",
+            f"[lola]Lola {label}[/] says {number(float(learning.trace.outputs[label]))}",
+            f"the loudest, [lola]{took}[/]: {number(float(learning.trace.outputs[took]))}",
+            f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
+        ),
+        scene=Scene(
+            compact=row(digit, table, gap=4),
+            normal=row(*pictures, table, gap=4),
+        ),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
+        chooses=OUTPUT_NODE,
+        trace=learning.trace,
+        network=learning.named.called,
+        question=_for_others(walk),
+    )
+
+
+def _read_by_both(walk: Walk) -> list[tuple[str, int, int]]:
+    """Return for the walk's digit and the one told from here on: what each network takes it for."""
+    pass_, learning = walk.pass_, walk.pass_.learning
+    told = {f"this {pass_.label}": pass_.trace.inputs}
+    if learning.index != pass_.index:
+        told = {
+            f"the first {pass_.label}": pass_.trace.inputs,
+            f"this {learning.label}": learning.trace.inputs,
+        }
+    return [
+        (
+            name,
+            int(pass_.network.query(inputs).argmax()),
+            int(learning.network.query(inputs).argmax()),
+        )
+        for name, inputs in told.items()
+    ]
+
+
 def how_much(walk: Walk) -> Beat:
-    """The learning rate: where it helps this digit, and from where on it harms the others."""
-    learning = walk.pass_.learning
-    sweep, label, count = learning.sweep, learning.label, len(learning.sweep.labels)
+    """The learning rate: where it helps this digit, and from where on it costs the others."""
+    learning, rate = walk.pass_.learning, walk.trace.learning_rate
+    sweep, own, label = learning.sweep, learning.told_once, learning.label
+    right = own.answers_before == own.labels
     turns = _turning(sweep)
     chart = Chart(
-        title="one update, at every [rate]learning rate η[/]",
+        title="told once, at every [rate]learning rate η[/]",
         series=(
-            Series(f"error of this {label}, ½Σe²", SWEPT_RATES, sweep.losses.tolist(), "error"),
-            Series("others read right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
+            Series("½Σe² of it", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
+            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
         ),
         x_label="η",
         y_label="0 to 1",
         marks=(0.01, 0.1, 1.0, 10.0),
         logarithmic=True,
         draw=True,
-        turn=None if turns is None else (turns, f"[rate]from η = {plain(turns)} on: harm[/]"),
+        turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: a cost[/]"),
+        here=(rate, f"η = {plain(rate)}"),
+        top=1.0,
         alt=_told_sweep(walk, turns),
     )
-    worst = int(sweep.accuracy.argmin())
-    lost = (sweep.answers_before == sweep.labels) & (sweep.answers[worst] != sweep.labels)
+    lost, won = (np.flatnonzero(which) for which in _lost_and_won(own))
     gallery = thumbnails(
         walk,
-        f"[error]lost at η = {plain(SWEPT_RATES[worst])}: {int(lost.sum())}[/]",
+        f"[error]lost at η = {plain(rate)}: {len(lost)}[/]",
         learning.others[0],
-        [
-            (int(i), f"[you]{sweep.labels[i]}[/]: now {sweep.answers[worst][i]}")
-            for i in np.flatnonzero(lost)
-        ],
+        [(int(i), f"[you]{own.labels[i]}[/]: now {own.answers[0][i]}") for i in lost],
         "None was lost.",
         alt="Digits that were read right before the update, and are not after it.",
     )
     best = SWEPT_RATES[int(sweep.losses.argmin())]
+    worst = int(sweep.accuracy.argmin())
     harm = (
-        f"From {plain(turns)} on it drowns what others taught."
+        f"But the same weights serve all: from {plain(turns)} on it begins to cost the others, at "
+        f"{plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} are read right."
         if turns is not None
         else "The others hardly change."
     )
     return Beat(
         title="How much to correct",
-        story=f"{knows_something(walk)} One update for [you]this {label}[/], at each "
-        f"[rate]η[/]: too small, nothing moves; at {plain(best)} its error is least. {harm}",
+        story=f"[you]This {label}[/] told once, at each [rate]η[/]. Too small: nothing moves. At "
+        f"{plain(best)} its error is least. {harm} [do:learning-rate]Turn it[/].",
         formula=(
-            untrained_answer(walk) or "for every weight at once:",
             "[tell]v[/] ← [tell]v[/] + [rate]η[/] · [error]e[/]·y(1−y) · [jay]h[/]",
             "[speak]w[/] ← [speak]w[/] + [rate]η[/] · [error]E[/]·h(1−h) · [you]x[/]",
-            f"others right: {round(sweep.accuracy_before * count)} of {count:,}",
-            f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
+            "others right at the walk's [rate]η[/]:",
+            f"  {int(right.sum())} − {len(lost)} + {len(won)}",
+            f"  = {int((own.answers[0] == own.labels).sum())}   [dim]− lost, + won[/]",
         ),
         scene=Scene(
             compact=row(chart, gallery, gap=3),
@@ -390,8 +482,14 @@ def how_much(walk: Walk) -> Beat:
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
         trace=learning.trace,
-        aside=nothing_to_lose(walk),
+        network=learning.named.called,
     )
+
+
+def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
+    """Return which others are no longer read right after the first update, and which are now."""
+    before, after = told.answers_before == told.labels, told.answers[0] == told.labels
+    return before & ~after, ~before & after
 
 
 def _turning(sweep: RateSweep) -> float | None:
@@ -420,13 +518,13 @@ ACT = Act(
     id="update",
     name="Update",
     about="learning rate",
-    has_asides=True,
     beats={
         "direction": which_way,
         "factors": factors,
         "inputs": yours,
         "weights": pictures,
+        "taught": taught,
         "rate": how_much,
     },
-    asks={"direction": "the weight to her", "weights": "the others, told once"},
+    asks={"direction": "the weight to her", "taught": "the others, told once"},
 )

@@ -141,8 +141,8 @@ TWENTY = (
     Asked(
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
-        ("learning rate η", "its error is least", "drowns what others taught"),
-        lambda walk: (percent(walk.pass_.learning.score),),
+        ("learning rate η", "its error is least", "cost the others", "lost at η"),
+        lambda walk: (str(round(1000 * walk.pass_.learning.score)),),
     ),
     Asked(
         "What is an epoch, and what do five of them give?",
