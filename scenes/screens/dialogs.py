@@ -61,7 +61,10 @@ class GoTo(Guarded, ModalScreen[Where | None]):
         self._marks = {**dict.fromkeys(missed, "✗"), **dict.fromkeys(passed, "?")}
         self._asked = [where for where in ACTS.topics if where in self._marks]
         self._places: list[Where] = [ACTS.where(act) for act in ACTS.ids] + self._asked
-        self._start = len(ACTS) if self._asked and act == len(ACTS) - 1 else act
+        self._start = act
+        if self._asked and act == len(ACTS) - 1:
+            first = missed[0] if missed else self._asked[0]
+            self._start += 1 + self._asked.index(first)
 
     def compose(self) -> ComposeResult:
         """List the acts with what they are about, then the questions."""

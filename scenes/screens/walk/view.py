@@ -100,7 +100,9 @@ def way_of(model: WalkModel) -> Way:
     beat, walk = model.beat, model.walk
     trace = walk.trace if beat.trace is None else beat.trace
     if len(trace.outputs) == 1:
-        heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
+        heard, meant = "?", "?"
+        if "meant" in beat.said:
+            heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
     else:
         heard = str(trace.answer) if model.answered else "?"
         meant = str(int(trace.targets.argmax()))

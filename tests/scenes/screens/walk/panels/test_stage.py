@@ -6,7 +6,7 @@ from textual import events
 from scenes.canvas.layout import arrangement, place
 from scenes.canvas.painters import painter_of
 from scenes.screens.walk.panels.stage import Stage
-from scenes.story.acts.play import A_KNOB, PLAY, Play
+from scenes.story.acts.play import KNOB, PLAY, Play
 
 SIZES = [
     (80, 24),
@@ -41,7 +41,7 @@ async def visit(reader, beat):
 async def test_a_click_chooses(open_app, size):
     async with open_app(size) as reader:
         await reader.click(*cell_of(reader, "knob", 2))
-        assert A_KNOB.chosen(reader.app.walk_model.walk) == 2
+        assert reader.place.setting(KNOB, None) == 2
         assert play(reader) == Play(), "its name was clicked, not its way"
         for beat, kind, index in (
             ("threshold.layer", "jay", 17),
