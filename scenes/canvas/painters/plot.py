@@ -146,7 +146,9 @@ class CurvePainter(Painter[Curve]):
     def paint(self, figure: Curve, box: Box, brush: Brush) -> None:
         """Draw axes and curve; then up from z to the curve, and across to what is passed on."""
         rows = brush.title(box, figure)
-        inner = Box(box.x + 6, box.y + rows, box.width - 8, box.height - rows - 2)
+        # An odd number of rows: one half is the middle of one, as the curve has it.
+        height = box.height - rows - 2
+        inner = Box(box.x + 6, box.y + rows, box.width - 8, height - (height % 2 == 0))
         if inner.width < 1 or inner.height < 1:
             return
         reach = figure.reach
@@ -174,9 +176,8 @@ class CurvePainter(Painter[Curve]):
             else:
                 self._read_off(figure, plot, floor, brush)
         if figure.others is not None:
-            shown = figure.others.clip(-reach, reach)
-            for z, height in zip(shown.tolist(), sigmoid(shown).tolist(), strict=True):
-                brush.put(plot.column(z), plot.row(height), "•", "jay", dim)
+            for z in figure.others.clip(-reach, reach).tolist():
+                brush.put(plot.column(z), plot.row(0.0), "•", figure.term, dim)
 
     @staticmethod
     def _tangent(figure: Curve, z: float, activation: float, slope: float, plot: Plot) -> None:

@@ -27,8 +27,9 @@ from tinynet import Trace
 MOST_LOSS_DIGITS = 6
 MOST_APART_DIGITS = 12
 """Numbers that differ only beyond these decimals are called equal."""
-NEAR, FAR = 2.0, 6.0
-"""How far a curve reaches to each side of zero: for sums close to it, and for others."""
+NEAR, FAR, VAST = 2.0, 6.0, 20.0
+"""How far a curve reaches to each side of zero: for sums close to it, for others, and for those
+that training has driven far."""
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -298,4 +299,5 @@ def curve(title: str, z: float | None, activation: float | None, **more: Any) ->
 
 def reach_of(*sums: float) -> float:
     """Return how far a curve reaches to each side, for these sums to be seen on it."""
-    return NEAR if max(map(abs, sums)) <= NEAR / 2 else FAR
+    furthest = max(map(abs, sums))
+    return NEAR if furthest <= NEAR / 2 else FAR if furthest <= FAR else VAST

@@ -59,7 +59,7 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
         story=f"[you]You[/] want to say {a_digit(walk.pass_.label)}, {walk.pass_.whence}"
-        + (", never taught" if walk.pass_.of == TEST_SET else "")
+        + (" (digits that are never taught)" if walk.pass_.of == TEST_SET else "")
         + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
         "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(

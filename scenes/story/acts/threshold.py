@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.story.acts.common import FAR, NEAR, apart, curve, jay, jays_wall, own_name, reach_of
+from scenes.story.acts.common import (
+    FAR,
+    NEAR,
+    VAST,
+    apart,
+    curve,
+    jay,
+    jays_wall,
+    own_name,
+    reach_of,
+)
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Curve, Floats, Scene, Table, row
 from scenes.story.numbers import decimals, number, product_of, sigmoid_digits, signed, sub
@@ -15,6 +25,7 @@ NEARLY_FULL, NEARLY_EMPTY = 0.9, 0.1
 STEPS = {
     NEAR: (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
     FAR: (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0),
+    VAST: (-20.0, -10.0, -5.0, 0.0, 5.0, 10.0, 20.0),
 }
 """Points of the curve that are told, by how far it reaches."""
 
@@ -64,7 +75,7 @@ def trust(walk: Walk) -> Beat:
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
         "the [jay]activation function[/]: far below zero he passes on next to nothing, far "
-        "above nearly all, and in between a part.",
+        "above nearly all. Without it, all the layers were only one big sum.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -96,7 +107,7 @@ def decides(walk: Walk) -> Beat:
             f"[jay]h{sub(walk.jay)}[/] = σ([sum]z{sub(walk.jay)}[/])",
             f"  = 1 / (1 + e^(−({number(z, sigmoid_digits(z))})))",
             f"  = [jay]{number(h)}[/]",
-            "",
+            "[dim]the threshold: z = 0, h = ½[/]",
             "[dim][do:another-jay]another Jay[/][/]",
         ),
         scene=Scene(
@@ -116,7 +127,7 @@ def slope(walk: Walk) -> Beat:
     reach = reach_of(*sums)
     outside = int((np.abs(sums) > reach).sum())
     shape = curve(
-        f"{jay(walk)} (line) among all the [jay]Jays[/] (dots)",
+        f"how steep at {jay(walk)} (line); every z (dots)",
         z,
         h,
         others=sums,
@@ -128,14 +139,14 @@ def slope(walk: Walk) -> Beat:
     return Beat(
         title="A slope, not a switch",
         story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
-        "it is, h(1−h), says how easily a Jay is moved: we need it later. A bias would shift the "
-        "curve; here there is none, all turn at z = 0.",
+        "it is, h(1−h), says how easily a Jay is moved. The threshold is z = 0 for all: a bias, a "
+        "number added to z, would shift it; there is none here.",
         formula=(
             f"how steep at {jay(walk)}: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",
             f"  = {steepness.result}",
             "[dim]at most ¼, where h = ½[/]",
-            f"[dim]{outside} of {len(sums)} are off the chart[/]",
+            *([f"[dim]{outside} of {len(sums)} are off the chart[/]"] if outside else []),
         ),
         scene=Scene(
             compact=row(shape, _steps(shape.reach), gap=4),

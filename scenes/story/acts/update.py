@@ -222,7 +222,6 @@ def which_way(walk: Walk) -> Beat:
 
 def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
-    update = float(walk.trace.output_updates[walk.lola, walk.jay])
     change = _told(walk)
     return Beat(
         title="Every factor of its change",
@@ -231,7 +230,7 @@ def factors(walk: Walk) -> Beat:
         "any of them is small, the weight hardly moves.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
-            f"  = {signed(update, decimals(update, 4))}",
+            f"  = {change.result.value}",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
         ),
@@ -243,7 +242,6 @@ def factors(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
-    update = float(walk.trace.hidden_updates[walk.jay, walk.pixel])
     change = _said(walk)
     where = Picture(
         title=f"[you]where {walk.pixel} is[/]",
@@ -260,9 +258,8 @@ def yours(walk: Walk) -> Beat:
         "Lolas: first all the blame, then all the changes.",
         formula=(
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
-            f"  = {signed(update, decimals(update, 4))}",
+            f"  = {change.result.value}",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
-            f"rule for [error]E[/]: {walk.trace.error_rule}",
         ),
         scene=Scene(compact=change, normal=row(where, change, gap=4)),
         lit=lit("you", "speak", "jay"),
