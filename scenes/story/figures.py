@@ -353,6 +353,10 @@ class Road(Figure):
     tells: tuple[RoadLink, ...]
     between: tuple[str, str]
     """What stands above the links: how many there are of each."""
+    backs: tuple[RoadLink, ...] = ()
+    """Links from outputs back to hidden nodes: the strongest that an error went back along."""
+    returned: str = ""
+    """What stands below those; marked up."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

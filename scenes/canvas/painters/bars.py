@@ -147,8 +147,8 @@ def _numbers(figure: Bars) -> list[str]:
 
 
 def _printed(value: float, figure: Bars) -> str:
-    """Return a bar's number; a dash where there is none."""
-    return "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
+    """Return a bar's number; nothing where there is none."""
+    return "" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
 
 
 def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:

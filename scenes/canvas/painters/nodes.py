@@ -138,7 +138,7 @@ class NodesPainter(Painter[Nodes]):
     def _paint_cell(
         self, figure: Nodes, index: int, level: int, cell: Box, number: str | None, brush: Brush
     ) -> None:
-        """Draw a cell with its node's number, empty where there is no room for it; None in motion."""
+        """Draw a cell with its number: empty where there is no room for one, None in motion."""
         palette, kind, width = brush.palette, figure.scale.kind, cell.width
         chosen = index == figure.chosen or index in figure.linked
         marked = figure.marked_above is not None and figure.values[index] > figure.marked_above

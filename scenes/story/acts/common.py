@@ -37,6 +37,8 @@ ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 MOST_THUMBNAILS = 32
 MOST_LINKED = 12
 """Jays on the road whose links are drawn."""
+MOST_BACK = 6
+"""Links on the road that the error is drawn to go back along."""
 INK = Scale("ink", 1.0)
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
@@ -234,7 +236,7 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
         ),
         hidden=Nodes(
             title=f"[jay]Jays: {hidden}[/]",
-            values=trace.hidden_outputs,
+            values=trace.hidden_outputs if told else np.zeros(hidden),
             scale=INK,
             linked=tuple(jays.tolist()),
             silent=not told,
@@ -254,8 +256,23 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
             f"[speak]{trace.input_hidden.size:,} weights[/]",
             f"[tell]{trace.hidden_output.size:,} weights[/]",
         ),
+        backs=_backs(trace) if told else (),
+        returned="[error]◂ back[/]" if told else "",
         alt=f"The strongest links to Lola {lola}: the Jays she hears most of, and the pixel that "
         "moves each most.",
+    )
+
+
+def _backs(trace: Trace) -> tuple[RoadLink, ...]:
+    """Return the links along which most of the error went back, the strongest first."""
+    carried = trace.output_errors
+    if trace.error_rule == "gradient":
+        carried = trace.output_deltas
+    shares = trace.hidden_output * carried[:, np.newaxis]
+    strongest = np.argsort(-np.abs(shares), axis=None, kind="stable")[:MOST_BACK]
+    return tuple(
+        RoadLink(k, j, float(shares[k, j]))
+        for k, j in (divmod(index, shares.shape[1]) for index in strongest.tolist())
     )
 
 

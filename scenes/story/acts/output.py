@@ -223,8 +223,8 @@ def trust(walk: Walk) -> Beat:
     return Beat(
         title="She too has to be convinced",
         story=f"{lola(walk)} has the same level of trust to overcome as Jay had: the same curve. "
-        "What comes out is how sure she is that the digit is hers: near 0 no, near 1 yes. "
-        "All ten do this. The curve only rises: the more, the surer.",
+        "What comes out is how sure she is that the digit is hers: 0 no, 1 yes. All ten do "
+        "this. The curve only rises: the more, the surer.",
         formula=(
             f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/])",
             f"  = σ({number(z, sigmoid_digits(z))})",

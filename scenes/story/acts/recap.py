@@ -41,10 +41,10 @@ def whole_road(walk: Walk) -> Beat:
     strongest = told.tells[0]
     return Beat(
         title="The whole road once more",
-        story=f"There it went: {walk.inputs} of [you]you[/] to {len(trace.hidden_sums)} "
-        f"[jay]Jays[/] to ten [lola]Lolas[/]. Lit are the strongest links to [lola]Lola {answer}"
-        f"[/], the loudest: {judged}. Back the same way went the [error]blame[/], and each link "
-        "moved a little.",
+        story=f"Back at your first {label}. There it went: {walk.inputs} of [you]you[/] to "
+        f"{len(trace.hidden_sums)} [jay]Jays[/] to ten [lola]Lolas[/]; drawn are the strongest "
+        f"links to [lola]Lola {answer}[/], the loudest: {judged}. Back ([error]◂[/]) went the "
+        "[error]blame[/], and each link moved a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
             f"loudest: [lola]Lola {answer}[/] = {number(float(trace.outputs[answer]))}",

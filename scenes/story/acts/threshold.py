@@ -75,7 +75,7 @@ def trust(walk: Walk) -> Beat:
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
         "the [jay]activation function[/]: far below zero he passes on next to nothing, far "
-        "above nearly all. Without it, all the layers were only one big sum.",
+        "above nearly all. Without it all layers were one big sum.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -140,7 +140,7 @@ def slope(walk: Walk) -> Beat:
         title="A slope, not a switch",
         story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
         "it is, h(1−h), says how easily a Jay is moved. The threshold is z = 0 for all: a bias, a "
-        "number added to z, would shift it; there is none here.",
+        "number added to z, would shift it; here is none.",
         formula=(
             f"how steep at {jay(walk)}: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",
