@@ -97,6 +97,9 @@ class Act:
     """The beat that first shows the network's answer, if it is in this act."""
     passes_on: str = ""
     """The beat that first shows what a hidden node passes on, if it is in this act."""
+    tries: str = ""
+    """The network that what is tried from this act goes through, where the walk's has learned
+    nothing: a name as options have it."""
     blames: str = ""
     """The beat that first shows the whole error of a hidden node, if it is in this act."""
     settings: Mapping[str, Setting] = field(default_factory=dict)

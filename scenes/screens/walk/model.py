@@ -205,6 +205,19 @@ class WalkModel:
             return self._own.learning(place.learning_rate, place.error_rule)
         return open_network(place)
 
+    @property
+    def tried(self) -> NamedNetwork:
+        """The network that is drawn for, tested and run backwards from here.
+
+        It is the walk's, changed perhaps; where that has learned nothing, what the act gives.
+        """
+        named, edits = self.walk.pass_.named, self.lab.edits
+        if edits.of_network:
+            return NamedNetwork(named.network, f"{named.name}, changed", "here")
+        if named.untrained and self.act.tries:
+            return open_network(Place(network=self.act.tries))
+        return named
+
     def next_network(self) -> None:
         """Take the next of the networks at hand."""
         position = self.networks.index(self.walk.pass_.named.name)

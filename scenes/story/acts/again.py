@@ -288,22 +288,24 @@ def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of the very same Jay."""
     training, count = walk.pass_.training, len(walk.pass_.others[1])
     j = min(walk.jay, training.before.hidden_nodes - 1, training.after.hidden_nodes - 1)
-    before, after = (
-        Picture(
-            title=title,
-            values=walk.pictured(network.input_hidden[j]),
-            scale=Scale.around(network.input_hidden[j]),
-            alt=alt,
+    told = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
+
+    def pictures(*titles: str) -> tuple[Picture, ...]:
+        return tuple(
+            Picture(
+                title=title,
+                values=walk.pictured(network.input_hidden[j]),
+                scale=Scale.around(network.input_hidden[j]),
+                alt=alt,
+            )
+            for title, (network, alt) in zip(titles, told, strict=True)
         )
-        for title, network, alt in (
-            (f"[jay]Jay {j}[/], untrained", training.before, "A Jay before training: noise."),
-            (f"[jay]Jay {j}[/] after 5 epochs", training.after, "The same Jay after: shapes."),
-        )
-    )
+
+    before, after = pictures(f"[jay]Jay {j}[/], untrained", f"[jay]Jay {j}[/] after 5 epochs")
     rows = [("untrained", percent(training.score_before))]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
-        rows.append(("told 400 digits", percent(learning.score)))
+        rows.append((learning.named.called, percent(learning.score)))
     elif walk.pass_.named.origin != "trained":
         rows.append(("this network", percent(walk.pass_.score)))
     rows.append(("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
@@ -328,7 +330,8 @@ def epoch(walk: Walk) -> Beat:
             f"after:  {percent(training.score_after)} right",
         ),
         scene=Scene(
-            compact=row(after, table, gap=4),
+            # The scales stand behind the titles, if these are short.
+            compact=row(*pictures(f"[jay]{j}[/] before", f"[jay]{j}[/] after"), table, gap=1),
             normal=row(before, BECOMES, after, table, gap=3),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.story.acts.common import errors_bars, inputs_picture, lola, lola_labels, outputs_bars
@@ -136,7 +138,10 @@ def how_wrong(walk: Walk) -> Beat:
             f"  = [error]{number(trace.loss, told.digits)}[/]",
             "[dim]the ½: its slope is e, not 2e[/]",
         ),
-        scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
+        scene=Scene(
+            compact=row(replace(table, title=""), bars, gap=6),
+            normal=row(table, bars, gap=10),
+        ),
         lit=lit("lola", "meant"),
         chooses=OUTPUT_NODE,
     )

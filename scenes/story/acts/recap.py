@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     INK,
@@ -15,9 +13,10 @@ from scenes.story.acts.common import (
     road,
 )
 from scenes.story.beats import Act, Beat, lit
-from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
+from scenes.story.figures import Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
 from scenes.story.numbers import a_digit, number, percent, plain, signed
 from scenes.story.passes import SWEPT_RATES
+from scenes.story.places import TRAINED
 from scenes.story.questions import latest
 from scenes.story.walk import Walk
 
@@ -103,24 +102,17 @@ def four_more(walk: Walk) -> Beat:
     rates = Chart(
         title="[rate]learning rate[/]",
         series=(
-            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error"),
-            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
+            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
+            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
         ),
         x_label="η",
         y_label="",
         marks=(0.01, 1.0),
         logarithmic=True,
+        top=1.0,
         alt="One update at several learning rates: this digit's error, and the others' score.",
     )
-    epoch = Bars(
-        title="[bold]epoch[/]",
-        labels=("all", "this"),
-        values=np.array([60_000.0, 1.0]),
-        high=60_000.0,
-        digits=0,
-        term="you",
-        alt="An epoch is 60,000 digits; this walk told one.",
-    )
+    epoch = Lines(title="[bold]epoch[/]", lines=("60,000 digits,", "each told once"))
     return Beat(
         title="The other four",
         story="[jay]Activation function[/]: the level of trust, at Jay and at Lola. [error]Output "
@@ -232,8 +224,12 @@ def what_next(walk: Walk) -> Beat:
     return Beat(
         title="What to try next",
         story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
-        "tell again. What you saw on one digit is what any such network does; the big ones only "
-        "have more friends, in more layers.",
+        "tell again. The big ones only have more friends, in more layers. "
+        + (
+            "From here you draw, test and run backwards with the [rate]trained[/] one."
+            if walk.pass_.named.untrained
+            else "What you saw on one digit is what any such network does."
+        ),
         formula=(
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
             f"–{trace.hidden_output.shape[0]}",
@@ -252,6 +248,7 @@ ACT = Act(
     id="recap",
     name="Recap",
     about="all seven words",
+    tries=TRAINED,
     beats={
         "road": whole_road,
         "layers": three_layers,

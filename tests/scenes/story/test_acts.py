@@ -195,7 +195,7 @@ def test_printed_factors_give_the_printed_change(beats):
 
 @pytest.mark.parametrize(
     ("network", "told"),
-    [("untrained", ["untrained", "told 400 digits"]), ("trained", ["untrained"])],
+    [("untrained", ["untrained", "taught 400 digits"]), ("trained", ["untrained"])],
 )
 def test_the_payoff_speaks_of_one_network_a_row(digits, network, told):
     place = Place(network=network)
