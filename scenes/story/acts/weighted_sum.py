@@ -105,7 +105,8 @@ def one_jay(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay"),
         aside="Before any training the weights are drawn at random, so that picture is noise; "
-        f"after it there are shapes. [do:other-weights]Take the {other} network[/].",
+        "after it there are shapes: the strokes he listens for. "
+        f"[do:other-weights]Take the {other} network[/].",
     )
 
 

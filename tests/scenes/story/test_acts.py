@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
@@ -186,11 +186,54 @@ def test_printed_factors_give_the_printed_change(beats):
         if not isinstance(figure, fig.Factors):
             continue
         result = decimal(figure.result.value)
-        assert is_printed_as(math.prod(decimal(f.value) for f in figure.factors), result)
+        product = math.prod(decimal(f.value) for f in figure.factors)
+        assert product.quantize(result, ROUND_HALF_UP) == result, "as a reader rounds it"
         if figure.before is not None:
             change = decimal(figure.change.value)
             assert decimal(figure.before.value) + change == decimal(figure.after.value)
             assert is_printed_as(change, result) or is_printed_as(result, change)
+
+
+def test_a_change_is_the_same_in_the_formula_and_in_the_picture(beats):
+    for name in ("update.factors", "update.inputs"):
+        (change,) = {
+            plain(figure.result.value)
+            for figure in every_figure(beats[name])
+            if isinstance(figure, fig.Factors)
+        }
+        assert f"  = {change}" in map(plain, beats[name].formula)
+
+
+def test_numbers_below_each_other_have_the_same_decimals(walk):
+    (table,) = (f for f in every_figure(blame.contrary(walk))[:2] if isinstance(f, fig.Table))
+    for column in (1, 2, 3):
+        digits = {plain(row[column]).split()[0].partition(".")[2] for row in table.rows}
+        assert len({len(each) for each in digits}) == 1
+
+
+def test_another_network_is_introduced_before_its_first_number(digits):
+    walk = open_walk(Place(), open_pass(Place(), digits))
+    told = [(name, make(walk).network) for name, make in BEATS.items()]
+    names = [name for name, network in told if network == "taught 400 digits"]
+    assert names[0] == "update.taught"
+    shown = BEATS["update.taught"](walk)
+    pictures = [f for f in every_figure(shown) if isinstance(f, fig.Picture)]
+    inputs = walk.pass_.learning.trace.inputs
+    assert any(np.array_equal(picture.values.ravel(), inputs) for picture in pictures)
+    assert "to the end of act 9" in plain(shown.story)
+    assert [network for name, network in told if name == "again.epoch"] == ["trained"]
+
+
+def test_what_a_learning_rate_costs_is_told_at_the_readers_own(digits):
+    lost = []
+    for rate in (0.01, 0.1, 0.5):
+        place = Place(learning_rate=rate)
+        beat = BEATS["update.rate"](open_walk(place, open_pass(place, digits)))
+        chart, gallery = figures_of(beat.scene.normal)
+        assert chart.here == (rate, f"η = {rate}")
+        lost.append(int(plain(gallery.title).rpartition(" ")[2]))
+        assert plain(gallery.title).startswith(f"lost at η = {rate}: ")
+    assert lost == sorted(set(lost))
 
 
 @pytest.mark.parametrize(

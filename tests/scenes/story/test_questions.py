@@ -159,7 +159,7 @@ class Anew:
         z, h = self.z[self.walk.jay], self.h[self.walk.jay]
         return "yes" if h > 0.5 else "no", [z, h]
 
-    def output_speaking(self):
+    def output_trust(self):
         second, first = np.sort(self.y)[-2:]
         return str(self.y.argmax()), [first, second]
 
@@ -216,7 +216,7 @@ def check(where, place, walk):
     assert len(printed) == len(numbers), question.because
     for value, told in zip(numbers, printed, strict=True):
         assert rounds_to(value, told), (question.because, value)
-    if where in ("meet.error", "again.told-again", "output.speaking"):
+    if where in ("meet.error", "again.told-again", "output.trust"):
         assert printed[0] != printed[1], "the print shows which is larger"
     if where == "weighted-sum.products":
         assert printed[0] + printed[1] == printed[2]
@@ -319,7 +319,7 @@ def test_where_nothing_moves_nothing_is_asked(digits):
     place = Place()
     silent = Network.from_weights(np.zeros((3, 784)), np.zeros((10, 3)), 0.1)
     walk = open_walk(place, Pass(NamedNetwork(silent, "silent", "here"), digits, 0))
-    assert question_at("output.speaking", walk) is None, "all Lolas say one half"
+    assert question_at("output.trust", walk) is None, "all Lolas say one half"
     assert question_at("blame.question", walk) is None
     assert question_at("weighted-sum.products", walk) is None
     assert question_at("threshold.curve", walk).options[1] == "no"
