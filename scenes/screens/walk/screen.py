@@ -119,10 +119,11 @@ class WalkScreen(LabActions, TinynetScreen):
         title = title_of(self.model)
         heading = self.query_one("#heading", Heading)
         asked = asked_of(self.model) if self.predict and not self.lab.is_open else ""
-        # Where there is no room for it beside the title it stands where the timeline stood.
+        # Where there is no room for it beside the title it stands where the timeline stood, as
+        # soon as nobody holds that.
         beside = heading.fits(title, asked, self.app.size.width)
         self.query_one("#asked", Heading).show("" if beside else asked, "", urgent=False)
-        self.set_class(not beside, "-asked")
+        self.set_class(not beside and not self.query_one(Timeline).holds, "-asked")
         urgent = self._said or self.hovered or self.lab.note
         plays = f"[rate]▶ {plain(self.player.speed)}×[/]" if self.player.plays else ""
         about = about_of(self.model, over=self.app.screen_stack[0] is not self)
@@ -222,6 +223,11 @@ class WalkScreen(LabActions, TinynetScreen):
         """Go where the timeline was clicked."""
         if self.model.visit(ACTS.route[message.hit.index]):
             self.show_beat()
+
+    @on(Timeline.LetGo, "#timeline")
+    def _ask(self) -> None:
+        """Ask what waited for the timeline to be let go."""
+        self.show_heading()
 
     def action_play(self) -> None:
         """Play by itself, or pause."""
