@@ -58,7 +58,7 @@ def test_a_side_path_is_passed_by_and_can_be_taken(browser: Opened, walk_file: P
     assert browser.here == "update.direction"
     browser.press("ArrowLeft")
     assert browser.here == "blame.shares"
-    browser.page.get_by_text("Is that exact? A side path").click()
+    browser.page.get_by_text("A shortcut: a side path").click()
     for beat in ("blame.rules", "blame.check", "blame.sign", "update.direction"):
         assert browser.here == beat
         browser.press("ArrowRight")

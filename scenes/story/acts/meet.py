@@ -51,7 +51,7 @@ LONGEST_MOVE = 27
 """Columns for a weight before and after; a tiny change would not fit beside the story."""
 STUCK = 5e-4
 """An error that moves less than this, and is larger, is stuck."""
-ACT_8 = "[dim]by which rule: [to:update.factors]act 8[/][/]"
+ACT_8 = "[dim]by which rule: act 8[/]"
 
 
 TOLD_AT = {
@@ -105,7 +105,8 @@ def friends(walk: Walk) -> Beat:
         title="Three friends",
         story="[you]You[/] have something to tell [lola]Lola[/], but you only reach her through "
         "[jay]Jay[/]. In a neural network you are the [you]input[/] layer, Jay is the "
-        f"[jay]hidden[/] layer, and Lola the [lola]output[/]. {_arrives(walk)}",
+        "[jay]hidden[/] layer, and Lola the [lola]output[/]. You say “love”: what does she hear, "
+        "and why?",
         formula=(
             "[you]you[/] → [jay]Jay[/] → [lola]Lola[/]",
             "[you]input[/] → [jay]hidden[/] → [lola]output[/]",
@@ -120,14 +121,6 @@ def friends(walk: Walk) -> Beat:
         trace=rounds_of(walk)[-1],
         said=_said(walk, "friends"),
     )
-
-
-def _arrives(walk: Walk) -> str:
-    """Say what becomes of what you say, on its way."""
-    words = {who: _quoted(speech) for who, speech in said(rounds_of(walk)[-1]).items()}
-    if words["lola"] == words["you"]:
-        return f"You say {words['you']}, and so she hears. But how?"
-    return f"You say {words['you']}, and she hears {words['lola']}: why?"
 
 
 def seriously(walk: Walk) -> Beat:

@@ -234,7 +234,7 @@ const FORMULAS = {
       return words.length <= LONGEST_MOVE ? `${name}: ${words}` : `${name} hardly moves`;
     };
     const moves = [moved("[speak]w₁[/]", told.w1, told.change1), moved("[tell]w₂[/]", told.w2, told.change2)];
-    const rule = "[dim]by which rule: [to:update.factors]act 8[/][/]";
+    const rule = "[dim]by which rule: act 8[/]";
     if (!before) return ["[dim]the change to come:[/]", ...moves, rule];
     const stuck = Math.abs(last.e - before.e) < STUCK && Math.abs(last.e) > STUCK;
     const went = stuck ? "stuck" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";

@@ -190,7 +190,7 @@ def chart(figure: Chart, paper: Paper) -> Html:
         parts.append(tag("line", class_="turn", x1=x, x2=x, y1=spare(_y(0)), y2=spare(_y(1))))
     if figure.here is not None:
         x = spare(across(figure.here[0]))
-        parts.append(tag("line", class_="here", x1=x, x2=x, y1=spare(_y(0)), y2=spare(_y(1))))
+        parts.append(tag("line", class_="own", x1=x, x2=x, y1=spare(_y(0)), y2=spare(_y(1))))
     for series in figure.series:
         points = [
             (across(float(x)), up(float(y)))
