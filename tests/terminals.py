@@ -14,6 +14,8 @@ import termios
 import time
 from pathlib import Path
 
+import pyte
+
 import scenes
 
 SECONDS = 60
@@ -28,7 +30,9 @@ class Terminal:
 
     def __init__(self, *command, size=(100, 30), program=sys.executable, cwd=None, **variables):
         self.master, self.slave = pty.openpty()
-        self.size = size
+        self.screen = pyte.Screen(*size)
+        self._stream, self._fed = pyte.ByteStream(self.screen), 0
+        self.output = b""
         self.resize(*size)
         self.modes = termios.tcgetattr(self.slave)
         environment = os.environ | {
@@ -49,11 +53,12 @@ class Terminal:
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
-        self.output = b""
 
     def resize(self, columns, rows):
         """Change the size, as a window does: set it, then tell the process."""
         self.size = (columns, rows)
+        self._show()
+        self.screen.resize(rows, columns)
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if hasattr(self, "process") and self.process.poll() is None:
             self.process.send_signal(signal.SIGWINCH)
@@ -91,10 +96,27 @@ class Terminal:
         while self._read(seconds):
             pass
 
+    def _show(self):
+        self._stream.feed(self.output[self._fed :])
+        self._fed = len(self.output)
+
+    @property
+    def shown(self):
+        """What stands on the screen by now, line by line."""
+        self._show()
+        return "\n".join(self.screen.display)
+
     def wait_for(self, words, seconds=SECONDS):
-        """Wait until words appear that were not there before; styles between them do not count."""
+        """Wait until words are written, or stand where they did not before.
+
+        The app sends only the letters that differ from what stood there.
+        """
         start = len(self.output)
-        self.read(lambda: words in written(self.output[start:]), seconds)
+        stood = words in self.shown
+        self.read(
+            lambda: words in written(self.output[start:]) or (not stood and words in self.shown),
+            seconds,
+        )
 
     def end(self):
         """Wait for the end of the process; return its status."""
@@ -130,6 +152,58 @@ class Terminal:
         for descriptor in (self.master, self.slave):
             with contextlib.suppress(OSError):
                 os.close(descriptor)
+
+
+class ThinTerminal(Terminal):
+    """A terminal at the end of a line that carries only so many bytes a second."""
+
+    def __init__(self, *command, rate=64_000, **settings):
+        self.rate = rate
+        self.came = []
+        """What came together, each with when it had come."""
+        self._free = time.monotonic()
+        super().__init__(*command, **settings)
+
+    def _read(self, seconds):
+        time.sleep(max(0.0, self._free - time.monotonic()))
+        before = len(self.output)
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        self.output += os.read(self.master, 1 << 10)
+        length = len(self.output) - before
+        self._free = max(self._free, time.monotonic() - 0.01) + length / self.rate
+        self.came.append((self._free, self.output[before:]))
+        return True
+
+    def answers(self, presses):
+        """Press keys, each given with the words that answer it and seconds to wait after it.
+
+        Return for each the seconds and the bytes until its words stood there; None if they never
+        did, or did before.
+        """
+        self.came.clear()
+        screen, pressed = self.screen, []
+        self._show()
+        for key, _, seconds in presses:
+            pressed.append(time.monotonic())
+            self.press(key)
+            self.pump(seconds)
+        # Only now: an emulator in Python takes longer to show a frame than this line to carry it.
+        found, came = [], iter([*self.came, (float("inf"), b"")])
+        at, content = next(came)
+        ends = [*pressed[1:], float("inf")]
+        for (_, words, _), start, end in zip(presses, pressed, ends, strict=True):
+            answer, length = None, 0
+            stood = words in "\n".join(screen.display)
+            while at < end:
+                self._stream.feed(content)
+                length += len(content)
+                if answer is None and not stood and words in "\n".join(screen.display):
+                    answer = (at - start, length)
+                at, content = next(came)
+            found.append(answer)
+        self._fed = len(self.output)
+        return found
 
 
 def written(output):

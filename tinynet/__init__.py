@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tinynet.checkpoint import load_network, save_network
     from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
     from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
-    from tinynet.history import History, Moment
+    from tinynet.history import History, Moment, Tally
     from tinynet.losses import loss
     from tinynet.mnist import Dataset, load_mnist, to_inputs, to_pixels, to_targets
     from tinynet.network import ERROR_RULES, Network, sigmoid
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tinynet.rotate import rotated
     from tinynet.scores import Scores, accuracy, score
     from tinynet.trace import Trace
-    from tinynet.trainer import Lesson, Tally, Trainer
+    from tinynet.trainer import Lesson, Trainer
 
 __version__ = "0.1.0"
 
@@ -30,7 +30,7 @@ _PLACES = {
     "checkpoint": ("load_network", "save_network"),
     "errors": ("CheckpointError", "DataError", "TinynetError", "TrainingError"),
     "gradient": ("GradientCheck", "LayerCheck", "gradient_check", "numerical_gradient"),
-    "history": ("History", "Moment"),
+    "history": ("History", "Moment", "Tally"),
     "losses": ("loss",),
     "mnist": ("Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
     "network": ("ERROR_RULES", "Network", "sigmoid"),
@@ -38,7 +38,7 @@ _PLACES = {
     "rotate": ("rotated",),
     "scores": ("Scores", "accuracy", "score"),
     "trace": ("Trace",),
-    "trainer": ("Lesson", "Tally", "Trainer"),
+    "trainer": ("Lesson", "Trainer"),
 }
 _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 

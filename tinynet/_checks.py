@@ -64,11 +64,34 @@ def matrix(name: str, values: ArrayLike) -> FloatArray:
     return array.copy()
 
 
+def layers_meet(input_hidden: FloatArray, hidden_output: FloatArray) -> None:
+    """Raise `ValueError` unless the weights into the output nodes come from the hidden nodes."""
+    hidden, found = len(input_hidden), hidden_output.shape[1]
+    if found == hidden:
+        return
+    # What would fit if one matrix or both were turned is most likely what was meant.
+    rows, columns = len(hidden_output), input_hidden.shape[1]
+    swapped = ""
+    if rows == hidden:
+        swapped = " (its rows and columns swapped?)"
+    elif found == columns:
+        swapped = " (rows and columns of input_hidden swapped?)"
+    elif rows == columns:
+        swapped = " (rows and columns of both swapped?)"
+    raise ValueError(
+        f"hidden_output must have {hidden} columns, one for each row of input_hidden, "
+        f"not {found}{swapped}"
+    )
+
+
 def vectors(name: str, values: ArrayLike, nodes: int) -> FloatArray:
     """Return `values` as float64: one vector (nodes,) or m of them, m × nodes."""
     array = finite_array(name, values)
     if array.ndim not in (1, 2) or array.shape[-1] != nodes:
-        raise ValueError(f"{name} must have shape ({nodes},) or (m, {nodes}), not {array.shape}")
+        raise ValueError(
+            f"{name} must have shape ({nodes},) or (m, {nodes}), not {array.shape}"
+            + _swapped(array, nodes)
+        )
     return array
 
 
@@ -76,5 +99,11 @@ def vector(name: str, values: ArrayLike, nodes: int) -> FloatArray:
     """Return `values` as float64: one vector (nodes,)."""
     array = finite_array(name, values)
     if array.shape != (nodes,):
-        raise ValueError(f"{name} must have shape ({nodes},), not {array.shape}")
+        raise ValueError(
+            f"{name} must have shape ({nodes},), not {array.shape}" + _swapped(array, nodes)
+        )
     return array
+
+
+def _swapped(array: FloatArray, nodes: int) -> str:
+    return " (rows and columns swapped?)" if array.ndim == 2 and len(array) == nodes else ""

@@ -17,15 +17,15 @@ class Backtrace:
     targets: FloatArray
     """The outputs that are asked for, `t`."""
     output_sums: FloatArray
-    """The weighted sums behind them, `logit(t)`, as many."""
+    """The weighted sums behind them, `logit(t) − c`, as many."""
     hidden_values: FloatArray
-    """What these bring to each hidden node, back along the weights, `Vᵀ logit(t)`."""
+    """What these bring to each hidden node, back along the weights, `Vᵀ (logit(t) − c)`."""
     hidden_outputs: FloatArray
     """The same from 0.01 to 0.99, `h`, as hidden nodes could pass it on."""
     hidden_sums: FloatArray
-    """The weighted sums behind those, `logit(h)`."""
+    """The weighted sums behind those, `logit(h) − b`."""
     input_values: FloatArray
-    """What these bring to each input node, `Wᵀ logit(h)`."""
+    """What these bring to each input node, `Wᵀ (logit(h) − b)`."""
     inputs: FloatArray
     """The same from 0.01 to 0.99, `x`: the image, as the network takes it."""
 

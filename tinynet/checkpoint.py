@@ -27,8 +27,6 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-FORMAT_VERSION = 1
-
 # What a file holds: each array's types, as NumPy spells them, and its number of dimensions.
 _KEYS = {
     "format_version": (("i8",), 0),
@@ -37,6 +35,13 @@ _KEYS = {
     "input_hidden": (("f4", "f8"), 2),
     "hidden_output": (("f4", "f8"), 2),
 }
+_BIAS_KEYS = {
+    "hidden_biases": (("f4", "f8"), 1),
+    "output_biases": (("f4", "f8"), 1),
+    "train_biases": (("b1",), 0),
+}
+_VERSIONS = {1: _KEYS, 2: _KEYS | _BIAS_KEYS}
+"""What each version of the format holds. Without biases, a file is as it was before there were."""
 _MAX_BYTES = 256 << 20
 
 # What zipfile raises for an archive that is none, was cut or was changed.
@@ -55,15 +60,7 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
     could not be read back, such as one with a weight that is not finite.
     """
     path = Path(path)
-    content = BytesIO()
-    np.savez(
-        content,
-        format_version=np.int64(FORMAT_VERSION),
-        learning_rate=np.float64(_checks.positive("learning_rate", network.learning_rate)),
-        error_rule=np.str_(_checks.error_rule(network.error_rule)),
-        input_hidden=_checks.matrix("input_hidden", network.input_hidden),
-        hidden_output=_checks.matrix("hidden_output", network.hidden_output),
-    )
+    content = pack_network(network)
     _sweep(path)
     # In the same directory, since only within one file system is a file replaced in one step.
     temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
@@ -71,7 +68,7 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         try:
             with temporary.open("xb") as file:
                 _hold(file.fileno())
-                file.write(content.getbuffer())
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
@@ -81,6 +78,42 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         raise CheckpointError(
             f"{path}: expected a place to write the network, found: {error.strerror}"
         ) from error
+
+
+def pack_network(network: Network, *, compact: bool = False) -> bytes:
+    """Return what a network's file holds; `compact` takes half the bytes where nothing is lost.
+
+    So it is with weights that were trained in float32. Raises `ValueError` for a network that could
+    not be read back.
+    """
+    content = BytesIO()
+    arrays: dict[str, Any] = {
+        "format_version": np.int64(2 if network.has_biases else 1),
+        "learning_rate": np.float64(_checks.positive("learning_rate", network.learning_rate)),
+        "error_rule": np.str_(_checks.error_rule(network.error_rule)),
+        "input_hidden": _checks.matrix("input_hidden", network.input_hidden),
+        "hidden_output": _checks.matrix("hidden_output", network.hidden_output),
+    }
+    if network.has_biases:
+        for name, nodes in (
+            ("hidden_biases", network.hidden_nodes),
+            ("output_biases", network.output_nodes),
+        ):
+            arrays[name] = _checks.vector(name, getattr(network, name), nodes)
+        arrays["train_biases"] = np.bool_(network.train_biases)
+    if compact:
+        arrays = {key: _compact(array) for key, array in arrays.items()}
+    np.savez(content, **arrays)
+    return content.getvalue()
+
+
+def _compact(array: NDArray[Any]) -> NDArray[Any]:
+    """Return weights or biases as float32 if that holds each of them exactly."""
+    if array.ndim == 0:
+        return array
+    with np.errstate(over="ignore"):
+        half = array.astype(np.float32)
+    return half if np.array_equal(half, array) else array
 
 
 def _hold(descriptor: int) -> bool:
@@ -128,10 +161,20 @@ def load_network(path: str | os.PathLike[str]) -> Network:
             f"{path}: expected a readable file, found: {error.strerror}"
         ) from error
     try:
+        return unpack_network(content)
+    except ValueError as error:
+        raise CheckpointError(f"{path}: expected a tinynet network, found: {error}") from error
+
+
+def unpack_network(content: bytes) -> Network:
+    """Return the network that a file of these bytes holds.
+
+    Raises `ValueError`, which says what was found, for what is not a sound network.
+    """
+    try:
         return _network_of(_arrays_of(content))
     except (ValueError, *_ARCHIVE_ERRORS) as error:
-        found = files.quoted(error) or "a cut file"
-        raise CheckpointError(f"{path}: expected a tinynet network, found: {found}") from error
+        raise ValueError(files.quoted(error) or "a cut file") from error
 
 
 def _arrays_of(content: bytes) -> dict[str, NDArray[Any]]:
@@ -139,7 +182,15 @@ def _arrays_of(content: bytes) -> dict[str, NDArray[Any]]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         entries = archive.infolist()
         names = [entry.filename for entry in entries]
-        if sorted(names) != sorted(f"{key}.npy" for key in _KEYS):
+        keys = next(
+            (
+                keys
+                for keys in _VERSIONS.values()
+                if sorted(names) == sorted(f"{key}.npy" for key in keys)
+            ),
+            None,
+        )
+        if keys is None:
             raise ValueError(f"an archive of {', '.join(names) or 'nothing'}")
         for entry in entries:
             # Entries stored as they are cannot take more memory than the file itself.
@@ -147,7 +198,7 @@ def _arrays_of(content: bytes) -> dict[str, NDArray[Any]]:
                 raise ValueError(f"{entry.filename} compressed")
             if not entry.file_size == entry.compress_size <= len(content):
                 raise ValueError(f"{entry.filename} of {entry.file_size} bytes")
-        return {key: _array_of(key, archive.read(f"{key}.npy")) for key in _KEYS}
+        return {key: _array_of(key, archive.read(f"{key}.npy")) for key in keys}
 
 
 def _array_of(key: str, content: bytes) -> NDArray[Any]:
@@ -170,15 +221,21 @@ def _array_of(key: str, content: bytes) -> NDArray[Any]:
 
 def _network_of(arrays: dict[str, NDArray[Any]]) -> Network:
     """Return the network of these arrays; `ValueError` if one is not what it should be."""
-    for key, (types, dimensions) in _KEYS.items():
-        array = arrays[key]
+    for key, array in arrays.items():
+        types, dimensions = _VERSIONS[2][key]
         if not array.dtype.str[1:].startswith(types) or array.ndim != dimensions:
             raise ValueError(f"{key} of type {array.dtype} and shape {array.shape}")
-    if arrays["format_version"] != FORMAT_VERSION:
-        raise ValueError(f"format version {arrays['format_version']}, not {FORMAT_VERSION}")
+    version = arrays["format_version"].item()
+    if version not in _VERSIONS:
+        raise ValueError(f"format version {version}, not {' or '.join(map(str, _VERSIONS))}")
+    if arrays.keys() != _VERSIONS[version].keys():
+        raise ValueError(f"format version {version} with {', '.join(arrays)}")
     return Network.from_weights(
         arrays["input_hidden"],
         arrays["hidden_output"],
         arrays["learning_rate"].item(),
+        hidden_biases=arrays.get("hidden_biases"),
+        output_biases=arrays.get("output_biases"),
+        train_biases="train_biases" in arrays and bool(arrays["train_biases"]),
         error_rule=arrays["error_rule"].item(),
     )

@@ -6,7 +6,7 @@ The gradient is that of the loss `½ Σ (t − y)²`. A rule that follows it cha
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,7 +17,20 @@ from tinynet.losses import loss
 from tinynet.network import Network
 
 Layer = Literal["input_hidden", "hidden_output"]
-LAYERS: tuple[Layer, ...] = ("input_hidden", "hidden_output")
+Parameter = Literal[Layer, "hidden_biases", "output_biases"]
+PARAMETERS: tuple[Parameter, ...] = (
+    "input_hidden",
+    "hidden_output",
+    "hidden_biases",
+    "output_biases",
+)
+_UPDATES: dict[Parameter, str] = {
+    "input_hidden": "hidden_updates",
+    "hidden_output": "output_updates",
+    "hidden_biases": "hidden_bias_updates",
+    "output_biases": "output_bias_updates",
+}
+"""What each is changed by, as a trace has it."""
 
 TOLERANCE = 1e-6
 """The largest relative error at which two gradients are called the same."""
@@ -25,10 +38,10 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class LayerCheck:
-    """The check of k weights of one layer."""
+    """The check of k weights or biases of one layer."""
 
     indices: NDArray[np.intp]
-    """Which weights: k × 2, the row (node fed) and the column (node feeding) of each."""
+    """Which: k × 2, the row (node fed) and column (node feeding) of each weight; biases, k × 1."""
     numerical: FloatArray
     """The gradient by differences, shape (k,)."""
     implied: Mapping[str, FloatArray]
@@ -43,47 +56,48 @@ class LayerCheck:
 
 @dataclass(frozen=True, eq=False)
 class GradientCheck:
-    """The check of both layers, each under its name in `Network`."""
+    """The check of both layers, each under its name in `Network`; of biases if they are learned."""
 
     input_hidden: LayerCheck
     hidden_output: LayerCheck
+    hidden_biases: LayerCheck | None = None
+    output_biases: LayerCheck | None = None
 
 
 def numerical_gradient(
     network: Network,
     inputs: ArrayLike,
     targets: ArrayLike,
-    layer: Layer,
+    layer: Parameter,
     indices: ArrayLike,
     step: float = 1e-4,
 ) -> FloatArray:
-    """Return the gradient for chosen weights by central differences, shape (k,).
+    """Return the gradient for chosen weights or biases by central differences, shape (k,).
 
-    For each weight `(loss(w + step) − loss(w − step)) / (2 step)`, one sample, `indices` k × 2 as
-    in `LayerCheck`. The network is left as it is. Raises `ValueError` for unsound inputs or
-    targets, another layer, a step not above 0, or indices that are not pairs of whole numbers
-    within the layer.
+    For each weight `(loss(w + step) − loss(w − step)) / (2 step)`, one sample, `indices` as in
+    `LayerCheck`. The network is left as it is. Raises `ValueError` for unsound inputs or targets,
+    another layer, a step not above 0, or indices that are not whole numbers within it.
     """
-    if layer not in LAYERS:
-        raise ValueError(f"layer must be one of {', '.join(LAYERS)}, not {layer!r}")
+    if layer not in PARAMETERS:
+        raise ValueError(f"layer must be one of {', '.join(PARAMETERS)}, not {layer!r}")
     inputs = _checks.vector("inputs", inputs, network.input_nodes)
     targets = _checks.vector("targets", targets, network.output_nodes)
     nudged = network.copy()
     weights: FloatArray = getattr(nudged, layer)
-    pairs = _index_pairs(indices, weights.shape)
+    places = _places(indices, weights.shape)
     step = _checks.positive("step", step)
 
     def loss_now() -> float:
         return float(loss(targets, nudged.query(inputs)))
 
-    gradient = np.empty(len(pairs))
-    for position, (row, column) in enumerate(pairs):
-        weight = weights[row, column]
-        weights[row, column] = weight + step
+    gradient = np.empty(len(places))
+    for position, place in enumerate(map(tuple, places)):
+        weight = weights[place]
+        weights[place] = weight + step
         above = loss_now()
-        weights[row, column] = weight - step
+        weights[place] = weight - step
         below = loss_now()
-        weights[row, column] = weight
+        weights[place] = weight
         gradient[position] = (above - below) / (2.0 * step)
     return gradient
 
@@ -99,35 +113,35 @@ def gradient_check(
     """Compare both error rules with the numerical gradient, for one sample.
 
     Checks as many weights a layer as asked for, or all if there are fewer, drawn by `seed`.
-    "gradient" agrees in both layers, "recipe" in `hidden_output` only. Raises `ValueError` for
+    "gradient" agrees everywhere, "recipe" in the output layer only. Raises `ValueError` for
     unsound inputs or targets, or fewer than one weight.
     """
     wanted = _checks.node_count("weights_per_layer", weights_per_layer)
     random = np.random.default_rng(seed)
 
-    def check(layer: Layer) -> LayerCheck:
-        shape = getattr(network, layer).shape
-        size = shape[0] * shape[1]
-        chosen = np.sort(random.choice(size, min(wanted, size), replace=False))
-        indices = np.column_stack(np.unravel_index(chosen, shape))
-        numerical = numerical_gradient(network, inputs, targets, layer, indices)
+    def check(parameter: Parameter) -> LayerCheck:
+        values: FloatArray = getattr(network, parameter)
+        chosen = np.sort(random.choice(values.size, min(wanted, values.size), replace=False))
+        indices = np.column_stack(np.unravel_index(chosen, values.shape))
+        numerical = numerical_gradient(network, inputs, targets, parameter, indices)
         implied = {
-            rule: _implied_gradient(network, inputs, targets, layer, rule)[tuple(indices.T)]
+            rule: _implied_gradient(network, inputs, targets, parameter, rule)[tuple(indices.T)]
             for rule in ERROR_RULES
         }
         errors = {rule: _relative_error(implied[rule], numerical) for rule in ERROR_RULES}
         return LayerCheck(indices, numerical, implied, errors)
 
-    return GradientCheck(check("input_hidden"), check("hidden_output"))
+    checked = PARAMETERS if network.train_biases else PARAMETERS[:2]
+    return GradientCheck(*map(check, checked))
 
 
 def _implied_gradient(
-    network: Network, inputs: ArrayLike, targets: ArrayLike, layer: Layer, rule: str
+    network: Network, inputs: ArrayLike, targets: ArrayLike, parameter: Parameter, rule: str
 ) -> FloatArray:
     ruled = network.copy()
     ruled.error_rule = rule
     trace = ruled.trace(inputs, targets)
-    updates = trace.hidden_updates if layer == "input_hidden" else trace.output_updates
+    updates: FloatArray = getattr(trace, _UPDATES[parameter])
     return -updates / trace.learning_rate
 
 
@@ -136,15 +150,18 @@ def _relative_error(found: FloatArray, expected: FloatArray) -> float:
     return float(np.linalg.norm(found - expected) / scale) if scale else 0.0
 
 
-def _index_pairs(indices: ArrayLike, shape: tuple[Any, ...]) -> NDArray[np.intp]:
-    pairs = np.asarray(indices)
-    if pairs.dtype.kind not in "iu" or pairs.ndim != 2 or pairs.shape[1] != 2:
+def _places(indices: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
+    places, dimensions = np.asarray(indices), len(shape)
+    if places.dtype.kind not in "iu" or places.ndim != 2 or places.shape[1] != dimensions:
         raise ValueError(
-            f"indices must be whole numbers, k × 2, not {pairs.dtype} of shape {pairs.shape}"
+            f"indices must be whole numbers, k × {dimensions}, "
+            f"not {places.dtype} of shape {places.shape}"
         )
-    if ((pairs < 0) | (pairs >= shape)).any():
-        raise ValueError(f"indices must lie within the layer's {shape[0]} × {shape[1]} weights")
-    return pairs.astype(np.intp)
+    if ((places < 0) | (places >= shape)).any():
+        kind = "weights" if dimensions > 1 else "biases"
+        within = " × ".join(map(str, shape))
+        raise ValueError(f"indices must lie within the layer's {within} {kind}")
+    return places.astype(np.intp)
 
 
 def alikeness(one: FloatArray, other: FloatArray) -> float:

@@ -1,4 +1,6 @@
-"""The weights as they were at points along the training, early ones close together."""
+"""A training as it went: what came of it, and the weights at moments along the way."""
+
+from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
@@ -7,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tinynet.delayed import Floats, sigmoid_of
+from tinynet._checks import FloatArray
+from tinynet.delayed import Floats, Parameters, sigmoid_of
 from tinynet.mnist import to_inputs
 from tinynet.network import Network
 from tinynet.trouble import run_away
@@ -20,15 +23,65 @@ LANDMARKS = (0, 100, 1_000, 10_000)
 """Moments that are never dropped, besides the first epoch's end and the newest."""
 
 
+@dataclass(frozen=True)
+class Tally:
+    """What came of some samples: each answered, then learned from."""
+
+    samples: int = 0
+    loss: float = 0.0
+    """The sum of their errors, ½ Σ e² each, before their own update."""
+    right: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return both together."""
+        return Tally(
+            self.samples + other.samples,
+            self.loss + other.loss,
+            self.right + other.right,
+            self.seconds + other.seconds,
+        )
+
+    @property
+    def error(self) -> float:
+        """The mean error, ½ Σ e² of a sample; NaN for none."""
+        return self.loss / self.samples if self.samples else float("nan")
+
+    @property
+    def accuracy(self) -> float:
+        """The share answered right before being learned from, 0 to 1; NaN for none."""
+        return self.right / self.samples if self.samples else float("nan")
+
+    @property
+    def samples_per_second(self) -> float:
+        """The speed of the updates, 0 before there were any."""
+        return self.samples / self.seconds if self.seconds else 0.0
+
+
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A network after so many samples: `input_hidden` hidden × input, `hidden_output`."""
+    """A network after so many samples, its weights and biases in the type they are trained in."""
 
     samples: int
-    input_hidden: Floats
-    hidden_output: Floats
+    parameters: Parameters
     learning_rate: float
     error_rule: str
+
+    @classmethod
+    def of(cls, network: Network, samples: int) -> Moment:
+        """Return what training had made of a network after so many samples, as it is kept here."""
+        parameters = Parameters.of(network, np.float32)
+        return cls(samples, parameters, network.learning_rate, network.error_rule)
+
+    @property
+    def input_hidden(self) -> Floats:
+        """Weights `W`, hidden × input."""
+        return self.parameters.input_hidden
+
+    @property
+    def hidden_output(self) -> Floats:
+        """Weights `V`, output × hidden."""
+        return self.parameters.hidden_output
 
     @property
     def network(self) -> Network:
@@ -41,6 +94,9 @@ class Moment:
                 self.input_hidden,
                 self.hidden_output,
                 self.learning_rate,
+                hidden_biases=self.parameters.hidden_biases,
+                output_biases=self.parameters.output_biases,
+                train_biases=self.parameters.train_biases,
                 error_rule=self.error_rule,
             )
         except ValueError as error:
@@ -48,32 +104,77 @@ class Moment:
 
     def query(self, images: NDArray[np.uint8]) -> Floats:
         """Return the outputs for n images, n × output, worked out in the weights' own type."""
-        dtype, outputs = self.input_hidden.dtype, []
+        now, outputs = self.parameters, []
         with np.errstate(over="ignore"):  # as `sigmoid` does
             for start in range(0, len(images), _BLOCK):
-                inputs = to_inputs(images[start : start + _BLOCK], dtype)
-                hidden_outputs = sigmoid_of(inputs @ self.input_hidden.T)
-                outputs.append(sigmoid_of(hidden_outputs @ self.hidden_output.T))
+                inputs = to_inputs(images[start : start + _BLOCK], now.input_hidden.dtype)
+                hidden_outputs = sigmoid_of(inputs @ now.input_hidden.T + now.hidden_biases)
+                outputs.append(sigmoid_of(hidden_outputs @ now.hidden_output.T + now.output_biases))
         return np.concatenate(outputs)
 
     @property
     def size(self) -> int:
-        """The bytes its weights take."""
-        return int(self.input_hidden.nbytes + self.hidden_output.nbytes)
+        """The bytes its weights and biases take."""
+        return sum(array.nbytes for array in self.parameters.arrays)
 
 
 class History:
-    """Moments of one training, oldest first, in bounded memory.
+    """One training: what came of it, report by report, and its moments, oldest first.
 
-    They are due about `PER_DECADE` times from each power of ten to the next, and at each epoch's
-    end; beyond `most_bytes` the one that is missed least is dropped.
+    `Trainer.run` returns it, with the moments at the start and at each epoch's end. To whoever
+    keeps more, they are due about `PER_DECADE` times from each power of ten to the next, and at
+    each epoch's end. Beyond `most_bytes` the one that is missed least is dropped.
     """
 
     def __init__(self, epoch_samples: int, *, most_bytes: int = MOST_BYTES) -> None:
         """Start with none. An epoch is so many samples."""
         self.moments: tuple[Moment, ...] = ()
+        self.epochs: tuple[Tally, ...] = ()
+        """What came of each epoch that is over."""
+        self._samples: list[int] = []
+        self._reports: list[Tally] = []
         self._epoch_samples = epoch_samples
         self._most_bytes = most_bytes
+
+    def report(self, samples: int, tally: Tally) -> None:
+        """Note what came of the samples up to so many."""
+        self._samples.append(samples)
+        self._reports.append(tally)
+
+    def end_epoch(self, moment: Moment, tally: Tally) -> None:
+        """Note what came of an epoch, and keep the moment at its end."""
+        self.keep(moment)
+        self.epochs += (tally,)
+
+    @property
+    def samples(self) -> NDArray[np.int64]:
+        """The samples at the end of each of r reports, (r,)."""
+        return np.array(self._samples, np.int64)
+
+    @property
+    def errors(self) -> FloatArray:
+        """The mean error of each report's samples, ½ Σ e² before their own update, (r,)."""
+        return np.array([tally.error for tally in self._reports])
+
+    @property
+    def accuracies(self) -> FloatArray:
+        """The share of each report's samples that was answered right before its update, (r,)."""
+        return np.array([tally.accuracy for tally in self._reports])
+
+    def __repr__(self) -> str:
+        if not self._reports:
+            return f"<History: no reports, {len(self.moments)} moments>"
+        last = self.epochs[-1] if self.epochs else self._reports[-1]
+        over = f"{len(self.epochs)} {'epoch' if len(self.epochs) == 1 else 'epochs'}"
+        return (
+            f"<History: {over}, {self._samples[-1]:,} samples, "
+            f"lately error {last.error:.3f}, {last.accuracy:.1%} right>"
+        )
+
+    def _repr_html_(self) -> str:
+        from tinynet.display import history_html
+
+        return history_html(self)
 
     @property
     def due(self) -> int:

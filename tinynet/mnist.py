@@ -32,14 +32,33 @@ _CHUNK = 1 << 20
 class Dataset:
     """Digits and what they are: `images` n × 28 × 28 (0 paper to 255 ink), `labels` (n,) 0 to 9.
 
-    Both uint8 and read-only.
+    Both uint8 and read-only where they are loaded. Raises `ValueError` for images that are flat or
+    of another type, and labels that are no whole numbers or not one for each image.
     """
 
     images: NDArray[np.uint8]
     labels: NDArray[np.uint8]
 
+    def __post_init__(self) -> None:
+        images, labels = self.images, self.labels
+        if not isinstance(images, np.ndarray) or images.dtype != np.uint8 or images.ndim != 3:
+            raise ValueError(f"images must be uint8, n × rows × columns, not {_kind_of(images)}")
+        if not isinstance(labels, np.ndarray) or labels.dtype.kind not in "iu":
+            raise ValueError(f"labels must be whole numbers, (n,), not {_kind_of(labels)}")
+        if labels.shape != images.shape[:1]:
+            raise ValueError(
+                f"labels must be one for each of {len(images)} images, not of shape {labels.shape}"
+            )
+
     def __len__(self) -> int:
         return len(self.labels)
+
+
+def _kind_of(values: object) -> str:
+    """Say what was found in the place of an array."""
+    if isinstance(values, np.ndarray):
+        return f"{values.dtype} of shape {values.shape}"
+    return f"a {type(values).__name__}"
 
 
 def load_mnist(

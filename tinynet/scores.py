@@ -16,12 +16,23 @@ from tinynet.network import Network
 _BLOCK = 1000
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scores:
     """What a network answered to n digits: `outputs` n × output, and `labels` (n,), the truth."""
 
     outputs: NDArray[Any]
     labels: NDArray[Any]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Scores: {int(self.right.sum()):,} of {len(self.labels):,} right, "
+            f"{self.accuracy:.2%}, error {self.error:.4f}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from tinynet.display import scores_html
+
+        return scores_html(self)
 
     @cached_property
     def answers(self) -> NDArray[np.intp]:

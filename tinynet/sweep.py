@@ -1,7 +1,8 @@
 """One update made at many learning rates: what it does to its own sample, and to others.
 
 An update changes each layer's weights by an outer product, so that the sums of any sample x' after
-it follow from the sums before: `W x' + η (x·x') δ`. No weights are copied, whatever the rate.
+it follow from the sums before: `W x' + b + η (x·x') δ`; where biases are learned, `η (x·x' + 1) δ`.
+No weights are copied, whatever the rate.
 """
 
 from __future__ import annotations
@@ -59,17 +60,19 @@ def sweep_rates(
     if others.ndim != 2 or truth.shape != (len(others),):
         raise ValueError("inputs must be n × input, and labels (n,)")
 
-    alike = others @ trace.inputs
-    sums = others @ trace.input_hidden.T
-    own_alike = float(trace.inputs @ trace.inputs)
+    always = float(trace.train_biases)  # a bias is the weight of an input that is always 1
+    alike = others @ trace.inputs + always
+    sums = others @ trace.input_hidden.T + trace.hidden_biases
+    own_alike = float(trace.inputs @ trace.inputs) + always
 
     def outputs(rate: float, sums: FloatArray, alike: FloatArray) -> FloatArray:
         hidden = sigmoid(sums + rate * np.outer(alike, trace.hidden_deltas))
-        before = hidden @ trace.hidden_output.T
-        told = hidden @ trace.hidden_outputs
+        before = hidden @ trace.hidden_output.T + trace.output_biases
+        told = hidden @ trace.hidden_outputs + always
         return sigmoid(before + rate * np.outer(told, trace.output_deltas))
 
-    own = [outputs(rate, trace.hidden_sums[np.newaxis], np.array([own_alike]))[0] for rate in given]
+    own_sums = (trace.hidden_sums + trace.hidden_biases)[np.newaxis]
+    own = [outputs(rate, own_sums, np.array([own_alike]))[0] for rate in given]
     return RateSweep(
         rates=given,
         losses=loss(trace.targets, np.array(own)),

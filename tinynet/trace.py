@@ -16,7 +16,7 @@ def _read_only(array: FloatArray) -> FloatArray:
     return array
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trace:
     """The pass of one sample and the update it asks for; made by `Network.trace`.
 
@@ -31,15 +31,36 @@ class Trace:
     """Weights `W` before the update, hidden × input."""
     hidden_output: FloatArray
     """Weights `V` before the update, output × hidden."""
+    hidden_biases: FloatArray
+    """Biases `b` before the update, shape (hidden,); 0 without biases."""
+    output_biases: FloatArray
+    """Biases `c` before the update, shape (output,); 0 without biases."""
+    train_biases: bool
+    """Whether the update changes the biases."""
     inputs: FloatArray
     """What the input nodes say, `x`, shape (input,)."""
     targets: FloatArray
     """What the output nodes should say, `t`, shape (output,)."""
 
     def __post_init__(self) -> None:
-        for name in ("input_hidden", "hidden_output", "inputs", "targets"):
+        for name in (
+            *("input_hidden", "hidden_output", "hidden_biases", "output_biases"),
+            *("inputs", "targets"),
+        ):
             array = np.array(getattr(self, name), dtype=np.float64)
             object.__setattr__(self, name, _read_only(array))
+
+    def __repr__(self) -> str:
+        hidden, inputs = self.input_hidden.shape
+        return (
+            f"<Trace {inputs}–{hidden}–{len(self.targets)}: answers {self.answer}, "
+            f"error {self.loss:.4f}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from tinynet.display import trace_html
+
+        return trace_html(self)
 
     # Forwards.
 
@@ -50,8 +71,8 @@ class Trace:
 
     @cached_property
     def hidden_outputs(self) -> FloatArray:
-        """What the hidden nodes pass on, `h = σ(W x)`, shape (hidden,)."""
-        return _read_only(sigmoid(self.hidden_sums))
+        """What the hidden nodes pass on, `h = σ(W x + b)`, shape (hidden,)."""
+        return _read_only(sigmoid(self.hidden_sums + self.hidden_biases))
 
     @cached_property
     def output_sums(self) -> FloatArray:
@@ -60,8 +81,13 @@ class Trace:
 
     @cached_property
     def outputs(self) -> FloatArray:
-        """What the output nodes say, `y = σ(V h)`, shape (output,)."""
-        return _read_only(sigmoid(self.output_sums))
+        """What the output nodes say, `y = σ(V h + c)`, shape (output,)."""
+        return _read_only(sigmoid(self.output_sums + self.output_biases))
+
+    @property
+    def has_biases(self) -> bool:
+        """Whether there are biases: learned, or kept at values that are not all 0."""
+        return self.train_biases or bool(self.hidden_biases.any() or self.output_biases.any())
 
     @property
     def answer(self) -> int:
@@ -75,7 +101,8 @@ class Trace:
         Column j: what hidden node j adds to each output's sum is taken out of it again.
         """
         added = self.hidden_output * self.hidden_outputs
-        return _read_only(sigmoid(self.output_sums[:, np.newaxis] - added))
+        sums = self.output_sums + self.output_biases
+        return _read_only(sigmoid(sums[:, np.newaxis] - added))
 
     # Backwards.
 
@@ -141,6 +168,16 @@ class Trace:
         return _read_only(self.learning_rate * np.outer(self.hidden_deltas, self.inputs))
 
     @cached_property
+    def output_bias_updates(self) -> FloatArray:
+        """What is added to `c`, `η e · y (1 − y)`, shape (output,); 0 where biases are kept."""
+        return _read_only(self.learning_rate * self.output_deltas * self.train_biases)
+
+    @cached_property
+    def hidden_bias_updates(self) -> FloatArray:
+        """What is added to `b`, `η E · h (1 − h)`, shape (hidden,); 0 where biases are kept."""
+        return _read_only(self.learning_rate * self.hidden_deltas * self.train_biases)
+
+    @cached_property
     def hidden_output_after(self) -> FloatArray:
         """Weights `V` after the update, output × hidden."""
         return _read_only(self.hidden_output + self.output_updates)
@@ -151,10 +188,22 @@ class Trace:
         return _read_only(self.input_hidden + self.hidden_updates)
 
     @cached_property
+    def output_biases_after(self) -> FloatArray:
+        """Biases `c` after the update, shape (output,)."""
+        return _read_only(self.output_biases + self.output_bias_updates)
+
+    @cached_property
+    def hidden_biases_after(self) -> FloatArray:
+        """Biases `b` after the update, shape (hidden,)."""
+        return _read_only(self.hidden_biases + self.hidden_bias_updates)
+
+    @cached_property
     def outputs_after(self) -> FloatArray:
         """What the output nodes say to the same inputs after the update, shape (output,)."""
-        hidden_outputs = sigmoid(self.input_hidden_after @ self.inputs)
-        return _read_only(sigmoid(self.hidden_output_after @ hidden_outputs))
+        hidden_outputs = sigmoid(self.input_hidden_after @ self.inputs + self.hidden_biases_after)
+        return _read_only(
+            sigmoid(self.hidden_output_after @ hidden_outputs + self.output_biases_after)
+        )
 
     @property
     def loss_after(self) -> float:

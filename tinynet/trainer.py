@@ -10,58 +10,25 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from tinynet import _checks
-from tinynet.delayed import BLOCK_SAMPLES, Block, Floats, LargeBatch, Updates
-from tinynet.history import Moment
+from tinynet.delayed import BLOCK_SAMPLES, Block, Floats, LargeBatch, Parameters, Updates
+from tinynet.history import History, Moment, Tally
 from tinynet.mnist import Dataset, to_inputs, to_targets
 from tinynet.network import Network
 from tinynet.rotate import rotated
 from tinynet.scores import Scores
+from tinynet.threads import one_thread
 from tinynet.trouble import Watch, run_away
 
 LARGEST_PART = 1024
 """Samples whose inputs are held at once, at most."""
 MOST_DEGREES = 90.0
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What came of some samples: each answered, then learned from."""
-
-    samples: int = 0
-    loss: float = 0.0
-    """The sum of their errors, ½ Σ e² each, before their own update."""
-    right: int = 0
-    seconds: float = 0.0
-
-    def __add__(self, other: Tally) -> Tally:
-        """Return both together."""
-        return Tally(
-            self.samples + other.samples,
-            self.loss + other.loss,
-            self.right + other.right,
-            self.seconds + other.seconds,
-        )
-
-    @property
-    def error(self) -> float:
-        """The mean error, ½ Σ e² of a sample; NaN for none."""
-        return self.loss / self.samples if self.samples else float("nan")
-
-    @property
-    def accuracy(self) -> float:
-        """The share answered right before being learned from, 0 to 1; NaN for none."""
-        return self.right / self.samples if self.samples else float("nan")
-
-    @property
-    def samples_per_second(self) -> float:
-        """The speed of the updates, 0 before there were any."""
-        return self.samples / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,12 +62,14 @@ class Trainer:
         rotate: float = 0.0,
         seed: int = 0,
         dtype: DTypeLike = np.float32,
+        samples: int = 0,
     ) -> None:
         """Prepare to train by the network's learning rate and error rule; it stays as it is.
 
         Each epoch takes every digit once, in an order drawn from `seed` (or as they are, without
         `shuffle`); with `rotate`, also turned by so many degrees each way. The mean of a batch's
-        updates is made at once; a batch of one sample is the recipe.
+        updates is made at once; a batch of one sample is the recipe. The network of a training that
+        was broken off goes on after so many `samples`, if they were whole batches.
 
         Raises `ValueError` for settings out of range, or digits the network has no nodes for.
         """
@@ -128,16 +97,17 @@ class Trainer:
             raise ValueError(f"dtype must be float32 or float64, not {dtype}")
 
         self.digits = digits
-        self.samples = 0
+        self._turns = (0.0, rotate, -rotate) if rotate else (0.0,)
+        self.samples = samples
         """Samples used so far, over all epochs."""
+        self.history = History(self.epoch_samples)
+        """What came of it so far, as `run` notes it."""
         # A weight too large for float32 becomes infinite, and shows as such in training.
         with np.errstate(over="ignore"):
-            self._input_hidden = network.input_hidden.astype(dtype)
-            self._hidden_output = network.hidden_output.astype(dtype)
+            self._parameters = Parameters.of(network, dtype)
         self._targets = to_targets(np.arange(network.output_nodes), network.output_nodes).astype(
             dtype
         )
-        self._turns = (0.0, rotate, -rotate) if rotate else (0.0,)
         self._order: NDArray[np.int64] = np.zeros(0, np.int64)
         self._started = 0
         """Samples of the order whose updates have been started."""
@@ -147,6 +117,10 @@ class Trainer:
         """The last sample used, as the order has it, and its outputs."""
         self._epoch_tally = Tally()
         """What came of the epoch that the last sample used is of."""
+        if not 0 <= samples <= self.total:
+            raise ValueError(f"samples must be from 0 to {self.total}, not {samples}")
+        if samples % self.epoch_samples:
+            self._order, self._started = self._draw(self.epoch), samples % self.epoch_samples
         self._watch = Watch(self._targets)
         self._go = threading.Event()
         self._go.set()
@@ -183,12 +157,10 @@ class Trainer:
 
     @property
     def moment(self) -> Moment:
-        """The weights after the samples used so far, copied, in the type they are trained in."""
-        if self._under_way is None:
-            weights = self._input_hidden.copy(), self._hidden_output.copy()
-        else:
-            weights = self._under_way[0].weights_now()
-        return Moment(self.samples, *weights, self.learning_rate, self.error_rule)
+        """What was learned by the samples used so far, copied, in the type it is trained in."""
+        under_way = self._under_way
+        now = self._parameters.copy() if under_way is None else under_way[0].now()
+        return Moment(self.samples, now, self.learning_rate, self.error_rule)
 
     @property
     def network(self) -> Network:
@@ -243,24 +215,35 @@ class Trainer:
         report_every: int = 1000,
         on_report: Callable[[Tally], None] | None = None,
         on_epoch: Callable[[int, Tally], None] | None = None,
-    ) -> None:
-        """Train to the end, or until `stop` is called; waits while paused.
+        progress: bool = False,
+    ) -> History:
+        """Train to the end, or until `stop` is called, and return the history; waits while paused.
 
         `on_report` gets what came of every `report_every` samples, `on_epoch` an epoch's number
-        and what came of all of it; both are called in the thread that runs. Raises as `advance`
-        does, and `ValueError` for a report of fewer than one sample.
+        and what came of all of it; both are called in the thread that runs. With `progress`, a bar
+        shows how far it is, in a terminal or a notebook. Raises as `advance` does, and
+        `ValueError` for a report of fewer than one sample.
         """
         report_every = _checks.node_count("report_every", report_every)
-        while not (self.done or self._stopped.is_set()):
-            epoch = self.epoch
-            tally = self.advance(min(report_every, self.left_in_epoch))
-            if on_report is not None:
-                on_report(tally)
-            if (self.done or self.epoch != epoch) and on_epoch is not None:
-                on_epoch(epoch, self._epoch_tally)
-            if not self.done:
-                self._go.wait()
+        if not self.history.moments:
+            self.history.keep(self.moment)
+        with one_thread(), _bar(self) if progress else nullcontext() as show:
+            while not (self.done or self._stopped.is_set()):
+                epoch = self.epoch
+                tally = self.advance(min(report_every, self.left_in_epoch))
+                self.history.report(self.samples, tally)
+                if show is not None:
+                    show(tally)
+                if on_report is not None:
+                    on_report(tally)
+                if self.done or self.epoch != epoch:
+                    self.history.end_epoch(self.moment, self._epoch_tally)
+                    if on_epoch is not None:
+                        on_epoch(epoch, self._epoch_tally)
+                if not self.done:
+                    self._go.wait()
         self._stopped.clear()
+        return self.history
 
     def pause(self) -> None:
         """Have `run` wait after the report it works for; callable from any thread."""
@@ -300,8 +283,8 @@ class Trainer:
                 self._under_way = None
                 if self.samples + len(labels) >= self.total:
                     # The last update of all has no outputs after it to show in.
-                    for weights in (self._input_hidden, self._hidden_output):
-                        finite &= np.isfinite(weights).all()
+                    for array in self._parameters.arrays:
+                        finite &= np.isfinite(array).all()
         self.samples += len(labels)
         self._last = int(part[updates.done - 1]), outputs[-1].copy()
         if not finite:
@@ -322,11 +305,11 @@ class Trainer:
         batches = max(1, min(BLOCK_SAMPLES, left) // batch_size)
         part = self._order[self._started : self._started + batches * batch_size]
         self._started += len(part)
-        weights, samples = (self._input_hidden, self._hidden_output), self._samples_of(part)
+        now, samples = self._parameters, self._samples_of(part)
         with np.errstate(all="ignore"):
             if len(part) > LARGEST_PART:
-                return LargeBatch(*weights, samples, batch_size=batch_size, error_rule=rule), part
-            return Block(*weights, *next(samples), batch_size=batch_size, error_rule=rule), part
+                return LargeBatch(now, samples, batch_size=batch_size, error_rule=rule), part
+            return Block(now, *next(samples), batch_size=batch_size, error_rule=rule), part
 
     def _draw(self, epoch: int) -> NDArray[np.int64]:
         """Return the order of an epoch: `digit × turns + turn` for each sample."""
@@ -342,5 +325,12 @@ class Trainer:
             for turn, degrees in enumerate(self._turns):
                 if degrees:
                     images[turns == turn] = rotated(images[turns == turn], degrees)
-            inputs = to_inputs(images, self._input_hidden.dtype)
+            inputs = to_inputs(images, self._targets.dtype)
             yield inputs, self._targets[self.digits.labels[digits]]
+
+
+def _bar(trainer: Trainer) -> AbstractContextManager[Callable[[Tally], None]]:
+    # Rich is loaded when a bar is asked for: whoever only trains does without.
+    from tinynet.progress import bar
+
+    return bar(trainer)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import warnings
 from importlib import import_module
@@ -16,20 +15,29 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import (
-    SCREENS,
+    add_grade_options,
     add_homework_options,
+    add_lesson_options,
     add_options,
     add_page_options,
+    add_practice_options,
     add_predict_options,
+    add_serve_options,
+    add_spot_options,
     add_test_options,
     add_train_options,
     place_of,
+    spot_of,
 )
 from scenes.commands.output import note, write
+from scenes.commands.parser import Parser
 from scenes.commands.terminal import has_colours, text_width, what_is_missing
+from scenes.screens.served import confine, page_address
 from scenes.story.acts import ACTS
+from scenes.story.places import LAB, SCREENS
 
 if TYPE_CHECKING:
+    from scenes.screens.session import Resumed
     from scenes.story.places import Place
     from scenes.story.walk import Walk
 
@@ -45,13 +53,19 @@ examples:
   tinynet --sample 42 --at blame            digit number 42, from where the blame goes back
   tinynet --at train                        train it on all 60,000 digits, and watch
   tinynet explain --at weighted-sum.2       one beat as text
+  tinynet explain --step                    line by line: one beat, then what you type
   tinynet explain --json > walk.json        every number of the walk
   tinynet explain --words                   what each word means, and where it is explained
   tinynet page walk.html --digit 3          the walk as a page for a browser
+  tinynet serve --host 0.0.0.0              the app, in the browsers of a class
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
   tinynet predict my-seven.jpg              what it takes your own digit for
+  tinynet lesson quarter-hour               a lesson: n and p step through it
+  tinynet practice                          work the numbers of small networks out yourself
+  tinynet practice --out class --students 30    a sheet for each, and the answer key
+  tinynet grade class                       what is right, and which mistake was made where
 """
 
 PREDICTED = """\
@@ -64,18 +78,34 @@ An image that cannot be read is told on standard error; the others are read neve
 exit status is 2.
 """
 
+APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "open", "fresh")
+"""Options that no command has."""
+SERVED = """\
+What stands in the address after a question mark opens that place, by the options above but those
+that name a file: http://127.0.0.1:8000/?at=blame&digit=3&light
+
+Visitors read and write no file here, and see nothing of each other. Nobody is asked for a password:
+whom --host lets in, or a server in front of it, can open it.
+"""
+
+PRACTISED = """\
+Without --out it runs in the terminal: 1–1–1, 2–2–2 and 3–3–3, each forward, error, blame, update,
+and once round again. An answer is a number, rounded as you like, or arithmetic: 0.1*0.47*(1-0.25).
+
+With --out, DIR gets student-01.txt (or .html) to fill in, student-01.json for the answers, and so
+on for each student, and answer-key.txt (or .html) with all the working. No file is overwritten.
+"""
+
+GRADED = """\
+In a file's "answers" stands null for what is missing, else a number or text with one: 0.53, "0,53",
+"53%" or "0.1*0.47". A number that is right given an earlier wrong one counts as right.
+
+A file that is not sound is told on standard error; the others are graded nevertheless, and the exit
+status is 2.
+"""
+
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
 """What libraries of matrix products look at, once, as NumPy is imported."""
-
-# argparse's own sentences, in the form of all others: what was expected, what was found.
-REWORDED = (
-    (r"^argument ", ""),
-    (r"invalid choice: (.*?) \(choose from (.*)\)", r"expected \2, found \1"),
-    (r"expected one argument", "expected a value, found none"),
-    (r"ignored explicit argument (.*)", r"expected no value, found \1"),
-    (r"unrecognized arguments: (.*)", r"expected only what --help lists, found \1"),
-    (r"the following arguments are required: (.*)", r"\1: expected a value, found none"),
-)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -113,7 +143,7 @@ def _refuse_others(chosen: argparse.Namespace) -> None:
 
     Raises :class:`TinynetError` for the first that the command does not take.
     """
-    parser: _Parser | None = getattr(chosen, "parser", None)
+    parser: Parser | None = getattr(chosen, "parser", None)
     if parser is None:
         return
     # argparse takes them before the command's name, whatever the command.
@@ -125,46 +155,65 @@ def _refuse(name: str, command: str) -> NoReturn:
     """Raise :class:`TinynetError` for an option before a command that does not take it."""
     from tinynet import TinynetError
 
-    where = "without a command" if name == "image" else "without a command or with explain"
+    where = "without a command" if name in APP_ONLY else "without a command or with explain"
     raise TinynetError(f"--{name.replace('_', '-')}: expected it {where}, found it with {command}")
+
+
+def _refuse_app_only(chosen: argparse.Namespace, command: str, *names: str) -> None:
+    """Raise :class:`TinynetError` for an option that only the app takes."""
+    for name in names:
+        if hasattr(chosen, name):
+            _refuse(name, command)
 
 
 def _app(chosen: argparse.Namespace) -> int:
     """Open the app."""
+    if page_address() is not None:
+        confine()
     # Whatever may be wrong with files and options is told before the screen is taken over.
-    place = place_of(chosen)
+    spot = spot_of(chosen)
     missing = what_is_missing()
-    walk = _open(place, import_too=None if missing else "scenes.screens.app")
-    opened: dict[str, Any] = {}
-    if hasattr(chosen, "image"):
-        from scenes.story.images import read_image
+    opened: dict[str, Any] = {"spot": spot}
+    if spot.open is not None:
+        place, walk, opened["ready"] = _opened(spot.open)
+    else:
+        place = spot.place
+        image: str | None = getattr(chosen, "image", None)
+        # A digit of one's own is walked where a beat is named, and else drawn on.
+        named = hasattr(chosen, "at") or spot.change is not None
+        walked = image if named and not spot.screen else None
+        walk = _open(place, import_too=None if missing else "scenes.screens.app", image=walked)
+        if spot.change:
+            from scenes.story.lab.lab import Lab
 
-        opened["image"] = read_image(chosen.image)
+            Lab(spot.change).check(walk.pass_.network)
+        if image is not None and walked is None:
+            from scenes.story.images import read_image
+
+            opened["image"] = read_image(image)
     if missing:
         note(
             f"expected a terminal to open the app in, found {missing}; "
-            "`tinynet explain` tells the same walk as text"
+            "`tinynet explain --step` tells the same walk line by line, `tinynet explain` all of it"
         )
         return USER_ERROR
 
     from scenes.screens.app import run
 
-    named, _ = getattr(chosen, "at", (None, None))
     return run(
         place,
         walk,
         motion=not hasattr(chosen, "no_motion"),
         predict=not hasattr(chosen, "no_predict"),
         light=hasattr(chosen, "light"),
-        screen=named if named in SCREENS else None,
+        fresh=hasattr(chosen, "fresh"),
         **opened,
     )
 
 
 def _explain(chosen: argparse.Namespace) -> int:
     """Print the walk, or an exercise from a file, as text or as JSON."""
-    if hasattr(chosen, "image"):
-        _refuse("image", "explain")
+    _refuse_app_only(chosen, "explain", *APP_ONLY)
     if hasattr(chosen, "weights"):
         from scenes.commands.homework import run
 
@@ -172,17 +221,25 @@ def _explain(chosen: argparse.Namespace) -> int:
 
     from tinynet import TinynetError
 
+    for other in ("json", "words", "code"):
+        if hasattr(chosen, "step") and hasattr(chosen, other):
+            raise TinynetError(f"--step: expected it without --{other}, found both")
     if hasattr(chosen, "words"):
-        if hasattr(chosen, "json"):
-            raise TinynetError("--words: expected it without --json, found both")
+        for option in ("json", "code"):
+            if hasattr(chosen, option):
+                raise TinynetError(f"--words: expected it without --{option}, found both")
         from scenes.text.glossary import tell_words
 
         return write(tell_words(width=text_width(), colour=has_colours()))
-    if hasattr(chosen, "app"):
-        raise TinynetError("--app: expected it with --weights, found it without")
+    for option in ("app", "fixed_biases"):
+        if hasattr(chosen, option):
+            name = f"--{option.replace('_', '-')}"
+            raise TinynetError(f"{name}: expected it with --weights, found it without")
     place = place_of(chosen)
     walk = _open(place)
     if hasattr(chosen, "json"):
+        if hasattr(chosen, "code"):
+            raise TinynetError("--code: expected it without --json, found both")
         from scenes.text.export import json_pieces
 
         return write(json_pieces(walk))
@@ -190,14 +247,42 @@ def _explain(chosen: argparse.Namespace) -> int:
     from scenes.text.transcript import tell
 
     act, beat = getattr(chosen, "at", (None, None))
-    if act in SCREENS:
+    if act in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
-    return write(tell(place, walk, act, beat, width=text_width(), colour=has_colours()))
+    if hasattr(chosen, "step"):
+        from scenes.commands.step import run as step
+
+        return step(place, walk, questions=not hasattr(chosen, "no_predict"))
+    told = tell(
+        place,
+        walk,
+        act,
+        beat,
+        width=text_width(),
+        colour=has_colours(),
+        code=hasattr(chosen, "code"),
+    )
+    return write(told)
 
 
 def _page(chosen: argparse.Namespace) -> int:
     """Write the walk, an exercise or a training as a page."""
+    _refuse_app_only(chosen, "page", *(name for name in APP_ONLY if name != "image"))
     from scenes.commands.page import run
+
+    return run(chosen)
+
+
+def _lesson(chosen: argparse.Namespace) -> int:
+    """Open a lesson."""
+    from scenes.commands.lesson import run
+
+    return run(chosen)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    """Serve the app to browsers."""
+    from scenes.commands.serve import run
 
     return run(chosen)
 
@@ -223,8 +308,41 @@ def _predict(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
-def _open(place: Place, import_too: str | None = None) -> Walk:
+def _practice(chosen: argparse.Namespace) -> int:
+    """Give exercises to work out."""
+    from scenes.commands.practice import run
+
+    return run(chosen)
+
+
+def _grade(chosen: argparse.Namespace) -> int:
+    """Grade answers."""
+    from scenes.commands.grade import run
+
+    return run(chosen)
+
+
+def _opened(path: str) -> tuple[Place, Walk, Resumed]:
+    """Return what a file of a place holds.
+
+    Raises :class:`TinynetError` for one that is not there or not sound.
+    """
+    from pathlib import Path
+
+    from scenes.screens.session import Session, resumed
+    from scenes.story.saved.archive import load
+    from tinynet import load_mnist
+
+    session = load(Session, Path(path))
+    data = session.walk.data
+    ready = resumed(session, load_mnist("test", data), data)
+    return ready.walk.place, ready.walk.walk, ready
+
+
+def _open(place: Place, import_too: str | None = None, image: str | None = None) -> Walk:
     """Compute the walk from the place's data and network; import a module that is needed then.
+
+    With an image, of the digit in it.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
@@ -239,44 +357,11 @@ def _open(place: Place, import_too: str | None = None) -> Walk:
         digits = another.submit(load_mnist, "test", place.data)
         if import_too is not None:
             import_module(import_too)
+        if image is not None:
+            from scenes.story.drawn import pass_of_image
+
+            return open_walk(place, pass_of_image(place, image, digits.result()))
         return open_walk(place, open_pass(place, digits.result()))
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong option with one sentence."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            argument_default=argparse.SUPPRESS,
-            # A shortened option would break with the next option that starts like it.
-            allow_abbrev=False,
-            **settings,
-        )
-
-    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        # argparse takes the -- of `--hidden=--` for the end of the options, and then fails.
-        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
-            value = self._get_value(action, "--")
-            self._check_value(action, value)
-            return value
-        return super()._get_values(action, arg_strings)
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        # The help: in whatever encoding, and to whoever still reads it.
-        if message and write(message):
-            sys.exit(USER_ERROR)
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, words in REWORDED:
-            message = re.sub(pattern, words, message)
-        note(message)
-        sys.exit(USER_ERROR)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """What its options and arguments are called once they are parsed."""
-        return frozenset(action.dest for action in self._actions)
 
 
 class _Version(argparse.Action):
@@ -291,25 +376,29 @@ class _Version(argparse.Action):
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; what it parses has the command to ``run``."""
     usage = "tinynet [options]\n       tinynet COMMAND [options]"
-    parser = _Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
+    parser = Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
     parser.set_defaults(run=_app)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     add_options(parser)
-    parser.add_argument_group("a digit of your own").add_argument(
-        "--image", metavar="FILE", help="open a PNG or JPEG of one, drawn or photographed"
-    )
+    add_spot_options(parser)
 
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")
     about = "print the walk as text: all acts, or what --at names"
     explain = commands.add_parser(
         "explain",
-        usage="tinynet explain [options] [--json | --words]\n"
+        usage="tinynet explain [options] [--step | --json | --words]\n"
         "       tinynet explain --weights FILE.json [--json | --app]",
         help=about,
         description=about,
     )
     explain.set_defaults(run=_explain)
+    explain.add_argument(
+        "--step", action="store_true", help="tell one beat, then ask what next: line by line"
+    )
     explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
+    explain.add_argument(
+        "--code", action="store_true", help="also print the lines of code that compute each beat"
+    )
     explain.add_argument("--words", action="store_true", help="print what each word means instead")
     add_options(explain)
     add_homework_options(explain)
@@ -326,6 +415,28 @@ def make_parser() -> argparse.ArgumentParser:
     page.set_defaults(run=_page)
     add_page_options(page)
     add_options(page)
+
+    about = "step through a lesson in the app, or write one down while you walk"
+    lesson = commands.add_parser(
+        "lesson",
+        usage="tinynet lesson [LESSON] [--list]\n       tinynet lesson --record OUT.toml",
+        help=about,
+        description=about,
+    )
+    add_lesson_options(lesson)
+    lesson.set_defaults(run=_lesson, parser=lesson)
+
+    about = "serve the app to browsers, one process a visitor"
+    serve = commands.add_parser(
+        "serve",
+        usage="tinynet serve [--host HOST] [--port PORT] [options]",
+        help=about,
+        description=about,
+        epilog=SERVED,
+    )
+    serve.set_defaults(run=_serve)
+    add_serve_options(serve)
+    add_options(serve)
 
     about = "train a network on the training digits, tested after every epoch"
     train = commands.add_parser(
@@ -351,4 +462,27 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_predict_options(predict)
     predict.set_defaults(run=_predict, parser=predict)
+
+    about = "work the numbers of small networks out yourself, on the screen or on paper"
+    practice = commands.add_parser(
+        "practice",
+        usage="tinynet practice [options]\n"
+        "       tinynet practice --out DIR [--students N] [--html] [options]",
+        help=about,
+        description=about,
+        epilog=PRACTISED,
+    )
+    add_practice_options(practice)
+    practice.set_defaults(run=_practice, parser=practice)
+
+    about = "grade practice sheets: each mistake named, later steps right given an earlier one"
+    grade = commands.add_parser(
+        "grade",
+        usage="tinynet grade ANSWERS.json... [--json]",
+        help=about,
+        description=about,
+        epilog=GRADED,
+    )
+    add_grade_options(grade)
+    grade.set_defaults(run=_grade, parser=grade)
     return parser

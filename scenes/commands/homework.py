@@ -10,7 +10,7 @@ from scenes.commands.terminal import has_colours, text_width, what_is_missing
 from scenes.story.homework.exercise import read_exercise
 from tinynet import TinynetError
 
-OWN = frozenset({"run", "weights", "json", "app"})
+OWN = frozenset({"run", "weights", "fixed_biases", "json", "app"})
 LOOKS = frozenset({"light", "no_motion", "no_predict"})
 """Options of the look of the app, which do no harm without it."""
 
@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
     as_json, on_screen = hasattr(chosen, "json"), hasattr(chosen, "app")
     if as_json and on_screen:
         raise TinynetError("--app: expected it without --json, found both")
-    exercise = read_exercise(chosen.weights)
+    exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
     if as_json:
         from scenes.text.export import exercise_json_pieces
 

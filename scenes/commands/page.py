@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import re
-from pathlib import Path
-
-import numpy as np
 
 from scenes.commands.exit_codes import OK
-from scenes.commands.options import SCREENS, place_of
+from scenes.commands.options import place_of
 from scenes.commands.output import note
+from scenes.story.drawn import pass_of_image
 from scenes.story.files import write_whole
-from scenes.story.images import read_image
-from scenes.story.networks import open_network
-from scenes.story.passes import DRAWN, Pass
-from scenes.story.places import Place
+from scenes.story.places import LAB, SCREENS, Place
 from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
-from tinynet import TinynetError, load_mnist, prepared, to_inputs
+from tinynet import TinynetError, load_mnist
 
 LOOKS = frozenset({"light", "no_motion", "no_predict"})
-OWN = frozenset({"run", "out", "weights", "kept"})
-LABEL = re.compile(r"[0-9]\Z")
-"""A file's name may end in the digit that was meant, before its extension: seven-7.png."""
+OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -43,7 +35,8 @@ def run(chosen: argparse.Namespace) -> int:
         from scenes.story.homework.exercise import read_exercise
         from scenes.web.exercise import exercise_page
 
-        page = exercise_page(read_exercise(chosen.weights), look=look)
+        exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
+        page = exercise_page(exercise, look=look)
     else:
         page = _walk_page(chosen, look)
     # A name of a file may hold half of a character, which no page can.
@@ -55,8 +48,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _alone(chosen: argparse.Namespace, option: str) -> None:
     """Raise :class:`TinynetError` for an option that means nothing beside this one."""
-    named = {"--train": "kept", "--weights": "weights"}[option]
-    for name in sorted(vars(chosen).keys() - (OWN - {"weights", "kept"}) - LOOKS - {named}):
+    named = {"--train": {"kept"}, "--weights": {"weights", "fixed_biases"}}[option]
+    sources = {"weights", "fixed_biases", "kept"}
+    for name in sorted(vars(chosen).keys() - (OWN - sources) - LOOKS - named):
         spelled = {"kept": "train"}.get(name, name.replace("_", "-"))
         raise TinynetError(f"--{spelled}: expected it without {option}, found both")
 
@@ -64,8 +58,10 @@ def _alone(chosen: argparse.Namespace, option: str) -> None:
 def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
     from scenes.web.walk import walk_page
 
+    if hasattr(chosen, "fixed_biases"):
+        raise TinynetError("--fixed-biases: expected it with --weights, found it without")
     named, beat = getattr(chosen, "at", (None, None))
-    if named in SCREENS:
+    if named in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")
     place = place_of(chosen)
     walk = _walk_of(place, getattr(chosen, "image", None))
@@ -82,12 +78,4 @@ def _walk_of(place: Place, image: str | None) -> Walk:
     digits = load_mnist("test", place.data)
     if image is None:
         return open_walk(place, open_pass(place, digits))
-    for option in ("sample", "digit"):
-        if getattr(place, option) is not None:
-            raise TinynetError(f"--{option}: expected it without --image, found both")
-    named = open_network(place)
-    drawing = prepared(read_image(image)).image
-    found = LABEL.search(Path(image).stem)
-    answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
-    meant = int(found[0]) if found else answer
-    return open_walk(place, Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant))
+    return open_walk(place, pass_of_image(place, image, digits))

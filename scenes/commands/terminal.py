@@ -9,6 +9,7 @@ import shutil
 import sys
 from typing import TextIO
 
+from scenes.screens.served import is_served
 from scenes.text import WIDEST_TEXT
 
 DUMB = ("dumb", "unknown")
@@ -22,6 +23,8 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def what_is_missing() -> str | None:
     """Return what was found instead of a terminal the app can draw on, or None for a good one."""
+    if is_served():  # through pipes, to the terminal that a browser is then
+        return None
     if not is_terminal(sys.stdin):
         return "standard input that is not one"
     if not is_terminal(sys.stdout):

@@ -58,6 +58,7 @@ class TrainOptions:
 
     epochs: int = 5
     hidden: int | None = None
+    biases: bool = False
     learning_rate: float | None = None
     error_rule: str | None = None
     batch_size: int = 1
@@ -145,6 +146,7 @@ def _network(options: TrainOptions) -> Network:
             network=options.resume or UNTRAINED,
             seed=options.seed,
             hidden=options.hidden or DEFAULT_HIDDEN,
+            biases=options.biases,
             learning_rate=options.learning_rate,
             error_rule=options.error_rule,
         )

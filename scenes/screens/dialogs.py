@@ -18,9 +18,11 @@ from textual.widgets.option_list import Option
 
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide
+from scenes.screens.served import is_served, refuse_files
 from scenes.story.acts import ACTS
 from scenes.story.markup import shown
 from scenes.story.places import Where
+from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
@@ -144,7 +146,11 @@ SENT = (
     "It was sent to the terminal's clipboard. Not every terminal takes it, and tmux only with "
     "`set -s set-clipboard on`: it can also be selected here with the mouse (with Shift, in some)."
 )
-WAY = "w writes it to a file · escape closes this"
+SENT_TO_BROWSER = (
+    "It was sent to the browser's clipboard. Not every browser takes it: it can also be selected "
+    "here with the mouse, Shift held down, and copied."
+)
+CLOSES = "escape closes this"
 COMMAND_FILE = "tinynet-command{}.txt"
 MOST_FILES = 100
 """Names that are tried for a file, until one is free."""
@@ -169,14 +175,28 @@ class CommandShown(Guarded, ModalScreen[None]):
         with VerticalScroll():
             yield Static(Text("This very place, again:", style="bold"))
             yield Static(Text(f"\n{self._command}\n"), id="command")
-            yield Static(Text(SENT, style="dim"))
-            yield Static(
-                Text("\nw writes it to a file · escape closes this", style="dim"), id="way"
-            )
+            yield Static(Text(SENT_TO_BROWSER if is_served() else SENT, style="dim"))
+            way = CLOSES if is_served() else f"w writes it to a file · {CLOSES}"
+            yield Static(Text(f"\n{way}", style="dim"), id="way")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a file only where it is the reader's own."""
+        return action != "write" or not is_served()
 
     def action_write(self) -> None:
         """Write the command to a new file in the folder that the app was started in."""
-        words = "expected a place to write the command, found none"
+        try:
+            words = self._write()
+        except TinynetError as error:
+            words = str(error)
+        self.query_one("#way", Static).update(Text(f"\n{shown(words)}", style="bold"))
+
+    def _write(self) -> str:
+        """Write the command, and return what came of it in words.
+
+        Raises :class:`TinynetError` where the files are not the reader's own.
+        """
+        refuse_files()
         for number in range(MOST_FILES):
             name = COMMAND_FILE.format(f"-{number + 1}" if number else "")
             try:
@@ -185,8 +205,33 @@ class CommandShown(Guarded, ModalScreen[None]):
             except FileExistsError:
                 continue
             except OSError as error:
-                words = f"{name}: expected a place to write the command, found: {error.strerror}"
-            else:
-                words = f"Written to {Path(name).resolve()}"
-            break
-        self.query_one("#way", Static).update(Text(f"\n{shown(words)}", style="bold"))
+                return f"{name}: expected a place to write the command, found: {error.strerror}"
+            return f"Written to {Path(name).resolve()}"
+        return "expected a place to write the command, found none"
+
+
+class QuitAsked(Guarded, ModalScreen[None]):
+    """Asks whether to end a run that has been going for long."""
+
+    app: TinynetApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n", "dismiss", "stay"),
+        Binding("q,enter,y", "app.quit_at_once", "quit"),
+    ]
+
+    def __init__(self, samples: int, *, keeps: bool) -> None:
+        """Ask about a run after so many samples, which is kept or not."""
+        super().__init__()
+        self._samples, self._keeps = samples, keeps
+
+    def compose(self) -> ComposeResult:
+        """Say what becomes of the run, and which keys there are."""
+        becomes = (
+            "It is kept as it is now, and offered when tinynet opens again."
+            if self._keeps
+            else "It is not kept; on the training screen w writes its network to a file."
+        )
+        with VerticalScroll():
+            yield Static(Text(f"End a training after {self._samples:,} digits?", style="bold"))
+            yield Static(Text(f"\n{becomes}\n"))
+            yield Static(Text("q quits · escape goes on", style="dim"))

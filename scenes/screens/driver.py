@@ -25,7 +25,9 @@ from textual.geometry import Size
 from textual.message import Message
 
 from scenes.screens.exit_status import SIGNALLED
+from scenes.screens.pace import LinePace
 from scenes.screens.parser import Listener
+from scenes.screens.thin import ThinApp
 
 READ = 1 << 12
 """Bytes read at once."""
@@ -51,15 +53,24 @@ class TerminalFile:
 
     encoding = "utf-8"
 
-    def __init__(self, fileno: int, on_gone: Callable[[], None]) -> None:
-        """Write to this descriptor; tell once if it cannot be written to any more."""
+    def __init__(
+        self,
+        fileno: int,
+        on_gone: Callable[[], None],
+        on_taken: Callable[[int, float], None] = lambda length, seconds: None,
+    ) -> None:
+        """Write to this descriptor; tell once if it cannot be written to any more.
+
+        And tell after each write how many bytes it were, and how long the terminal took.
+        """
         self._fileno = fileno
-        self._on_gone = on_gone
+        self._on_gone, self._on_taken = on_gone, on_taken
         self.gone = False
 
     def write(self, text: str) -> int:
         """Write all of it, waiting for a slow terminal."""
-        left = memoryview(text.encode("utf-8", "replace"))
+        content = text.encode("utf-8", "replace")
+        left, began = memoryview(content), time.monotonic()
         while left and not self.gone:
             try:
                 left = left[os.write(self._fileno, left) :]
@@ -68,6 +79,7 @@ class TerminalFile:
             except OSError:
                 self.gone = True
                 self._on_gone()
+        self._on_taken(len(content), time.monotonic() - began)
         return len(text)
 
     def flush(self) -> None:
@@ -101,7 +113,8 @@ class TerminalDriver(LinuxDriver):
         output = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
         assert output is not None
         self._output = output.fileno()
-        self._file: Any = TerminalFile(self._output, self._gone)
+        self.pace = LinePace(self._send_on)
+        self._file: Any = TerminalFile(self._output, self._gone, self.pace.taken)
         self._pasted_until = 0.0
         if self._size is None:  # else the app would ask Rich, which asks COLUMNS first
             self._size = self._get_terminal_size()
@@ -122,10 +135,12 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal, if it is the app's."""
         if self.holds:
+            self.pace.sent()
             super().write(data)
 
     def start_application_mode(self) -> None:
         """Take the terminal, and follow its size."""
+        self.pace.restart()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.holds:
             # Textual hears of a size either by this signal or in the terminal's own words. Those
@@ -140,6 +155,12 @@ class TerminalDriver(LinuxDriver):
         """Write what is left, and let go of the terminal."""
         super().close()
         self._writer_thread = None
+
+    def _send_on(self) -> None:
+        """Let the app send on: called where the terminal is written."""
+        if isinstance(self._app, ThinApp):
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                self._loop.call_soon_threadsafe(self._app.send_on)
 
     def _gone(self) -> None:
         """End the app, as SIGHUP does: its terminal was closed."""

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
 from textual import events
-from textual.app import App
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from scenes.screens.guards import STRAY
+from scenes.screens.served import is_served, refuse_files
 from scenes.screens.signals import Stopping, restore_on_signals
+from scenes.screens.thin import ThinApp
+from tinynet import TinynetError
 
 LONGEST_FAULT = 200
 """Characters of a fault's own words."""
@@ -28,11 +34,12 @@ OTHER_SCRIPT = (
 PASTED = "Pasted? So many letters at once are not taken for keys."
 
 
-class SturdyApp(App[None]):
+class SturdyApp(ThinApp):
     """What the apps have in common: how they stand whatever the terminal sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "to the shell", show=False, id="to-the-shell"),
+        Binding("ctrl+l", "draw_anew", "draw anew", show=False, id="draw-anew"),
     ]
 
     def __init__(self) -> None:
@@ -66,13 +73,16 @@ class SturdyApp(App[None]):
         if self._stopping is not None:
             self._stopping.stop()
 
+    def action_draw_anew(self) -> None:
+        """Draw every cell anew, where another program has written on the terminal."""
+        self.draw_anew()
+
     def wait(self) -> None:
         """Hold what goes on by itself: the process is about to stop."""
 
     def go_on(self) -> None:
         """Go on, on a terminal that has to be drawn anew."""
-        self.refresh(layout=True)
-        self.screen.refresh(layout=True)
+        self.draw_anew()
 
     # Strange input.
 
@@ -119,6 +129,30 @@ class SturdyApp(App[None]):
             # Without an id: the one before may still be closing.
             self.push_screen(SteadyPalette())
 
+    # Files.
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer Textual's commands, in a browser without that which writes a file."""
+        for command in super().get_system_commands(screen):
+            if command.title != "Screenshot" or not is_served():
+                yield command
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Write a picture of the screen to a file, and say where it is; or why not."""
+        from scenes.screens.pictures import SVG, Shown, dated
+
+        where = Path(path or "") / (filename or dated("tinynet", SVG))
+        try:
+            refuse_files()
+            Shown(self.screen, self.screen.region).save(where)
+        except TinynetError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"Saved as {where.absolute()}", markup=False)
+        return None
+
     # Colours.
 
     def _refresh_truecolor_filter(self, theme: TerminalTheme) -> None:
@@ -139,8 +173,12 @@ class SturdyApp(App[None]):
     # The last resort.
 
     def keep_state(self) -> str | None:
-        """Keep what the reader has done, and return where; None as nothing is kept yet."""
+        """Keep what the reader has done, and return where; None if nothing is kept."""
         return None
+
+    def end_with(self, words: str) -> None:
+        """Say a sentence once the terminal is given back."""
+        self._last_words = self._last_words or words
 
     def _fatal_error(self) -> None:
         """End with one sentence: what went wrong, and where the reader's work is."""

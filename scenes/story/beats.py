@@ -93,6 +93,9 @@ class Act:
     from there passes them by."""
     asks: Mapping[str, str] = field(default_factory=dict)
     """The beats that ask something, and what about."""
+    computes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of each beat that computes something, what: names that `Network.update` gives a value to, or
+    else a quantity of `Trace`."""
     answers: str = ""
     """The beat that first shows the network's answer, if it is in this act."""
     passes_on: str = ""

@@ -132,6 +132,8 @@ class Curve(Figure):
     others: Floats | None = None
     slope: float | None = None
     """How steep the curve is at z: shown as a tangent, instead of what is passed on."""
+    bias: float = 0.0
+    """What is added to z: the curve turns where z is −bias."""
     term: str = "jay"
 
 

@@ -115,7 +115,8 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "bias",
-        "A number that would shift where a node's curve turns. This network has none.",
+        "A number of each node's own, added to its sum: its curve turns where z is −b. Without "
+        "biases, as the recipe has it, all turn at 0.",
         "threshold.slope",
     ),
     GlossaryEntry(

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
 MOST_TRAINED_HIDDEN = 1000
 MOST_EPOCHS = 1000
+MOST_PRACTISED = 4
+"""Nodes of a layer: with more, nobody works it all out by hand."""
+MOST_STUDENTS = 99
 MOST_BATCH = 60_000
 MOST_TURN = 90
 MOST_TOLD = 1000
+MOST_PORT = 65_535
+MOST_SESSIONS = 1000
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 """Far beyond what can learn: below nothing would move, above floats overflow."""
@@ -63,6 +69,20 @@ def rate(text: str) -> float:
     return number
 
 
+def layers(text: str) -> tuple[int, int, int]:
+    """Read the sizes of three layers that can be worked out by hand: 2,2,2."""
+    sizes = text.replace("-", ",").split(",")
+    if len(sizes) != 3:
+        raise LimitError(
+            "three sizes, such as 2,2,2: an input, a hidden and an output layer, no more and no "
+            "less",
+            text,
+        )
+    read = whole(1, MOST_PRACTISED)
+    inputs, hidden, outputs = (read(size.strip()) for size in sizes)
+    return inputs, hidden, outputs
+
+
 def network(text: str) -> str:
     """Read which network: a name, or a file that will be opened later."""
     if text not in ("untrained", "trained") and not text.lower().endswith(".npz"):
@@ -77,10 +97,32 @@ def npz_file(text: str) -> str:
     return text
 
 
+def saved_file(text: str) -> str:
+    """Read the name of a file of a place, which will be opened later."""
+    if not text.lower().endswith(".tinynet"):
+        raise LimitError("a FILE.tinynet", text)
+    return text
+
+
 def html_file(text: str) -> str:
     """Read the name of a page's file, which will be written later."""
     if not text.lower().endswith((".html", ".htm")):
         raise LimitError("an OUT.html", text)
+    return text
+
+
+def web_address(text: str) -> str:
+    """Read the address of a page."""
+    try:
+        parts = urlsplit(text)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_sound = False
+    sound = port_is_sound and text.isprintable() and " " not in text
+    if not sound or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise LimitError("an address such as https://example.org/tinynet/", text)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise LimitError("an address without a name, ? or # in it", text)
     return text
 
 
@@ -106,3 +148,19 @@ def finite(text: str) -> float:
     except ValueError:
         return math.nan
     return number if math.isfinite(number) else math.nan
+
+
+PLACE: dict[str, Callable[[str], object]] = {
+    "sample": whole(0),
+    "digit": whole(0, 9),
+    "data": str,
+    "network": network,
+    "seed": whole(0, MOST_SEED),
+    "hidden": whole(1, MOST_HIDDEN),
+    "learning-rate": rate,
+    "error-rule": error_rule,
+    "jay": whole(0),
+    "lola": whole(0, 9),
+    "pixel": whole(0, 783),
+}
+"""How each option of a place is read, but for the act and what acts keep."""

@@ -82,11 +82,15 @@ def open_network(place: Place) -> NamedNetwork:
                 f"{place.network}: expected a network of {INPUT_NODES} inputs and {OUTPUT_NODES} "
                 f"outputs, found {network.input_nodes} and {network.output_nodes}"
             )
-        largest = max(np.abs(network.input_hidden).max(), np.abs(network.hidden_output).max())
+        parts = (network.input_hidden, network.hidden_output)
+        biases = (network.hidden_biases, network.output_biases)
+        largest = max(np.abs(part).max() for part in (*parts, *biases))
         if largest > MOST_WEIGHT:
             raise TinynetError(
                 f"{place.network}: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}"
             )
+    if place.biases:
+        network.train_biases = True
     if place.learning_rate is not None:
         network.learning_rate = place.learning_rate
     if place.error_rule is not None:

@@ -288,7 +288,7 @@ def products_of(*lines: Sequence[float], figures: int = 3, least: int = 3) -> tu
 
 @dataclass(frozen=True)
 class Change:
-    """A weight before, its change and after, printed so that they add up."""
+    """A weight before, its change and after, or a sum and its bias, printed so that they add up."""
 
     before: str
     change: str
@@ -309,6 +309,14 @@ def change_of(before: float, change: float, figures: int = 3) -> Change:
     # Where a float ends, no number of digits may do: the last one then follows the other two.
     printed = rounded(before, digits) + rounded(change, digits)
     return Change(number(before, digits), signed(change, digits), number(printed, digits))
+
+
+def with_bias(weighted_sum: float, bias: float) -> Change:
+    """Print ``z + b`` so that it adds up, and so that σ of it rounds to the printed activation."""
+    total = weighted_sum + bias
+    digits = adding_digits((weighted_sum, bias), total, sigmoid_digits(total))
+    printed = rounded(weighted_sum, digits) + rounded(bias, digits)
+    return Change(number(weighted_sum, digits), signed(bias, digits), number(printed, digits))
 
 
 @dataclass(frozen=True)

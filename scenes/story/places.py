@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from urllib.parse import urlencode
 
 DEFAULT_SEED = 1
 DEFAULT_HIDDEN = 100
 DEFAULT_LEARNING_RATE = 0.1
 UNTRAINED, TRAINED = "untrained", "trained"
 FIRST_ACT = "meet"
+SCREENS = ("train", "test", "draw", "backwards")
+"""What the app has beside the walk."""
+LAB = "lab"
+LAB_AT = "output"
+"""The act that the lab is opened in where none is named: what is changed shows there."""
 
 Where = tuple[str, str]
 """An act's id and a beat's in it."""
@@ -28,6 +35,8 @@ class Place:
     network: str = UNTRAINED
     seed: int = DEFAULT_SEED
     hidden: int = DEFAULT_HIDDEN
+    biases: bool = False
+    """Whether the network learns biases."""
     learning_rate: float | None = None
     error_rule: str | None = None
     data: str | None = None
@@ -37,21 +46,34 @@ class Place:
     settings: tuple[tuple[str, Any], ...] = ()
     """What acts keep of their own, by the names of the options; only what is not as at first."""
 
-    def command(self, *words: str) -> str:
-        """Return the command that opens exactly this place."""
-        parts = ["tinynet", *words]
+    def options(self) -> list[tuple[str, str | None]]:
+        """Return the options that name this place, and their values as they are typed.
+
+        None is the value of one that is only named.
+        """
         apart = ("act", "beat", "settings")
         own = [
             (field.name, getattr(self, field.name))
             for field in fields(self)
             if field.name not in apart and getattr(self, field.name) not in (None, field.default)
         ]
-        for option, value in (*own, *self.settings):
-            name, text = f"--{option.replace('_', '-')}", quoted(_text(value))
-            # A value that starts with a minus would be taken for an option.
-            parts.append(f"{name}={text}" if _text(value).startswith("-") else f"{name} {text}")
         where = f"{self.act}.{self.beat}" if self.beat else self.act
-        return " ".join([*parts, "--at", where])
+        named = [
+            (name.replace("_", "-"), None if value is True else _text(value))
+            for name, value in (*own, *self.settings)
+        ]
+        return [*named, ("at", where)]
+
+    def command(self, *words: str) -> str:
+        """Return the command that opens exactly this place."""
+        return command_of(self.options(), *words)
+
+    def address(self, page: str) -> str:
+        """Return the address that opens exactly this place, at the page of `tinynet serve`."""
+        # Named even if it is the untrained one: the page may open with another.
+        named = {"network": self.network} | {name: text or "" for name, text in self.options()}
+        named.pop("data", None)  # which the page has, and nobody else may name
+        return f"{page}?{urlencode(named)}"
 
     def at(self, act: str, beat: str = "") -> Place:
         """Return the same choices at another beat, the act's first if none is named."""
@@ -67,6 +89,19 @@ class Place:
         if value == default:
             del kept[name]
         return replace(self, settings=tuple(sorted(kept.items())))
+
+
+def command_of(options: Iterable[tuple[str, str | None]], *words: str) -> str:
+    """Return the command with these options and their values, as a shell takes it."""
+    parts = ["tinynet", *words]
+    for name, text in options:
+        if text is None:
+            parts.append(f"--{name}")
+            continue
+        # A value that starts with a minus would be taken for an option.
+        between = "=" if text.startswith("-") else " "
+        parts.append(f"--{name}{between}{quoted(text)}")
+    return " ".join(parts)
 
 
 def _text(value: Any) -> str:

@@ -1,8 +1,16 @@
-"""How a reader of text takes the actions of the story: by an option, or a command."""
+"""How a reader of text takes the actions of the story: by an option, or a command.
+
+Or, line by line, by what they type.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from scenes.story.acts import ACTS
+from scenes.story.markup import Hint
 
 WAYS = {
     "learning-rate": "--learning-rate",
@@ -26,6 +34,24 @@ WAYS = {
 }
 """By the actions' ids. What one act alone offers changes a setting of that act, by its option."""
 
+TYPED = {
+    **WAYS,
+    "learning-rate": "+ or −",
+    "knob": "k 1, then + or −",
+    "other-weights": "w",
+    "other-rule": "e",
+    "another-jay": "j 17",
+    "another-lola": "o 3",
+    "another-pixel": "p 400",
+    "random-digit": "r",
+    "another-digit": "d 3",
+    "go-to": "g and its name",
+    "side-path": "s",
+    "words": "? and the word",
+    "answer": "its number",
+}
+"""The same line by line: what is typed. What one act alone offers is typed by its id."""
+
 
 def how(action: str) -> str:
     """Say how an action is taken; empty where a reader of text need not be told."""
@@ -33,3 +59,26 @@ def how(action: str) -> str:
         return WAYS[action]
     own = next(act.actions[action] for act in ACTS if action in act.actions)
     return f"--{own.setting}"
+
+
+def what_is_typed(action: str) -> str:
+    """Say what is typed for an action, line by line."""
+    return TYPED.get(action, action)
+
+
+_hint: ContextVar[Hint] = ContextVar("_hint", default=how)
+
+
+def hint() -> Hint:
+    """Return how actions are said now. A function of its own for each: what is said is cached."""
+    return _hint.get()
+
+
+@contextmanager
+def by_line() -> Iterator[None]:
+    """Say, within this, what is typed line by line."""
+    token = _hint.set(what_is_typed)
+    try:
+        yield
+    finally:
+        _hint.reset(token)

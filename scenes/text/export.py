@@ -48,6 +48,9 @@ EXERCISE_QUANTITIES = (
     "hidden_updates",
     "outputs_after",
 )
+BIASES = ("hidden_biases", "output_biases", "train_biases")
+BIAS_QUANTITIES = ("output_bias_updates", "hidden_bias_updates")
+"""Told only of a network that has biases."""
 
 
 def json_pieces(walk: Walk) -> Iterator[str]:
@@ -94,12 +97,12 @@ def _exercise_told(exercise: Exercise) -> dict[str, Any]:
         "loss": trace.loss,
         "loss_after": trace.loss_after,
         "weights_after": {
-            "input_hidden": trace.input_hidden_after,
-            "hidden_output": trace.hidden_output_after,
+            name: getattr(trace, f"{name}_after")
+            for name in _weights(trace)
+            if name != "train_biases"
         },
         "gradient_check": {
-            "input_hidden": _checked(check.input_hidden),
-            "hidden_output": _checked(check.hidden_output),
+            name: _checked(layer) for name, layer in vars(check).items() if layer is not None
         },
     }
 
@@ -121,11 +124,13 @@ def _weights(trace: Trace) -> dict[str, Any]:
     return {
         "input_hidden": trace.input_hidden,
         "hidden_output": trace.hidden_output,
+        **{name: getattr(trace, name) for name in BIASES if trace.has_biases},
     }
 
 
 def _quantities(trace: Trace, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(trace, name) for name in names}
+    biases = BIAS_QUANTITIES if trace.has_biases else ()
+    return {name: getattr(trace, name) for name in (*names, *biases)}
 
 
 def _checked(layer: LayerCheck) -> dict[str, Any]:

@@ -33,8 +33,8 @@ from scenes.story.figures import (
     Terms,
 )
 from scenes.story.markup import parsed
-from scenes.story.numbers import number, plain, sigmoid_digits
-from scenes.text.actions import how
+from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
+from scenes.text.actions import hint
 
 INK = " .:+#@"
 BAR = 20
@@ -160,8 +160,11 @@ def points_of(series: Series, wanted: Iterable[float] = ()) -> list[tuple[float,
 def _(figure: Curve) -> Told:
     if figure.z is None or figure.activation is None:
         return [marked(figure.alt)] if figure.alt else []
-    z = number(figure.z, sigmoid_digits(figure.z))
-    return [marked(f"A weighted sum of {z} goes in, {number(figure.activation)} comes out.")]
+    z, bias = number(figure.z, sigmoid_digits(figure.z)), ""
+    if figure.bias:
+        told = with_bias(figure.z, figure.bias)
+        z, bias = told.before, f" and a bias of {told.change}"
+    return [marked(f"A weighted sum of {z}{bias} goes in, {number(figure.activation)} comes out.")]
 
 
 @told.register
@@ -227,7 +230,7 @@ def drawn(picture: Picture) -> Text:
 
 def marked(markup: str) -> Text:
     """Return marked-up words as text; terms are styled by the console's theme."""
-    words = parsed(markup, how)
+    words = parsed(markup, hint())
     text = Text(words.plain)
     for span in words.spans:
         if span.kind in ("term", "hint"):

@@ -23,6 +23,7 @@ from scenes.text.transcript import THEME
 INDENT = 4
 NARROWEST = 40
 """Columns below which lines are cut by the terminal rather than here."""
+WORKED_OUT = "tinynet: an exercise, worked out with every number"
 NUMBER = re.compile("[+\N{MINUS SIGN}]?[0-9]+(?:[.][0-9]+)?")
 
 
@@ -53,10 +54,10 @@ def tell(exercise: Exercise, *, width: int = 80, colour: bool = False) -> str:
     return out.getvalue()
 
 
-def laid(sections: Sequence[Section], width: int) -> LaidText:
-    """Lay the sections out in so many columns."""
+def laid(sections: Sequence[Section], width: int, title: str = WORKED_OUT) -> LaidText:
+    """Lay the sections out in so many columns, under a title."""
     width = max(width, NARROWEST)
-    lines = [Text("tinynet: an exercise, worked out with every number", style="bold")]
+    lines = [Text(title, style="bold")]
     starts = []
     for number, section in enumerate(sections, start=1):
         lines.append(Text())
@@ -73,7 +74,7 @@ def _section(section: Section, number: str, width: int) -> list[Text]:
         lines += _wrapped(formula, width, INDENT)
     for block in section.blocks:
         lines.append(Text())
-        lines += _block(block, width)
+        lines += block_lines(block, width)
     return lines
 
 
@@ -89,7 +90,8 @@ def _wrapped(markup: str, width: int, indent: int = 0) -> list[Text]:
     return wrapped
 
 
-def _block(block: LineBlock, width: int) -> list[Text]:
+def block_lines(block: LineBlock, width: int) -> list[Text]:
+    """Lay lines of arithmetic out in so many columns."""
     lines = _wrapped(block.title, width, INDENT) if block.title else []
     names = [marked(line.name) for line in block.lines]
     widest = max(map(len, names))

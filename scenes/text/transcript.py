@@ -10,6 +10,7 @@ from rich.theme import Theme
 
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question, main_beats
+from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
 from scenes.story.numbers import a_digit
@@ -47,24 +48,32 @@ def tell(
     *,
     width: int = 80,
     colour: bool = False,
+    code: bool = False,
 ) -> str:
-    """Tell the walk: all of it, one act, or one of its beats, by their ids."""
-    teller = _Teller(width, colour)
+    """Tell the walk: all of it, one act, or one of its beats, by their ids.
+
+    With ``code``, also the lines that compute each.
+    """
+    teller = Teller(width, colour)
     teller.head(place, walk)
     for number, each in enumerate(ACTS, start=1):
         if act in (None, each.id):
             teller.act(number, each)
-            main = main_beats(each)
             for id_, make in each.beats.items():
                 made = make(walk) if beat in (None, id_) else None
                 if made is not None and not (made.personal and beat is None):
-                    on_the_way = id_ in main
-                    number_of = main.index(id_) + 1 if on_the_way else f"{id_}, aside:"
-                    teller.beat(f"{each.id}.{number_of}", made)
+                    lines = code_of(each, id_, made, walk) if code else None
+                    teller.beat(numbered(each, id_), made, lines)
     return teller.text()
 
 
-class _Teller:
+def numbered(act: Act, beat: str) -> str:
+    """Return a beat's number in the walk; its name, where it is on a side path."""
+    main = main_beats(act)
+    return f"{act.id}.{main.index(beat) + 1 if beat in main else f'{beat}, aside:'}"
+
+
+class Teller:
     """Writes the parts of the walk one below the other."""
 
     def __init__(self, width: int, colour: bool) -> None:
@@ -90,13 +99,13 @@ class _Teller:
         """Tell which digit goes through which network."""
         run, network = walk.pass_, walk.pass_.network
         seed = f", drawn with seed {run.named.seed}" if run.named.seed is not None else ""
-        self._say("[bold]tinynet: a digit's walk through a small network[/]")
-        self._say(f"The digit: {a_digit(run.label)}, {run.whence} (counted from 0).")
-        self._say(
+        self.say("[bold]tinynet: a digit's walk through a small network[/]")
+        self.say(f"The digit: {a_digit(run.label)}, {run.whence} (counted from 0).")
+        self.say(
             f"The network: {escaped(run.named.name)}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."
         )
-        self._say(
+        self.say(
             f"The settings: learning rate {network.learning_rate:.15g}, "
             f"error rule {network.error_rule}."
         )
@@ -108,30 +117,39 @@ class _Teller:
         """Tell the act's name and what it is about."""
         self._drawn = False
         self._told.clear()
-        self._gap()
-        self._gap()
-        self._say(f"[bold]Act {number} of {len(ACTS)}: {act.name}[/]")
-        self._say(f"About: {act.about}.")
+        self.gap()
+        self.gap()
+        self.say(f"[bold]Act {number} of {len(ACTS)}: {act.name}[/]")
+        self.say(f"About: {act.about}.")
 
-    def beat(self, number: str, beat: Beat) -> None:
-        """Tell a beat: its story, its formula, its figures, and what it asks."""
-        self._gap()
-        self._say(f"[bold]{number}  {beat.title}[/]")
+    def beat(self, number: str, beat: Beat, code: Code | None = None) -> None:
+        """Tell a beat: its story, its formula, its code, its figures, what it asks, the answer."""
+        self.unasked(number, beat, code)
+        if beat.question:
+            self._question(beat.question)
+
+    def unasked(self, number: str, beat: Beat, code: Code | None = None) -> None:
+        """Tell a beat without what it asks."""
+        self.gap()
+        self.say(f"[bold]{number}  {beat.title}[/]")
         if beat.network:
-            self._say(f"[dim]The numbers are of the network: {escaped(beat.network)}.[/]")
-        self._say(beat.story)
+            self.say(f"[dim]The numbers are of the network: {escaped(beat.network)}.[/]")
+        self.say(beat.story)
         if beat.formula:
-            self._gap()
+            self.gap()
             for line in beat.formula:
-                self._say(line or " ", INDENT)
+                self.say(line or " ", INDENT)
+        if code is not None:
+            self.gap()
+            self.say(f"the code, {code.source}:", INDENT)
+            for line in (*code.lines, "", *code.values):
+                self.say(line or " ", INDENT)
         for figure in figures_of(beat.scene.normal):
             if not figure.dim:
                 self._figure(figure)
         if beat.aside:
-            self._gap()
-            self._say(f"An honest word: {beat.aside}")
-        if beat.question:
-            self._question(beat.question)
+            self.gap()
+            self.say(f"An honest word: {beat.aside}")
 
     def _figure(self, figure: Figure) -> None:
         """Tell a figure, unless the act has just told the same."""
@@ -150,14 +168,16 @@ class _Teller:
             self._out.write(f"\n{text}")
 
     def _question(self, question: Question) -> None:
-        self._gap()
-        self._say(f"A question: {question.text} ({', or '.join(question.options)})")
-        self._say(f"The answer: {question.options[question.answer]}. {question.because}")
+        self.gap()
+        self.say(f"A question: {question.text} ({', or '.join(question.options)})")
+        self.say(f"The answer: {question.options[question.answer]}. {question.because}")
 
-    def _gap(self) -> None:
+    def gap(self) -> None:
+        """Leave a line blank."""
         self._console.print()
 
-    def _say(self, markup: str, indent: int = 0) -> None:
+    def say(self, markup: str, indent: int = 0) -> None:
+        """Tell marked-up words."""
         self._put(marked(markup), indent)
 
     def _put(self, part: RenderableType, indent: int) -> None:

@@ -37,12 +37,12 @@ def _step(number: int, section: Section, paper: Paper) -> Step:
             tag("div", *formula, class_="formula"),
             class_="words first",
         ),
-        tag("div", *(_block(block, paper) for block in section.blocks), class_="stage"),
+        tag("div", *(block_table(block, paper) for block in section.blocks), class_="stage"),
     )
     return Step(f"step-{number}", section.title, content)
 
 
-def _block(block: LineBlock, paper: Paper) -> Html:
+def block_table(block: LineBlock, paper: Paper) -> Html:
     """Return lines of arithmetic as a table; a sign stands before its number."""
     columns = max(len(line.entries) for line in block.lines)
     head = Html("")

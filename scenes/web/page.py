@@ -75,12 +75,12 @@ def page_of(
 
     It opens at the step ``start``, the first if none is named.
     """
-    style = "".join(map(_asset, STYLES)) + opacities()
-    script = "".join(map(_asset, SCRIPTS))
+    style = "".join(map(asset, STYLES)) + opacities()
+    script = "".join(map(asset, SCRIPTS))
     data = {"arrays": paper.arrays(), "start": start, **(play or {})}
     policy = (
         "default-src 'none'; "
-        f"script-src {_hashed(script)}; style-src {_hashed(style)}; "
+        f"script-src {hashed(script)}; style-src {hashed(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     parts = {
@@ -99,7 +99,7 @@ def page_of(
         "data": json.dumps(data, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c"),
         "script": script,
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _asset("page.html"))
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], asset("page.html"))
 
 
 def _chapter(number: int, count: int, chapter: Chapter) -> Html:
@@ -158,12 +158,12 @@ def _timeline(chapters: Sequence[Chapter]) -> Html:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Return a file that comes with the program."""
     return files("scenes.web").joinpath("assets", name).read_text("utf-8")
 
 
-def _hashed(content: str) -> str:
+def hashed(content: str) -> str:
     """Name a script or a style in a policy by its content."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.story.acts.common import FAR, NEAR
 from scenes.story.acts.friends import FEWEST_SHOWN, SHOWN_ROUNDS, TONES, WORDS
 from scenes.story.acts.play import CALM_RATE, HASTY_RATE, PLAY, RATES, TOLD, Play
 from scenes.story.numbers import plain
@@ -111,6 +112,7 @@ class Bench:
                 "beside": [CALM_RATE, HASTY_RATE],
                 "shown": FEWEST_SHOWN,
                 "rows": SHOWN_ROUNDS,
+                "reach": {"near": NEAR, "far": FAR},
                 "words": [[least, word] for least, word, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
             },
@@ -128,8 +130,11 @@ def _pass(trace: Trace, label: int, paper: Paper) -> dict[str, Any]:
         "label": label,
         "rule": trace.error_rule,
         "rate": trace.learning_rate,
-        "sums": paper.exact(trace.hidden_sums),
+        "sums": paper.exact(trace.hidden_sums + trace.hidden_biases),
+        "biases": paper.exact(trace.output_biases),
+        "learned": trace.train_biases,
         "weights": paper.exact(trace.hidden_output),
         "targets": paper.exact(trace.targets),
-        "square": float(np.square(trace.inputs).sum()),
+        # A bias is the weight of an input that is always 1.
+        "square": float(np.square(trace.inputs).sum()) + trace.train_biases,
     }

@@ -14,8 +14,8 @@ from scenes.story.runs import SCORED, KeptRun
 from scenes.web.figures import drawn
 from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
-from scenes.web.png import png
 from scenes.web.tags import Html, joined, tag
+from tinynet.png import png
 
 MOST_POINTS = 150
 MOST_SHOWN = 100

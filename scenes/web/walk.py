@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat
+from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
 from scenes.story.numbers import a_digit
 from scenes.story.passes import DRAWN
@@ -114,6 +115,7 @@ def _step(
             else Html(""),
             class_="words",
         ),
+        _code(code_of(act, beat_id, beat, walk), paper),
         bench.card(name, paper),
     ]
     if beat.aside:
@@ -124,6 +126,22 @@ def _step(
         parts.append(question(beat.question, paper))
     aside_of = f"{act.id}.{act.aside_of[beat_id]}" if beat_id in act.aside_of else ""
     return Step(name, plain(beat.title), joined(*parts), aside_of, _seen(beat, walk))
+
+
+def _code(code: Code | None, paper: Paper) -> Html:
+    """Return the lines that compute a beat, to be opened, with what is behind each name."""
+    if code is None:
+        return Html("")
+    lines = (tag("p", paper.said(line)) for line in code.lines)
+    values = (tag("li", paper.said(value)) for value in code.values)
+    return tag(
+        "details",
+        tag("summary", "the code"),
+        tag("div", *lines, class_="lines"),
+        tag("ul", *values),
+        tag("p", f"{code.source}; the numbers as this page was written", class_="legend"),
+        class_="source",
+    )
 
 
 def _line(markup: str, paper: Paper) -> Html:

@@ -23,6 +23,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from scenes.screens.app import TinynetApp
 from scenes.screens.walk.motion import FRAMES_PER_SECOND, MOTION_SECONDS
 from scenes.story.acts import ACTS
+from scenes.story.beats import main_beats
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
@@ -86,7 +87,7 @@ async def answers() -> tuple[list[float], list[float]]:
     Over all beats, there and back, motion off: from the key's event in the app's queue to the
     frame handed to the terminal. The first holds the beat; later ones only the footer.
     """
-    beats = sum(len(act.beats) for act in ACTS)
+    beats = sum(len(main_beats(act)) for act in ACTS)  # nothing is written at the last one
     first, last = [], []
     async with opened(motion=False) as (app, writes):
         for key in ["right"] * (beats - 1) + ["left"] * (beats - 1):
@@ -105,7 +106,7 @@ async def motions() -> dict[str, tuple[float, float]]:
     async with opened(motion=True, network="trained") as (app, writes):
         await asyncio.sleep(MOTION_SECONDS)
         for act in ACTS:
-            for beat in range(len(act.beats)):
+            for beat in range(len(main_beats(act))):
                 writes.clear()
                 began, busy = time.perf_counter(), time.process_time()
                 if beat or act is not ACTS[0]:

@@ -59,6 +59,7 @@ class Contender:
 
 
 PLAIN, FLOAT64, FLOAT32 = "plain loop", "trainer, float64", "trainer, float32"
+ON_ROWS = "Network.train on rows"
 TORCH, SKLEARN, SCORING = "PyTorch", "scikit-learn", "scoring"
 Train = Callable[[int, int], object]
 """Trains on so many samples, from a start that goes round the rows."""
@@ -82,7 +83,13 @@ def rows() -> tuple[np.ndarray, np.ndarray]:
 @cache
 def ready(contender: Contender) -> Train:
     """Return what trains this contender, warm."""
-    makers = {PLAIN: by_plain_loop, TORCH: by_torch, SKLEARN: by_sklearn, SCORING: by_scoring}
+    makers = {
+        PLAIN: by_plain_loop,
+        ON_ROWS: by_rows,
+        TORCH: by_torch,
+        SKLEARN: by_sklearn,
+        SCORING: by_scoring,
+    }
     train = makers.get(contender.who, by_trainer)(contender)
     train(0, contender.batch_size)
     return train
@@ -95,6 +102,17 @@ def network(contender: Contender) -> Network:
 
 def by_plain_loop(contender: Contender) -> Train:
     """Train by the loop that says the recipe plainly."""
+    ours, (inputs, targets) = network(contender), rows()
+
+    def train(start: int, end: int) -> None:
+        for x, t in zip(inputs[start:end], targets[start:end], strict=True):
+            ours.update(x, t, LEARNING_RATE, recipe=True)
+
+    return train
+
+
+def by_rows(contender: Contender) -> Train:
+    """Train by handing over all rows at once, as from a notebook."""
     ours, (inputs, targets) = network(contender), rows()
     return lambda start, end: ours.train(inputs[start:end], targets[start:end])
 
@@ -235,7 +253,8 @@ def largest_difference(error_rule: str) -> float:
     plainly = Network(784, 200, 10, LEARNING_RATE, error_rule=error_rule, seed=1)
     ours = Trainer(plainly, some, epochs=1, shuffle=False, dtype=np.float64)
     ours.advance(EQUAL_SAMPLES)
-    plainly.train(to_inputs(some.images), to_targets(some.labels))
+    for x, t in zip(to_inputs(some.images), to_targets(some.labels), strict=True):
+        plainly.train(x, t)
     return max(
         float(np.abs(ours.network.input_hidden - plainly.input_hidden).max()),
         float(np.abs(ours.network.hidden_output - plainly.hidden_output).max()),
@@ -281,6 +300,7 @@ def timed(pair: Pair) -> Iterator[Figure]:
     for hidden in SHAPES:
         contenders = [
             Contender(PLAIN, hidden),
+            Contender(ON_ROWS, hidden),
             *(Contender(who, hidden, b) for b in BATCH_SIZES for who in (FLOAT64, FLOAT32)),
             *(Contender(who, hidden, b) for who in others for b in BATCH_SIZES),
         ]
@@ -290,14 +310,14 @@ def timed(pair: Pair) -> Iterator[Figure]:
     show_growth(pair)
 
     for hidden in SHAPES:
-        for who in (FLOAT32, FLOAT64):
+        for who in (FLOAT32, FLOAT64, ON_ROWS):
             ours = found[Contender(who, hidden)][0]
             plainly = found[Contender(PLAIN, hidden)][0]
             yield Figure(
                 f"784-{hidden}-10, {who}, against the plain loop",
                 compared(ours, plainly),
-                "≤ 1/5 ×, better 1/7 ×",
-                ours <= plainly / 5,
+                "≤ 1/4 ×" if who == ON_ROWS else "≤ 1/5 ×, better 1/7 ×",
+                ours <= plainly / (4 if who == ON_ROWS else 5),
             )
     for hidden, size in ((hidden, size) for hidden in SHAPES for size in BATCH_SIZES):
         if TORCH not in others:

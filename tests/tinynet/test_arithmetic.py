@@ -24,13 +24,20 @@ def reference_pass(
     t: list[float],
     rate: float,
     rule: str,
+    b: list[float] | None = None,
+    c: list[float] | None = None,
+    learned: bool = False,
 ) -> dict[str, Any]:
-    """Every number of one update of hidden × input `w` and output × hidden `v`."""
+    """Every number of one update of hidden × input `w` and output × hidden `v`.
+
+    `b` and `c` are the biases of the hidden and the output nodes, and whether they are learned.
+    """
     hidden, output = range(len(w)), range(len(v))
+    b, c = b or [0.0 for _ in hidden], c or [0.0 for _ in output]
     hidden_sums = [sum(w[j][i] * x[i] for i in range(len(x))) for j in hidden]
-    h = [logistic(z) for z in hidden_sums]
+    h = [logistic(z + bias) for z, bias in zip(hidden_sums, b, strict=True)]
     output_sums = [sum(v[k][j] * h[j] for j in hidden) for k in output]
-    y = [logistic(z) for z in output_sums]
+    y = [logistic(z + bias) for z, bias in zip(output_sums, c, strict=True)]
     e = [t[k] - y[k] for k in output]
     output_deltas = [e[k] * y[k] * (1 - y[k]) for k in output]
     carried = {"recipe": e, "gradient": output_deltas}[rule]
@@ -38,7 +45,13 @@ def reference_pass(
     hidden_deltas = [hidden_errors[j] * h[j] * (1 - h[j]) for j in hidden]
     output_updates = [[rate * output_deltas[k] * h[j] for j in hidden] for k in output]
     hidden_updates = [[rate * hidden_deltas[j] * x_i for x_i in x] for j in hidden]
+    b_updates = [rate * delta if learned else 0.0 for delta in hidden_deltas]
+    c_updates = [rate * delta if learned else 0.0 for delta in output_deltas]
     return {
+        "hidden_bias_updates": b_updates,
+        "output_bias_updates": c_updates,
+        "hidden_biases_after": [b[j] + b_updates[j] for j in hidden],
+        "output_biases_after": [c[k] + c_updates[k] for k in output],
         "hidden_sums": hidden_sums,
         "hidden_outputs": h,
         "output_sums": output_sums,
@@ -77,36 +90,75 @@ def reference_of(network: Network, x: np.ndarray, t: np.ndarray) -> dict[str, An
         t.tolist(),
         network.learning_rate,
         network.error_rule,
+        network.hidden_biases.tolist(),
+        network.output_biases.tolist(),
+        network.train_biases,
     )
 
 
+def biased(network: Network, seed: int, *, learned: bool) -> Network:
+    """The network with drawn biases, learned or kept as they are."""
+    random = np.random.default_rng(seed)
+    return Network.from_weights(
+        network.input_hidden,
+        network.hidden_output,
+        network.learning_rate,
+        hidden_biases=random.normal(size=network.hidden_nodes),
+        output_biases=random.normal(size=network.output_nodes),
+        train_biases=learned,
+        error_rule=network.error_rule,
+    )
+
+
+BIASES = {"none": None, "kept": False, "learned": True}
+biases = pytest.mark.parametrize("biases", BIASES)
+
+
+@biases
 @pytest.mark.parametrize("rule", ERROR_RULES)
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
-def test_every_number_of_a_trace_is_the_formula(sizes: tuple[int, int, int], rule: str) -> None:
+def test_every_number_of_a_trace_is_the_formula(
+    sizes: tuple[int, int, int], rule: str, biases: str
+) -> None:
     network = Network(*sizes, 0.3, error_rule=rule, seed=2)
+    learned = BIASES[biases]
+    if learned is not None:
+        network = biased(network, 7, learned=learned)
     x, t = sample(network, seed=3)
     trace = network.trace(x, t)
     for name, expected in reference_of(network, x, t).items():
         found = getattr(trace, name)
         assert np.shape(found) == np.shape(expected), name
         np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-15, err_msg=name)
+    network.train(x, t)
+    np.testing.assert_allclose(trace.outputs_after, network.query(x), rtol=1e-13)
+    assert network.has_biases == trace.has_biases == (biases != "none")
 
 
+@biases
 @pytest.mark.parametrize("rule", ERROR_RULES)
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
 def test_training_is_the_formula_sample_after_sample(
-    sizes: tuple[int, int, int], rule: str
+    sizes: tuple[int, int, int], rule: str, biases: str
 ) -> None:
     network = Network(*sizes, 0.5, error_rule=rule, seed=4)
-    expected = network.copy()
-    xs, ts = sample(network, seed=5, count=20)
+    learned = BIASES[biases]
+    if learned is not None:
+        network = biased(network, 8, learned=learned)
+    expected, singly = network.copy(), network.copy()
+    # More than one block of the updates that rows are taken by.
+    xs, ts = sample(network, seed=5, count=80)
     network.train(xs, ts)
+    names = ("input_hidden", "hidden_output", "hidden_biases", "output_biases")
     for x, t in zip(xs, ts, strict=True):
+        singly.train(x, t)
         numbers = reference_of(expected, x, t)
-        expected.input_hidden = np.array(numbers["input_hidden_after"])
-        expected.hidden_output = np.array(numbers["hidden_output_after"])
-    np.testing.assert_allclose(network.input_hidden, expected.input_hidden, rtol=1e-11)
-    np.testing.assert_allclose(network.hidden_output, expected.hidden_output, rtol=1e-11)
+        for name in names:
+            setattr(expected, name, np.array(numbers[f"{name}_after"]))
+    for name in names:
+        wanted = getattr(expected, name)
+        np.testing.assert_allclose(getattr(network, name), wanted, rtol=1e-10, atol=1e-14)
+        np.testing.assert_allclose(getattr(singly, name), wanted, rtol=1e-11, atol=1e-14)
 
 
 weights = st.floats(-20, 20)

@@ -20,7 +20,7 @@ from tinynet import (
     to_targets,
     trainer,
 )
-from tinynet.delayed import Block, LargeBatch
+from tinynet.delayed import Block, LargeBatch, Parameters
 
 TINY = 1e-12
 
@@ -55,28 +55,43 @@ def pairs(digits: Dataset, outputs: int) -> tuple[np.ndarray, np.ndarray]:
 def looped(network: Network, digits: Dataset) -> Network:
     """The network after the plain loop over digits, as they come."""
     network = network.copy()
-    network.train(*pairs(digits, network.output_nodes))
+    for x, t in zip(*pairs(digits, network.output_nodes), strict=True):
+        network.train(x, t)
     return network
 
 
 def batched(network: Network, digits: Dataset, batch_size: int) -> Network:
     """The network after batches as they are defined: the mean of updates by the same weights."""
     w, v = network.input_hidden.copy(), network.hidden_output.copy()
+    b, c = network.hidden_biases.copy(), network.output_biases.copy()
     inputs, targets = pairs(digits, network.output_nodes)
     for start in range(0, len(inputs), batch_size):
-        w_updates, v_updates = [], []
+        w_updates, v_updates, b_updates, c_updates = [], [], [], []
         batch = slice(start, start + batch_size)
         for x, t in zip(inputs[batch], targets[batch], strict=True):
-            h = 1 / (1 + np.exp(-(w @ x)))
-            y = 1 / (1 + np.exp(-(v @ h)))
+            h = 1 / (1 + np.exp(-(w @ x + b)))
+            y = 1 / (1 + np.exp(-(v @ h + c)))
             e = t - y
             split = e if network.error_rule == "recipe" else e * y * (1 - y)
             hidden_errors = [sum(split[k] * v[k, j] for k in range(len(v))) for j in range(len(w))]
             v_updates.append(np.outer(e * y * (1 - y), h))
             w_updates.append(np.outer(hidden_errors * h * (1 - h), x))
+            c_updates.append(e * y * (1 - y))
+            b_updates.append(hidden_errors * h * (1 - h))
         v += network.learning_rate * np.mean(v_updates, axis=0)
         w += network.learning_rate * np.mean(w_updates, axis=0)
-    return Network.from_weights(w, v, network.learning_rate, error_rule=network.error_rule)
+        if network.train_biases:
+            c += network.learning_rate * np.mean(c_updates, axis=0)
+            b += network.learning_rate * np.mean(b_updates, axis=0)
+    return Network.from_weights(
+        w,
+        v,
+        network.learning_rate,
+        hidden_biases=b,
+        output_biases=c,
+        train_biases=network.train_biases,
+        error_rule=network.error_rule,
+    )
 
 
 def trained(network: Network, digits: Dataset, **settings: Any) -> Trainer:
@@ -89,10 +104,23 @@ def trained(network: Network, digits: Dataset, **settings: Any) -> Trainer:
 
 
 def assert_equal_weights(found: Any, expected: Network, within: float = TINY) -> None:
-    for name in ("input_hidden", "hidden_output"):
+    found = getattr(found, "parameters", found)
+    for name in ("input_hidden", "hidden_output", "hidden_biases", "output_biases"):
         np.testing.assert_allclose(
             getattr(found, name), getattr(expected, name), rtol=0, atol=within, err_msg=name
         )
+
+
+BIASES = ("none", "kept", "learned")
+
+
+def with_biases(network: Network, biases: str) -> Network:
+    """The network with biases of every sign, learned or kept as they are; or without."""
+    if biases != "none":
+        network.hidden_biases = np.linspace(-1, 1, network.hidden_nodes)
+        network.output_biases = np.linspace(0.5, -0.7, network.output_nodes)
+        network.train_biases = biases == "learned"
+    return network
 
 
 rules = pytest.mark.parametrize("rule", ERROR_RULES)
@@ -131,11 +159,20 @@ def test_any_block_of_real_digits_gives_the_plain_loops_weights(rule: str) -> No
     block=st.integers(1, 50),
     rate=st.floats(0.01, 2),
     rule=st.sampled_from(ERROR_RULES),
+    biases=st.sampled_from(BIASES),
 )
 def test_any_small_network_equals_the_plain_loop(
-    seed: int, hidden: int, outputs: int, count: int, block: int, rate: float, rule: str
+    *,
+    seed: int,
+    hidden: int,
+    outputs: int,
+    count: int,
+    block: int,
+    rate: float,
+    rule: str,
+    biases: str,
 ) -> None:
-    network = Network(9, hidden, outputs, rate, error_rule=rule, seed=seed)
+    network = with_biases(Network(9, hidden, outputs, rate, error_rule=rule, seed=seed), biases)
     digits = drawn(count, seed, outputs)
     with blocks_of(block):
         assert_equal_weights(trained(network, digits).network, looped(network, digits))
@@ -148,11 +185,12 @@ def test_any_small_network_equals_the_plain_loop(
     block=st.integers(1, 50),
     more=st.integers(0, 30),
     rule=st.sampled_from(ERROR_RULES),
+    biases=st.sampled_from(BIASES),
 )
 def test_a_batchs_update_is_the_mean_of_its_samples_updates(
-    seed: int, count: int, batch_size: int, block: int, more: int, rule: str
+    seed: int, count: int, batch_size: int, block: int, more: int, rule: str, biases: str
 ) -> None:
-    network = Network(9, 5, 4, 0.7, error_rule=rule, seed=seed)
+    network = with_biases(Network(9, 5, 4, 0.7, error_rule=rule, seed=seed), biases)
     digits = drawn(count, seed)
     # A block always fits into a part; a batch need not.
     with blocks_of(block, largest_part=block + more):
@@ -214,21 +252,23 @@ def test_a_batchs_update_by_the_gradient_rule_is_the_mean_gradient(
 def test_the_weights_now_are_those_of_the_batches_so_far(
     seed: int, batch_size: int, batches: int, after: int
 ) -> None:
-    network = Network(9, 5, 4, 0.7, seed=seed)
+    network = with_biases(Network(9, 5, 4, 0.7, seed=seed), BIASES[seed % 3])
     digits = drawn(batch_size * batches, seed)
     inputs, targets = pairs(digits, 4)
-    w, v = network.input_hidden.copy(), network.hidden_output.copy()
-    block = Block(w, v, inputs, targets, batch_size=batch_size, error_rule="recipe")
+    own = Parameters.of(network, np.float64)
+    block = Block(own, inputs, targets, batch_size=batch_size, error_rule="recipe")
     if after:
         block.advance(after * batch_size, 0.7)
     used = min(after, batches) * batch_size
     assert block.done == used
     so_far = batched(network, Dataset(digits.images[:used], digits.labels[:used]), batch_size)
     for found, expected in zip(
-        block.weights_now(), (so_far.input_hidden, so_far.hidden_output), strict=True
+        block.now().arrays, Parameters.of(so_far, np.float64).arrays, strict=True
     ):
         np.testing.assert_allclose(found, expected, rtol=0, atol=TINY)
-    assert np.array_equal(w, network.input_hidden)  # Changed at the block's end only.
+    assert np.array_equal(
+        own.input_hidden, network.input_hidden
+    )  # Changed at the block's end only.
 
 
 @pytest.mark.parametrize("count", [50, 120])
@@ -249,18 +289,18 @@ def test_a_large_batchs_outputs_are_all_by_the_same_weights() -> None:
     parts = iter(
         [(inputs[:4], targets[:4]), (inputs[4:8], targets[4:8]), (inputs[8:], targets[8:])]
     )
-    w, v = network.input_hidden.copy(), network.hidden_output.copy()
-    batch = LargeBatch(w, v, parts, batch_size=10, error_rule="recipe")
+    own = Parameters.of(network, np.float64)
+    batch = LargeBatch(own, parts, batch_size=10, error_rule="recipe")
     outputs = batch.advance(1, 0.7)
     assert batch.done == len(outputs) == 4, "a part at a time"
     outputs = np.concatenate([outputs, batch.advance(100, 0.7)])
     assert batch.done == 10
     np.testing.assert_allclose(outputs, network.query(inputs), rtol=0, atol=TINY)
     for found, before in zip(
-        batch.weights_now(), (network.input_hidden, network.hidden_output), strict=True
+        batch.now().arrays, Parameters.of(network, np.float64).arrays, strict=True
     ):
         assert np.array_equal(found, before)
     batch.apply()
-    expected = batched(network, digits, 10)
-    np.testing.assert_allclose(w, expected.input_hidden, rtol=0, atol=TINY)
-    np.testing.assert_allclose(v, expected.hidden_output, rtol=0, atol=TINY)
+    expected = Parameters.of(batched(network, digits, 10), np.float64)
+    for found, after in zip(own.arrays, expected.arrays, strict=True):
+        np.testing.assert_allclose(found, after, rtol=0, atol=TINY)

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import Dataset, History, Moment, Network, Trainer
+from tinynet.delayed import Parameters
 from tinynet.history import LANDMARKS, MOST_BYTES, PER_DECADE
 
-SIZE = 8 * (4 * 9 + 2 * 4)
+SIZE = 8 * (4 * 9 + 2 * 4 + 4 + 2)
 
 
 def moment(samples: int, dtype: type = np.float64) -> Moment:
-    return Moment(samples, np.ones((4, 9), dtype), np.ones((2, 4), dtype), 0.1, "recipe")
+    return Moment(samples, Parameters.of(Network(9, 4, 2, 0.1), dtype), 0.1, "recipe")
 
 
 def counts(history: History) -> list[int]:
@@ -96,9 +97,8 @@ def test_memory_is_bounded_for_any_run(
 def test_the_bytes_are_those_of_the_weights() -> None:
     assert moment(0).size == SIZE
     assert moment(0, np.float32).size == SIZE // 2
-    whole = Moment(
-        0, np.ones((100, 784), np.float32), np.ones((10, 100), np.float32), 0.1, "recipe"
-    )
+    usual = Parameters.of(Network(784, 100, 10, 0.1), np.float32)
+    whole = Moment(0, usual, 0.1, "recipe")
     assert MOST_BYTES // whole.size > 100  # The usual network's five epochs are kept whole.
 
 

@@ -22,3 +22,8 @@ def test_it_is_half_the_sum_of_the_squared_errors(nodes: int) -> None:
 def test_many_outputs_may_have_one_target() -> None:
     target, outputs = np.array([0.99, 0.01]), np.array([[0.99, 0.01], [0.49, 0.01]])
     np.testing.assert_allclose(loss(target, outputs), [0, 0.125])
+
+
+def test_a_column_of_targets_is_refused_and_never_made_a_hundred_errors() -> None:
+    with pytest.raises(ValueError, match=r"not of shapes \(10, 1\) and \(10,\)"):
+        loss(np.ones((10, 1)), np.ones(10))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import DataError, load_mnist, to_inputs, to_pixels, to_targets
+from tinynet import DataError, Dataset, load_mnist, to_inputs, to_pixels, to_targets
 from tinynet.mnist import BUNDLED
 
 SHA_256 = {
@@ -149,7 +149,7 @@ def test_a_directory_in_the_place_of_a_file_is_refused(folder: Path) -> None:
     (folder / IMAGES_NAME).unlink()
     (folder / IMAGES_NAME).mkdir()
     with pytest.raises(
-        DataError, match=f"{IMAGES_NAME}: expected a readable file, found: Is a dir"
+        DataError, match=f"{IMAGES_NAME}: expected a readable file, found: a directory"
     ):
         load_mnist("test", folder)
 
@@ -299,3 +299,20 @@ def test_other_labels_are_refused(labels: Any, said: str) -> None:
 def test_targets_need_a_node() -> None:
     with pytest.raises(ValueError, match="output_nodes must be a whole number above 0"):
         to_targets([0], 0)
+
+
+@pytest.mark.parametrize(
+    ("images", "labels", "said"),
+    [
+        (np.zeros((2, 784), np.uint8), np.zeros(2, np.uint8), r"not uint8 of shape \(2, 784\)"),
+        (np.zeros((2, 28, 28)), np.zeros(2, np.uint8), r"not float64 of shape \(2, 28, 28\)"),
+        ([[[0]]], np.zeros(1, np.uint8), "images must be uint8, n × rows × columns, not a list"),
+        (np.zeros((2, 28, 28), np.uint8), np.zeros(2), r"whole numbers, \(n,\), not float64"),
+        (np.zeros((2, 28, 28), np.uint8), [1, 2], "not a list"),
+        (np.zeros((2, 28, 28), np.uint8), np.zeros(3, int), r"of 2 images, not of shape \(3,\)"),
+        (np.zeros((2, 28, 28), np.uint8), np.zeros((2, 1), int), r"not of shape \(2, 1\)"),
+    ],
+)
+def test_a_data_set_refuses_what_it_cannot_be_made_of(images: Any, labels: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Dataset(images, labels)

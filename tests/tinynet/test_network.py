@@ -55,9 +55,16 @@ def test_rows_are_trained_one_after_another_in_order(network: Network) -> None:
     for row, target in zip(inputs, targets, strict=True):
         singly.train(row, target)
     backwards.train(inputs[::-1], targets[::-1])
-    assert np.array_equal(together.input_hidden, singly.input_hidden)
-    assert np.array_equal(together.hidden_output, singly.hidden_output)
-    assert not np.array_equal(together.input_hidden, backwards.input_hidden)
+    np.testing.assert_allclose(together.input_hidden, singly.input_hidden, rtol=1e-13)
+    np.testing.assert_allclose(together.hidden_output, singly.hidden_output, rtol=1e-13)
+    assert not np.allclose(together.input_hidden, backwards.input_hidden, rtol=1e-9)
+
+
+def test_rows_change_the_very_arrays(network: Network) -> None:
+    own, before = network.input_hidden, network.input_hidden.copy()
+    network.train(np.full((5, 3), 0.5), np.full((5, 2), 0.5))
+    assert network.input_hidden is own
+    assert not np.array_equal(own, before)
 
 
 def test_no_rows_change_nothing(network: Network) -> None:
@@ -135,6 +142,10 @@ def test_the_constructor_refuses_an_unknown_rule() -> None:
         (np.ones((0, 3)), np.ones((2, 0)), r"input_hidden must have two dimensions.*\(0, 3\)"),
         (np.full((4, 3), np.nan), np.ones((2, 4)), "input_hidden must be finite"),
         (np.ones((4, 3)), np.full((2, 4), np.inf), "hidden_output must be finite"),
+        (np.ones((4, 3)), np.ones((4, 2)), r"not 2 \(its rows and columns swapped\?\)"),
+        (np.ones((3, 4)), np.ones((2, 4)), r"\(rows and columns of input_hidden swapped\?\)"),
+        (np.ones((3, 4)), np.ones((4, 2)), r"\(rows and columns of both swapped\?\)"),
+        (np.ones((4, 3)), np.ones((2, 5)), "not 5$"),
     ],
 )
 def test_from_weights_refuses(w: np.ndarray, v: np.ndarray, said: str) -> None:
@@ -143,7 +154,8 @@ def test_from_weights_refuses(w: np.ndarray, v: np.ndarray, said: str) -> None:
 
 
 BAD_INPUTS = [
-    ([1.0, 2.0], r"inputs must have shape \(3,\).*not \(2,\)"),
+    ([1.0, 2.0], r"inputs must have shape \(3,\).*not \(2,\)$"),
+    (np.ones((3, 1)), r"not \(3, 1\) \(rows and columns swapped\?\)"),
     ([1.0, np.nan, 2.0], "inputs must be finite"),
     ([1.0, np.inf, 2.0], "inputs must be finite"),
     (["a", "b", "c"], "inputs must be real numbers"),
@@ -175,6 +187,8 @@ def test_bad_inputs_are_refused(
         (np.ones((5, 3)), np.ones((4, 2)), "must come in pairs"),
         (np.ones((1, 3)), np.ones(2), "must come in pairs"),
         (np.ones((1, 1, 3)), np.ones((1, 1, 2)), "inputs must have shape"),
+        (np.ones((3, 5)), np.ones((5, 2)), r"inputs .* \(rows and columns swapped\?\)"),
+        (np.ones(3), np.ones((2, 1)), r"targets .* \(rows and columns swapped\?\)"),
     ],
 )
 def test_unlike_inputs_and_targets_are_refused(

@@ -166,10 +166,11 @@ class CurvePainter(Painter[Curve]):
         if figure.z is None:
             brush.put(inner.x, floor + 1, "what arrives →", "muted", dim)
         for y in range(inner.y, floor):
-            brush.put(plot.column(0.0), y, "┊", "faint", dim)
+            brush.put(plot.column(-figure.bias), y, "┊", "faint", dim)
         steps = inner.width * 2
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
-        plot.line(list(zip(curve, sigmoid(np.array(curve)).tolist(), strict=True)), "text", dim)
+        heights = sigmoid(np.array(curve) + figure.bias).tolist()
+        plot.line(list(zip(curve, heights, strict=True)), "text", dim)
         if figure.z is not None and figure.activation is not None:
             if figure.slope is not None:
                 self._tangent(figure, figure.z, figure.activation, figure.slope, plot)

@@ -20,6 +20,8 @@ class Imagined:
     """From the answer, (output,), to the image, (input,)."""
     outputs: Floats
     """What is heard if the image is said, (output,)."""
+    has_biases: bool = False
+    """Whether the nodes' biases are taken off on the way."""
 
     @property
     def inputs(self) -> Floats:
@@ -56,7 +58,11 @@ class Imagined:
 def imagine(network: Network, targets: Floats) -> tuple[Imagined, ...]:
     """Run m answers back, m × output, and hear each image again."""
     steps = network.backtrace(targets)
-    return tuple(map(Imagined, steps.rows(), network.query(steps.inputs)))
+    heard = network.query(steps.inputs)
+    return tuple(
+        Imagined(row, outputs, network.has_biases)
+        for row, outputs in zip(steps.rows(), heard, strict=True)
+    )
 
 
 def squared(values: Floats) -> Floats:

@@ -256,20 +256,28 @@ def _formula(imagined: Imagined) -> Lines:
     steps = imagined.steps
     pairs = sorted({*zip(steps.targets.tolist(), steps.output_sums.tolist(), strict=True)})
     asked = ", ".join(f"{plain(round(t, 3))} → {signed(z)}" for t, z in reversed(pairs))
+    less = " − b" if imagined.has_biases else ""
+    if less:
+        least, most = float(steps.output_sums.min()), float(steps.output_sums.max())
+        asked = f"{signed(least)} … {signed(most)}"
     low, high = float(steps.hidden_sums.min()), float(steps.hidden_sums.max())
     hidden, inputs = len(steps.hidden_outputs), len(steps.inputs)
     rows = (
-        ("[sum]z[/] = logit([meant]t[/]) = ln([meant]t[/] ÷ (1 − [meant]t[/]))", KINDS, asked),
+        (
+            f"[sum]z[/] = logit([meant]t[/]){less} = ln([meant]t[/] ÷ (1 − [meant]t[/])){less}",
+            KINDS,
+            asked,
+        ),
         ("[jay]h[/] = Vᵀ [sum]z[/], rescaled", hidden, _span(steps.hidden_values)),
-        ("[sum]z[/] = logit([jay]h[/])", hidden, f"{signed(low)} … {signed(high)}"),
+        (f"[sum]z[/] = logit([jay]h[/]){less}", hidden, f"{signed(low)} … {signed(high)}"),
         ("[you]x[/] = Wᵀ [sum]z[/], rescaled", inputs, _span(steps.input_values)),
     )
     wide = max(plain_width(formula) for formula, _, _ in rows)
-    most = max(len(str(count)) for _, count, _ in rows)
+    digits = max(len(str(count)) for _, count, _ in rows)
     return Lines(
         lines=(
             *(
-                f"{left}{' ' * (wide - plain_width(left))}  [dim]{count:>{most}}:[/] {numbers}"
+                f"{left}{' ' * (wide - plain_width(left))}  [dim]{count:>{digits}}:[/] {numbers}"
                 for left, count, numbers in rows
             ),
             "[dim]rescaled: (value − least) ÷ (most − least) × 0.98 + 0.01[/]",
@@ -279,11 +287,12 @@ def _formula(imagined: Imagined) -> Lines:
 
 def _brief_formula(imagined: Imagined) -> Lines:
     hidden, inputs = len(imagined.steps.hidden_outputs), len(imagined.inputs)
+    less = " − b" if imagined.has_biases else ""
     return Lines(
         lines=(
-            f"[dim]{KINDS:>4}[/] [sum]z[/] = logit([meant]t[/])",
+            f"[dim]{KINDS:>4}[/] [sum]z[/] = logit([meant]t[/]){less}",
             f"[dim]{hidden:>4}[/] [jay]h[/] = Vᵀ[sum]z[/] rescaled",
-            f"[dim]{hidden:>4}[/] [sum]z[/] = logit([jay]h[/])",
+            f"[dim]{hidden:>4}[/] [sum]z[/] = logit([jay]h[/]){less}",
             f"[dim]{inputs:>4}[/] [you]x[/] = Wᵀ[sum]z[/] rescaled",
         )
     )

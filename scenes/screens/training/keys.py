@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scenes.screens.keys import Guide, quiet, shown
+
+GATHERS = "A run gathers speed by itself, from one digit a second, unless you choose a pace."
+PRECISION = "Training is in float32, the walk in float64."
 
 TRAINING_KEYS = (
     shown("go", "space", "go", "go", "Go on, or pause"),
@@ -31,9 +36,12 @@ TRAINING_KEYS = (
     quiet("draw", "d", "draw", "Draw a digit for this network"),
     quiet("over", "r", "start_over", "Start the same run over"),
     quiet("overlay", "v", "overlay", "Show or hide the curves of the runs before"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     quiet("save", "w", "save", "Write this network to a file"),
     quiet("open", "o", "open", "Go on with a network from a file"),
 )
+
+FILE_ACTIONS = ("save", "open")
 
 TRAINING_GUIDE = Guide(
     TRAINING_KEYS,
@@ -46,9 +54,12 @@ TRAINING_GUIDE = Guide(
         ("positive", "a weight above zero (+)"),
         ("negative", "a weight below zero (−)"),
     ),
-    note=(
-        "A run gathers speed by itself, from one digit a second, unless you choose a pace. "
-        "Nothing is written to a file unless you ask for it with w. Training is in float32, "
-        "the walk in float64."
-    ),
+    note=f"{GATHERS} Nothing is written to a file unless you ask for it with w. {PRECISION}",
 )
+
+SERVED_GUIDE = replace(
+    TRAINING_GUIDE,
+    keys=tuple(key for key in TRAINING_KEYS if key.action not in FILE_ACTIONS),
+    note=f"{GATHERS} {PRECISION}",
+)
+"""In a browser, where no file is the visitor's own."""

@@ -9,18 +9,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.screens.served import refuse_files
 from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
+from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
-from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
+from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
-from tinynet import Dataset, Lesson, Moment, Network, Scores, TinynetError, load_mnist
+from tinynet import (
+    Dataset,
+    Lesson,
+    Moment,
+    Network,
+    Scores,
+    TinynetError,
+    load_mnist,
+    save_network,
+)
 
+if TYPE_CHECKING:
+    from scenes.screens.training.saving import SavedTraining
+    from scenes.story.spots import Spot
+
+NEAR = 60_000
+"""Digits that are trained with again in a few seconds."""
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
 
@@ -37,7 +55,7 @@ class TrainingModel:
         """The network the run started from, if it was loaded."""
         if place.network not in (UNTRAINED, TRAINED):
             self._from = open_network(place)
-        settings = TrainingSettings(hidden=place.hidden, seed=place.seed)
+        settings = TrainingSettings(hidden=place.hidden, seed=place.seed, biases=place.biases)
         self.settings = replace(
             settings,
             learning_rate=place.learning_rate or settings.learning_rate,
@@ -49,6 +67,8 @@ class TrainingModel:
         self.test = test
         self.digits: Dataset | None = None
         self.run: TrainingRun | None = None
+        self.to_resume: SavedTraining | None = None
+        """A run that was saved, to go on with as soon as the digits are there."""
         self.earlier: tuple[LearningCurve, ...] = ()
         self.overlay = True
         """Whether the curves of the runs before are shown too."""
@@ -59,6 +79,8 @@ class TrainingModel:
         self._back: int | None = None
         """The moment looked back at, counted in the history."""
         self._base: Moment | None = None
+        self._aims: list[int] = []
+        """The digits after which the run is to rest: one at once, then one by itself."""
         self._tests: dict[int, Scores] = {}
         """Tests of moments looked back at, by their samples."""
 
@@ -72,8 +94,38 @@ class TrainingModel:
 
     # Runs.
 
-    def start(self, settings: TrainingSettings, named: NamedNetwork | None = None) -> None:
-        """Prepare another run; the curve of the one before stays to be compared with.
+    @property
+    def begun_with(self) -> str | None:
+        """What the network that the run began with is called, if it was loaded."""
+        return None if self._from is None else self._from.name
+
+    def begin(self) -> None:
+        """Prepare the first run, or go on with the one that was saved.
+
+        Raises :class:`TinynetError` for a network that these digits cannot train, or a run that
+        cannot go on; then there is a new one.
+        """
+        saved, self.to_resume = self.to_resume, None
+        if saved is None:
+            self.start_over()
+            return
+        from scenes.screens.training.saving import resume
+
+        try:
+            resume(saved, self)
+        except TinynetError:
+            self.start_over()
+            raise
+
+    def start(
+        self,
+        settings: TrainingSettings,
+        named: NamedNetwork | None = None,
+        so_far: RunSoFar | None = None,
+    ) -> None:
+        """Prepare another run, or go on with one that was broken off.
+
+        The curve of the one before stays to be compared with.
 
         Raises :class:`TinynetError` for a network that these digits cannot train.
         """
@@ -82,7 +134,12 @@ class TrainingModel:
         network = None if named is None else named.network
         try:
             run = TrainingRun(
-                settings, self.digits, self.test, network=network, report=self._reported
+                settings,
+                self.digits,
+                self.test,
+                network=network,
+                so_far=so_far,
+                report=self._reported,
             )
         except ValueError as error:
             raise TinynetError(f"training: {error}") from error
@@ -103,8 +160,10 @@ class TrainingModel:
     def open_file(self, path: str) -> None:
         """Prepare to go on with a network from a file, at its own learning rate and rule.
 
-        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits.
+        Raises :class:`TinynetError` if it cannot be loaded or trained on these digits, or the file
+        is not the reader's own.
         """
+        refuse_files()
         named = open_network(Place(network=path))
         network = named.network
         if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
@@ -116,6 +175,14 @@ class TrainingModel:
         if self.run is not None:
             self.run.curve.name += f", {Path(path).name}"
 
+    def save(self, moment: Moment, path: str) -> None:
+        """Write the network of a moment to a file.
+
+        Raises :class:`TinynetError` if it cannot be written, or is not the reader's to write.
+        """
+        refuse_files()
+        save_network(moment.network, path)
+
     def _settings_of(self, network: Network) -> TrainingSettings:
         """Return the settings to go on with a network, at its own learning rate and rule."""
         return replace(
@@ -123,6 +190,7 @@ class TrainingModel:
             hidden=network.hidden_nodes,
             learning_rate=network.learning_rate,
             error_rule=network.error_rule,
+            biases=network.train_biases,
         )
 
     def close(self) -> None:
@@ -132,6 +200,50 @@ class TrainingModel:
 
     def _reported(self, snapshot: Snapshot) -> None:
         self.report(snapshot)
+
+    def spot(self) -> Spot | None:
+        """Return the moment looked at as options name it; None where they cannot, or it is far."""
+        from scenes.story.spots import Spot
+
+        settings, run, moment = self.settings, self.run, self.moment
+        place = Place(
+            hidden=settings.hidden,
+            seed=settings.seed,
+            biases=settings.biases,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+            data=self.place.data,
+        )
+        plain = TrainingSettings(
+            hidden=settings.hidden,
+            seed=settings.seed,
+            biases=settings.biases,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+        )
+        if run is None or moment is None:
+            return Spot(place, "train")
+        named = settings == plain and self._from is None and settings.hidden <= MOST_HIDDEN
+        if not named or run.turned or moment.samples > NEAR:
+            return None
+        return Spot(place, "train", moment=moment.samples or None)
+
+    def aim(self, moment: int | None, until: int | None) -> None:
+        """Have the first run go to a moment at once, and then on by itself to another."""
+        self._aims = [samples for samples in (moment, until) if samples]
+
+    def rested(self) -> None:
+        """Go on to the next moment that the run was to go to, if it is at rest at the last."""
+        if self.run is None or not self._aims:
+            return
+        if self.run.snapshot.samples < self._aims[0]:
+            self.run.set_pace(None)
+            self.run.reach(self._aims[0])
+            return
+        self._aims.pop(0)
+        self.run.gather()
+        if self._aims:
+            self.run.reach(self._aims.pop(0))
 
     # The run, which goes on from where it is, whatever moment was looked back at.
 

@@ -7,7 +7,7 @@ the panels are and where they stand follows from ``panels.PANELS``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,7 +17,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from scenes.screens.base import TinynetScreen
-from scenes.screens.training.keys import TRAINING_GUIDE
+from scenes.screens.keys import Guide
+from scenes.screens.served import is_served
+from scenes.screens.training.keys import FILE_ACTIONS, SERVED_GUIDE, TRAINING_GUIDE
 from scenes.screens.training.layout import ROOMY_BANDS, Band, TrainingLayout
 from scenes.screens.training.messages import DigitsLoaded, RunProgressed
 from scenes.screens.training.model import TrainingModel
@@ -40,7 +42,10 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number, plain
-from tinynet import TinynetError, save_network
+from tinynet import TinynetError
+
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
 
 TITLE = "[bold]Training[/]  tell him again, sixty thousand times"
 RESTING_SECONDS = 0.2
@@ -53,6 +58,7 @@ class TrainingScreen(TinynetScreen):
 
     GUIDE = TRAINING_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*TRAINING_GUIDE.keys]
+    PICTURED = ".band"
 
     def __init__(self, model: TrainingModel) -> None:
         """Show a model."""
@@ -123,10 +129,21 @@ class TrainingScreen(TinynetScreen):
         """Prepare the first run, or say why there is none."""
         self._failure = message.failure
         if not message.failure and self.model.run is None:
-            self._try(self.model.start_over)
+            self._try(self.model.begin)
+            self.model.rested()
             if self._eager:
                 self.action_go()
         self.show_all()
+
+    def spot(self) -> Spot | None:
+        """Return the moment looked at, where training up to it again takes no time to speak of."""
+        return self.model.spot()
+
+    def saved(self) -> object:
+        """Return that this screen is open."""
+        from scenes.screens.training.saving import OnTraining
+
+        return OnTraining()
 
     # Showing.
 
@@ -136,6 +153,7 @@ class TrainingScreen(TinynetScreen):
         if self.model.run is None or message.snapshot.curve is not self.model.run.curve:
             return  # of a run that was closed
         if message.snapshot.state != "running":
+            self.model.rested()
             self.show_all()
         else:
             self._show(self.frames)
@@ -186,6 +204,11 @@ class TrainingScreen(TinynetScreen):
             row = self.query_one(f"#{band}")
             row.set_class(band not in bands, "-elsewhere")
             row.set_class(bands == (band,), "-alone")
+
+    @property
+    def guide(self) -> Guide:
+        """The keys, in a browser without those that open files."""
+        return SERVED_GUIDE if is_served() else TRAINING_GUIDE
 
     # The run.
 
@@ -245,26 +268,33 @@ class TrainingScreen(TinynetScreen):
         moment = self.model.moment
         if moment is None:
             return
-        from scenes.screens.training.file_dialog import FileDialog
 
         def chosen(path: object) -> None:
-            if path is not None and self._try(lambda: save_network(moment.network, str(path))):
+            if path is not None and self._try(lambda: self.model.save(moment, str(path))):
                 self._say(f"saved {after(moment.samples)}: {escaped(str(path))}")
 
         name = f"tinynet-{self.model.hidden_nodes}-{moment.samples}.npz"
-        self.app.push_screen(FileDialog("Save this network", name, must_exist=False), chosen)
+        self._ask_for_file("Save this network", name, chosen)
 
     def action_open(self) -> None:
         """Go on with a network from a file."""
         if self.model.digits is None:
             return
-        from scenes.screens.training.file_dialog import FileDialog
 
         def chosen(path: object) -> None:
             if path is not None and self._try(lambda: self.model.open_file(str(path))):
                 self._say(f"going on with {escaped(str(path))}")
 
-        self.app.push_screen(FileDialog("Go on with a network", "", must_exist=True), chosen)
+        self._ask_for_file("Go on with a network", "", chosen)
+
+    def _ask_for_file(self, title: str, name: str, chosen: Callable[[object], None]) -> None:
+        """Ask for a file: a new one if a name is suggested, else one that is there."""
+        from scenes.screens.file_dialog import FileDialog
+
+        def ask() -> None:
+            self.app.push_screen(FileDialog(title, name, must_exist=not name), chosen)
+
+        self._try(ask)
 
     def _try(self, do: Callable[[], object]) -> bool:
         """Do something; return whether that worked, and say why if not."""
@@ -337,7 +367,9 @@ class TrainingScreen(TinynetScreen):
             self._say(f"earlier runs {'shown' if self.model.overlay else 'hidden'}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the next page only where not all panels have room."""
+        """Offer the next page only where not all panels have room; files to whom they belong."""
+        if action in FILE_ACTIONS:
+            return not is_served()
         return self.has_class("-short") if action == "page" else True
 
     def action_page(self) -> None:

@@ -22,11 +22,15 @@ class TrainingSettings:
     rotate: float = 0.0
     """Degrees by which each digit is also shown turned, both ways; 0 for not at all."""
     seed: int = DEFAULT_SEED
+    biases: bool = False
+    """Whether each node learns a bias."""
 
     @property
     def name(self) -> str:
         """What tells this run from others, in a few words."""
         words = [f"η {plain(self.learning_rate)}", f"{self.hidden} Jays"]
+        if self.biases:
+            words.append("biases")
         if self.batch_size > 1:
             words.append(f"batch {self.batch_size}")
         if self.error_rule != "recipe":
@@ -35,23 +39,40 @@ class TrainingSettings:
             words.append(f"±{plain(self.rotate)}°")
         return ", ".join(words)
 
-    def trainer(self, digits: Dataset, network: Network | None = None) -> Trainer:
+    def trainer(
+        self,
+        digits: Dataset,
+        network: Network | None = None,
+        *,
+        samples: int = 0,
+        epochs: int | None = None,
+    ) -> Trainer:
         """Return a trainer of these settings: of a new network, or of one to go on with.
+
+        That may have learned from so many samples of this very training.
 
         Raises `ValueError` for settings out of range, or digits the network has no nodes for.
         """
         if network is None:
             pixels = digits.images[0].size
-            network = Network(pixels, self.hidden, OUTPUT_NODES, self.learning_rate, seed=self.seed)
+            network = Network(
+                pixels,
+                self.hidden,
+                OUTPUT_NODES,
+                self.learning_rate,
+                biases=self.biases,
+                seed=self.seed,
+            )
         network = network.copy()
         network.learning_rate, network.error_rule = self.learning_rate, self.error_rule
         return Trainer(
             network,
             digits,
-            epochs=self.epochs,
+            epochs=epochs or self.epochs,
             batch_size=self.batch_size,
             rotate=self.rotate,
             seed=self.seed,
+            samples=samples,
         )
 
 

@@ -127,7 +127,10 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
 
     def _typed(self) -> TrainingSettings | None:
         """Return the settings as typed, or None while it is none."""
-        typed: dict[str, Any] = {"error_rule": self.query_one(RuleSwitch).rule}
+        typed: dict[str, Any] = {
+            "error_rule": self.query_one(RuleSwitch).rule,
+            "biases": self._settings.biases,
+        }
         try:
             typed |= {str(field.id): field.value for field in self.query(Field)}
         except LimitError:

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from scenes.story.acts import ACTS
+from scenes.story.markup import plain
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
 from scenes.story.route import turn_off
 
 Given = dict[tuple[Where, Question], int]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer, and what it was about."""
+
+    prediction: Prediction
+    digit: str
+    network: str
+
+    def as_json(self) -> str:
+        """Return it on a line: what was asked, what was said, what came."""
+        one = self.prediction
+        return json.dumps(
+            {
+                "at": ".".join(one.where),
+                "digit": self.digit,
+                "network": self.network,
+                "question": plain(one.question.text),
+                "options": [plain(option) for option in one.question.options],
+                "said": plain(one.said),
+                "was": plain(one.was),
+                "right": one.right,
+            },
+            ensure_ascii=False,
+        )
 
 
 class Answers:
@@ -19,15 +48,24 @@ class Answers:
     rate, it is asked anew.
     """
 
-    def __init__(self, about: Hashable = None) -> None:
-        """Start without any, about this: a digit and a network, say."""
-        self._kept: dict[Hashable, Given] = {}
+    def __init__(self, digit: str = "", network: str = "") -> None:
+        """Start without any, about this digit and this network."""
+        self._kept: dict[tuple[str, str], Given] = {}
         self._given: Given = {}
-        self.turn_to(about)
+        self.turn_to(digit, network)
 
-    def turn_to(self, about: Hashable) -> None:
-        """Take up the answers about something else, as they were left."""
-        self._given = self._kept.setdefault(about, {})
+    def turn_to(self, digit: str, network: str) -> None:
+        """Take up the answers about another digit or network, as they were left."""
+        self._given = self._kept.setdefault((digit, network), {})
+
+    @property
+    def everything(self) -> tuple[Answered, ...]:
+        """Every answer of the walk: in the order of what they were about, each the oldest first."""
+        return tuple(
+            Answered(Prediction(where, question, option), digit, network)
+            for (digit, network), given in self._kept.items()
+            for (where, question), option in given.items()
+        )
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -64,3 +102,7 @@ class Answers:
     def take_back(self, where: Where, question: Question | None) -> bool:
         """Take an answer back, to be asked again; return whether there was one."""
         return question is not None and self._given.pop((where, question), None) is not None
+
+    def bring(self, predictions: Iterable[Prediction]) -> None:
+        """Take answers given before, the oldest first."""
+        self._given.update({(one.where, one.question): one.option for one in predictions})

@@ -48,13 +48,17 @@ WALK_KEYS = (
     quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),
     quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
     quiet("motion", "v", "motion", "Motion on or off"),
+    quiet("code", "C", "code", "The code that computes this beat, or away"),
     shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
+    quiet("exercise", "E", "exercise", "Work out yourself what this beat computes"),
     quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),
     shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
     quiet("test", "x", "test", "Test this network on the 10,000 test digits"),
     quiet("draw", "d", "draw", "Draw a digit of your own"),
     quiet("backwards", "f", "backwards", "Run an answer backwards: what Lola has in mind"),
     quiet("leave", "escape", "leave", "Back to where this walk was opened from"),
+    quiet("take-up", "z", "take_up", "Go on with what was kept when tinynet ended last"),
+    quiet("decline", "Z", "decline", "Do not offer that again"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     *(
         quiet(f"digit-{digit}", str(digit), f"digit({digit})", f"The next {digit} of the data set")

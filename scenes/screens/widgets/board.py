@@ -47,17 +47,6 @@ class Board(Drawn):
             """The board that the mouse is over."""
             return self.board
 
-    @dataclass
-    class LetGo(Message):
-        """The reader no longer holds what was clicked or dragged."""
-
-        board: Board
-
-        @property
-        def control(self) -> Board:
-            """The board that it is on."""
-            return self.board
-
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty board in these colours."""
         super().__init__(palette, id=id)
@@ -82,21 +71,20 @@ class Board(Drawn):
         """Return where what is held has come to with the mouse at a cell, if it is still there."""
         return self.hit(x, y)
 
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the mouse is over it, or holds something in it."""
+        return self._held is not None or self._hovered[0] is not None
+
     def forget(self) -> None:
         """Forget what is under the mouse, until it moves."""
         self._hovered = (None, "")
-
-    @property
-    def holds(self) -> bool:
-        """Whether the mouse holds something on it."""
-        return self._held is not None
 
     def let_go(self) -> None:
         """Let go of what the mouse holds, if it holds something."""
         if self._held is not None:
             self._held = None
             self.release_mouse()
-            self.post_message(self.LetGo(self))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell what is under the mouse; or where what is held has come to."""
@@ -136,7 +124,6 @@ class Board(Drawn):
         """Let go: something else has taken the mouse."""
         if self.app.mouse_captured is not self:
             self._held = None
-            self.post_message(self.LetGo(self))
 
     def on_resize(self, event: events.Resize) -> None:
         """Let go: what was held is no longer where it was. (Textual calls the base's handler.)"""

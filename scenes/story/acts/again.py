@@ -354,5 +354,6 @@ ACT = Act(
         "others": others,
         "epoch": epoch,
     },
+    computes={"told-again": ("hidden_output", "input_hidden")},
     asks={"told-again": "the error, 50 tellings", "falling": "the score on the others"},
 )

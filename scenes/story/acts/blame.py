@@ -98,7 +98,7 @@ def contrary(walk: Walk) -> Beat:
     weights, errors = walk.trace.hidden_output[:, walk.jay], walk.trace.output_errors
     shares = weights * errors
     # The two that show it best: one who pulls each way, contrary to the too loud where there is.
-    more, less = _most_telling(weights, errors)
+    more, less = most_telling(weights, errors)
     printed = products_of(*((float(weights[k]), float(errors[k])) for k in (more, less)))
     told = list(zip((more, less), printed, strict=True))
     flow = Flow(
@@ -145,7 +145,7 @@ def contrary(walk: Walk) -> Beat:
     )
 
 
-def _most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
+def most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
     """Return a Lola who asks for more and one who asks for less, the clearest of each.
 
     For more, one to whom he speaks contrary and who was too loud, if there is one.
@@ -423,6 +423,12 @@ ACT = Act(
         "rules": two_rules,
         "check": check,
         "sign": still,
+    },
+    computes={
+        "contrary": ("hidden_errors",),
+        "share": ("hidden_errors",),
+        "shares": ("hidden_errors",),
+        "rules": ("output_slopes", "output_deltas", "hidden_errors"),
     },
     aside_of={"rules": "shares", "check": "shares", "sign": "shares"},
     asks={"question": "what the blame asks for"},

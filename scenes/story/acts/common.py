@@ -131,7 +131,11 @@ def jays_wall(
         scale=INK,
         chosen=same_place(walk, trace),
         marked_above=0.5,
-        readings=(Reading("z", trace.hidden_sums), Reading("h", trace.hidden_outputs)),
+        readings=(
+            Reading("z", trace.hidden_sums),
+            *((Reading("b", trace.hidden_biases),) if trace.has_biases else ()),
+            Reading("h", trace.hidden_outputs),
+        ),
         alt=f"{int((trace.hidden_outputs > 0.5).sum())} of {len(trace.hidden_outputs)} Jays pass "
         f"on more than one half. {extremes(trace.hidden_outputs, 'Jay')}",
         **more,
@@ -178,6 +182,11 @@ def outputs_bars(
         picks="lola",
         **more,
     )
+
+
+def plus_bias(walk: Walk, name: str = "b") -> str:
+    """Print what a formula of the activations adds to the weighted sums; nothing without biases."""
+    return f" + {name}" if walk.trace.has_biases else ""
 
 
 def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: Any) -> Bars:
@@ -309,8 +318,11 @@ def apart(one: float, other: float, least: int = 3) -> int | None:
 
 
 def curve(title: str, z: float | None, activation: float | None, **more: Any) -> Curve:
-    """The sigmoid, as far to each side as shows the sum apart from 0; an arrow marks one beyond."""
-    reach = FAR if z is None else reach_of(z)
+    """The sigmoid, as far to each side as shows the sum apart from 0; an arrow marks one beyond.
+
+    With a ``bias`` it turns where the sum is −bias.
+    """
+    reach = FAR if z is None else reach_of(z, more.get("bias", 0.0))
     return Curve(title=title, z=z, activation=activation, **{"reach": reach, **more})
 
 

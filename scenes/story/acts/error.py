@@ -165,4 +165,5 @@ ACT = Act(
         "differences": differences,
         "loss": how_wrong,
     },
+    computes={"differences": ("output_errors",), "loss": ("loss_parts",)},
 )

@@ -338,6 +338,13 @@ ACT = Act(
         "error": meant,
         "again": again,
     },
+    computes={
+        "weight": ("hidden_sums",),
+        "trust": ("hidden_outputs",),
+        "pass-on": ("output_sums", "outputs"),
+        "error": ("output_errors",),
+        "again": ("hidden_output", "input_hidden"),
+    },
     asks={"error": "the error, told again"},
     settings={
         PLAY: Setting(Play(), read_play),

@@ -20,6 +20,7 @@ from scenes.story.acts.common import (
     lola,
     outputs_bars,
     own_name,
+    plus_bias,
     reach_of,
     same_place,
     signed_wall,
@@ -50,6 +51,7 @@ from scenes.story.numbers import (
     signed,
     sub,
     weighted_sum,
+    with_bias,
 )
 from scenes.story.walk import Walk
 from tinynet import Trace
@@ -200,35 +202,53 @@ def trust(walk: Walk) -> Beat:
     """Lola has a level of trust too."""
     trace = walk.trace
     z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
+    bias = float(trace.output_biases[walk.lola])
+    trust = (
+        "a level of trust as Jay had: the same curve, with a bias of her own."
+        if trace.has_biases
+        else "the same level of trust to overcome as Jay had: the same curve."
+    )
+    arrived = trace.output_sums + trace.output_biases
     shape = curve(
-        f"{lola(walk)} makes up her mind; every Lola's z (dots)",
+        f"{lola(walk)} makes up her mind" + ("" if trace.has_biases else "; every Lola's z (dots)"),
         z,
         y,
-        others=trace.output_sums,
-        reach=reach_of(*trace.output_sums),
+        bias=bias,
+        # With biases each of them has a curve of her own.
+        others=None if trace.has_biases else trace.output_sums,
+        reach=reach_of(*arrived, z),
         slide=True,
         term="lola",
     )
-    digits = decimals(float(np.abs(trace.output_sums).min()), 2, least=3)
+    digits = decimals(float(np.abs(arrived).min()), 2, least=3)
     digits = min(digits, MOST_SUM_DIGITS)
     sums = Table(
         title="what reached each",
-        header=("Lola", "z"),
+        header=("Lola", "z + b" if trace.has_biases else "z"),
         rows=tuple(
             (f"{'▸' if k == walk.lola else ' '}{lola_name(k)}", signed(float(each), digits))
-            for k, each in enumerate(trace.output_sums)
+            for k, each in enumerate(arrived)
         ),
         alt="The weighted sum of every Lola.",
     )
+    name = f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/]{{}})"
+    worked = [name.format(""), f"  = σ({number(z, sigmoid_digits(z))})"]
+    if trace.has_biases:
+        told = with_bias(z, bias)
+        worked = [
+            name.format(f" + b{sub(walk.lola)}"),
+            f"  = σ({told.sum})",
+            f"  = σ({told.after})",
+        ]
     return Beat(
         title="She too has to be convinced",
-        story=f"{lola(walk)} has the same level of trust to overcome as Jay had: the same curve. "
+        story=f"{lola(walk)} has {trust} "
         "What comes out is how sure she is that the digit is hers: 0 no, 1 yes. All ten do "
         "this. The curve only rises: the more, the surer.",
         formula=(
-            f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/])",
-            f"  = σ({number(z, sigmoid_digits(z))})",
+            *worked,
             f"  = [lola]{number(y)}[/]",
+            *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
         ),
         scene=Scene(compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6)),
         lit=lit("lola"),
@@ -248,7 +268,9 @@ def ten_answers(walk: Walk) -> Beat:
         f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
-            "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
+            f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all v[/]"
+            if trace.has_biases
+            else "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
             f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {lola_name(walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",
@@ -326,6 +348,12 @@ ACT = Act(
         "trust": trust,
         "answers": ten_answers,
         "answer": how_sure,
+    },
+    computes={
+        "speaking": ("output_sums",),
+        "sum": ("output_sums",),
+        "trust": ("outputs",),
+        "answers": ("outputs",),
     },
     asks={"trust": "the loudest Lola"},
     answers="answers",

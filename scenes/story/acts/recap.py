@@ -10,6 +10,7 @@ from scenes.story.acts.common import (
     inputs_picture,
     jay,
     outputs_bars,
+    plus_bias,
     road,
 )
 from scenes.story.beats import Act, Beat, lit
@@ -72,8 +73,8 @@ def three_layers(walk: Walk) -> Beat:
         "layer[/]: ten Lolas, each saying how sure she is. Between them weights: all the network "
         "knows.",
         formula=(
-            "[jay]h[/] = σ(W [you]x[/])",
-            "[lola]y[/] = σ(V [jay]h[/])",
+            f"[jay]h[/] = σ(W [you]x[/]{plus_bias(walk)})",
+            f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})",
             f"answer: [lola]{trace.answer}[/], meant: [meant]{walk.pass_.label}[/]",
         ),
         scene=Scene(compact=row(*layers), normal=row(*layers, gap=5)),
@@ -87,7 +88,8 @@ def four_more(walk: Walk) -> Beat:
     trace = walk.trace
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
     error = float(trace.output_errors[walk.pass_.label])
-    shape = curve("[jay]activation function[/]", z, h)
+    bias = float(trace.hidden_biases[walk.jay])
+    shape = curve("[jay]activation function[/]", z, h, bias=bias)
     errors = errors_bars(walk, "[error]output error[/]", digits=2)
     # The smallest screen has no room for their bars.
     listed = Table(

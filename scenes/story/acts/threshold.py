@@ -14,10 +14,20 @@ from scenes.story.acts.common import (
     jays_wall,
     own_name,
     reach_of,
+    signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Curve, Floats, Scene, Table, row
-from scenes.story.numbers import decimals, number, product_of, sigmoid_digits, signed, sub
+from scenes.story.numbers import (
+    change_of,
+    decimals,
+    number,
+    product_of,
+    sigmoid_digits,
+    signed,
+    sub,
+    with_bias,
+)
 from scenes.story.walk import Walk
 from tinynet import sigmoid
 
@@ -30,14 +40,17 @@ STEPS = {
 """Points of the curve that are told, by how far it reaches."""
 
 
-def _steps(reach: float) -> Table:
+def _steps(shape: Curve) -> Table:
     """Points of the curve."""
     return Table(
         title="along the curve",
-        header=("z", "σ(z)"),
+        header=("z", "σ(z + b)" if shape.bias else "σ(z)"),
         rows=tuple(
-            (signed(z, int(reach < FAR)), f"[jay]{number(float(sigmoid(np.array(z))))}[/]")
-            for z in STEPS[reach]
+            (
+                signed(z, int(shape.reach < FAR)),
+                f"[jay]{number(float(sigmoid(z + shape.bias)))}[/]",
+            )
+            for z in STEPS[shape.reach]
         ),
         alt="Points of the sigmoid curve.",
     )
@@ -45,19 +58,27 @@ def _steps(reach: float) -> Table:
 
 def _beside(shape: Curve) -> Scene:
     """Show the curve, and points along it in numbers."""
-    steps = _steps(shape.reach)
+    steps = _steps(shape)
     return Scene(compact=row(shape, steps, gap=4), normal=row(shape, steps, gap=6))
+
+
+def _bias(walk: Walk) -> float:
+    """Return the chosen Jay's bias, which is 0 where there are none."""
+    return float(walk.trace.hidden_biases[walk.jay])
 
 
 def _passes_on(walk: Walk) -> Question:
     """Ask on which side of the curve's middle the chosen Jay is."""
     z = float(walk.trace.hidden_sums[walk.jay])
     h = float(walk.trace.hidden_outputs[walk.jay])
+    told, bias = f"z = {number(z, decimals(z, 1))}", _bias(walk)
+    if bias:
+        z, told = z + bias, f"z + b = {with_bias(z, bias).sum} = {with_bias(z, bias).after}"
     return Question(
         f"will {jay(walk)} pass on more than one half?",
         ("yes", "no"),
         0 if h > 0.5 else 1,
-        f"z = {number(z, decimals(z, 1))} is {'above' if z > 0 else 'not above'} zero, "
+        f"{told} is {'above' if z > 0 else 'not above'} zero, "
         f"so he passes on {number(h, apart(h, 0.5) or 3)}.",
     )
 
@@ -65,23 +86,27 @@ def _passes_on(walk: Walk) -> Question:
 def trust(walk: Walk) -> Beat:
     """The sigmoid, before anything is put on it."""
     z = float(walk.trace.hidden_sums[walk.jay])
+    middle = "its turn" if walk.trace.has_biases else "zero"
     shape = curve(
         "[jay]the sigmoid σ: how much is passed on[/]",
         None,
         None,
-        alt="The sigmoid: an S from 0 on the far left, through one half at z = 0, up to 1.",
+        bias=_bias(walk),
+        alt="The sigmoid: an S from 0 on the far left, through one half at "
+        f"z = {number(-_bias(walk)) if _bias(walk) else 0}, up to 1.",
     )
     return Beat(
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
-        "the [jay]activation function[/]: far below zero he passes on next to nothing, far "
+        f"the [jay]activation function[/]: far below {middle} he passes on next to nothing, far "
         "above nearly all. Without it all layers were one big sum.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
-            "",
+            *(() if walk.trace.has_biases else ("",)),
             f"what reached {jay(walk)}:",
             f"[sum]z{sub(walk.jay)}[/] = {number(z)}",
+            *((_own_bias(walk),) if walk.trace.has_biases else ()),
         ),
         scene=_beside(shape),
         lit=lit("jay"),
@@ -93,7 +118,7 @@ def decides(walk: Walk) -> Beat:
     """z is read off the curve."""
     z = float(walk.trace.hidden_sums[walk.jay])
     h = float(walk.trace.hidden_outputs[walk.jay])
-    shape = curve(f"{jay(walk)} makes up his mind", z, h, slide=True)
+    shape = curve(f"{jay(walk)} makes up his mind", z, h, slide=True, bias=_bias(walk))
     return Beat(
         title=f"Jay {walk.jay} makes up his mind",
         story=f"Start at z on the line below, go up to the curve, then across to the left: that "
@@ -104,22 +129,84 @@ def decides(walk: Walk) -> Beat:
             else "It is less than one half: he has his doubts."
         ),
         formula=(
-            f"[jay]h{sub(walk.jay)}[/] = σ([sum]z{sub(walk.jay)}[/])",
-            f"  = 1 / (1 + e^(−({number(z, sigmoid_digits(z))})))",
+            *_worked(walk, z),
             f"  = [jay]{number(h)}[/]",
-            "[dim]the threshold: z = 0, h = ½[/]",
+            *(() if walk.trace.has_biases else ("[dim]the threshold: z = 0, h = ½[/]",)),
             "[dim][do:another-jay]another Jay[/][/]",
         ),
-        scene=Scene(
-            compact=row(shape, _steps(shape.reach), gap=4),
-            normal=row(shape, _steps(shape.reach), gap=6),
+        scene=_beside(shape),
+        lit=lit("jay"),
+    )
+
+
+def _worked(walk: Walk, z: float) -> tuple[str, ...]:
+    """Work the chosen Jay's activation out, up to its last line."""
+    name = f"[jay]h{sub(walk.jay)}[/] = σ([sum]z{sub(walk.jay)}[/]{{}})"
+    if not walk.trace.has_biases:
+        return name.format(""), f"  = 1 / (1 + e^(−({number(z, sigmoid_digits(z))})))"
+    told = with_bias(z, _bias(walk))
+    return (
+        name.format(f" + b{sub(walk.jay)}"),
+        f"  = σ({told.sum})",
+        f"  = 1 / (1 + e^(−({told.after})))",
+    )
+
+
+def _own_bias(walk: Walk) -> str:
+    """Tell the chosen Jay's bias, and where his curve turns."""
+    bias = _bias(walk)
+    return f"b{sub(walk.jay)} = {signed(bias)}: he turns at {number(-bias)}"
+
+
+def _turning(walk: Walk) -> tuple[str, ...]:
+    """Tell where the chosen Jay's curve turns, and what this update makes of it."""
+    trace, j = walk.trace, walk.jay
+    if not trace.train_biases:
+        return (_own_bias(walk), "[dim]an update leaves biases as they are[/]")
+    change = change_of(_bias(walk), float(trace.hidden_bias_updates[j]), figures=2)
+    return (
+        f"b{sub(j)} = {change.before}: he turns at −b",
+        f"updated: {change.sum}",
+        f"  = {change.after}",
+    )
+
+
+def turning_points(walk: Walk) -> Beat:
+    """Not a switch; how steep it is; and where each Jay's own curve turns."""
+    trace = walk.trace
+    z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
+    steepness = product_of(h, 1 - h)
+    turns = 0.0 - trace.hidden_biases
+    shape = curve(
+        f"{jay(walk)}'s own curve",
+        z,
+        h,
+        bias=_bias(walk),
+        reach=FAR if trace.hidden_biases.any() else reach_of(z),
+        slope=float(trace.hidden_slopes[walk.jay]),
+        alt=f"Jay {walk.jay}'s curve, which turns at z = {number(-_bias(walk))}.",
+    )
+    wall = signed_wall(walk, "[jay]−b: where each Jay turns[/]", turns, "−b", sweep=True)
+    start = "" if trace.hidden_biases.any() else " They start at 0."
+    return Beat(
+        title="A slope, and each his own",
+        story="Honestly: a slope, not a switch; some part always gets through. How steep it is, "
+        "h(1−h), says how easily he is moved. Each has a [jay]bias[/] b of his own, added to what "
+        f"he hears: he turns where that is −b.{start}",
+        formula=(
+            "how steep: h(1−h)",
+            f"  = {steepness.factors[0]} × {steepness.factors[1]} = {steepness.result}",
+            *_turning(walk),
         ),
+        scene=Scene(compact=row(shape, wall, gap=3), normal=row(shape, wall, gap=6)),
         lit=lit("jay"),
     )
 
 
 def slope(walk: Walk) -> Beat:
-    """Not a switch; how steep it is; and every threshold sits at zero."""
+    """Not a switch; how steep it is; and every threshold sits at zero, or where its bias is."""
+    if walk.trace.has_biases:
+        return turning_points(walk)
     trace = walk.trace
     sums = trace.hidden_sums
     z, h = float(sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
@@ -148,10 +235,7 @@ def slope(walk: Walk) -> Beat:
             "[dim]at most ¼, where h = ½[/]",
             *([f"[dim]{outside} of {len(sums)} are off the chart[/]"] if outside else []),
         ),
-        scene=Scene(
-            compact=row(shape, _steps(shape.reach), gap=4),
-            normal=row(shape, _steps(shape.reach), gap=6),
-        ),
+        scene=_beside(shape),
         lit=lit("jay"),
     )
 
@@ -213,6 +297,11 @@ ACT = Act(
         "decision": decides,
         "slope": slope,
         "layer": all_jays,
+    },
+    computes={
+        "decision": ("hidden_outputs",),
+        "slope": ("hidden_slopes", "hidden_biases"),
+        "layer": ("hidden_outputs",),
     },
     asks={"curve": "passing on half or more"},
     passes_on="decision",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,7 +47,17 @@ from scenes.story.numbers import (
 )
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
 from scenes.story.walk import Walk
-from tinynet.sweep import RateSweep
+
+if TYPE_CHECKING:
+    from tinynet.sweep import RateSweep
+
+
+def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:
+    """Tell the change of a bias, where biases are learned: the same, with 1 for what came in."""
+    if not walk.trace.train_biases:
+        return ()
+    return (f"Δb = [rate]η[/]·{delta} = {signed(update, decimals(update, 2))}",)
+
 
 LONGEST_SUM = 30
 """Characters of an addition that fit a line of the formula on the smallest screen."""
@@ -131,6 +141,9 @@ def factors(walk: Walk) -> Beat:
             f"  = {change.result.value}",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
+            *_bias_line(
+                walk, "[error]e[/]·y(1−y)", float(walk.trace.output_bias_updates[walk.lola])
+            ),
         ),
         scene=Scene(compact=change, normal=change),
         lit=lit("jay", "tell", "lola"),
@@ -158,6 +171,9 @@ def yours(walk: Walk) -> Beat:
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
             f"  = {change.result.value}",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
+            *_bias_line(
+                walk, "[error]E[/]·h(1−h)", float(walk.trace.hidden_bias_updates[walk.jay])
+            ),
         ),
         scene=Scene(compact=change, normal=row(where, change, gap=4)),
         lit=lit("you", "speak", "jay"),
@@ -420,6 +436,12 @@ ACT = Act(
         "weights": pictures,
         "taught": taught,
         "rate": how_much,
+    },
+    computes={
+        "factors": ("output_deltas", "hidden_output", "output_biases"),
+        "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
+        "weights": ("hidden_deltas", "input_hidden"),
+        "rate": ("hidden_output", "input_hidden"),
     },
     asks={"direction": "the weight to her", "taught": "the others, told once"},
 )

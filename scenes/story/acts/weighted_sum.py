@@ -251,5 +251,10 @@ ACT = Act(
         "sum": adding_up,
         "layer": all_jays,
     },
+    computes={
+        "products": ("hidden_sums",),
+        "sum": ("hidden_sums",),
+        "layer": ("hidden_sums",),
+    },
     asks={"products": "all he hears, added up"},
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from scenes.story.figures import Floats
 from scenes.story.homework.lines import (
     LineBlock,
@@ -93,6 +95,7 @@ def _changes_to_lolas(trace: Trace) -> Section:
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
+            *_bias_formula(trace),
         ),
         blocks=tuple(
             block
@@ -100,10 +103,13 @@ def _changes_to_lolas(trace: Trace) -> Section:
             for block in _changes(
                 trace,
                 (float(trace.output_errors[k]), float(trace.output_slopes[k])),
-                trace.hidden_outputs,
-                trace.hidden_output[k],
-                trace.output_updates[k],
-                [jay(j) for j in range(len(trace.hidden_outputs))],
+                *_with_bias(
+                    trace,
+                    trace.hidden_outputs,
+                    (trace.hidden_output[k], trace.output_biases[k]),
+                    (trace.output_updates[k], trace.output_bias_updates[k]),
+                    [jay(j) for j in range(len(trace.hidden_outputs))],
+                ),
                 f"to {lola(k)}",
                 ("η", "e", "y(1−y)", "h", "Δv"),
                 "v",
@@ -121,6 +127,7 @@ def _changes_to_jays(trace: Trace) -> Section:
         formula=(
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
+            *_bias_formula(trace),
         ),
         blocks=tuple(
             block
@@ -128,15 +135,44 @@ def _changes_to_jays(trace: Trace) -> Section:
             for block in _changes(
                 trace,
                 (float(trace.hidden_errors[j]), float(trace.hidden_slopes[j])),
-                trace.inputs,
-                trace.input_hidden[j],
-                trace.hidden_updates[j],
-                [you(i) for i in range(len(trace.inputs))],
+                *_with_bias(
+                    trace,
+                    trace.inputs,
+                    (trace.input_hidden[j], trace.hidden_biases[j]),
+                    (trace.hidden_updates[j], trace.hidden_bias_updates[j]),
+                    [you(i) for i in range(len(trace.inputs))],
+                ),
                 f"to {jay(j)}",
                 ("η", "E", "h(1−h)", "x", "Δw"),
                 "w",
             )
         ),
+    )
+
+
+def _bias_formula(trace: Trace) -> tuple[str, ...]:
+    if not trace.has_biases:
+        return ()
+    if not trace.train_biases:
+        return ("the biases b stay as they are",)
+    return ("its bias b: the same, with 1 for what came in",)
+
+
+def _with_bias(
+    trace: Trace,
+    came_in: Floats,
+    weights: tuple[Floats, float],
+    updates: tuple[Floats, float],
+    names: list[str],
+) -> tuple[Floats, Floats, Floats, list[str]]:
+    """Return what came in, the weights, updates and names; a learned bias is one weight more."""
+    if not trace.train_biases:
+        return came_in, weights[0], updates[0], names
+    return (
+        np.append(came_in, 1.0),
+        np.append(*weights),
+        np.append(*updates),
+        [*names, "[dim]bias[/]"],
     )
 
 

@@ -14,7 +14,7 @@ from scenes.story.homework.lines import (
     LineBlock,
     LineEntry,
 )
-from scenes.story.homework.sections import Section, jay, lola, you
+from scenes.story.homework.sections import Name, Section, jay, lola, you
 from scenes.story.numbers import MINUS, checking_digits, decimals, number, signed
 from tinynet import LayerCheck
 
@@ -31,8 +31,11 @@ def check(exercise: Exercise) -> Section:
         _verdicts(layer, title)
         for layer, title in (
             (found.hidden_output, "[jay]Jay[/] to [lola]Lola[/], all weights"),
+            (found.output_biases, "the [lola]Lolas[/]' biases"),
             (found.input_hidden, "[you]you[/] to [jay]Jay[/], all weights"),
+            (found.hidden_biases, "the [jay]Jays[/]' biases"),
         )
+        if layer is not None
     )
     return Section(
         title="The check: nudge each weight",
@@ -45,7 +48,9 @@ def check(exercise: Exercise) -> Section:
         ),
         blocks=(
             *_nudged(exercise, "hidden_output"),
+            *_nudged(exercise, "output_biases"),
             *_nudged(exercise, "input_hidden"),
+            *_nudged(exercise, "hidden_biases"),
             *verdicts,
         ),
     )
@@ -79,14 +84,28 @@ def _verdicts(layer: LayerCheck, title: str) -> LineBlock:
     return LineBlock(lines, title=f"{title}: each rule beside the nudges")
 
 
-def _nudged(exercise: Exercise, layer: str) -> tuple[LineBlock, LineBlock]:
+_NAMES: dict[str, tuple[Name, ...]] = {
+    "hidden_output": (lola, jay),
+    "output_biases": (lola,),
+    "input_hidden": (jay, you),
+    "hidden_biases": (jay,),
+}
+"""Names of the node that hears and, of a weight, the one that speaks."""
+
+
+def _nudged(exercise: Exercise, layer: str) -> tuple[LineBlock, ...]:
     """Return one weight's slope worked out, and all weights' slopes beside the two rules."""
-    checked: LayerCheck = getattr(exercise.check, layer)
-    speaks, hears = (jay, lola) if layer == "hidden_output" else (you, jay)
-    names = [f"{speaks(column)} to {hears(row)}" for row, column in checked.indices.tolist()]
+    checked: LayerCheck | None = getattr(exercise.check, layer)
+    if checked is None:
+        return ()
+    hears, *speaks = _NAMES[layer]
+    names = [
+        f"{speaks[0](place[1])} to {hears(place[0])}" if speaks else f"{hears(place[0])}'s bias"
+        for place in checked.indices.tolist()
+    ]
     steepest = int(np.abs(checked.numerical).argmax())
-    row, column = checked.indices[steepest].tolist()
-    less, more = (_loss(exercise, layer, row, column, step) for step in (-NUDGE, NUDGE))
+    place = tuple(checked.indices[steepest].tolist())
+    less, more = (_loss(exercise, layer, place, step) for step in (-NUDGE, NUDGE))
     slope = (Decimal(less) - Decimal(more)) / (2 * Decimal("0.0001"))
     digits = decimals(float(slope), FIGURES, least=DIGITS)
     enough = checking_digits(
@@ -110,11 +129,15 @@ def _nudged(exercise: Exercise, layer: str) -> tuple[LineBlock, LineBlock]:
     )
     return (
         LineBlock((worked,), title=f"{names[steepest]}, worked out"),
-        LineBlock(lines, title="each weight's slope", header=("nudged", "gradient", "recipe")),
+        LineBlock(
+            lines,
+            title=f"each {'weight' if speaks else 'bias'}'s slope",
+            header=("nudged", "gradient", "recipe"),
+        ),
     )
 
 
-def _loss(exercise: Exercise, layer: str, row: int, column: int, step: float) -> float:
+def _loss(exercise: Exercise, layer: str, place: tuple[int, ...], step: float) -> float:
     nudged = exercise.network.copy()
-    getattr(nudged, layer)[row, column] += step
+    getattr(nudged, layer)[place] += step
     return nudged.trace(exercise.trace.inputs, exercise.trace.targets).loss

@@ -10,6 +10,7 @@ from scenes.story.homework.lines import (
     Line,
     LineBlock,
     LineEntry,
+    addition_line,
     difference_line,
     listed,
     product_line,
@@ -33,8 +34,8 @@ def given(exercise: Exercise) -> Section:
     return Section(
         title="The exercise",
         story=f"From the file {escaped(exercise.source)}: {parts[0]} ([you]you[/]), {parts[1]} "
-        f"([jay]Jays[/]), {parts[2]} ([lola]Lolas[/]), all counted from 0; no biases. Learning "
-        f"rate [rate]η[/] = {plain(trace.learning_rate)}, error rule {trace.error_rule}. "
+        f"([jay]Jays[/]), {parts[2]} ([lola]Lolas[/]), all counted from 0; {_biases(trace)}. "
+        f"Learning rate [rate]η[/] = {plain(trace.learning_rate)}, error rule {trace.error_rule}. "
         "Every line below is right as it is printed: put its numbers into a calculator, and "
         "rounded to as many decimals the result is the one printed (in a sum, a 5 that is rounded "
         "away may have gone up or down). Each line has the digits it needs for that. Nothing is "
@@ -44,13 +45,38 @@ def given(exercise: Exercise) -> Section:
             "[speak]w[/]: how seriously you say it (weights, input to hidden)",
             "[tell]v[/]: how seriously a Jay says it (weights, hidden to output)",
             "[meant]t[/]: what you meant (targets)",
+            *(("b: each one's level of trust (biases)",) if trace.has_biases else ()),
         ),
-        blocks=(
-            _list("inputs x", [you(i) for i in range(len(trace.inputs))], trace.inputs),
-            _matrix("input_hidden w", jay, "you", trace.input_hidden),
-            _matrix("hidden_output v", lola, "Jay", trace.hidden_output),
-            _list("targets t", [lola(k) for k in range(len(trace.targets))], trace.targets),
-        ),
+        blocks=given_blocks(trace),
+    )
+
+
+def given_blocks(trace: Trace) -> tuple[LineBlock, ...]:
+    """List what is given: inputs, weights, biases if there are any, and targets."""
+    return (
+        _list("inputs x", [you(i) for i in range(len(trace.inputs))], trace.inputs),
+        _matrix("input_hidden w", jay, "you", trace.input_hidden),
+        _matrix("hidden_output v", lola, "Jay", trace.hidden_output),
+        *_bias_lists(trace),
+        _list("targets t", [lola(k) for k in range(len(trace.targets))], trace.targets),
+    )
+
+
+def _biases(trace: Trace) -> str:
+    if not trace.has_biases:
+        return "no biases"
+    return "biases that are learned" if trace.train_biases else "biases that stay as they are"
+
+
+def _bias_lists(trace: Trace) -> tuple[LineBlock, ...]:
+    if not trace.has_biases:
+        return ()
+    return tuple(
+        _list(f"{layer}_biases b", [name(index) for index in range(len(biases))], biases)
+        for layer, name, biases in (
+            ("hidden", jay, trace.hidden_biases),
+            ("output", lola, trace.output_biases),
+        )
     )
 
 
@@ -95,16 +121,29 @@ def _passed_on(trace: Trace) -> Section:
         title="What each Jay passes on",
         story="Nobody believes just anything: the activation function, here the sigmoid σ, is "
         "[jay]Jay's[/] level of trust. He passes on a number between 0 and 1, his activation.",
-        formula=("[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",),
-        blocks=(_curves(jay, trace.hidden_sums),),
+        formula=_sigmoid("[jay]h[/]", trace),
+        blocks=_curves(jay, trace.hidden_sums, trace.hidden_biases, trace),
     )
 
 
-def _curves(hears: Name, sums: Floats) -> LineBlock:
-    lines = [
-        line for index, z in enumerate(sums.tolist()) for line in sigmoid_lines(hears(index), z)
-    ]
-    return LineBlock(tuple(lines))
+def _sigmoid(activation: str, trace: Trace) -> tuple[str, ...]:
+    arrives = "[sum]z[/] + b" if trace.has_biases else "[sum]z[/]"
+    exponent = f"({arrives})" if trace.has_biases else arrives
+    return (f"{activation} = σ({arrives}) = 1 / (1 + e^(−{exponent}))",)
+
+
+def _curves(hears: Name, sums: Floats, biases: Floats, trace: Trace) -> tuple[LineBlock, ...]:
+    """Print what goes onto the curve, where that is not the sum alone, and what comes off it."""
+    totals = (sums + biases).tolist()
+    lines = [line for index, z in enumerate(totals) for line in sigmoid_lines(hears(index), z)]
+    curves = LineBlock(tuple(lines))
+    if not trace.has_biases:
+        return (curves,)
+    added = tuple(
+        addition_line(hears(index), z, b)
+        for index, (z, b) in enumerate(zip(sums.tolist(), biases.tolist(), strict=True))
+    )
+    return LineBlock(added, header=("z", "b", "z + b")), curves
 
 
 def _heard_by_lolas(trace: Trace) -> Section:
@@ -132,8 +171,8 @@ def _said(trace: Trace) -> Section:
         title="What each Lola says",
         story="She too has a level of trust to overcome. What she ends up with is the actual "
         f"output. {lola(trace.answer)} says most.",
-        formula=("[lola]y[/] = σ([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",),
-        blocks=(_curves(lola, trace.output_sums),),
+        formula=_sigmoid("[lola]y[/]", trace),
+        blocks=_curves(lola, trace.output_sums, trace.output_biases, trace),
     )
 
 

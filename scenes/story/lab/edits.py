@@ -77,7 +77,8 @@ class Volume(NetworkEdit):
 class Threshold(NetworkEdit):
     """A Jay whose weighted sum must be larger by this much to pass on as much as before.
 
-    The network has no biases. But a bias is a weight on an input that never changes.
+    Its bias is moved; where the network has none, the same is made of a weight on an input that
+    never changes.
     """
 
     part: ClassVar[str] = "speak"
@@ -106,7 +107,10 @@ class Threshold(NetworkEdit):
         return self.shift == 0
 
     def change(self, network: Network) -> None:
-        """Change the weight of the pixel that is always empty: −b / 0.01."""
+        """Change his bias, or else the weight of the pixel that is always empty: −b / 0.01."""
+        if network.has_biases:
+            network.hidden_biases[self.jay] -= self.shift
+            return
         network.input_hidden[self.jay, QUIET_PIXEL] -= self.shift / QUIET_INPUT
 
 

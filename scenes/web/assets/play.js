@@ -16,11 +16,13 @@ function rounds(play, told) {
   return all;
 }
 
-/* One sample's way and its updates. `W x` moves by `η δ |x|²`, so no pixel is needed. */
+/* One sample's way and its updates. `W x` moves by `η δ |x|²`, so no pixel is needed; `sums` have their biases. */
 class Lesson {
   constructor(pass) {
     this.sums = Float64Array.from(stored(pass.sums).values);
     this.weights = Float64Array.from(stored(pass.weights).values);
+    this.biases = Float64Array.from(stored(pass.biases).values);
+    this.learned = pass.learned;
     this.targets = stored(pass.targets).values;
     this.square = pass.square;
     this.recipe = pass.rule === "recipe";
@@ -28,7 +30,7 @@ class Lesson {
   get hidden() { return this.sums.map(sigmoid); }
   outputs(hidden = this.hidden) {
     return this.targets.map((_, k) => {
-      let z = 0;
+      let z = this.biases[k];
       for (let j = 0; j < hidden.length; j++) z += this.weights[k * hidden.length + j] * hidden[j];
       return sigmoid(z);
     });
@@ -41,6 +43,7 @@ class Lesson {
     const carried = this.recipe ? errors : deltas;
     const blame = h.map((_, j) => carried.reduce((sum, e, k) => sum + this.weights[k * size + j] * e, 0));
     for (let k = 0; k < y.length; k++) for (let j = 0; j < size; j++) this.weights[k * size + j] += rate * deltas[k] * h[j];
+    if (this.learned) for (let k = 0; k < y.length; k++) this.biases[k] += rate * deltas[k];
     for (let j = 0; j < size; j++) this.sums[j] += rate * blame[j] * (h[j] * (1 - h[j])) * this.square;
   }
 }

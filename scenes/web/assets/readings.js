@@ -100,17 +100,19 @@ function makeChartReadable(drawing) {
 }
 function makeSlidable(figure) {
   const drawing = $(".sigmoid", figure), slider = $(".slide input", figure), reading = $(".slide .reading", figure);
-  const reach = Number(drawing.dataset.reach), probe = $(".probe", drawing);
+  const probe = $(".probe", drawing), reach = () => Number(drawing.dataset.reach);
+  const bias = Number(drawing.dataset.bias || 0);
   function show(z) {
-    placeOnCurve(probe, z, sigmoid(z), reach);
+    const sum = z + bias, digits = sigmoidDigits(sum), a = sigmoid(sum);
+    placeOnCurve(probe, z, a, reach());
     probe.classList.add("shown");
-    const digits = sigmoidDigits(z), a = sigmoid(z);
-    reading.textContent = `σ(${number(z, digits)}) = 1 / (1 + e^(${number(-z, digits)})) = ${number(a)}   slope ${number(a * (1 - a))}`;
+    const arrives = bias ? `z = ${number(z)}, z + b = ${number(sum, digits)}: ` : "";
+    reading.textContent = `${arrives}σ(${number(sum, digits)}) = 1 / (1 + e^(${number(-sum, digits)})) = ${number(a)}   slope ${number(a * (1 - a))}`;
   }
   slider.addEventListener("input", () => show(Number(slider.value)));
   let held = false;
   const follow = (event) => {
-    const z = Math.round((shareAt(drawing, event) * 2 - 1) * reach * 100) / 100;
+    const z = Math.round((shareAt(drawing, event) * 2 - 1) * reach() * 100) / 100;
     slider.value = z;
     show(z);
   };
@@ -118,9 +120,22 @@ function makeSlidable(figure) {
   drawing.addEventListener("pointermove", (event) => { if (held || event.pointerType === "mouse") follow(event); });
   for (const end of ["pointerup", "pointerleave", "pointercancel"]) drawing.addEventListener(end, () => { held = false; });
 }
+/* As far to each side as shows the sum apart from 0: a small one on a short axis. */
+function reachFor(drawing, z) {
+  const { near, far } = DATA.meet.reach, reach = Math.abs(z) <= near / 2 ? near : far;
+  if (reach === Number(drawing.dataset.reach)) return reach;
+  drawing.dataset.reach = reach;
+  const steps = Array.from({ length: 121 }, (_, i) => i / 120), slider = $(".slide input", drawing.closest("figure"));
+  $(".curve", drawing).setAttribute("d", `M${steps.map((share) => `${plotX(share)} ${plotY(sigmoid((2 * share - 1) * reach))}`).join("L")}`);
+  const ticks = $$(".tick", drawing), after = ticks[ticks.length - 1].nextSibling;
+  ticks.forEach((tick) => tick.remove());
+  for (let at = -reach; at <= reach; at += 2) drawing.insertBefore(svg("text", { class: "middle tick", x: plotX((at + reach) / (2 * reach)), y: plotY(0) + 16 }, signed(at, 0)), after);
+  if (slider) { slider.min = -reach; slider.max = reach; }
+  return reach;
+}
 /* The sum that a curve shows: an arrow where it lies beyond. */
 function showOnCurve(drawing, z, activation) {
-  const group = $(".at", drawing), reach = Number(drawing.dataset.reach);
+  const group = $(".at", drawing), reach = reachFor(drawing, z);
   placeOnCurve(group, z, activation, reach);
   $$("text", group).forEach((arrow) => arrow.remove());
   if (Math.abs(z) > reach) $(".dot", group).before(svg("text", { class: "middle", x: $(".dot", group).getAttribute("cx"), y: plotY(0) - 4 }, z > 0 ? "▶" : "◀"));

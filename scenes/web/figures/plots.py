@@ -47,7 +47,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
     steps = np.linspace(-reach, reach, CURVE_STEPS)
     shape = [
         (_x((z + reach) / (2 * reach)), _y(a))
-        for z, a in zip(steps.tolist(), sigmoid(steps).tolist(), strict=True)
+        for z, a in zip(steps.tolist(), sigmoid(steps + figure.bias).tolist(), strict=True)
     ]
     parts = [
         tag("line", class_="axis", x1=_x(0), x2=_x(1), y1=_y(0), y2=_y(0)),
@@ -57,7 +57,10 @@ def curve(figure: Curve, paper: Paper) -> Html:
     ]
     for z in range(-int(reach), int(reach) + 1, 2):
         x = _x((z + reach) / (2 * reach))
-        parts.append(_text(number(z, 0, sign=True), x, _y(0) + 16, "middle"))
+        parts.append(_text(number(z, 0, sign=True), x, _y(0) + 16, "middle tick"))
+    if figure.bias and abs(figure.bias) < reach:
+        turns = spare(_x((reach - figure.bias) / (2 * reach)), 1)
+        parts.append(tag("line", class_="half", x1=turns, x2=turns, y1=_y(0), y2=_y(1)))
     parts.append(_text("[sum]z[/]", _x(1), _y(0) + 31, "left"))
     parts.append(tag("path", class_="curve", d=_line(shape)))
     if figure.others is not None:
@@ -67,7 +70,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
                 "circle",
                 class_=f"other {figure.term}",
                 cx=spare(_x((z + reach) / (2 * reach)), 1),
-                cy=spare(_y(1 / (1 + math.exp(-z))), 1),
+                cy=spare(_y(1 / (1 + math.exp(-z - figure.bias))), 1),
                 r=3,
             )
             for z in inside
@@ -84,6 +87,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
         aria_label=figure.alt or _told(figure),
         data_reach=reach,
         data_z=where,
+        data_bias=spare(figure.bias, 6) if figure.bias else None,
     )
     slider = Html("")
     if not figure.dim:
@@ -114,7 +118,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
 
 def _told(figure: Curve) -> str:
     if figure.z is None or figure.activation is None:
-        return "The sigmoid, an S from 0 to 1 with one half at 0."
+        return f"The sigmoid, an S from 0 to 1 with one half at {number(-figure.bias)}."
     return f"The sigmoid: {number(figure.z)} goes in, {number(figure.activation)} comes out."
 
 

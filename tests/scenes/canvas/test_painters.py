@@ -631,3 +631,18 @@ def test_one_other_is_no_others(count, words):
     told = weighted_sum(np.arange(1.0, 10.0), np.ones(9), largest=count)
     figure = Terms(sum=told, names=("n",) * count, header=("from", "w", "x", "w·x"))
     assert f"{words} " in painted(figure)[0].plain()
+
+
+def halfway(canvas):
+    """The column, in the middle of the rows that a canvas has dots in, where a curve passes."""
+    cells = [cell for cell, (text, _) in canvas.cells.items() if 0x2800 < ord(text) < 0x2900]
+    rows = sorted({y for _, y in cells})
+    columns = [x for x, y in cells if y == rows[len(rows) // 2]]
+    return sum(columns) / len(columns), max(x for x, _ in cells) - min(x for x, _ in cells)
+
+
+@pytest.mark.parametrize("bias", [-2.5, 1.5])
+def test_a_curve_with_a_bias_turns_so_far_from_zero(bias):
+    at_zero, width = halfway(painted(Curve(reach=6.0), (60, 20))[0])
+    turned, _ = halfway(painted(Curve(reach=6.0, bias=bias), (60, 20))[0])
+    assert turned - at_zero == pytest.approx(-bias / 12 * width, abs=1.5)

@@ -64,3 +64,45 @@ def test_the_readme_shows_what_comes_out(capsys, exercise_path, plain_exercise):
     assert json.loads(typed) == plain_exercise
     assert main(["explain", "--weights", str(exercise_path)]) == 0
     assert shown in capsys.readouterr().out
+
+
+# Matt Mazur's example: https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/
+WITH_BIASES = {"hidden_biases": [0.35, 0.35], "output_biases": [0.6, 0.6]}
+PUBLISHED = [
+    [0.149780716, 0.19956143],
+    [0.24975114, 0.29950229],
+    [0.35891648, 0.408666186],
+    [0.51130127, 0.561370121],
+]
+
+
+@pytest.mark.parametrize("how", ["option", "file"])
+def test_the_published_example_keeps_its_biases_on_asking(capsys, written, plain_exercise, how):
+    kept = {"train_biases": False} if how == "file" else {}
+    words = ["explain", "--weights", written(plain_exercise | WITH_BIASES | kept), "--json"]
+    assert main([*words, "--fixed-biases"] if how == "option" else words) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["loss"] == pytest.approx(0.298371109, abs=5e-10)
+    after = told["weights_after"]
+    rows = (*after["input_hidden"], *after["hidden_output"])
+    for row, published in zip(rows, PUBLISHED, strict=True):
+        assert row == pytest.approx(published, abs=5e-9)
+    assert after["hidden_biases"] == [0.35, 0.35]
+    assert after["output_biases"] == [0.6, 0.6]
+
+
+def test_biases_are_learned_otherwise(capsys, written, plain_exercise):
+    file = written(plain_exercise | WITH_BIASES)
+    assert main(["explain", "--weights", file]) == 0
+    out = capsys.readouterr().out
+    assert "biases that are learned" in out
+    assert re.search(r"bias +0.35 +− 0.004386 +=", out)
+
+
+def test_fixed_biases_need_some(capsys, written, plain_exercise):
+    assert main(["explain", "--weights", written(plain_exercise), "--fixed-biases"]) == 2
+    assert "expected biases to go with --fixed-biases" in capsys.readouterr().err
+    assert main(["explain", "--fixed-biases"]) == 2
+    assert "--fixed-biases: expected it with --weights" in capsys.readouterr().err
+    assert main(["page", "out.html", "--fixed-biases"]) == 2
+    assert "--fixed-biases: expected it with --weights" in capsys.readouterr().err

@@ -4,11 +4,16 @@ import asyncio
 import html
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from scenes.canvas.palette import DARK
 from scenes.screens.training import model
+from scenes.screens.walk.motion import MOTION_SECONDS
+from tests.moving_picture import Frame, moving, texts_of
 from tinynet import Dataset, load_mnist
 
 PICTURES = Path(__file__).parents[2] / "pictures"
@@ -50,14 +55,6 @@ def words_of(svg):
     return re.findall(r'<text[^>]* x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>', svg)
 
 
-async def test_the_picture_is_what_the_app_shows(open_app):
-    async with open_app(
-        at="weighted-sum.products", predict=False, network="trained", sample=0
-    ) as reader:
-        svg = portable(reader.app.export_screenshot(title="tinynet"))
-    assert words_of(kept("walk.svg", svg)) == words_of(svg)
-
-
 @pytest.mark.slow
 async def test_the_picture_of_training_is_what_the_app_shows(open_app, monkeypatch):
     digits = load_mnist("train")
@@ -79,6 +76,74 @@ async def test_the_picture_of_training_is_what_the_app_shows(open_app, monkeypat
     # Not the numbers: how float32 rounds, and hence what is learned, differs between processors.
     names = [re.findall(r"[^\W\d]{2,}", words) for _, _, words in words_of(picture)]
     assert names == [re.findall(r"[^\W\d]{2,}", words) for _, _, words in words_of(svg)]
+
+
+WALKED = (
+    ("weighted-sum.products", 1.6),
+    ("weighted-sum.sum", 1.8),
+    ("threshold.curve", 1.8),
+    ("output.answers", 1.6),
+    ("error.differences", 1.4),
+    ("update.inputs", 1.6),
+)
+"""Beats of the moving picture, and the seconds that each stands after its motion."""
+MOTION_FRAMES = 6
+EPOCHS, EPOCH_DIGITS = 9, 1500
+SIZE = (104, 37)
+
+
+async def walk_frames(reader):
+    """Yield what is seen of the walk, and for how long."""
+    for where, seconds in WALKED:
+        reader.walk_screen.model.visit(tuple(where.split(".")))
+        reader.walk_screen.show_beat(move=True)
+        await reader.settle()
+        for _ in range(MOTION_FRAMES):
+            yield Frame(reader.strips, MOTION_SECONDS / MOTION_FRAMES)
+            await reader.move_on(1.01 / MOTION_FRAMES)
+        yield Frame(reader.strips, seconds)
+
+
+async def training_frames(reader):
+    """Yield what is seen of a training, after some digits and after every epoch."""
+    await reader.press("t")
+    async with asyncio.timeout(60):
+        while reader.app.training.run is None:
+            await reader.pilot.pause(0.01)
+        reader.app.training.start(replace(reader.app.training.settings, epochs=EPOCHS))
+        run = reader.app.training.run
+        run.set_pace(None)
+        for samples in (1, 2, 3, *range(EPOCH_DIGITS, (EPOCHS + 1) * EPOCH_DIGITS, EPOCH_DIGITS)):
+            await reader.press("s" if samples < EPOCH_DIGITS else "e")
+            while run.snapshot.samples < samples or run.snapshot.state == "running":
+                await reader.pilot.pause(0.01)
+            await reader.settle()
+            yield Frame(reader.strips, 0.6)
+    yield Frame(reader.strips, 1.5)
+
+
+@pytest.mark.slow
+async def test_the_moving_picture_is_what_the_app_shows(open_app, monkeypatch):
+    digits = load_mnist("train", first=EPOCH_DIGITS)
+    few = Dataset(digits.images, digits.labels)
+    monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
+    async with open_app(SIZE, motion=True, predict=False, network="trained", sample=0) as reader:
+        walked = [frame async for frame in walk_frames(reader)]
+        trained = [frame async for frame in training_frames(reader)]
+    svg = moving([*walked, *trained], poster=MOTION_FRAMES, ink=DARK.text, ground=DARK.background)
+    assert 15 < sum(frame.seconds for frame in (*walked, *trained)) < 25
+    assert len(svg.encode()) < 1_000_000
+    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(svg).iter()}
+    assert tags == {"svg", "style", "rect", "g", "path", "text"}, "a picture, and no program"
+    picture = kept("moving.svg", svg)
+    count = len(texts_of(svg)) - len(trained)
+    assert texts_of(picture)[:count] == texts_of(svg)[:count]
+    # Not the numbers of the training, as above; which rows they change differs with them.
+    names = [
+        {word for text in texts_of(one)[count:] for word in re.findall(r"[^\W\d]{3,}", text)}
+        for one in (picture, svg)
+    ]
+    assert names[0] == names[1]
 
 
 def kept(name, svg):

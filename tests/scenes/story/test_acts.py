@@ -23,6 +23,8 @@ from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from scenes.text.figures import told
+from tinynet import save_network
+from tinynet.trained import load_trained
 
 BEATS = {f"{act.id}.{beat}": make for act in ACTS for beat, make in act.beats.items()}
 COMPACT = (80, 15)
@@ -32,6 +34,7 @@ NORMAL = (120, 23)
 STORY_LINES = FORMULA_LINES = 5
 CONSOLE = Console(width=400)
 
+BIASED = "biased.npz"
 PLACES = {
     "as it opens": Place(),
     "trained": Place(network="trained"),
@@ -43,6 +46,8 @@ PLACES = {
     "too high a rate": Place(sample=3, network="trained", learning_rate=10.0),
     "hardly a rate": Place(sample=4, learning_rate=1e-6, jay=0, lola=9, pixel=0),
     "the last of all": Place(sample=5, jay=99, lola=0, pixel=783),
+    "biases, untaught": Place(sample=6, biases=True, learning_rate=1.0),
+    "biases": Place(sample=7, network=BIASED),
     "friends at their ends": Place().having(PLAY, Play(4.0, -4.0, 0.01, 100.0), Play()),
     "friends out of reach": Place().having(PLAY, Play(-30.0, 12.5, 0.99, 0.003), Play()),
 }
@@ -57,8 +62,16 @@ USUAL = [name for name, place in PLACES.items() if place.hidden <= 100]
         for name, place in PLACES.items()
     ],
 )
-def walk(request, digits):
+def walk(request, digits, tmp_path_factory):
     place = PLACES[request.param]
+    if place.network == BIASED:
+        network, random = load_trained(), np.random.default_rng(4)
+        network.hidden_biases = random.normal(0, 2, network.hidden_nodes)
+        network.output_biases = random.normal(0, 2, network.output_nodes)
+        network.train_biases = True
+        path = tmp_path_factory.mktemp("networks") / BIASED
+        save_network(network, path)
+        place = replace(place, network=str(path))
     return open_walk(place, open_pass(place, digits))
 
 
@@ -408,9 +421,10 @@ def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):
         if isinstance(figure, fig.Curve) and figure.z is not None:
             assert figure.reach in (2.0, 6.0, 20.0)
             # Act 1 keeps its axis while the knobs are turned.
-            kept = "level of trust" in figure.title
-            assert abs(figure.z) > 1 or figure.reach == 2.0 or figure.others is not None or kept
-            assert figure.reach < 20.0 or figure.others is not None or abs(figure.z) > 6
+            kept = "level of trust" in figure.title or figure.others is not None
+            shown = max(abs(figure.z), abs(figure.bias))
+            assert shown > 1 or figure.reach == 2.0 or kept
+            assert figure.reach < 20.0 or kept or shown > 6
 
 
 def test_no_two_beats_of_the_error_show_the_same_bars(walk):

@@ -36,6 +36,7 @@ def places(draw):
         network=draw(st.sampled_from(["untrained", "trained"]) | NAMES.map("{}.npz".format)),
         seed=draw(st.integers(0, 2**32 - 1)),
         hidden=draw(st.integers(1, MOST_HIDDEN)),
+        biases=draw(st.booleans()),
         learning_rate=draw(st.none() | RATES),
         error_rule=draw(st.sampled_from([None, "recipe", "gradient"])),
         data=draw(st.none() | NAMES),

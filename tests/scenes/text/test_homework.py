@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 MINUS = "\N{MINUS SIGN}"
 TOLD = rf"[+{MINUS}]?\d+(?:\.\d+)?"
 LINE = re.compile(
-    rf"^ {{4}}(?:you \d+|Jay \d+|Lola \d+|½ Σ e²|slope|) +"
+    rf"^ {{4}}(?:you \d+|Jay \d+|Lola \d+|bias|½ Σ e²|slope|) +"
     rf"([-+{MINUS}×/()e^ .\d]*?\d\)*) += +({TOLD})$"
 )
 ROUNDING = re.compile(rf"^ {{4}}rounding += +({TOLD})$")
@@ -79,13 +79,18 @@ def expected(exercise):
     curves = [
         1 + (abs(z) <= MOST_WORKED)
         for told in (trace, exercise.after)
-        for z in (*told.hidden_sums.tolist(), *told.output_sums.tolist())
+        for z in (
+            *(told.hidden_sums + told.hidden_biases).tolist(),
+            *(told.output_sums + told.output_biases).tolist(),
+        )
     ]
+    # z + b, for both tellings; a learned bias's product, its value after, and its nudge.
+    biases = 2 * (h + o) * trace.has_biases + (2 * (h + o) + 2) * trace.train_biases
     forwards = n * h + h * o + o  # products, and the errors
     squares = o + 1
     slopes = h + o + o
     blames, changes = 2 * h * o, 2 * (h * o + n * h)
-    lines = 2 * (forwards + squares) + sum(curves) + slopes + blames + changes + 2
+    lines = 2 * (forwards + squares) + sum(curves) + slopes + blames + changes + 2 + biases
     return lines, 2 * (h + o + 1) + 2 * h
 
 
@@ -100,7 +105,15 @@ def exercises(draw, numbers):
     def vector(of, size):
         return draw(st.lists(of, min_size=size, max_size=size))
 
+    biases = {}
+    if draw(st.booleans()):
+        biases = {
+            "hidden_biases": vector(numbers, h),
+            "output_biases": vector(numbers, o),
+            "train_biases": draw(st.booleans()),
+        }
     return {
+        **biases,
         "inputs": vector(numbers, n),
         "input_hidden": [vector(numbers, n) for _ in range(h)],
         "hidden_output": [vector(numbers, h) for _ in range(o)],
@@ -139,6 +152,14 @@ def test_the_json_is_the_trace(exercise, written):
         assert told["hidden_errors_by"][rule] == trace.hidden_errors_by(rule).tolist()
     assert told["weights_after"]["input_hidden"] == trace.input_hidden_after.tolist()
     assert told["weights_after"]["hidden_output"] == trace.hidden_output_after.tolist()
+    if trace.has_biases:
+        assert told["weights"]["output_biases"] == trace.output_biases.tolist()
+        assert told["weights"]["train_biases"] is trace.train_biases
+        assert told["weights_after"]["hidden_biases"] == trace.hidden_biases_after.tolist()
+        assert told["output_bias_updates"] == trace.output_bias_updates.tolist()
+    else:
+        assert not [name for part in (told, told["weights"]) for name in part if "bias" in name]
+    assert ("hidden_biases" in told["gradient_check"]) is trace.train_biases
 
 
 def network_of(exercise):
@@ -146,6 +167,7 @@ def network_of(exercise):
         np.array(exercise["input_hidden"]),
         np.array(exercise["hidden_output"]),
         exercise["learning_rate"],
+        **{key: value for key, value in exercise.items() if key.endswith("biases")},
         error_rule=exercise["error_rule"],
     )
 

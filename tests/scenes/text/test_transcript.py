@@ -353,3 +353,16 @@ def test_a_beat_tells_its_aside_and_its_answer(tell_figure):
         "A question: up or down? (up, or down)",
         "The answer: down. it is too loud.",
     ]
+
+
+def test_the_code_of_a_beat_is_told_on_asking(walk):
+    told = tell(Place(), walk, "blame", "share", code=True, width=100)
+    assert "the code, tinynet/network.py, Network.update:" in told
+    assert (
+        "hidden_errors = self.hidden_output.T @ (output_errors if recipe else output_deltas)"
+        in told
+    )
+    assert f"hidden_errors[{walk.jay}] = {walk.trace.hidden_errors[walk.jay]:.3f}" in told
+    assert "recipe = True" in told
+    assert "the code" not in tell(Place(), walk, "blame", "share", width=100)
+    assert "the code" not in tell(Place(), walk, "input", "pixels", code=True)

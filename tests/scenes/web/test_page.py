@@ -14,6 +14,7 @@ import pytest
 from scenes.canvas.palette import DARK, LEVELS, LIGHT, Colours
 from scenes.story import figures
 from scenes.story.acts import ACTS
+from scenes.story.code import code_of
 from scenes.story.figures import Figure, Picture, Scale, figures_of
 from scenes.story.markup import plain
 from scenes.story.places import Place
@@ -196,3 +197,19 @@ def test_data_cannot_end_its_element(parsed: Parse) -> None:
     data = next(each for each in parsed(page).iter("script") if each.get("type"))
     assert json.loads(data.text)["start"] == EVIL
     assert page.count("<script") == 2
+
+
+def test_the_code_that_computes_a_beat_can_be_opened(page: str, walk: Walk, parsed: Parse) -> None:
+    tree = parsed(page)
+    sections = {each.get("id"): each for each in tree.iter("section")}
+    for act in ACTS:
+        for beat_id, make in act.beats.items():
+            code = code_of(act, beat_id, make(walk), walk)
+            said = [
+                words(each)
+                for each in sections[f"{act.id}.{beat_id}"].iter("details")
+                if each.get("class") == "source"
+            ]
+            assert len(said) == (code is not None), beat_id
+            for line in () if code is None else (*code.lines, *code.values):
+                assert plain(line) in said[0]

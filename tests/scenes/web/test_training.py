@@ -17,10 +17,10 @@ from scenes.story.homework.solution import sections_of
 from scenes.story.markup import plain
 from scenes.story.runs import KeptRun, RunRecorder, load_run, save_run
 from scenes.web.exercise import exercise_page
-from scenes.web.png import png
 from scenes.web.training import training_page
 from tests.scenes.web.conftest import Parse
 from tinynet import Dataset, Network, TinynetError, Trainer, load_mnist
+from tinynet.png import png
 
 EXERCISE: dict[str, Any] = {
     "input_hidden": [[0.4, -0.2], [0.1, 0.3]],

@@ -26,7 +26,7 @@ from scenes.story.lab.edits import (
     turned,
 )
 from scenes.story.lab.lab import Lab
-from scenes.story.numbers import plain
+from scenes.story.numbers import plain, signed
 from scenes.story.walk import Walk
 from tinynet import TinynetError
 
@@ -83,6 +83,9 @@ def _jay(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     bias = "always empty"
     if shift:
         bias = f"{plain(round(-shift / QUIET_INPUT, 6))} × {QUIET_INPUT} = {plain(-shift)}"
+    hung = f"a bias = a weight on an input that never changes, pixel {QUIET_PIXEL}: {bias}"
+    if walk.trace.has_biases:
+        hung = f"his bias b = {signed(float(walk.trace.hidden_biases[jay]))}: he turns at z = −b"
     on, silent = Volume(jay, 1.0), Off(jay)
     return (
         Control(
@@ -115,7 +118,7 @@ def _jay(lab: Lab, walk: Walk) -> tuple[Control, ...]:
             name=f"threshold of {name}",
             value=signed_plain(shift),
             edited=shift != 0,
-            note=f"a bias = a weight on an input that never changes, pixel {QUIET_PIXEL}: {bias}",
+            note=hung,
             less=_stepped(lambda to: Threshold(jay, to), shift, -THRESHOLD_STEP, THRESHOLD_REACH),
             more=_stepped(lambda to: Threshold(jay, to), shift, THRESHOLD_STEP, THRESHOLD_REACH),
             set_to=lambda value: Threshold(jay, value),

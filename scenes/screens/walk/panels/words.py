@@ -1,8 +1,9 @@
-"""The words: the beat's title, the story, and the formula with live numbers beside it."""
+"""The words: the story, the formula with live numbers beside it, and on asking the code."""
 
 from __future__ import annotations
 
 from rich.console import Console
+from rich.text import Text
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
@@ -11,10 +12,13 @@ from scenes.screens.walk.terms import meaning_of, term_hit
 from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import margin_of
 from scenes.story.beats import Beat
+from scenes.story.code import Code
 
 STORY_SHARE = 0.6
 MOST_STORY = 84
 """Columns: longer lines are hard to read."""
+ROOMY = 7
+"""Rows from which on the first is left free."""
 _MEASURE = Console(width=400, color_system=None)
 
 
@@ -25,11 +29,12 @@ class Words(Board):
         """Make it empty."""
         super().__init__(palette, id=id)
         self._beat: Beat | None = None
+        self._code: Code | None = None
         self._lit = ""
 
-    def show(self, beat: Beat) -> None:
-        """Show a beat's words."""
-        self._beat, self._lit = beat, ""
+    def show(self, beat: Beat, code: Code | None = None) -> None:
+        """Show a beat's words, and perhaps the code that computes it."""
+        self._beat, self._code, self._lit = beat, code, ""
         self.forget()
         self.redraw()
 
@@ -48,28 +53,64 @@ class Words(Board):
         return meaning_of(hit)
 
     def draw(self, canvas: Canvas) -> None:
-        """Wrap the story; set the formula line by line beside it."""
+        """Wrap the story; set the formula line by line beside it.
+
+        The code stands below the formula where there is room, else in the story's place, or, on
+        the smallest screens, in the place of both.
+        """
         beat = self._beat
         if beat is None:
             return
         palette = self.palette.focused(self._lit)
         margin = margin_of(canvas.width)
         story, start = columns_of(canvas.width, margin)
-        y = 0 if canvas.height < 7 else 1
-        paragraphs = [beat.story]
-        if beat.aside and canvas.height >= 7:
-            paragraphs.append(f"[dim]{beat.aside}[/]")
-        row = y
-        for paragraph in paragraphs:
-            for line in palette.text(paragraph).wrap(_MEASURE, story):
-                line.style = palette.style("text")
-                canvas.write(margin, row, line)
-                row += 1
-            row += 1
+        y = 0 if canvas.height < ROOMY else 1
+        code, below = self._code, y + len(beat.formula) + 1
+        if code is not None:
+            beside = code_lines(code, palette, canvas.width - start - margin)
+            if below + len(beside) <= canvas.height:
+                self._write(canvas, start, below, beside)
+                code = None
+            elif canvas.height < ROOMY:
+                whole = code_lines(code, palette, canvas.width - 2 * margin)
+                self._write(canvas, margin, y, whole)
+                return
+        if code is None:
+            paragraphs = [beat.story]
+            if beat.aside and canvas.height >= ROOMY:
+                paragraphs.append(f"[dim]{beat.aside}[/]")
+            row = y
+            for paragraph in paragraphs:
+                lines = [*palette.text(paragraph).wrap(_MEASURE, story)]
+                self._write(canvas, margin, row, lines)
+                row += len(lines) + 1
+        else:
+            self._write(canvas, margin, y, code_lines(code, palette, story))
         for offset, markup in enumerate(beat.formula):
             canvas.write(start, y + offset, palette.text(markup))
         for line_y in range(y, canvas.height):
             canvas.put(start - 2, line_y, "│", self.palette.style("faint"))
+
+    def _write(self, canvas: Canvas, x: int, y: int, lines: list[Text]) -> None:
+        for offset, line in enumerate(lines):
+            line.style = self.palette.style("text")
+            canvas.write(x, y + offset, line)
+
+
+def code_lines(code: Code, palette: Palette, width: int) -> list[Text]:
+    """Lay code out in so many columns: its lines, what is behind each name, where it stands."""
+    rows, row = [*code.lines], ""
+    for value in code.values:
+        together = f"{row}[dim] · [/]{value}"
+        if row and palette.text(together).cell_len > width:
+            rows.append(row)
+            row = ""
+        row = together if row else value
+    return [
+        line
+        for markup in (*rows, row, f"[dim]{code.source}[/]")
+        for line in palette.text(markup).wrap(_MEASURE, max(1, width))
+    ]
 
 
 def columns_of(width: int, margin: int) -> tuple[int, int]:

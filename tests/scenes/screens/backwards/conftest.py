@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from scenes.screens.backwards.model import BackwardsModel
@@ -9,6 +10,7 @@ from scenes.screens.backwards.past import PastTraining
 from scenes.story.networks import NamedNetwork
 from scenes.story.places import TRAINED
 from tinynet import Moment, Network
+from tinynet.delayed import Parameters
 from tinynet.trained import load_trained
 
 
@@ -21,8 +23,13 @@ def moments_to(network: Network, count: int) -> tuple[Moment, ...]:
         moments.append(
             Moment(
                 0 if step == 0 else 10**step,
-                (1 - part) * noise.input_hidden + part * network.input_hidden,
-                (1 - part) * noise.hidden_output + part * network.hidden_output,
+                Parameters(
+                    (1 - part) * noise.input_hidden + part * network.input_hidden,
+                    (1 - part) * noise.hidden_output + part * network.hidden_output,
+                    np.zeros(network.hidden_nodes),
+                    np.zeros(10),
+                    train_biases=False,
+                ),
                 0.1,
                 "recipe",
             )

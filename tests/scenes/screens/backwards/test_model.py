@@ -169,4 +169,4 @@ def test_weights_that_are_no_numbers_are_unsound(network: Network) -> None:
     for name in ("input_hidden", "hidden_output"):
         broken = getattr(moment, name).copy()
         broken[0, 0] = np.nan
-        assert not sound(replace(moment, **{name: broken}))
+        assert not sound(replace(moment, parameters=replace(moment.parameters, **{name: broken})))

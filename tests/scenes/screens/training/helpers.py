@@ -17,7 +17,8 @@ from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.record import LearningCurve, Snapshot
 from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.board import Board
-from tinynet import Lesson, Moment, Tally
+from tinynet import Lesson, Moment, Network, Tally
+from tinynet.delayed import Parameters
 
 SIDE = 28
 """Rows and columns of a digit."""
@@ -30,7 +31,8 @@ def weights_of(nodes: int, seed: int = 0, size: float = 0.2) -> np.ndarray:
 
 
 def moment_of(weights: np.ndarray, samples: int = 0) -> Moment:
-    return Moment(samples, weights, np.zeros((10, len(weights)), np.float32), 0.1, "recipe")
+    network = Network.from_weights(weights, np.zeros((10, len(weights))), 0.1)
+    return Moment(samples, Parameters.of(network, np.float32), 0.1, "recipe")
 
 
 def view_with(

@@ -70,14 +70,14 @@ def test_an_answer_is_given_once_and_taken_back_at_will():
 
 
 def test_answers_are_kept_by_what_they_are_about():
-    answers, question = Answers("a 7"), Question("will it?", ("yes", "no"), 0, "so.")
+    answers, question = Answers("a 7", "trained"), Question("will it?", ("yes", "no"), 0, "so.")
     answers.give(CURVE, question, 0)
     assert CURVE not in answers.unanswered
     assert len(answers.unanswered) == len(ASKED) - 1
-    answers.turn_to("a 2")
+    answers.turn_to("a 2", "trained")
     assert answers.predictions == ()
     assert answers.unanswered == ASKED
-    answers.turn_to("a 7")
+    answers.turn_to("a 7", "trained")
     assert answers.given(CURVE, question) == 0
 
 

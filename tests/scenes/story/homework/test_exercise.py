@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.commands.cli import main
-from scenes.story.homework.exercise import KEYS, MOST_BYTES, read_exercise
+from scenes.story.homework.exercise import KEYS, MOST_BYTES, OPTIONAL, read_exercise
 from scenes.text.homework import tell
 from tinynet import TinynetError
 
@@ -25,14 +25,26 @@ WRONG = {
     '{"inputs": 1, "inputs": 2}': '"inputs": expected the key once, found it twice',
     "[" * 100_000: "expected lists within lists, found them nested too deep",
     '{"weights": []}': '"weights": expected only the keys layers, input_hidden, hidden_output, '
-    "inputs, targets, learning_rate, error_rule, found another",
+    "hidden_biases, output_biases, train_biases, inputs, targets, learning_rate, error_rule, "
+    "found another",
     "{}": "input_hidden: expected this key, found none",
     b"\xff\xfe{": "expected UTF-8 text, found something else from byte 0",
     b" " * (MOST_BYTES + 1): f"expected at most {MOST_BYTES} bytes, found more",
 }
 CHANGED = [
     ({"layers": [2, 2]}, "layers: expected three sizes, of the input, hidden and output layer, "
-     "found a list of 2"),
+     "found a list of 2; a hidden layer between the two makes it one that can be worked out"),
+    ({"layers": [2, 2, 2, 2]}, "layers: expected three sizes, of the input, hidden and output "
+     "layer, found a list of 4; its last three can be worked out alone, what reaches them being "
+     "the inputs"),
+    ({"activation": "relu"}, "activation: expected no such key, as every node here has the "
+     'sigmoid, found the text "relu"; without it the exercise is worked out with the sigmoid'),
+    ({"loss": "cross-entropy"}, "loss: expected no such key, as the error here is ½ Σ e², found "
+     'the text "cross-entropy"; without it the exercise is worked out with that'),
+    ({"hidden_biases": [0.1]}, "hidden_biases: expected 2 numbers, found 1"),
+    ({"output_biases": [0.1, "b"]},
+     'output_biases[1]: expected a number from -1000000 to 1000000, found the text "b"'),
+    ({"train_biases": 1}, "train_biases: expected true or false, found 1"),
     ({"layers": [2, 2.5, 2]}, "layers[1]: expected a whole number from 1 to 50, found 2.5"),
     ({"layers": [2, 2, 51]}, "layers[2]: expected a whole number from 1 to 50, found 51"),
     ({"layers": [3, 2, 2]}, "inputs: expected 3 numbers, found 2"),
@@ -113,7 +125,7 @@ def test_sizes_that_are_not_given_follow_from_the_rest(refused, change, sentence
     assert refused(json.dumps(exercise | change)) == sentence
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("layers", "error_rule")])
+@pytest.mark.parametrize("key", sorted(set(KEYS) - OPTIONAL))
 def test_a_missing_key_is_told(refused, key, plain_exercise):
     exercise = {name: value for name, value in plain_exercise.items() if name != key}
     assert refused(json.dumps(exercise)) == f"{key}: expected this key, found none"

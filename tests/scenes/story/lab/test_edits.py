@@ -222,3 +222,11 @@ def test_the_reach_is_what_differs(edits):
 def test_inputs_are_those_of_the_changed_digit():
     after = made(Paint(345, 255)).applied(PASS)
     np.testing.assert_array_equal(after.trace.inputs, to_inputs(after.image).ravel())
+
+
+def test_a_threshold_of_a_network_with_biases_is_its_bias():
+    network = Network(784, 5, 10, 0.1, biases=True, seed=1)
+    changed = network.copy()
+    Threshold(2, 1.5).change(changed)
+    assert changed.hidden_biases.tolist() == [0, 0, -1.5, 0, 0]
+    assert np.array_equal(changed.input_hidden, network.input_hidden)

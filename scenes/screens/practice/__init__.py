@@ -1,0 +1,1 @@
+"""Practice: the reader does the arithmetic, and learns where a step went wrong."""

@@ -1,0 +1,33 @@
+"""Practice alone: an app that opens the practice screen, without a walk to open it from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import ClassVar
+
+from scenes.screens.practice.screen import PracticeScreen
+from scenes.screens.themed import ThemedApp
+from scenes.story.practice.tasks import Task
+
+
+class PracticeApp(ThemedApp):
+    """Opens the practice screen."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../style.tcss", "style.tcss"]
+
+    def __init__(self, tasks: Sequence[Task], *, light: bool = False) -> None:
+        """Ask these."""
+        super().__init__(light=light)
+        self._tasks = tasks
+
+    def get_default_screen(self) -> PracticeScreen:
+        """Open the practice screen."""
+        return PracticeScreen(self._tasks)
+
+
+def run(tasks: Sequence[Task], *, light: bool = False) -> int:
+    """Let the reader practise until they leave; return the exit status."""
+    app = PracticeApp(tasks, light=light)
+    app.run()
+    return app.return_code or 0

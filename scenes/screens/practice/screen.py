@@ -1,0 +1,162 @@
+"""The practice screen: a task, a field for the answer, and what an answer says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static
+
+from scenes.screens.base import TinynetScreen
+from scenes.screens.practice.field import AnswerField
+from scenes.screens.practice.keys import GUIDE
+from scenes.screens.practice.model import PracticeModel
+from scenes.screens.practice.told import Told
+from scenes.screens.practice.view import view_of
+from scenes.screens.walk.panels.map import Map
+from scenes.screens.widgets.heading import Heading
+from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.toosmall import TooSmall
+from scenes.story.practice.tasks import Task
+
+WIDE = 110
+"""Columns from which there is room for the whole network beside the task."""
+
+
+class PracticeScreen(TinynetScreen):
+    """Asks for one number after another. Of the app it needs the colours only."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    GUIDE = GUIDE
+    BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        """Ask these, of which there is one at least."""
+        super().__init__()
+        self.model = PracticeModel(tasks)
+
+    def compose(self) -> ComposeResult:
+        """Stack the parts."""
+        palette = self.app.palette
+        yield Map(palette, id="practice-map")
+        yield Heading(palette, id="practice-heading")
+        with Horizontal():
+            with VerticalScroll(id="practice", can_focus=False):
+                yield Told(palette, id="asked")
+                yield Told(palette, id="numbers")
+                with Horizontal(id="line"):
+                    yield Told(palette, id="symbol")
+                    yield AnswerField()
+                    yield Static(id="enter", markup=False)
+                yield Told(palette, id="said")
+                yield Told(palette, id="hints")
+                yield Told(palette, id="worked")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Told(palette, id="given")
+        yield KeyLine()
+        yield TooSmall(id="too-small")
+
+    def on_mount(self) -> None:
+        """Ask the first."""
+        self.query_one(AnswerField).focus()
+        self.show()
+
+    def show(self) -> None:
+        """Show the task as it stands."""
+        view = view_of(self.model)
+        self.query_one(Map).show(view.way, 1.0)
+        self.query_one("#asked", Told).tell(f"[bold]{view.asked}[/]", "", view.formula)
+        self.query_one("#numbers", Told).tell((view.header, view.rows))
+        self.query_one("#symbol", Told).tell(f"{view.symbol} = ")
+        field = self.query_one(AnswerField)
+        if field.value != view.typed:
+            with field.prevent(Input.Changed):
+                field.value = view.typed
+        self.query_one("#enter", Static).update(view.next_words)
+        self.query_one("#said", Told).tell(*([view.said] if view.said else []))
+        hints = [f"[rate]Hint {n}[/]  {words}" for n, words in enumerate(view.hints, start=1)]
+        self.query_one("#hints", Told).tell(*hints)
+        self.query_one("#worked", Told).tell(*view.working)
+        self.query_one("#beside").display = bool(view.given)
+        self.query_one("#given", Told).tell(
+            *(["[dim]the whole network[/]"] if view.given else []), *view.given
+        )
+        self.show_heading()
+        self.refresh_bindings()
+        last = [part for part in ("#line", "#said", "#hints", "#worked") if self._is_told(part)][-1]
+        self.call_after_refresh(self.query_one(last).scroll_visible, animate=False)
+
+    def _is_told(self, part: str) -> bool:
+        return bool(self.query_one(part).display)
+
+    def show_heading(self) -> None:
+        """Say where we are; what is said goes before."""
+        view = view_of(self.model)
+        said = self._said
+        self.query_one(Heading).show(
+            f"[bold]{view.title}[/]", said or view.place, urgent=bool(said)
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is: another task, a hint, a working, a place to go back to."""
+        model = self.model
+        if action == "task":
+            by = parameters[0]
+            return isinstance(by, int) and 0 <= model.index + by < len(model.tasks)
+        if action == "hint":
+            return model.attempt.has_more_hints
+        if action == "working":
+            return not model.attempt.over
+        if action == "leave":
+            return self.app.screen_stack[0] is not self
+        return True
+
+    @on(Input.Submitted, "#answer")
+    def action_check(self) -> None:
+        """See whether what is typed is right; if it was, go on."""
+        model = self.model
+        at_the_end = model.attempt.over and not model.is_part
+        if at_the_end and model.index == len(model.tasks) - 1:
+            self._end()
+            return
+        model.answer(self.query_one(AnswerField).value)
+        self.show()
+
+    def _end(self) -> None:
+        """Go back after the last task; where there is nothing to go back to, say how it went."""
+        if self.app.screen_stack[0] is not self:
+            self.action_leave()
+            return
+        solved, at_once = self.model.counts
+        count = len(self.model.tasks)
+        self._say(f"{solved} of {count} solved, {at_once} at the first try; q: quit")
+
+    def action_hint(self) -> None:
+        """Give the next hint."""
+        self._keep()
+        self.model.hint()
+        self.show()
+
+    def action_working(self) -> None:
+        """Give up, and show it worked out."""
+        self._keep()
+        self.model.give_up()
+        self.show()
+
+    def action_task(self, by: int) -> None:
+        """Go to another task."""
+        self._keep()
+        if self.model.go(by):
+            self.show()
+
+    def _keep(self) -> None:
+        """Keep what is typed and not yet checked."""
+        self.model.attempt.typed = self.query_one(AnswerField).value
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll a line."""
+        self.query_one("#practice").scroll_relative(y=by, animate=False)

@@ -1,0 +1,225 @@
+"""The steps back: whose the blame is, and how each weight changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scenes.story.beats import lit
+from scenes.story.figures import Floats
+from scenes.story.homework.sections import jay, lola, you
+from scenes.story.practice.calculation import Calculation, Instead, Operand, Operands
+from scenes.story.practice.formulas import (
+    AFTER,
+    BLAME,
+    CHANGE,
+    GRADIENT_BLAME,
+)
+from scenes.story.practice.mistakes import (
+    NEW_WEIGHTS,
+    OTHER_RULE,
+    SWAPPED,
+    WRONG_ROW,
+)
+from scenes.story.practice.pass_numbers import BLAME_STAGE, UPDATE, PassNumbers
+
+
+class Backwards(PassNumbers):
+    """Makes the steps from the errors to the new weights."""
+
+    def hidden_error(self, j: int, rule: str = "") -> Calculation:
+        """Ask for a hidden node's share of the blame, by a rule or by the one in force."""
+        trace = self.trace
+        rule = rule or trace.error_rule
+        by_recipe = rule == "recipe"
+        errors = tuple(map(self.e, self.outputs))
+        outputs = tuple(map(self.y, self.outputs))
+
+        def carried(weights: Floats | list[float], *, recipe: bool = by_recipe) -> Operands:
+            shown = tuple(
+                self.operand(lola(k), "[tell]v[/]", w) for k, w in enumerate(list(weights))
+            )
+            slopes = {} if recipe else {"outputs": outputs}
+            return {"weights": shown, "errors": errors, **slopes}
+
+        own = trace.hidden_output[:, j]
+        instead = [
+            Instead(
+                OTHER_RULE,
+                "This is by the gradient; here the recipe is in force, without y(1−y)."
+                if by_recipe
+                else "This is by the recipe: for the gradient each error is taken times its slope, "
+                "e·y(1−y), not e alone.",
+                carried(own, recipe=not by_recipe),
+                GRADIENT_BLAME if by_recipe else BLAME,
+            ),
+            Instead(
+                NEW_WEIGHTS,
+                "The new weights are used: the blame goes back along the old ones.",
+                carried(trace.hidden_output_after[:, j]),
+            ),
+        ]
+        instead += [
+            Instead(
+                WRONG_ROW,
+                f"These are the weights of {jay(other)}: the blame of {jay(j)} goes back along his "
+                "own.",
+                carried(trace.hidden_output[:, other]),
+            )
+            for other in self.others(self.hidden, j)
+        ]
+        if len(self.hidden) == len(self.outputs) > 1:
+            words = (
+                f"Rows and columns are swapped: {jay(j)}'s weights are column {j} of V, one to "
+                "each Lola."
+            )
+            instead.append(Instead(SWAPPED, words, carried(trace.hidden_output[j])))
+        return Calculation(
+            id=f"{self.prefix}hidden_errors[{j}]",
+            formula=BLAME if by_recipe else GRADIENT_BLAME,
+            operands=carried(own),
+            asked=f"The blame of {jay(j)}, his error by the {rule}",
+            whose=jay(j),
+            symbol="[error]E[/]",
+            written="Σ [tell]v[/] · [error]e[/]"
+            if by_recipe
+            else "Σ [tell]v[/] · [error]e[/] · [lola]y[/](1−[lola]y[/])",
+            lit=lit("jay", "tell", "lola"),
+            travel=("lola", "jay"),
+            # By the gradient, e instead of e·y(1−y) is the slope left out, and is said so.
+            instead=tuple(one for one in instead if by_recipe or one.mistake != OTHER_RULE),
+            stage=self.stage(BLAME_STAGE),
+        )
+
+    def output_update(self, k: int, j: int) -> Calculation:
+        """Ask for the change of a weight from a hidden to an output node."""
+
+        def of_nodes(k: int, j: int) -> Operands:
+            return {**self._moved(self.e(k), self.y(k)), "input": (self.h(j),)}
+
+        others = [
+            Instead(WRONG_ROW, f"This is with what {jay(other)} passed on.", of_nodes(k, other))
+            for other in self.others(self.hidden, j)
+        ]
+        others += [
+            Instead(WRONG_ROW, f"This is with the error of {lola(other)}.", of_nodes(other, j))
+            for other in self.others(self.outputs, k)
+        ]
+        return self._change(
+            f"output_updates[{k}][{j}]",
+            f"{jay(j)} → {lola(k)}",
+            "Δ[tell]v[/]",
+            "[rate]η[/] · [error]e[/] · [lola]y[/](1−[lola]y[/]) · [jay]h[/]",
+            of_nodes(k, j),
+            others,
+        )
+
+    def hidden_update(self, j: int, i: int) -> Calculation:
+        """Ask for the change of a weight from an input to a hidden node."""
+
+        def of_nodes(j: int, i: int) -> Operands:
+            blame = self.result(jay(j), "[error]E[/]", "hidden_errors", j)
+            return {**self._moved(blame, self.h(j)), "input": (self.x(i),)}
+
+        trace = self.trace
+        carried = trace.output_errors if trace.error_rule == "recipe" else trace.output_deltas
+        new = float(trace.hidden_output_after[:, j] @ carried)
+        blame = self.operand(jay(j), "[error]E[/]", new)
+        others = [
+            Instead(
+                NEW_WEIGHTS,
+                "This is with a blame that went back along the new weights: it goes along the old.",
+                {**of_nodes(j, i), "error": (blame,)},
+            )
+        ]
+        others += [
+            Instead(WRONG_ROW, f"This is with what {you(other)} said.", of_nodes(j, other))
+            for other in self.others(self.inputs, i)
+        ]
+        others += [
+            Instead(WRONG_ROW, f"This is with the blame of {jay(other)}.", of_nodes(other, i))
+            for other in self.others(self.hidden, j)
+        ]
+        return self._change(
+            f"hidden_updates[{j}][{i}]",
+            f"{you(i)} → {jay(j)}",
+            "Δ[speak]w[/]",
+            "[rate]η[/] · [error]E[/] · [jay]h[/](1−[jay]h[/]) · [you]x[/]",
+            of_nodes(j, i),
+            others,
+        )
+
+    def _moved(self, error: Operand, output: Operand) -> Operands:
+        """Return how much is corrected, how wrong it was, and what says how easily it is moved."""
+        rate = self.operand("learning rate", "[rate]η[/]", self.trace.learning_rate)
+        return {"rate": (rate,), "error": (error,), "output": (output,)}
+
+    def _change(
+        self,
+        id_: str,
+        whose: str,
+        symbol: str,
+        written: str,
+        operands: Operands,
+        instead: list[Instead],
+    ) -> Calculation:
+        yours = symbol == "Δ[speak]w[/]"
+        return Calculation(
+            id=f"{self.prefix}{id_}",
+            formula=CHANGE,
+            operands=operands,
+            asked=f"The change of the weight {whose}",
+            whose=whose,
+            symbol=symbol,
+            written=written,
+            lit=lit("you", "speak", "jay") if yours else lit("jay", "tell", "lola"),
+            travel=("jay", "you") if yours else ("lola", "jay"),
+            instead=tuple(instead),
+            stage=self.stage(UPDATE),
+        )
+
+    def output_after(self, k: int, j: int) -> Calculation:
+        """Ask for a weight from a hidden to an output node after the update."""
+        return self._after("hidden_output", "output_updates", k, j, f"{jay(j)} → {lola(k)}")
+
+    def hidden_after(self, j: int, i: int) -> Calculation:
+        """Ask for a weight from an input to a hidden node after the update."""
+        return self._after("input_hidden", "hidden_updates", j, i, f"{you(i)} → {jay(j)}")
+
+    def _after(self, matrix: str, updates: str, row: int, column: int, way: str) -> Calculation:
+        weights = getattr(self.trace, matrix)
+        weight = self.weight(matrix, row, column)
+        change = self.operand(
+            "",
+            f"Δ{weight.symbol}",
+            getattr(self.trace, updates)[row, column],
+            f"{self.prefix}{updates}[{row}][{column}]",
+        )
+        instead = []
+        if weights.shape[0] == weights.shape[1] and row != column:
+            words = "Rows and columns are swapped: this starts from the weight the other way round."
+            other = {"weight": (self.weight(matrix, column, row),), "change": (change,)}
+            instead.append(Instead(SWAPPED, words, other))
+        yours = matrix == "input_hidden"
+        return Calculation(
+            id=f"{self.prefix}{matrix}_after[{row}][{column}]",
+            formula=AFTER,
+            operands={"weight": (replace(weight, name=""),), "change": (change,)},
+            asked=f"The weight {way} after the update",
+            whose=way,
+            symbol=f"{weight.symbol}′",
+            written=f"{weight.symbol} + Δ{weight.symbol}",
+            lit=lit("speak") if yours else lit("tell"),
+            instead=tuple(instead),
+            stage=self.stage(UPDATE),
+        )
+
+    def backwards(self) -> Iterator[Calculation]:
+        """Yield the steps from the errors to the new weights."""
+        yield from map(self.hidden_error, self.hidden)
+        to_lolas = [(k, j) for k in self.outputs for j in self.hidden]
+        yield from (self.output_update(k, j) for k, j in to_lolas)
+        yield from (self.output_after(k, j) for k, j in to_lolas)
+        to_jays = [(j, i) for j in self.hidden for i in self.inputs]
+        yield from (self.hidden_update(j, i) for j, i in to_jays)
+        yield from (self.hidden_after(j, i) for j, i in to_jays)

@@ -1,0 +1,92 @@
+"""`tinynet practice` and `tinynet grade`: what is written, what is printed, what is refused."""
+
+import json
+
+import pytest
+
+from scenes.commands.cli import main
+from scenes.story.practice.sheets import json_text
+from scenes.story.practice.turned_in import read_turned_in
+
+
+def filled(path, **answers):
+    """Write answers into a file that was made."""
+    file = json.loads(path.read_text(encoding="utf-8"))
+    file["answers"].update(answers)
+    path.write_text(json_text(file), encoding="utf-8")
+
+
+def test_a_class_is_given_sheets_and_graded(tmp_path, capsys):
+    folder = tmp_path / "class"
+    made = ["practice", "--out", str(folder), "--students", "2", "--seed", "4"]
+    assert main(made) == 0
+    assert sorted(path.name for path in folder.iterdir()) == [
+        *("answer-key.txt", "student-01.json", "student-01.txt"),
+        *("student-02.json", "student-02.txt"),
+    ]
+    assert "has 2 sheets" in capsys.readouterr().err
+
+    paths = [folder / "student-01.json", folder / "student-02.json"]
+    for path in paths:
+        trace = read_turned_in(str(path)).exercise.trace
+        z = [round(value, 4) for value in trace.hidden_sums.tolist()]
+        filled(path, hidden_sums=z, hidden_outputs=[z[0], f"{trace.hidden_outputs[1]:.4f}"])
+    assert main(["grade", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("the sigmoid σ is still to be taken") == 2
+    assert "the sigmoid not taken" in printed
+    assert "3 of 40 count as right" in printed
+
+    assert main(["grade", *map(str, paths), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["mistakes"] == [{"mistake": "the sigmoid not taken", "students": 2, "times": 2}]
+    first = {one["step"]: one for one in told["students"][0]["answers"]}
+    assert first["hidden_outputs[0]"]["mistakes"] == ["no-sigmoid"]
+    assert first["hidden_outputs[1]"]["grade"] == "right"
+    assert first["loss"]["grade"] == "missing"
+
+    # What somebody may have written into is not overwritten, and a broken file stops no other.
+    assert main(made) == 2
+    assert "expected no file of this name, found one" in capsys.readouterr().err
+    paths[0].write_text("{", encoding="utf-8")
+    assert main(["grade", str(folder)]) == 2
+    out, err = capsys.readouterr()
+    assert "Student 2" in out
+    assert "student-01.json: line 1" in err
+
+
+def test_pages_are_written_by_either_rule(tmp_path, capsys):
+    assert main(["practice", "--out", str(tmp_path), "--html", "--rule", "gradient"]) == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"answer-key.html", "student-01.html", "student-01.json"}
+    assert '"error_rule": "gradient"' in (tmp_path / "student-01.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["practice", "--students", "3"], "--students: expected it with --out DIR"),
+        (["practice", "--html"], "--html: expected it with --out DIR"),
+        (["practice"], "expected a terminal to practise in"),
+        (["practice", "--layers", "2,2,2,2"], "--layers: expected three sizes"),
+        (["practice", "--layers", "2,5,2"], "--layers: expected a whole number from 1 to 4"),
+        (["practice", "--out", "/dev/null/x"], "expected a folder to write to"),
+        (["grade"], "ANSWERS.json: expected a value, found none"),
+        (["grade", "/nowhere.json"], "/nowhere.json: expected a readable file"),
+        (["--digit", "3", "practice"], "--digit: expected it without a command"),
+    ],
+)
+def test_what_does_not_go_is_told_in_one_sentence(options, says, capsys):
+    try:
+        status = main(options)
+    except SystemExit as end:
+        status = end.code
+    assert status == 2
+    err = capsys.readouterr().err
+    assert says in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_without_answers_is_refused(tmp_path, capsys):
+    assert main(["grade", str(tmp_path)]) == 2
+    assert "expected answers in files FILE.json, found none" in capsys.readouterr().err
