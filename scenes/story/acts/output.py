@@ -209,16 +209,18 @@ def trust(walk: Walk) -> Beat:
         else "the same level of trust to overcome as Jay had: the same curve."
     )
     arrived = trace.output_sums + trace.output_biases
+    # With biases each of them has a curve of her own.
+    beside: dict[str, Any] = {}
+    if not trace.has_biases:
+        beside = {"others": arrived, "reach": reach_of(*arrived)}
     shape = curve(
         f"{lola(walk)} makes up her mind" + ("" if trace.has_biases else "; every Lola's z (dots)"),
         z,
         y,
         bias=bias,
-        # With biases each of them has a curve of her own.
-        others=None if trace.has_biases else trace.output_sums,
-        reach=reach_of(*arrived, z),
         slide=True,
         term="lola",
+        **beside,
     )
     digits = decimals(float(np.abs(arrived).min()), 2, least=3)
     digits = min(digits, MOST_SUM_DIGITS)

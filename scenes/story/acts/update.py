@@ -441,6 +441,7 @@ ACT = Act(
         "factors": ("output_deltas", "hidden_output", "output_biases"),
         "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
         "weights": ("hidden_deltas", "input_hidden"),
+        "taught": ("outputs",),
         "rate": ("hidden_output", "input_hidden"),
     },
     asks={"direction": "the weight to her", "taught": "the others, told once"},
