@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scenes.story.markup import plain
 from scenes.story.practice.calculation import Calculation, Operand
 from scenes.story.practice.formulas import (
     ACTIVATION,
@@ -22,13 +23,15 @@ def part_of(step: Calculation) -> Calculation | None:
     """Return the part that comes first, or None for a step that has none."""
     formula, operands = step.formula, step.operands
     if formula is ACTIVATION:
+        marked = "([sum]z[/] + b)" if "bias" in operands else "[sum]z[/]"
+        power = f"e^(−{plain(marked)})"
         return replace(
             step,
             id=f"{step.id}.power",
             formula=POWER,
-            asked="What is e^(−z) alone",
-            symbol="e^(−z)",
-            written="e^(−[sum]z[/])",
+            asked=f"What is {power} alone",
+            symbol=power,
+            written=f"e^(−{marked})",
             instead=(),
         )
     if formula is CHANGE:

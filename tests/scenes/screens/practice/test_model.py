@@ -13,9 +13,9 @@ from scenes.text.homework import block_lines
 from tinynet import Network
 
 
-@pytest.fixture(scope="module")
-def tasks():
-    return rising_tasks(1, "recipe")
+@pytest.fixture(scope="module", params=[False, True], ids=["no biases", "biases"])
+def tasks(request):
+    return rising_tasks(1, "recipe", biases=request.param)
 
 
 def right(step: Calculation) -> str:

@@ -82,8 +82,8 @@ def test_arithmetic_from_the_numbers_shown_is_right(passes):
         rate, e, y, h = (one.text for one in step.all_operands)
         assert diagnose(step, read_answer(f"{rate}*{e}*{y}*(1-{y})*{h}")).verdict is Verdict.RIGHT
         step = Steps(before).hidden_output(0)
-        (z,) = (one.text for one in step.all_operands)
-        assert diagnose(step, read_answer(f"1/(1+e^(-({z})))")).verdict is Verdict.RIGHT
+        arriving = "+".join(f"({one.text})" for one in step.all_operands)
+        assert diagnose(step, read_answer(f"1/(1+e^(-({arriving})))")).verdict is Verdict.RIGHT
 
 
 @pytest.fixture(scope="module")
