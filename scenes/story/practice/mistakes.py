@@ -42,6 +42,8 @@ class Slip:
     """One sentence, marked up."""
     compute: Callable[[Values], float]
     operands: Operands
+    term: int | None = None
+    """The term of a sum that it is made in, where that is one alone."""
 
     @cached_property
     def spread(self) -> Spread:
@@ -138,12 +140,13 @@ def term_sign_lost(step: Calculation) -> Iterator[Slip]:
     if part is None or len(step.operands[part]) < 2:
         return
     for index, one in enumerate(_names(step)):
-        yield _with(
+        slip = _with(
             step,
             f"The sign of one term is lost, that of {one}: minus times plus is minus, minus times "
             "minus is plus.",
             partial(_scaled_term, part, index, -1.0),
         )
+        yield replace(slip, term=index)
 
 
 def _scaled_term(part: str, index: int, by: float, of: Values) -> Values:
@@ -164,11 +167,12 @@ def term_missed(step: Calculation) -> Iterator[Slip]:
     if part is None or len(step.operands[part]) < 2:
         return
     for index, one in enumerate(_names(step)):
-        yield _with(
+        slip = _with(
             step,
             f"One term is missing, that of {one}: all of them are added.",
             partial(_scaled_term, part, index, 0.0),
         )
+        yield replace(slip, term=index)
 
 
 def learning_rate_left_out(step: Calculation) -> Iterator[Slip]:
@@ -345,21 +349,23 @@ def _instead(mistake: str) -> Callable[[Calculation], Iterator[Slip]]:
 
 
 NEW_WEIGHTS, SWAPPED, WRONG_ROW, OTHER_RULE = "new-weights", "swapped", "wrong-row", "other-rule"
-RATE, TIMES_INPUT = "rate", "times-input"
+RATE, TIMES_INPUT, BIAS = "rate", "times-input", "bias"
+SIGN, TERM_SIGN, TERM = "sign", "term-sign", "term"
+SLOPE_LEFT_OUT, SLOPE_PLUS, SLOPE_HALF = "slope", "slope-plus", "slope-half"
 
 MISTAKES = (
-    Mistake("sign", "a sign lost (actual − intended)", sign_lost),
-    Mistake("term-sign", "the sign of one term lost", term_sign_lost),
-    Mistake("bias", "the bias left out", bias_left_out),
+    Mistake(SIGN, "a sign lost (actual − intended)", sign_lost),
+    Mistake(TERM_SIGN, "the sign of one term lost", term_sign_lost),
+    Mistake(BIAS, "the bias left out", bias_left_out),
     Mistake(RATE, "the learning rate left out", learning_rate_left_out),
-    Mistake("slope", "the slope y(1−y) left out", slope_left_out),
-    Mistake("slope-plus", "y(1+y) for the slope", slope_with_plus),
-    Mistake("slope-half", "only a part of the slope y(1−y)", slope_half_taken),
+    Mistake(SLOPE_LEFT_OUT, "the slope y(1−y) left out", slope_left_out),
+    Mistake(SLOPE_PLUS, "y(1+y) for the slope", slope_with_plus),
+    Mistake(SLOPE_HALF, "only a part of the slope y(1−y)", slope_half_taken),
     Mistake("no-sigmoid", "the sigmoid not taken", sigmoid_not_taken),
     Mistake("sigmoid-twice", "the sigmoid taken twice", sigmoid_twice),
     Mistake(NEW_WEIGHTS, "the new weights used for the blame", _instead(NEW_WEIGHTS)),
     Mistake(SWAPPED, "rows and columns swapped", _instead(SWAPPED)),
-    Mistake("term", "one term missed", term_missed),
+    Mistake(TERM, "one term missed", term_missed),
     Mistake(WRONG_ROW, "another node's numbers", _instead(WRONG_ROW)),
     Mistake(OTHER_RULE, "the other rule's blame", _instead(OTHER_RULE)),
     Mistake(TIMES_INPUT, "a bias's change times an input", _instead(TIMES_INPUT)),
