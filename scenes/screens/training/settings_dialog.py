@@ -44,6 +44,9 @@ BIASES = {
 """Whether there are biases, and what that means."""
 
 
+WORD = max(map(len, (*RULES, *BIASES)))
+
+
 class Either(Static, can_focus=True):
     """One of two words: any arrow to the side, space or a click takes the other one."""
 
@@ -58,7 +61,7 @@ class Either(Static, can_focus=True):
 
     def render(self) -> Text:
         """Show the word between arrows."""
-        return Text(f"◂ {self.chosen:^{max(map(len, self._about))}} ▸", no_wrap=True)
+        return Text(f"◂ {self.chosen:^{WORD}} ▸", no_wrap=True)
 
     @property
     def about(self) -> str:

@@ -43,7 +43,7 @@ class FootKey:
 
 
 class KeyLine(Widget, can_focus=False):
-    """The keys that have a label, from the left; the command palette's, at the right end.
+    """The keys that have a label, as many as fit, from the left; the command palette's at the end.
 
     A click does what the key does.
     """
@@ -119,12 +119,15 @@ class KeyLine(Widget, can_focus=False):
             self.refresh()
 
     def _placed(self) -> Iterator[tuple[int, FootKey]]:
-        """Yield the keys, the palette's over the others, each with the column where it begins."""
-        last = self._palette_key
+        """Yield the keys that there is room for, each with the column where it begins."""
+        last, end = self._palette_key, self.size.width
         if last is not None:
             yield self._palette_at(last), last
+            end = self._palette_at(last) - len(EDGE)
         at = GAP
         for key in self._keys:
+            if at + key.width > end:
+                break  # half a key says nothing
             yield at, key
             at += key.width + GAP
 
@@ -170,9 +173,10 @@ class KeyLine(Widget, can_focus=False):
         return Strip.join([line.crop(0, at), end]).adjust_cell_length(width, ground)
 
     def _segments(self, ground: Style) -> Iterator[Segment]:
-        for key in self._keys:
-            yield Segment(" " * GAP, ground)
-            yield from self._written(key, ground)
+        for _, key in self._placed():
+            if key != self._palette_key:
+                yield Segment(" " * GAP, ground)
+                yield from self._written(key, ground)
 
     def _written(self, key: FootKey, ground: Style) -> Iterator[Segment]:
         names = ("keyline--key", "keyline--label")
