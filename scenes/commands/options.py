@@ -340,6 +340,7 @@ def add_practice_options(parser: argparse.ArgumentParser) -> None:
         type=_within(limits.error_rule),
         help="how blame is carried back: recipe or gradient (recipe)",
     )
+    net.add_argument("--biases", action="store_true", help="give each node a bias, which it learns")
     paper = parser.add_argument_group("on paper")
     paper.add_argument(
         "--out", metavar="DIR", help="write sheets, files for the answers, and an answer key"

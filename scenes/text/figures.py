@@ -183,7 +183,7 @@ def _(figure: Friends) -> Told:
             rows.append((f"how seriously, {telling.symbol}", telling.text, telling.word))
     rows.append(("[error]error[/]", figure.error, ""))
     asked = [marked(f"You call Jay aside: {figure.correction}.")] if figure.correction else []
-    return [columns((), [list(row) for row in rows if row[1]]), *asked]
+    return [columns((), [list(row) for row in rows if row[1] or row[2].strip("“”")]), *asked]
 
 
 @told.register
