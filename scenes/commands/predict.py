@@ -28,8 +28,8 @@ from scenes.story.figures import Picture, Scale
 from scenes.story.images import (
     IN_WORDS,
     FoundDigit,
+    ImageSheet,
     Label,
-    Sheet,
     check_pillow,
     image_files,
     labels_of,
@@ -62,7 +62,7 @@ class ReadDigit:
     """What a network makes of a digit in an image: prepared, and merely scaled."""
 
     file: str
-    sheet: Sheet
+    sheet: ImageSheet
     index: int
     """Which of the digits on the sheet, from 0, in the order they are read."""
     scaled: NDArray[np.uint8]
@@ -177,7 +177,7 @@ def _read_all(
 
 
 def _read(
-    network: Network, file: str, sheet: Sheet, label: Label | None, *, raw: bool
+    network: Network, file: str, sheet: ImageSheet, label: Label | None, *, raw: bool
 ) -> Iterator[ReadDigit]:
     """Yield the digits of a sheet; or, merely scaled, one for all of it."""
     digits = sheet.digits[:1] if raw else sheet.digits
