@@ -229,10 +229,11 @@ def others(walk: Walk) -> Beat:
     won_ones = _changed(walk, won, f"[you]won: {len(won)}[/]", "None was won.")
     change = retold.score(LAST) - retold.score(0)
     became = int((after[lost] == label).sum())
+    of_them = "all" if became == len(lost) else str(became)
     if len(lost):
         harm = (
             f"{len(lost)} are lost"
-            + (f", {became} of them taken for {a_digit(label)}" if became else "")
+            + (f", {of_them} of them taken for {a_digit(label)}" if became else "")
             + f"; {len(won)} are won. "
         )
     else:
