@@ -196,7 +196,7 @@ def _thickened(cropped: FloatArray, scale: float, reach: float) -> FloatArray:
     whole = np.zeros((FINER * rows, FINER * columns))
     whole[: widest.shape[0], : widest.shape[1]] = widest
     parts = whole.reshape(rows, FINER, columns, FINER)
-    return np.asarray(parts.mean(axis=(1, 3)))[:BOX_SIDE, :BOX_SIDE]
+    return np.asarray(parts.mean(axis=(1, 3)))
 
 
 def _strengthened(digit: FloatArray) -> FloatArray:
