@@ -18,8 +18,8 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
-from scenes.story.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
-from scenes.story.passes import TELLINGS
+from scenes.story.numbers import decimals, difference_of, number, percent, plain, signed, spelled
+from scenes.story.passes import TELLINGS, few_taught
 from scenes.story.walk import Walk
 
 NEARLY_NOTHING = 0.05
@@ -30,6 +30,8 @@ NEARLY_ALL = 0.95
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 LAST = TELLINGS[-1]
+MOST_IN_CAPTION = 5
+"""Characters of a class's name below a small picture."""
 
 
 def told_again(walk: Walk) -> Beat:
@@ -53,10 +55,10 @@ def told_again(walk: Walk) -> Beat:
         alt="What each Lola says after the update.",
     )
     digit = Picture(
-        title=f"[you]{a_digit(label)}[/]",
+        title=f"[you]{walk.classes.a(label)}[/]",
         values=walk.pictured(trace.inputs),
         scale=INK,
-        alt=f"The digit that is told again: {a_digit(label)}.",
+        alt=f"The {walk.classes.thing} that is told again: {walk.classes.a(label)}.",
     )
     y, better = float(trace.outputs[label]), float(trace.outputs_after[label])
     moved = difference_of(better, y)
@@ -64,18 +66,18 @@ def told_again(walk: Walk) -> Beat:
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told once more",
-        story=f"{knows_something(walk)} Tell it [you]this {label}[/] once: "
+        story=f"{knows_something(walk)} Tell it [you]this {walk.named(label)}[/] once: "
         + (
-            f"from [lola]{a_digit(said)}[/] to [lola]{a_digit(now)}[/]. "
+            f"from [lola]{walk.classes.a(said)}[/] to [lola]{walk.classes.a(now)}[/]. "
             if said != now
-            else f"it still says [lola]{a_digit(now)}[/], but less surely. "
+            else f"it still says [lola]{walk.classes.a(now)}[/], but less surely. "
             if said != label
-            else f"it says [lola]{a_digit(now)}[/], a little more surely. "
+            else f"it says [lola]{walk.classes.a(now)}[/], a little more surely. "
         )
-        + f"[lola]Lola {label}[/] says more than before."
+        + f"[lola]Lola {walk.named(label)}[/] says more than before."
         * (better > y and f"{better:.3f}" != f"{y:.3f}"),
         formula=(
-            f"[lola]Lola {label}[/]: {moved.subtrahend} → {moved.minuend}",
+            f"[lola]Lola {walk.named(label)}[/]: {moved.subtrahend} → {moved.minuend}",
             f"  moved by {moved.result}",
             f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
@@ -172,13 +174,13 @@ def falling(walk: Walk) -> Beat:
         alt="The error after each telling.",
     )
     table = Table(
-        title=f"told this {learning.label}",
+        title=f"told this {walk.named(learning.label)}",
         header=("", "½Σe²", "takes it for"),
         rows=tuple(
             (
                 times(tellings),
                 f"[error]{_loss(walk, tellings)}[/]",
-                f"[lola]{int(retold.outputs[tellings].argmax())}[/]",
+                f"[lola]{walk.named(int(retold.outputs[tellings].argmax()))}[/]",
             )
             for tellings in (0, *TELLINGS)
         ),
@@ -186,7 +188,8 @@ def falling(walk: Walk) -> Beat:
     )
     return Beat(
         title="Told 1, 5, 50 times",
-        story=f"Again and again, the same digit. {_fall(walk)} This telling and correcting, over "
+        story=f"Again and again, the same {walk.classes.thing}. {_fall(walk)} This telling and "
+        "correcting, over "
         "and over, is called [bold]training[/].",
         formula=(
             *(
@@ -208,10 +211,11 @@ def others(walk: Walk) -> Beat:
     """What one digit, told alone, does to all the others: which are lost, and which are won."""
     learning = walk.pass_.learning
     retold, label = learning.retold, learning.label
+    thing = walk.classes.thing
     count, lost, won = len(retold.labels), retold.lost, retold.won
     table = Table(
-        title=f"{count:,} other test digits",
-        header=("told", "read right", f"taken for {a_digit(label)}"),
+        title=f"{count:,} other test {walk.classes.things}",
+        header=("told", "read right", f"taken for {walk.classes.a(label)}"),
         rows=tuple(
             (
                 times(tellings),
@@ -221,7 +225,7 @@ def others(walk: Walk) -> Beat:
             for tellings in (0, *TELLINGS)
         ),
         reveal=True,
-        alt="The score on other digits after 0, 1, 5 and 50 tellings.",
+        alt=f"The score on other {walk.classes.things} after 0, 1, 5 and 50 tellings.",
     )
     _before, after = retold.answers[0], retold.answers[LAST]
     lost_ones = _changed(walk, lost, f"[error]lost: {len(lost)}[/]", "None was lost.")
@@ -231,7 +235,7 @@ def others(walk: Walk) -> Beat:
     if len(lost):
         harm = (
             f"{len(lost)} that were read right no longer are"
-            + (f", {became} of them taken for {a_digit(label)}" if became else "")
+            + (f", {became} of them taken for {walk.classes.a(label)}" if became else "")
             + f"; {len(won)} others came right. "
         )
     else:
@@ -239,11 +243,11 @@ def others(walk: Walk) -> Beat:
     moral = (
         "The same weights serve them all: what only one is told, the others pay for."
         if change < 0
-        else "At this learning rate one digit, told alone, does the others no harm."
+        else f"At this learning rate one {thing}, told alone, does the others no harm."
     )
     return Beat(
         title="What it does to the others",
-        story=f"One digit told {times(LAST)}, and nothing else. {harm}{moral}",
+        story=f"One {thing} told {times(LAST)}, and nothing else. {harm}{moral}",
         formula=(
             f"right before  {round(retold.score(0) * count):>4}",
             f"lost        − {len(lost):>4}",
@@ -265,6 +269,12 @@ def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
     """Show digits that are read otherwise after the tellings than before."""
     learning = walk.pass_.learning
     retold = learning.retold
+
+    things = walk.classes.things.capitalize()
+
+    def name(label: np.integer) -> str:
+        return walk.classes.short(int(label), MOST_IN_CAPTION)
+
     return thumbnails(
         walk,
         title,
@@ -272,18 +282,21 @@ def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
         [
             (
                 int(i),
-                f"[you]{retold.labels[i]}[/]: {retold.answers[0][i]}→{retold.answers[LAST][i]}",
+                f"[you]{name(retold.labels[i])}[/]: "
+                f"{name(retold.answers[0][i])}→{name(retold.answers[LAST][i])}",
             )
             for i in which
         ],
         none,
-        alt="Digits that are read otherwise now; each with what was meant, before and after.",
+        alt=f"{things} that are read otherwise now; each with what was meant, before and after.",
     )
 
 
 def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of the very same Jay."""
     training, count = walk.pass_.training, len(walk.pass_.others[1])
+    thing, things = walk.classes.thing, walk.classes.things
+    epochs, plural = spelled(training.epochs), "s"[: training.epochs != 1]
     j = min(walk.jay, training.before.hidden_nodes - 1, training.after.hidden_nodes - 1)
     before, after = (
         Picture(
@@ -294,33 +307,40 @@ def epoch(walk: Walk) -> Beat:
         )
         for title, network, alt in (
             (f"[jay]Jay {j}[/], untrained", training.before, "A Jay before training: noise."),
-            (f"[jay]Jay {j}[/] after 5 epochs", training.after, "The same Jay after: shapes."),
+            (
+                f"[jay]Jay {j}[/] after {training.epochs} epochs",
+                training.after,
+                "The same Jay after: shapes.",
+            ),
         )
     )
     rows = [("untrained", percent(training.score_before))]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
-        rows.append(("told 400 digits", percent(learning.score)))
+        rows.append(
+            (f"told {few_taught(walk.pass_.data)} {walk.classes.things}", percent(learning.score))
+        )
     elif walk.pass_.named.origin != "trained":
         rows.append(("this network", percent(walk.pass_.score)))
-    rows.append(("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
+    rows.append((f"[bold]after {epochs} epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
     table = Table(
-        title=f"of {count:,} test digits",
+        title=f"of {count:,} test {things}",
         header=("", "read right"),
         rows=tuple(rows),
         reveal=True,
-        alt="How many test digits are read right before and after training.",
+        alt=f"How many test {things} are read right before and after training.",
     )
     return Beat(
         title="Everything once: an epoch",
-        story="So tell Jay not one digit but all 60,000, each with a small correction: an "
-        "[bold]epoch[/]. After five, what helps most digits has stayed: "
-        f"{percent(training.score_after)} are read right, of the [bold]test set[/], digits that "
+        story=f"So tell Jay not one {thing} but all {training.samples:,}, each with a small "
+        "correction: an "
+        f"[bold]epoch[/]. After {epochs}, what helps most {things} has stayed: "
+        f"{percent(training.score_after)} are read right, of the [bold]test set[/], {things} that "
         "were never taught.",
         formula=(
-            "one [bold]epoch[/] = every digit once",
-            "  = 60,000 small corrections",
-            "five epochs = 300,000",
+            f"one [bold]epoch[/] = every {thing} once",
+            f"  = {training.samples:,} small corrections",
+            f"{epochs} epoch{plural} = {training.epochs * training.samples:,}",
             f"before: {percent(training.score_before)} right",
             f"after:  {percent(training.score_after)} right",
         ),
@@ -330,8 +350,18 @@ def epoch(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
-        aside=training.kinship
-        + f" The score is of {count:,} of the 10,000 test digits; over all it differs a little.",
+        aside=training.kinship + _of_so_many(walk, count),
+    )
+
+
+def _of_so_many(walk: Walk, count: int) -> str:
+    """Say of how many the score is, where that is not of all."""
+    data = walk.pass_.data if walk.pass_.test is None else walk.pass_.test
+    if count + 1 >= len(data):
+        return ""
+    return (
+        f" The score is of {count:,} of the {len(data):,} test {walk.classes.things}; over all it "
+        "differs a little."
     )
 
 

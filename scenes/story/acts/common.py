@@ -20,8 +20,8 @@ from scenes.story.figures import (
     Scale,
     Sign,
 )
-from scenes.story.numbers import a_digit, decimals, number, percent, plain
-from scenes.story.passes import HALF_TAUGHT_DIGITS
+from scenes.story.numbers import decimals, number, percent, plain
+from scenes.story.passes import few_taught
 from scenes.story.walk import Walk
 from tinynet import Trace
 
@@ -34,6 +34,10 @@ LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
+MOST_LISTED = 10
+"""Lolas that are told one by one; of more, those that matter most."""
+LONGEST_LABEL = 9
+"""Characters of a class's name before a bar."""
 MOST_THUMBNAILS = 32
 MOST_LINKED = 12
 """Jays on the road whose links are drawn."""
@@ -48,7 +52,7 @@ def jay(walk: Walk) -> str:
 
 def lola(walk: Walk) -> str:
     """Name the chosen Lola, marked up."""
-    return f"[lola]Lola {walk.lola}[/]"
+    return f"[lola]Lola {walk.named(walk.lola)}[/]"
 
 
 def pixel(walk: Walk) -> str:
@@ -64,7 +68,8 @@ def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any
         scale=INK,
         cursor=walk.pixel,
         readings=(Reading("x", walk.trace.inputs, 4),),
-        alt=f"The digit {walk.pass_.label} as {walk.inputs} activations between 0.01 and 1.00.",
+        alt=f"The {walk.classes.thing} {walk.named(walk.pass_.label)} as {walk.inputs} activations "
+        "between 0.01 and 1.00.",
         **more,
     )
 
@@ -218,14 +223,20 @@ def knows_something(walk: Walk) -> str:
         else (f"{percent(learning.score)} of {len(learning.others[1]):,} others")
     )
     took = learning.trace.answer
-    digit = "this digit" if learning.index == pass_.index else f"another {learning.label}"
+    classes = walk.classes
+    digit = (
+        f"this {classes.thing}"
+        if learning.index == pass_.index
+        else f"another {classes.names[learning.label]}"
+    )
     wrong = (
-        f"takes {digit} for [lola]{a_digit(took)}[/]"
+        f"takes {digit} for [lola]{classes.a(took)}[/]"
         if took != learning.label
         else f"reads {digit} right already"
     )
     if pass_.named.untrained:
-        return f"Taught {HALF_TAUGHT_DIGITS} digits, it reads {scored} right, and {wrong}."
+        count = few_taught(pass_.data)
+        return f"Taught {count} {classes.things}, it reads {scored} right, and {wrong}."
     return f"This network reads {scored} right, and {wrong}."
 
 
@@ -234,7 +245,7 @@ def untrained_answer(walk: Walk) -> str:
     if not walk.pass_.named.untrained:
         return ""
     same, favourite = _favourite(walk)
-    return f"untrained: {same:,}/{len(walk.pass_.others[1]):,} read {favourite}"
+    return f"untrained: {same:,}/{len(walk.pass_.others[1]):,} read {walk.named(favourite)}"
 
 
 def _favourite(walk: Walk) -> tuple[int, int]:
@@ -250,8 +261,10 @@ def nothing_to_lose(walk: Walk) -> str:
         return ""
     same, favourite = _favourite(walk)
     return (
-        f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
-        f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits first."
+        f"Untrained, it calls {same} of {len(pass_.others[1]):,} {walk.classes.things} "
+        f"{walk.classes.a(favourite)}: "
+        f"nothing to lose. So it was taught {few_taught(pass_.data)} "
+        f"{walk.classes.things} first."
     )
 
 
@@ -297,7 +310,8 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
             f"[speak]{trace.input_hidden.size:,} weights[/]",
             f"[tell]{trace.hidden_output.size:,} weights[/]",
         ),
-        alt=f"The strongest links to Lola {lola}: the Jays she hears most of, and the pixel that "
+        alt=f"The strongest links to Lola {walk.named(lola)}: the Jays she hears most of, and the "
+        "pixel that "
         "moves each most.",
     )
 
@@ -323,9 +337,15 @@ def thumbnails(
     )
 
 
+def listed(walk: Walk) -> int | None:
+    """Return how many Lolas a sum tells one by one, or None for all of them in their order."""
+    return MOST_LISTED if len(walk.trace.outputs) > MOST_LISTED else None
+
+
 def lola_labels(walk: Walk) -> tuple[str, ...]:
-    """Label the Lolas by their digits."""
-    return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))
+    """Label the Lolas by their digits, or their classes."""
+    classes = walk.classes
+    return tuple(f"[lola]{classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(classes)))
 
 
 def apart(one: float, other: float, least: int = 3) -> int | None:

@@ -192,7 +192,8 @@ def _for_others(walk: Walk) -> Question:
     retold = walk.pass_.learning.retold
     before, after = retold.score(0), retold.score(1)
     return Question(
-        f"[rate]η[/] = {plain(walk.trace.learning_rate)}, told one digit: what do the others do?",
+        f"[rate]η[/] = {plain(walk.trace.learning_rate)}, told one {walk.classes.thing}: what do "
+        "the others do?",
         ("gain", "lose", "stay"),
         0 if after > before else 1 if after < before else 2,
         f"of {len(retold.labels):,} others {percent(before)} were read right before, "
@@ -269,7 +270,7 @@ def yours(walk: Walk) -> Beat:
         scale=INK,
         cursor=walk.pixel,
         readings=(Reading("x", walk.trace.inputs, 4),),
-        alt=f"Pixel {walk.pixel} in the digit.",
+        alt=f"Pixel {walk.pixel} in the {walk.classes.thing}.",
     )
     return Beat(
         title="One of your weights to Jay",
@@ -327,7 +328,7 @@ def pictures(walk: Walk) -> Beat:
     small = abs(largest) < MUCH * float(np.abs(before).max())
     return Beat(
         title=f"All of Jay {j}'s weights",
-        story=f"All {walk.inputs} at once. The change is the digit itself, "
+        story=f"All {walk.inputs} at once. The change is the {walk.classes.thing} itself, "
         + ("in blue (−): he is to hear less" if less else "in orange (+): he is to hear more")
         + " where there is ink. "
         + (
@@ -365,7 +366,12 @@ def how_much(walk: Walk) -> Beat:
     chart = Chart(
         title="one update, at every [rate]learning rate η[/]",
         series=(
-            Series(f"error of this {label}, ½Σe²", SWEPT_RATES, sweep.losses.tolist(), "error"),
+            Series(
+                f"error of this {walk.named(label)}, ½Σe²",
+                SWEPT_RATES,
+                sweep.losses.tolist(),
+                "error",
+            ),
             Series("others read right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
         ),
         x_label="η",
@@ -387,7 +393,8 @@ def how_much(walk: Walk) -> Beat:
             for i in np.flatnonzero(lost)
         ],
         "None was lost.",
-        alt="Digits that were read right before the update, and are not after it.",
+        alt=f"{walk.classes.things.capitalize()} that were read right before the update, and are "
+        "not after it.",
     )
     best = SWEPT_RATES[int(sweep.losses.argmin())]
     harm = (
@@ -397,7 +404,7 @@ def how_much(walk: Walk) -> Beat:
     )
     return Beat(
         title="How much to correct",
-        story=f"{knows_something(walk)} One update for [you]this {label}[/], at each "
+        story=f"{knows_something(walk)} One update for [you]this {walk.named(label)}[/], at each "
         f"[rate]η[/]: too small, nothing moves; at {plain(best)} its error is least. {harm}",
         formula=(
             untrained_answer(walk) or "for every weight at once:",
@@ -431,7 +438,7 @@ def _told_sweep(walk: Walk, turns: float | None) -> str:
     sweep = walk.pass_.learning.sweep
     best = int(sweep.losses.argmin())
     words = (
-        f"The digit's own error is least at η = {plain(SWEPT_RATES[best])}, "
+        f"The {walk.classes.thing}'s own error is least at η = {plain(SWEPT_RATES[best])}, "
         f"{number(float(sweep.losses[best]))}. Of the others {percent(sweep.accuracy_before)} are "
         f"read right before, {percent(float(sweep.accuracy[-1]))} after an update at "
         f"η = {plain(SWEPT_RATES[-1])}."

@@ -80,7 +80,8 @@ def one_jay(walk: Walk) -> Beat:
     )
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"Right: {which} after [bold]training[/] (60,000 digits)."
+        f"Right: {which} after [bold]training[/] ({walk.pass_.epoch_samples:,} "
+        f"{walk.classes.things})."
         if counterpart.trained
         else f"This is after [bold]training[/]; right: {which} before."
     )
@@ -211,7 +212,8 @@ def all_jays(walk: Walk) -> Beat:
     digit = inputs_picture(walk)
     return Beat(
         title="The same words, every Jay",
-        story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same digit reaches "
+        story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same "
+        f"{walk.classes.thing} reaches "
         "each of them differently. This is the [jay]hidden layer[/] before anyone has decided "
         f"what to believe.{_apart(sums, others, counterpart.trained)}",
         formula=(
