@@ -299,11 +299,11 @@ def _open(place: Place, import_too: str | None = None) -> Walk:
 
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
-    from tinynet import load_mnist
+    from tinynet import load_data
 
     with ThreadPoolExecutor(max_workers=1) as another:
         # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
-        digits = another.submit(load_mnist, "test", place.data)
+        digits = another.submit(load_data, "test", place.source)
         if import_too is not None:
             import_module(import_too)
         return open_walk(place, open_pass(place, digits.result()))

@@ -33,9 +33,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="the Nth of the test set, from 0",
     )
     whose.add_argument(
-        "--digit", metavar="D", type=_within(limits.whole(0, 9)), help="the first of this kind"
+        "--digit",
+        metavar="D",
+        type=_within(limits.whole(0, limits.MOST_CLASSES - 1)),
+        help="the first of this kind",
     )
-    whose.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    _add_data(whose)
 
     net = parser.add_argument_group("the network")
     net.add_argument(
@@ -72,9 +75,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where = parser.add_argument_group("the place in the walk")
     where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
     where.add_argument("--jay", metavar="N", type=_within(limits.whole(0)), help="which Jay")
-    where.add_argument("--lola", metavar="N", type=_within(limits.whole(0, 9)), help="which Lola")
+    where.add_argument("--lola", metavar="N", type=_within(limits.whole(0)), help="which Lola")
     where.add_argument(
-        "--pixel", metavar="N", type=_within(limits.whole(0, 783)), help="which of you, row by row"
+        "--pixel", metavar="N", type=_within(limits.whole(0)), help="which of you, row by row"
     )
     for entry in ACTS.entries:
         for setting in entry.settings:
@@ -91,6 +94,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--no-motion", action="store_true", help="show every step at once")
     look.add_argument("--no-predict", action="store_true", help="ask no questions")
     look.add_argument("--light", action="store_true", help="dark on light")
+
+
+def _add_data(parser: argparse._ActionsContainer) -> None:
+    """Give a parser the options of a data set other than MNIST."""
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        help="a folder with another data set: MNIST's files, CSV, images by class; or an .npz",
+    )
+    parser.add_argument(
+        "--labels",
+        metavar="A,B,C",
+        help="what its classes are called, if no labels.txt beside its files says so",
+    )
+    parser.add_argument(
+        "--transpose", action="store_true", help="turn its pictures over, as EMNIST's need it"
+    )
 
 
 def add_homework_options(parser: argparse.ArgumentParser) -> None:
@@ -224,7 +244,7 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--in-order", action="store_true", help="take the digits as they come, not in drawn orders"
     )
-    how.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    _add_data(how)
     parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
 
 
@@ -236,7 +256,7 @@ def add_test_options(parser: argparse.ArgumentParser) -> None:
         type=_within(limits.network),
         help="untrained (as it starts), trained, or a FILE.npz",
     )
-    parser.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    _add_data(parser)
     parser.add_argument(
         "--mistakes",
         metavar="N",

@@ -18,7 +18,7 @@ from scenes.story.passes import DRAWN, Pass
 from scenes.story.places import Place
 from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
-from tinynet import TinynetError, load_mnist, prepared, to_inputs
+from tinynet import TinynetError, load_data, prepared, to_inputs
 
 LOOKS = frozenset({"light", "no_motion", "no_predict"})
 OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
@@ -83,13 +83,13 @@ def _walk_of(place: Place, image: str | None) -> Walk:
     """Compute the walk of a test digit, or of one in an image file."""
     from scenes.story.passes import open_pass
 
-    digits = load_mnist("test", place.data)
+    digits = load_data("test", place.source)
     if image is None:
         return open_walk(place, open_pass(place, digits))
     for option in ("sample", "digit"):
         if getattr(place, option) is not None:
             raise TinynetError(f"--{option}: expected it without --image, found both")
-    named = open_network(place)
+    named = open_network(place, digits)
     drawing = prepared(read_image(image)).image
     found = LABEL.search(Path(image).stem)
     answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))

@@ -15,6 +15,7 @@ MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
 MOST_TRAINED_HIDDEN = 1000
 MOST_EPOCHS = 1000
+MOST_CLASSES = 64
 MOST_PRACTISED = 4
 """Nodes of a layer: with more, nobody works it all out by hand."""
 MOST_STUDENTS = 99

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place
-from tinynet import Dataset, DataSource, Network, TinynetError, Trainer, load_data, load_network
+from tinynet import Dataset, DataSource, Network, TinynetError, load_data, load_network
 from tinynet.trained import EPOCHS, SEED, load_trained
 
 HALF_TAUGHT = "half-taught"
@@ -131,6 +131,8 @@ def trained_on(data: Dataset | None) -> Taught:
 
 @lru_cache(maxsize=1)
 def _taught(source: DataSource) -> Taught:
+    from tinynet import Trainer
+
     samples = training_set(source)
     network = untrained(samples).network
     epochs = min(max(1, TAUGHT_SAMPLES // len(samples)), MOST_EPOCHS_TAUGHT)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,6 @@ from tinynet import (
     Network,
     TinynetError,
     Trace,
-    Trainer,
     accuracy,
     gradient_check,
     load_mnist,
@@ -37,8 +37,11 @@ from tinynet import (
     to_inputs,
     to_targets,
 )
-from tinynet.sweep import RateSweep, sweep_rates
 from tinynet.trained import SEED as TRAINED_SEED
+
+# What the first frame does not need is imported where it is used.
+if TYPE_CHECKING:
+    from tinynet.sweep import RateSweep
 
 TELLINGS = (1, 5, 50)
 HALF_TAUGHT_DIGITS = 400
@@ -200,6 +203,8 @@ class Pass:
     @cached_property
     def sweep(self) -> RateSweep:
         """This one update made at many learning rates."""
+        from tinynet.sweep import sweep_rates
+
         return sweep_rates(self.trace, SWEPT_RATES, *self.others)
 
     @cached_property
@@ -287,6 +292,8 @@ def half_taught(named: NamedNetwork, data: Dataset) -> NamedNetwork:
     """Return what becomes of an untrained network after a few hundred digits of such data."""
     learner = named.learning(DEFAULT_LEARNING_RATE, None).network
     few = _first_few(data)
+    from tinynet import Trainer
+
     trainer = Trainer(learner, few, epochs=1, shuffle=False, dtype=np.float64)
     trainer.run()
     taught = NamedNetwork(trainer.network, HALF_TAUGHT, "here")
@@ -295,7 +302,7 @@ def half_taught(named: NamedNetwork, data: Dataset) -> NamedNetwork:
 
 def few_taught(data: Dataset) -> int:
     """Return how many samples a half-taught network has been told."""
-    return len(_first_few(data))
+    return HALF_TAUGHT_DIGITS if data.source is None else len(_first_few(data))
 
 
 def _first_few(data: Dataset) -> Dataset:

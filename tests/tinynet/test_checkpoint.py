@@ -137,7 +137,7 @@ def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
         CheckpointError, match=r"none\.npz: expected a readable file, found: No such"
     ):
         load_network(tmp_path / "none.npz")
-    with pytest.raises(CheckpointError, match="expected a readable file, found: Is a directory"):
+    with pytest.raises(CheckpointError, match="expected a readable file, found: a directory"):
         load_network(tmp_path)
 
 

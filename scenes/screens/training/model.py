@@ -27,7 +27,7 @@ from tinynet import (
     Network,
     Scores,
     TinynetError,
-    load_mnist,
+    load_data,
     save_network,
 )
 
@@ -46,7 +46,7 @@ class TrainingModel:
         self._from: NamedNetwork | None = None
         """The network the run started from, if it was loaded."""
         if place.network not in (UNTRAINED, TRAINED):
-            self._from = open_network(place)
+            self._from = open_network(place, test)
         settings = TrainingSettings(hidden=place.hidden, seed=place.seed, biases=place.biases)
         self.settings = replace(
             settings,
@@ -78,7 +78,7 @@ class TrainingModel:
         Raises :class:`TinynetError` if their files are not there or not sound.
         """
         if self.digits is None:
-            self.digits = load_mnist("train", self.place.data)
+            self.digits = load_data("train", self.place.source)
 
     # Runs.
 
@@ -117,7 +117,7 @@ class TrainingModel:
         is not the reader's own.
         """
         refuse_files()
-        named = open_network(Place(network=path))
+        named = open_network(Place(network=path), self.digits)
         network = named.network
         if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
             raise TinynetError(

@@ -218,7 +218,7 @@ class WalkModel:
         """Return a fresh copy of the network that a place names."""
         if not self._own.reopens and place.network == self._own.name:
             return self._own.learning(place.learning_rate, place.error_rule)
-        return open_network(place)
+        return open_network(place, self.walk.pass_.data)
 
     def next_network(self) -> None:
         """Take the next of the networks at hand."""

@@ -292,7 +292,8 @@ def two_rules(walk: Walk) -> Beat:
             f"in force: [do:other-rule]{walk.trace.error_rule}[/]",
         ),
         scene=Scene(
-            compact=_both_rules(walk, recipe, gradient), normal=row(recipe, gradient, gap=6)
+            compact=gradient if listed(walk) else _both_rules(walk, recipe, gradient),
+            normal=row(recipe, gradient, gap=6),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
