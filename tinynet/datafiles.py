@@ -426,11 +426,11 @@ def find_files(path: Path) -> Files:
             return NpzFile(path)
         if not path.is_dir():
             found = "a file" if path.exists() else "none"
-            raise DataError(f"{path}: expected a folder with a data set, found {found}")
+            raise DataError(f"{path}: expected a directory with a data set, found {found}")
         there = sorted(path.iterdir())
     except OSError as error:
         raise DataError(
-            f"{path}: expected a folder with a data set, found: {error.strerror}"
+            f"{path}: expected a directory with a data set, found: {error.strerror}"
         ) from error
     for find in (_find_idx, _find_npz, _find_csv, _find_images):
         if (found_files := find(path, there)) is not None:

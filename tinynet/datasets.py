@@ -37,8 +37,8 @@ def load_data(
         source = DataSource(os.fspath(source))
     path = Path(source.path)
     files = find_files(path)
-    own = files.labels(split)
     images = files.images(split)
+    own = files.labels(split)
     where = files.where(split)
     if len(own) != len(images):
         raise DataError(

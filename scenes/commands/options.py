@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SCREENS = ("train", "test")
 """What the app has beside the walk."""
 
+MOST_OF_MNIST = {"digit": 9, "lola": 9, "pixel": 783}
+"""The highest numbers of what a reader chooses by number; of other data they are told later."""
+
 At = tuple[str, str | None]
 """An act and perhaps one of its beats; or a screen."""
 
@@ -348,6 +351,12 @@ def place_of(chosen: argparse.Namespace) -> Place:
     if hasattr(chosen, "sample") and hasattr(chosen, "digit"):
         raise TinynetError("--digit: expected it without --sample, found both")
     typed = vars(chosen)
+    if "data" not in typed:
+        for name, most in MOST_OF_MNIST.items():
+            try:
+                limits.whole(0, most)(str(typed.get(name, 0)))
+            except limits.LimitError as error:
+                raise TinynetError(f"--{name}: {error}") from error
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     for act in ACTS.entries:
         for setting in act.settings:

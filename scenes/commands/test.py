@@ -17,7 +17,7 @@ from scenes.commands.output import rendered, tell_oddities, write
 from scenes.story.markup import shown
 from scenes.story.networks import open_network, trained_on
 from scenes.story.places import TRAINED, Place
-from tinynet import Classes, Network, Scores, load_data, score
+from tinynet import Classes, Dataset, Network, Scores, load_data, score
 
 LISTED = 10
 """Mistakes that are listed unless told otherwise."""
@@ -56,7 +56,7 @@ def _as_json(
             "error_rule": network.error_rule,
             "learning_rate": network.learning_rate,
         },
-        "classes": list(classes.names),
+        **({} if classes.are_digits else {"classes": list(classes.names)}),
         "digits": len(scores.labels),
         "right": int(scores.right.sum()),
         "test_accuracy": scores.accuracy,
@@ -97,7 +97,7 @@ def _mistakes(scores: Scores, most: int | None) -> list[dict[str, Any]]:
     ]
 
 
-def _as_text(place: Place, network: Network, scores: Scores, classes: Classes, most: int) -> str:
+def _as_text(place: Place, network: Network, scores: Scores, test: Dataset, most: int) -> str:
     """Return the counts and the worst mistakes as tables."""
     classes = test.classes
     count, right = len(scores.labels), int(scores.right.sum())
