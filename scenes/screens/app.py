@@ -146,10 +146,15 @@ class TinynetApp(ThemedApp):
         """Draw a digit for a network; the drawing is as it was left."""
         from scenes.screens.drawing.model import DrawingModel
         from scenes.screens.drawing.screen import DrawingScreen
+        from tinynet.prepare import SIDE
 
+        data = self.walk_model.walk.pass_.data
+        if data.images.shape[1:] != (SIDE, SIDE):
+            self._say_unfit("drawing", f"pictures of {SIDE} × {SIDE} pixels", data.size)
+            return
         if self.drawing is None:
             self.drawing = DrawingModel()
-        self.drawing.show_to(named, self.walk_model.walk.pass_.data)
+        self.drawing.show_to(named, data)
         if not self._go_back_to(DrawingScreen):
             self._open(DrawingScreen(self.drawing))
 
@@ -164,9 +169,24 @@ class TinynetApp(ThemedApp):
 
     def open_backwards(self, named: NamedNetwork) -> None:
         """Run answers backwards through a network."""
+        from scenes.screens.backwards.model import KINDS, MOST_SIDE
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        self._open(BackwardsScreen(named))
+        data = self.walk_model.walk.pass_.data
+        rows, columns = data.images.shape[1:]
+        if len(data.classes) != KINDS or rows != columns or rows % 4 or rows > MOST_SIDE:
+            found = f"{len(data.classes)} of {data.size}"
+            self._say_unfit(
+                "running backwards",
+                f"{KINDS} classes of square pictures, of {MOST_SIDE} × {MOST_SIDE} at most",
+                found,
+            )
+            return
+        self._open(BackwardsScreen(named, classes=data.classes))
+
+    def _say_unfit(self, what: str, expected: str, found: str) -> None:
+        """Say that a screen has no place for the data at hand."""
+        self.notify(f"{what}: expected {expected}, found {found}", severity="warning", markup=False)
 
     def open_practice(self, tasks: Sequence[Task]) -> None:
         """Let the reader work these out."""
@@ -176,7 +196,14 @@ class TinynetApp(ThemedApp):
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
-        place = Place(network=pass_.named.name, sample=pass_.index).at(act)
+        own = self.walk_model.place
+        place = Place(
+            network=pass_.named.name,
+            sample=pass_.index,
+            data=own.data,
+            labels=own.labels,
+            transpose=own.transpose,
+        ).at(act)
         model = WalkModel(place, open_walk(place, pass_))
         self._open(WalkScreen(model, motion=self._motion, predict=self._predict))
 

@@ -13,9 +13,10 @@ from scenes.story.figures import Floats
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import IMAGINED, Pass
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
-from tinynet import Dataset, Network, to_targets
+from tinynet import Classes, Dataset, Network, to_targets
 
-KINDS = 10
+KINDS, MOST_SIDE = 10, 32
+"""What there is room for: classes, and the pixels of a row of their pictures."""
 STEP, HALF, WHOLE = 10, 50, 100
 """The mix, in per cent: a step of it, where it begins, where it ends."""
 
@@ -29,6 +30,7 @@ class BackwardsModel:
         *,
         past: PastTraining | None = None,
         digit: int = 3,
+        classes: Classes | None = None,
         seed: int = DEFAULT_SEED,
     ) -> None:
         """Look into a network, which is not to change.
@@ -37,6 +39,8 @@ class BackwardsModel:
         with.
         """
         self._own = named
+        self.classes = classes or Classes()
+        """What is asked for, by name."""
         self.seed = seed
         self.past: PastTraining | None = None
         """The training to go through, if there was one."""

@@ -33,10 +33,12 @@ class BackwardsScreen(TinynetScreen):
     GUIDE = BACKWARDS_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
 
-    def __init__(self, named: NamedNetwork, *, digit: int = 3) -> None:
+    def __init__(
+        self, named: NamedNetwork, *, digit: int = 3, classes: Classes | None = None
+    ) -> None:
         """Open for a network, which is not to change, at a digit."""
         super().__init__()
-        self.model = BackwardsModel(named, digit=digit)
+        self.model = BackwardsModel(named, digit=digit, classes=classes)
         self._hovered = ""
         self._offered = (False, False)
         """What the footer offers: a time to go through, a mix."""

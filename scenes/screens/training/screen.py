@@ -379,7 +379,8 @@ class TrainingScreen(TinynetScreen):
             label = view.lesson.label
             then, now = (number(float(y[label]), 2) for y in (view.outputs, view.corrected))
             self.notify(
-                f"He has been told this very digit: Lola {label} heard {then}, now {now}.",
+                f"He has been told this very {view.classes.thing}: Lola {view.classes.names[label]} "
+                f"heard {then}, now {now}.",
                 title="After the correction",
             )
 

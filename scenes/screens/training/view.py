@@ -6,7 +6,7 @@ when that panel asks for it first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,7 @@ from scenes.screens.training.movement import Movement, movement_of
 from scenes.screens.training.record import CurveSoFar, Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.story.numbers import plain
-from tinynet import Lesson, Moment, Scores
+from tinynet import Classes, Lesson, Moment, Scores
 from tinynet.delayed import Floats
 
 
@@ -51,6 +51,8 @@ class TrainingView:
     """The one whose weights are shown large."""
     curves: tuple[CurveSoFar, ...]
     """The curves to show, the run's own last."""
+    classes: Classes = field(default_factory=Classes)
+    """What the digits are called."""
 
     @property
     def at(self) -> int | None:
@@ -110,6 +112,7 @@ def view_of(model: TrainingModel) -> TrainingView | None:
         base_outputs=None if model.base is None else model.base.query(image)[0],
         hidden_node=model.hidden_node,
         curves=model.curves,
+        classes=model.test.classes,
     )
 
 

@@ -37,7 +37,7 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
-from scenes.story.numbers import a_digit, plain
+from scenes.story.numbers import plain
 from scenes.story.places import Where
 from tinynet import TinynetError
 
@@ -302,7 +302,7 @@ class WalkScreen(LabActions, TinynetScreen):
 
     def _say_digit(self) -> None:
         pass_ = self.model.walk.pass_
-        self._say(f"{a_digit(pass_.label)}: {pass_.whence}")
+        self._say(f"{pass_.classes.a(pass_.label)}: {pass_.whence}")
 
     def action_network(self) -> None:
         """Take the next network."""
