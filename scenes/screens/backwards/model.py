@@ -66,7 +66,7 @@ class BackwardsModel:
     def ten(self) -> tuple[Imagined, ...]:
         """The image for each digit."""
         if self._ten is None:
-            self._ten = imagine(self.network, to_targets(np.arange(KINDS)))
+            self._ten = imagine(self.network, to_targets(np.arange(KINDS)), self.classes)
         return self._ten
 
     @property
@@ -84,7 +84,7 @@ class BackwardsModel:
         if self.other is None:
             return self.ten[self.digit]
         if self._mixed is None:
-            self._mixed = imagine(self.network, self.targets[np.newaxis])[0]
+            self._mixed = imagine(self.network, self.targets[np.newaxis], self.classes)[0]
         return self._mixed
 
     @property

@@ -22,7 +22,7 @@ from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
-from tinynet import TinynetError
+from tinynet import Classes, TinynetError
 
 MOMENTS_PER_SECOND = 6
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.imagined import Imagined, squared
 from scenes.screens.backwards.model import KINDS, WHOLE, BackwardsModel
 from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
-from scenes.story.numbers import a_digit, decimals, number, plain, signed
+from scenes.story.numbers import decimals, number, plain, signed
+from tinynet import Classes
 
 HEARD_DIGITS = 3
+LONGEST_LABEL = 8
+"""Characters of a name before its bar."""
 GOOD_CAPTION, SHORT_CAPTION = 20, 12
 """Columns in which a small picture's caption has all its words, and in which it has any."""
 
@@ -26,6 +29,7 @@ class Mix:
     """How much of the other, in per cent."""
     asks_other: bool
     """Whether the next digit pressed is the one to mix with."""
+    classes: Classes = field(default_factory=Classes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +76,7 @@ class BackwardsView:
 def view_of(model: BackwardsModel) -> BackwardsView:
     """Return what there is to show."""
     imagined, ink = model.imagined, model.ink
-    mix = Mix(model.digit, model.other, model.share, model.asks_other)
+    mix = Mix(model.digit, model.other, model.share, model.asks_other, model.classes)
     both = "[positive]for[/] and [negative]against[/]"
     return BackwardsView(
         ten=model.ten,
@@ -105,22 +109,23 @@ def view_of(model: BackwardsModel) -> BackwardsView:
     )
 
 
-def digit_name(digit: int) -> str:
+def digit_name(digit: int, classes: Classes) -> str:
     """Name a digit that is in mind, marked up."""
-    article, name = a_digit(digit).split()
+    article, name = classes.a(digit).split(" ", 1)
     return f"{article} [meant]{name}[/]"
 
 
 def _asked(mix: Mix) -> str:
     if mix.other is None:
-        return digit_name(mix.digit)
-    return f"{WHOLE - mix.share} % {digit_name(mix.digit)}, {mix.share} % {digit_name(mix.other)}"
+        return digit_name(mix.digit, mix.classes)
+    first, other = (digit_name(digit, mix.classes) for digit in (mix.digit, mix.other))
+    return f"{WHOLE - mix.share} % {first}, {mix.share} % {other}"
 
 
 def _briefly(mix: Mix) -> str:
     if mix.other is None:
-        return digit_name(mix.digit)
-    return f"[meant]{mix.digit}[/] and [meant]{mix.other}[/]"
+        return digit_name(mix.digit, mix.classes)
+    return f"[meant]{mix.classes.names[mix.digit]}[/] and [meant]{mix.classes.names[mix.other]}[/]"
 
 
 # The pictures.
@@ -133,7 +138,7 @@ def _large(imagined: Imagined, ink: bool, title: str) -> Picture:
         values=values,
         scale=scale,
         readings=(Reading("Wᵀz", imagined.steps.input_values, 2), Reading("x", imagined.inputs, 4)),
-        alt=f"What would have to be said for {a_digit(imagined.meant)}.",
+        alt=f"What would have to be said for {imagined.classes.a(imagined.meant)}.",
     )
 
 
@@ -154,22 +159,22 @@ def caption(imagined: Imagined, width: int) -> str:
     """Tell what is heard of a small picture, in so many columns, marked up."""
     term, mark = ("you", "✓") if imagined.right else ("error", "✗")
     if width < SHORT_CAPTION:
-        return f"[{term}]{mark}{imagined.heard}[/]"
+        return f"[{term}]{mark}{imagined.classes.short(imagined.heard, 5)}[/]"
     if width < GOOD_CAPTION:
-        return f"[{term}]hears {imagined.heard} {mark}[/]"
+        return f"[{term}]hears {imagined.classes.names[imagined.heard]} {mark}[/]"
     strength = number(float(imagined.outputs[imagined.heard]), 2)
-    return f"[{term}]hears {a_digit(imagined.heard)} {mark}[/] [dim]{strength}[/]"
+    return f"[{term}]hears {imagined.classes.a(imagined.heard)} {mark}[/] [dim]{strength}[/]"
 
 
 def reading_of(imagined: Imagined) -> str:
     """Tell one of the ten in a line, marked up."""
-    heard, meant = imagined.heard, imagined.meant
+    heard, meant, classes = imagined.heard, imagined.meant, imagined.classes
     words = (
-        f"for {digit_name(meant)}: [lola]hears {a_digit(heard)}[/] "
+        f"for {digit_name(meant, classes)}: [lola]hears {classes.a(heard)}[/] "
         f"{number(float(imagined.outputs[heard]))}"
     )
     if heard != meant:
-        words += f", the {meant} {number(float(imagined.outputs[meant]))}"
+        words += f", the {classes.names[meant]} {number(float(imagined.outputs[meant]))}"
     return words
 
 
@@ -180,7 +185,7 @@ def _bars(imagined: Imagined, title: str, kinds: range = range(KINDS)) -> Bars:
     part = slice(kinds.start, kinds.stop)
     return Bars(
         title=title,
-        labels=tuple(f"[lola]{digit}[/]" for digit in kinds),
+        labels=tuple(f"[lola]{imagined.classes.short(k, LONGEST_LABEL)}[/]" for k in kinds),
         values=imagined.outputs[part],
         targets=imagined.steps.targets[part],
         digits=HEARD_DIGITS,
@@ -190,15 +195,19 @@ def _bars(imagined: Imagined, title: str, kinds: range = range(KINDS)) -> Bars:
 
 def _brief_verdict(imagined: Imagined) -> str:
     term, mark = ("you", "✓") if imagined.right else ("error", "✗")
-    return f"say it: [lola]Lola[/] hears [{term}]{a_digit(imagined.heard)} {mark}[/]"
+    return f"say it: [lola]Lola[/] hears [{term}]{imagined.classes.a(imagined.heard)} {mark}[/]"
 
 
 def verdict(imagined: Imagined) -> str:
     """Tell what is heard of a picture, and whether that was meant, marked up."""
-    missed = f"not {a_digit(imagined.meant)}" if len(imagined.asked) == 1 else "neither of them"
+    missed = (
+        f"not {imagined.classes.a(imagined.meant)}"
+        if len(imagined.asked) == 1
+        else "neither of them"
+    )
     term, judged = ("you", "✓ as meant") if imagined.right else ("error", f"✗ {missed}")
     return (
-        f"say it: [lola]Lola[/] hears [{term}]{a_digit(imagined.heard)} {judged}[/]"
+        f"say it: [lola]Lola[/] hears [{term}]{imagined.classes.a(imagined.heard)} {judged}[/]"
         "  [meant]┃[/] [dim]meant[/]"
     )
 
@@ -236,8 +245,9 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
         )
     counted = {0: "none", KINDS: "all"}.get(right, str(right))
     third = (
-        "It is no inverse: how large the sums were is lost on the way, and told this very picture "
-        f"she may hear another digit. Of the ten, {counted} {'is' if right == 1 else 'are'} heard "
+        f"It is no inverse: how large the sums were is lost on the way, and told this very picture "
+        f"she may hear another {mix.classes.thing}. Of the ten, {counted} "
+        f"{'is' if right == 1 else 'are'} heard "
         "as meant."
     )
     return first, second, third

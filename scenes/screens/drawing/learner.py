@@ -13,7 +13,7 @@ from scenes.story.figures import Floats
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from tinynet import Dataset, Network, accuracy, to_inputs, to_targets
-from tinynet.prepare import prepared
+from tinynet.prepare import average_digits, prepared
 
 
 class Learner:
@@ -54,15 +54,7 @@ class Learner:
     @cached_property
     def averages(self) -> Floats:
         """The average digit of each kind in the data set, 10 × rows × columns."""
-        return np.array(
-            [
-                images.mean(axis=0) if len(images) else np.zeros(self.digits.images.shape[1:])
-                for images in (
-                    self.digits.images[self.digits.labels == kind]
-                    for kind in range(len(self.digits.classes))
-                )
-            ]
-        )
+        return average_digits(self.digits)
 
     def recognise(self, image: NDArray[np.uint8], meant: int | None) -> Recognition:
         """Return what it makes of a drawing, raw and prepared."""

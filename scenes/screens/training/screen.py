@@ -376,10 +376,10 @@ class TrainingScreen(TinynetScreen):
     def _notify_of_correction(self, view: TrainingView | None) -> None:
         """Say that inside the last correction is made, so that the answer may be another."""
         if view is not None and view.corrected is not None:
-            label = view.lesson.label
+            label, classes = view.lesson.label, view.classes
             then, now = (number(float(y[label]), 2) for y in (view.outputs, view.corrected))
             self.notify(
-                f"He has been told this very {view.classes.thing}: Lola {view.classes.names[label]} "
+                f"He has been told this very {classes.thing}: Lola {classes.names[label]} "
                 f"heard {then}, now {now}.",
                 title="After the correction",
             )

@@ -22,7 +22,7 @@ def paint_mix(view: BackwardsView, layout: BackwardsLayout, brush: Brush) -> Non
         else:
             brush.put(x, box.y, "·", "faint")
     if mix.other is None:
-        brush.markup(box.x, box.y, f"[meant]{mix.digit}[/] [dim]alone[/]")
+        brush.markup(box.x, box.y, f"[meant]{mix.classes.names[mix.digit]}[/] [dim]alone[/]")
         return
     x, length = layout.slider.x, layout.slider.width
     at = round((length - 1) * mix.share / WHOLE)

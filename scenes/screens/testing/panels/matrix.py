@@ -6,7 +6,7 @@ from scenes.canvas.painters.base import Brush
 from scenes.canvas.palette import LEVELS
 from scenes.canvas.tiles import CHOSEN, Tiles, level_of
 from scenes.screens.testing.answers import Cell, Counts
-from scenes.screens.testing.layout import SHARE, SHARE_OF, TestingLayout
+from scenes.screens.testing.layout import LABEL, SHARE, SHARE_OF, TestingLayout
 from scenes.screens.testing.view import TestingView
 
 
@@ -30,13 +30,13 @@ def paint_matrix(view: TestingView, layout: TestingLayout, brush: Brush, tiles: 
     for meant in layout.meant:
         for heard in layout.heard:
             _tile(counts, (meant, heard), view.cursor, layout, brush, tiles)
-    _legend(counts, box.x + layout.label, layout.tile(layout.meant.stop, 0).y, brush, tiles)
+    _legend(counts, box.x + LABEL, layout.tile(layout.meant.stop, 0).y, brush, tiles)
 
 
 def _column_head(view: TestingView, digit: int, layout: TestingLayout, brush: Brush) -> None:
     """Write a digit's name above its column."""
     on = view.cursor is not None and view.cursor[1] == digit
-    name = view.counts.classes.short(digit, layout.filled_width - 1)
+    name = view.counts.classes.names[digit][: layout.tile_width - 1]
     x = layout.tile(0, digit).x + max(0, layout.ones + 1 - len(name))
     brush.put(x, layout.matrix.y + 1, name, "lola" if on else "muted")
 
