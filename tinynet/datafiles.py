@@ -77,7 +77,7 @@ def _packed_content(path: Path, most: int) -> bytes:
                 if buffered.peek(2)[:2] != _GZIP:
                     file = cast(BinaryIO, buffered)
                     break
-                file = cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, buffered)))
+                file = cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, buffered), mode="rb"))
             content = _at_most(file, most + 1)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or files.quoted(error)

@@ -213,6 +213,10 @@ def _explain(chosen: argparse.Namespace) -> int:
             raise TinynetError(f"{name}: expected it with --weights, found it without")
     place = place_of(chosen)
     walk = _open(place)
+    from scenes.story.passes import oddities
+
+    for sentence in oddities(walk.pass_.data):
+        note(sentence)
     if hasattr(chosen, "json"):
         if hasattr(chosen, "code"):
             raise TinynetError("--code: expected it without --json, found both")

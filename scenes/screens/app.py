@@ -17,7 +17,7 @@ from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.networks import NamedNetwork
-from scenes.story.passes import Pass
+from scenes.story.passes import Pass, oddities
 from scenes.story.places import Place
 from scenes.story.walk import Walk, open_walk
 
@@ -34,6 +34,8 @@ __all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
 GIVE_BACK_SECONDS = 0.5
 """After a screen has closed, when nobody waits for what is shown instead."""
 MOST_SCREENS = 9
+ODDITY_SECONDS = 20
+"""What is odd about the data is told once, and takes a while to read."""
 """Screens over each other: each keeps its network and its pass."""
 
 
@@ -83,12 +85,21 @@ class TinynetApp(ThemedApp):
     def on_mount(self) -> None:
         """Open the screen that was asked for over the walk."""
         keep_what_is_there()
+        self._tell_oddities()
         if self._opens_with == "train":
             self.open_training()
         elif self._opens_with == "test":
             self.open_test(self.walk_model.walk.pass_.named)
         elif self._image is not None:
             self._open_image(self._image)
+
+    def _tell_oddities(self) -> None:
+        """Say what is odd about a data set of somebody's own, or about how it was read."""
+        data = self.walk_model.walk.pass_.data
+        if data.source is None:
+            return
+        for sentence in oddities(data):
+            self.notify(sentence, severity="warning", markup=False, timeout=ODDITY_SECONDS)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""

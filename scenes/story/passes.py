@@ -34,6 +34,7 @@ from tinynet import (
     gradient_check,
     load_mnist,
     loss,
+    suspicions,
     to_inputs,
     to_targets,
 )
@@ -174,7 +175,9 @@ class Pass:
     def epoch_samples(self) -> int:
         """How many samples an epoch of this data tells."""
         source = self.data.source
-        return MNIST_SAMPLES if source is None else len(training_set(source))
+        return (
+            MNIST_SAMPLES if source is None or self.data.are_digits else len(training_set(source))
+        )
 
     @property
     def whence(self) -> str:
@@ -302,16 +305,33 @@ def half_taught(named: NamedNetwork, data: Dataset) -> NamedNetwork:
 
 def few_taught(data: Dataset) -> int:
     """Return how many samples a half-taught network has been told."""
-    return HALF_TAUGHT_DIGITS if data.source is None else len(_first_few(data))
+    known = data.source is None or data.are_digits
+    return HALF_TAUGHT_DIGITS if known else len(_first_few(data))
 
 
 def _first_few(data: Dataset) -> Dataset:
     """Return the first few hundred to train on; of a set of somebody's own, some of every class."""
-    if data.source is None:
+    if data.source is None or data.are_digits:
         return load_mnist("train", first=HALF_TAUGHT_DIGITS)
     samples = training_set(data.source)
     order = np.random.default_rng(DEFAULT_SEED).permutation(len(samples))[:HALF_TAUGHT_DIGITS]
     return Dataset(samples.images[order], samples.labels[order], samples.classes, data.source)
+
+
+def oddities(data: Dataset) -> tuple[str, ...]:
+    """Return what is odd about a data set, and about how it was read, in sentences.
+
+    Of the samples to train on nothing is said if they are not there or not sound: digits can be
+    walked and tested without.
+    """
+    if data.source is None:
+        return ()
+    try:
+        training = training_set(data.source)
+    except TinynetError:
+        return tuple(dict.fromkeys((*data.remarks, *suspicions(data))))
+    told = (*data.remarks, *training.remarks, *suspicions(data, training))
+    return tuple(dict.fromkeys(told))
 
 
 def find_sample(place: Place, data: Dataset) -> int:
@@ -349,6 +369,6 @@ def open_pass(place: Place, data: Dataset) -> Pass:
 
     Raises :class:`TinynetError` as :func:`open_network` and :func:`find_sample` do.
     """
-    if data.source is not None:
+    if data.source is not None and not data.are_digits:
         training_set(data.source)  # which the walk needs: told now, if it is not there
     return Pass(open_network(place, data), data, find_sample(place, data))

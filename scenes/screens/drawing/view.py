@@ -209,6 +209,5 @@ def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]
     classes = learner.digits.classes
     change = "" if recognised.blank else f"{_change(recognised, classes.names)} · "
     score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
-    return (
-        f"told {learner.told} ×: {change}test {classes.things} right: {score} · {TAKES_BACK} undoes",
-    )
+    told = f"told {learner.told} ×: {change}test {classes.things} right: {score}"
+    return (f"{told} · {TAKES_BACK} undoes",)

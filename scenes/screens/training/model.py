@@ -320,4 +320,4 @@ class TrainingModel:
         """What a network in training is called elsewhere."""
         if moment.samples == 0:
             return UNTRAINED if self._from is None else "as it was loaded"
-        return f"in training, after {moment.samples:,} digits"
+        return f"in training, after {moment.samples:,} {self.test.classes.things}"

@@ -32,6 +32,7 @@ from scenes.screens.training.view import (
     after,
     invitation_of,
     pace_of,
+    title_of,
     trouble_of,
     view_of,
 )
@@ -44,7 +45,6 @@ from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number, plain
 from tinynet import TinynetError
 
-TITLE = "[bold]Training[/]  tell him again, sixty thousand times"
 RESTING_SECONDS = 0.2
 SEEN_A_SECOND = 20
 """Digits a second up to which each is shown; of more, the eye would catch none."""
@@ -165,7 +165,9 @@ class TrainingScreen(TinynetScreen):
         back = invitation if self.model.back is not None else ""
         urgent = self._said or self._hovered or back
         self._show_wrong()
-        self.query_one(Heading).show(TITLE, urgent or invitation, urgent=bool(urgent))
+        self.query_one(Heading).show(
+            title_of(self.model), urgent or invitation, urgent=bool(urgent)
+        )
 
     def _show_wrong(self) -> None:
         """Say what goes wrong, in as many rows as the sentence takes."""

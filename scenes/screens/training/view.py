@@ -139,16 +139,25 @@ def trouble_of(model: TrainingModel) -> str:
     return (snapshot.failure or snapshot.trouble or "") if snapshot else ""
 
 
+def title_of(model: TrainingModel) -> str:
+    """Say what this is, and how often he is told in an epoch."""
+    times = "sixty thousand"
+    if model.test.source is not None:
+        times = "many" if model.digits is None else f"{len(model.digits):,}"
+    return f"[bold]Training[/]  tell him again, {times} times"
+
+
 def invitation_of(model: TrainingModel, *, eager: bool) -> str:
     """Say what the reader can do next; ``eager`` if the start was asked for too early."""
-    run = model.run
+    run, classes = model.run, model.test.classes
     if run is None:
         starts = ": then it starts" if eager else ""
-        return f"[dim]unpacking the digits …{starts}[/]"
+        return f"[dim]unpacking the {classes.things} …{starts}[/]"
     if model.back is not None:
         return "[rate]→[/] later, [rate]End[/] now, [rate]c[/] compare with this"
     return {
-        "ready": "[rate]space[/] starts, [rate]s[/] takes one digit, [rate]n[/] settings",
+        "ready": "[rate]space[/] starts, [rate]s[/] takes one "
+        f"{classes.thing}, [rate]n[/] settings",
         "running": f"[dim]{'on to the end of the epoch; ' if run.to_epoch_end else ''}"
         "space pauses, ⏎ steps inside[/]",
         "paused": "[rate]space[/] goes on, [rate]⏎[/] steps inside",

@@ -303,7 +303,14 @@ def two_rules(walk: Walk) -> Beat:
 def _both_rules(walk: Walk, recipe: Terms, gradient: Terms) -> Table:
     """Both rules' products in one table."""
     rows = [
-        (f"[lola]{a.index}[/]", a.factors[0], a.factors[1], a.product, b.factors[1], b.product)
+        (
+            f"[lola]{walk.named(a.index)}[/]",
+            a.factors[0],
+            a.factors[1],
+            a.product,
+            b.factors[1],
+            b.product,
+        )
         for a, b in zip(recipe.sum.terms, gradient.sum.terms, strict=True)
     ]
     if recipe.sum.rest or gradient.sum.rest:

@@ -342,6 +342,16 @@ def listed(walk: Walk) -> int | None:
     return MOST_LISTED if len(walk.trace.outputs) > MOST_LISTED else None
 
 
+def most_wrong(walk: Walk) -> list[int]:
+    """Return the Lolas whose errors are worked out: all, or of many the most wrong, and chosen."""
+    errors = walk.trace.output_errors
+    if len(errors) <= MOST_LISTED:
+        return list(range(len(errors)))
+    worst = np.argsort(-np.abs(errors), kind="stable")[: MOST_LISTED - 1].tolist()
+    chosen = [] if walk.lola in worst else [walk.lola]
+    return sorted([*worst, *chosen])
+
+
 def lola_labels(walk: Walk) -> tuple[str, ...]:
     """Label the Lolas by their digits, or their classes."""
     classes = walk.classes

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.story.acts.common import (
-    MOST_LISTED,
     errors_bars,
     inputs_picture,
     listed,
     lola,
     lola_labels,
+    most_wrong,
     outputs_bars,
 )
 from scenes.story.beats import Act, Beat, lit
@@ -61,7 +61,7 @@ def differences(walk: Walk) -> Beat:
     table = Table(
         title=f"{walk.lolas} subtractions",
         header=("Lola", "meant t", "said y", "error e"),
-        rows=tuple(_subtraction(walk, k) for k in _listed(walk)),
+        rows=tuple(_subtraction(walk, k) for k in most_wrong(walk)),
         reveal=True,
         alt="Target, output and error for each Lola.",
     )
@@ -85,16 +85,6 @@ def differences(walk: Walk) -> Beat:
         travel=("meant", "lola"),
         chooses=OUTPUT_NODE,
     )
-
-
-def _listed(walk: Walk) -> list[int]:
-    """Return the Lolas whose errors are worked out: all, or of many the most wrong, and chosen."""
-    errors = walk.trace.output_errors
-    if len(errors) <= MOST_LISTED:
-        return list(range(len(errors)))
-    worst = np.argsort(-np.abs(errors), kind="stable")[: MOST_LISTED - 1].tolist()
-    chosen = [] if walk.lola in worst else [walk.lola]
-    return sorted([*worst, *chosen])
 
 
 def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:

@@ -279,7 +279,7 @@ def how_sure(walk: Walk) -> Beat:
             f"[lola]{walk.named(answer)}[/]   {judged}",
             "",
             f"says    {number(float(trace.outputs[answer]))}",
-            f"next    {number(float(trace.outputs[second]))} ([lola]{second}[/])",
+            f"next    {number(float(trace.outputs[second]))} ([lola]{walk.named(second)}[/])",
             *((f"[dim]rounding {signed(left)}[/]",) if left else ()),
             f"all {walk.lolas} {number(total)}",
         ),

@@ -11,6 +11,7 @@ from scenes.story.acts.common import (
     errors_bars,
     inputs_picture,
     jay,
+    most_wrong,
     outputs_bars,
     plus_bias,
     road,
@@ -101,7 +102,8 @@ def four_more(walk: Walk) -> Beat:
         title="[error]output error[/]",
         header=("Lola", "e"),
         rows=tuple(
-            (f"[lola]{k}[/]", signed(float(e), 2)) for k, e in enumerate(trace.output_errors)
+            (f"[lola]{walk.named(k)}[/]", signed(float(trace.output_errors[k]), 2))
+            for k in most_wrong(walk)
         ),
         alt="The error of each Lola.",
     )
