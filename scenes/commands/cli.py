@@ -57,6 +57,7 @@ examples:
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
+  tinynet --data shapes                     a data set of your own: its files in a folder
   tinynet predict my-seven.jpg              what it takes your own digit for
   tinynet practice                          work the numbers of small networks out yourself
   tinynet practice --out class --students 30    a sheet for each, and the answer key
