@@ -59,7 +59,7 @@ def load_data(
     remarks = list(files.remarks)
     if offset:
         remarks.append(
-            f"{where} has labels from {offset} to {most}: the first class is {classes.names[0]}"
+            f"{path} has labels from {offset} to {most}: the first class is {classes.names[0]}"
         )
     labels = (own - offset).astype(np.uint8)[:first]
     images = images[:first]

@@ -98,8 +98,9 @@ class TinynetApp(ThemedApp):
         data = self.walk_model.walk.pass_.data
         if data.source is None:
             return
-        for sentence in oddities(data):
-            self.notify(sentence, severity="warning", markup=False, timeout=ODDITY_SECONDS)
+        if told := oddities(data):
+            words = "\n".join(told)
+            self.notify(words, severity="warning", markup=False, timeout=ODDITY_SECONDS)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
@@ -180,18 +181,14 @@ class TinynetApp(ThemedApp):
 
     def open_backwards(self, named: NamedNetwork) -> None:
         """Run answers backwards through a network."""
-        from scenes.screens.backwards.model import KINDS, MOST_SIDE
+        from scenes.screens.backwards.model import MOST_SIDE
         from scenes.screens.backwards.screen import BackwardsScreen
 
         data = self.walk_model.walk.pass_.data
         rows, columns = data.images.shape[1:]
-        if len(data.classes) != KINDS or rows != columns or rows % 4 or rows > MOST_SIDE:
-            found = f"{len(data.classes)} of {data.size}"
-            self._say_unfit(
-                "running backwards",
-                f"{KINDS} classes of square pictures, of {MOST_SIDE} × {MOST_SIDE} at most",
-                found,
-            )
+        if rows != columns or rows % 4 or rows > MOST_SIDE:
+            expected = f"square pictures of {MOST_SIDE} × {MOST_SIDE} pixels at most"
+            self._say_unfit("running backwards", expected, data.size)
             return
         self._open(BackwardsScreen(named, classes=data.classes))
 

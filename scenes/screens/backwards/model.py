@@ -16,7 +16,7 @@ from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
 from tinynet import Classes, Dataset, Network, to_targets
 
 KINDS, MOST_SIDE = 10, 32
-"""What there is room for: classes, and the pixels of a row of their pictures."""
+"""What there is room for: classes at a time, and the pixels of a row of their pictures."""
 STEP, HALF, WHOLE = 10, 50, 100
 """The mix, in per cent: a step of it, where it begins, where it ends."""
 
@@ -47,7 +47,7 @@ class BackwardsModel:
         self.at: int | None = None
         """The moment of training shown, counted from 0; None for a network of its own."""
         self.named = named
-        self.digit = digit
+        self.digit = digit % len(self.classes)
         self.other: int | None = None
         """The digit mixed in."""
         self.share = HALF
@@ -65,24 +65,32 @@ class BackwardsModel:
     @property
     def ten(self) -> tuple[Imagined, ...]:
         """The image for each digit."""
-        if self._ten is None:
-            self._ten = imagine(self.network, to_targets(np.arange(KINDS)), self.classes)
+        if self._ten is None or self._ten[0].meant != self.shown.start:
+            targets = to_targets(np.array(self.shown), len(self.classes))
+            self._ten = imagine(self.network, targets, self.classes)
         return self._ten
+
+    @property
+    def shown(self) -> range:
+        """The classes whose images are shown: of more than ten, the ten with the chosen one."""
+        count = min(KINDS, len(self.classes))
+        first = min(self.digit // KINDS * KINDS, len(self.classes) - count)
+        return range(first, first + count)
 
     @property
     def targets(self) -> Floats:
         """The answer asked for: a digit's, or between two."""
-        own: Floats = to_targets(self.digit)
+        own: Floats = to_targets(self.digit, len(self.classes))
         if self.other is None:
             return own
         share = self.share / WHOLE
-        return (1 - share) * own + share * to_targets(self.other)
+        return (1 - share) * own + share * to_targets(self.other, len(self.classes))
 
     @property
     def imagined(self) -> Imagined:
         """The image for the digit chosen, or for the mix."""
         if self.other is None:
-            return self.ten[self.digit]
+            return self.ten[self.digit - self.shown.start]
         if self._mixed is None:
             self._mixed = imagine(self.network, self.targets[np.newaxis], self.classes)[0]
         return self._mixed
@@ -96,7 +104,7 @@ class BackwardsModel:
 
     def choose(self, digit: int) -> None:
         """Ask for a digit alone, wrapping round at the ends."""
-        self.digit = digit % KINDS
+        self.digit = digit % len(self.classes)
         self.mix(None)
 
     def mix(self, other: int | None) -> None:

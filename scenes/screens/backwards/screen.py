@@ -115,10 +115,11 @@ class BackwardsScreen(TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what this is and how well it is heard; what is hovered or said."""
         title = "[bold]What [lola]Lola[/] has in mind[/]"
-        asked = "[rate]mix with which digit? 0 … 9[/]"
+        most = min(9, len(self.model.classes) - 1)
+        asked = f"[rate]mix with which {self.model.classes.kind}? 0 … {most}[/]"
         notice = asked if self.model.asks_other else self._hovered
         name = escaped(self.model.named.name)
-        about = f"[dim]{self.model.heard_as_meant} of 10 as meant ·[/] {name}"
+        about = f"[dim]{self.model.heard_as_meant} of {len(self.model.shown)} as meant ·[/] {name}"
         self.query_one("#backwards-heading", Heading).show(
             title, notice or about, urgent=bool(notice)
         )
@@ -127,6 +128,8 @@ class BackwardsScreen(TinynetScreen):
 
     def action_digit(self, digit: int) -> None:
         """Ask for a digit, or mix it in if that was asked."""
+        if digit >= len(self.model.classes):
+            return
         self.model.choose_or_mix(digit)
         self.show()
 
@@ -155,9 +158,10 @@ class BackwardsScreen(TinynetScreen):
         """Ask for one of the ten, mix a digit in or out or more of it; walk the large one."""
         kind, index = message.hit.kind, message.hit.index
         if kind == "small":
-            self.action_digit(index)
+            self.action_digit(self.model.shown[index])
         elif kind == "other":
-            self.model.mix(None if index == self.model.other else index)
+            other = self.model.shown[index]
+            self.model.mix(None if other == self.model.other else other)
             self.show()
         elif kind == "share":
             self.model.set_share(WHOLE * message.hit.along)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.imagined import Imagined, squared
-from scenes.screens.backwards.model import KINDS, WHOLE, BackwardsModel
+from scenes.screens.backwards.model import WHOLE, BackwardsModel
 from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
-from scenes.story.numbers import decimals, number, plain, signed
+from scenes.story.numbers import decimals, number, plain, signed, spelled
 from tinynet import Classes
 
 HEARD_DIGITS = 3
@@ -37,6 +37,8 @@ class BackwardsView:
     """The ten images, one of them large, what is heard of it, and the words."""
 
     ten: tuple[Imagined, ...]
+    shown: range
+    """The classes that these are the images of."""
     ink: bool
     """Whether the pictures are of ink, and not of what speaks for and against it."""
     mix: Mix
@@ -80,6 +82,7 @@ def view_of(model: BackwardsModel) -> BackwardsView:
     both = "[positive]for[/] and [negative]against[/]"
     return BackwardsView(
         ten=model.ten,
+        shown=model.shown,
         ink=ink,
         mix=mix,
         large=_large(
@@ -96,8 +99,8 @@ def view_of(model: BackwardsModel) -> BackwardsView:
         bars=_bars(imagined, verdict(imagined)),
         brief_bars=_bars(imagined, _brief_verdict(imagined)),
         halves=(
-            _bars(imagined, "", range(KINDS // 2)),
-            _bars(imagined, "", range(KINDS // 2, KINDS)),
+            _bars(imagined, "", model.shown[: len(model.shown) // 2]),
+            _bars(imagined, "", model.shown[len(model.shown) // 2 :]),
         ),
         story=_story(model, mix),
         brief=(
@@ -158,10 +161,14 @@ def trimmed(picture: Picture, margin: int) -> Picture:
 def caption(imagined: Imagined, width: int) -> str:
     """Tell what is heard of a small picture, in so many columns, marked up."""
     term, mark = ("you", "✓") if imagined.right else ("error", "✗")
+    if not imagined.classes.are_digits:
+        # Beside its name, which takes half of the room.
+        heard = "" if imagined.right else imagined.classes.short(imagined.heard, width // 2 - 3)
+        return f"[{term}]{mark}{heard}[/]"
     if width < SHORT_CAPTION:
-        return f"[{term}]{mark}{imagined.classes.short(imagined.heard, 5)}[/]"
+        return f"[{term}]{mark}{imagined.heard}[/]"
     if width < GOOD_CAPTION:
-        return f"[{term}]hears {imagined.classes.names[imagined.heard]} {mark}[/]"
+        return f"[{term}]hears {imagined.heard} {mark}[/]"
     strength = number(float(imagined.outputs[imagined.heard]), 2)
     return f"[{term}]hears {imagined.classes.a(imagined.heard)} {mark}[/] [dim]{strength}[/]"
 
@@ -181,7 +188,8 @@ def reading_of(imagined: Imagined) -> str:
 # The answer to the picture.
 
 
-def _bars(imagined: Imagined, title: str, kinds: range = range(KINDS)) -> Bars:
+def _bars(imagined: Imagined, title: str, kinds: range | None = None) -> Bars:
+    kinds = range(len(imagined.classes)) if kinds is None else kinds
     part = slice(kinds.start, kinds.stop)
     return Bars(
         title=title,
@@ -243,10 +251,11 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
             "against it. Rescaled to 0.01 … 0.99 that is a picture you can say: [rate]v[/] shows "
             "it as ink."
         )
-    counted = {0: "none", KINDS: "all"}.get(right, str(right))
+    shown = len(model.shown)
+    counted = {0: "none", shown: "all"}.get(right, str(right))
     third = (
         f"It is no inverse: how large the sums were is lost on the way, and told this very picture "
-        f"she may hear another {mix.classes.thing}. Of the ten, {counted} "
+        f"she may hear another {mix.classes.thing}. Of the {spelled(shown)}, {counted} "
         f"{'is' if right == 1 else 'are'} heard "
         "as meant."
     )
@@ -275,7 +284,7 @@ def _formula(imagined: Imagined) -> Lines:
     rows = (
         (
             f"[sum]z[/] = logit([meant]t[/]){less} = ln([meant]t[/] ÷ (1 − [meant]t[/])){less}",
-            KINDS,
+            len(imagined.outputs),
             asked,
         ),
         ("[jay]h[/] = Vᵀ [sum]z[/], rescaled", hidden, _span(steps.hidden_values)),
@@ -300,7 +309,7 @@ def _brief_formula(imagined: Imagined) -> Lines:
     less = " − b" if imagined.has_biases else ""
     return Lines(
         lines=(
-            f"[dim]{KINDS:>4}[/] [sum]z[/] = logit([meant]t[/]){less}",
+            f"[dim]{len(imagined.outputs):>4}[/] [sum]z[/] = logit([meant]t[/]){less}",
             f"[dim]{hidden:>4}[/] [jay]h[/] = Vᵀ[sum]z[/] rescaled",
             f"[dim]{hidden:>4}[/] [sum]z[/] = logit([jay]h[/]){less}",
             f"[dim]{inputs:>4}[/] [you]x[/] = Wᵀ[sum]z[/] rescaled",

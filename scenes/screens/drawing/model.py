@@ -35,6 +35,11 @@ class DrawingModel:
         self.meant: int | None = None
         self.learner: Learner | None = None
 
+    @property
+    def thing(self) -> str:
+        """What is drawn: a digit, or a picture of one of the classes."""
+        return "digit" if self.learner is None else self.learner.digits.classes.thing
+
     # By mouse.
 
     def begin(self, x: float, y: float, *, erase: bool = False) -> None:

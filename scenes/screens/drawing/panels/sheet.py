@@ -10,7 +10,7 @@ from scenes.story.figures import Picture, Scale
 INK = Scale("ink", 255.0)
 MARGIN = 4
 """Pixels that MNIST leaves free on each side of its 20 × 20."""
-INVITATION = ("draw a digit:", "mouse, or", "arrows and space")
+INVITATION = ("draw a {}:", "mouse, or", "arrows and space")
 
 
 def paint_sheet(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
@@ -48,7 +48,8 @@ def _invite(layout: DrawingLayout, brush: Brush) -> None:
         brush.canvas.put(left + first, y, "│", faint)
         brush.canvas.put(left + last, y, "│", faint)
     start = top + (above + below + 1 - len(INVITATION)) // 2
-    for row, words in enumerate(INVITATION):
+    for row, each in enumerate(INVITATION):
+        words = each.format(view.classes.thing)
         x = left + (side * zoom - len(words)) // 2
         brush.canvas.put(x, start + row, words, brush.palette.cell(0, "ink"))
 
