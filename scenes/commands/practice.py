@@ -42,7 +42,8 @@ def run(chosen: argparse.Namespace) -> int:
     from scenes.story.practice.tasks import LEVELS, rising_tasks
 
     levels = (chosen.layers,) if hasattr(chosen, "layers") else LEVELS
-    return practise(rising_tasks(_seed(chosen), _rule(chosen), levels), light="light" in chosen)
+    tasks = rising_tasks(_seed(chosen), _rule(chosen), levels, biases="biases" in chosen)
+    return practise(tasks, light="light" in chosen)
 
 
 def _seed(chosen: argparse.Namespace) -> int:
@@ -81,7 +82,8 @@ def _write(chosen: argparse.Namespace) -> int:
 
 def _drawn(chosen: argparse.Namespace, number: int) -> Exercise:
     layers = getattr(chosen, "layers", LAYERS)
-    return draw_exercise(layers, _rule(chosen), _seed(chosen), number)
+    biases = "biases" in chosen
+    return draw_exercise(layers, _rule(chosen), _seed(chosen), number, biases=biases)
 
 
 def _files(drawn: list[tuple[str, Exercise]], *, as_html: bool) -> Iterator[tuple[str, str]]:

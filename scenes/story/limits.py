@@ -15,7 +15,8 @@ MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
 MOST_TRAINED_HIDDEN = 1000
 MOST_EPOCHS = 1000
-MOST_CLASSES = 64
+MOST_CLASSES, MOST_PIXELS = 64, 64 * 64
+"""Of a data set of somebody's own."""
 MOST_PRACTISED = 4
 """Nodes of a layer: with more, nobody works it all out by hand."""
 MOST_STUDENTS = 99
@@ -98,6 +99,13 @@ def npz_file(text: str) -> str:
     return text
 
 
+def saved_file(text: str) -> str:
+    """Read the name of a file of a place, which will be opened later."""
+    if not text.lower().endswith(".tinynet"):
+        raise LimitError("a FILE.tinynet", text)
+    return text
+
+
 def html_file(text: str) -> str:
     """Read the name of a page's file, which will be written later."""
     if not text.lower().endswith((".html", ".htm")):
@@ -142,3 +150,20 @@ def finite(text: str) -> float:
     except ValueError:
         return math.nan
     return number if math.isfinite(number) else math.nan
+
+
+PLACE: dict[str, Callable[[str], object]] = {
+    "sample": whole(0),
+    "digit": whole(0, MOST_CLASSES - 1),
+    "data": str,
+    "labels": str,
+    "network": network,
+    "seed": whole(0, MOST_SEED),
+    "hidden": whole(1, MOST_HIDDEN),
+    "learning-rate": rate,
+    "error-rule": error_rule,
+    "jay": whole(0),
+    "lola": whole(0, MOST_CLASSES - 1),
+    "pixel": whole(0, MOST_PIXELS - 1),
+}
+"""How each option of a place is read, but for the act and what acts keep."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scenes.story.networks import (
     HALF_TAUGHT,
+    HALF_TAUGHT_DIGITS,
     MNIST_SAMPLES,
     NamedNetwork,
     open_network,
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from tinynet.sweep import RateSweep
 
 TELLINGS = (1, 5, 50)
-HALF_TAUGHT_DIGITS = 400
-"""So many of the digits to train on, and a network knows something, but not everything."""
 SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
 """Learning rates to make one update at, from 0.01 to above 20, evenly on a logarithmic axis."""
 LEAST_HARM = 0.01
@@ -211,6 +210,13 @@ class Pass:
         return sweep_rates(self.trace, SWEPT_RATES, *self.others)
 
     @cached_property
+    def told_once(self) -> RateSweep:
+        """This one update made at the network's own learning rate."""
+        from tinynet.sweep import sweep_rates
+
+        return sweep_rates(self.trace, [self.network.learning_rate], *self.others)
+
+    @cached_property
     def learning(self) -> Pass:
         """A pass of a network that knows something but not everything, with a digit it gets wrong.
 
@@ -299,8 +305,12 @@ def half_taught(named: NamedNetwork, data: Dataset) -> NamedNetwork:
 
     trainer = Trainer(learner, few, epochs=1, shuffle=False, dtype=np.float64)
     trainer.run()
-    taught = NamedNetwork(trainer.network, HALF_TAUGHT, "here")
+    taught = NamedNetwork(trainer.network, _half_taught_name(data, few), "here")
     return taught.learning(named.network.learning_rate, None)
+
+
+def _half_taught_name(data: Dataset, few: Dataset) -> str:
+    return HALF_TAUGHT if data.are_digits else f"taught {len(few)} {data.classes.things}"
 
 
 def few_taught(data: Dataset) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.timer import Timer
 
@@ -21,6 +23,10 @@ from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
+from tinynet import TinynetError
+
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
 
 FRAME_SECONDS = 1 / 60
 """While a stroke is under way nothing is shown sooner after the last frame began …"""
@@ -35,6 +41,7 @@ class DrawingScreen(TinynetScreen):
 
     GUIDE = DRAW_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*DRAW_GUIDE.keys]
+    PICTURED = "#draw-board"
 
     def __init__(self, model: DrawingModel) -> None:
         """Draw on its sheet, for the network that looks on there."""
@@ -71,6 +78,22 @@ class DrawingScreen(TinynetScreen):
         """Lift the brush: what is drawn cannot be seen."""
         self.query_one(DrawingBoard).let_go()
         self.model.sheet.end()
+
+    def spot(self) -> Spot | None:
+        """Return the network that looks on, if nothing is drawn and nothing told."""
+        from scenes.story.spots import Spot, place_of_network
+
+        learner = self.model.learner
+        if learner is None or learner.told or not self.model.sheet.blank:
+            return None
+        place = place_of_network(learner.named, self.app.walk_model.place)
+        return None if place is None else Spot(place, "draw")
+
+    def saved(self) -> object:
+        """Return that this screen is open."""
+        from scenes.screens.drawing.saving import OnDrawing
+
+        return OnDrawing()
 
     # Showing.
 
@@ -115,10 +138,13 @@ class DrawingScreen(TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what can be done, who looks on, or what is said."""
         learner = self.model.learner
-        name = "" if learner is None else learner.named.name
+        name = "" if learner is None else escaped(learner.named.name)
+        found, shown = self.model.found, self.model.shown
+        if len(found) > 1:
+            name = f"{name} [dim]·[/] [rate]tab[/] digit {shown + 1} of {len(found)} in the image"
         seen = "[dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
         title = f"[bold]Draw a {self.model.thing}[/] {seen}"
-        about = f"[dim]network:[/] {escaped(name)}"
+        about = f"[dim]network:[/] {name}"
         self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
 
     # Drawing.
@@ -186,6 +212,41 @@ class DrawingScreen(TinynetScreen):
         self.beside_meant = False
         self.show()
 
+    def action_next(self) -> None:
+        """Put the image's next digit on the sheet."""
+        if len(self.model.found) < 2:
+            self._say("there is no other digit: an image with several is opened by --image FILE")
+        else:
+            self.model.show_next()
+        self.beside_meant = False
+        self.show()
+
+    def action_keep(self) -> None:
+        """Ask for a data set, and add the drawing to it."""
+        from scenes.screens.drawing.keep_dialog import KeepDialog
+
+        if self.model.sheet.blank:
+            self._say("draw a digit first")
+        elif self.model.meant is None:
+            self._say("say first what you meant: 0 to 9")
+        else:
+            try:
+                self.app.push_screen(KeepDialog(self.model.kept_in), self._keep)
+            except TinynetError as error:
+                self._say(escaped(str(error)))
+
+    def _keep(self, folder: str | None) -> None:
+        if folder is None:
+            return
+        try:
+            held = self.model.keep_in(folder)
+        except TinynetError as error:
+            self._say(escaped(str(error)))
+        else:
+            if held is not None:
+                held_in = f"{held['train']} to train on, {held['test']} to test with"
+                self._say(f"kept in {escaped(folder)}: {held_in}")
+
     # What was meant, and telling it.
 
     def action_meant(self, digit: int) -> None:
@@ -211,6 +272,25 @@ class DrawingScreen(TinynetScreen):
         if not self.model.take_back():
             self._say("he was not told anything yet")
         self.show()
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Offer to save the drawing alone, too."""
+        if not self.model.sheet.blank:
+            yield SystemCommand(
+                "Save this drawing: as PNG or SVG",
+                "An image that tinynet predict reads",
+                self.action_save_drawing,
+            )
+        yield from super().commands()
+
+    def action_save_drawing(self) -> None:
+        """Ask where to save the drawing."""
+        from scenes.screens.file_dialog import PICTURES
+        from scenes.screens.pictures import save_drawing
+
+        ink, meant = self.model.sheet.image, self.model.meant
+        name = "drawing.png" if meant is None else f"drawing-{meant}.png"
+        self.app.ask_where("Save this drawing", name, PICTURES, partial(save_drawing, ink))
 
     # Why.
 

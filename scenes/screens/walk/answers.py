@@ -2,22 +2,70 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from scenes.story.acts import ACTS
+from scenes.story.markup import plain
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
 from scenes.story.route import turn_off
 
+Given = dict[tuple[Where, Question], int]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer, and what it was about."""
+
+    prediction: Prediction
+    digit: str
+    network: str
+
+    def as_json(self) -> str:
+        """Return it on a line: what was asked, what was said, what came."""
+        one = self.prediction
+        return json.dumps(
+            {
+                "at": ".".join(one.where),
+                "digit": self.digit,
+                "network": self.network,
+                "question": plain(one.question.text),
+                "options": [plain(option) for option in one.question.options],
+                "said": plain(one.said),
+                "was": plain(one.was),
+                "right": one.right,
+            },
+            ensure_ascii=False,
+        )
+
 
 class Answers:
-    """The reader's answers about one digit and network, each given once and taken back at will.
+    """The reader's answers, each given once and taken back at will; kept by what they are about.
 
     A question is the same only where it says the same: of another Jay, or at another learning
     rate, it is asked anew.
     """
 
-    def __init__(self) -> None:
-        """Start without any."""
-        self._given: dict[tuple[Where, Question], int] = {}
+    def __init__(self, digit: str = "", network: str = "") -> None:
+        """Start without any, about this digit and this network."""
+        self._kept: dict[tuple[str, str], Given] = {}
+        self._given: Given = {}
+        self.turn_to(digit, network)
+
+    def turn_to(self, digit: str, network: str) -> None:
+        """Take up the answers about another digit or network, as they were left."""
+        self._given = self._kept.setdefault((digit, network), {})
+
+    @property
+    def everything(self) -> tuple[Answered, ...]:
+        """Every answer of the walk: in the order of what they were about, each the oldest first."""
+        return tuple(
+            Answered(Prediction(where, question, option), digit, network)
+            for (digit, network), given in self._kept.items()
+            for (where, question), option in given.items()
+        )
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -25,6 +73,12 @@ class Answers:
         return tuple(
             Prediction(where, question, option) for (where, question), option in self._given.items()
         )
+
+    @property
+    def unanswered(self) -> list[Where]:
+        """The beats whose question has no answer, in the order of the walk."""
+        answered = {where for where, _ in self._given}
+        return [where for where in ACTS.topics if where not in answered]
 
     @property
     def missed(self) -> list[Prediction]:
@@ -49,6 +103,6 @@ class Answers:
         """Take an answer back, to be asked again; return whether there was one."""
         return question is not None and self._given.pop((where, question), None) is not None
 
-    def clear(self) -> None:
-        """Forget them all: they were about another digit."""
-        self._given.clear()
+    def bring(self, predictions: Iterable[Prediction]) -> None:
+        """Take answers given before, the oldest first."""
+        self._given.update({(one.where, one.question): one.option for one in predictions})

@@ -124,9 +124,21 @@ class KeyLine(Widget, can_focus=False):
         if last is not None:
             yield self._palette_at(last), last
         at = GAP
-        for key in self._keys:
+        for key in self._fitting:
             yield at, key
             at += key.width + GAP
+
+    @property
+    def _fitting(self) -> list[FootKey]:
+        """The first of the keys, as many as have room whole: half a key says nothing."""
+        last, fitting, at = self._palette_key, list[FootKey](), GAP
+        end = self.size.width if last is None else self._palette_at(last) - len(EDGE)
+        for key in self._keys:
+            if at + key.width > end:
+                break
+            fitting.append(key)
+            at += key.width + GAP
+        return fitting
 
     def _palette_at(self, key: FootKey) -> int:
         return self.size.width - END - key.width
@@ -170,7 +182,7 @@ class KeyLine(Widget, can_focus=False):
         return Strip.join([line.crop(0, at), end]).adjust_cell_length(width, ground)
 
     def _segments(self, ground: Style) -> Iterator[Segment]:
-        for key in self._keys:
+        for key in self._fitting:
             yield Segment(" " * GAP, ground)
             yield from self._written(key, ground)
 

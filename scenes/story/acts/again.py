@@ -6,11 +6,9 @@ import numpy as np
 
 from scenes.story.acts.common import (
     BECOMES,
-    INK,
     apart,
-    knows_something,
+    inputs_picture,
     loss_digits,
-    nothing_to_lose,
     outputs_bars,
     thumbnails,
     times,
@@ -19,7 +17,7 @@ from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
 from scenes.story.numbers import decimals, difference_of, number, percent, plain, signed, spelled
-from scenes.story.passes import TELLINGS, few_taught
+from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.walk import Walk
 
 NEARLY_NOTHING = 0.05
@@ -27,6 +25,8 @@ NEARLY_NOTHING = 0.05
 KNOWN = 0.01
 """With less error than this a network is said to know a digit."""
 NEARLY_ALL = 0.95
+MOSTLY_KEPT = 0.9
+"""With a larger share of the others still read right, nearly all are."""
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 LAST = TELLINGS[-1]
@@ -38,35 +38,24 @@ def told_again(walk: Walk) -> Beat:
     """A network that knows something: the answer before the update and after."""
     learning = walk.pass_.learning
     trace, label = learning.trace, learning.label
-    before = outputs_bars(
+    bars = outputs_bars(
         walk,
-        "before",
-        values=trace.outputs,
-        targets=trace.targets,
-        alt="What each Lola said before the update.",
-    )
-    after = outputs_bars(
-        walk,
-        "after one telling  [dim]┊ before[/]",
+        "[lola]told once:[/] before [dim]┊[/] → after",
         values=trace.outputs_after,
         before=trace.outputs,
+        both=True,
         targets=trace.targets,
         grow=True,
-        alt="What each Lola says after the update.",
+        alt="What each Lola said before the update, and says after it.",
     )
-    digit = Picture(
-        title=f"[you]{walk.classes.a(label)}[/]",
-        values=walk.pictured(trace.inputs),
-        scale=INK,
-        alt=f"The {walk.classes.thing} that is told again: {walk.classes.a(label)}.",
-    )
+    digit = inputs_picture(walk, f"[you]{walk.classes.a(label)}[/]", trace=trace, cursor=None)
     y, better = float(trace.outputs[label]), float(trace.outputs_after[label])
     moved = difference_of(better, y)
     fine = loss_digits(trace)
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told once more",
-        story=f"{knows_something(walk)} Tell it [you]this {walk.named(label)}[/] once: "
+        story=f"{_where_we_are(walk)} Now it is told [you]this {walk.named(label)}[/] once: "
         + (
             f"from [lola]{walk.classes.a(said)}[/] to [lola]{walk.classes.a(now)}[/]. "
             if said != now
@@ -83,17 +72,27 @@ def told_again(walk: Walk) -> Beat:
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
         ),
         scene=Scene(
-            compact=row(before, after, gap=3),
-            normal=row(digit, before, after, gap=3),
-            wide=row(digit, before, after, gap=6),
+            compact=row(digit, bars, gap=3),
+            normal=row(digit, bars, gap=6),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
         chooses=OUTPUT_NODE,
         trace=trace,
-        aside=nothing_to_lose(walk),
+        network=learning.named.called,
         question=_in_the_end(walk),
     )
+
+
+def _where_we_are(walk: Walk) -> str:
+    """Say which network this is and which digit, and what the one takes the other for."""
+    learning = walk.pass_.learning
+    took, label = learning.trace.answer, learning.label
+    name, name_meant = f"[rate]{learning.named.called}[/]", walk.named(label)
+    network = f"Still the network {name}" if walk.pass_.named.untrained else "The same network"
+    if took == label:
+        return f"{network}, which reads this {name_meant} right."
+    return f"{network}, which takes this {name_meant} for [lola]{walk.classes.a(took)}[/]."
 
 
 def _in_the_end(walk: Walk) -> Question | None:
@@ -118,15 +117,16 @@ def _in_the_end(walk: Walk) -> Question | None:
 
 
 def _for_others(walk: Walk) -> Question:
-    """Ask what fifty tellings of one digit do to the score on the others."""
+    """Ask how many of the others that were read right still are after fifty tellings."""
     retold = walk.pass_.learning.retold
-    before, after = retold.score(0), retold.score(LAST)
+    right = round(retold.score(0) * len(retold.labels))
+    kept = right - len(retold.lost)
+    share = kept / right if right else 1.0
     return Question(
-        f"told {times(LAST)}: what will the score on the others do?",
-        ("rise", "fall", "stay"),
-        0 if after > before else 1 if after < before else 2,
-        f"of {len(retold.labels):,} others {percent(before)} were read right before, "
-        f"{percent(after)} after.",
+        f"{times(LAST)}: how many others stay right?",
+        ("nearly all", "most", "few"),
+        0 if share > MOSTLY_KEPT else 1 if share > 0.5 else 2,
+        f"{kept} of the {right} others that were read right still are.",
     )
 
 
@@ -192,10 +192,10 @@ def falling(walk: Walk) -> Beat:
         "correcting, over "
         "and over, is called [bold]training[/].",
         formula=(
-            *(
-                f"{tellings:>2}×: ½Σ[error]e²[/] = {_loss(walk, tellings)}"
-                for tellings in (0, *TELLINGS)
-            ),
+            "each time the same update,",
+            "from the weights as they are",
+            f"½Σ[error]e²[/], told {times(LAST)}:",
+            f"  {_loss(walk, 0)} → {_loss(walk, LAST)}",
             f"[do:learning-rate][rate]η[/] = {plain(walk.trace.learning_rate)}[/]",
         ),
         scene=Scene(compact=row(chart, table, gap=3), normal=row(chart, table, gap=6)),
@@ -203,6 +203,7 @@ def falling(walk: Walk) -> Beat:
         travel=("lola", "you"),
         chooses=OUTPUT_NODE,
         trace=learning.trace,
+        network=learning.named.called,
         question=_for_others(walk),
     )
 
@@ -211,10 +212,11 @@ def others(walk: Walk) -> Beat:
     """What one digit, told alone, does to all the others: which are lost, and which are won."""
     learning = walk.pass_.learning
     retold, label = learning.retold, learning.label
-    thing = walk.classes.thing
+    thing, plural = walk.classes.thing, "s" if walk.classes.are_digits else ""
+    alike = int((retold.labels == label).sum())
     count, lost, won = len(retold.labels), retold.lost, retold.won
     table = Table(
-        title=f"{count:,} other test {walk.classes.things}",
+        title=f"{count:,} other {thing}s, {alike} of them {walk.named(label)}{plural}",
         header=("told", "read right", f"taken for {walk.classes.a(label)}"),
         rows=tuple(
             (
@@ -234,20 +236,21 @@ def others(walk: Walk) -> Beat:
     became = int((after[lost] == label).sum())
     if len(lost):
         harm = (
-            f"{len(lost)} that were read right no longer are"
+            f"{len(lost)} are lost"
             + (f", {became} of them taken for {walk.classes.a(label)}" if became else "")
-            + f"; {len(won)} others came right. "
+            + f"; {len(won)} are won. "
         )
     else:
-        harm = f"Not one of the others was lost, and {len(won)} came right. "
+        harm = f"not one is lost, {len(won)} are won. "
+    once = f"{round(retold.score(0) * count)} → {round(retold.score(1) * count)}"
     moral = (
         "The same weights serve them all: what only one is told, the others pay for."
-        if change < 0
-        else f"At this learning rate one {thing}, told alone, does the others no harm."
+        if change < -LEAST_HARM
+        else f"At this learning rate one {thing}, told alone, does the others hardly any harm."
     )
     return Beat(
         title="What it does to the others",
-        story=f"One {thing} told {times(LAST)}, and nothing else. {harm}{moral}",
+        story=f"Told once: {once} read right. Told {times(LAST)}, and nothing else: {harm}{moral}",
         formula=(
             f"right before  {round(retold.score(0) * count):>4}",
             f"lost        − {len(lost):>4}",
@@ -262,6 +265,7 @@ def others(walk: Walk) -> Beat:
         lit=lit("speak", "tell", "lola"),
         chooses=OUTPUT_NODE,
         trace=learning.trace,
+        network=learning.named.called,
     )
 
 
@@ -298,28 +302,25 @@ def epoch(walk: Walk) -> Beat:
     thing, things = walk.classes.thing, walk.classes.things
     epochs, plural = spelled(training.epochs), "s"[: training.epochs != 1]
     j = min(walk.jay, training.before.hidden_nodes - 1, training.after.hidden_nodes - 1)
-    before, after = (
-        Picture(
-            title=title,
-            values=walk.pictured(network.input_hidden[j]),
-            scale=Scale.around(network.input_hidden[j]),
-            alt=alt,
+    told = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
+
+    def pictures(*titles: str) -> tuple[Picture, ...]:
+        return tuple(
+            Picture(
+                title=title,
+                values=walk.pictured(network.input_hidden[j]),
+                scale=Scale.around(network.input_hidden[j]),
+                alt=alt,
+            )
+            for title, (network, alt) in zip(titles, told, strict=True)
         )
-        for title, network, alt in (
-            (f"[jay]Jay {j}[/], untrained", training.before, "A Jay before training: noise."),
-            (
-                f"[jay]Jay {j}[/] after {training.epochs} epochs",
-                training.after,
-                "The same Jay after: shapes.",
-            ),
-        )
-    )
+
+    named = f"[jay]Jay {j}[/]"
+    before, after = pictures(f"{named}, untrained", f"{named} after {training.epochs} epochs")
     rows = [("untrained", percent(training.score_before))]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
-        rows.append(
-            (f"told {few_taught(walk.pass_.data)} {walk.classes.things}", percent(learning.score))
-        )
+        rows.append((learning.named.called, percent(learning.score)))
     elif walk.pass_.named.origin != "trained":
         rows.append(("this network", percent(walk.pass_.score)))
     rows.append((f"[bold]after {epochs} epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
@@ -332,11 +333,11 @@ def epoch(walk: Walk) -> Beat:
     )
     return Beat(
         title="Everything once: an epoch",
-        story=f"So tell Jay not one {thing} but all {training.samples:,}, each with a small "
-        "correction: an "
-        f"[bold]epoch[/]. After {epochs}, what helps most {things} has stayed: "
-        f"{percent(training.score_after)} are read right, of the [bold]test set[/], {things} that "
-        "were never taught.",
+        story=f"So tell not one {thing} but all {training.samples:,}, each once, with a small "
+        "correction "
+        f"([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. After {epochs}, "
+        f"what helps most {things} has stayed: {percent(training.score_after)} are read right, of "
+        f"the [bold]test set[/], {things} never taught.",
         formula=(
             f"one [bold]epoch[/] = every {thing} once",
             f"  = {training.samples:,} small corrections",
@@ -345,11 +346,14 @@ def epoch(walk: Walk) -> Beat:
             f"after:  {percent(training.score_after)} right",
         ),
         scene=Scene(
-            compact=row(after, table, gap=4),
+            # The scales stand behind the titles, if these are short.
+            compact=row(*pictures(f"[jay]{j}[/] before", f"[jay]{j}[/] after"), table, gap=1),
             normal=row(before, BECOMES, after, table, gap=3),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
+        trace=training.after.trace(walk.trace.inputs, walk.trace.targets),
+        network="trained",
         aside=training.kinship + _of_so_many(walk, count),
     )
 

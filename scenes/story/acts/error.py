@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.story.acts.common import (
@@ -16,7 +18,15 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Scene, Table, row
-from scenes.story.numbers import checking_digits, difference_of, number, spelled, sub, weighted_sum
+from scenes.story.numbers import (
+    MINUS,
+    checking_digits,
+    difference_of,
+    number,
+    spelled,
+    sub,
+    weighted_sum,
+)
 from scenes.story.walk import Walk
 
 MOST_NAMED = 10
@@ -104,7 +114,7 @@ def how_wrong(walk: Walk) -> Beat:
     rows = [
         (
             f"[lola]{walk.named(term.index)}[/]",
-            f"[error]{term.factors[0]}[/]",
+            f"[error]{_plus(term.factors[0])}[/]",
             term.product.lstrip("+"),
         )
         for term in told.terms
@@ -145,12 +155,20 @@ def how_wrong(walk: Walk) -> Beat:
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(told.total_value, digits)}",
             f"  = [error]{number(trace.loss, told.digits)}[/]",
-            "[dim]the ½ makes its slope simply e[/]",
+            "[dim]the ½: its slope is e, not 2e[/]",
         ),
-        scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
+        scene=Scene(
+            compact=row(replace(table, title=""), bars, gap=6),
+            normal=row(table, bars, gap=10),
+        ),
         lit=lit("lola", "meant"),
         chooses=OUTPUT_NODE,
     )
+
+
+def _plus(printed: str) -> str:
+    """Put a plus before what is above zero, as errors have it everywhere."""
+    return printed if printed.startswith(MINUS) or not float(printed) else f"+{printed}"
 
 
 def _names(walk: Walk, which: np.ndarray) -> str:

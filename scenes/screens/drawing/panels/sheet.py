@@ -29,12 +29,12 @@ def paint_sheet(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
             brush.put(box.x - 1, y, "│", "faint")
             brush.put(box.x + box.width, y, "│", "faint")
     if view.recognised.blank:
-        _invite(layout, brush)
+        _invite(view, layout, brush)
     elif not view.painting:
         _corners(view, layout, brush)
 
 
-def _invite(layout: DrawingLayout, brush: Brush) -> None:
+def _invite(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
     """Draw where MNIST's digits lie, and say how to draw one."""
     side, zoom = layout.side, layout.zoom
     left, top = layout.cell(0, 0)
