@@ -15,7 +15,7 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         assert "circle" in reader.text
         assert "triangle" in reader.text
         assert "Three answers" in reader.text
-        assert f"--data {folder}" in reader.app.walk_model.command()
+        assert f"--data {folder}" in reader.walk_screen.spot().command()
 
         await reader.press("x")
         screen = reader.app.screen
@@ -28,7 +28,7 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         inside = reader.app.screen
         assert isinstance(inside, WalkScreen)
         assert inside.model is not reader.app.walk_model
-        assert f"--data {folder}" in inside.model.command()
+        assert f"--data {folder}" in inside.spot().command()
         await reader.press("escape", "escape")
 
         for key, said in (("d", "expected pictures of 28 × 28"), ("f", "expected square pictures")):
