@@ -124,9 +124,9 @@ def resized(picture: NDArray[Any], rows: int, columns: int) -> FloatArray:
 
 
 def average_digits(digits: Dataset) -> FloatArray:
-    """Return the mean image of each kind, 10 × rows × columns; all paper for a kind not there."""
-    averages = np.zeros((10, *digits.images.shape[1:]))
-    for kind in range(10):
+    """Return the mean image of each kind, kinds × rows × columns; paper for a kind not there."""
+    averages = np.zeros((len(digits.classes), *digits.images.shape[1:]))
+    for kind in range(len(averages)):
         images = digits.images[digits.labels == kind]
         if len(images):
             averages[kind] = images.mean(axis=0)
