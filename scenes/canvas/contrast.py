@@ -6,6 +6,8 @@ RGB = tuple[int, int, int]
 
 LEAST_CONTRAST = 4.5
 """What WCAG 2.2 asks of text (1.4.3), as a ratio of luminances."""
+FULL_CONTRAST = 7.0
+"""What it asks of text that is to be read by anyone (1.4.6): here, off a projector's screen."""
 LEAST_DIMMED = 3.0
 """What it asks of all that is not text (1.4.11): for words that are out of play for a moment."""
 EVEN_LUMINANCE = 0.179
@@ -30,7 +32,7 @@ def contrast(front: RGB, back: RGB) -> float:
 def readable(front: RGB, back: RGB, least: float = LEAST_CONTRAST) -> RGB:
     """Return the colour, or the nearest on its way to black or white that stands out so much.
 
-    ``least`` is at most 4.58, which black or white reaches on any ground.
+    Black or white itself, where not even that does: up to 4.58 they reach on any ground.
     """
     end = 0 if luminance(back) > EVEN_LUMINANCE else 255
     for step in range(STEPS):

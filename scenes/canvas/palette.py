@@ -14,6 +14,7 @@ from rich.text import Text
 
 from scenes.canvas.contrast import (
     EVEN_LUMINANCE,
+    FULL_CONTRAST,
     LEAST_CONTRAST,
     LEAST_DIMMED,
     RGB,
@@ -113,12 +114,14 @@ class Palette:
         glyphs: bool = False,
         hint: Hint = no_hint,
         focus: str = "",
+        full: bool = False,
     ) -> None:
         """Make the tables; every style is made on first use and kept.
 
         ``hint`` says how a reader takes an action here, such as the key that does it. With a term
-        in ``focus`` all words of others are dimmed.
+        in ``focus`` all words of others are dimmed. With ``full`` contrast nothing is.
         """
+        self.full = full
         self.focus = focus
         self.hint = hint
         self.colours = colours
@@ -134,7 +137,7 @@ class Palette:
     def _style(self, name: str = "text", dim: bool = False) -> Style:
         """Return the style of a term or a named colour; several names may be joined by spaces."""
         lit = bool(self.focus) and self.focus in name.split()
-        dim = dim or (bool(self.focus) and not lit)
+        dim = (dim or (bool(self.focus) and not lit)) and not self.full
         result = Style(
             color=self._hex("text", dim), bgcolor=self.colours.background, underline=lit or None
         )
@@ -149,7 +152,7 @@ class Palette:
         """Return these colours with one term lit; all of them, if none is named."""
         if term == self.focus:
             return self
-        return Palette(self.colours, glyphs=self.glyphs, hint=self.hint, focus=term)
+        return Palette(self.colours, glyphs=self.glyphs, hint=self.hint, focus=term, full=self.full)
 
     def _hex(self, name: str, dim: bool) -> str:
         colour = self._terms.get(name) or getattr(self.colours, "muted" if name == "dim" else name)
@@ -158,7 +161,7 @@ class Palette:
             return _hex(mix(ground, front, DIMMED)) if dim else colour
         if dim:
             return _hex(readable(mix(ground, front, DIMMED), ground, LEAST_DIMMED))
-        return _hex(readable(front, ground, LEAST_CONTRAST))
+        return _hex(readable(front, ground, FULL_CONTRAST if self.full else LEAST_CONTRAST))
 
     def level(self, value: float, scale: Scale) -> int:
         """Quantise a value: 0 to LEVELS for ink, −LEVELS to LEVELS for signed."""
@@ -174,14 +177,14 @@ class Palette:
             background, end = _rgb(self.colours.panel), self.colours.ink
         else:
             end = self.colours.positive if level > 0 else self.colours.negative
-        share = _strength(level)
+        share, dim = _strength(level), dim and not self.full
         return mix(background, _rgb(end), share * (0.35 if dim else 1.0))
 
     def _cell(self, level: int, kind: str, dim: bool = False, name: str = "") -> Style:
         """Return the style of text on a cell of this level, legible on it."""
         back = self.colour(level, kind, dim)
         front = "#000000" if luminance(back) > EVEN_LUMINANCE else "#ffffff"
-        if dim:
+        if dim and not self.full:
             front = _hex(readable(mix(back, _rgb(front), DIMMED), back, LEAST_DIMMED))
         style = Style(color=front, bgcolor=_hex(back))
         return style + Style.parse(name) if name else style

@@ -20,7 +20,7 @@ from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
 from tinynet import TinynetError, load_mnist, prepared, to_inputs
 
-LOOKS = frozenset({"light", "no_motion", "no_predict"})
+LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
 LABEL = re.compile(r"[0-9]\Z")
 """A file's name may end in the digit that was meant, before its extension: seven-7.png."""

@@ -42,7 +42,8 @@ def run(chosen: argparse.Namespace) -> int:
     from scenes.story.practice.tasks import LEVELS, rising_tasks
 
     levels = (chosen.layers,) if hasattr(chosen, "layers") else LEVELS
-    return practise(rising_tasks(_seed(chosen), _rule(chosen), levels), light="light" in chosen)
+    tasks = rising_tasks(_seed(chosen), _rule(chosen), levels)
+    return practise(tasks, light="light" in chosen, projector="projector" in chosen)
 
 
 def _seed(chosen: argparse.Namespace) -> int:
@@ -55,8 +56,9 @@ def _rule(chosen: argparse.Namespace) -> str:
 
 def _write(chosen: argparse.Namespace) -> int:
     """Write a sheet and a file for the answers for each student, and one answer key."""
-    if hasattr(chosen, "light"):
-        raise TinynetError("--light: expected it without --out, found both")
+    for look in ("light", "projector"):
+        if look in chosen:
+            raise TinynetError(f"--{look}: expected it without --out, found both")
     folder, count = Path(chosen.out), getattr(chosen, "students", STUDENTS)
     drawn = [(f"Student {number}", _drawn(chosen, number)) for number in range(1, count + 1)]
     files = dict(_files(drawn, as_html=hasattr(chosen, "html")))

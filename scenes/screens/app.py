@@ -62,6 +62,7 @@ class TinynetApp(ThemedApp):
         motion: bool = True,
         predict: bool = True,
         light: bool = False,
+        projector: bool = False,
         screen: str | None = None,
         image: NDArray[np.uint8] | None = None,
     ) -> None:
@@ -69,7 +70,7 @@ class TinynetApp(ThemedApp):
 
         Or the drawing screen, with an image of any size on the sheet, 255 for ink.
         """
-        super().__init__(light=light)
+        super().__init__(light=light, projector=projector)
         measure_with(hint)
         self.walk_model = WalkModel(place, walk)
         self._motion, self._predict = motion, predict
@@ -196,12 +197,20 @@ def run(
     motion: bool = True,
     predict: bool = True,
     light: bool = False,
+    projector: bool = False,
     screen: str | None = None,
     image: NDArray[np.uint8] | None = None,
 ) -> int:
     """Run the app until the reader leaves; return the exit status."""
     app = TinynetApp(
-        place, walk, motion=motion, predict=predict, light=light, screen=screen, image=image
+        place,
+        walk,
+        motion=motion,
+        predict=predict,
+        light=light,
+        projector=projector,
+        screen=screen,
+        image=image,
     )
     app.run()
     return app.return_code or 0

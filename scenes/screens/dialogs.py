@@ -147,7 +147,7 @@ class CommandShown(Guarded, ModalScreen[None]):
     app: TinynetApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,y,enter,space", "dismiss", "close"),
-        Binding("w", "write", "write to a file"),
+        Binding("ctrl+s", "write", "write to a file"),
     ]
 
     def __init__(self, command: str) -> None:
@@ -161,7 +161,7 @@ class CommandShown(Guarded, ModalScreen[None]):
             yield Static(Text("This very place, again:", style="bold"))
             yield Static(Text(f"\n{self._command}\n"), id="command")
             yield Static(Text(SENT_TO_BROWSER if is_served() else SENT, style="dim"))
-            way = CLOSES if is_served() else f"w writes it to a file · {CLOSES}"
+            way = CLOSES if is_served() else f"^s writes it to a file · {CLOSES}"
             yield Static(Text(f"\n{way}", style="dim"), id="way")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

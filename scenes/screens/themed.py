@@ -63,12 +63,13 @@ class ThemedApp(SturdyApp):
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
-    def __init__(self, *, light: bool = False) -> None:
-        """Open in dark colours, or light ones."""
+    def __init__(self, *, light: bool = False, projector: bool = False) -> None:
+        """Open in dark colours, or light ones; for a projector, in full contrast."""
         super().__init__()
         self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
         self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
         self.theme = LIGHT_THEME if light else DARK_THEME
+        self.projector = projector
         self.palette = self._make_palette()
 
     hint = staticmethod(no_hint)
@@ -83,7 +84,7 @@ class ThemedApp(SturdyApp):
         ground = theme.background or ""
         if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
             colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few, hint=self.hint)
+        return Palette(colours, glyphs=few, hint=self.hint, full=self.projector)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the stylesheets anew for other colours."""
@@ -96,6 +97,12 @@ class ThemedApp(SturdyApp):
     def on_mount(self) -> None:
         """Follow the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)
+
+    def action_projector(self) -> None:
+        """Show everything in full contrast, or some of it dimmed again."""
+        self.projector = not self.projector
+        self._recolour(self.current_theme)
+        self.notify("full contrast" if self.projector else "what is out of play is dimmed again")
 
     def _recolour(self, _theme: Theme) -> None:
         self.palette = self._make_palette()

@@ -113,7 +113,7 @@ class BackwardsScreen(TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what this is and how well it is heard; what is hovered or said."""
         title = "[bold]What [lola]Lola[/] has in mind[/]"
-        asked = "[rate]mix with which digit? 0 … 9[/]"
+        asked = "[rate]blend with which digit? 0 … 9; backspace takes it back[/]"
         notice = asked if self.model.asks_other else self._hovered
         name = escaped(self.model.named.name)
         about = f"[dim]{self.model.heard_as_meant} of 10 as meant ·[/] {name}"
@@ -136,6 +136,14 @@ class BackwardsScreen(TinynetScreen):
     def action_mix(self) -> None:
         """Have the next digit mixed in; asked twice, mix none."""
         self.model.ask_other()
+        self.show()
+
+    def action_take_back(self) -> None:
+        """Take back the question which digit to mix in, or else the mix."""
+        if self.model.asks_other:
+            self.model.asks_other = False
+        else:
+            self.model.mix(None)
         self.show()
 
     def action_slide(self, by: int) -> None:

@@ -50,7 +50,7 @@ WALK_KEYS = (
     quiet("motion", "v", "motion", "Motion on or off"),
     quiet("code", "C", "code", "The code that computes this beat, or away"),
     shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
-    quiet("exercise", "E", "exercise", "Work out yourself what this beat computes"),
+    quiet("practice", "E", "exercise", "Work out yourself what this beat computes"),
     quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),
     shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
     quiet("test", "x", "test", "Test this network on the 10,000 test digits"),
