@@ -1,10 +1,16 @@
 """What all tests share: one thread for the matrix products, set before NumPy is imported.
 
 Several tests run at once, and a second thread that waits for a busy core makes a product of
-microseconds take milliseconds.
+microseconds take milliseconds. And a place of its own for what the app keeps when it ends.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +19,22 @@ for library in ("OPENBLAS", "MKL", "OMP"):
 
 # Programs that tests start read compiled code, as those that were installed do.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+STATE = tempfile.mkdtemp(prefix="tinynet-state-")
+"""Never the home of whoever runs the tests, nor that of another test."""
+os.environ["XDG_STATE_HOME"] = STATE
+atexit.register(shutil.rmtree, STATE, ignore_errors=True)
+_number = count()
+
+
+@pytest.fixture(autouse=True)
+def state_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return where this test's programs keep what they keep: a folder that is not there yet."""
+    home = Path(STATE) / str(next(_number))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home))
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
+
 
 DRIVES = {"open_app", "terminal", "chromium"}
 """The fixtures that drive the app or a browser, which takes about a second a test."""

@@ -67,6 +67,12 @@ class Moment:
     learning_rate: float
     error_rule: str
 
+    @classmethod
+    def of(cls, network: Network, samples: int) -> Moment:
+        """Return what training had made of a network after so many samples, as it is kept here."""
+        parameters = Parameters.of(network, np.float32)
+        return cls(samples, parameters, network.learning_rate, network.error_rule)
+
     @property
     def input_hidden(self) -> Floats:
         """Weights `W`, hidden × input."""

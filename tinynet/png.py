@@ -17,16 +17,12 @@ def png(pixels: NDArray[np.uint8], colours: list[tuple[int, int, int, int]]) -> 
     # Each row starts with the number of its filter: none.
     raw = np.hstack([np.zeros((rows, 1), np.uint8), pixels]).tobytes()
     header = struct.pack(">IIBBBBB", columns, rows, 8, 3, 0, 0, 0)
-    return SIGNATURE + b"".join(
-        _chunk(kind, content)
-        for kind, content in (
-            (b"IHDR", header),
-            (b"PLTE", b"".join(bytes(colour[:3]) for colour in colours)),
-            (b"tRNS", bytes(colour[3] for colour in colours)),
-            (b"IDAT", zlib.compress(raw, 9)),
-            (b"IEND", b""),
-        )
-    )
+    chunks = [(b"IHDR", header), (b"PLTE", b"".join(bytes(colour[:3]) for colour in colours))]
+    opacities = bytes(colour[3] for colour in colours)
+    if set(opacities) != {255}:
+        chunks.append((b"tRNS", opacities))
+    chunks += [(b"IDAT", zlib.compress(raw, 9)), (b"IEND", b"")]
+    return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

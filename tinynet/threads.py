@@ -10,11 +10,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-try:
-    from threadpoolctl import threadpool_limits
-except ImportError:  # an extra: `pip install 'tinynet-explainer[notebook]'`
-    threadpool_limits = None
-
 
 def one_thread() -> AbstractContextManager[Any]:
     """Have products of matrices take one thread meanwhile, in this whole process.
@@ -22,4 +17,9 @@ def one_thread() -> AbstractContextManager[Any]:
     Needs threadpoolctl; without it nothing changes, and `OPENBLAS_NUM_THREADS=1`, set before NumPy
     is imported, does the same.
     """
-    return nullcontext() if threadpool_limits is None else threadpool_limits(1, user_api="blas")
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:  # an extra: `pip install 'tinynet-explainer[notebook]'`
+        return nullcontext()
+    limits: AbstractContextManager[Any] = threadpool_limits(1, user_api="blas")
+    return limits

@@ -11,7 +11,6 @@ from tinynet.checkpoint import load_network, save_network
 from tinynet.mnist import BUNDLED, load_mnist
 from tinynet.network import Network
 from tinynet.scores import accuracy
-from tinynet.trainer import Trainer
 
 TRAINED_PATH = BUNDLED / "trained-784-100-10.npz"
 NOTE_PATH = TRAINED_PATH.with_suffix(".json")
@@ -34,6 +33,8 @@ def load_trained() -> Network:
 
 def main() -> None:
     """Train the network by the recipe, write it and its note, and print the score."""
+    from tinynet.trainer import Trainer  # not before: who only reads the network waits for nothing
+
     network = Network(784, HIDDEN_NODES, 10, LEARNING_RATE, seed=SEED)
     trainer = Trainer(network, load_mnist("train"), epochs=EPOCHS, seed=SEED, dtype=np.float64)
     trainer.run(on_epoch=lambda epoch, _: print(f"epoch {epoch} of {EPOCHS}", flush=True))

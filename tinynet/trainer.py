@@ -62,12 +62,14 @@ class Trainer:
         rotate: float = 0.0,
         seed: int = 0,
         dtype: DTypeLike = np.float32,
+        samples: int = 0,
     ) -> None:
         """Prepare to train by the network's learning rate and error rule; it stays as it is.
 
         Each epoch takes every digit once, in an order drawn from `seed` (or as they are, without
         `shuffle`); with `rotate`, also turned by so many degrees each way. The mean of a batch's
-        updates is made at once; a batch of one sample is the recipe.
+        updates is made at once; a batch of one sample is the recipe. The network of a training that
+        was broken off goes on after so many `samples`, if they were whole batches.
 
         Raises `ValueError` for settings out of range, or digits the network has no nodes for.
         """
@@ -96,7 +98,7 @@ class Trainer:
 
         self.digits = digits
         self._turns = (0.0, rotate, -rotate) if rotate else (0.0,)
-        self.samples = 0
+        self.samples = samples
         """Samples used so far, over all epochs."""
         self.history = History(self.epoch_samples)
         """What came of it so far, as `run` notes it."""
@@ -115,6 +117,10 @@ class Trainer:
         """The last sample used, as the order has it, and its outputs."""
         self._epoch_tally = Tally()
         """What came of the epoch that the last sample used is of."""
+        if not 0 <= samples <= self.total:
+            raise ValueError(f"samples must be from 0 to {self.total}, not {samples}")
+        if samples % self.epoch_samples:
+            self._order, self._started = self._draw(self.epoch), samples % self.epoch_samples
         self._watch = Watch(self._targets)
         self._go = threading.Event()
         self._go.set()

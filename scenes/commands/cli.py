@@ -15,25 +15,29 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import (
-    SCREENS,
     add_grade_options,
     add_homework_options,
+    add_lesson_options,
     add_options,
     add_page_options,
     add_practice_options,
     add_predict_options,
     add_serve_options,
+    add_spot_options,
     add_test_options,
     add_train_options,
     place_of,
+    spot_of,
 )
 from scenes.commands.output import note, write
 from scenes.commands.parser import Parser
 from scenes.commands.terminal import has_colours, text_width, what_is_missing
 from scenes.screens.served import confine, page_address
 from scenes.story.acts import ACTS
+from scenes.story.places import LAB, SCREENS
 
 if TYPE_CHECKING:
+    from scenes.screens.session import Resumed
     from scenes.story.places import Place
     from scenes.story.walk import Walk
 
@@ -58,6 +62,7 @@ examples:
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
   tinynet predict my-seven.jpg              what it takes your own digit for
+  tinynet lesson quarter-hour               a lesson: n and p step through it
   tinynet practice                          work the numbers of small networks out yourself
   tinynet practice --out class --students 30    a sheet for each, and the answer key
   tinynet grade class                       what is right, and which mistake was made where
@@ -73,6 +78,8 @@ An image that cannot be read is told on standard error; the others are read neve
 exit status is 2.
 """
 
+APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "open", "fresh")
+"""Options that no command has."""
 SERVED = """\
 What stands in the address after a question mark opens that place, by the options above but those
 that name a file: http://127.0.0.1:8000/?at=blame&digit=3&light
@@ -148,8 +155,15 @@ def _refuse(name: str, command: str) -> NoReturn:
     """Raise :class:`TinynetError` for an option before a command that does not take it."""
     from tinynet import TinynetError
 
-    where = "without a command" if name == "image" else "without a command or with explain"
+    where = "without a command" if name in APP_ONLY else "without a command or with explain"
     raise TinynetError(f"--{name.replace('_', '-')}: expected it {where}, found it with {command}")
+
+
+def _refuse_app_only(chosen: argparse.Namespace, command: str, *names: str) -> None:
+    """Raise :class:`TinynetError` for an option that only the app takes."""
+    for name in names:
+        if hasattr(chosen, name):
+            _refuse(name, command)
 
 
 def _app(chosen: argparse.Namespace) -> int:
@@ -157,14 +171,26 @@ def _app(chosen: argparse.Namespace) -> int:
     if page_address() is not None:
         confine()
     # Whatever may be wrong with files and options is told before the screen is taken over.
-    place = place_of(chosen)
+    spot = spot_of(chosen)
     missing = what_is_missing()
-    walk = _open(place, import_too=None if missing else "scenes.screens.app")
-    opened: dict[str, Any] = {}
-    if hasattr(chosen, "image"):
-        from scenes.story.images import read_image
+    opened: dict[str, Any] = {"spot": spot}
+    if spot.open is not None:
+        place, walk, opened["ready"] = _opened(spot.open)
+    else:
+        place = spot.place
+        image: str | None = getattr(chosen, "image", None)
+        # A digit of one's own is walked where a beat is named, and else drawn on.
+        named = hasattr(chosen, "at") or spot.change is not None
+        walked = image if named and not spot.screen else None
+        walk = _open(place, import_too=None if missing else "scenes.screens.app", image=walked)
+        if spot.change:
+            from scenes.story.lab.lab import Lab
 
-        opened["image"] = read_image(chosen.image)
+            Lab(spot.change).check(walk.pass_.network)
+        if image is not None and walked is None:
+            from scenes.story.images import read_image
+
+            opened["image"] = read_image(image)
     if missing:
         note(
             f"expected a terminal to open the app in, found {missing}; "
@@ -174,7 +200,6 @@ def _app(chosen: argparse.Namespace) -> int:
 
     from scenes.screens.app import run
 
-    named, _ = getattr(chosen, "at", (None, None))
     return run(
         place,
         walk,
@@ -182,15 +207,14 @@ def _app(chosen: argparse.Namespace) -> int:
         predict=not hasattr(chosen, "no_predict"),
         light=hasattr(chosen, "light"),
         projector=hasattr(chosen, "projector"),
-        screen=named if named in SCREENS else None,
+        fresh=hasattr(chosen, "fresh"),
         **opened,
     )
 
 
 def _explain(chosen: argparse.Namespace) -> int:
     """Print the walk, or an exercise from a file, as text or as JSON."""
-    if hasattr(chosen, "image"):
-        _refuse("image", "explain")
+    _refuse_app_only(chosen, "explain", *APP_ONLY)
     if hasattr(chosen, "weights"):
         from scenes.commands.homework import run
 
@@ -224,7 +248,7 @@ def _explain(chosen: argparse.Namespace) -> int:
     from scenes.text.transcript import tell
 
     act, beat = getattr(chosen, "at", (None, None))
-    if act in SCREENS:
+    if act in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
     if hasattr(chosen, "step"):
         from scenes.commands.step import run as step
@@ -244,7 +268,15 @@ def _explain(chosen: argparse.Namespace) -> int:
 
 def _page(chosen: argparse.Namespace) -> int:
     """Write the walk, an exercise or a training as a page."""
+    _refuse_app_only(chosen, "page", *(name for name in APP_ONLY if name != "image"))
     from scenes.commands.page import run
+
+    return run(chosen)
+
+
+def _lesson(chosen: argparse.Namespace) -> int:
+    """Open a lesson."""
+    from scenes.commands.lesson import run
 
     return run(chosen)
 
@@ -291,8 +323,27 @@ def _grade(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
-def _open(place: Place, import_too: str | None = None) -> Walk:
+def _opened(path: str) -> tuple[Place, Walk, Resumed]:
+    """Return what a file of a place holds.
+
+    Raises :class:`TinynetError` for one that is not there or not sound.
+    """
+    from pathlib import Path
+
+    from scenes.screens.session import Session, resumed
+    from scenes.story.saved.archive import load
+    from tinynet import load_mnist
+
+    session = load(Session, Path(path))
+    data = session.walk.data
+    ready = resumed(session, load_mnist("test", data), data)
+    return ready.walk.place, ready.walk.walk, ready
+
+
+def _open(place: Place, import_too: str | None = None, image: str | None = None) -> Walk:
     """Compute the walk from the place's data and network; import a module that is needed then.
+
+    With an image, of the digit in it.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
@@ -307,6 +358,10 @@ def _open(place: Place, import_too: str | None = None) -> Walk:
         digits = another.submit(load_mnist, "test", place.data)
         if import_too is not None:
             import_module(import_too)
+        if image is not None:
+            from scenes.story.drawn import pass_of_image
+
+            return open_walk(place, pass_of_image(place, image, digits.result()))
         return open_walk(place, open_pass(place, digits.result()))
 
 
@@ -326,9 +381,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_app)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     add_options(parser)
-    parser.add_argument_group("a digit of your own").add_argument(
-        "--image", metavar="FILE", help="open a PNG or JPEG of one, drawn or photographed"
-    )
+    add_spot_options(parser)
 
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")
     about = "print the walk as text: all acts, or what --at names"
@@ -363,6 +416,16 @@ def make_parser() -> argparse.ArgumentParser:
     page.set_defaults(run=_page)
     add_page_options(page)
     add_options(page)
+
+    about = "step through a lesson in the app, or write one down while you walk"
+    lesson = commands.add_parser(
+        "lesson",
+        usage="tinynet lesson [LESSON] [--list]\n       tinynet lesson --record OUT.toml",
+        help=about,
+        description=about,
+    )
+    add_lesson_options(lesson)
+    lesson.set_defaults(run=_lesson, parser=lesson)
 
     about = "serve the app to browsers, one process a visitor"
     serve = commands.add_parser(

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scenes.story import limits
 from scenes.story.acts import ACTS
+from scenes.story.places import LAB, LAB_AT, SCREENS
 
 if TYPE_CHECKING:
     from scenes.story.places import Place
-
-SCREENS = ("train", "test")
-"""What the app has beside the walk."""
+    from scenes.story.spots import Spot
 
 At = tuple[str, str | None]
 """An act and perhaps one of its beats; or a screen."""
@@ -29,11 +28,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     whose.add_argument(
         "--sample",
         metavar="N",
-        type=_within(limits.whole(0)),
+        type=_within(limits.PLACE["sample"]),
         help="the Nth of the test set, from 0",
     )
     whose.add_argument(
-        "--digit", metavar="D", type=_within(limits.whole(0, 9)), help="the first of this kind"
+        "--digit", metavar="D", type=_within(limits.PLACE["digit"]), help="the first of this kind"
     )
     whose.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
 
@@ -41,40 +40,43 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     net.add_argument(
         "--network",
         metavar="WHICH",
-        type=_within(limits.network),
+        type=_within(limits.PLACE["network"]),
         help="untrained (as it starts), trained, or a FILE.npz",
     )
     net.add_argument(
         "--seed",
         metavar="S",
-        type=_within(limits.whole(0, limits.MOST_SEED)),
+        type=_within(limits.PLACE["seed"]),
         help="draws the untrained weights",
     )
     net.add_argument(
         "--hidden",
         metavar="N",
-        type=_within(limits.whole(1, limits.MOST_HIDDEN)),
+        type=_within(limits.PLACE["hidden"]),
         help=f"Jays in the untrained network, 1 to {limits.MOST_HIDDEN}",
     )
     net.add_argument(
         "--biases", action="store_true", help="give each node a bias of its own, which it learns"
     )
     net.add_argument(
-        "--learning-rate", metavar="η", type=_within(limits.rate), help="how far one update goes"
+        "--learning-rate",
+        metavar="η",
+        type=_within(limits.PLACE["learning-rate"]),
+        help="how far one update goes",
     )
     net.add_argument(
         "--error-rule",
         metavar="RULE",
-        type=_within(limits.error_rule),
+        type=_within(limits.PLACE["error-rule"]),
         help="how blame is carried back: recipe or gradient",
     )
 
     where = parser.add_argument_group("the place in the walk")
     where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
-    where.add_argument("--jay", metavar="N", type=_within(limits.whole(0)), help="which Jay")
-    where.add_argument("--lola", metavar="N", type=_within(limits.whole(0, 9)), help="which Lola")
+    where.add_argument("--jay", metavar="N", type=_within(limits.PLACE["jay"]), help="which Jay")
+    where.add_argument("--lola", metavar="N", type=_within(limits.PLACE["lola"]), help="which Lola")
     where.add_argument(
-        "--pixel", metavar="N", type=_within(limits.whole(0, 783)), help="which of you, row by row"
+        "--pixel", metavar="N", type=_within(limits.PLACE["pixel"]), help="which of you, row by row"
     )
     for entry in ACTS.entries:
         for setting in entry.settings:
@@ -92,6 +94,33 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--no-predict", action="store_true", help="ask no questions")
     look.add_argument("--light", action="store_true", help="dark on light")
     look.add_argument("--projector", action="store_true", help="full contrast, nothing dimmed")
+
+
+def add_spot_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what only the app takes; what is not typed is not set."""
+    own = parser.add_argument_group("in the app, beside the walk")
+    own.add_argument(
+        "--image", metavar="FILE", help="a PNG or JPEG of a digit of your own, to draw on, or walk"
+    )
+    for name, metavar, told in (
+        ("change", "EDITS", "what is changed in the lab, such as 'jay 17 off, turn 15'"),
+        ("cell", "MEANT,HEARD", "of --at test; 4,9,2 is the second 4 that is heard as a 9"),
+        ("asked", "DIGIT", "of --at backwards; 8,3,60 is an 8 with 60 %% of a 3"),
+        ("moment", "N", "of --at train: after so many digits"),
+        ("until", "N", "of --at train: goes on by itself, up to so many digits"),
+    ):
+        own.add_argument(f"--{name}", metavar=metavar, type=partial(_of_spot, name), help=told)
+    own.add_argument(
+        "--open",
+        metavar="FILE.tinynet",
+        type=_within(limits.saved_file),
+        help="a place that was saved with y",
+    )
+    own.add_argument(
+        "--fresh",
+        action="store_true",
+        help="neither offer what was kept when tinynet ended last, nor keep anything",
+    )
 
 
 def add_homework_options(parser: argparse.ArgumentParser) -> None:
@@ -128,6 +157,18 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
         type=_within(limits.npz_file),
         help="a training, as `tinynet train --keep RUN.npz` kept it",
     )
+
+
+def add_lesson_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser what `tinynet lesson` takes; what is not typed is not set."""
+    parser.add_argument(
+        "lesson", metavar="LESSON", nargs="?", help="a FILE.toml, or the name of one that is here"
+    )
+    parser.add_argument("--record", metavar="OUT.toml", help="write a lesson while you walk")
+    parser.add_argument("--list", action="store_true", help="print the steps instead")
+    parser.add_argument("--no-motion", action="store_true", help="show every step at once")
+    parser.add_argument("--no-predict", action="store_true", help="ask no questions")
+    parser.add_argument("--light", action="store_true", help="dark on light")
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:
@@ -339,7 +380,25 @@ def place_of(chosen: argparse.Namespace) -> Place:
                 default = ACTS.named(act.id).settings[setting.name].default
                 place = place.having(setting.name, typed[setting.name], default)
     act_id, beat = typed.get("at", (place.act, None))
+    if act_id == LAB:
+        act_id = LAB_AT
     return place if act_id in SCREENS else place.at(act_id, beat or "")
+
+
+def spot_of(chosen: argparse.Namespace) -> Spot:
+    """Return the spot that the options name.
+
+    Raises :class:`TinynetError` for options that exclude each other.
+    """
+    from scenes.story.spots import OPTIONS, Spot, checked_spot
+
+    typed = vars(chosen)
+    named, _ = typed.get("at", ("", None))
+    own = {name: typed[name] for name in (*OPTIONS, "open") if name in typed}
+    if named == LAB:
+        own.setdefault("change", ())
+    screen = named if named in SCREENS else ""
+    return checked_spot(Spot(place_of(chosen), screen, **own))
 
 
 Value = TypeVar("Value")
@@ -362,13 +421,20 @@ def _setting(act: str, name: str, text: str) -> object:
     return _within(ACTS.named(act).settings[name].read)(text)
 
 
+def _of_spot(name: str, text: str) -> object:
+    """Read what belongs to a spot alone."""
+    from scenes.story.spots import OPTIONS
+
+    return _within(OPTIONS[name][0])(text)
+
+
 def at(text: str) -> At:
     """Read an act, perhaps with a beat by its id or number, or a screen."""
-    if text in SCREENS:
+    if text in (*SCREENS, LAB):
         return text, None
     name, dot, beat = text.partition(".")
     if name not in ACTS.ids:
-        expected = f"one of {', '.join((*ACTS.ids, *SCREENS))}, and perhaps .BEAT"
+        expected = f"one of {', '.join((*ACTS.ids, *SCREENS, LAB))}, and perhaps .BEAT"
         raise argparse.ArgumentTypeError(f"expected {expected}, found {text!r}")
     if not dot:
         return name, None

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import re
-from pathlib import Path
-
-import numpy as np
 
 from scenes.commands.exit_codes import OK
-from scenes.commands.options import SCREENS, place_of
+from scenes.commands.options import place_of
 from scenes.commands.output import note
+from scenes.story.drawn import pass_of_image
 from scenes.story.files import write_whole
-from scenes.story.images import read_image
-from scenes.story.networks import open_network
-from scenes.story.passes import DRAWN, Pass
-from scenes.story.places import Place
+from scenes.story.places import LAB, SCREENS, Place
 from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
-from tinynet import TinynetError, load_mnist, prepared, to_inputs
+from tinynet import TinynetError, load_mnist
 
 LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
-LABEL = re.compile(r"[0-9]\Z")
-"""A file's name may end in the digit that was meant, before its extension: seven-7.png."""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -69,7 +61,7 @@ def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
     if hasattr(chosen, "fixed_biases"):
         raise TinynetError("--fixed-biases: expected it with --weights, found it without")
     named, beat = getattr(chosen, "at", (None, None))
-    if named in SCREENS:
+    if named in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")
     place = place_of(chosen)
     walk = _walk_of(place, getattr(chosen, "image", None))
@@ -86,12 +78,4 @@ def _walk_of(place: Place, image: str | None) -> Walk:
     digits = load_mnist("test", place.data)
     if image is None:
         return open_walk(place, open_pass(place, digits))
-    for option in ("sample", "digit"):
-        if getattr(place, option) is not None:
-            raise TinynetError(f"--{option}: expected it without --image, found both")
-    named = open_network(place)
-    drawing = prepared(read_image(image)).image
-    found = LABEL.search(Path(image).stem)
-    answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
-    meant = int(found[0]) if found else answer
-    return open_walk(place, Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant))
+    return open_walk(place, pass_of_image(place, image, digits))

@@ -15,11 +15,11 @@ from typing import NoReturn
 from urllib.parse import parse_qsl
 
 from scenes.commands.exit_codes import OK
-from scenes.commands.options import SCREENS, add_options, place_of
+from scenes.commands.options import add_options, place_of
 from scenes.commands.output import write
 from scenes.commands.parser import Parser, reworded
 from scenes.story.passes import open_pass
-from scenes.story.places import TRAINED, UNTRAINED
+from scenes.story.places import SCREENS, TRAINED, UNTRAINED
 from scenes.story.walk import open_walk
 from tinynet import TinynetError, load_mnist
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import PurePath
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.await_complete import AwaitComplete
@@ -11,47 +12,58 @@ from textual.timer import Timer
 
 from scenes.canvas.painters.base import measure_with
 from scenes.screens.base import TinynetScreen
+from scenes.screens.keeping_app import MOST_SCREENS, KeepingApp
 from scenes.screens.memory import give_back, keep_what_is_there
-from scenes.screens.themed import DARK_THEME, LIGHT_THEME, ThemedApp
+from scenes.screens.served import is_served
+from scenes.screens.themed import DARK_THEME, LIGHT_THEME
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from scenes.story.places import Place
+from scenes.story.spots import Spot
 from scenes.story.walk import Walk, open_walk
+from tinynet import TinynetError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from scenes.screens.drawing.model import DrawingModel
-    from scenes.screens.training.model import TrainingModel
+    from scenes.screens.drawing.screen import DrawingScreen
+    from scenes.screens.file_dialog import Kind
+    from scenes.screens.keeping import Keeper
+    from scenes.screens.session import Resumed
+    from scenes.screens.training.screen import TrainingScreen
     from scenes.story.practice.tasks import Task
+    from scenes.story.spots import Asked, TestedCell
 
-__all__ = ["DARK_THEME", "LIGHT_THEME", "TinynetApp", "run"]
+__all__ = ["DARK_THEME", "LIGHT_THEME", "MOST_SCREENS", "TinynetApp", "run"]
 
+ROOMS = ("walk", "training", "testing", "drawing", "backwards", "practice")
 GIVE_BACK_SECONDS = 0.5
 """After a screen has closed, when nobody waits for what is shown instead."""
-MOST_SCREENS = 9
-"""Screens over each other: each keeps its network and its pass."""
 
 
-class TinynetApp(ThemedApp):
+class TinynetApp(KeepingApp):
     """Opens the walk."""
 
     hint = staticmethod(hint)
 
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "style.tcss",
-        "widgets/style.tcss",
-        "walk/style.tcss",
-        "training/style.tcss",
-        "testing/style.tcss",
-        "drawing/style.tcss",
-        "backwards/style.tcss",
-        "practice/style.tcss",
+        # Whole paths: a subclass lies elsewhere.
+        Path(__file__).parent / room / "style.tcss"
+        for room in (
+            "",
+            "widgets",
+            "walk",
+            "training",
+            "testing",
+            "drawing",
+            "backwards",
+            "practice",
+        )
     ]
 
     def __init__(
@@ -63,37 +75,94 @@ class TinynetApp(ThemedApp):
         predict: bool = True,
         light: bool = False,
         projector: bool = False,
-        screen: str | None = None,
+        spot: Spot | None = None,
         image: NDArray[np.uint8] | None = None,
+        ready: Resumed | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
-        """Open a walk at a place, and over it perhaps one of the other screens, train or test.
+        """Open a walk at a place, and over it what a ``spot`` there names.
 
-        Or the drawing screen, with an image of any size on the sheet, 255 for ink.
+        An image of any size, 255 for ink, is put on the sheet of the drawing screen; and a session
+        that was made ``ready`` is gone on with. With a ``keeper``, what is done is kept when the
+        app ends, and offered when it opens.
         """
-        super().__init__(light=light, projector=projector)
+        super().__init__(
+            WalkModel(place, walk),
+            spot or Spot(place),
+            keeper=keeper,
+            light=light,
+            projector=projector,
+        )
         measure_with(hint)
-        self.walk_model = WalkModel(place, walk)
-        self._motion, self._predict = motion, predict
+        self.motion, self._predict = motion, predict
         self._giving_back: Timer | None = None
-        self._opens_with, self._image = screen, image
-        self.training: TrainingModel | None = None
-        """Where networks are trained, once that was asked for."""
-        self.drawing: DrawingModel | None = None
-        """What was drawn, once something was."""
+        self._image, self._ready_to_show = image, ready
 
     def on_mount(self) -> None:
         """Open the screen that was asked for over the walk."""
         keep_what_is_there()
-        if self._opens_with == "train":
-            self.open_training()
-        elif self._opens_with == "test":
-            self.open_test(self.walk_model.walk.pass_.named)
-        elif self._image is not None:
-            self._open_image(self._image)
+        if self._image is not None:
+            self._put_on_sheet(self._image)
+        if self._ready_to_show is not None:
+            self.call_later(self._show_opened, self._ready_to_show)
+        elif self._image is not None and not self.spot.screen:
+            self.open_drawing(self.walk_model.walk.pass_.named)
+        else:
+            self._open_spot(self.spot)
+
+    def _open_spot(self, spot: Spot) -> None:
+        """Open the screen of a spot, at what is looked at there."""
+        named = self.walk_model.walk.pass_.named
+        if spot.change is not None:
+            bottom = self.screen_stack[0]
+            assert isinstance(bottom, WalkScreen)
+            bottom.open_lab(spot.change)
+        elif spot.screen == "train":
+            self.open_training(spot.moment, spot.until)
+        elif spot.screen == "test":
+            self.open_test(named, spot.cell)
+        elif spot.screen == "draw":
+            self.open_drawing(named)
+        elif spot.screen == "backwards":
+            self.open_backwards(named, spot.asked)
+
+    async def show_step(self, spot: Spot, image: str | None) -> None:
+        """Go to a spot from wherever the reader is; an image is drawn on, or walked.
+
+        What cannot be opened is said.
+        """
+        from scenes.screens.session import ready_at
+        from scenes.story.images import read_image
+
+        digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.data
+        try:
+            ready = await asyncio.to_thread(ready_at, spot, image, digits, data)
+            ink = read_image(image) if image is not None and spot.screen else None
+        except TinynetError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        training = self.training
+        await self._resume(ready, anew=False)
+        if spot.open is not None:
+            return
+        if spot.screen == "train":
+            self.training = None
+            model = self.training_screen().model
+            if training is not None:
+                training.close()
+                if spot.place.data == data:
+                    model.digits = training.digits
+        if ink is not None:
+            self._put_on_sheet(ink)
+        self._open_spot(spot)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
-        return WalkScreen(self.walk_model, motion=self._motion, predict=self._predict)
+        return self.walk_screen(self.walk_model)
+
+    def walk_screen(self, model: WalkModel, *, in_lab: bool = False) -> WalkScreen:
+        """Return a screen of a walk, perhaps with the lab open."""
+        return WalkScreen(model, motion=self.motion, predict=self._predict, in_lab=in_lab)
 
     def on_unmount(self) -> None:
         """End what runs in a thread of its own."""
@@ -124,24 +193,37 @@ class TinynetApp(ThemedApp):
         else:
             self.notify(f"{MOST_SCREENS} screens are open, one over the other: escape goes back.")
 
-    def open_training(self) -> None:
-        """Go to the training screen, as it was left if it was open before."""
+    def open_training(self, moment: int | None = None, until: int | None = None) -> None:
+        """Go to the training screen, as it was left if it was open before.
+
+        A training that begins there goes to a moment at once, and on by itself to another.
+        """
+        from scenes.screens.training.screen import TrainingScreen
+
+        if not self._go_back_to(TrainingScreen):
+            screen = self.training_screen()
+            screen.model.aim(moment, until)
+            self._open(screen)
+
+    def training_screen(self) -> TrainingScreen:
+        """Return a screen of the app's training, which begins with it."""
         from scenes.screens.training.model import TrainingModel
         from scenes.screens.training.screen import TrainingScreen
 
-        if self._go_back_to(TrainingScreen):
-            return
         if self.training is None:
             digits = self.walk_model.walk.pass_.data
             self.training = TrainingModel(self.walk_model.place, digits)
-        self._open(TrainingScreen(self.training))
+        return TrainingScreen(self.training)
 
-    def open_test(self, named: NamedNetwork) -> None:
-        """Test a network on the test digits."""
+    def open_test(self, named: NamedNetwork, cell: TestedCell | None = None) -> None:
+        """Test a network on the test digits; look at a cell, and at one of its digits."""
         from scenes.screens.testing.screen import TestingScreen
 
         digits = self.walk_model.walk.pass_.data
-        self._open(TestingScreen(named, digits, motion=self._motion))
+        screen = TestingScreen(named, digits, motion=self.motion)
+        if cell is not None:
+            screen.model.aim(cell[:2], cell[2])
+        self._open(screen)
 
     def open_drawing(self, named: NamedNetwork) -> None:
         """Draw a digit for a network; the drawing is as it was left."""
@@ -152,22 +234,39 @@ class TinynetApp(ThemedApp):
             self.drawing = DrawingModel()
         self.drawing.show_to(named, self.walk_model.walk.pass_.data)
         if not self._go_back_to(DrawingScreen):
-            self._open(DrawingScreen(self.drawing))
+            self._open(self.drawing_screen())
 
-    def _open_image(self, image: NDArray[np.uint8]) -> None:
-        """Put an image on the sheet, and open it."""
+    def drawing_screen(self) -> DrawingScreen:
+        """Return a screen of the app's drawing, which begins with it."""
+        from scenes.screens.drawing.model import DrawingModel
+        from scenes.screens.drawing.screen import DrawingScreen
+
+        if self.drawing is None:
+            self.drawing = DrawingModel()
+            pass_ = self.walk_model.walk.pass_
+            self.drawing.show_to(pass_.named, pass_.data)
+        return DrawingScreen(self.drawing)
+
+    def _put_on_sheet(self, image: NDArray[np.uint8]) -> None:
+        """Put an image on the sheet, which nobody looks at yet."""
         from scenes.screens.drawing.model import DrawingModel
         from scenes.screens.drawing.sheet import framed
 
         self.drawing = DrawingModel()
         self.drawing.load(framed(image))
-        self.open_drawing(self.walk_model.walk.pass_.named)
+        self._given = self.drawing.sheet.ink.tobytes()
 
-    def open_backwards(self, named: NamedNetwork) -> None:
-        """Run answers backwards through a network."""
+    def open_backwards(self, named: NamedNetwork, asked: Asked | None = None) -> None:
+        """Run answers backwards through a network: a digit's, or those of a mix."""
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        self._open(BackwardsScreen(named))
+        screen = BackwardsScreen(named)
+        if asked is not None:
+            digit, other, share = asked
+            screen.model.choose(digit)
+            screen.model.mix(other)
+            screen.model.set_share(share)
+        self._open(screen)
 
     def open_practice(self, tasks: Sequence[Task]) -> None:
         """Let the reader work these out."""
@@ -178,8 +277,43 @@ class TinynetApp(ThemedApp):
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
         place = Place(network=pass_.named.name, sample=pass_.index).at(act)
-        model = WalkModel(place, open_walk(place, pass_))
-        self._open(WalkScreen(model, motion=self._motion, predict=self._predict))
+        self._open(self.walk_screen(WalkModel(place, open_walk(place, pass_))))
+
+    def offer_to_save(self) -> None:
+        """Ask where to save what is shown, and show the command that opens it again."""
+        from scenes.screens.file_dialog import PLACES
+        from scenes.screens.session import spot_saved
+        from scenes.story.saved.archive import save
+
+        session = spot_saved(self)
+
+        def write(path: Path) -> None:
+            save(session, path)
+            self.show_command(Spot(open=str(path)).command())
+
+        title = "This takes more than a command: save it"
+        self.ask_where(title, "my-place.tinynet", PLACES, write)
+
+    def ask_where(self, title: str, name: str, kind: Kind, write: Callable[[Path], object]) -> None:
+        """Ask where something is to be written, write it there, and say so; or why not."""
+        from scenes.screens.file_dialog import FileDialog
+
+        def chosen(path: Path | None) -> None:
+            if path is None:
+                return
+            try:
+                write(path)
+            except TinynetError as error:
+                self.notify(str(error), severity="error", markup=False)
+            else:
+                self.notify(f"Saved as {path.absolute()}", markup=False)
+
+        try:
+            dialog = FileDialog(title, name, must_exist=False, kind=kind)
+        except TinynetError as error:  # in a browser
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.push_screen(dialog, chosen)
 
     def show_command(self, command: str) -> None:
         """Send a command that reopens a place to the terminal's clipboard, and show it."""
@@ -198,10 +332,17 @@ def run(
     predict: bool = True,
     light: bool = False,
     projector: bool = False,
-    screen: str | None = None,
+    spot: Spot | None = None,
     image: NDArray[np.uint8] | None = None,
+    ready: Resumed | None = None,
+    fresh: bool = False,
 ) -> int:
-    """Run the app until the reader leaves; return the exit status."""
+    """Run the app until the reader leaves; return the exit status.
+
+    A ``fresh`` one neither offers what was kept nor keeps anything.
+    """
+    from scenes.screens.keeping import Keeper
+
     app = TinynetApp(
         place,
         walk,
@@ -209,8 +350,10 @@ def run(
         predict=predict,
         light=light,
         projector=projector,
-        screen=screen,
+        spot=spot,
         image=image,
+        ready=ready,
+        keeper=None if fresh or is_served() else Keeper(),
     )
     app.run()
     return app.return_code or 0

@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.actions import parse
 from textual.app import SystemCommand
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide
+from scenes.screens.served import page_address
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
+    from scenes.story.spots import Spot
 
 SAID_SECONDS = 2.0
+LONGEST_COMMAND = 600
+"""Characters of a command that can still be read, and copied by hand."""
 ROOMY_FOOTER = 100
 """Columns from which the footer has room for the command palette."""
 
@@ -87,6 +92,23 @@ class TinynetScreen(Guarded, Screen[None]):
             keys = " ".join(dict.fromkeys(map(self.app.get_key_display, single)))
             run = partial(self.run_action, binding.action)
             yield SystemCommand(f"{title}: {binding.tooltip}", f"key: {keys}", run)
+        if self.PICTURED:
+            yield SystemCommand(
+                "Save this picture: as PNG or SVG", "Pictures and charts", self.action_save_picture
+            )
+
+    PICTURED: ClassVar[str] = ""
+    """The selector of the parts that are saved as a picture."""
+
+    def action_save_picture(self) -> None:
+        """Ask where to save what this screen pictures."""
+        from scenes.screens.file_dialog import PICTURES
+        from scenes.screens.pictures import Shown
+
+        parts = [part for part in self.query(self.PICTURED) if part.display and part.region.area]
+        if parts:
+            shown = Shown(self, Region.from_union([part.region for part in parts]))
+            self.app.ask_where("Save this picture", "tinynet.svg", PICTURES, shown.save)
 
     def action_help(self) -> None:
         """Show keys and colours."""
@@ -99,6 +121,32 @@ class TinynetScreen(Guarded, Screen[None]):
         """Go back to what this screen was opened from."""
         if self.is_current and self.app.screen_stack[0] is not self:
             self.app.pop_screen()
+
+    def spot(self) -> Spot | None:
+        """Return where the reader is and what they look at, as options name it.
+
+        None where that takes more than options: a network of this session, a drawing.
+        """
+        return None
+
+    def action_command(self) -> None:
+        """Show the command that reopens this spot, in a browser the address.
+
+        Where it takes a file, offer to save it.
+        """
+        spot, page = self.spot(), page_address()
+        if spot is not None and page is not None:
+            self.app.show_command(spot.address(page))
+            return
+        command = None if spot is None else spot.command()
+        if command is None or len(command) > LONGEST_COMMAND:
+            self.app.offer_to_save()
+        else:
+            self.app.show_command(command)
+
+    def saved(self) -> object | None:
+        """Return this screen as it is saved in a session; None if it is not."""
+        return None
 
     def wait(self) -> None:
         """Stop what plays by itself, for the screen cannot be seen."""

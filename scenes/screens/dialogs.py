@@ -193,3 +193,30 @@ class CommandShown(Guarded, ModalScreen[None]):
                 return f"{name}: expected a place to write the command, found: {error.strerror}"
             return f"Written to {Path(name).resolve()}"
         return "expected a place to write the command, found none"
+
+
+class QuitAsked(Guarded, ModalScreen[None]):
+    """Asks whether to end a run that has been going for long."""
+
+    app: TinynetApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n", "dismiss", "stay"),
+        Binding("q,enter,y", "app.quit_at_once", "quit"),
+    ]
+
+    def __init__(self, samples: int, *, keeps: bool) -> None:
+        """Ask about a run after so many samples, which is kept or not."""
+        super().__init__()
+        self._samples, self._keeps = samples, keeps
+
+    def compose(self) -> ComposeResult:
+        """Say what becomes of the run, and which keys there are."""
+        becomes = (
+            "It is kept as it is now, and offered when tinynet opens again."
+            if self._keeps
+            else "It is not kept; on the training screen ^s writes its network to a file."
+        )
+        with VerticalScroll():
+            yield Static(Text(f"End a training after {self._samples:,} digits?", style="bold"))
+            yield Static(Text(f"\n{becomes}\n"))
+            yield Static(Text("q quits · escape goes on", style="dim"))

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
@@ -141,13 +142,18 @@ class SturdyApp(ThinApp):
     def deliver_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str | None:
-        """Write a picture of the screen to a file, where the reader's files are."""
+        """Write a picture of the screen to a file, and say where it is; or why not."""
+        from scenes.screens.pictures import SVG, Shown, dated
+
+        where = Path(path or "") / (filename or dated("tinynet", SVG))
         try:
             refuse_files()
+            Shown(self.screen, self.screen.region).save(where)
         except TinynetError as error:
             self.notify(str(error), severity="error", markup=False)
-            return None
-        return super().deliver_screenshot(filename, path, time_format)
+        else:
+            self.notify(f"Saved as {where.absolute()}", markup=False)
+        return None
 
     # Colours.
 
@@ -167,8 +173,12 @@ class SturdyApp(ThinApp):
     # The last resort.
 
     def keep_state(self) -> str | None:
-        """Keep what the reader has done, and return where; None as nothing is kept yet."""
+        """Keep what the reader has done, and return where; None if nothing is kept."""
         return None
+
+    def end_with(self, words: str) -> None:
+        """Say a sentence once the terminal is given back."""
+        self._last_words = self._last_words or words
 
     def _fatal_error(self) -> None:
         """End with one sentence: what went wrong, and where the reader's work is."""

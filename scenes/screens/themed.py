@@ -60,7 +60,7 @@ class ThemedApp(SturdyApp):
     TITLE = "tinynet"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit-at-once"),
+        Binding("ctrl+q", "quit_at_once", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
     def __init__(self, *, light: bool = False, projector: bool = False) -> None:
@@ -122,6 +122,10 @@ class ThemedApp(SturdyApp):
         super().go_on()
         if isinstance(self.screen, TinynetScreen):
             self.screen.go_on_or_wait()
+
+    def action_quit_at_once(self) -> None:
+        """End without a question."""
+        self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screen's own commands before Textual's."""

@@ -97,6 +97,13 @@ def npz_file(text: str) -> str:
     return text
 
 
+def saved_file(text: str) -> str:
+    """Read the name of a file of a place, which will be opened later."""
+    if not text.lower().endswith(".tinynet"):
+        raise LimitError("a FILE.tinynet", text)
+    return text
+
+
 def html_file(text: str) -> str:
     """Read the name of a page's file, which will be written later."""
     if not text.lower().endswith((".html", ".htm")):
@@ -141,3 +148,19 @@ def finite(text: str) -> float:
     except ValueError:
         return math.nan
     return number if math.isfinite(number) else math.nan
+
+
+PLACE: dict[str, Callable[[str], object]] = {
+    "sample": whole(0),
+    "digit": whole(0, 9),
+    "data": str,
+    "network": network,
+    "seed": whole(0, MOST_SEED),
+    "hidden": whole(1, MOST_HIDDEN),
+    "learning-rate": rate,
+    "error-rule": error_rule,
+    "jay": whole(0),
+    "lola": whole(0, 9),
+    "pixel": whole(0, 783),
+}
+"""How each option of a place is read, but for the act and what acts keep."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,6 @@ from tinynet import (
     Network,
     TinynetError,
     Trace,
-    Trainer,
     accuracy,
     gradient_check,
     load_mnist,
@@ -27,9 +27,12 @@ from tinynet import (
     to_inputs,
     to_targets,
 )
-from tinynet.sweep import RateSweep, sweep_rates
 from tinynet.trained import SEED as TRAINED_SEED
 from tinynet.trained import load_trained
+
+# What the first frame does not need is imported where it is used.
+if TYPE_CHECKING:
+    from tinynet.sweep import RateSweep
 
 TELLINGS = (1, 5, 50)
 HALF_TAUGHT_DIGITS = 400
@@ -173,6 +176,8 @@ class Pass:
     @cached_property
     def sweep(self) -> RateSweep:
         """This one update made at many learning rates."""
+        from tinynet.sweep import sweep_rates
+
         return sweep_rates(self.trace, SWEPT_RATES, *self.others)
 
     @cached_property
@@ -252,6 +257,8 @@ def half_taught(named: NamedNetwork) -> NamedNetwork:
     """Return what becomes of an untrained network after the first few hundred digits."""
     learner = named.learning(DEFAULT_LEARNING_RATE, None).network
     few = load_mnist("train", first=HALF_TAUGHT_DIGITS)
+    from tinynet import Trainer
+
     trainer = Trainer(learner, few, epochs=1, shuffle=False, dtype=np.float64)
     trainer.run()
     taught = NamedNetwork(trainer.network, HALF_TAUGHT, "here")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +13,11 @@ DEFAULT_HIDDEN = 100
 DEFAULT_LEARNING_RATE = 0.1
 UNTRAINED, TRAINED = "untrained", "trained"
 FIRST_ACT = "meet"
+SCREENS = ("train", "test", "draw", "backwards")
+"""What the app has beside the walk."""
+LAB = "lab"
+LAB_AT = "output"
+"""The act that the lab is opened in where none is named: what is changed shows there."""
 
 Where = tuple[str, str]
 """An act's id and a beat's in it."""
@@ -60,15 +66,7 @@ class Place:
 
     def command(self, *words: str) -> str:
         """Return the command that opens exactly this place."""
-        parts = ["tinynet", *words]
-        for name, text in self.options():
-            if text is None:
-                parts.append(f"--{name}")
-                continue
-            # A value that starts with a minus would be taken for an option.
-            between = "=" if text.startswith("-") else " "
-            parts.append(f"--{name}{between}{quoted(text)}")
-        return " ".join(parts)
+        return command_of(self.options(), *words)
 
     def address(self, page: str) -> str:
         """Return the address that opens exactly this place, at the page of `tinynet serve`."""
@@ -91,6 +89,19 @@ class Place:
         if value == default:
             del kept[name]
         return replace(self, settings=tuple(sorted(kept.items())))
+
+
+def command_of(options: Iterable[tuple[str, str | None]], *words: str) -> str:
+    """Return the command with these options and their values, as a shell takes it."""
+    parts = ["tinynet", *words]
+    for name, text in options:
+        if text is None:
+            parts.append(f"--{name}")
+            continue
+        # A value that starts with a minus would be taken for an option.
+        between = "=" if text.startswith("-") else " "
+        parts.append(f"--{name}{between}{quoted(text)}")
+    return " ".join(parts)
 
 
 def _text(value: Any) -> str:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from scenes.canvas.painters.base import measure_with
 from scenes.screens.app import TinynetApp
+from scenes.screens.keeping import Keeper
 from scenes.screens.walk.keys import hint
 from scenes.screens.walk.motion import MOTION_SECONDS
 from scenes.screens.walk.screen import WalkScreen
@@ -188,12 +189,13 @@ def open_app(
         motion: bool = False,
         predict: bool = True,
         light: bool = False,
+        keeper: Keeper | None = None,
         **choices: Any,
     ) -> AsyncIterator[Reader]:
         act, _, beat = at.partition(".")
         place = Place(**choices).at(*ACTS.where(act, beat))
         walk = open_walk(place, open_pass(place, digits))
-        app = TinynetApp(place, walk, motion=motion, predict=predict, light=light)
+        app = TinynetApp(place, walk, motion=motion, predict=predict, light=light, keeper=keeper)
         messages: dict[int, Message] = {}
 
         def heard(message: Message) -> None:

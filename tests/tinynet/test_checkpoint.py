@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import CheckpointError, Network, load_network, save_network
+from tinynet.checkpoint import pack_network, unpack_network
 
 SMALL = Network(2, 2, 1, 0.3, error_rule="gradient", seed=5)
 
@@ -137,7 +138,7 @@ def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
         CheckpointError, match=r"none\.npz: expected a readable file, found: No such"
     ):
         load_network(tmp_path / "none.npz")
-    with pytest.raises(CheckpointError, match="expected a readable file, found: Is a directory"):
+    with pytest.raises(CheckpointError, match="expected a readable file, found: a directory"):
         load_network(tmp_path)
 
 
@@ -293,3 +294,19 @@ def test_a_network_that_could_not_be_read_back_is_not_written(path: Path) -> Non
     with pytest.raises(ValueError, match="input_hidden must be finite"):
         save_network(network, path)
     assert not path.exists()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_packed_network_is_as_it_was_and_compact_where_nothing_is_lost(dtype):
+    network = Network(9, 5, 4, 0.3, biases=True, seed=1)
+    network.input_hidden = network.input_hidden.astype(dtype).astype(np.float64)
+    whole, compact = pack_network(network), pack_network(network, compact=True)
+    for content in (whole, compact):
+        again = unpack_network(content)
+        assert np.array_equal(again.input_hidden, network.input_hidden)
+        assert np.array_equal(again.hidden_output, network.hidden_output)
+        assert again.train_biases
+    halved = len(whole) - len(compact) >= network.input_hidden.nbytes / 2
+    assert halved is (dtype is np.float32)
+    with pytest.raises(ValueError, match="File is not a zip file"):
+        unpack_network(b"PK")

@@ -149,7 +149,7 @@ def test_a_directory_in_the_place_of_a_file_is_refused(folder: Path) -> None:
     (folder / IMAGES_NAME).unlink()
     (folder / IMAGES_NAME).mkdir()
     with pytest.raises(
-        DataError, match=f"{IMAGES_NAME}: expected a readable file, found: Is a dir"
+        DataError, match=f"{IMAGES_NAME}: expected a readable file, found: a directory"
     ):
         load_mnist("test", folder)
 

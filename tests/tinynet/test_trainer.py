@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tinynet import (
     Dataset,
+    Moment,
     Network,
     Tally,
     Trainer,
@@ -526,3 +527,26 @@ def test_weights_too_large_for_the_type_are_told() -> None:
     network.input_hidden *= 1e300
     with pytest.raises(TrainingError):
         Trainer(network, first(200), epochs=1).run()
+
+
+@pytest.mark.parametrize("rotate", [0.0, 20.0])
+@pytest.mark.parametrize("batch_size", [1, 4])
+def test_a_training_that_was_broken_off_goes_on_as_if_it_was_not(rotate, batch_size):
+    """The same digits in the same order; weights as near as other blocks leave them."""
+    settings: dict[str, Any] = {"batch_size": batch_size, "rotate": rotate, "epochs": 3, "seed": 4}
+    digits, broken_off = drawn(20), 28
+    whole = Trainer(small(), digits, **settings)
+    whole.advance(broken_off)
+    kept = Moment.of(whole.network, broken_off)
+    assert kept.input_hidden.tobytes() == whole.moment.input_hidden.tobytes()
+    resumed = Trainer(kept.network, digits, samples=broken_off, **settings)
+    assert (resumed.epoch, resumed.left_in_epoch) == (whole.epoch, whole.left_in_epoch)
+    assert order(resumed) == order(whole)
+    np.testing.assert_allclose(
+        resumed.moment.input_hidden, whole.moment.input_hidden, rtol=1e-4, atol=1e-5
+    )
+
+
+def test_it_goes_on_only_within_its_epochs():
+    with pytest.raises(ValueError, match="samples must be from 0 to 40, not 41"):
+        Trainer(small(), drawn(20), epochs=2, samples=41)

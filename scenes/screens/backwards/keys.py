@@ -21,6 +21,7 @@ BACKWARDS_KEYS = (
     shown("leave", "escape,f", "leave", "back", "Back to where this was opened from", "esc"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     shown("ink", "v", "ink", "ink", "Show ink, or what speaks for it and against it"),
     quiet("train", "t", "training", "Train a network on all 60,000 digits"),
     *(quiet(f"digit-{digit}", str(digit), f"digit({digit})", "That digit") for digit in range(10)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from tinynet import TinynetError
 
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
+
 MOMENTS_PER_SECOND = 6
 
 
@@ -32,6 +35,7 @@ class BackwardsScreen(TinynetScreen):
 
     GUIDE = BACKWARDS_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
+    PICTURED = "#backwards-board"
 
     def __init__(self, named: NamedNetwork, *, digit: int = 3) -> None:
         """Open for a network, which is not to change, at a digit."""
@@ -77,6 +81,22 @@ class BackwardsScreen(TinynetScreen):
         if action in ("time", "moment", "play"):
             return self.model.past is not None
         return self.model.other is not None if action == "slide" else True
+
+    def spot(self) -> Spot | None:
+        """Return the network and what is asked of it."""
+        from scenes.story.spots import Spot, place_of_network
+
+        model = self.model
+        place = place_of_network(model.named, self.app.walk_model.place)
+        if place is None:
+            return None
+        return Spot(place, "backwards", asked=(model.digit, model.other, model.share))
+
+    def saved(self) -> object:
+        """Return what is asked."""
+        from scenes.screens.backwards.saving import saved_backwards
+
+        return saved_backwards(self.model)
 
     # Showing.
 

@@ -30,6 +30,7 @@ DRAW_KEYS = (
     quiet("take-back", "u", "take_back", "Take back all that he was told"),
     shown("why", "v", "why", "why", "Why: the drawing prepared, beside the average digit"),
     shown("walk", "enter", "walk", "walk", "Walk the prepared drawing through the network", "⏎"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     shown("leave", "escape,d", "leave", "back", "Back to where the drawing was opened from", "esc"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),

@@ -44,6 +44,11 @@ class Learner:
         times = {1: "once", 2: "twice"}.get(self.told, f"{self.told} times")
         return NamedNetwork(self.network, f"{self._named.name}, told {times}", "here")
 
+    @property
+    def as_it_came(self) -> NamedNetwork:
+        """The network before it was told anything, by its name. It is not to be changed."""
+        return self._named
+
     def knows(self, named: NamedNetwork) -> bool:
         """Tell whether a network is this one: as it came, or as it is now."""
         return any(
@@ -79,6 +84,11 @@ class Learner:
         inputs = to_inputs(prepared(image).image).ravel()
         self.network.train(inputs, to_targets(meant, self.network.output_nodes))
         self.told += 1
+        self._score = None
+
+    def go_on_with(self, network: Network, told: int) -> None:
+        """Take what telling has made of the network, so many times."""
+        self.network, self.told = network, told
         self._score = None
 
     def forget(self) -> None:

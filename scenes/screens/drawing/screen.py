@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.timer import Timer
 
@@ -22,6 +24,9 @@ from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
+
 FRAME_SECONDS = 1 / 60
 """While a stroke is under way nothing is shown sooner after the last frame began …"""
 REST = 0.5
@@ -35,6 +40,7 @@ class DrawingScreen(TinynetScreen):
 
     GUIDE = DRAW_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*DRAW_GUIDE.keys]
+    PICTURED = "#draw-board"
 
     def __init__(self, model: DrawingModel) -> None:
         """Draw on its sheet, for the network that looks on there."""
@@ -71,6 +77,22 @@ class DrawingScreen(TinynetScreen):
         """Lift the brush: what is drawn cannot be seen."""
         self.query_one(DrawingBoard).let_go()
         self.model.sheet.end()
+
+    def spot(self) -> Spot | None:
+        """Return the network that looks on, if nothing is drawn and nothing told."""
+        from scenes.story.spots import Spot, place_of_network
+
+        learner = self.model.learner
+        if learner is None or learner.told or not self.model.sheet.blank:
+            return None
+        place = place_of_network(learner.named, self.app.walk_model.place)
+        return None if place is None else Spot(place, "draw")
+
+    def saved(self) -> object:
+        """Return that this screen is open."""
+        from scenes.screens.drawing.saving import OnDrawing
+
+        return OnDrawing()
 
     # Showing.
 
@@ -210,6 +232,25 @@ class DrawingScreen(TinynetScreen):
         if not self.model.take_back():
             self._say("he was not told anything yet")
         self.show()
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Offer to save the drawing alone, too."""
+        if not self.model.sheet.blank:
+            yield SystemCommand(
+                "Save this drawing: as PNG or SVG",
+                "An image that tinynet predict reads",
+                self.action_save_drawing,
+            )
+        yield from super().commands()
+
+    def action_save_drawing(self) -> None:
+        """Ask where to save the drawing."""
+        from scenes.screens.file_dialog import PICTURES
+        from scenes.screens.pictures import save_drawing
+
+        ink, meant = self.model.sheet.image, self.model.meant
+        name = "drawing.png" if meant is None else f"drawing-{meant}.png"
+        self.app.ask_where("Save this drawing", name, PICTURES, partial(save_drawing, ink))
 
     # Why.
 

@@ -175,6 +175,10 @@ class DrawingSheet:
         ink[top : top + rows, left : left + columns] = resized(image, rows, columns)
         self._replace(ink)
 
+    def put(self, ink: Floats) -> None:
+        """Put a drawing of the sheet's own size on it, 0 for paper and 255 for ink."""
+        self._replace(ink.copy())
+
     def _replace(self, ink: Floats) -> None:
         self.end()
         before, self.ink = self.ink, ink

@@ -25,6 +25,7 @@ KEYS = (
     shown("leave", "escape,x", "leave", "back", "Back to where the test was opened from", "esc"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     quiet("train", "t", "training", "Train a network on all 60,000 digits"),
     *(
         quiet(f"digit-{digit}", str(digit), f"meant({digit})", "That digit's commonest mistake")

@@ -41,6 +41,8 @@ class TestingModel:
         self._began: float | None = None
         self._elapsed = 0.0
         self._tour: int | None = None
+        self._aim: tuple[Cell, int] | None = None
+        """Where to look as soon as all is heard."""
 
     # What the network answers.
 
@@ -48,7 +50,13 @@ class TestingModel:
         """Take the outputs to the first digits; the cursor goes to the most frequent mistake."""
         self.answers.hear(outputs)
         self._tour = None
-        self.go(self.answers.counts.most_frequent)
+        self.go(*(self._aim or (self.answers.counts.most_frequent,)))
+
+    def aim(self, cell: Cell, place: int = 0) -> None:
+        """Go to a cell, and to one of its digits, without counting for the eye."""
+        self._aim = cell, place
+        self.finish()
+        self.go(cell, place)
 
     def fail(self, reason: str) -> None:
         """End the count with what was heard until then."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.networks import NamedNetwork
 from tinynet import Dataset
 
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
+
 FRAMES_PER_SECOND = 20
 
 
@@ -32,6 +35,7 @@ class TestingScreen(TinynetScreen):
 
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
+    PICTURED = "#board"
 
     def __init__(self, named: NamedNetwork, digits: Dataset, *, motion: bool = True) -> None:
         """Test this network on these digits. It is not to change."""
@@ -105,6 +109,22 @@ class TestingScreen(TinynetScreen):
     def _tick(self) -> None:
         if self.model.counting:
             self.show()
+
+    def spot(self) -> Spot | None:
+        """Return the network, the cell and which of its digits."""
+        from scenes.story.spots import Spot, place_of_network
+
+        model = self.model
+        place = place_of_network(model.named, self.app.walk_model.place)
+        if place is None:
+            return None
+        return Spot(place, "test", cell=None if model.counting else (*model.cell, model.place))
+
+    def saved(self) -> object:
+        """Return where the reader looks."""
+        from scenes.screens.testing.saving import saved_test
+
+        return saved_test(self.model)
 
     # Showing.
 

@@ -43,6 +43,7 @@ TRAINING_KEYS = (
     quiet("draw", "d", "draw", "Draw a digit for this network"),
     quiet("over", "M", "start_over", "Start the same run over"),
     quiet("overlay", "v", "overlay", "Show or hide the curves of the runs before"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     quiet("save", "ctrl+s", "save", "Write this network to a file"),
     quiet("open", "ctrl+o", "open", "Go on with a network from a file"),
 )

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.screens.served import refuse_files
 from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
+from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
-from scenes.story.limits import LEAST_RATE, MOST_RATE, stepped_rate
+from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
@@ -31,6 +33,12 @@ from tinynet import (
     save_network,
 )
 
+if TYPE_CHECKING:
+    from scenes.screens.training.saving import SavedTraining
+    from scenes.story.spots import Spot
+
+NEAR = 60_000
+"""Digits that are trained with again in a few seconds."""
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
 
@@ -59,6 +67,8 @@ class TrainingModel:
         self.test = test
         self.digits: Dataset | None = None
         self.run: TrainingRun | None = None
+        self.to_resume: SavedTraining | None = None
+        """A run that was saved, to go on with as soon as the digits are there."""
         self.earlier: tuple[LearningCurve, ...] = ()
         self.overlay = True
         """Whether the curves of the runs before are shown too."""
@@ -69,6 +79,8 @@ class TrainingModel:
         self._back: int | None = None
         """The moment looked back at, counted in the history."""
         self._base: Moment | None = None
+        self._aims: list[int] = []
+        """The digits after which the run is to rest: one at once, then one by itself."""
         self._tests: dict[int, Scores] = {}
         """Tests of moments looked back at, by their samples."""
 
@@ -82,8 +94,38 @@ class TrainingModel:
 
     # Runs.
 
-    def start(self, settings: TrainingSettings, named: NamedNetwork | None = None) -> None:
-        """Prepare another run; the curve of the one before stays to be compared with.
+    @property
+    def begun_with(self) -> str | None:
+        """What the network that the run began with is called, if it was loaded."""
+        return None if self._from is None else self._from.name
+
+    def begin(self) -> None:
+        """Prepare the first run, or go on with the one that was saved.
+
+        Raises :class:`TinynetError` for a network that these digits cannot train, or a run that
+        cannot go on; then there is a new one.
+        """
+        saved, self.to_resume = self.to_resume, None
+        if saved is None:
+            self.start_over()
+            return
+        from scenes.screens.training.saving import resume
+
+        try:
+            resume(saved, self)
+        except TinynetError:
+            self.start_over()
+            raise
+
+    def start(
+        self,
+        settings: TrainingSettings,
+        named: NamedNetwork | None = None,
+        so_far: RunSoFar | None = None,
+    ) -> None:
+        """Prepare another run, or go on with one that was broken off.
+
+        The curve of the one before stays to be compared with.
 
         Raises :class:`TinynetError` for a network that these digits cannot train.
         """
@@ -92,7 +134,12 @@ class TrainingModel:
         network = None if named is None else named.network
         try:
             run = TrainingRun(
-                settings, self.digits, self.test, network=network, report=self._reported
+                settings,
+                self.digits,
+                self.test,
+                network=network,
+                so_far=so_far,
+                report=self._reported,
             )
         except ValueError as error:
             raise TinynetError(f"training: {error}") from error
@@ -153,6 +200,50 @@ class TrainingModel:
 
     def _reported(self, snapshot: Snapshot) -> None:
         self.report(snapshot)
+
+    def spot(self) -> Spot | None:
+        """Return the moment looked at as options name it; None where they cannot, or it is far."""
+        from scenes.story.spots import Spot
+
+        settings, run, moment = self.settings, self.run, self.moment
+        place = Place(
+            hidden=settings.hidden,
+            seed=settings.seed,
+            biases=settings.biases,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+            data=self.place.data,
+        )
+        plain = TrainingSettings(
+            hidden=settings.hidden,
+            seed=settings.seed,
+            biases=settings.biases,
+            learning_rate=settings.learning_rate,
+            error_rule=settings.error_rule,
+        )
+        if run is None or moment is None:
+            return Spot(place, "train")
+        named = settings == plain and self._from is None and settings.hidden <= MOST_HIDDEN
+        if not named or run.turned or moment.samples > NEAR:
+            return None
+        return Spot(place, "train", moment=moment.samples or None)
+
+    def aim(self, moment: int | None, until: int | None) -> None:
+        """Have the first run go to a moment at once, and then on by itself to another."""
+        self._aims = [samples for samples in (moment, until) if samples]
+
+    def rested(self) -> None:
+        """Go on to the next moment that the run was to go to, if it is at rest at the last."""
+        if self.run is None or not self._aims:
+            return
+        if self.run.snapshot.samples < self._aims[0]:
+            self.run.set_pace(None)
+            self.run.reach(self._aims[0])
+            return
+        self._aims.pop(0)
+        self.run.gather()
+        if self._aims:
+            self.run.reach(self._aims.pop(0))
 
     # The run, which goes on from where it is, whatever moment was looked back at.
 

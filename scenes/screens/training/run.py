@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from scenes.screens.training.pace import Pace, is_free
 from scenes.screens.training.record import LearningCurve, Point, Snapshot, State
+from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.settings import TrainingSettings
 from tinynet import Dataset, History, Network, Scores, Tally
 
@@ -42,19 +43,26 @@ class TrainingRun:
         test: Dataset,
         *,
         network: Network | None = None,
+        so_far: RunSoFar | None = None,
         report: Callable[[Snapshot], None] = lambda snapshot: None,
     ) -> None:
         """Prepare a run on these digits, of a new network or of one to go on with.
 
-        ``report`` is called in the run's thread, about ten times a second and whenever it stops.
+        Or go on with a run that was broken off. ``report`` is called in the run's thread, about ten
+        times a second and whenever it stops.
         """
         self.settings = settings
-        self._trainer = settings.trainer(digits, network)
+        if so_far is None:
+            self._trainer = settings.trainer(digits, network)
+        else:
+            self._trainer = so_far.trainer(settings, digits)
         self._test = test
         self._report = report
         trainer = self._trainer
         self.history = History(trainer.epoch_samples)
-        self.curve = LearningCurve(settings.name)
+        self.curve = LearningCurve(settings.name) if so_far is None else so_far.curve
+        self.seconds = 0.0 if so_far is None else so_far.seconds
+        """How long it was going."""
 
         # What the reader wants; read and written under the lock.
         self._wish = threading.Condition()
@@ -86,8 +94,10 @@ class TrainingRun:
         """When it was how far, over the last second."""
         self._reported_at = self._looked_at = 0.0
 
+        for moment in () if so_far is None else so_far.moments:
+            self.history.keep(moment)
         self.history.keep(trainer.moment)
-        self.snapshot = self._snap("ready")
+        self.snapshot = self._snap(self._resting)
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
         self._thread.start()
 
@@ -129,6 +139,18 @@ class TrainingRun:
                 self._trainer.epochs += 1
             epoch = self._trainer.epoch_samples
             self._want((self._trainer.samples // epoch + 1) * epoch)
+
+    def reach(self, samples: int) -> None:
+        """Go on until so many samples are used, and stop."""
+        with self._wish:
+            while self._trainer.total < samples:
+                self._trainer.epochs += self.settings.epochs
+            self._want(samples)
+
+    @property
+    def turned(self) -> bool:
+        """Whether the learning rate was turned on the way."""
+        return self._turned_at > 0 or self.learning_rate != self.settings.learning_rate
 
     @property
     def to_epoch_end(self) -> bool:
@@ -290,7 +312,9 @@ class TrainingRun:
             with self._wish:
                 self._wish.wait_for(lambda: self._stale or self._closing, rest)
         with self._wish:
-            self._pace.went_on(time.monotonic() - began)
+            went = time.monotonic() - began
+            self._pace.went_on(went)
+            self.seconds += went
             if self._repaced:
                 self._marks.clear()
                 self._repaced = False
@@ -326,6 +350,8 @@ class TrainingRun:
         if not self._closing:
             samples = self._trainer.samples
             self._scores, self._tested_at = self._trainer.score(self._test), samples
+            if self.curve.tests and self.curve.tests[-1].samples == samples:
+                return  # where a run was broken off
             self.curve.tests.append(Point(samples, self._scores.error, self._scores.accuracy))
 
     @property

@@ -7,7 +7,7 @@ the panels are and where they stand follows from ``panels.PANELS``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -44,6 +44,9 @@ from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number, plain
 from tinynet import TinynetError
 
+if TYPE_CHECKING:
+    from scenes.story.spots import Spot
+
 TITLE = "[bold]Training[/]  tell him again, sixty thousand times"
 RESTING_SECONDS = 0.2
 SEEN_A_SECOND = 20
@@ -55,6 +58,7 @@ class TrainingScreen(TinynetScreen):
 
     GUIDE = TRAINING_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*TRAINING_GUIDE.keys]
+    PICTURED = ".band"
 
     def __init__(self, model: TrainingModel) -> None:
         """Show a model."""
@@ -125,10 +129,21 @@ class TrainingScreen(TinynetScreen):
         """Prepare the first run, or say why there is none."""
         self._failure = message.failure
         if not message.failure and self.model.run is None:
-            self._try(self.model.start_over)
+            self._try(self.model.begin)
+            self.model.rested()
             if self._eager:
                 self.action_go()
         self.show_all()
+
+    def spot(self) -> Spot | None:
+        """Return the moment looked at, where training up to it again takes no time to speak of."""
+        return self.model.spot()
+
+    def saved(self) -> object:
+        """Return that this screen is open."""
+        from scenes.screens.training.saving import OnTraining
+
+        return OnTraining()
 
     # Showing.
 
@@ -138,6 +153,7 @@ class TrainingScreen(TinynetScreen):
         if self.model.run is None or message.snapshot.curve is not self.model.run.curve:
             return  # of a run that was closed
         if message.snapshot.state != "running":
+            self.model.rested()
             self.show_all()
         else:
             self._show(self.frames)
@@ -273,7 +289,7 @@ class TrainingScreen(TinynetScreen):
 
     def _ask_for_file(self, title: str, name: str, chosen: Callable[[object], None]) -> None:
         """Ask for a file: a new one if a name is suggested, else one that is there."""
-        from scenes.screens.training.file_dialog import FileDialog
+        from scenes.screens.file_dialog import FileDialog
 
         def ask() -> None:
             self.app.push_screen(FileDialog(title, name, must_exist=not name), chosen)

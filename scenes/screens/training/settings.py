@@ -39,8 +39,17 @@ class TrainingSettings:
             words.append(f"±{plain(self.rotate)}°")
         return ", ".join(words)
 
-    def trainer(self, digits: Dataset, network: Network | None = None) -> Trainer:
+    def trainer(
+        self,
+        digits: Dataset,
+        network: Network | None = None,
+        *,
+        samples: int = 0,
+        epochs: int | None = None,
+    ) -> Trainer:
         """Return a trainer of these settings: of a new network, or of one to go on with.
+
+        That may have learned from so many samples of this very training.
 
         Raises `ValueError` for settings out of range, or digits the network has no nodes for.
         """
@@ -59,10 +68,11 @@ class TrainingSettings:
         return Trainer(
             network,
             digits,
-            epochs=self.epochs,
+            epochs=epochs or self.epochs,
             batch_size=self.batch_size,
             rotate=self.rotate,
             seed=self.seed,
+            samples=samples,
         )
 
 

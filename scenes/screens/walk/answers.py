@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from scenes.story.acts import ACTS
+from scenes.story.markup import plain
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
 from scenes.story.route import turn_off
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer, and what it was about."""
+
+    prediction: Prediction
+    digit: str
+    network: str
+
+    def as_json(self) -> str:
+        """Return it on a line: what was asked, what was said, what came."""
+        one = self.prediction
+        return json.dumps(
+            {
+                "at": ".".join(one.where),
+                "digit": self.digit,
+                "network": self.network,
+                "question": plain(one.question.text),
+                "options": [plain(option) for option in one.question.options],
+                "said": plain(one.said),
+                "was": plain(one.was),
+                "right": one.right,
+            },
+            ensure_ascii=False,
+        )
 
 
 class Answers:
@@ -18,6 +49,8 @@ class Answers:
     def __init__(self) -> None:
         """Start without any."""
         self._given: dict[tuple[Where, Question], int] = {}
+        self._before: tuple[Answered, ...] = ()
+        """Those about digits and networks of before."""
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -49,6 +82,20 @@ class Answers:
         """Take an answer back, to be asked again; return whether there was one."""
         return question is not None and self._given.pop((where, question), None) is not None
 
+    def bring(self, predictions: Iterable[Prediction]) -> None:
+        """Take answers given before, the oldest first."""
+        self._given.update({(one.where, one.question): one.option for one in predictions})
+
+    def all_about(self, digit: str, network: str) -> tuple[Answered, ...]:
+        """Return every answer of the walk, the oldest first; the last ones were about these."""
+        now = tuple(Answered(one, digit, network) for one in self.predictions)
+        return (*self._before, *now)
+
+    def turn_over(self, digit: str, network: str) -> None:
+        """Ask all anew, of another digit or network; what was answered was about these."""
+        self._before = self.all_about(digit, network)
+        self.clear()
+
     def clear(self) -> None:
-        """Forget them all: they were about another digit."""
+        """Forget the answers about this digit and network."""
         self._given.clear()

@@ -57,6 +57,8 @@ WALK_KEYS = (
     quiet("draw", "d", "draw", "Draw a digit of your own"),
     quiet("backwards", "f", "backwards", "Run an answer backwards: what Lola has in mind"),
     quiet("leave", "escape", "leave", "Back to where this walk was opened from"),
+    quiet("take-up", "z", "take_up", "Go on with what was kept when tinynet ended last"),
+    quiet("decline", "Z", "decline", "Do not offer that again"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     *(
         quiet(f"digit-{digit}", str(digit), f"digit({digit})", f"The next {digit} of the data set")

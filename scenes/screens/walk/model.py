@@ -10,7 +10,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scenes.screens.walk.answers import Answers
+from scenes.screens.walk.answers import Answered, Answers
 from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, main_beats
@@ -19,12 +19,13 @@ from scenes.story.code import Code, code_of
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
+from scenes.story.markup import plain
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Where
 from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
-from tinynet import ERROR_RULES, TinynetError
+from tinynet import ERROR_RULES
 
 if TYPE_CHECKING:
     from scenes.story.practice.tasks import Task
@@ -235,16 +236,23 @@ class WalkModel:
 
     def edit(self, edit: Edit) -> None:
         """Make an edit in the lab."""
-        self._change(self.lab.edits.make(edit))
+        self.change(self.lab.edits.make(edit))
 
     def undo(self, *edits: Edit) -> None:
         """Take these edits back; the last one, if none is named."""
         made = self.lab.edits
-        self._change(made.without(*edits) if edits else made.without_last())
+        self.change(made.without(*edits) if edits else made.without_last())
 
     def undo_all(self) -> None:
         """Take every edit back: all is as it was."""
-        self._change(Lab())
+        self.change(Lab())
+
+    def change(self, edits: Lab) -> None:
+        """Have these edits made, and no others."""
+        if edits == self.lab.edits:
+            return
+        # The same Jay, Lola and pixel: what is changed is to be seen where the reader looks.
+        self._take(self._staying(self.place), self.lab.before, edits)
 
     @property
     def answer(self) -> int | None:
@@ -260,6 +268,17 @@ class WalkModel:
         """Take back this beat's answer, to be asked again; return whether there was one."""
         return self._forget_beats(self.answers.take_back(self.where, self.beat.question))
 
+    @property
+    def _about(self) -> tuple[str, str]:
+        """The digit and the network that questions are about, in words."""
+        pass_ = self.lab.before
+        return plain(f"{pass_.label}, {pass_.whence}"), pass_.named.name
+
+    @property
+    def all_answers(self) -> tuple[Answered, ...]:
+        """Every answer of this walk, the oldest first."""
+        return self.answers.all_about(*self._about)
+
     def _forget_beats(self, changed: bool) -> bool:
         if changed:
             self._beats.clear()
@@ -267,33 +286,17 @@ class WalkModel:
 
     # The place again.
 
-    def command(self) -> str:
-        """Return the command that opens exactly this place.
-
-        Raises :class:`TinynetError` where only this session has the network or the digit.
-        """
-        return self.reopened().command()
-
-    def reopened(self) -> Place:
+    def reopened(self) -> Place | None:
         """Return this place with all that is looked at named, so that it can be opened again.
 
-        Raises :class:`TinynetError` where only this session has the network or the digit.
+        None where only this session has the network or the digit.
         """
-        walk = self.walk
-        if self.lab.edits:
-            raise TinynetError(
-                f"the lab: expected nothing changed, found {self.lab.edits.words()}; a command has "
-                "no edits in it, u takes them back"
-            )
-        if not walk.pass_.named.reopens:
-            raise TinynetError("this network: expected it in a file, found it only in training")
-        if walk.pass_.of != TEST_SET or walk.pass_.changed is not None:
-            raise TinynetError(
-                f"this digit: expected one of the {TEST_SET}, found one of the {walk.pass_.of}"
-            )
+        walk, before = self.walk, self.lab.before
+        if not before.named.reopens or before.of != TEST_SET or before.changed is not None:
+            return None
         return replace(
             self.place,
-            sample=walk.pass_.index,
+            sample=before.index,
             digit=None,
             jay=walk.jay,
             lola=walk.lola,
@@ -301,12 +304,6 @@ class WalkModel:
         )
 
     # Taking another place, pass, or lab.
-
-    def _change(self, edits: Lab) -> None:
-        if edits == self.lab.edits:
-            return
-        # The same Jay, Lola and pixel: what is changed is to be seen where the reader looks.
-        self._take(self._staying(self.place), self.lab.before, edits)
 
     def _relearn(self, place: Place) -> None:
         named = self.lab.before.named.learning(place.learning_rate, place.error_rule)
@@ -320,8 +317,9 @@ class WalkModel:
         return replace(place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
 
     def _open(self, place: Place, before: Pass, edits: Lab) -> None:
+        about = self._about
         self._take(place, before, edits)
-        self.answers.clear()
+        self.answers.turn_over(*about)
 
     def _take(self, place: Place, before: Pass, edits: Lab) -> None:
         """Take another pass, and what is changed in it."""

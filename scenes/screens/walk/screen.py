@@ -9,7 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
@@ -18,7 +19,6 @@ from textual.reactive import reactive
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
-from scenes.screens.served import page_address
 from scenes.screens.walk.keys import OWN_KEYS, TAKINGS, WALK_GUIDE
 from scenes.screens.walk.lab.actions import LabActions
 from scenes.screens.walk.lab.side import LabSide
@@ -35,11 +35,17 @@ from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
+from scenes.story.lab.edit import Edit
+from scenes.story.lab.lab import Lab
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import a_digit, plain
 from scenes.story.places import Where
 from tinynet import TinynetError
+
+if TYPE_CHECKING:
+    from scenes.screens.walk.saving import SavedWalk
+    from scenes.story.spots import Spot
 
 
 class WalkScreen(LabActions, TinynetScreen):
@@ -47,13 +53,22 @@ class WalkScreen(LabActions, TinynetScreen):
 
     GUIDE = WALK_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*WALK_GUIDE.keys]
+    PICTURED = "#stage"
 
     progress: reactive[float] = reactive(1.0)
     """How far the beat's motion has come: 0 at its start, 1 at rest."""
 
-    def __init__(self, model: WalkModel, *, motion: bool = True, predict: bool = True) -> None:
-        """Show a walk, with or without motion and questions."""
+    def __init__(
+        self,
+        model: WalkModel,
+        *,
+        motion: bool = True,
+        predict: bool = True,
+        in_lab: bool = False,
+    ) -> None:
+        """Show a walk, with or without motion and questions; perhaps with the lab open."""
         super().__init__()
+        self._begins_in_lab = in_lab
         self.model = model
         self.motion = motion
         self.predict = predict
@@ -80,6 +95,31 @@ class WalkScreen(LabActions, TinynetScreen):
     def on_mount(self) -> None:
         """Show the first beat, and set it in motion."""
         self.show_beat(move=True)
+        if self._begins_in_lab:
+            self.call_later(self.action_lab)
+
+    def saved(self) -> SavedWalk:
+        """Return the walk."""
+        from scenes.screens.walk.saving import saved_walk
+
+        return saved_walk(self.model, in_lab=self.lab.is_open)
+
+    def open_lab(self, edits: tuple[Edit, ...]) -> None:
+        """Open the lab, with these edits made and no others."""
+        self.model.change(Lab(edits))
+        self._begins_in_lab = not self.is_mounted
+        if self.is_mounted:
+            self.call_later(self.action_lab)
+
+    def take(self, model: WalkModel, *, in_lab: bool) -> None:
+        """Show another walk instead."""
+        self.player.stop()
+        if self.lab.is_open:
+            self.lab.close()
+        self.model = model
+        self.show_beat()
+        if in_lab:
+            self.call_later(self.action_lab)
 
     # Showing.
 
@@ -131,14 +171,17 @@ class WalkScreen(LabActions, TinynetScreen):
         urgent = self._said or self.hovered or self.lab.note
         urgent = urgent or ("" if beside or below else asked)
         plays = f"[rate]▶ {plain(self.player.speed)}×[/]" if self.player.plays else ""
-        about = about_of(self.model, over=self.app.screen_stack[0] is not self)
-        changed = ""
+        over = self.app.screen_stack[0] is not self
+        about = about_of(self.model, over=over)
+        changed = offered = ""
         if not urgent and not (asked and beside):
-            width = heading.size.width
+            width = self.app.size.width
             taken = self.app.palette.text(title).cell_len + 2 * margin_of(width) + 2
             changed = self.lab.marker(width - taken)
-        notice = urgent or (asked if beside else "") or changed or plays or about
-        heading.show(title, notice, urgent=bool(urgent))
+            if not over:
+                offered = self.app.offered(self.model.where, width - taken)
+        calm = changed or plays or offered or about
+        heading.show(title, urgent or (asked if beside else "") or calm, urgent=bool(urgent))
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""
@@ -383,15 +426,26 @@ class WalkScreen(LabActions, TinynetScreen):
         self.predict = not self.predict
         self._say(f"questions {'on' if self.predict else 'off'}")
 
-    def action_command(self) -> None:
-        """Show the command that reopens this place; in a browser, the address."""
-        page = page_address()
-        try:
-            command = self.model.command() if page is None else self.model.reopened().address(page)
-        except TinynetError as error:
-            self.notify(str(error), markup=False)
-            return
-        self.app.show_command(command)
+    def spot(self) -> Spot | None:
+        """Return the beat, what is looked at, and what is changed in the lab."""
+        from scenes.story.spots import Spot
+
+        place, edits = self.model.reopened(), self.model.lab.edits.edits
+        if place is None:
+            return None
+        return Spot(place, change=edits if edits or self.lab.is_open else None)
+
+    def action_save_answers(self) -> None:
+        """Ask where to save the answers to the questions of this walk."""
+        from scenes.screens.file_dialog import ANSWERS
+        from scenes.story.files import write_whole
+
+        lines = "".join(f"{answered.as_json()}\n" for answered in self.model.all_answers)
+
+        def write(path: Path) -> None:
+            write_whole(path, lines.encode("utf-8", "replace"), "the answers")
+
+        self.app.ask_where("Save my answers", "my-answers.jsonl", ANSWERS, write)
 
     # Elsewhere.
 
@@ -419,6 +473,14 @@ class WalkScreen(LabActions, TinynetScreen):
             return named
         return NamedNetwork(named.network, f"{named.name}, changed", "here")
 
+    def action_take_up(self) -> None:
+        """Go on with what was kept."""
+        self.app.take_up()
+
+    def action_decline(self) -> None:
+        """Have what was kept not offered again."""
+        self.app.decline()
+
     # What help, footer and palette offer.
 
     @property
@@ -431,7 +493,9 @@ class WalkScreen(LabActions, TinynetScreen):
         return LAB_GUIDE
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done in one act only in that act."""
+        """Offer what can be done in one act only in that act, and what was kept if it was."""
+        if action in ("take_up", "decline"):
+            return self.app.offer is not None
         if action == "take" and parameters[0] not in TAKINGS:
             return parameters[0] in self.model.act.actions and not self.lab.is_open
         return True
@@ -453,6 +517,12 @@ class WalkScreen(LabActions, TinynetScreen):
         yield SystemCommand(
             "Questions: on or off", "Predict before reveal", self.action_predictions
         )
+        if self.model.all_answers:
+            yield SystemCommand(
+                "Save my answers: to the questions of this walk",
+                "JSON, a line for each",
+                self.action_save_answers,
+            )
         for action, own in self.model.act.actions.items():
             if action not in OWN_KEYS and not self.lab.is_open:
                 yield SystemCommand(

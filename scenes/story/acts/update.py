@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -50,7 +50,9 @@ from scenes.story.numbers import (
 )
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
 from scenes.story.walk import Walk
-from tinynet.sweep import RateSweep
+
+if TYPE_CHECKING:
+    from tinynet.sweep import RateSweep
 
 
 def _told(walk: Walk) -> Factors:

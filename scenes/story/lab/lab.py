@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Edit, Image, NetworkEdit
 from scenes.story.passes import Pass
-from tinynet import Network
+from tinynet import Network, TinynetError
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,19 @@ class Lab:
         for edit in self.of_network:
             edit.change(network)
         return network
+
+    def check(self, network: Network) -> None:
+        """Raise :class:`TinynetError` for an edit of a node or pixel that is not there."""
+        nodes = {
+            "jay": network.hidden_nodes,
+            "lola": network.output_nodes,
+            "pixel": network.input_nodes,
+        }
+        for edit in self.edits:
+            for name, count in nodes.items():
+                index = getattr(edit, name, 0)
+                if not 0 <= index < count:
+                    raise TinynetError(f"{name}: expected 0 to {count - 1}, found {index}")
 
     def image(self, before: Image) -> Image:
         """Return the digit changed. The pixel that thresholds hang on stays as it was."""

@@ -6,14 +6,17 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from scenes.commands import cli
 from scenes.story.acts import ACTS
 from scenes.story.acts.play import PLAY, Play, play_of
-from scenes.story.places import Place
+from scenes.story.places import SCREENS, Place
+from scenes.story.spots import Spot
 from tinynet import CheckpointError, Network, __version__, save_network
 
 # What a user typed, and words that the one sentence about it must have.
@@ -57,7 +60,7 @@ REFUSED = {
     "--lig": ["--lig", "--help"],
     "--json": ["--json", "--help"],
     "explain more": ["more", "--help"],
-    "explode": ["'explain', 'page', 'serve', 'train', 'test'", "'explode'"],
+    "explode": ["'explain', 'page', 'lesson', 'serve', 'train', 'test'", "'explode'"],
     "--digit 3 train": ["--digit", "explain", "train"],
     "--no-motion train": ["--no-motion", "explain", "train"],
     "--network trained test untrained": ["--network", "explain", "test"],
@@ -217,15 +220,16 @@ def test_the_app_opens_at_the_place(capsys, terminal):
     named = Place(digit=3, act="blame", beat="share", network="trained", jay=7)
     assert place == named.having(PLAY, play, Play())
     assert (walk.pass_.label, walk.jay, play_of(walk)) == (3, 7, play)
-    assert look == {"motion": True, "predict": True, "light": False, "screen": None}
+    spot = Spot(place)
+    assert look == {"motion": True, "predict": True, "light": False, "spot": spot, "fresh": False}
 
 
-@pytest.mark.parametrize("screen", ["train", "test"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_the_app_opens_at_a_screen(capsys, terminal, screen):
     run(capsys, "--at", screen, "--hidden", "7")
     [(place, _, look)] = terminal
     assert place == Place(hidden=7)
-    assert look["screen"] == screen
+    assert look["spot"].screen == screen
     assert run(capsys, "explain", "--at", screen) == (
         2,
         "",
@@ -235,8 +239,30 @@ def test_the_app_opens_at_a_screen(capsys, terminal, screen):
 
 def test_the_look_of_the_app_is_chosen(capsys, terminal):
     run(capsys, "--no-motion", "--no-predict", "--light")
-    look = {"motion": False, "predict": False, "light": True, "screen": None}
+    spot = Spot()
+    look = {"motion": False, "predict": False, "light": True, "spot": spot, "fresh": False}
     assert terminal[0][2] == look
+
+
+def test_an_image_is_drawn_on_or_walked(capsys, terminal, tmp_path):
+    """At a beat, or in the lab, the digit in it is walked; elsewhere it lies on the sheet."""
+    path = tmp_path / "seven-7.png"
+    ink = np.full((60, 40), 255, np.uint8)
+    ink[10:14, 5:35] = ink[10:50, 30:34] = 0
+    Image.fromarray(ink).save(path)
+    for words, walked in (
+        ("", False),
+        ("--at draw", False),
+        ("--at test --cell 4,9", False),
+        ("--at blame", True),
+        ("--at lab", True),
+    ):
+        terminal.clear()
+        run(capsys, "--image", str(path), *words.split())
+        [(_, walk, look)] = terminal
+        assert ("image" in look) is not walked
+        assert walk.pass_.of == ("drawing" if walked else "test set")
+        assert walk.pass_.label == 7, "as its name says; and so is the first of the test set"
 
 
 def test_explain_takes_the_same_options(capsys):

@@ -13,7 +13,7 @@ async def test_the_command_is_shown_sent_and_written(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with open_app(at="output.2", hidden=10) as reader:
-        command = reader.app.walk_model.command()
+        command = reader.app.walk_model.reopened().command()
         await reader.press("y")
         dialog = reader.app.screen
         assert isinstance(dialog, CommandShown)

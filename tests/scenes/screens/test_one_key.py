@@ -11,6 +11,8 @@ import scenes
 from scenes.screens.backwards.keys import BACKWARDS_KEYS
 from scenes.screens.drawing.keys import DRAW_KEYS
 from scenes.screens.homework.keys import KEYS as HOMEWORK_KEYS
+from scenes.screens.lesson.app import LessonApp
+from scenes.screens.lesson.record import RecordApp
 from scenes.screens.practice.keys import KEYS as PRACTICE_KEYS
 from scenes.screens.testing.keys import KEYS as TESTING_KEYS
 from scenes.screens.training.keys import TRAINING_KEYS
@@ -26,6 +28,8 @@ SCREENS: dict[str, tuple[Binding, ...]] = {
     "backwards": BACKWARDS_KEYS,
     "practice": PRACTICE_KEYS,
     "homework": HOMEWORK_KEYS,
+    "lesson": tuple(each for each in LessonApp.BINDINGS if isinstance(each, Binding)),
+    "recording": tuple(each for each in RecordApp.BINDINGS if isinstance(each, Binding)),
 }
 SPELLED = {
     "=": "equals_sign",
@@ -94,5 +98,5 @@ def test_no_key_is_bound_twice_on_a_screen(screen: str) -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_help_and_the_way_out_are_the_same_everywhere(screen: str) -> None:
     bound = {key: name for where, key, name in BINDINGS if where == screen}
-    if screen != "lab":  # which has the walk's
+    if screen not in ("lab", "lesson", "recording"):  # which have those of what is below
         assert (bound["question_mark"], bound["q"]) == ("help", "quit")

@@ -9,9 +9,9 @@ import pytest
 
 from scenes.commands.terminal import what_is_missing
 from scenes.screens.dialogs import CommandShown, Help
+from scenes.screens.file_dialog import NETWORKS, FileDialog, files_here
 from scenes.screens.served import ADDRESS, DRIVER
 from scenes.screens.training import model as training_model
-from scenes.screens.training.file_dialog import FileDialog, networks_here
 from scenes.screens.training.screen import TrainingScreen
 from scenes.screens.web_driver import VisitorWebDriver
 from tests.scenes.conftest import Open, Reader
@@ -63,7 +63,7 @@ async def test_a_reader_in_a_terminal_has_files(open_app: Open, folder: Path) ->
         screen = await open_training(reader)
         assert {"Save", "Open"} <= offered(reader)
         assert {"save", "open"} <= {key.action for key in screen.guide.keys}
-        assert [path.name for path, _ in networks_here()] == ["secret.npz"]
+        assert [path.name for path, _ in files_here(NETWORKS)] == ["secret.npz"]
         await reader.press("ctrl+s")
         assert isinstance(reader.app.screen, FileDialog)
 
@@ -97,7 +97,7 @@ async def test_a_visitor_has_none(open_app: Open, folder: Path, served: None) ->
         with pytest.raises(TinynetError, match=REFUSED):
             app.training.open_file(str(folder / "secret.npz"))
         with pytest.raises(TinynetError, match=REFUSED):
-            networks_here()
+            files_here(NETWORKS)
 
         await reader.press("question_mark")
         assert isinstance(app.screen, Help)

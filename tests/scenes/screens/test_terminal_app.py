@@ -66,23 +66,35 @@ def test_start_walk_resize_and_quit(app):
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.slow)])
-def test_a_signal_ends_it_with_the_terminal_restored(app, name):
+def test_a_signal_ends_it_with_the_terminal_restored(app, name, state_home):
     number = getattr(signal, name)
+    app.press("n")
+    app.wait_for("How seriously you say it")
     app.process.send_signal(number)
     assert app.end() == SIGNALLED + number
     assert app.is_restored
+    assert [path.suffix for path in (state_home / "tinynet").iterdir()] == [".tinynet"]
 
 
-def test_a_crash_restores_the_terminal_and_is_told(terminal):
+def test_a_crash_restores_the_terminal_and_is_told(terminal, state_home):
     crashing = terminal("-c", CRASHING)
     crashing.wait_for("Three friends")
     crashing.press("n")
     assert crashing.end() == CRASH
     assert crashing.is_restored
+    (kept,) = (state_home / "tinynet").iterdir()
     assert crashing.last_words == (
         "tinynet: ended by a fault of its own (RuntimeError: a beat that crashes); "
-        "nothing of this session was kept"
+        f"what you did is kept in {kept}"
     )
+
+
+def test_fresh_keeps_nothing(terminal, state_home):
+    app = terminal("-m", "scenes", "--no-motion", "--fresh")
+    app.wait_for("Three friends")
+    app.press("nq")
+    assert app.end() == OK
+    assert not state_home.exists()
 
 
 @pytest.mark.parametrize("piped", ["stdin", "stdout"])

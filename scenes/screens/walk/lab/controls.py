@@ -183,7 +183,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="noise",
-            key="Z",
+            key="F",
             name="noise on the digit",
             value=plain(noise),
             edited=noise != 0,
@@ -194,7 +194,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="turn",
-            key="R",
+            key="I",
             name="turn the digit",
             value=turned(degrees),
             edited=degrees != 0,

@@ -269,7 +269,7 @@ async def test_keys_go_to_cells_and_through_their_digits(open_app, size, trained
         model = screen.model
         # Through the cell it begins with.
         members = scores.by_certainty(~scores.right, *FULLEST)
-        for place, index in enumerate(members):
+        for index in members:
             assert model.chosen.index == index
             assert f"#{index} ○meant 9 ✗heard 4" in reader.text
             assert f"▸{index} " in reader.text, "it is marked in the gallery"

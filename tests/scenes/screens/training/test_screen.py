@@ -98,11 +98,13 @@ async def test_the_app_may_open_with_it(few: Dataset, monkeypatch: pytest.Monkey
     from scenes.screens.app import TinynetApp
     from scenes.story.passes import open_pass
     from scenes.story.places import Place
+    from scenes.story.spots import Spot
     from scenes.story.walk import open_walk
 
     monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
     place = Place(hidden=10)
-    app = TinynetApp(place, open_walk(place, open_pass(place, few)), screen="train")
+    spot = Spot(place, "train")
+    app = TinynetApp(place, open_walk(place, open_pass(place, few)), spot=spot)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, TrainingScreen)
@@ -222,7 +224,8 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
             assert run.label == lesson.label
             assert "training set" in screen.model.beat.story
         await reader.press("ctrl+s", "ctrl+s")
-        await reader.press("y")
+        await reader.press("y", "escape")
+        assert reader.app.screen is screen, "it was offered to be saved"
         await reader.press("escape")
         assert isinstance(reader.app.screen, TrainingScreen)
         await train(reader, 1)

@@ -84,10 +84,11 @@ async def test_the_palette_offers_all_of_it(open_app):
         await run("Questions: on or off")
         assert not reader.walk_screen.predict
         await run("Command: Show and copy the command that reopens this place")
-        assert reader.app.clipboard == model.command()
+        assert reader.app.clipboard == model.reopened().command()
         for binding in WALK_KEYS:
             title = (binding.id or "").replace("-", " ").capitalize()
-            assert f"{title}: {binding.tooltip}" in offered
+            if binding.id not in ("take-up", "decline"):  # of what was kept, if it was
+                assert f"{title}: {binding.tooltip}" in offered
         # What one act offers is offered in that act.
         await run("Act 2: Input")
         titles = {command.title for command in reader.walk_screen.commands()}

@@ -307,8 +307,7 @@ class AnyReader(RuleBasedStateMachine):
     @rule(edit=st.sampled_from([Off(3), Threshold(4, 1.5), Tell(2, 3, 9.0), Noise(0.4), Turn(20)]))
     def edit(self, edit):
         self.model.edit(edit)
-        with pytest.raises(TinynetError, match="u takes"):
-            self.model.command()
+        assert self.model.reopened() is not None, "what is changed stands beside it"
 
     @rule()
     def undo(self):

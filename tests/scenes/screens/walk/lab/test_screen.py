@@ -108,8 +108,8 @@ TURNED = {
     "T enter 2 . 5 enter": lambda walk: Threshold(walk.jay, 2.5),
     "V enter minus 3 enter": lambda walk: Tell(walk.lola, walk.jay, -3.0),
     "V enter 1 2 backspace enter": lambda walk: Tell(walk.lola, walk.jay, 1.0),
-    "Z plus equals_sign": lambda walk: Noise(0.2),
-    "R left": lambda walk: Turn(-5.0),
+    "F plus equals_sign": lambda walk: Noise(0.2),
+    "I left": lambda walk: Turn(-5.0),
     "up right left up up right": lambda walk: Turn(5.0),
     "P": lambda walk: Paint(walk.pixel, 0),
     "S tab tab up enter 9 escape": lambda walk: Off(walk.jay),
@@ -148,7 +148,7 @@ async def test_what_is_no_number_changes_nothing(open_app):
 
 async def test_backspace_takes_the_last_back_and_u_all(open_app):
     async with open_app(at="output.answers", **TRAINED) as reader:
-        await open_lab(reader, "S", "Z", "right", "R", "right")
+        await open_lab(reader, "S", "F", "right", "I", "right")
         assert len(edits(reader)) == 3
         await reader.press("backspace")
         assert [type(edit) for edit in edits(reader)] == [Off, Noise]
@@ -161,7 +161,7 @@ async def test_backspace_takes_the_last_back_and_u_all(open_app):
 @pytest.mark.slow
 async def test_edits_go_along_from_act_to_act_and_digit_to_digit(open_app):
     async with open_app(at="weighted-sum.products", **TRAINED) as reader:
-        await open_lab(reader, "S", "Z", "right", "pagedown", "n", "l", "p", "h")
+        await open_lab(reader, "S", "F", "right", "pagedown", "n", "l", "p", "h")
         assert reader.place.act == "threshold"
         assert len(edits(reader)) == 2
         await reader.press("escape", "pagedown")
@@ -244,16 +244,14 @@ async def test_the_change_travels_on_the_map(open_app):
         assert "◆" not in reader.text.split("\n")[1]
 
 
-async def test_edits_are_in_no_command_and_go_along_to_other_screens(open_app, monkeypatch):
+async def test_edits_are_in_the_command_and_go_along_to_other_screens(open_app, monkeypatch):
     async with open_app(at="output.answers", **TRAINED) as reader:
         opened = []
         for way in ("test", "drawing", "backwards"):
             monkeypatch.setattr(reader.app, f"open_{way}", opened.append)
         await open_lab(reader, "S", "escape", "y")
-        assert not reader.app.clipboard
-        told = [m.notification.message for m in reader.heard(Notify)]
-        assert any(f"Jay {jay(reader)} off" in words for words in told)
-        await reader.press("x", "d", "f")
+        assert f"--change 'jay {jay(reader)} off'" in reader.app.clipboard
+        await reader.press("escape", "x", "d", "f")
         assert len(opened) == 3
         for named in opened:
             assert (named.name, named.origin) == ("trained, changed", "here")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from scenes.screens.training.file_dialog import FileDialog, networks_here
+from scenes.screens.file_dialog import NETWORKS, FileDialog, files_here
 from tests.scenes.screens.training.asking import ask
 
 SIZES = [(80, 24), (100, 24), (120, 40), (200, 60)]
@@ -35,9 +35,9 @@ def loading(name=""):
 
 
 def test_networks_here_are_listed_newest_first(folder, monkeypatch):
-    assert [str(file) for file, _ in networks_here()] == ["NEW.NPZ", "old.npz"]
+    assert [str(file) for file, _ in files_here(NETWORKS)] == ["NEW.NPZ", "old.npz"]
     (folder / "a\nb.npz").write_bytes(b"")
-    assert len(networks_here()) == 2
+    assert len(files_here(NETWORKS)) == 2
 
 
 async def test_a_folder_that_is_gone_has_none(open_app, folder, tmp_path):
@@ -72,10 +72,10 @@ async def test_saving_takes_what_is_typed(open_app, folder, tmp_path):
 
 
 WRONG = [
-    ("", "expected a name that ends in .npz, such as jays.npz"),
-    ("jays", "expected a name that ends in .npz, such as jays.npz"),
-    ("jays.npy", "expected a name that ends in .npz, such as jays.npz"),
-    (".npz", "expected a name that ends in .npz, such as jays.npz"),
+    ("", "expected a name that ends in .npz, such as mine.npz"),
+    ("jays", "expected a name that ends in .npz, such as mine.npz"),
+    ("jays.npy", "expected a name that ends in .npz, such as mine.npz"),
+    (".npz", "expected a name that ends in .npz, such as mine.npz"),
     ("folder.npz", "folder.npz: expected a file, found a folder"),
     ("x" * 300 + ".npz", "expected a file's name, found: File name too long"),
     ("~nobody-here/x.npz", "expected a home that is known, found none for ~nobody-here"),
@@ -194,7 +194,7 @@ async def test_many_files_leave_room_for_the_rest(open_app, folder):
             await reader.press("down")
             await reader.type(*["down"] * 49)
             name = asked.dialog.query_one(Input).value
-            assert name == networks_here()[49][0].name
+            assert name == files_here(NETWORKS)[49][0].name
             assert name[:20] in reader.text
             await reader.press("escape")
 

@@ -1,8 +1,9 @@
-"""What is asked for a file: where a network is to be saved, or which one to go on with."""
+"""What is asked for a file: where something is to be saved, or which one to go on with."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -17,21 +18,44 @@ from scenes.screens.widgets.forms import WRONG, Choices, Dialog
 
 LONGEST_NAME = 44
 """Columns for a file in the list; what is longer is cut there."""
-HOW_TO_SAVE = "A name that ends in .npz, in this folder or any other."
+HOW_TO_SAVE = "A name that ends in {}, in this folder or any other."
 HOW_TO_LOAD = "Type a file's name, or go down to choose one from this folder."
 
 
-class FileDialog(Dialog[Path | None]):
-    """Asks for a file to save a network in, or to load one from."""
+@dataclass(frozen=True)
+class Kind:
+    """A kind of files: what they are called, and how their names end."""
 
-    def __init__(self, title: str, suggestion: str, *, must_exist: bool) -> None:
+    called: str
+    endings: tuple[str, ...]
+
+    @property
+    def named(self) -> str:
+        """How a name may end, in words."""
+        *first, last = self.endings
+        return f"{', '.join(first)} or {last}" if first else last
+
+
+NETWORKS = Kind("networks", (".npz",))
+PLACES = Kind("places", (".tinynet",))
+PICTURES = Kind("pictures", (".png", ".svg"))
+ANSWERS = Kind("answers", (".jsonl",))
+
+
+class FileDialog(Dialog[Path | None]):
+    """Asks for a file to save something in, or to load it from."""
+
+    def __init__(
+        self, title: str, suggestion: str, *, must_exist: bool, kind: Kind = NETWORKS
+    ) -> None:
         """Ask under a title, with a name to begin with; ``must_exist`` for a file to load.
 
         Raises :class:`TinynetError` where the files are not the reader's own.
         """
         super().__init__()
         self._title, self._suggestion, self._must_exist = title, suggestion, must_exist
-        self._files = networks_here()
+        self._kind = kind
+        self._files = files_here(kind)
         self._replaces: Path | None = None
         """The file that Enter replaces, once this was said."""
 
@@ -45,7 +69,7 @@ class FileDialog(Dialog[Path | None]):
                 name.cursor_blink = False
                 yield name
             yield Static(id="said")
-            yield Static(Text(f"networks in {_folder()}", style="dim"), id="folder")
+            yield Static(Text(f"{self._kind.called} in {_folder()}", style="dim"), id="folder")
             if self._files:
                 lines = []
                 width = min(LONGEST_NAME, max(cell_len(file.name) for file, _ in self._files))
@@ -111,7 +135,7 @@ class FileDialog(Dialog[Path | None]):
         """Say something below the name; nothing for what may be typed there."""
         self._replaces = None
         if not words:
-            words = HOW_TO_LOAD if self._must_exist else HOW_TO_SAVE
+            words = HOW_TO_LOAD if self._must_exist else HOW_TO_SAVE.format(self._kind.named)
         self.query_one("#accept", Button).label = "Load" if self._must_exist else "Save"
         said = self.query_one("#said", Static)
         said.update(Text(words))
@@ -121,8 +145,9 @@ class FileDialog(Dialog[Path | None]):
         """Return what is wrong with a name in a sentence, or nothing."""
         try:
             path = Path(typed).expanduser()
-            if path.suffix.lower() != ".npz":
-                return "expected a name that ends in .npz, such as jays.npz"
+            if path.suffix.lower() not in self._kind.endings:
+                such = f"such as mine{self._kind.endings[0]}"
+                return f"expected a name that ends in {self._kind.named}, {such}"
             if path.is_dir():
                 return f"{typed}: expected a file, found a folder"
             if self._must_exist and not path.is_file():
@@ -136,8 +161,8 @@ class FileDialog(Dialog[Path | None]):
         return ""
 
 
-def networks_here() -> list[tuple[Path, float]]:
-    """Return the .npz files of the current folder and when they were written, newest first.
+def files_here(kind: Kind) -> list[tuple[Path, float]]:
+    """Return the files of a kind in the current folder and when they were written, newest first.
 
     Raises :class:`TinynetError` where the folder is not the reader's own.
     """
@@ -146,7 +171,8 @@ def networks_here() -> list[tuple[Path, float]]:
     try:
         for path in Path().iterdir():
             # A name that cannot be shown can still be typed.
-            if path.suffix.lower() == ".npz" and path.name.isprintable() and path.is_file():
+            wanted = path.suffix.lower() in kind.endings
+            if wanted and path.name.isprintable() and path.is_file():
                 found.append((path, path.stat().st_mtime))
     except OSError:
         pass  # A folder that cannot be listed has none to offer.
