@@ -23,7 +23,7 @@ DRAW_KEYS = (
     quiet("larger", "plus,equals_sign", "brush(1)", "A larger brush"),
     quiet("undo", "backspace,ctrl+z", "undo", "Undo the last stroke"),
     quiet("redo", "ctrl+y", "redo", "Do it again"),
-    shown("clear", "delete", "clear", "clear", "Take a new sheet", "del"),
+    shown("clear", "delete", "clear", "new", "Take a new sheet", "del"),
     shown("digit-0", "0", "meant(0)", "meant", DIGITS, "0-9"),
     *(quiet(f"digit-{digit}", str(digit), f"meant({digit})", DIGITS) for digit in range(1, 10)),
     shown("tell", "m", "tell", "tell", "Tell Jay once what was meant: train on this drawing"),
