@@ -169,6 +169,7 @@ def add_lesson_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-motion", action="store_true", help="show every step at once")
     parser.add_argument("--no-predict", action="store_true", help="ask no questions")
     parser.add_argument("--light", action="store_true", help="dark on light")
+    parser.add_argument("--projector", action="store_true", help="full contrast, nothing dimmed")
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:

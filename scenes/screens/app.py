@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 from textual.timer import Timer
 
 from scenes.canvas.painters.base import measure_with
@@ -315,13 +317,22 @@ class TinynetApp(KeepingApp):
         else:
             self.push_screen(dialog, chosen)
 
-    def show_command(self, command: str) -> None:
-        """Send a command that reopens a place to the terminal's clipboard, and show it."""
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the screen has and, from every screen of the app, what else there is."""
+        from scenes.screens.elsewhere import commands_elsewhere
+
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, TinynetScreen):
+            # The walk has keys for the others, and so commands.
+            yield from commands_elsewhere(self, screens=not isinstance(screen, WalkScreen))
+
+    def show_command(self, command: str, title: str = "This very place, again:") -> None:
+        """Send a command to the terminal's clipboard, and show it with what it is for."""
         from scenes.screens.dialogs import CommandShown
 
         # Whether anything took it, no terminal says.
         self.copy_to_clipboard(command)
-        self.push_screen(CommandShown(command))
+        self.push_screen(CommandShown(command, title))
 
 
 def run(

@@ -142,7 +142,7 @@ MOST_FILES = 100
 
 
 class CommandShown(Guarded, ModalScreen[None]):
-    """A command that reopens a place: to be selected, or written to a file."""
+    """A command, such as one that reopens a place: to be selected, or written to a file."""
 
     app: TinynetApp
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,15 +150,15 @@ class CommandShown(Guarded, ModalScreen[None]):
         Binding("ctrl+s", "write", "write to a file"),
     ]
 
-    def __init__(self, command: str) -> None:
-        """Show this command."""
+    def __init__(self, command: str, title: str = "This very place, again:") -> None:
+        """Show this command, and say what it is for."""
         super().__init__()
-        self._command = command
+        self._command, self._title = command, title
 
     def compose(self) -> ComposeResult:
         """Show the command, where it was sent, and what can be done with it."""
         with VerticalScroll():
-            yield Static(Text("This very place, again:", style="bold"))
+            yield Static(Text(self._title, style="bold"))
             yield Static(Text(f"\n{self._command}\n"), id="command")
             yield Static(Text(SENT_TO_BROWSER if is_served() else SENT, style="dim"))
             way = CLOSES if is_served() else f"^s writes it to a file · {CLOSES}"

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
@@ -131,4 +132,13 @@ class ThemedApp(SturdyApp):
         """Offer the screen's own commands before Textual's."""
         if isinstance(screen, TinynetScreen):
             yield from screen.commands()
+        for name, theme in (("Light", LIGHT_THEME), ("Dark", DARK_THEME)):
+            if self.theme != theme:
+                ground = f"{name}: show everything on a {name.lower()} ground"
+                yield SystemCommand(ground, "Another theme", partial(setattr, self, "theme", theme))
+        yield SystemCommand(
+            "Projector: full contrast, nothing dimmed; once more: as it was",
+            "For a screen that all have to read",
+            self.action_projector,
+        )
         yield from super().get_system_commands(screen)
