@@ -58,7 +58,8 @@ LAB_GUIDE = Guide(
     mouse="Click: choose a row, turn it by ◀ ▶, look at a Jay, take an edit back",
     colours=TERMS,
     note=(
-        "Reached is what changed by more than 0.001. Nothing on disk changes: u takes all edits "
-        "back, backspace the last. In the bars ┊ is where the answer was before."
+        "Reached is a Jay who changed by more than 0.001, a Lola whose number did. Nothing on "
+        "disk changes: u takes all edits back, backspace the last. In the bars ┊ is where the "
+        "answer was before."
     ),
 )
