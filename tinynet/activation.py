@@ -6,16 +6,23 @@ from numpy.typing import ArrayLike
 from tinynet import _checks
 from tinynet._checks import FloatArray
 
+_NO_OVERFLOW = 700.0**2
+"""Square of a weighted sum whose e^(−z) is still within a float64."""
+
 
 def sigmoid(weighted_sums: FloatArray | float) -> FloatArray:
     """Return the logistic function `1 / (1 + e^(−z))` of every weighted sum, in the same shape.
 
     Its slope at an output `y` is `y (1 − y)`.
     """
+    z = np.asarray(weighted_sums)
+    # Where the sum of squares is below all are, and that is quicker to see than not to warn.
+    if np.vdot(z, z) < _NO_OVERFLOW:
+        return np.asarray(1.0 / (1.0 + np.exp(-z)))
     # For z below −709, e^(−z) overflows to infinity and 1 / (1 + ∞) is 0: the function's own
     # limit, which no float64 could tell from the true value. So there is nothing to warn about.
     with np.errstate(over="ignore"):
-        return np.asarray(1.0 / (1.0 + np.exp(np.negative(weighted_sums))))
+        return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
 def logit(activations: ArrayLike, *, name: str = "activations") -> FloatArray:

@@ -137,8 +137,11 @@ class Network:
 
         `h` is (hidden,) or m × hidden. Raises `ValueError` as `query` does.
         """
-        inputs = _checks.vectors("inputs", inputs, self.input_nodes)
-        hidden_outputs = sigmoid((self.input_hidden @ inputs.T).T + self.hidden_biases)
+        return self.passed_on(_checks.vectors("inputs", inputs, self.input_nodes))
+
+    def passed_on(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return what `forward` does, for an array that is known to be sound."""
+        hidden_outputs = sigmoid((self.input_hidden @ x.T).T + self.hidden_biases)
         outputs = sigmoid((self.hidden_output @ hidden_outputs.T).T + self.output_biases)
         return hidden_outputs, outputs
 

@@ -69,10 +69,13 @@ examples:
 """
 
 PREDICTED = """\
-One image is told at length, several in a table. A digit right before the extension, as in
-seven-7.png, is taken for the label: what is meant. Dark on light or light on dark is found from
-the border, and transparent is paper. Each image is prepared as MNIST's digits were: cropped, scaled
-to fit 20 × 20, centred by its centre of mass in 28 × 28.
+One image is told at length, several in a table. Several digits in one image are read one by one,
+row by row, and shown. Frames, ruled lines and blots are taken away, and that is said. Each digit is
+prepared as MNIST's were: cropped, scaled to fit 20 × 20, centred by its centre of mass in 28 × 28.
+
+What is meant is known by --labels, by a folder named by the digit (7/any.png), or by a name that
+ends in a digit set apart (photo-7.png, not scan012.png). Only these are counted as right or wrong.
+--save-data adds them to a data set: four in five to train on, one in five to test with.
 
 An image that cannot be read is told on standard error; the others are read nevertheless, and the
 exit status is 2.

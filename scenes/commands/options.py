@@ -100,7 +100,7 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser what only the app takes; what is not typed is not set."""
     own = parser.add_argument_group("in the app, beside the walk")
     own.add_argument(
-        "--image", metavar="FILE", help="a PNG or JPEG of a digit of your own, to draw on, or walk"
+        "--image", metavar="FILE", help="a picture of a digit of your own, to draw on, or walk"
     )
     for name, metavar, told in (
         ("change", "EDITS", "what is changed in the lab, such as 'jay 17 off, turn 15'"),
@@ -143,7 +143,7 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
         "out", metavar="OUT.html", type=_within(limits.html_file), help="the file to write"
     )
     instead = parser.add_argument_group("another digit, or something else to show")
-    instead.add_argument("--image", metavar="FILE", help="a PNG or JPEG of a digit of your own")
+    instead.add_argument("--image", metavar="FILE", help="a picture of a digit of your own")
     instead.add_argument(
         "--weights", metavar="FILE.json", help="an exercise: every number of its arithmetic"
     )
@@ -295,13 +295,23 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
         "images",
         metavar="IMAGE",
         nargs="+",
-        help="a PNG or JPEG file, or a folder of them",
+        help="PNG, JPEG, WebP, BMP, GIF, TIFF or HEIC, or a folder of them",
     )
     parser.add_argument(
         "--network",
         metavar="WHICH",
         type=_within(limits.network),
         help="trained (if left out), untrained, or a FILE.npz",
+    )
+    parser.add_argument(
+        "--labels",
+        metavar="FILE.csv",
+        help="which is which: a file's name and its digit a line",
+    )
+    parser.add_argument(
+        "--save-data",
+        metavar="DIR",
+        help="add the digits that are known to a data set, for train and test --data DIR",
     )
     parser.add_argument(
         "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"
@@ -332,6 +342,7 @@ def add_practice_options(parser: argparse.ArgumentParser) -> None:
         type=_within(limits.error_rule),
         help="how blame is carried back: recipe or gradient (recipe)",
     )
+    net.add_argument("--biases", action="store_true", help="give each node a bias, which it learns")
     paper = parser.add_argument_group("on paper")
     paper.add_argument(
         "--out", metavar="DIR", help="write sheets, files for the answers, and an answer key"
@@ -365,9 +376,9 @@ def place_of(chosen: argparse.Namespace) -> Place:
 
     Raises :class:`TinynetError` for options that exclude each other.
     """
-    from dataclasses import fields
+    from dataclasses import fields, replace
 
-    from scenes.story.places import Place
+    from scenes.story.places import TRAINED, Place
     from tinynet import TinynetError
 
     # Not argparse's group: one may stand before the command's name and one after it.
@@ -375,6 +386,9 @@ def place_of(chosen: argparse.Namespace) -> Place:
         raise TinynetError("--digit: expected it without --sample, found both")
     typed = vars(chosen)
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
+    if "image" in typed and not typed.keys() & {"network", "hidden", "seed", "biases"}:
+        # As `tinynet predict` does: who shows a digit of theirs wants it read.
+        place = replace(place, network=TRAINED)
     for act in ACTS.entries:
         for setting in act.settings:
             if setting.name in typed:

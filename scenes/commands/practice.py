@@ -42,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
     from scenes.story.practice.tasks import LEVELS, rising_tasks
 
     levels = (chosen.layers,) if hasattr(chosen, "layers") else LEVELS
-    tasks = rising_tasks(_seed(chosen), _rule(chosen), levels)
+    tasks = rising_tasks(_seed(chosen), _rule(chosen), levels, biases="biases" in chosen)
     return practise(tasks, light="light" in chosen, projector="projector" in chosen)
 
 
@@ -83,7 +83,8 @@ def _write(chosen: argparse.Namespace) -> int:
 
 def _drawn(chosen: argparse.Namespace, number: int) -> Exercise:
     layers = getattr(chosen, "layers", LAYERS)
-    return draw_exercise(layers, _rule(chosen), _seed(chosen), number)
+    biases = "biases" in chosen
+    return draw_exercise(layers, _rule(chosen), _seed(chosen), number, biases=biases)
 
 
 def _files(drawn: list[tuple[str, Exercise]], *, as_html: bool) -> Iterator[tuple[str, str]]:

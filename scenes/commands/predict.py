@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import shlex
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,37 +23,65 @@ from rich.text import Text
 from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.commands.output import note, rendered, write
 from scenes.commands.terminal import text_width
+from scenes.story.doubts import doubt
 from scenes.story.figures import Picture, Scale
-from scenes.story.images import check_pillow, image_files, read_image
+from scenes.story.images import (
+    IN_WORDS,
+    FoundDigit,
+    Label,
+    Sheet,
+    check_pillow,
+    image_files,
+    labels_of,
+    read_image,
+    read_labels,
+)
 from scenes.story.markup import shown
 from scenes.story.networks import open_network
-from scenes.story.numbers import a_digit, number, percent
+from scenes.story.numbers import a_digit, counted, number, percent
+from scenes.story.own_data import add_digits
 from scenes.story.places import TRAINED, Place
-from scenes.text.figures import drawn
-from tinynet import Network, Prepared, TinynetError, prepared, to_inputs
-from tinynet.prepare import SIDE, resized
+from scenes.text.figures import drawn, thumbnail
+from tinynet import Network, TinynetError, to_inputs
+from tinynet.prepare import SIDE, Prepared, resized
 
 BAR = 20
 """Marks that an output of 1 is long."""
 BESIDE = 64
 """Columns from which on picture and bars stand beside each other."""
-LABEL = re.compile(r"[0-9]\Z")
+THUMBNAIL, GAP = 14, 2
+"""Columns of a digit's picture in a table of many, and between two."""
+MOST_NAMED = 5
+"""Files that are named of those left out."""
 
 Outputs = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)
-class ReadImage:
-    """What a network makes of an image: prepared, and merely scaled."""
+class ReadDigit:
+    """What a network makes of a digit in an image: prepared, and merely scaled."""
 
     file: str
-    size: tuple[int, int]
-    digit: Prepared
+    sheet: Sheet
+    index: int
+    """Which of the digits on the sheet, from 0, in the order they are read."""
     scaled: NDArray[np.uint8]
     prepared_outputs: Outputs
     scaled_outputs: Outputs
     raw: bool
     """Whether the outputs that count are those for the image merely scaled."""
+    label: int | None
+    label_source: str | None
+
+    @property
+    def found(self) -> FoundDigit:
+        """The digit on its sheet."""
+        return self.sheet.digits[self.index]
+
+    @property
+    def prepared(self) -> Prepared:
+        """The digit as MNIST would have it."""
+        return self.found.prepared
 
     @property
     def outputs(self) -> Outputs:
@@ -61,7 +91,7 @@ class ReadImage:
     @property
     def image(self) -> NDArray[np.uint8]:
         """The picture they are for."""
-        return self.scaled if self.raw else self.digit.image
+        return self.scaled if self.raw else self.prepared.image
 
     @property
     def answer(self) -> int:
@@ -74,15 +104,23 @@ class ReadImage:
         return int(self.outputs.argsort(kind="stable")[-2])
 
     @property
-    def label(self) -> int | None:
-        """The digit that the file's name ends in, before its extension, if it does."""
-        found = LABEL.search(Path(self.file).stem)
-        return int(found[0]) if found else None
-
-    @property
     def right(self) -> bool | None:
         """Whether the answer is the label, None without one."""
         return None if self.label is None else self.answer == self.label
+
+    @property
+    def name(self) -> str:
+        """The file, and which of several digits in it."""
+        several = len(self.sheet.digits) > 1 and not self.raw
+        return f"{self.file} #{self.index + 1}" if several else self.file
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was not read: files that are no images, and those that could not be read."""
+
+    out: list[str]
+    unread: list[str]
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -94,49 +132,97 @@ def run(chosen: argparse.Namespace) -> int:
     check_pillow()
     place = Place(network=typed.get("network", TRAINED))
     network = open_network(place).network
-    unread: list[str] = []
-    images = list(_read_all(network, typed["images"], "raw" in typed, unread))
-    status = USER_ERROR if unread else OK
+    table = read_labels(typed["labels"]) if "labels" in typed else None
+    left = Left([], [])
+    files = list(_files(typed["images"], left))
+    digits = list(_read_all(network, files, table, left, raw="raw" in typed))
+    status = USER_ERROR if left.unread else OK
     if "json" in typed:
-        return write(_as_json(place, network, images, len(unread), "raw" in typed)) or status
-    if not images:
-        return status
-    alone = len(images) == 1 and not unread
-    parts = list(_one(place, images[0]) if alone else _several(place, images))
-    return write(rendered(*parts)) or status
+        status = write(_as_json(place, network, digits, left, raw="raw" in typed)) or status
+    elif digits:
+        alone = len(digits) == 1 and not (left.unread or left.out)
+        parts = list(_one(place, digits[0]) if alone else _several(place, digits, left))
+        status = write(rendered(*parts)) or status
+    if "save_data" in typed and digits:
+        note(_saved(typed["save_data"], digits))
+    return status
 
 
-def _read_all(
-    network: Network, named: list[str], raw: bool, unread: list[str]
-) -> Iterator[ReadImage]:
-    """Read each image, and note those that cannot be read."""
+def _files(named: list[str], left: Left) -> Iterator[Path]:
+    """Yield the files that these names stand for."""
     for name in named:
         try:
             files = image_files(name)
         except TinynetError as error:
             note(str(error))
-            unread.append(name)
-            continue
-        for file in files:
-            try:
-                ink = read_image(file)
-            except TinynetError as error:
-                note(str(error))
-                unread.append(str(file))
-            else:
-                yield _read(network, str(file), ink, raw)
+            left.unread.append(name)
+        else:
+            left.out.extend(str(file) for file in files.left_out)
+            yield from files.found
 
 
-def _read(network: Network, file: str, ink: NDArray[np.uint8], raw: bool) -> ReadImage:
-    digit = prepared(ink)
-    scaled = np.rint(resized(ink, SIDE, SIDE)).astype(np.uint8)
-    of_prepared, of_scaled = network.query(to_inputs(np.stack([digit.image, scaled])))
-    rows, columns = ink.shape
-    return ReadImage(file, (rows, columns), digit, scaled, of_prepared, of_scaled, raw)
+def _read_all(
+    network: Network, files: list[Path], table: dict[str, str] | None, left: Left, *, raw: bool
+) -> Iterator[ReadDigit]:
+    """Read each image, and note those that cannot be read."""
+    labels = labels_of(files, table)
+    for file in files:
+        try:
+            sheet = read_image(file)
+        except TinynetError as error:
+            note(str(error))
+            left.unread.append(str(file))
+        else:
+            yield from _read(network, str(file), sheet, labels.get(file), raw=raw)
+
+
+def _read(
+    network: Network, file: str, sheet: Sheet, label: Label | None, *, raw: bool
+) -> Iterator[ReadDigit]:
+    """Yield the digits of a sheet; or, merely scaled, one for all of it."""
+    digits = sheet.digits[:1] if raw else sheet.digits
+    # Who names a sheet of four for one digit does not say which of them it is.
+    labels = label.digits if label is not None and len(label.digits) == len(digits) else None
+    for index, digit in enumerate(digits):
+        alone = raw or len(digits) == 1
+        scaled = sheet.ink if alone else digit.framed
+        scaled = np.rint(resized(scaled, SIDE, SIDE)).astype(np.uint8)
+        of_prepared, of_scaled = network.query(to_inputs(np.stack([digit.prepared.image, scaled])))
+        yield ReadDigit(
+            file=file,
+            sheet=sheet,
+            index=index,
+            scaled=scaled,
+            prepared_outputs=of_prepared,
+            scaled_outputs=of_scaled,
+            raw=raw,
+            label=int(labels[index]) if labels else None,
+            label_source=label.source if label is not None and labels else None,
+        )
+
+
+def _saved(directory: str, digits: list[ReadDigit]) -> str:
+    """Write the labelled digits as a data set, and tell of it.
+
+    Raises :class:`TinynetError` if there are none, or the folder cannot be written to.
+    """
+    labelled = [each for each in digits if each.label is not None]
+    if not labelled:
+        raise TinynetError(
+            "--save-data: expected images that say which digit they are (photo-7.png, 7/a.png or "
+            "--labels FILE.csv), found none"
+        )
+    images = np.stack([each.prepared.image for each in labelled])
+    labels = np.array([each.label for each in labelled], np.uint8)
+    held = add_digits(directory, images, labels)
+    return (
+        f"{counted(len(labelled), 'digit')} added to {directory}, {len(digits) - len(labelled)} "
+        f"without a label left out: it has {held['train']} to train on, {held['test']} to test with"
+    )
 
 
 def _as_json(
-    place: Place, network: Network, images: list[ReadImage], unread: int, raw: bool
+    place: Place, network: Network, digits: list[ReadDigit], left: Left, *, raw: bool
 ) -> str:
     """Return every output as one line of JSON."""
     summary = {
@@ -150,33 +236,42 @@ def _as_json(
         "images": [
             {
                 "file": read.file,
+                "digit": read.index + 1,
                 "answer": read.answer,
                 "outputs": read.outputs.tolist(),
                 "label": read.label,
+                "label_source": read.label_source,
                 "right": read.right,
                 "raw_answer": int(read.scaled_outputs.argmax()),
+                "size": list(read.sheet.size),
+                "remarks": list(read.sheet.remarks),
             }
-            for read in images
+            for read in digits
         ],
         "totals": {
-            "images": len(images),
-            "labelled": sum(read.label is not None for read in images),
-            "right": sum(bool(read.right) for read in images),
-            "unread": unread,
+            "images": len({read.file for read in digits}),
+            "digits": len(digits),
+            "labelled": sum(read.label is not None for read in digits),
+            "right": sum(bool(read.right) for read in digits),
+            "unread": len(left.unread),
+            "left_out": left.out,
         },
     }
     return json.dumps(summary, allow_nan=False) + "\n"
 
 
-# One image.
+# One digit.
 
 
-def _one(place: Place, read: ReadImage) -> Iterator[RenderableType]:
-    """Tell all about one image."""
-    rows, columns = read.size
+def _one(place: Place, read: ReadDigit) -> Iterator[RenderableType]:
+    """Tell all about one digit, alone in its image."""
+    rows, columns = read.sheet.size
     # Not wrapped, as a name may be copied.
     yield Text(shown(read.file), "bold", no_wrap=True, overflow="ignore")
     yield f"{columns} × {rows} pixels, {_made(read)}."
+    yield from read.sheet.remarks
+    if read.raw and len(read.sheet.digits) > 1:
+        yield f"{len(read.sheet.digits)} digits were found in it: without --raw each is read."
     yield ""
     picture = drawn(Picture(values=read.image / 255.0, scale=Scale("ink")))
     if text_width() >= BESIDE:
@@ -198,21 +293,26 @@ def _one(place: Place, read: ReadImage) -> Iterator[RenderableType]:
     )
     if read.label is not None:
         verdict = "✓ right" if read.right else "✗ wrong"
-        yield f"The file's name says {a_digit(read.label)}: {verdict}."
+        yield f"It is {a_digit(read.label)} {IN_WORDS[read.label_source or 'name']}: {verdict}."
     yield _otherwise(read)
+    doubtful = doubt(outputs, read.label)
+    if doubtful:
+        yield ""
+        command = f"tinynet --image {shlex.quote(read.file)}"
+        yield Text(f"{doubtful} Tell it: {shown(command)}")
 
 
-def _made(read: ReadImage) -> str:
+def _made(read: ReadDigit) -> str:
     """Tell how the image was made a digit for the network."""
     if read.raw:
         return f"merely scaled to {SIDE} × {SIDE}"
-    digit = read.digit
-    rows, columns = digit.cropped.shape
+    digit = read.prepared
+    rows, columns = (max(1, round(side * read.sheet.enlarged)) for side in digit.cropped.shape)
     widened = ", its strokes made wider" if digit.widened else ""
     return f"the digit {columns} × {rows} of them, prepared as MNIST's were{widened}"
 
 
-def _otherwise(read: ReadImage) -> str:
+def _otherwise(read: ReadDigit) -> str:
     """Tell what it would be taken for if it were prepared, or were not."""
     outputs = read.prepared_outputs if read.raw else read.scaled_outputs
     answer = int(outputs.argmax())
@@ -221,7 +321,7 @@ def _otherwise(read: ReadImage) -> str:
     return f"{how}, it would be taken for {a_digit(answer)}{too}: output {number(outputs[answer])}."
 
 
-def _bars(read: ReadImage) -> Table:
+def _bars(read: ReadDigit) -> Table:
     """Return the ten outputs, and their lengths in marks."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("digit", justify="right", no_wrap=True)
@@ -237,11 +337,64 @@ def _bars(read: ReadImage) -> Table:
 # Several.
 
 
-def _several(place: Place, images: list[ReadImage]) -> Iterator[RenderableType]:
-    """Tell of several images in a table, and how many are right."""
-    how = f"merely scaled to {SIDE} × {SIDE}" if images[0].raw else "prepared as MNIST's were"
+def _several(place: Place, digits: list[ReadDigit], left: Left) -> Iterator[RenderableType]:
+    """Tell of several digits: each in a line of a table, those of a sheet with their pictures."""
+    how = f"merely scaled to {SIDE} × {SIDE}" if digits[0].raw else "prepared as MNIST's were"
     yield f"The network: {shown(place.network)}. The images: {how}."
-    labelled = [each for each in images if each.label is not None]
+    by_file = [list(of) for _, of in groupby(digits, key=lambda read: read.file)]
+    alone = [of[0] for of in by_file if len(of) == 1]
+    for of in by_file:
+        if len(of) > 1:
+            yield ""
+            yield from _sheet(of)
+    if alone:
+        yield _table(alone)
+    yield from _score(digits)
+    if left.out:
+        named = ", ".join(shown(Path(file).name) for file in left.out[:MOST_NAMED])
+        more = len(left.out) - MOST_NAMED
+        and_more = f" and {more} more" if more > 0 else ""
+        yield f"Left out, as no images: {counted(len(left.out), 'file')} ({named}{and_more})."
+
+
+def _sheet(digits: list[ReadDigit]) -> Iterator[RenderableType]:
+    """Tell of several digits in one image, as they stand there."""
+    sheet = digits[0].sheet
+    rows, columns = sheet.size
+    yield Text(shown(digits[0].file), "bold", no_wrap=True, overflow="ignore")
+    lines = f" in {len(sheet.rows)} rows" if len(sheet.rows) > 1 else ""
+    yield f"{columns} × {rows} pixels, {len(digits)} digits{lines}, each read by itself:"
+    yield from sheet.remarks
+    each = iter(digits)
+    for count in sheet.rows:
+        row = [next(each) for _ in range(count)]
+        yield ""
+        yield Text(" ".join(str(read.answer) for read in row), "bold")
+        fit = max(1, (text_width() + GAP) // (THUMBNAIL + GAP))
+        for start in range(0, count, fit):
+            yield _pictures(row[start : start + fit])
+
+
+def _pictures(digits: list[ReadDigit]) -> Table:
+    """Return digits side by side, and what each is taken for."""
+    table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for _ in digits:
+        table.add_column(width=THUMBNAIL, no_wrap=True)
+    table.add_row(*(thumbnail(read.image, THUMBNAIL) for read in digits))
+    table.add_row(*(_caption(read) for read in digits))
+    return table
+
+
+def _caption(read: ReadDigit) -> Text:
+    caption = Text.assemble((str(read.answer), "bold"), f" {number(read.outputs[read.answer], 2)}")
+    if read.right is not None:
+        caption.append(" ✓ right" if read.right else f" ✗ a {read.label}")
+    return caption
+
+
+def _table(digits: list[ReadDigit]) -> Table:
+    """Return a line for each image with one digit."""
+    labelled = any(each.label is not None for each in digits)
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     table.add_column("file", overflow="fold")
     for head in ("answer", "output", "next", "output"):
@@ -249,18 +402,29 @@ def _several(place: Place, images: list[ReadImage]) -> Iterator[RenderableType]:
     if labelled:
         table.add_column("label", justify="right", no_wrap=True)
         table.add_column("", no_wrap=True)
-    for each in images:
-        table.add_row(*_row(each, bool(labelled)))
-    yield table
-    if labelled:
-        right = sum(bool(each.right) for each in labelled)
-        of = f"{right:,} of {len(labelled):,}"
-        rest = len(images) - len(labelled)
-        named = f" whose names end in a digit, {rest:,} without" if rest else ""
-        yield Text.assemble("Right: ", (percent(right / len(labelled)), "bold"), f", {of}{named}.")
+    for each in digits:
+        table.add_row(*_row(each, labelled))
+    return table
 
 
-def _row(read: ReadImage, labelled: bool) -> list[Text]:
+def _score(digits: list[ReadDigit]) -> Iterator[RenderableType]:
+    """Tell how many are right of those that are known, and how they are known."""
+    sources = Counter(read.label_source for read in digits if read.label_source)
+    if not sources:
+        return
+    labelled = sources.total()
+    right = sum(bool(read.right) for read in digits)
+    said = ", ".join(f"{count:,} {IN_WORDS[source]}" for source, count in sources.most_common())
+    yield Text.assemble(
+        "Right: ",
+        (percent(right / labelled), "bold"),
+        f", {right:,} of {labelled:,} that are known: {said}.",
+    )
+    if len(digits) > labelled:
+        yield f"Not known, and not counted: {len(digits) - labelled:,}."
+
+
+def _row(read: ReadDigit, labelled: bool) -> list[Text]:
     outputs, answer, second = read.outputs, read.answer, read.second
     cells = [
         Text(shown(read.file)),

@@ -29,14 +29,12 @@ from scenes.story.walk import Walk, open_walk
 from tinynet import TinynetError
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from scenes.screens.drawing.screen import DrawingScreen
     from scenes.screens.file_dialog import Kind
     from scenes.screens.keeping import Keeper
     from scenes.screens.session import Resumed
     from scenes.screens.training.screen import TrainingScreen
+    from scenes.story.images import Sheet
     from scenes.story.practice.tasks import Task
     from scenes.story.spots import Asked, TestedCell
 
@@ -78,15 +76,15 @@ class TinynetApp(KeepingApp):
         light: bool = False,
         projector: bool = False,
         spot: Spot | None = None,
-        image: NDArray[np.uint8] | None = None,
+        image: Sheet | None = None,
         ready: Resumed | None = None,
         keeper: Keeper | None = None,
     ) -> None:
         """Open a walk at a place, and over it what a ``spot`` there names.
 
-        An image of any size, 255 for ink, is put on the sheet of the drawing screen; and a session
-        that was made ``ready`` is gone on with. With a ``keeper``, what is done is kept when the
-        app ends, and offered when it opens.
+        The digits of an image are put on the sheet of the drawing screen, one after the other; and
+        a session that was made ``ready`` is gone on with. With a ``keeper``, what is done is kept
+        when the app ends, and offered when it opens.
         """
         super().__init__(
             WalkModel(place, walk),
@@ -249,14 +247,15 @@ class TinynetApp(KeepingApp):
             self.drawing.show_to(pass_.named, pass_.data)
         return DrawingScreen(self.drawing)
 
-    def _put_on_sheet(self, image: NDArray[np.uint8]) -> None:
-        """Put an image on the sheet, which nobody looks at yet."""
+    def _put_on_sheet(self, image: Sheet) -> None:
+        """Put an image's first digit on the sheet, which nobody looks at yet."""
         from scenes.screens.drawing.model import DrawingModel
-        from scenes.screens.drawing.sheet import framed
 
         self.drawing = DrawingModel()
-        self.drawing.load(framed(image))
+        self.drawing.open(image.digits)
         self._given = self.drawing.sheet.ink.tobytes()
+        for remark in image.remarks:
+            self.notify(remark)
 
     def open_backwards(self, named: NamedNetwork, asked: Asked | None = None) -> None:
         """Run answers backwards through a network: a digit's, or those of a mix."""
@@ -344,7 +343,7 @@ def run(
     light: bool = False,
     projector: bool = False,
     spot: Spot | None = None,
-    image: NDArray[np.uint8] | None = None,
+    image: Sheet | None = None,
     ready: Resumed | None = None,
     fresh: bool = False,
 ) -> int:

@@ -22,7 +22,6 @@ from scenes.screens.served import is_served, refuse_files
 from scenes.story.acts import ACTS
 from scenes.story.markup import shown
 from scenes.story.places import Where
-from scenes.story.questions import Prediction
 from tinynet import TinynetError
 
 if TYPE_CHECKING:
@@ -42,29 +41,45 @@ class ActList(OptionList):
 
 
 class GoTo(Guarded, ModalScreen[Where | None]):
-    """Choose an act to go to, or a beat that came otherwise than predicted."""
+    """Choose an act to go to, or a question: one that came otherwise, or was passed by."""
 
     app: TinynetApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
-    def __init__(self, act: int, missed: Sequence[Prediction] = ()) -> None:
-        """Start at the act being told, counted from 0; from the last one, at what was missed."""
+    def __init__(
+        self,
+        act: int,
+        missed: Sequence[Where] = (),
+        unanswered: Sequence[Where] = (),
+        passed: Sequence[Where] = (),
+    ) -> None:
+        """Start at the act being told, counted from 0; from the last one, at the questions.
+
+        Questions that were ``missed`` or ``passed`` by are listed; acts that still ask something
+        ``unanswered`` are marked.
+        """
         super().__init__()
-        self._missed = [one.where for one in missed]
-        self._places: list[Where] = [ACTS.where(act) for act in ACTS.ids] + self._missed
-        self._start = len(ACTS) if missed and act == len(ACTS) - 1 else act
+        self._asking = {where[0] for where in unanswered}
+        self._marks = {**dict.fromkeys(missed, "✗"), **dict.fromkeys(passed, "?")}
+        self._asked = [where for where in ACTS.topics if where in self._marks]
+        self._places: list[Where] = [ACTS.where(act) for act in ACTS.ids] + self._asked
+        self._start = act
+        if self._asked and act == len(ACTS) - 1:
+            first = missed[0] if missed else self._asked[0]
+            self._start += 1 + self._asked.index(first)
 
     def compose(self) -> ComposeResult:
-        """List the acts with what they are about."""
+        """List the acts with what they are about, then the questions."""
         options = []
         for index, act in enumerate(ACTS):
             line = Text(f"{index + 1:>2}  {act.name:<18}").append(act.about, style="dim")
+            if act.id in self._asking:
+                line.append("  ?", style="bold")
             options.append(Option(line))
-        topics = ACTS.topics
-        for where in self._missed:
-            name, topic = topics[where]
-            line = Text(" ✗  ").append(f"{name:<18}").append(topic, style="dim")
-            options.append(Option(line))
+        for where in self._asked:
+            name, topic = ACTS.topics[where]
+            line = Text(f" {self._marks[where]}  ").append(f"{name:<18}")
+            options.append(Option(line.append(topic, style="dim")))
         yield ActList(*options)
 
     def on_mount(self) -> None:

@@ -48,6 +48,8 @@ class Beat:
     """What the reader can choose here, one of several."""
     trace: Trace | None = None
     """The pass that the map shows, where it is not the walk's: three friends on their own."""
+    network: str = ""
+    """Which network its numbers are of, where it is not the walk's: it stands beside the title."""
     said: Mapping[str, Speech] = field(default_factory=dict)
     """What stands on the map above ``you``, ``jay``, ``lola`` and ``meant``, where the story says
     it in words; ``error`` is what is whispered to the Jay."""
@@ -98,6 +100,9 @@ class Act:
     """The beat that first shows the network's answer, if it is in this act."""
     passes_on: str = ""
     """The beat that first shows what a hidden node passes on, if it is in this act."""
+    tries: str = ""
+    """The network that what is tried from this act goes through, where the walk's has learned
+    nothing: a name as options have it."""
     blames: str = ""
     """The beat that first shows the whole error of a hidden node, if it is in this act."""
     settings: Mapping[str, Setting] = field(default_factory=dict)

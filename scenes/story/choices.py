@@ -45,5 +45,13 @@ INPUT_NODE = Choice(
     choose=lambda place, index: replace(place, pixel=index),
     stride=lambda walk: walk.columns,
 )
+NOTHING = Choice(
+    kind="",
+    count=lambda walk: 1,
+    chosen=lambda walk: 0,
+    choose=lambda place, index: place,
+    turn=lambda place, walk, by: place,
+)
+"""Where there is nothing to choose yet, and nothing to turn."""
 NODES = (HIDDEN_NODE, OUTPUT_NODE, INPUT_NODE)
 """What can be chosen in every act."""

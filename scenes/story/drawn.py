@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import numpy as np
 
-from scenes.story.images import read_image
+from scenes.story.images import labels_of, read_image
 from scenes.story.networks import open_network
 from scenes.story.passes import DRAWN, Pass
 from scenes.story.places import Place
-from tinynet import Dataset, TinynetError, prepared, to_inputs
-
-LABEL = re.compile(r"[0-9]\Z")
-"""A file's name may end in the digit that was meant, before its extension: seven-7.png."""
+from tinynet import Dataset, TinynetError, to_inputs
 
 
 def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
     """Return the pass of an image, prepared as MNIST's digits were, through a place's network.
 
-    What the name of the file does not say was meant is what the network answers. Raises
-    :class:`TinynetError` for an image that cannot be read, or a place with a digit of its own.
+    What neither its folder nor its name says was meant is what the network answers. Raises
+    :class:`TinynetError` for an image that cannot be read or has several digits, or a place with a
+    digit of its own.
     """
     for option in ("sample", "digit"):
         if getattr(place, option) is not None:
             raise TinynetError(f"--{option}: expected it without --image, found both")
     named = open_network(place)
-    drawing = prepared(read_image(image)).image
-    found = LABEL.search(Path(image).stem)
+    sheet = read_image(image)
+    if len(sheet.digits) > 1:
+        raise TinynetError(
+            f"{image}: expected one digit to walk through the network, found {len(sheet.digits)}; "
+            "`tinynet predict` reads each, and the app puts one after the other on its sheet"
+        )
+    drawing = sheet.digits[0].prepared.image
+    file = Path(image)
+    label = labels_of([file]).get(file)
     answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
-    meant = int(found[0]) if found else answer
+    meant = int(label.digits) if label is not None else answer
     return Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant)

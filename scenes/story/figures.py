@@ -100,6 +100,8 @@ class Bars(Figure):
     targets: Floats | None = None
     before: Floats | None = None
     before_name: str = "before"
+    both: bool = False
+    """The number before stands beside the value."""
     chosen: int | None = None
     picks: PickKind | None = None
     grow: bool = False
@@ -219,6 +221,11 @@ class Chart(Figure):
     """Whether equal steps along x are equal factors."""
     turn: tuple[float, str] | None = None
     """A place on x where something changes, and what, marked up: a line across the chart."""
+    here: tuple[float, str] | None = None
+    """Where on x the reader is, and what that is called: a line across, and a word in the legend.
+    Beyond the chart's ends, at the nearer end."""
+    top: float | None = None
+    """Where the axis of y ends at least; else with the largest value."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -348,6 +355,10 @@ class Road(Figure):
     tells: tuple[RoadLink, ...]
     between: tuple[str, str]
     """What stands above the links: how many there are of each."""
+    backs: tuple[RoadLink, ...] = ()
+    """Links from outputs back to hidden nodes: the strongest that an error went back along."""
+    returned: str = ""
+    """What stands below those; marked up."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -11,7 +11,11 @@ from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, 
 from tinynet import Network, TinynetError, load_network
 from tinynet.trained import load_trained
 
-HALF_TAUGHT = "half-taught"
+HALF_TAUGHT_DIGITS = 400
+"""So many of the digits to train on, and a network knows something, but not everything."""
+HALF_TAUGHT = f"taught {HALF_TAUGHT_DIGITS} digits"
+MOST_CALLED = 18
+"""Characters of a network's name where it stands beside a title."""
 MOST_WEIGHT = 1e6
 """Larger weights would overflow on the way; nothing is left to explain."""
 INPUT_NODES, OUTPUT_NODES = 784, 10
@@ -37,6 +41,12 @@ class NamedNetwork:
     def untrained(self) -> bool:
         """Whether it has learned nothing yet: as drawn by its seed, or a run before its start."""
         return self.name == UNTRAINED
+
+    @property
+    def called(self) -> str:
+        """Its name where there is little room: of a file, the end of its path."""
+        name = self.name.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or self.name
+        return name if len(name) <= MOST_CALLED else f"…{name[1 - MOST_CALLED :]}"
 
     @property
     def reopens(self) -> bool:

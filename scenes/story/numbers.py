@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike
 MINUS = "\N{MINUS SIGN}"
 MOST_DIGITS = 15
 MOST_MORE_DIGITS = 2
+MOST_MORE_FACTOR_DIGITS = 4
 MOST_ADDING_DIGITS = 12
 """With more, a product in the thousands would show where a float ends."""
 MOST_FACTOR_DIGITS = 24
@@ -92,6 +93,22 @@ def short_count(count: float) -> str:
     return plain(count)
 
 
+def aligned(values: Sequence[float], width: int = 4) -> list[str]:
+    """Print values as :func:`short` does, but all with the same decimals, where that fits."""
+
+    def printed(digits: int) -> list[str]:
+        texts = (number(value, digits) for value in values)
+        return [
+            text.replace("0.", ".", 1) if text.lstrip(MINUS)[:2] == "0." else text for text in texts
+        ]
+
+    for digits in range(width, -1, -1):
+        texts = printed(digits)
+        if all(len(text) <= width for text in texts):
+            return texts
+    return [short(value, width) for value in values]
+
+
 def sub(index: int) -> str:
     """An index as subscript digits."""
     return str(index).translate(_SUBSCRIPTS)
@@ -113,12 +130,23 @@ def checking_digits(
     Lines are searched together, as what checks with five decimals may fail with six.
     """
     half = Decimal(5).scaleb(-digits - 1)
+
+    def furthest(candidate: int) -> Decimal:
+        return max(
+            (
+                abs(compute(*(rounded(f, candidate) for f in factors)) - rounded(result, digits))
+                for factors, result in lines
+            ),
+            default=Decimal(0),
+        )
+
+    # Just half a digit off, a reader may round the other way. But some factors, few digits as they
+    # are, give just that with however many.
+    for candidate in range(start, start + MOST_MORE_FACTOR_DIGITS):
+        if furthest(candidate) < half:
+            return candidate
     for candidate in range(start, MOST_FACTOR_DIGITS):
-        if all(
-            abs(compute(*(rounded(f, candidate) for f in factors)) - rounded(result, digits))
-            <= half
-            for factors, result in lines
-        ):
+        if furthest(candidate) <= half:
             return candidate
     return MOST_FACTOR_DIGITS
 
@@ -235,13 +263,26 @@ class Product:
 
 def product_of(*factors: float, figures: int = 3, least: int = 3) -> Product:
     """Print a product with so many significant figures, and its factors so that it checks."""
-    result = math.prod(factors)
-    digits = decimals(result, figures, least=least)
-    enough = checking_digits(lambda *f: math.prod(f), [(factors, result)], digits, 4)
+    return products_of(factors, figures=figures, least=least)[0]
+
+
+def products_of(*lines: Sequence[float], figures: int = 3, least: int = 3) -> tuple[Product, ...]:
+    """Print products that stand one below the other, with the same decimals, so that each checks.
+
+    The smallest has so many significant figures.
+    """
+    results = [math.prod(factors) for factors in lines]
+    digits = max(decimals(result, figures, least=least) for result in results)
+    enough = checking_digits(
+        lambda *f: math.prod(f), list(zip(lines, results, strict=True)), digits, 4
+    )
     # A factor that is short as it stands (a learning rate of 0.1) stays as it stands.
-    return Product(
-        tuple(plain(f) if f == round(f, 3) else number(f, enough) for f in factors),
-        number(result, digits),
+    return tuple(
+        Product(
+            tuple(plain(f) if f == round(f, 3) else number(f, enough) for f in factors),
+            number(result, digits),
+        )
+        for factors, result in zip(lines, results, strict=True)
     )
 
 

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.networks import HALF_TAUGHT, NamedNetwork, open_network, untrained
+from scenes.story.networks import (
+    HALF_TAUGHT,
+    HALF_TAUGHT_DIGITS,
+    NamedNetwork,
+    open_network,
+    untrained,
+)
 from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
 from tinynet import (
     Dataset,
@@ -35,8 +41,6 @@ if TYPE_CHECKING:
     from tinynet.sweep import RateSweep
 
 TELLINGS = (1, 5, 50)
-HALF_TAUGHT_DIGITS = 400
-"""So many of the digits to train on, and a network knows something, but not everything."""
 SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
 """Learning rates to make one update at, from 0.01 to above 20, evenly on a logarithmic axis."""
 LEAST_HARM = 0.01
@@ -179,6 +183,13 @@ class Pass:
         from tinynet.sweep import sweep_rates
 
         return sweep_rates(self.trace, SWEPT_RATES, *self.others)
+
+    @cached_property
+    def told_once(self) -> RateSweep:
+        """This one update made at the network's own learning rate."""
+        from tinynet.sweep import sweep_rates
+
+        return sweep_rates(self.trace, [self.network.learning_rate], *self.others)
 
     @cached_property
     def learning(self) -> Pass:

@@ -59,6 +59,13 @@ class KeptRun:
     mistake_answers: NDArray[np.int64]
     mistake_outputs: NDArray[np.float64]
     """How strongly the wrong answer was given."""
+    hidden_biases: NDArray[Any] | None = None
+    """Moment × hidden; None for a network without biases."""
+    output_biases: NDArray[Any] | None = None
+    """Moment × output, likewise."""
+
+
+BIASES = ("hidden_biases", "output_biases")
 
 
 class RunRecorder:
@@ -100,6 +107,7 @@ class RunRecorder:
         tested = Scores(last.query(self._test.images), self._test.labels)
         worst = tested.mistakes()[:MOST_MISTAKES]
         outputs = tested.outputs[worst, tested.answers[worst]]
+        has_biases = any(moment.parameters.has_biases for moment in moments)
         return KeptRun(
             learning_rate=np.array(trainer.learning_rate),
             error_rule=np.array(trainer.error_rule),
@@ -118,6 +126,11 @@ class RunRecorder:
             mistake_labels=self._test.labels[worst].astype(np.int64),
             mistake_answers=tested.answers[worst].astype(np.int64),
             mistake_outputs=outputs.astype(np.float64),
+            **{
+                name: _half([getattr(moment.parameters, name) for moment in moments])
+                for name in BIASES
+                if has_biases
+            },
         )
 
 
@@ -134,7 +147,8 @@ def _half(weights: list[Any]) -> NDArray[Any]:
 def save_run(run: KeptRun, path: str) -> None:
     """Write a run to a file. Raises :class:`TinynetError` if that cannot be done."""
     content = BytesIO()
-    arrays = {field.name: getattr(run, field.name) for field in fields(KeptRun)}
+    kept = {field.name: getattr(run, field.name) for field in fields(KeptRun)}
+    arrays = {name: array for name, array in kept.items() if array is not None}
     np.savez(content, format_version=np.array(FORMAT_VERSION), **arrays)
     write_whole(path, content.getvalue(), "the training")
 
@@ -167,10 +181,12 @@ def load_run(path: str) -> KeptRun:
 
 
 def _run_of(content: bytes) -> KeptRun:
-    names = {"format_version", *(field.name for field in fields(KeptRun))}
+    names = {"format_version", *(field.name for field in fields(KeptRun))} - {*BIASES}
     with zipfile.ZipFile(BytesIO(content)) as archive:
         found = {entry.filename.removesuffix(".npy") for entry in archive.infolist()}
-        if found != names:
+        if found == {*names, *BIASES}:
+            names = found
+        elif found != names:
             raise ValueError(f"an archive of {', '.join(sorted(found)) or 'nothing'}"[:200])
         # Entries stored as they are cannot take more memory than the file itself.
         if any(entry.compress_type != zipfile.ZIP_STORED for entry in archive.infolist()):
@@ -188,6 +204,7 @@ def _check(arrays: dict[str, NDArray[Any]]) -> None:
     moments, hidden, inputs = _shape(arrays, "input_hidden", None, None, None)
     _, outputs, _ = _shape(arrays, "hidden_output", moments, None, hidden)
     count, rows, columns = _shape(arrays, "mistake_images", None, None, None)
+    biases = [pair for pair in zip(BIASES, (hidden, outputs), strict=True) if pair[0] in arrays]
     if not moments or rows * columns != inputs:
         raise ValueError(f"{moments} moments of {inputs} inputs, pictures {rows} × {columns}")
     for name, shape in (
@@ -199,6 +216,7 @@ def _check(arrays: dict[str, NDArray[Any]]) -> None:
         ("mistake_outputs", (count,)),
         ("epochs", (None, 5)),
         ("curve", (None, 3)),
+        *((name, (moments, nodes)) for name, nodes in biases),
         *((name, ()) for name in ("learning_rate", "seed", "batch_size", "rotate")),
         ("epoch_samples", ()),
     ):

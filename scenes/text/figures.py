@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.table import Table as Columns
 from rich.text import Text
@@ -35,6 +36,7 @@ from scenes.story.figures import (
 from scenes.story.markup import parsed
 from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
 from scenes.text.actions import hint
+from tinynet.prepare import resized
 
 INK = " .:+#@"
 BAR = 20
@@ -181,7 +183,7 @@ def _(figure: Friends) -> Told:
             rows.append((f"how seriously, {telling.symbol}", telling.text, telling.word))
     rows.append(("[error]error[/]", figure.error, ""))
     asked = [marked(f"You call Jay aside: {figure.correction}.")] if figure.correction else []
-    return [columns((), [list(row) for row in rows if row[1]]), *asked]
+    return [columns((), [list(row) for row in rows if row[1] or row[2].strip("“”")]), *asked]
 
 
 @told.register
@@ -226,6 +228,14 @@ def drawn(picture: Picture) -> Text:
         no_wrap=True,
         overflow="crop",
     )
+
+
+def thumbnail(image: NDArray[np.uint8], width: int) -> Text:
+    """Draw an image of ink, 0 to 255, in so many columns of characters; half as many rows."""
+    rows = round(width * image.shape[0] / image.shape[1] / 2)
+    levels = np.rint(resized(image, rows, width) / 255 * (len(INK) - 1)).astype(int)
+    lines = ("".join(INK[level] for level in line) for line in levels.clip(0, len(INK) - 1))
+    return Text("\n".join(lines), no_wrap=True)
 
 
 def marked(markup: str) -> Text:

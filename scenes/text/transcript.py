@@ -132,6 +132,8 @@ class Teller:
         """Tell a beat without what it asks."""
         self.gap()
         self.say(f"[bold]{number}  {beat.title}[/]")
+        if beat.network:
+            self.say(f"[dim]The numbers are of the network: {escaped(beat.network)}.[/]")
         self.say(beat.story)
         if beat.formula:
             self.gap()

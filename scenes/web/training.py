@@ -63,6 +63,7 @@ def _intro(run: KeptRun, name: str) -> Html:
         f"{inputs}–{hidden}–{run.hidden_output.shape[1]}",
         f"learning rate {plain(float(run.learning_rate))}",
         f"error rule {run.error_rule}",
+        *(["a bias for each node"] if run.hidden_biases is not None else []),
         *([f"batches of {int(run.batch_size):,}"] if run.batch_size > 1 else []),
         *([f"digits turned by {float(run.rotate):g}° each way"] if run.rotate else []),
         f"seed {int(run.seed)}",
@@ -189,9 +190,22 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
         f"The weights from every pixel to each [jay]Jay[/], {all_of} of them, at the moments that "
         "were kept. At first they are noise; told again and again, shapes appear: what each has "
         "learned to listen for. Move the slider, or use its arrow keys.",
-        [f"right of the first {SCORED:,} test digits:", *(scores[index] for index in chosen)],
+        [
+            f"right of the first {SCORED:,} test digits:",
+            *(scores[index] for index in chosen),
+            *_bias_range(run),
+        ],
         paper,
     )
+
+
+def _bias_range(run: KeptRun) -> tuple[str, ...]:
+    """Tell what became of the hidden nodes' biases, where there are any."""
+    if run.hidden_biases is None:
+        return ()
+    last = run.hidden_biases[-1].astype(float)
+    low, high = number(float(last.min())), number(float(last.max()))
+    return (f"their biases, in the end from [jay]{low}[/] to [jay]{high}[/]",)
 
 
 def _pictures(run: KeptRun) -> tuple[list[dict[str, Any]], float]:

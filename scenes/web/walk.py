@@ -103,6 +103,9 @@ def _step(
 ) -> Step:
     name = f"{act.id}.{beat_id}"
     parts = [
+        tag("p", f"The numbers are of the network: {beat.network}.", class_="network")
+        if beat.network
+        else Html(""),
         tag("div", drawn(beat.scene.normal, paper), class_="stage"),
         tag(
             "div",

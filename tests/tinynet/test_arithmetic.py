@@ -208,6 +208,11 @@ def test_the_sigmoid_is_the_logistic_function(z: float) -> None:
     assert float(sigmoid(z)) == pytest.approx(logistic(z), rel=1e-14)
 
 
+def test_a_weighted_sum_that_is_far_off_changes_none_beside_it() -> None:
+    sums = np.linspace(-30.0, 30.0, 101)
+    assert (sigmoid(np.append(sums, -1e6))[:-1] == sigmoid(sums)).all()
+
+
 def test_the_sigmoid_reaches_its_limits_without_a_warning() -> None:
     extremes = np.array([-np.inf, -1e308, -1000.0, 0.0, 1000.0, np.inf])
     assert sigmoid(extremes).tolist() == [0, 0, 0, 0.5, 1, 1]

@@ -52,7 +52,7 @@ class BarsPainter(Painter[Bars]):
 
     def _margins(self, figure: Bars) -> int:
         """Return the columns that label and value take."""
-        values = max((len(_printed(v, figure)) for v in figure.values.tolist()), default=0)
+        values = max(map(len, _numbers(figure)), default=0)
         return max(plain_width(label) for label in figure.labels) + 2 + values + 1
 
     def _pitch(self, figure: Bars, height: int) -> int:
@@ -63,7 +63,10 @@ class BarsPainter(Painter[Bars]):
         top = box.y + brush.title(box, figure)
         labels = max(plain_width(label) for label in figure.labels)
         length = box.width - self._margins(figure)
-        left = box.x + labels + 2
+        numbers = _numbers(figure)
+        # Bars to both sides of zero have their numbers behind them, others between name and bar.
+        widest = 0 if figure.low < 0 else max(map(len, numbers), default=0) + 1
+        left = box.x + labels + 2 + widest
         pitch = self._pitch(figure, box.height)
         thick = max(1, pitch - 1)  # a row stays free between bars
         span = figure.high - figure.low
@@ -83,8 +86,9 @@ class BarsPainter(Painter[Bars]):
                     figure, index, value, Box(left, row, length, 1), zero, dim, pitch == 1, brush
                 )
             # On its way a bar has no number: none of those was ever computed.
-            text = "" if moving else _printed(known, figure)
-            brush.put(box.x + box.width - len(text), y, text, "bold" if chosen else "text", dim)
+            text = "" if moving else numbers[index]
+            end = left - 1 if widest else box.x + box.width
+            brush.put(end - len(text), y, text, "bold" if chosen else "text", dim)
 
     def _draw(
         self,
@@ -133,9 +137,18 @@ class BarsPainter(Painter[Bars]):
         return f"{figure.labels[hit.index]}  {value}{target}"
 
 
+def _numbers(figure: Bars) -> list[str]:
+    """Return what stands beside each bar: its number, or the one before and its own."""
+    now = [_printed(value, figure) for value in figure.values.tolist()]
+    if not figure.both or figure.before is None:
+        return now
+    before = (_printed(value, figure) for value in figure.before.tolist())
+    return [f"{old} → {new}" for old, new in zip(before, now, strict=True)]
+
+
 def _printed(value: float, figure: Bars) -> str:
-    """Return a bar's number; a dash where there is none."""
-    return "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
+    """Return a bar's number; nothing where there is none."""
+    return "" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
 
 
 def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:

@@ -27,6 +27,7 @@ LEAST_DRAWN, MOST_DRAWN = 3, 7
 """Rows of its picture."""
 SCALE_ROWS = 4
 """Rows of the scale on which the weight moves."""
+CELL = Size(4, 2)
 TINY = 1e-4
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CURVE_REACH = 6.0
@@ -226,15 +227,16 @@ def _slope(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
 
 
 def _cell(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
-    """Draw a cell as light as what is passed on, in its frame."""
+    """Draw a cell as light as what is passed on, no larger than the other pictures weigh."""
     palette = brush.palette
     level = palette.level(gauge.value, gauge.scale)
     style = palette.cell(level, gauge.scale.kind, dim)
-    width = min(box.width, 2 * box.height + 2)
-    for row in range(box.height):
-        brush.canvas.put(box.x, box.y + row, " " * width, style)
+    width, height = min(box.width, CELL.width), min(box.height, CELL.height)
+    y = box.y + (box.height - height) // 2
+    for row in range(y, y + height):
+        brush.canvas.put(box.x, row, " " * width, style)
     if palette.glyphs and gauge.scale.kind == "signed":
-        brush.canvas.put(box.x, box.y, palette.glyph(level) * width, style)
+        brush.canvas.put(box.x, y, palette.glyph(level) * width, style)
 
 
 _GAUGES = {"knob": _knob, "bar": _bar, "slope": _slope, "cell": _cell}

@@ -46,7 +46,8 @@ class FriendsPainter(Painter[Friends]):
             self._friend(brush, figure, friend, starts[index], box.y, silent=index not in heard)
         for telling, gap in zip(figure.tellings, gaps, strict=False):
             self._link(brush, figure, telling, gap, box.y)
-        self._error(brush, figure, gaps[-1], box.y)
+        if figure.error:
+            self._error(brush, figure, gaps[-1], box.y)
         if figure.correction:
             x = gaps[0].start + (len(gaps[0]) - plain_width(figure.correction)) // 2
             brush.markup(x, box.y + 1, figure.correction, figure.dim)

@@ -18,7 +18,7 @@ from scenes.canvas.painters.base import (
 )
 from scenes.canvas.painters.picture import legend, quantise
 from scenes.story.figures import Nodes
-from scenes.story.numbers import plain, short
+from scenes.story.numbers import aligned, plain
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
 """Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
@@ -84,10 +84,15 @@ class NodesPainter(Painter[Nodes]):
             levels = []
         # In motion a cell's colour is on its way; a number stands only where it is the node's own.
         final = seen(values.size, brush.progress, figure)
+        printed = [""] * values.size
+        if self._is_numbered(figure, width):
+            printed = aligned(figure.values.tolist(), min(4, width - 1))
         for index, level in enumerate(levels):
             row, column = divmod(index, columns)
             cell = Box(box.x + column * width, top + row * height, width, height)
-            self._paint_cell(figure, index, level, cell, final[index], brush)
+            self._paint_cell(
+                figure, index, level, cell, printed[index] if final[index] else None, brush
+            )
         brush.title(box, figure)
         below = top + rows * height
         fits = below < box.y + box.height
@@ -131,22 +136,22 @@ class NodesPainter(Painter[Nodes]):
                 brush.canvas.put(x + column, y + row, text, style)
 
     def _paint_cell(
-        self, figure: Nodes, index: int, level: int, cell: Box, final: bool, brush: Brush
+        self, figure: Nodes, index: int, level: int, cell: Box, number: str | None, brush: Brush
     ) -> None:
+        """Draw a cell with its number: empty where there is no room for one, None in motion."""
         palette, kind, width = brush.palette, figure.scale.kind, cell.width
         chosen = index == figure.chosen or index in figure.linked
         marked = figure.marked_above is not None and figure.values[index] > figure.marked_above
         glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
         numbered = self._is_numbered(figure, width)
-        number = short(float(figure.values[index]), min(4, width - 1)) if final else ""
         if numbered:
-            inside = number.center(width - 2)
-        elif marked and final:
+            inside = (number or "").center(width - 2)
+        elif marked and number is not None:
             inside = MARK.center(width - 2)[: width - 2] or MARK
         else:
-            inside = ("·" if level == 0 else glyph).center(width - 2, glyph)[: width - 2]
+            inside = glyph * (width - 2)
         if numbered and width == TIGHT:
-            text = ("▸" if chosen else " ") + number.rjust(TIGHT - 1)
+            text = ("▸" if chosen else " ") + (number or "").rjust(TIGHT - 1)
         elif chosen:
             text = f"[{inside}]"[:width]
         else:

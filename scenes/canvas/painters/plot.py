@@ -16,7 +16,7 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
-from scenes.story.figures import Chart, Curve, Series
+from scenes.story.figures import Chart, Curve
 from scenes.story.numbers import decimals, number, plain
 from tinynet import sigmoid
 
@@ -146,7 +146,9 @@ class CurvePainter(Painter[Curve]):
     def paint(self, figure: Curve, box: Box, brush: Brush) -> None:
         """Draw axes and curve; then up from z to the curve, and across to what is passed on."""
         rows = brush.title(box, figure)
-        inner = Box(box.x + 6, box.y + rows, box.width - 8, box.height - rows - 2)
+        # An odd number of rows: one half is the middle of one, as the curve has it.
+        height = box.height - rows - 2
+        inner = Box(box.x + 6, box.y + rows, box.width - 8, height - (height % 2 == 0))
         if inner.width < 1 or inner.height < 1:
             return
         reach = figure.reach
@@ -175,10 +177,8 @@ class CurvePainter(Painter[Curve]):
             else:
                 self._read_off(figure, plot, floor, brush)
         if figure.others is not None:
-            shown = figure.others.clip(-reach, reach)
-            heights = sigmoid(shown + figure.bias).tolist()
-            for z, height in zip(shown.tolist(), heights, strict=True):
-                brush.put(plot.column(z), plot.row(height), "•", "jay", dim)
+            for z in figure.others.clip(-reach, reach).tolist():
+                brush.put(plot.column(z), plot.row(0.0), "•", figure.term, dim)
 
     @staticmethod
     def _tangent(figure: Curve, z: float, activation: float, slope: float, plot: Plot) -> None:
@@ -213,8 +213,9 @@ class ChartPainter(Painter[Chart]):
     """Draws a :class:`Chart`."""
 
     def least(self, figure: Chart) -> Size:
-        """Enough for a slope and the axis labels."""
-        return Size(max(26, title_width(figure)), 8 + title_rows(figure))
+        """Enough for a slope, the axis labels and the legend."""
+        below = _legend_width(figure) + len(figure.x_label) + 2
+        return Size(max(26, title_width(figure), below), 8 + title_rows(figure))
 
     def most(self, figure: Chart) -> Size:
         """A large chart."""
@@ -231,6 +232,7 @@ class ChartPainter(Painter[Chart]):
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))
         high = max(ys) if max(ys) - low > LEAST_SPAN else low + 1
+        high = max(high, figure.top or high)
         end = max(xs) if max(xs) > min(xs) else min(xs) + 1
         below, above = unit_range(inner.height)
         span = high - low
@@ -259,7 +261,9 @@ class ChartPainter(Painter[Chart]):
         )
         if figure.turn is not None:
             self._turn(figure.turn, plot.column(scaled(figure.turn[0])), inner, brush, dim)
-        legend = sum(map(_legend_width, figure.series)) if len(figure.series) > 1 else 0
+        if figure.here is not None:
+            self._here(plot.column(scaled(figure.here[0])), inner, brush, dim)
+        legend = _legend_width(figure)
         x_name = inner.x if legend + len(figure.x_label) <= inner.width else box.x
         for series in figure.series:
             points = [(scaled(x), y) for x, y in zip(series.x, series.y, strict=True)]
@@ -274,19 +278,34 @@ class ChartPainter(Painter[Chart]):
             if legend:
                 words = f"{SAMPLES[series.form]} {series.name}"
                 brush.put(x_name, floor + 1, words, series.term, dim)
-                x_name += _legend_width(series)
+                x_name += _entry_width(series.name)
+        if figure.here is not None:
+            brush.put(x_name, floor + 1, f"▲ {figure.here[1]}", "rate", dim)
+
+    @staticmethod
+    def _here(column: int, inner: Box, brush: Brush, dim: bool) -> None:
+        """Draw where the reader is as a line from top to bottom, over that of a turn."""
+        for y in range(inner.y, inner.y + inner.height - 1):
+            brush.put(column, y, "┊", "rate", dim)
+        brush.put(column, inner.y + inner.height - 1, "▲", "rate", dim)
 
     @staticmethod
     def _turn(turn: tuple[float, str], column: int, inner: Box, brush: Brush, dim: bool) -> None:
         """Draw where something changes as a line from top to bottom, with its words beside it."""
         for y in range(inner.y, inner.y + inner.height):
-            brush.put(column, y, "┊", "rate", dim)
+            brush.put(column, y, "┊", "muted", dim)
         width = plain_width(turn[1])
         end = inner.x + inner.width
         start = column + 2 if column + 2 + width <= end else max(inner.x, column - 1 - width)
         brush.markup(start, inner.y - 1, turn[1], dim, end - start)
 
 
-def _legend_width(series: Series) -> int:
-    """Return the columns that a series takes in the legend, with what keeps the next apart."""
-    return len(series.name) + 4
+def _legend_width(figure: Chart) -> int:
+    """Return the columns of a chart's legend, with what keeps it apart from what follows."""
+    names = [series.name for series in figure.series] if len(figure.series) > 1 else []
+    return sum(map(_entry_width, [*names, *([figure.here[1]] if figure.here else [])]))
+
+
+def _entry_width(name: str) -> int:
+    """Return the columns that an entry of a legend takes, with what keeps the next apart."""
+    return len(name) + 4

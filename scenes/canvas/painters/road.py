@@ -19,6 +19,8 @@ WEAK = 0.35
 """A link that carries less than this share of the strongest is drawn faint."""
 MINUS_DASH = (2, 2)
 """Links that carry less than zero are dashed, for where there are no colours."""
+BACK_DASH = (4, 2)
+"""Links back are dashed."""
 
 _DIGIT, _HIDDEN, _OUTPUTS = PicturePainter(), NodesPainter(), BarsPainter()
 
@@ -96,11 +98,35 @@ class RoadPainter(Painter[Road]):
             )
             for link in figure.tells
         ]
-        along = brush.progress * 2
+        along = brush.progress * (3 if figure.backs else 2)
         self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush, figure.between[0])
-        self._links(
-            figure, hidden, outputs, tells, max(0.0, along - 1), box, brush, figure.between[1]
-        )
+        told = min(1.0, max(0.0, along - 1))
+        self._links(figure, hidden, outputs, tells, told, box, brush, figure.between[1])
+        if figure.backs:
+            self._backs(figure, parts, max(0.0, along - 2), box, brush)
+
+    @staticmethod
+    def _backs(figure: Road, parts: _Parts, along: float, box: Box, brush: Brush) -> None:
+        """Draw the links back, right to left, between the two that they join."""
+        _, hidden, outputs = parts
+        start, rows = hidden.x + hidden.width + 1, box.height - title_rows(figure)
+        gap, top = outputs.x - start - 1, box.y + title_rows(figure)
+        if gap < 1 or rows < 1 or along <= 0:
+            return
+        plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
+        for link in reversed(figure.backs):
+            y = _OUTPUTS.row_of(figure.outputs, outputs, link.start)
+            end = _HIDDEN.cell_of(figure.hidden, hidden, link.end)[1]
+            first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
+            plot.line(
+                [(1.0, first), (1.0 - along, first + (last - first) * along)],
+                "error",
+                figure.dim,
+                BACK_DASH,
+            )
+            if along >= 1:
+                brush.put(start, end, "◂", "error bold", figure.dim)
+        brush.markup(start, box.y + box.height - 1, figure.returned, figure.dim, gap)
 
     @staticmethod
     def _links(

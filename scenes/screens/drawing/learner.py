@@ -61,9 +61,11 @@ class Learner:
         """The average digit of each kind in the data set, 10 × rows × columns."""
         return average_digits(self.digits)
 
-    def recognise(self, image: NDArray[np.uint8], meant: int | None) -> Recognition:
-        """Return what it makes of a drawing, raw and prepared."""
-        digit = prepared(image)
+    def recognise(
+        self, image: NDArray[np.uint8], original: NDArray[np.uint8], meant: int | None
+    ) -> Recognition:
+        """Return what it makes of a drawing: raw, and prepared from an original of any size."""
+        digit = prepared(original)
         inputs = to_inputs(digit.image).ravel()
         hidden, outputs = self.network.forward(inputs)
         return Recognition(

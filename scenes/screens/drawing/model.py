@@ -5,13 +5,16 @@ It knows no screen, and outlives the one that shows it: who comes back finds the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from numpy.typing import NDArray
 
 from scenes.screens.drawing.learner import Learner
 from scenes.screens.drawing.recognition import Recognition
 from scenes.screens.drawing.sheet import DrawingSheet
+from scenes.story.images import FoundDigit
 from scenes.story.networks import NamedNetwork
+from scenes.story.own_data import Split, add_digits
 from scenes.story.passes import DRAWN, Pass
 from tinynet import Dataset
 
@@ -34,6 +37,12 @@ class DrawingModel:
         """Whether the last stroke is one of the keys."""
         self.meant: int | None = None
         self.learner: Learner | None = None
+        self.found: Sequence[FoundDigit] = ()
+        """The digits of the image that was opened."""
+        self.shown = 0
+        """Which of them was put on the sheet last."""
+        self.kept_in = "my-digits"
+        """The folder that drawings were added to last, or that is suggested."""
 
     # By mouse.
 
@@ -90,10 +99,32 @@ class DrawingModel:
         self.sheet.clear()
         self.meant = None
 
-    def load(self, image: NDArray[np.uint8]) -> None:
-        """Put a picture of any size on the sheet; raises `ValueError` if it is none."""
-        self.sheet.load(image)
+    def open(self, found: Sequence[FoundDigit]) -> None:
+        """Take the digits of an image, and put the first on the sheet."""
+        self.found, self.shown = found, -1
+        self.show_next()
+
+    def show_next(self) -> bool:
+        """Put the image's next digit on the sheet; return whether there is one."""
+        if not self.found:
+            return False
+        self.shown = (self.shown + 1) % len(self.found)
+        self.sheet.load(self.found[self.shown].framed)
         self.meant = None
+        return True
+
+    def keep_in(self, directory: str) -> dict[Split, int] | None:
+        """Add the prepared drawing, as what was meant, to a data set; return what that holds.
+
+        None if nothing is drawn, or it was not said what was meant. Raises
+        :class:`TinynetError` for a folder that cannot be written to.
+        """
+        recognised = self.recognised()
+        if recognised is None or recognised.blank or self.meant is None:
+            return None
+        self.kept_in = directory
+        labels = np.array([self.meant], np.uint8)
+        return add_digits(directory, recognised.prepared.image[np.newaxis], labels)
 
     # The network that looks on.
 
@@ -110,13 +141,13 @@ class DrawingModel:
         """Return what the network makes of the drawing as it is."""
         if self.learner is None:
             return None
-        return self.learner.recognise(self.sheet.image, self.meant)
+        return self.learner.recognise(self.sheet.image, self.sheet.original, self.meant)
 
     def tell(self) -> bool:
         """Tell the network what was meant by the drawing; return whether there was anything."""
         if self.learner is None or self.meant is None or self.sheet.blank:
             return False
-        self.learner.tell(self.sheet.image, self.meant)
+        self.learner.tell(self.sheet.original, self.meant)
         return True
 
     def take_back(self) -> bool:

@@ -23,6 +23,7 @@ from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
+from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -137,9 +138,12 @@ class DrawingScreen(TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what can be done, who looks on, or what is said."""
         learner = self.model.learner
-        name = "" if learner is None else learner.named.name
+        name = "" if learner is None else escaped(learner.named.name)
+        found, shown = self.model.found, self.model.shown
+        if len(found) > 1:
+            name = f"{name} [dim]·[/] [rate]tab[/] digit {shown + 1} of {len(found)} in the image"
         title = "[bold]Draw a digit[/] [dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
-        about = f"[dim]network:[/] {escaped(name)}"
+        about = f"[dim]network:[/] {name}"
         self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
 
     # Drawing.
@@ -206,6 +210,41 @@ class DrawingScreen(TinynetScreen):
         self.model.clear()
         self.beside_meant = False
         self.show()
+
+    def action_next(self) -> None:
+        """Put the image's next digit on the sheet."""
+        if len(self.model.found) < 2:
+            self._say("there is no other digit: an image with several is opened by --image FILE")
+        else:
+            self.model.show_next()
+        self.beside_meant = False
+        self.show()
+
+    def action_keep(self) -> None:
+        """Ask for a data set, and add the drawing to it."""
+        from scenes.screens.drawing.keep_dialog import KeepDialog
+
+        if self.model.sheet.blank:
+            self._say("draw a digit first")
+        elif self.model.meant is None:
+            self._say("say first what you meant: 0 to 9")
+        else:
+            try:
+                self.app.push_screen(KeepDialog(self.model.kept_in), self._keep)
+            except TinynetError as error:
+                self._say(escaped(str(error)))
+
+    def _keep(self, folder: str | None) -> None:
+        if folder is None:
+            return
+        try:
+            held = self.model.keep_in(folder)
+        except TinynetError as error:
+            self._say(escaped(str(error)))
+        else:
+            if held is not None:
+                held_in = f"{held['train']} to train on, {held['test']} to test with"
+                self._say(f"kept in {escaped(folder)}: {held_in}")
 
     # What was meant, and telling it.
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
-from tinynet.prepare import SIDE, prepared, resized
+from tinynet.prepare import SIDE, resized
 
 FULL = 255.0
 RADII = {1: 0.7, 2: 1.15, 3: 1.8}
@@ -20,23 +20,8 @@ ERASER_LARGER = 1.0
 """Pixels: so a stroke is rubbed out, with its soft rim, by the same brush going the same way."""
 MOST_STROKES = 200
 """Strokes that can be undone."""
-FRAME = 0.25
-"""The paper left around an image's ink, as a share of its longer side."""
 _FAR = 10.0 * SIDE
 """So far beside the sheet nothing is painted, wherever the mouse may be."""
-
-
-def framed(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the part of an image that its ink is in, with some paper around it, square."""
-    box = prepared(image).box
-    if box is None:
-        return image
-    top, left, bottom, right = box
-    side = round(max(bottom - top, right - left) * (1 + 2 * FRAME))
-    sheet = np.zeros((side, side), np.uint8)
-    y, x = (side - (bottom - top)) // 2, (side - (right - left)) // 2
-    sheet[y : y + bottom - top, x : x + right - left] = image[top:bottom, left:right]
-    return sheet
 
 
 class DrawingSheet:
@@ -54,6 +39,8 @@ class DrawingSheet:
         self.erasing = False
         self._undo: deque[Floats] = deque(maxlen=MOST_STROKES)
         self._redo: list[Floats] = []
+        self._loaded: list[tuple[Floats, NDArray[np.uint8]]] = []
+        """What images became on the sheet, and what they were."""
         self._before: Floats | None = None
         """The sheet before the stroke under way, if one is."""
         self._at = (0.0, 0.0)
@@ -64,6 +51,11 @@ class DrawingSheet:
     def image(self) -> NDArray[np.uint8]:
         """The drawing's pixels, 0 to 255."""
         return np.rint(self.ink).astype(np.uint8)
+
+    @property
+    def original(self) -> NDArray[np.uint8]:
+        """What is to be prepared: a loaded image as large as it was, until it is drawn on."""
+        return next((image for ink, image in self._loaded if ink is self.ink), self.image)
 
     @property
     def blank(self) -> bool:
@@ -80,7 +72,8 @@ class DrawingSheet:
     def begin(self, x: float, y: float, *, erase: bool = False) -> None:
         """Put the brush on the sheet; ``erase`` rubs out, whatever the brush is set to."""
         self.end()
-        self._before, self._erases = self.ink.copy(), erase or self.erasing
+        # Painting makes a new sheet: the one before stays what it was, and is known again.
+        self._before, self._erases = self.ink, erase or self.erasing
         self._at = _near(x), _near(y)
         self._dab(*self._at, *self._at)
 
@@ -122,7 +115,9 @@ class DrawingSheet:
 
     def _keep(self, before: Floats) -> None:
         """Make what was done since undoable, if it was anything."""
-        if not np.array_equal(before, self.ink):
+        if np.array_equal(before, self.ink):
+            self.ink = before
+        else:
             self._undo.append(before)
             self._redo.clear()
 
@@ -164,7 +159,8 @@ class DrawingSheet:
     def load(self, image: NDArray[np.uint8]) -> None:
         """Put a picture of any size on the sheet, 255 for ink: as large as fits, in the middle.
 
-        Raises `ValueError` unless it has two dimensions and at least one pixel.
+        What the network is given of it is prepared from the picture, not from the sheet. Raises
+        `ValueError` unless it has two dimensions and at least one pixel.
         """
         if image.ndim != 2 or not image.size:
             raise ValueError(f"an image must have rows and columns, not the shape {image.shape}")
@@ -173,6 +169,7 @@ class DrawingSheet:
         top, left = (SIDE - rows) // 2, (SIDE - columns) // 2
         ink = np.zeros_like(self.ink)
         ink[top : top + rows, left : left + columns] = resized(image, rows, columns)
+        self._loaded.append((ink, image))
         self._replace(ink)
 
     def put(self, ink: Floats) -> None:
@@ -182,7 +179,9 @@ class DrawingSheet:
     def _replace(self, ink: Floats) -> None:
         self.end()
         before, self.ink = self.ink, ink
-        self._keep(before)
+        if before.any() or ink.any():
+            self._undo.append(before)
+            self._redo.clear()
 
 
 def _near(place: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scenes.screens.drawing.learner import Learner
 from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.recognition import Recognition
+from scenes.story.doubts import doubt
 from scenes.story.figures import Floats
 from scenes.story.numbers import a_digit, decimals, number, percent
 
@@ -121,6 +122,9 @@ def _sentence(recognised: Recognition) -> str:
             "Your drawing stood as MNIST's digits do already: preparing it changed next to nothing."
         )
     answer, raw = recognised.answer, recognised.raw_answer
+    rare = doubt(recognised.outputs, recognised.meant)
+    if recognised.meant is not None and rare is not None:
+        return rare
     what = " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))
     words = f"{what[0].upper()}{what[1:]}, your drawing is heard as {a_digit(answer)}"
     if raw != answer:

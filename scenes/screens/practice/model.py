@@ -28,11 +28,18 @@ class Attempt:
     """How many hints were given."""
     solved: bool = False
     given_up: bool = False
+    otherwise: str = ""
+    """Of a part: what its whole came of, if the part is right at once, marked up."""
 
     @property
     def over(self) -> bool:
         """Whether it is solved, or its working shown."""
         return self.solved or self.given_up
+
+    @property
+    def tells_mistake(self) -> bool:
+        """Whether it is a part that came out right at once: the mistake was made elsewhere."""
+        return bool(self.otherwise) and self.solved and self.tries == 1
 
     @property
     def has_more_hints(self) -> bool:
@@ -96,7 +103,11 @@ class PracticeModel:
         attempt.said = diagnosis.words
         attempt.solved = diagnosis.verdict is Verdict.RIGHT
         if diagnosis.part is not None and not self.is_part:
-            self._parts[self.index] = Attempt(diagnosis.part, said=diagnosis.words)
+            self._parts[self.index] = Attempt(
+                diagnosis.part, said=diagnosis.words, otherwise=diagnosis.otherwise
+            )
+        elif attempt.tells_mistake:
+            attempt.said += f" {attempt.otherwise}"
 
     def hint(self) -> None:
         """Give the next hint."""
@@ -111,9 +122,9 @@ class PracticeModel:
     def go_on(self) -> bool:
         """Go back to the whole after a part, else to the next task; return whether there is one."""
         if self.is_part:
-            del self._parts[self.index]
+            part = self._parts.pop(self.index)
             whole = self.attempt
-            whole.typed, whole.said = "", ""
+            whole.typed, whole.said = "", part.otherwise if part.tells_mistake else ""
             return True
         return self.go(1)
 

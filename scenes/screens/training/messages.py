@@ -28,5 +28,5 @@ class DigitsLoaded(Message):
 
 
 @dataclass
-class RuleChanged(Message):
-    """Another error rule was chosen in the dialog of the settings."""
+class EitherChanged(Message):
+    """The other of two words was taken in the dialog of the settings."""

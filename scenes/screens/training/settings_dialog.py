@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenes.screens.training.messages import RuleChanged
+from scenes.screens.training.messages import EitherChanged
 from scenes.screens.training.settings import PRESETS, TrainingSettings
 from scenes.screens.widgets.forms import Choices, Dialog, Field
 from scenes.story.limits import (
@@ -36,24 +37,44 @@ RULES = {
 """The error rules, and how each carries blame back to the hidden nodes."""
 
 
-class RuleSwitch(Static, can_focus=True):
-    """The error rule: any arrow to the side, space or a click takes the other one."""
+BIASES = {
+    "no": "every threshold stays at 0, as in the recipe",
+    "yes": "each node learns where its threshold is",
+}
+"""Whether there are biases, and what that means."""
+
+
+WORD = max(map(len, (*RULES, *BIASES)))
+
+
+class Either(Static, can_focus=True):
+    """One of two words: any arrow to the side, space or a click takes the other one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,left,right", "switch", show=False)]
-    rule: reactive[str] = reactive("recipe")
+    chosen: reactive[str] = reactive("")
+
+    def __init__(self, about: Mapping[str, str]) -> None:
+        """Take the first of two words, each with what it means."""
+        super().__init__()
+        self._about = about
+        self.set_reactive(Either.chosen, next(iter(about)))
 
     def render(self) -> Text:
-        """Show the rule between arrows."""
-        return Text(f"◂ {self.rule:^{max(map(len, RULES))}} ▸", no_wrap=True)
+        """Show the word between arrows."""
+        return Text(f"◂ {self.chosen:^{WORD}} ▸", no_wrap=True)
 
-    def watch_rule(self) -> None:
+    @property
+    def about(self) -> str:
+        """What the word means."""
+        return self._about[self.chosen]
+
+    def watch_chosen(self) -> None:
         """Let the dialog say what follows from it."""
-        self.post_message(RuleChanged())
+        self.post_message(EitherChanged())
 
     def action_switch(self) -> None:
         """Take the other one."""
-        first, second = RULES
-        self.rule = second if self.rule == first else first
+        self.chosen = next(word for word in self._about if word != self.chosen)
 
     def on_click(self) -> None:
         """Take the other one."""
@@ -98,10 +119,14 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
                     "digits to one correction; 1 in the recipe",
                     whole(1, MOST_BATCH),
                 )
-                with Horizontal(id="error_rule", classes="row"):
-                    yield Static("error rule", classes="label")
-                    yield RuleSwitch()
-                    yield Static(classes="about")
+                for name, label, about in (
+                    ("error_rule", "error rule", RULES),
+                    ("biases", "biases", BIASES),
+                ):
+                    with Horizontal(id=name, classes="row"):
+                        yield Static(label, classes="label")
+                        yield Either(about)
+                        yield Static(classes="about")
                 yield Field(
                     "rotate", "rotation", "degrees each digit is also turned, both ways", turn
                 )
@@ -122,14 +147,18 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
     def _show(self, settings: TrainingSettings) -> None:
         for field in self.query(Field):
             field.fill(getattr(settings, str(field.id)))
-        self.query_one(RuleSwitch).rule = settings.error_rule
+        self._either("error_rule").chosen = settings.error_rule
+        self._either("biases").chosen = "yes" if settings.biases else "no"
         self._say_what_it_is()
+
+    def _either(self, name: str) -> Either:
+        return self.query_one(f"#{name}").query_one(Either)
 
     def _typed(self) -> TrainingSettings | None:
         """Return the settings as typed, or None while it is none."""
         typed: dict[str, Any] = {
-            "error_rule": self.query_one(RuleSwitch).rule,
-            "biases": self._settings.biases,
+            "error_rule": self._either("error_rule").chosen,
+            "biases": self._either("biases").chosen == "yes",
         }
         try:
             typed |= {str(field.id): field.value for field in self.query(Field)}
@@ -143,8 +172,8 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
         work = self.query_one("#work", Static)
         work.update(Text(LATER if settings is None else what_it_is(settings, self._digits)))
         work.set_class(settings is None, "later")
-        rule = self.query_one(RuleSwitch).rule
-        self.query_one("#error_rule .about", Static).update(Text(RULES[rule]))
+        for name in ("error_rule", "biases"):
+            self.query_one(f"#{name} .about", Static).update(Text(self._either(name).about))
         known = [preset.settings for preset in PRESETS]
         self.query_one(Choices).show_chosen(known.index(settings) if settings in known else None)
 
@@ -152,9 +181,9 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
         """Say what follows from what is typed."""
         self._say_what_it_is()
 
-    @on(RuleChanged)
-    def _take_rule(self) -> None:
-        """Say what follows from the rule."""
+    @on(EitherChanged)
+    def _take_either(self) -> None:
+        """Say what follows from the word that was taken."""
         self._say_what_it_is()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:

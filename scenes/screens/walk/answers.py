@@ -12,6 +12,8 @@ from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest
 from scenes.story.route import turn_off
 
+Given = dict[tuple[Where, Question], int]
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -40,17 +42,30 @@ class Answered:
 
 
 class Answers:
-    """The reader's answers about one digit and network, each given once and taken back at will.
+    """The reader's answers, each given once and taken back at will; kept by what they are about.
 
     A question is the same only where it says the same: of another Jay, or at another learning
     rate, it is asked anew.
     """
 
-    def __init__(self) -> None:
-        """Start without any."""
-        self._given: dict[tuple[Where, Question], int] = {}
-        self._before: tuple[Answered, ...] = ()
-        """Those about digits and networks of before."""
+    def __init__(self, digit: str = "", network: str = "") -> None:
+        """Start without any, about this digit and this network."""
+        self._kept: dict[tuple[str, str], Given] = {}
+        self._given: Given = {}
+        self.turn_to(digit, network)
+
+    def turn_to(self, digit: str, network: str) -> None:
+        """Take up the answers about another digit or network, as they were left."""
+        self._given = self._kept.setdefault((digit, network), {})
+
+    @property
+    def everything(self) -> tuple[Answered, ...]:
+        """Every answer of the walk: in the order of what they were about, each the oldest first."""
+        return tuple(
+            Answered(Prediction(where, question, option), digit, network)
+            for (digit, network), given in self._kept.items()
+            for (where, question), option in given.items()
+        )
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -58,6 +73,12 @@ class Answers:
         return tuple(
             Prediction(where, question, option) for (where, question), option in self._given.items()
         )
+
+    @property
+    def unanswered(self) -> list[Where]:
+        """The beats whose question has no answer, in the order of the walk."""
+        answered = {where for where, _ in self._given}
+        return [where for where in ACTS.topics if where not in answered]
 
     @property
     def missed(self) -> list[Prediction]:
@@ -85,17 +106,3 @@ class Answers:
     def bring(self, predictions: Iterable[Prediction]) -> None:
         """Take answers given before, the oldest first."""
         self._given.update({(one.where, one.question): one.option for one in predictions})
-
-    def all_about(self, digit: str, network: str) -> tuple[Answered, ...]:
-        """Return every answer of the walk, the oldest first; the last ones were about these."""
-        now = tuple(Answered(one, digit, network) for one in self.predictions)
-        return (*self._before, *now)
-
-    def turn_over(self, digit: str, network: str) -> None:
-        """Ask all anew, of another digit or network; what was answered was about these."""
-        self._before = self.all_about(digit, network)
-        self.clear()
-
-    def clear(self) -> None:
-        """Forget the answers about this digit and network."""
-        self._given.clear()

@@ -40,7 +40,7 @@ class WalkModel:
         self.walk = walk
         self.lab = LabModel(walk.pass_)
         """What is changed in the pass. ``walk`` goes through the changed one."""
-        self.answers = Answers()
+        self.answers = Answers(*self._about)
         self._own = walk.pass_.named
         """The network that the walk was opened with."""
         self._beats: dict[Where, Beat] = {}
@@ -221,6 +221,19 @@ class WalkModel:
             return self._own.learning(place.learning_rate, place.error_rule)
         return open_network(place)
 
+    @property
+    def tried(self) -> NamedNetwork:
+        """The network that is drawn for, tested and run backwards from here.
+
+        It is the walk's, changed perhaps; where that has learned nothing, what the act gives.
+        """
+        named, edits = self.walk.pass_.named, self.lab.edits
+        if edits.of_network:
+            return NamedNetwork(named.network, f"{named.name}, changed", "here")
+        if named.untrained and self.act.tries:
+            return open_network(Place(network=self.act.tries))
+        return named
+
     def next_network(self) -> None:
         """Take the next of the networks at hand."""
         position = self.networks.index(self.walk.pass_.named.name)
@@ -277,7 +290,7 @@ class WalkModel:
     @property
     def all_answers(self) -> tuple[Answered, ...]:
         """Every answer of this walk, the oldest first."""
-        return self.answers.all_about(*self._about)
+        return self.answers.everything
 
     def _forget_beats(self, changed: bool) -> bool:
         if changed:
@@ -317,9 +330,8 @@ class WalkModel:
         return replace(place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
 
     def _open(self, place: Place, before: Pass, edits: Lab) -> None:
-        about = self._about
         self._take(place, before, edits)
-        self.answers.turn_over(*about)
+        self.answers.turn_to(*self._about)
 
     def _take(self, place: Place, before: Pass, edits: Lab) -> None:
         """Take another pass, and what is changed in it."""

@@ -38,9 +38,9 @@ from scenes.story.acts import ACTS
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.markup import escaped
-from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import a_digit, plain
 from scenes.story.places import Where
+from scenes.story.route import reached
 from tinynet import TinynetError
 
 if TYPE_CHECKING:
@@ -222,6 +222,8 @@ class WalkScreen(LabActions, TinynetScreen):
         """Take the side path that turns off here, or leave it."""
         if self.model.turn_off():
             self.show_beat(move=True)
+        else:
+            self._say("no side path turns off here")
 
     def action_end(self, which: int) -> None:
         """Go to the walk's first beat (0) or its last (−1)."""
@@ -244,7 +246,15 @@ class WalkScreen(LabActions, TinynetScreen):
                 self.model.visit(where)
                 self.show_beat(move=True)
 
-        self.app.push_screen(GoTo(self.model.act_index, self.model.answers.missed), chosen)
+        answers, here = self.model.answers, self.model.where
+        unanswered = answers.unanswered if self.predict else []
+        opened = GoTo(
+            self.model.act_index,
+            missed=[one.where for one in answers.missed],
+            unanswered=unanswered,
+            passed=[where for where in unanswered if reached(here, where) and where != here],
+        )
+        self.app.push_screen(opened, chosen)
 
     def action_glossary(self) -> None:
         """Show what each word means; go to where one is explained."""
@@ -335,17 +345,21 @@ class WalkScreen(LabActions, TinynetScreen):
 
     def action_digit(self, digit: int) -> None:
         """Take the next sample of a digit."""
+        followed = self.model.walk.jay
         if self._change(lambda: self.model.take_digit(digit), move=True):
-            self._say_digit()
+            self._say_digit(followed)
 
     def action_random(self) -> None:
         """Take any sample."""
+        followed = self.model.walk.jay
         self._change(lambda: self.model.take_random(random.Random()), move=True)
-        self._say_digit()
+        self._say_digit(followed)
 
-    def _say_digit(self) -> None:
-        pass_ = self.model.walk.pass_
-        self._say(f"{a_digit(pass_.label)}: {pass_.whence}")
+    def _say_digit(self, followed: int) -> None:
+        """Say which digit this is, and whom we follow now, if that is another Jay than before."""
+        pass_, jay = self.model.walk.pass_, self.model.walk.jay
+        now = "" if jay == followed else f"; now we follow [jay]Jay {jay}[/]"
+        self._say(f"{a_digit(pass_.label)}: {pass_.whence}{now}")
 
     def action_network(self) -> None:
         """Take the next network."""
@@ -455,23 +469,15 @@ class WalkScreen(LabActions, TinynetScreen):
 
     def action_test(self) -> None:
         """Test this network on all the test digits."""
-        self.app.open_test(self._named)
+        self.app.open_test(self.model.tried)
 
     def action_draw(self) -> None:
         """Draw a digit, and let this network read it."""
-        self.app.open_drawing(self._named)
+        self.app.open_drawing(self.model.tried)
 
     def action_backwards(self) -> None:
         """Run an answer back through this network."""
-        self.app.open_backwards(self._named)
-
-    @property
-    def _named(self) -> NamedNetwork:
-        """The network as it is, changed perhaps, and what to call it."""
-        named = self.model.walk.pass_.named
-        if not self.model.lab.edits.of_network:
-            return named
-        return NamedNetwork(named.network, f"{named.name}, changed", "here")
+        self.app.open_backwards(self.model.tried)
 
     def action_take_up(self) -> None:
         """Go on with what was kept."""

@@ -55,11 +55,22 @@ class Way:
 
 
 def title_of(model: WalkModel) -> str:
-    """Say which act and beat this is."""
+    """Say which act and beat this is, and of which network its numbers are."""
     count = f"{model.beat_index + 1}/{len(main_beats(model.act))}"
     if model.aside is not None:
         count += f" aside {model.aside[0] + 1}/{model.aside[1]}"
-    return f"[bold]{model.act_index + 1} {model.act.name}[/] [dim]{count}[/]  {model.beat.title}"
+    act = f"[bold]{model.act_index + 1} {model.act.name}[/] [dim]{count}[/]"
+    return "  ".join(filter(None, (f"{act} {_network_of(model)}".rstrip(), model.beat.title)))
+
+
+def _network_of(model: WalkModel) -> str:
+    """Name the network of a beat's numbers, lit where it is not the walk's own."""
+    beat, own = model.beat, model.walk.pass_.named.called
+    if beat.network and beat.network != own:
+        return f"[rate]{escaped(beat.network)}[/]"
+    if beat.trace is not None and not beat.network:
+        return ""  # three friends on their own
+    return f"[dim]{escaped(own)}[/]"
 
 
 def about_of(model: WalkModel, *, over: bool) -> str:
@@ -89,7 +100,9 @@ def way_of(model: WalkModel) -> Way:
     beat, walk = model.beat, model.walk
     trace = walk.trace if beat.trace is None else beat.trace
     if len(trace.outputs) == 1:
-        heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
+        heard, meant = "?", "?"
+        if "meant" in beat.said:
+            heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
     else:
         heard = str(trace.answer) if model.answered else "?"
         meant = str(int(trace.targets.argmax()))
@@ -108,7 +121,9 @@ def way_of(model: WalkModel) -> Way:
 
 def _said(model: WalkModel, trace: Trace, heard: str) -> dict[str, Speech]:
     """Return what each says of a digit: you its picture, the others as far as it is told yet."""
-    jay, label = model.walk.jay, int(trace.targets.argmax())
+    # Another network may have fewer of them.
+    jay = min(model.walk.jay, len(trace.hidden_sums) - 1)
+    label = int(trace.targets.argmax())
     said = {"you": Speech(a_digit(label)), "meant": Speech(a_digit(label), thought=True)}
     if heard.isdigit():
         said["lola"] = Speech(a_digit(int(heard)))

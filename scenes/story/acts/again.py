@@ -6,11 +6,9 @@ import numpy as np
 
 from scenes.story.acts.common import (
     BECOMES,
-    INK,
     apart,
-    knows_something,
+    inputs_picture,
     loss_digits,
-    nothing_to_lose,
     outputs_bars,
     thumbnails,
     times,
@@ -19,7 +17,7 @@ from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
 from scenes.story.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
-from scenes.story.passes import TELLINGS
+from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.walk import Walk
 
 NEARLY_NOTHING = 0.05
@@ -27,6 +25,8 @@ NEARLY_NOTHING = 0.05
 KNOWN = 0.01
 """With less error than this a network is said to know a digit."""
 NEARLY_ALL = 0.95
+MOSTLY_KEPT = 0.9
+"""With a larger share of the others still read right, nearly all are."""
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 LAST = TELLINGS[-1]
@@ -36,35 +36,24 @@ def told_again(walk: Walk) -> Beat:
     """A network that knows something: the answer before the update and after."""
     learning = walk.pass_.learning
     trace, label = learning.trace, learning.label
-    before = outputs_bars(
+    bars = outputs_bars(
         walk,
-        "before",
-        values=trace.outputs,
-        targets=trace.targets,
-        alt="What each Lola said before the update.",
-    )
-    after = outputs_bars(
-        walk,
-        "after one telling  [dim]┊ before[/]",
+        "[lola]told once:[/] before [dim]┊[/] → after",
         values=trace.outputs_after,
         before=trace.outputs,
+        both=True,
         targets=trace.targets,
         grow=True,
-        alt="What each Lola says after the update.",
+        alt="What each Lola said before the update, and says after it.",
     )
-    digit = Picture(
-        title=f"[you]{a_digit(label)}[/]",
-        values=walk.pictured(trace.inputs),
-        scale=INK,
-        alt=f"The digit that is told again: {a_digit(label)}.",
-    )
+    digit = inputs_picture(walk, f"[you]{a_digit(label)}[/]", trace=trace, cursor=None)
     y, better = float(trace.outputs[label]), float(trace.outputs_after[label])
     moved = difference_of(better, y)
     fine = loss_digits(trace)
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told once more",
-        story=f"{knows_something(walk)} Tell it [you]this {label}[/] once: "
+        story=f"{_where_we_are(walk)} Now it is told [you]this {label}[/] once: "
         + (
             f"from [lola]{a_digit(said)}[/] to [lola]{a_digit(now)}[/]. "
             if said != now
@@ -81,17 +70,27 @@ def told_again(walk: Walk) -> Beat:
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
         ),
         scene=Scene(
-            compact=row(before, after, gap=3),
-            normal=row(digit, before, after, gap=3),
-            wide=row(digit, before, after, gap=6),
+            compact=row(digit, bars, gap=3),
+            normal=row(digit, bars, gap=6),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
         chooses=OUTPUT_NODE,
         trace=trace,
-        aside=nothing_to_lose(walk),
+        network=learning.named.called,
         question=_in_the_end(walk),
     )
+
+
+def _where_we_are(walk: Walk) -> str:
+    """Say which network this is and which digit, and what the one takes the other for."""
+    learning = walk.pass_.learning
+    took, label = learning.trace.answer, learning.label
+    name = f"[rate]{learning.named.called}[/]"
+    network = f"Still the network {name}" if walk.pass_.named.untrained else "The same network"
+    if took == label:
+        return f"{network}, which reads this {label} right."
+    return f"{network}, which takes this {label} for [lola]{a_digit(took)}[/]."
 
 
 def _in_the_end(walk: Walk) -> Question | None:
@@ -116,15 +115,16 @@ def _in_the_end(walk: Walk) -> Question | None:
 
 
 def _for_others(walk: Walk) -> Question:
-    """Ask what fifty tellings of one digit do to the score on the others."""
+    """Ask how many of the others that were read right still are after fifty tellings."""
     retold = walk.pass_.learning.retold
-    before, after = retold.score(0), retold.score(LAST)
+    right = round(retold.score(0) * len(retold.labels))
+    kept = right - len(retold.lost)
+    share = kept / right if right else 1.0
     return Question(
-        f"told {times(LAST)}: what will the score on the others do?",
-        ("rise", "fall", "stay"),
-        0 if after > before else 1 if after < before else 2,
-        f"of {len(retold.labels):,} others {percent(before)} were read right before, "
-        f"{percent(after)} after.",
+        f"{times(LAST)}: how many others stay right?",
+        ("nearly all", "most", "few"),
+        0 if share > MOSTLY_KEPT else 1 if share > 0.5 else 2,
+        f"{kept} of the {right} others that were read right still are.",
     )
 
 
@@ -189,10 +189,10 @@ def falling(walk: Walk) -> Beat:
         story=f"Again and again, the same digit. {_fall(walk)} This telling and correcting, over "
         "and over, is called [bold]training[/].",
         formula=(
-            *(
-                f"{tellings:>2}×: ½Σ[error]e²[/] = {_loss(walk, tellings)}"
-                for tellings in (0, *TELLINGS)
-            ),
+            "each time the same update,",
+            "from the weights as they are",
+            f"½Σ[error]e²[/], told {times(LAST)}:",
+            f"  {_loss(walk, 0)} → {_loss(walk, LAST)}",
             f"[do:learning-rate][rate]η[/] = {plain(walk.trace.learning_rate)}[/]",
         ),
         scene=Scene(compact=row(chart, table, gap=3), normal=row(chart, table, gap=6)),
@@ -200,6 +200,7 @@ def falling(walk: Walk) -> Beat:
         travel=("lola", "you"),
         chooses=OUTPUT_NODE,
         trace=learning.trace,
+        network=learning.named.called,
         question=_for_others(walk),
     )
 
@@ -210,7 +211,7 @@ def others(walk: Walk) -> Beat:
     retold, label = learning.retold, learning.label
     count, lost, won = len(retold.labels), retold.lost, retold.won
     table = Table(
-        title=f"{count:,} other test digits",
+        title=f"{count:,} other digits, {int((retold.labels == label).sum())} of them {label}s",
         header=("told", "read right", f"taken for {a_digit(label)}"),
         rows=tuple(
             (
@@ -230,20 +231,21 @@ def others(walk: Walk) -> Beat:
     became = int((after[lost] == label).sum())
     if len(lost):
         harm = (
-            f"{len(lost)} that were read right no longer are"
+            f"{len(lost)} are lost"
             + (f", {became} of them taken for {a_digit(label)}" if became else "")
-            + f"; {len(won)} others came right. "
+            + f"; {len(won)} are won. "
         )
     else:
-        harm = f"Not one of the others was lost, and {len(won)} came right. "
+        harm = f"not one is lost, {len(won)} are won. "
+    once = f"{round(retold.score(0) * count)} → {round(retold.score(1) * count)}"
     moral = (
         "The same weights serve them all: what only one is told, the others pay for."
-        if change < 0
-        else "At this learning rate one digit, told alone, does the others no harm."
+        if change < -LEAST_HARM
+        else "At this learning rate one digit, told alone, does the others hardly any harm."
     )
     return Beat(
         title="What it does to the others",
-        story=f"One digit told {times(LAST)}, and nothing else. {harm}{moral}",
+        story=f"Told once: {once} read right. Told {times(LAST)}, and nothing else: {harm}{moral}",
         formula=(
             f"right before  {round(retold.score(0) * count):>4}",
             f"lost        − {len(lost):>4}",
@@ -258,6 +260,7 @@ def others(walk: Walk) -> Beat:
         lit=lit("speak", "tell", "lola"),
         chooses=OUTPUT_NODE,
         trace=learning.trace,
+        network=learning.named.called,
     )
 
 
@@ -285,22 +288,24 @@ def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of the very same Jay."""
     training, count = walk.pass_.training, len(walk.pass_.others[1])
     j = min(walk.jay, training.before.hidden_nodes - 1, training.after.hidden_nodes - 1)
-    before, after = (
-        Picture(
-            title=title,
-            values=walk.pictured(network.input_hidden[j]),
-            scale=Scale.around(network.input_hidden[j]),
-            alt=alt,
+    told = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
+
+    def pictures(*titles: str) -> tuple[Picture, ...]:
+        return tuple(
+            Picture(
+                title=title,
+                values=walk.pictured(network.input_hidden[j]),
+                scale=Scale.around(network.input_hidden[j]),
+                alt=alt,
+            )
+            for title, (network, alt) in zip(titles, told, strict=True)
         )
-        for title, network, alt in (
-            (f"[jay]Jay {j}[/], untrained", training.before, "A Jay before training: noise."),
-            (f"[jay]Jay {j}[/] after 5 epochs", training.after, "The same Jay after: shapes."),
-        )
-    )
+
+    before, after = pictures(f"[jay]Jay {j}[/], untrained", f"[jay]Jay {j}[/] after 5 epochs")
     rows = [("untrained", percent(training.score_before))]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
-        rows.append(("told 400 digits", percent(learning.score)))
+        rows.append((learning.named.called, percent(learning.score)))
     elif walk.pass_.named.origin != "trained":
         rows.append(("this network", percent(walk.pass_.score)))
     rows.append(("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
@@ -313,10 +318,10 @@ def epoch(walk: Walk) -> Beat:
     )
     return Beat(
         title="Everything once: an epoch",
-        story="So tell Jay not one digit but all 60,000, each with a small correction: an "
-        "[bold]epoch[/]. After five, what helps most digits has stayed: "
-        f"{percent(training.score_after)} are read right, of the [bold]test set[/], digits that "
-        "were never taught.",
+        story="So tell not one digit but all 60,000, each once, with a small correction "
+        f"([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. After five, "
+        f"what helps most digits has stayed: {percent(training.score_after)} are read right, of "
+        "the [bold]test set[/], digits never taught.",
         formula=(
             "one [bold]epoch[/] = every digit once",
             "  = 60,000 small corrections",
@@ -325,11 +330,14 @@ def epoch(walk: Walk) -> Beat:
             f"after:  {percent(training.score_after)} right",
         ),
         scene=Scene(
-            compact=row(after, table, gap=4),
+            # The scales stand behind the titles, if these are short.
+            compact=row(*pictures(f"[jay]{j}[/] before", f"[jay]{j}[/] after"), table, gap=1),
             normal=row(before, BECOMES, after, table, gap=3),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
+        trace=training.after.trace(walk.trace.inputs, walk.trace.targets),
+        network="trained",
         aside=training.kinship
         + f" The score is of {count:,} of the 10,000 test digits; over all it differs a little.",
     )

@@ -11,7 +11,7 @@ import numpy as np
 from scenes.story.acts.common import errors_bars, extremes, jay, lola_labels, pixel, signed_wall
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
-from scenes.story.numbers import MINUS, decimals, number, product_of, signed, sub, weighted_sum
+from scenes.story.numbers import MINUS, decimals, number, products_of, signed, sub, weighted_sum
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
 from tinynet.gradient import alikeness
@@ -80,7 +80,8 @@ def who(walk: Walk) -> Beat:
             "no target for a [jay]Jay[/]:",
             "[jay]t − h[/] cannot be taken",
             "",
-            "his share of each [error]e[/] goes by [tell]v[/]",
+            "but each [error]e[/] times his weight [tell]v[/]",
+            "is his part in it",
         ),
         scene=Scene(
             compact=row(ties, errors_bars(walk, AT_THE_LOLAS), gap=3),
@@ -98,7 +99,8 @@ def contrary(walk: Walk) -> Beat:
     shares = weights * errors
     # The two that show it best: one who pulls each way, contrary to the too loud where there is.
     more, less = most_telling(weights, errors)
-    told = [(int(k), product_of(float(weights[k]), float(errors[k]))) for k in (more, less)]
+    printed = products_of(*((float(weights[k]), float(errors[k])) for k in (more, less)))
+    told = list(zip((more, less), printed, strict=True))
     flow = Flow(
         title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
         many=tuple(f"[lola]Lola {k}[/] {product.result}" for k, product in told),
@@ -209,11 +211,16 @@ def one_jay(walk: Walk) -> Beat:
     return Beat(
         title=f"Jay {walk.jay}'s share",
         story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
-        "ten. That is his [error]error E[/]. "
+        "ten: his [error]error E[/]. "
         + (
-            "It is above zero: in all, he should have said more."
+            "It is above zero: he should have said more."
             if blame > 0
-            else "It is not above zero: in all, he should have said less."
+            else "It is not above zero: he should have said less."
+        )
+        + (
+            " (A shortcut: the exact rule weighs in each Lola's slope. It learns all the same.)"
+            if rule == "recipe"
+            else " (The exact rule: each Lola's slope counts too.)"
         ),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
@@ -244,7 +251,8 @@ def all_jays(walk: Walk) -> Beat:
         story="The same for all of them at once. [positive]Orange (+)[/]: should have said "
         "more. [negative]Blue (−)[/]: less. Faint: had little to do with it. So the error at ten "
         f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/]. "
-        "[do:side-path]Is that exact? A side path[/]",
+        f"[do:side-path]{'A shortcut' if walk.trace.error_rule == 'recipe' else 'Exact'}: a side "
+        "path[/]",
         formula=(
             f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
             "[dim]V read the other way, called Vᵀ[/]",
@@ -318,7 +326,7 @@ def check(walk: Walk) -> Beat:
         rows=(
             ("0.0001 less", number(below, NUDGE_DIGITS)),
             ("0.0001 more", number(above, NUDGE_DIGITS)),
-            ("[bold]falls by, for each 1[/]", _slope((below - above) / (2 * NUDGE))),
+            ("[bold]it falls, per 1[/]", _slope((below - above) / (2 * NUDGE))),
             ("the gradient says", _slope(slopes["gradient"])),
             ("the recipe says", _slope(slopes["recipe"])),
         ),
@@ -326,7 +334,7 @@ def check(walk: Walk) -> Beat:
         alt="One of your weights, nudged, and what the two rules say.",
     )
     many = Table(
-        title=f"{len(found.hidden_output.indices)} weights a layer: which is right?",
+        title=f"is the rule right? {len(found.hidden_output.indices)} weights each",
         header=("", "Jay→Lola", "you→Jay"),
         rows=tuple(
             (
@@ -371,7 +379,7 @@ def _slope(value: float) -> str:
 
 
 def _right(agrees: bool) -> str:
-    return "[you]✓ six digits[/]" if agrees else "[error]✗ it is not[/]"
+    return "[you]✓ to 6 digits[/]" if agrees else "[error]✗ no[/]"
 
 
 def _own(value: float) -> str:

@@ -20,16 +20,16 @@ from scenes.story.figures import (
     Scale,
     Sign,
 )
-from scenes.story.numbers import a_digit, decimals, number, percent, plain
-from scenes.story.passes import HALF_TAUGHT_DIGITS
+from scenes.story.numbers import decimals, number, plain
 from scenes.story.walk import Walk
 from tinynet import Trace
 
 MOST_LOSS_DIGITS = 6
 MOST_APART_DIGITS = 12
 """Numbers that differ only beyond these decimals are called equal."""
-NEAR, FAR = 2.0, 6.0
-"""How far a curve reaches to each side of zero: for sums close to it, and for others."""
+NEAR, FAR, VAST = 2.0, 6.0, 20.0
+"""How far a curve reaches to each side of zero: for sums close to it, for others, and for those
+that training has driven far."""
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -37,6 +37,8 @@ ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 MOST_THUMBNAILS = 32
 MOST_LINKED = 12
 """Jays on the road whose links are drawn."""
+MOST_BACK = 6
+"""Links on the road that the error is drawn to go back along."""
 INK = Scale("ink", 1.0)
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
@@ -56,16 +58,22 @@ def pixel(walk: Walk) -> str:
     return f"[you]pixel {walk.pixel}[/]"
 
 
-def inputs_picture(walk: Walk, title: str = "[you]you: inputs x[/]", **more: Any) -> Picture:
-    """The digit as 784 input activations."""
+def inputs_picture(
+    walk: Walk, title: str = "[you]you: inputs x[/]", trace: Trace | None = None, **more: Any
+) -> Picture:
+    """The digit as 784 input activations; of another trace, that one's digit."""
+    trace = walk.trace if trace is None else trace
+    digit = int(trace.targets.argmax())
+    words = {
+        "cursor": walk.pixel,
+        "alt": f"The digit {digit} as {walk.inputs} activations between 0.01 and 1.00.",
+    }
     return Picture(
         title=title,
-        values=walk.pictured(walk.trace.inputs),
+        values=walk.pictured(trace.inputs),
         scale=INK,
-        cursor=walk.pixel,
-        readings=(Reading("x", walk.trace.inputs, 4),),
-        alt=f"The digit {walk.pass_.label} as {walk.inputs} activations between 0.01 and 1.00.",
-        **more,
+        readings=(Reading("x", trace.inputs, 4),),
+        **{**words, **more},
     )
 
 
@@ -209,50 +217,10 @@ def times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def knows_something(walk: Walk) -> str:
-    """Say which network an act starts from that needs one which knows something, but not all."""
-    learning, pass_ = walk.pass_.learning, walk.pass_
-    scored = (
-        percent(learning.score)
-        if pass_.named.untrained
-        else (f"{percent(learning.score)} of {len(learning.others[1]):,} others")
-    )
-    took = learning.trace.answer
-    digit = "this digit" if learning.index == pass_.index else f"another {learning.label}"
-    wrong = (
-        f"takes {digit} for [lola]{a_digit(took)}[/]"
-        if took != learning.label
-        else f"reads {digit} right already"
-    )
-    if pass_.named.untrained:
-        return f"Taught {HALF_TAUGHT_DIGITS} digits, it reads {scored} right, and {wrong}."
-    return f"This network reads {scored} right, and {wrong}."
-
-
-def untrained_answer(walk: Walk) -> str:
-    """Say in a line what an untrained network does; nothing of one that has learned."""
-    if not walk.pass_.named.untrained:
-        return ""
-    same, favourite = _favourite(walk)
-    return f"untrained: {same:,}/{len(walk.pass_.others[1]):,} read {favourite}"
-
-
-def _favourite(walk: Walk) -> tuple[int, int]:
-    """Return how many digits are read as the one that most are read as, and which that is."""
+def favourite(walk: Walk) -> tuple[int, int]:
+    """Return how many others are read as the digit that most are read as, and which that is."""
     answers = np.bincount(walk.pass_.network.query(walk.pass_.others[0]).argmax(axis=1))
     return int(answers.max()), int(answers.argmax())
-
-
-def nothing_to_lose(walk: Walk) -> str:
-    """Say what an untrained network does, and so why it was taught something first."""
-    pass_ = walk.pass_
-    if not pass_.named.untrained:
-        return ""
-    same, favourite = _favourite(walk)
-    return (
-        f"Untrained, it calls {same} of {len(pass_.others[1]):,} digits {a_digit(favourite)}: "
-        f"nothing to lose. So it was taught {HALF_TAUGHT_DIGITS} digits first."
-    )
 
 
 def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
@@ -277,7 +245,7 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
         ),
         hidden=Nodes(
             title=f"[jay]Jays: {hidden}[/]",
-            values=trace.hidden_outputs,
+            values=trace.hidden_outputs if told else np.zeros(hidden),
             scale=INK,
             linked=tuple(jays.tolist()),
             silent=not told,
@@ -297,8 +265,23 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
             f"[speak]{trace.input_hidden.size:,} weights[/]",
             f"[tell]{trace.hidden_output.size:,} weights[/]",
         ),
+        backs=_backs(trace) if told else (),
+        returned="[error]◂ back[/]" if told else "",
         alt=f"The strongest links to Lola {lola}: the Jays she hears most of, and the pixel that "
         "moves each most.",
+    )
+
+
+def _backs(trace: Trace) -> tuple[RoadLink, ...]:
+    """Return the links along which most of the error went back, the strongest first."""
+    carried = trace.output_errors
+    if trace.error_rule == "gradient":
+        carried = trace.output_deltas
+    shares = trace.hidden_output * carried[:, np.newaxis]
+    strongest = np.argsort(-np.abs(shares), axis=None, kind="stable")[:MOST_BACK]
+    return tuple(
+        RoadLink(k, j, float(shares[k, j]))
+        for k, j in (divmod(index, shares.shape[1]) for index in strongest.tolist())
     )
 
 
@@ -345,4 +328,5 @@ def curve(title: str, z: float | None, activation: float | None, **more: Any) ->
 
 def reach_of(*sums: float) -> float:
     """Return how far a curve reaches to each side, for these sums to be seen on it."""
-    return NEAR if max(map(abs, sums)) <= NEAR / 2 else FAR
+    furthest = max(map(abs, sums))
+    return NEAR if furthest <= NEAR / 2 else FAR if furthest <= FAR else VAST

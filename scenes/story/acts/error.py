@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.story.acts.common import errors_bars, inputs_picture, lola, lola_labels, outputs_bars
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Scene, Table, row
-from scenes.story.numbers import a_digit, checking_digits, difference_of, number, sub, weighted_sum
+from scenes.story.numbers import (
+    MINUS,
+    a_digit,
+    checking_digits,
+    difference_of,
+    number,
+    sub,
+    weighted_sum,
+)
 from scenes.story.walk import Walk
 
 
@@ -89,7 +99,7 @@ def how_wrong(walk: Walk) -> Beat:
     trace = walk.trace
     told = weighted_sum(trace.output_errors, trace.output_errors)
     rows = [
-        (f"[lola]{term.index}[/]", f"[error]{term.factors[0]}[/]", term.product.lstrip("+"))
+        (f"[lola]{term.index}[/]", f"[error]{_plus(term.factors[0])}[/]", term.product.lstrip("+"))
         for term in told.terms
     ]
     if told.rest:
@@ -126,12 +136,20 @@ def how_wrong(walk: Walk) -> Beat:
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(told.total_value, digits)}",
             f"  = [error]{number(trace.loss, told.digits)}[/]",
-            "[dim]the ½ makes its slope simply e[/]",
+            "[dim]the ½: its slope is e, not 2e[/]",
         ),
-        scene=Scene(compact=row(table, bars, gap=6), normal=row(table, bars, gap=10)),
+        scene=Scene(
+            compact=row(replace(table, title=""), bars, gap=6),
+            normal=row(table, bars, gap=10),
+        ),
         lit=lit("lola", "meant"),
         chooses=OUTPUT_NODE,
     )
+
+
+def _plus(printed: str) -> str:
+    """Put a plus before what is above zero, as errors have it everywhere."""
+    return printed if printed.startswith(MINUS) or not float(printed) else f"+{printed}"
 
 
 def _digits(which: np.ndarray) -> str:

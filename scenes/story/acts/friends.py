@@ -9,6 +9,7 @@ from scenes.story.acts.common import curve, times
 from scenes.story.acts.play import (
     CALM_RATE,
     HASTY_RATE,
+    KNOBS,
     PLAY,
     TOLD,
     Play,
@@ -36,6 +37,10 @@ from scenes.story.numbers import MINUS, number, plain, signed
 from scenes.story.walk import Walk
 from tinynet import Trace
 
+EVERYTHING = frozenset(("w₁", "z₁", "h", "w₂", "z₂", "y", "t"))
+"""The numbers of the friends, beside what you say."""
+MEANT = 2
+"""The place of the knob for what was meant."""
 FEWEST_SHOWN = 6
 """Tellings that the two are shown for, if the reader has told no more."""
 SHOWN_ROUNDS = 4
@@ -73,16 +78,20 @@ def _correction(now: Trace) -> str:
     return "" if number(error) == number(0) else "say more" if error > 0 else "say less"
 
 
-def said(now: Trace, *, corrected: bool = False) -> dict[str, Speech]:
-    """Return what each says, and what you meant; with the error going back, what that asks for."""
+def said(now: Trace, *, corrected: bool = False, known: int = KNOBS) -> dict[str, Speech]:
+    """Return what each says, and what you meant; with the error going back, what that asks for.
+
+    What was meant is said from where so many knobs are ``known`` that its own is.
+    """
     w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
     x, h = float(now.inputs[0]), float(now.hidden_outputs[0])
     speeches = {
         "you": Speech(word_of(x), tone_of(w1), w1 < 0),
         "jay": Speech(word_of(h), tone_of(w2), w2 < 0),
         "lola": Speech(word_of(float(now.outputs[0]))),
-        "meant": Speech(word_of(float(now.targets[0])), thought=True),
     }
+    if known > MEANT:
+        speeches["meant"] = Speech(word_of(float(now.targets[0])), thought=True)
     if corrected and _correction(now):
         speeches["error"] = Speech(_correction(now))
     return speeches
@@ -93,8 +102,10 @@ def friends_figure(
     parts: frozenset[str],
     travel: tuple[str, str] | None = None,
     *,
+    told: frozenset[str] = EVERYTHING,
     corrected: bool = False,
 ) -> Friends:
+    """The friends, with those numbers that have been ``told`` of: nobody is to see others yet."""
     now = rounds_of(walk)[-1]
     x, t = float(now.inputs[0]), float(now.targets[0])
     z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
@@ -103,33 +114,47 @@ def friends_figure(
     speeches = said(now)
 
     def telling(term: str, symbol: str, weight: float) -> Telling:
+        if symbol not in told:
+            return Telling(term, "", 0.0, "", "")
         word = "contrary" if weight < 0 else tone_of(weight)
         return Telling(term, symbol, weight, _printed(weight, 2, 5), word)
 
-    def heard(term: str, name: str, value: float, z: float) -> Friend:
-        under = f"[sum]z[/] = {_printed(z, 3, 9)}"
-        return Friend(term, name, number(value), under, speeches[term], value)
+    def heard(term: str, name: str, value: tuple[str, float], arrived: tuple[str, float]) -> Friend:
+        under = f"[sum]z[/] = {_printed(arrived[1], 3, 9)}" if arrived[0] in told else ""
+        if value[0] not in told:
+            return Friend(term, name, "", under, speeches[term])
+        return Friend(term, name, number(value[1]), under, speeches[term], value[1])
 
+    friends = [
+        Friend("you", "YOU", number(x, 2), "[dim]input x[/]", speeches["you"]),
+        heard("jay", "JAY", ("h", h), ("z₁", z1)),
+        heard("lola", "LOLA", ("y", y), ("z₂", z2)),
+    ]
+    words = [f"You say {number(x, 2)}."]
+    if "w₁" in told:
+        words.append(f"Your weight to Jay is {number(w1)}; he hears {number(z1)}.")
+    if "h" in told:
+        words.append(f"He passes on {number(h)}.")
+    if "y" in told:
+        words.append(f"His weight to Lola is {number(w2)}; she hears {number(z2)}")
+        words.append(f"and ends up at {number(y)}.")
+    if "t" in told:
+        meant = speeches["meant"]
+        friends.append(Friend("meant", "YOU MEANT", number(t, 2), "[dim]target t[/]", meant))
     asked = _correction(now) if corrected else ""
     return Friends(
-        friends=(
-            Friend("you", "YOU", number(x, 2), "[dim]input x[/]", speeches["you"]),
-            heard("jay", "JAY", h, z1),
-            heard("lola", "LOLA", y, z2),
-            Friend("meant", "YOU MEANT", number(t, 2), "[dim]target t[/]", speeches["meant"]),
-        ),
+        friends=tuple(friends),
         tellings=(telling("speak", "w₁", w1), telling("tell", "w₂", w2)),
-        error=f"[error]e = {signed(float(now.output_errors[0]))}[/]",
+        error=f"[error]e = {signed(float(now.output_errors[0]))}[/]" if "t" in told else "",
         correction=f"[error]{asked}[/]" if asked else "",
         lit=parts,
         travel=travel,
-        alt=f"You say {number(x, 2)}. Your weight to Jay is {number(w1)}; he "
-        f"hears {number(z1)} and passes on {number(h)}. His weight to Lola is {number(w2)}; she "
-        f"hears {number(z2)} and ends up at {number(y)}.",
+        alt=" ".join(words),
     )
 
 
-def knobs_figure(walk: Walk, *, short: bool = False) -> Knobs:
+def knobs_figure(walk: Walk, known: int = KNOBS, *, short: bool = False) -> Knobs:
+    """The knobs, as many as are known."""
     play = play_of(walk)
     values = (
         number(play.speak, 2),
@@ -143,15 +168,16 @@ def knobs_figure(walk: Walk, *, short: bool = False) -> Knobs:
         ("t", "what you meant", "you meant", "meant"),
         ("η", "how much you correct", "you correct", "rate"),
     )
+    knobs = tuple(
+        Knob(symbol, brief if short else meaning, place_of(play, index), value, term)
+        for index, ((symbol, meaning, brief, term), value) in enumerate(
+            zip(words, values, strict=True)
+        )
+    )
     return Knobs(
-        knobs=tuple(
-            Knob(symbol, brief if short else meaning, place_of(play, index), value, term)
-            for index, ((symbol, meaning, brief, term), value) in enumerate(
-                zip(words, values, strict=True)
-            )
-        ),
-        chosen=knob_of(walk),
-        alt="Four knobs: your weight, Jay's weight, the target, the learning rate.",
+        knobs=knobs[:known],
+        chosen=knob_of(walk, known),
+        alt="Knobs: " + ", ".join(knob.meaning for knob in knobs[:known]) + ".",
     )
 
 

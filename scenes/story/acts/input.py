@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,10 @@ from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
 """Pixels shown as numbers to each side of the chosen one."""
+
+
+LONGEST_ACTS = 14
+"""Columns of the acts that are named before what they tell of."""
 
 
 def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
@@ -59,7 +64,7 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
         story=f"[you]You[/] want to say {a_digit(walk.pass_.label)}, {walk.pass_.whence}"
-        + (", never taught" if walk.pass_.of == TEST_SET else "")
+        + (" (digits that are never taught)" if walk.pass_.of == TEST_SET else "")
         + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
         "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(
@@ -78,23 +83,20 @@ def whole_road(walk: Walk) -> Beat:
     """All that comes, in one picture; each act is a place in it."""
     trace = walk.trace
     places = (
-        ("input.activations", "[you]you[/]", "what you say"),
-        ("weighted-sum.weights", "[jay]a Jay[/]", "what reaches him"),
-        ("output.speaking", "[lola]a Lola[/]", "what she hears"),
-        ("error.targets", "[meant]you meant[/]", "her error"),
-        ("blame.question", "[error]back[/]", "who is to blame"),
+        (("input.activations",), "what [you]you[/] say"),
+        (("weighted-sum.weights", "threshold.curve"), "what a [jay]Jay[/] does"),
+        (("output.speaking",), "what a [lola]Lola[/] does"),
+        (("error.targets", "blame.question"), "the [error]error[/], back"),
+        (("update.direction", "again.told-again"), "the weights move"),
     )
     return Beat(
         title="The whole road, in one picture",
-        story=f"Your digit, {len(trace.hidden_sums)} [jay]Jays[/], ten [lola]Lolas[/], one for "
-        "each digit. Every one of you speaks to every Jay, every Jay to every Lola. Lit: the "
-        f"strongest links to [lola]Lola {walk.pass_.label}[/], who should speak up. Each act to "
-        "come is a place in here.",
-        formula=tuple(
-            f"[to:{where}]act {ACTS.ids.index(where.partition('.')[0]) + 1}[/]  {who}: {what}"
-            for where, who, what in places
-            if where.partition(".")[0] in ACTS.ids
-        ),
+        story=f"Your digit, {len(trace.hidden_sums)} [jay]Jays[/], ten [lola]Lolas[/]: one for "
+        "each digit. All of you speak to every Jay, all Jays to every Lola. Drawn: the strongest "
+        f"links to [lola]Lola {walk.pass_.label}[/], from [you]green[/] "
+        "pixels by the Jays in [bold]\\[ ][/]: [positive]orange[/] adds, [negative]blue[/] takes "
+        "away.",
+        formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
         scene=Scene(
             compact=road(walk, walk.pass_.label, 1, told=False),
             normal=road(walk, walk.pass_.label, 3, told=False),
@@ -103,6 +105,23 @@ def whole_road(walk: Walk) -> Beat:
         travel=("you", "lola"),
         chooses=INPUT_NODE,
     )
+
+
+def _told_of(
+    places: Sequence[tuple[tuple[str, ...], str]],
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Leave out the acts that are not told."""
+    for beats, what in places:
+        if told := tuple(beat for beat in beats if beat.partition(".")[0] in ACTS.ids):
+            yield told, what
+
+
+def _acts_of(beats: tuple[str, ...]) -> str:
+    """Link to the acts of some beats, set to one width."""
+    numbers = [ACTS.ids.index(beat.partition(".")[0]) + 1 for beat in beats]
+    links = (f"[to:{beat}]act {number}[/]" for beat, number in zip(beats, numbers, strict=True))
+    bare = ", ".join(f"act {number}" for number in numbers)
+    return ", ".join(links) + " " * (LONGEST_ACTS - len(bare))
 
 
 def scaled(walk: Walk) -> Beat:

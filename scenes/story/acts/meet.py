@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scenes.story.acts.common import apart
 from scenes.story.acts.friends import (
+    EVERYTHING,
     distance_bars,
     errors_chart,
     friends_figure,
@@ -15,12 +18,14 @@ from scenes.story.acts.friends import (
     words_table,
 )
 from scenes.story.acts.play import (
-    A_KNOB,
+    HASTY_RATE,
     KNOB,
     KNOBS,
+    KNOWN_KNOBS,
     PLAY,
     TOLD,
     Play,
+    one_of_the_knobs,
     read_play,
     rounds_of,
     start_over,
@@ -28,10 +33,10 @@ from scenes.story.acts.play import (
     turn_up,
 )
 from scenes.story.beats import Act, ActAction, Beat, Question, Setting, lit
+from scenes.story.choices import NOTHING
 from scenes.story.figures import Node, Scene, Speech, column, row
 from scenes.story.limits import MOST_TOLD, whole
 from scenes.story.numbers import (
-    MINUS,
     change_of,
     difference_of,
     number,
@@ -42,33 +47,56 @@ from scenes.story.numbers import (
 )
 from scenes.story.walk import Walk
 
-LONGEST_PRODUCT = 27
-"""Columns for a product worked out; one with tiny factors would not fit beside the story."""
+LONGEST_MOVE = 27
+"""Columns for a weight before and after; a tiny change would not fit beside the story."""
+STUCK = 5e-4
+"""An error that moves less than this, and is larger, is stuck."""
+ACT_8 = "[dim]by which rule: act 8[/]"
+
+
+TOLD_AT = {
+    "friends": frozenset[str](),
+    "weight": frozenset(("w₁", "z₁")),
+    "trust": frozenset(("w₁", "z₁", "h")),
+    "pass-on": EVERYTHING - {"t"},
+    "error": EVERYTHING,
+    "again": EVERYTHING,
+}
+"""By beats, which of the friends' numbers have been told of."""
 
 
 def _scene(
     walk: Walk,
+    beat: str,
     parts: frozenset[str],
     beside: Node,
     travel: tuple[str, str] | None = None,
 ) -> Scene:
     """The friends above the knobs, and something beside them."""
-    friends = friends_figure(walk, parts, travel)
+    friends = friends_figure(walk, parts, travel, told=TOLD_AT[beat])
+    known = KNOWN_KNOBS.get(beat, 0)
+    short = [knobs_figure(walk, known, short=True)] if known else []
+    long = [knobs_figure(walk, known)] if known else []
     return Scene(
-        compact=column(friends, row(knobs_figure(walk, short=True), beside, gap=2), gap=1),
-        normal=column(friends, row(knobs_figure(walk), beside, gap=4), gap=2),
+        compact=column(friends, row(*short, beside, gap=2), gap=1),
+        normal=column(friends, row(*long, beside, gap=4), gap=2),
     )
 
 
 def _on_the_curve(
-    walk: Walk, parts: frozenset[str], who: str, travel: tuple[str, str] | None = None
+    walk: Walk, beat: str, parts: frozenset[str], who: str, travel: tuple[str, str] | None = None
 ) -> Scene:
     """The friends above the curve of one of them; where there is room, with the knobs."""
-    friends, trust = friends_figure(walk, parts, travel), trust_curve(walk, who)
+    friends = friends_figure(walk, parts, travel, told=TOLD_AT[beat])
+    trust, knobs = trust_curve(walk, who), knobs_figure(walk, KNOWN_KNOBS[beat])
     return Scene(
         compact=column(friends, trust, gap=0),
-        normal=column(friends, row(knobs_figure(walk), trust, gap=4), gap=2),
+        normal=column(friends, row(knobs, trust, gap=4), gap=2),
     )
+
+
+def _said(walk: Walk, beat: str) -> Mapping[str, Speech]:
+    return said(rounds_of(walk)[-1], known=KNOWN_KNOBS.get(beat, 0))
 
 
 def friends(walk: Walk) -> Beat:
@@ -77,20 +105,21 @@ def friends(walk: Walk) -> Beat:
         title="Three friends",
         story="[you]You[/] have something to tell [lola]Lola[/], but you only reach her through "
         "[jay]Jay[/]. In a neural network you are the [you]input[/] layer, Jay is the "
-        "[jay]hidden[/] layer, and Lola the [lola]output[/]. What is said is a number; the words "
-        "stand for it.",
+        "[jay]hidden[/] layer, and Lola the [lola]output[/]. You say “love”: what does she hear, "
+        "and why?",
         formula=(
             "[you]you[/] → [jay]Jay[/] → [lola]Lola[/]",
             "[you]input[/] → [jay]hidden[/] → [lola]output[/]",
             "",
             f"[you]x[/] = {number(float(rounds_of(walk)[-1].inputs[0]), 2)}   what you say",
+            "[dim]a number, and a word for it[/]",
         ),
-        scene=_scene(walk, lit("you", "jay", "lola"), words_table(), ("you", "lola")),
+        scene=_scene(walk, "friends", lit("you", "jay", "lola"), words_table(), ("you", "lola")),
         lit=lit("you", "jay", "lola"),
         travel=("you", "lola"),
-        chooses=A_KNOB,
+        chooses=NOTHING,
         trace=rounds_of(walk)[-1],
-        said=said(rounds_of(walk)[-1]),
+        said=_said(walk, "friends"),
     )
 
 
@@ -109,12 +138,12 @@ def seriously(walk: Walk) -> Beat:
             f"  = {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
         ),
-        scene=_scene(walk, lit("you", "speak", "jay"), tones_table(), ("you", "jay")),
+        scene=_scene(walk, "weight", lit("you", "speak", "jay"), tones_table(), ("you", "jay")),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
-        chooses=A_KNOB,
+        chooses=one_of_the_knobs(KNOWN_KNOBS["weight"]),
         trace=rounds_of(walk)[-1],
-        said=said(rounds_of(walk)[-1]),
+        said=_said(walk, "weight"),
     )
 
 
@@ -134,11 +163,11 @@ def believe(walk: Walk) -> Beat:
             "[dim]z = 0 gives one half: the tick[/]",
             "[dim]you have no curve: x as it is[/]",
         ),
-        scene=_on_the_curve(walk, lit("jay"), "jay"),
+        scene=_on_the_curve(walk, "trust", lit("jay"), "jay"),
         lit=lit("jay"),
-        chooses=A_KNOB,
+        chooses=one_of_the_knobs(KNOWN_KNOBS["trust"]),
         trace=rounds_of(walk)[-1],
-        said=said(rounds_of(walk)[-1]),
+        said=_said(walk, "trust"),
         aside="The story gives [you]you[/], too, a level of trust to overcome. Here what you say "
         "goes in as it is: x lies between 0.01 and 1 already, and a curve would only bend it.",
     )
@@ -161,12 +190,12 @@ def pass_on(walk: Walk) -> Beat:
             "[lola]y[/] = σ([sum]z[/])",
             f"  = σ({number(z, sigmoid_digits(z))}) = [lola]{number(y)}[/]",
         ),
-        scene=_on_the_curve(walk, lit("jay", "tell", "lola"), "lola", ("jay", "lola")),
+        scene=_on_the_curve(walk, "pass-on", lit("jay", "tell", "lola"), "lola", ("jay", "lola")),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
-        chooses=A_KNOB,
+        chooses=one_of_the_knobs(KNOWN_KNOBS["pass-on"]),
         trace=rounds_of(walk)[-1],
-        said=said(rounds_of(walk)[-1]),
+        said=_said(walk, "pass-on"),
     )
 
 
@@ -185,7 +214,7 @@ def _told_again(walk: Walk) -> Question | None:
     else:
         answer, went = 0, "further from"
     return Question(
-        f"told again, [rate]η[/] = {plain(now.learning_rate)}: what will the error do?",
+        "told once more: what will the error do?",
         ("grow", "shrink", "overshoot"),
         answer,
         f"e goes from {signed(before, digits)} to {signed(after, digits)}: {went} 0.",
@@ -200,15 +229,17 @@ def _quoted(speech: Speech) -> str:
 def meant(walk: Walk) -> Beat:
     """The error is what was meant less what arrived."""
     now = rounds_of(walk)[-1]
-    told = difference_of(float(now.targets[0]), float(now.outputs[0]))
+    t = float(now.targets[0])
+    told = difference_of(t, float(now.outputs[0]))
     words = said(now)
-    intended, passed, heard = (_quoted(words[who]) for who in ("meant", "jay", "lola"))
+    intended, heard = (_quoted(words[who]) for who in ("meant", "lola"))
     friends = friends_figure(walk, lit("lola", "meant", "error"), ("meant", "lola"))
+    knobs = knobs_figure(walk, KNOWN_KNOBS["error"])
     return Beat(
         title=f"You meant {intended}, she heard {heard}",
-        story=f"You meant {intended}, [jay]Jay[/] said {passed}. What you had in mind is the "
-        "[meant]target[/]; what arrived is the actual output. The difference is the "
-        "[error]output error[/]: above zero, she should have heard more.",
+        story=f"What you had in mind is the [meant]target[/] t: {number(t, 2)}, {intended}. (Not "
+        "1: the curve never quite gets there.) What arrived is the actual output y. Their "
+        "difference is the [error]output error[/]: above zero, she should have heard more.",
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]",
             "  = intended − actual",
@@ -216,44 +247,55 @@ def meant(walk: Walk) -> Beat:
             f"  = [error]{told.result}[/]",
         ),
         scene=Scene(
-            compact=column(friends, knobs_figure(walk), distance_bars(walk), gap=1),
-            normal=column(friends, row(knobs_figure(walk), distance_bars(walk), gap=4), gap=2),
+            compact=column(friends, knobs, distance_bars(walk), gap=1),
+            normal=column(friends, row(knobs, distance_bars(walk), gap=4), gap=2),
         ),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
-        chooses=A_KNOB,
-        trace=rounds_of(walk)[-1],
-        said=said(rounds_of(walk)[-1]),
+        chooses=one_of_the_knobs(KNOWN_KNOBS["error"]),
+        trace=now,
+        said=_said(walk, "error"),
         question=_told_again(walk),
     )
 
 
 def _change(walk: Walk) -> tuple[str, ...]:
-    """Work out the change that the last telling made; untold, the one that the next will make."""
+    """Tell the change that the last telling made; untold, the one that the next will make."""
     rounds = rounds_of(walk)
+    label, told, last = "the change to come:", rounds[-1], ACT_8
+    errors: tuple[str, ...] = ()
     if len(rounds) > 1:
-        before, now = (float(told.output_errors[0]) for told in rounds[-2:])
-        closer = "closer" if abs(now) < abs(before) else "no closer"
-        went = "overshot" if before * now < 0 else closer
-        told, label = rounds[-2], f"the change just made: {went}"
-    else:
-        told, label = rounds[-1], "the change to come:"
-    change = product_of(
-        told.learning_rate,
-        float(told.output_errors[0]),
-        float(told.output_slopes[0]),
-        float(told.hidden_outputs[0]),
+        told, now = rounds[-2:]
+        before, after = float(told.output_errors[0]), float(now.output_errors[0])
+        if abs(after - before) < STUCK and abs(after) > STUCK:
+            went = "stuck"
+            last = f"[dim]h = {number(float(now.hidden_outputs[0]))}, y(1−y) small: no way on[/]"
+            if float(now.hidden_outputs[0]) < STUCK:
+                last = "[dim][jay]Jay[/] says nothing any more[/]"
+        elif before * after < 0:
+            went = "overshot"
+        else:
+            went = "closer" if abs(after) < abs(before) else "no closer"
+        label = f"the change just made: {went}"
+        digits = apart(before, after) or 3
+        errors = (f"[error]e[/]:  {signed(before, digits)} → {signed(after, digits)}",)
+    moved = (
+        ("[speak]w₁[/]", told.input_hidden, told.hidden_updates),
+        ("[tell]w₂[/]", told.hidden_output, told.output_updates),
     )
-    worked = "×".join(f"({f})" if f.startswith(MINUS) else f for f in change.factors)
-    w1 = change_of(float(told.input_hidden[0, 0]), float(told.hidden_updates[0, 0]))
-    moved = f"{w1.before} → {w1.after}"
     return (
         f"[dim]{label}[/]",
-        "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
-        *([f"  = {worked}"] if len(worked) <= LONGEST_PRODUCT else []),
-        f"  = {change.result}",
-        f"[speak]w₁[/]: {moved}" if len(moved) <= LONGEST_PRODUCT else "[speak]w₁[/] hardly moves",
+        *(_moved(name, float(at[0, 0]), float(by[0, 0])) for name, at, by in moved),
+        *errors,
+        last,
     )
+
+
+def _moved(name: str, before: float, change: float) -> str:
+    """Tell a weight before and after, if the difference is not too small to print."""
+    told = change_of(before, change)
+    moved = f"{told.before} → {told.after}"
+    return f"{name}: {moved}" if len(moved) <= LONGEST_MOVE else f"{name} hardly moves"
 
 
 def again(walk: Walk) -> Beat:
@@ -265,8 +307,9 @@ def again(walk: Walk) -> Beat:
     return Beat(
         title="Tell him again",
         story="You call [jay]Jay[/] aside and [do:tell-again]tell him again[/]: both weights move "
-        "a little, to make the [error]error[/] smaller. How much is the [rate]learning rate[/] η. "
-        "Try 5, then 50: it overshoots, and swings. [do:start-over]Start over[/].",
+        "a little, to make the [error]error[/] smaller. How much is the [rate]learning rate η[/]. "
+        f"[do:knob]Turn it[/] to {plain(HASTY_RATE)}: now it overshoots, and swings. "
+        "[do:start-over]Start over[/].",
         formula=_change(walk),
         scene=Scene(
             compact=column(friends, row(small, errors_chart(walk, small=True), gap=1), gap=0),
@@ -275,7 +318,7 @@ def again(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
         said=said(now, corrected=True),
-        chooses=A_KNOB,
+        chooses=one_of_the_knobs(KNOBS),
         trace=now,
         aside=f"With a single word to say, η has to be large. With {walk.inputs} of you pulling "
         "together, 0.1 will do.",
@@ -306,7 +349,7 @@ ACT = Act(
     settings={
         PLAY: Setting(Play(), read_play),
         TOLD: Setting(0, whole(0, MOST_TOLD)),
-        KNOB: Setting(0, whole(0, KNOBS - 1)),
+        KNOB: Setting(None, whole(0, KNOBS - 1)),
     },
     actions={
         "tell-again": ActAction("Tell the three friends once more", tell_again, TOLD),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from scenes.story.acts.common import (
     outputs_bars,
     own_name,
     plus_bias,
+    reach_of,
     same_place,
     signed_wall,
 )
@@ -33,12 +35,14 @@ from scenes.story.figures import (
     Row,
     Scale,
     Scene,
+    Table,
     Terms,
     column,
     row,
 )
 from scenes.story.numbers import (
     a_digit,
+    decimals,
     difference_of,
     number,
     product_of,
@@ -51,6 +55,9 @@ from scenes.story.numbers import (
 )
 from scenes.story.walk import Walk
 from tinynet import Trace
+
+MOST_SUM_DIGITS = 6
+"""Decimals of the sums that are listed beside each other."""
 
 
 def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
@@ -132,7 +139,7 @@ def ten_lolas(walk: Walk) -> Beat:
         title="Jay speaks to ten Lolas",
         story="There are ten [lola]Lolas[/], one for each digit; each wants to know only: is it "
         f"mine? {lola(walk)} hears every Jay by how seriously he speaks to her, as every Jay "
-        "heard you. Same sum, one layer on.",
+        "heard you. (His weights are called v, yours w.) Same sum, one layer on.",
         formula=(
             f"{lola(walk)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
@@ -144,7 +151,6 @@ def ten_lolas(walk: Walk) -> Beat:
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
         chooses=OUTPUT_NODE,
-        question=_loudest(walk),
     )
 
 
@@ -198,11 +204,35 @@ def trust(walk: Walk) -> Beat:
     z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
     bias = float(trace.output_biases[walk.lola])
     trust = (
-        "a level of trust to overcome as Jay had: the same curve, with a bias of her own."
+        "a level of trust as Jay had: the same curve, with a bias of her own."
         if trace.has_biases
         else "the same level of trust to overcome as Jay had: the same curve."
     )
-    shape = curve(f"{lola(walk)} makes up her mind", z, y, slide=True, term="lola", bias=bias)
+    arrived = trace.output_sums + trace.output_biases
+    # With biases each of them has a curve of her own.
+    beside: dict[str, Any] = {}
+    if not trace.has_biases:
+        beside = {"others": arrived, "reach": reach_of(*arrived)}
+    shape = curve(
+        f"{lola(walk)} makes up her mind" + ("" if trace.has_biases else "; every Lola's z (dots)"),
+        z,
+        y,
+        bias=bias,
+        slide=True,
+        term="lola",
+        **beside,
+    )
+    digits = decimals(float(np.abs(arrived).min()), 2, least=3)
+    digits = min(digits, MOST_SUM_DIGITS)
+    sums = Table(
+        title="what reached each",
+        header=("Lola", "z + b" if trace.has_biases else "z"),
+        rows=tuple(
+            (f"{'▸' if k == walk.lola else ' '}{lola_name(k)}", signed(float(each), digits))
+            for k, each in enumerate(arrived)
+        ),
+        alt="The weighted sum of every Lola.",
+    )
     name = f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/]{{}})"
     worked = [name.format(""), f"  = σ({number(z, sigmoid_digits(z))})"]
     if trace.has_biases:
@@ -215,16 +245,17 @@ def trust(walk: Walk) -> Beat:
     return Beat(
         title="She too has to be convinced",
         story=f"{lola(walk)} has {trust} "
-        "What comes out is how sure she is that the digit is hers: near 0 no, near 1 yes. "
-        "All ten do this, each for herself.",
+        "What comes out is how sure she is that the digit is hers: 0 no, 1 yes. All ten do "
+        "this. The curve only rises: the more, the surer.",
         formula=(
             *worked,
             f"  = [lola]{number(y)}[/]",
             *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
         ),
-        scene=Scene(compact=row(shape), normal=row(shape)),
+        scene=Scene(compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6)),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
+        question=_loudest(walk),
     )
 
 
@@ -261,9 +292,9 @@ def how_sure(walk: Walk) -> Beat:
     lead = float(trace.outputs[answer] - trace.outputs[second])
     told = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
     total = float(trace.outputs.sum())
-    # What the ten add up to as they are printed beside their bars, and what that leaves.
-    printed = sum(rounded(said, 3) for said in trace.outputs.tolist())
-    left = rounded(total, 3) - printed
+    # With as many decimals as what they add up to, as they are printed beside their bars.
+    printed = sum((rounded(said, 3) for said in trace.outputs.tolist()), Decimal(0))
+    digits = next(n for n in (3, 2, 1, 0) if n == 0 or number(printed, n) == number(total, n))
     bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
     judged = "right" if answer == walk.pass_.label else f"wrong: you meant {walk.pass_.label}"
     facts = Lines(
@@ -274,8 +305,7 @@ def how_sure(walk: Walk) -> Beat:
             "",
             f"says    {number(float(trace.outputs[answer]))}",
             f"next    {number(float(trace.outputs[second]))} ([lola]{second}[/])",
-            *((f"[dim]rounding {signed(left)}[/]",) if left else ()),
-            f"all ten {number(total)}",
+            f"all ten {number(total, digits)}",
         ),
     )
     if lead > 0.5:
@@ -283,7 +313,7 @@ def how_sure(walk: Walk) -> Beat:
     elif lead > 0.1:
         verdict = "It leans that way."
     else:
-        verdict = "It is all but guessing."
+        verdict = "It is little more than a guess."
     note = " Its weights are still random." if walk.pass_.named.untrained else ""
     return Beat(
         title="The answer, and how sure it is",
@@ -294,8 +324,7 @@ def how_sure(walk: Walk) -> Beat:
             f"lead of [lola]{answer}[/] over [lola]{second}[/]:",
             f"  {told.minuend} − {told.subtrahend}",
             f"  = {told.result}",
-            f"all ten add up to {number(total)}",
-            *((f"[dim]with {signed(left)} of rounding[/]",) if left else ()),
+            f"all ten add up to {number(total, digits)}",
         ),
         scene=Scene(
             compact=row(bars, facts, gap=4),
@@ -328,6 +357,6 @@ ACT = Act(
         "trust": ("outputs",),
         "answers": ("outputs",),
     },
-    asks={"speaking": "the loudest Lola"},
+    asks={"trust": "the loudest Lola"},
     answers="answers",
 )

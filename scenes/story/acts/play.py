@@ -30,6 +30,8 @@ CALM_RATE, HASTY_RATE = 2.0, 50.0
 PLAY, TOLD, KNOB = "play", "told", "knob"
 """What the act keeps: how the friends are set, how often they were told, the chosen knob."""
 KNOBS = 4
+KNOWN_KNOBS = {"weight": 1, "trust": 1, "pass-on": 2, "error": 3, "again": KNOBS}
+"""By the beats of the act, how many knobs have a meaning by then."""
 WORD_SAID = 1.0
 """What you say: one input, as large as inputs get."""
 
@@ -89,10 +91,10 @@ def play_of(walk: Walk) -> Play:
     return replace(play, speak=speak, tell=tell)
 
 
-def knob_of(walk: Walk) -> int:
-    """Return the knob that is turned."""
-    knob: int = walk.setting(KNOB, 0)
-    return knob
+def knob_of(walk: Walk, known: int = KNOBS) -> int:
+    """Return the knob that is turned, of so many that are known: the newest, if none was chosen."""
+    knob: int | None = walk.setting(KNOB, None)
+    return known - 1 if knob is None else min(knob, known - 1)
 
 
 def _set(place: Place, play: Play) -> Place:
@@ -121,21 +123,28 @@ def _drag(place: Place, knob: int, along: float) -> Place:
     now_set = replace(
         play, speak=float(now.input_hidden[0, 0]), tell=float(now.hidden_output[0, 0])
     )
-    return _set(place, turn(now_set, knob, along)).having(KNOB, knob, 0)
+    return _set(place, turn(now_set, knob, along)).having(KNOB, knob, None)
 
 
-A_KNOB = Choice(
-    kind="knob",
-    count=lambda walk: KNOBS,
-    chosen=knob_of,
-    choose=lambda place, index: place.having(KNOB, index, 0),
-    turn=lambda place, walk, by: _set(place, nudge(play_of(walk), knob_of(walk), by)),
-    drag=_drag,
-)
+def one_of_the_knobs(known: int) -> Choice:
+    """Return the choice of one of the first knobs, as many as are known."""
+    return Choice(
+        kind="knob",
+        count=lambda walk: known,
+        chosen=lambda walk: knob_of(walk, known),
+        choose=lambda place, index: place.having(KNOB, index, None),
+        turn=lambda place, walk, by: _turned(place, walk, known, by),
+        drag=_drag,
+    )
 
 
 def turn_up(place: Place, walk: Walk) -> Place:
-    return _set(place, nudge(play_of(walk), knob_of(walk), 1))
+    """Turn the chosen knob up by a step."""
+    return _turned(place, walk, KNOWN_KNOBS.get(place.beat, KNOBS), 1)
+
+
+def _turned(place: Place, walk: Walk, known: int, by: int) -> Place:
+    return _set(place, nudge(play_of(walk), knob_of(walk, known), by))
 
 
 def turn(play: Play, knob: int, along: float) -> Play:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     INK,
@@ -16,9 +14,10 @@ from scenes.story.acts.common import (
     road,
 )
 from scenes.story.beats import Act, Beat, lit
-from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
+from scenes.story.figures import Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
 from scenes.story.numbers import a_digit, number, percent, plain, signed
 from scenes.story.passes import SWEPT_RATES
+from scenes.story.places import TRAINED
 from scenes.story.questions import latest
 from scenes.story.walk import Walk
 
@@ -42,10 +41,10 @@ def whole_road(walk: Walk) -> Beat:
     strongest = told.tells[0]
     return Beat(
         title="The whole road once more",
-        story=f"There it went: {walk.inputs} of [you]you[/] to {len(trace.hidden_sums)} "
-        f"[jay]Jays[/] to ten [lola]Lolas[/]. Lit are the strongest links to [lola]Lola {answer}"
-        f"[/], the loudest: {judged}. Back the same way went the [error]blame[/], and each link "
-        "moved a little.",
+        story=f"Back at your first {label}. There it went: {walk.inputs} of [you]you[/] to "
+        f"{len(trace.hidden_sums)} [jay]Jays[/] to ten [lola]Lolas[/]; drawn are the strongest "
+        f"links to [lola]Lola {answer}[/], the loudest: {judged}. Back ([error]◂[/]) went the "
+        "[error]blame[/], and each link moved a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
             f"loudest: [lola]Lola {answer}[/] = {number(float(trace.outputs[answer]))}",
@@ -105,24 +104,17 @@ def four_more(walk: Walk) -> Beat:
     rates = Chart(
         title="[rate]learning rate[/]",
         series=(
-            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error"),
-            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
+            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
+            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
         ),
         x_label="η",
         y_label="",
         marks=(0.01, 1.0),
         logarithmic=True,
+        top=1.0,
         alt="One update at several learning rates: this digit's error, and the others' score.",
     )
-    epoch = Bars(
-        title="[bold]epoch[/]",
-        labels=("all", "this"),
-        values=np.array([60_000.0, 1.0]),
-        high=60_000.0,
-        digits=0,
-        term="you",
-        alt="An epoch is 60,000 digits; this walk told one.",
-    )
+    epoch = Lines(title="[bold]epoch[/]", lines=("60,000 digits,", "each told once"))
     return Beat(
         title="The other four",
         story="[jay]Activation function[/]: the level of trust, at Jay and at Lola. [error]Output "
@@ -174,7 +166,7 @@ def foresaw(walk: Walk) -> Beat:
         verdict = (
             "You foresaw them all."
             if len(given) == len(topics)
-            else "You foresaw each that you answered; the list leads to the others."
+            else "You foresaw each that you answered. The others wait: [do:go-to]go to one[/]."
         )
     else:
         verdict = (
@@ -234,8 +226,12 @@ def what_next(walk: Walk) -> Beat:
     return Beat(
         title="What to try next",
         story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
-        "tell again. What you saw on one digit is what any such network does; the big ones only "
-        "have more friends, in more layers.",
+        "tell again. The big ones only have more friends, in more layers. "
+        + (
+            "From here you draw, test and run backwards with the [rate]trained[/] one."
+            if walk.pass_.named.untrained
+            else "What you saw on one digit is what any such network does."
+        ),
         formula=(
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
             f"–{trace.hidden_output.shape[0]}",
@@ -254,6 +250,7 @@ ACT = Act(
     id="recap",
     name="Recap",
     about="all seven words",
+    tries=TRAINED,
     beats={
         "road": whole_road,
         "layers": three_layers,

@@ -7,6 +7,7 @@ import numpy as np
 from scenes.story.acts.common import (
     FAR,
     NEAR,
+    VAST,
     apart,
     curve,
     jay,
@@ -34,6 +35,7 @@ NEARLY_FULL, NEARLY_EMPTY = 0.9, 0.1
 STEPS = {
     NEAR: (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
     FAR: (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0),
+    VAST: (-20.0, -10.0, -5.0, 0.0, 5.0, 10.0, 20.0),
 }
 """Points of the curve that are told, by how far it reaches."""
 
@@ -84,7 +86,7 @@ def _passes_on(walk: Walk) -> Question:
 def trust(walk: Walk) -> Beat:
     """The sigmoid, before anything is put on it."""
     z = float(walk.trace.hidden_sums[walk.jay])
-    middle = "where it turns" if walk.trace.has_biases else "zero"
+    middle = "its turn" if walk.trace.has_biases else "zero"
     shape = curve(
         "[jay]the sigmoid σ: how much is passed on[/]",
         None,
@@ -97,7 +99,7 @@ def trust(walk: Walk) -> Beat:
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
         f"the [jay]activation function[/]: far below {middle} he passes on next to nothing, far "
-        "above nearly all, and in between a part.",
+        "above nearly all. Without it all layers were one big sum.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -129,7 +131,7 @@ def decides(walk: Walk) -> Beat:
         formula=(
             *_worked(walk, z),
             f"  = [jay]{number(h)}[/]",
-            *(() if walk.trace.has_biases else ("",)),
+            *(() if walk.trace.has_biases else ("[dim]the threshold: z = 0, h = ½[/]",)),
             "[dim][do:another-jay]another Jay[/][/]",
         ),
         scene=_beside(shape),
@@ -212,7 +214,7 @@ def slope(walk: Walk) -> Beat:
     reach = reach_of(*sums)
     outside = int((np.abs(sums) > reach).sum())
     shape = curve(
-        f"{jay(walk)} (line) among all the [jay]Jays[/] (dots)",
+        f"how steep at {jay(walk)} (line); every z (dots)",
         z,
         h,
         others=sums,
@@ -224,14 +226,14 @@ def slope(walk: Walk) -> Beat:
     return Beat(
         title="A slope, not a switch",
         story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
-        "it is, h(1−h), says how easily a Jay is moved: we need it later. A bias would shift the "
-        "curve; here there is none, all turn at z = 0.",
+        "it is, h(1−h), says how easily a Jay is moved. The threshold is z = 0 for all: a bias, a "
+        "number added to z, would shift it; here is none.",
         formula=(
             f"how steep at {jay(walk)}: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",
             f"  = {steepness.result}",
             "[dim]at most ¼, where h = ½[/]",
-            f"[dim]{outside} of {len(sums)} are off the chart[/]",
+            *([f"[dim]{outside} of {len(sums)} are off the chart[/]"] if outside else []),
         ),
         scene=_beside(shape),
         lit=lit("jay"),

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scenes.story.acts.common import (
+    BECOMES,
     EQUALS,
     INK,
     PLUS,
     extremes,
+    favourite,
+    inputs_picture,
     jay,
-    knows_something,
     lola,
-    nothing_to_lose,
     pixel,
     signed_wall,
     thumbnails,
-    untrained_answer,
 )
+from scenes.story.acts.factors import to_her, to_him
 from scenes.story.beats import Act, Beat, Question, lit
-from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
+from scenes.story.choices import HIDDEN_NODE, INPUT_NODE, OUTPUT_NODE
 from scenes.story.figures import (
     Chart,
-    Factor,
-    Factors,
     Floats,
-    Gauge,
     Picture,
     Reading,
     Scale,
@@ -37,15 +34,15 @@ from scenes.story.figures import (
     Table,
     row,
 )
+from scenes.story.networks import HALF_TAUGHT_DIGITS
 from scenes.story.numbers import (
     Change,
-    Product,
+    a_digit,
     change_of,
     decimals,
     number,
     percent,
     plain,
-    product_of,
     signed,
 )
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
@@ -55,110 +52,6 @@ if TYPE_CHECKING:
     from tinynet.sweep import RateSweep
 
 
-def _told(walk: Walk) -> Factors:
-    """The change of the weight from the chosen Jay to the chosen Lola."""
-    trace, j, k = walk.trace, walk.jay, walk.lola
-    e, slope = float(trace.output_errors[k]), float(trace.output_slopes[k])
-    passed_on = float(trace.hidden_outputs[j])
-    product = product_of(trace.learning_rate, e, slope, passed_on)
-    eta, error, steep, h = product.factors
-    return _factors(
-        f"{jay(walk)} → {lola(walk)}",
-        (
-            _rate(trace.learning_rate, eta),
-            Factor("[error]e[/]", "her error", error, Gauge("bar", e)),
-            Factor(
-                "y(1−y)",
-                "her slope",
-                steep,
-                Gauge(
-                    "slope",
-                    float(trace.output_sums[k] + trace.output_biases[k]),
-                    high=slope,
-                    term="lola",
-                ),
-            ),
-            Factor("[jay]h[/]", "what he said", h, Gauge("cell", passed_on, scale=INK)),
-        ),
-        product,
-        (float(trace.hidden_output[k, j]), float(trace.output_updates[k, j])),
-        "[tell]v[/]",
-    )
-
-
-def _said(walk: Walk) -> Factors:
-    """The change of the weight from the chosen pixel to the chosen Jay."""
-    trace, j, i = walk.trace, walk.jay, walk.pixel
-    blame, slope = float(trace.hidden_errors[j]), float(trace.hidden_slopes[j])
-    said = float(trace.inputs[i])
-    product = product_of(trace.learning_rate, blame, slope, said)
-    eta, error, steep, x = product.factors
-    reach = float(np.abs(trace.hidden_errors).max()) or 1.0
-    return _factors(
-        f"{pixel(walk)} → {jay(walk)}",
-        (
-            _rate(trace.learning_rate, eta),
-            Factor("[error]E[/]", "his blame", error, Gauge("bar", blame, high=_rounded_up(reach))),
-            Factor(
-                "h(1−h)",
-                "his slope",
-                steep,
-                Gauge(
-                    "slope",
-                    float(trace.hidden_sums[j] + trace.hidden_biases[j]),
-                    high=slope,
-                    term="jay",
-                ),
-            ),
-            Factor("[you]x[/]", "what it said", x, Gauge("cell", said, scale=INK)),
-        ),
-        product,
-        (float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i])),
-        "[speak]w[/]",
-    )
-
-
-def _rate(rate: float, printed: str) -> Factor:
-    """The learning rate as a knob."""
-    low, high = min(RATE_ENDS[0], rate), max(RATE_ENDS[1], rate)
-    knob = Gauge("knob", rate, low=low, high=high, term="rate")
-    return Factor("[rate]η[/]", "how much", printed, knob)
-
-
-def _rounded_up(reach: float) -> float:
-    """Return the end of a scale that holds so much: 1, 2 or 5 of a power of ten."""
-    power = 10.0 ** math.floor(math.log10(reach))
-    return next(step * power for step in (1, 2, 5, 10) if reach <= step * power)
-
-
-def _factors(
-    title: str,
-    factors: tuple[Factor, ...],
-    product: Product,
-    weight: tuple[float, float],
-    symbol: str,
-) -> Factors:
-    """A change as a product, then added to ``weight``: what it was before, and its change."""
-    before, update = weight
-    change = change_of(before, update)
-    return Factors(
-        title=title,
-        factors=factors,
-        result=Factor(
-            f"Δ{symbol}",
-            "the change",
-            f"[bold]{product.result}[/]",
-            Gauge("bar", update, high=_rounded_up(abs(update)) if update else 1.0),
-        ),
-        before=Factor(symbol, "before", change.before),
-        change=Factor(f"Δ{symbol}", "the change", change.change),
-        after=Factor(symbol, "after", f"[bold]{change.after}[/]"),
-        moves=(before, before + update),
-        count=True,
-        alt="A weight's change, factor by factor.",
-    )
-
-
 def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:
     """Tell the change of a bias, where biases are learned: the same, with 1 for what came in."""
     if not walk.trace.train_biases:
@@ -166,8 +59,6 @@ def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:
     return (f"Δb = [rate]η[/]·{delta} = {signed(update, decimals(update, 2))}",)
 
 
-RATE_ENDS = (0.001, 10.0)
-"""Ends of the way that the learning rate is drawn on; further, where it is further."""
 LONGEST_SUM = 30
 """Characters of an addition that fit a line of the formula on the smallest screen."""
 MUCH = 0.2
@@ -191,14 +82,14 @@ def _rise_or_fall(walk: Walk) -> Question | None:
 
 def _for_others(walk: Walk) -> Question:
     """Ask what one telling at the walk's own rate does to the others, which comes next."""
-    retold = walk.pass_.learning.retold
-    before, after = retold.score(0), retold.score(1)
+    learning = walk.pass_.learning
+    before, after = learning.told_once.accuracy_before, float(learning.told_once.accuracy[0])
     return Question(
-        f"[rate]η[/] = {plain(walk.trace.learning_rate)}, told one digit: what do the others do?",
-        ("gain", "lose", "stay"),
+        f"tell it this {learning.label} once: other digits read right?",
+        ("more", "fewer", "as many"),
         0 if after > before else 1 if after < before else 2,
-        f"of {len(retold.labels):,} others {percent(before)} were read right before, "
-        f"{percent(after)} after.",
+        f"of {len(learning.told_once.labels):,} other digits {percent(before)} were right before, "
+        f"{percent(after)} are after.",
     )
 
 
@@ -239,8 +130,7 @@ def which_way(walk: Walk) -> Beat:
 
 def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
-    update = float(walk.trace.output_updates[walk.lola, walk.jay])
-    change = _told(walk)
+    change = to_her(walk)
     return Beat(
         title="Every factor of its change",
         story="The change is a product of four: how much we correct ([rate]learning rate[/]), how "
@@ -248,7 +138,7 @@ def factors(walk: Walk) -> Beat:
         "any of them is small, the weight hardly moves.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
-            f"  = {signed(update, decimals(update, 4))}",
+            f"  = {change.result.value}",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]",
             f"y(1−y) at y = {number(float(walk.trace.outputs[walk.lola]))}",
             *_bias_line(
@@ -263,8 +153,7 @@ def factors(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
-    update = float(walk.trace.hidden_updates[walk.jay, walk.pixel])
-    change = _said(walk)
+    change = to_him(walk)
     where = Picture(
         title=f"[you]where {walk.pixel} is[/]",
         values=walk.pictured(walk.trace.inputs),
@@ -280,9 +169,8 @@ def yours(walk: Walk) -> Beat:
         "Lolas: first all the blame, then all the changes.",
         formula=(
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
-            f"  = {signed(update, decimals(update, 4))}",
+            f"  = {change.result.value}",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
-            f"rule for [error]E[/]: {walk.trace.error_rule}",
             *_bias_line(
                 walk, "[error]E[/]·h(1−h)", float(walk.trace.hidden_bias_updates[walk.jay])
             ),
@@ -348,7 +236,6 @@ def pictures(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses=HIDDEN_NODE,
-        question=_for_others(walk),
     )
 
 
@@ -359,54 +246,145 @@ def _sum_lines(change: Change) -> tuple[str, ...]:
     return (change.before, f"  {change.sum[len(change.before) + 1 :]}")
 
 
+def taught(walk: Walk) -> Beat:
+    """Another network, and the digit that it gets wrong: one that has something to lose."""
+    pass_, learning = walk.pass_, walk.pass_.learning
+    label, took, changed = learning.label, learning.trace.answer, learning.index != pass_.index
+    count, right = len(learning.others[1]), round(learning.score * len(learning.others[1]))
+    this = f"another {label}" if changed else f"this {label}"
+    wrong = f"takes {this} for [lola]{a_digit(took)}[/]"
+    if took == label:
+        wrong = f"reads {this} right, too"
+    if pass_.named.untrained:
+        same, most_read = favourite(walk)
+        story = (
+            f"Could telling one digit harm others? Not here: untrained, it calls {same} of "
+            f"{len(pass_.others[1]):,} digits {a_digit(most_read)}, and has nothing to lose. So "
+            "[bold]to the end of act 9[/] we take the same network after "
+            f"[rate]{HALF_TAUGHT_DIGITS} digits[/]. It {wrong}."
+        )
+    else:
+        story = (
+            f"Could telling one digit harm others? This network reads {right:,} of "
+            f"{count:,} other digits right: something to lose. It {wrong}"
+            + (": something to gain." if took != label else ".")
+            + (" [bold]To the end of act 9[/] we tell it that one." if changed else "")
+        )
+    names = ["untrained"] if pass_.named.untrained else []
+    before = [str(round(pass_.score * count))] if names else []
+    table = Table(
+        title="what they read" if names else "what it reads",
+        header=("", *names, learning.named.called),
+        rows=(
+            (f"right, of {count:,}", *before, str(right)),
+            *(
+                (
+                    f"{name} as",
+                    *([f"[lola]{own}[/]"] if names else []),
+                    f"[lola]{now}[/]",
+                )
+                for name, own, now in _read_by_both(walk)
+            ),
+        ),
+        alt="The network so far and the one from here on.",
+    )
+    digit = inputs_picture(
+        walk, f"[you]{this if changed else a_digit(label)}[/]", trace=learning.trace, cursor=None
+    )
+    before_it = inputs_picture(walk, f"[you]{a_digit(label)}, so far[/]", cursor=None, dim=True)
+    pictures = (before_it, BECOMES, digit) if changed else (digit,)
+    which = "Another network" if pass_.named.untrained else "The same network"
+    return Beat(
+        title=f"{which}, {this}",
+        story=story,
+        formula=(
+            f"[rate]{learning.named.called}[/]:",
+            f"others right: {right} of {count:,}",
+            f"[lola]Lola {label}[/] says {number(float(learning.trace.outputs[label]))}",
+            f"the loudest, [lola]{took}[/]: {number(float(learning.trace.outputs[took]))}",
+            f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
+        ),
+        scene=Scene(
+            compact=row(digit, table, gap=4),
+            normal=row(*pictures, table, gap=4),
+        ),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("you", "lola"),
+        chooses=OUTPUT_NODE,
+        trace=learning.trace,
+        network=learning.named.called,
+        question=_for_others(walk),
+    )
+
+
+def _read_by_both(walk: Walk) -> list[tuple[str, int, int]]:
+    """Return for the walk's digit and the one told from here on: what each network takes it for."""
+    pass_, learning = walk.pass_, walk.pass_.learning
+    told = {f"this {pass_.label}": pass_.trace.inputs}
+    if learning.index != pass_.index:
+        told = {
+            f"the first {pass_.label}": pass_.trace.inputs,
+            f"this {learning.label}": learning.trace.inputs,
+        }
+    return [
+        (
+            name,
+            int(pass_.network.query(inputs).argmax()),
+            int(learning.network.query(inputs).argmax()),
+        )
+        for name, inputs in told.items()
+    ]
+
+
 def how_much(walk: Walk) -> Beat:
-    """The learning rate: where it helps this digit, and from where on it harms the others."""
-    learning = walk.pass_.learning
-    sweep, label, count = learning.sweep, learning.label, len(learning.sweep.labels)
+    """The learning rate: where it helps this digit, and from where on it costs the others."""
+    learning, rate = walk.pass_.learning, walk.trace.learning_rate
+    sweep, own, label = learning.sweep, learning.told_once, learning.label
+    right = own.answers_before == own.labels
     turns = _turning(sweep)
     chart = Chart(
-        title="one update, at every [rate]learning rate η[/]",
+        title="told once, at every [rate]learning rate η[/]",
         series=(
-            Series(f"error of this {label}, ½Σe²", SWEPT_RATES, sweep.losses.tolist(), "error"),
-            Series("others read right", SWEPT_RATES, sweep.accuracy.tolist(), "you"),
+            Series("½Σe² of it", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
+            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
         ),
         x_label="η",
         y_label="0 to 1",
         marks=(0.01, 0.1, 1.0, 10.0),
         logarithmic=True,
         draw=True,
-        turn=None if turns is None else (turns, f"[rate]from η = {plain(turns)} on: harm[/]"),
+        turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: a cost[/]"),
+        here=(rate, f"η = {plain(rate)}"),
+        top=1.0,
         alt=_told_sweep(walk, turns),
     )
-    worst = int(sweep.accuracy.argmin())
-    lost = (sweep.answers_before == sweep.labels) & (sweep.answers[worst] != sweep.labels)
+    lost, won = (np.flatnonzero(which) for which in _lost_and_won(own))
     gallery = thumbnails(
         walk,
-        f"[error]lost at η = {plain(SWEPT_RATES[worst])}: {int(lost.sum())}[/]",
+        f"[error]lost at η = {plain(rate)}: {len(lost)}[/]",
         learning.others[0],
-        [
-            (int(i), f"[you]{sweep.labels[i]}[/]: now {sweep.answers[worst][i]}")
-            for i in np.flatnonzero(lost)
-        ],
+        [(int(i), f"[you]{own.labels[i]}[/]: now {own.answers[0][i]}") for i in lost],
         "None was lost.",
         alt="Digits that were read right before the update, and are not after it.",
     )
     best = SWEPT_RATES[int(sweep.losses.argmin())]
+    worst = int(sweep.accuracy.argmin())
     harm = (
-        f"From {plain(turns)} on it drowns what others taught."
+        f"But the same weights serve all: from {plain(turns)} on it begins to cost the others, at "
+        f"{plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} are read right."
         if turns is not None
         else "The others hardly change."
     )
     return Beat(
         title="How much to correct",
-        story=f"{knows_something(walk)} One update for [you]this {label}[/], at each "
-        f"[rate]η[/]: too small, nothing moves; at {plain(best)} its error is least. {harm}",
+        story=f"[you]This {label}[/] told once, at each [rate]η[/]. Too small: nothing moves. At "
+        f"{plain(best)} its error is least. {harm} [do:learning-rate]Turn it[/].",
         formula=(
-            untrained_answer(walk) or "for every weight at once:",
             "[tell]v[/] ← [tell]v[/] + [rate]η[/] · [error]e[/]·y(1−y) · [jay]h[/]",
             "[speak]w[/] ← [speak]w[/] + [rate]η[/] · [error]E[/]·h(1−h) · [you]x[/]",
-            f"others right: {round(sweep.accuracy_before * count)} of {count:,}",
-            f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
+            "others right at the walk's [rate]η[/]:",
+            f"  {int(right.sum())} − {len(lost)} + {len(won)}",
+            f"  = {int((own.answers[0] == own.labels).sum())}   [dim]− lost, + won[/]",
         ),
         scene=Scene(
             compact=row(chart, gallery, gap=3),
@@ -415,8 +393,14 @@ def how_much(walk: Walk) -> Beat:
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
         trace=learning.trace,
-        aside=nothing_to_lose(walk),
+        network=learning.named.called,
     )
+
+
+def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
+    """Return which others are no longer read right after the first update, and which are now."""
+    before, after = told.answers_before == told.labels, told.answers[0] == told.labels
+    return before & ~after, ~before & after
 
 
 def _turning(sweep: RateSweep) -> float | None:
@@ -445,19 +429,20 @@ ACT = Act(
     id="update",
     name="Update",
     about="learning rate",
-    has_asides=True,
     beats={
         "direction": which_way,
         "factors": factors,
         "inputs": yours,
         "weights": pictures,
+        "taught": taught,
         "rate": how_much,
     },
     computes={
         "factors": ("output_deltas", "hidden_output", "output_biases"),
         "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
         "weights": ("hidden_deltas", "input_hidden"),
+        "taught": ("outputs",),
         "rate": ("hidden_output", "input_hidden"),
     },
-    asks={"direction": "the weight to her", "weights": "the others, told once"},
+    asks={"direction": "the weight to her", "taught": "the others, told once"},
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from scenes.story.acts.common import (
     EQUALS,
     LARGEST,
@@ -69,26 +71,26 @@ def one_jay(walk: Walk) -> Beat:
     above = int((weights > 0).sum())
     counterpart = walk.pass_.counterpart
     own, other = own_name(walk), counterpart.name
-    pictures = (
-        inputs_picture(walk),
-        weights_picture(walk, f"[speak]w[/] to {jay(walk)}, {own}"),
-        weights_picture(
-            walk,
-            f"[speak]w[/] to [jay]Jay {same_place(walk, counterpart.trace)}[/], {other}",
-            counterpart.trace,
-        ),
-    )
+    place = same_place(walk, counterpart.trace)
+
+    def pictures(to: str, beside: str) -> tuple[Picture, ...]:
+        return (
+            inputs_picture(walk),
+            weights_picture(walk, f"[speak]w[/]{to}, {own}"),
+            weights_picture(walk, f"[speak]w[/]{beside}, {other}", counterpart.trace),
+        )
+
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"Right: {which} after [bold]training[/] (60,000 digits)."
+        f"Right: {which} after [bold]training[/] on 60,000 digits."
         if counterpart.trained
-        else f"This is after [bold]training[/]; right: {which} before."
+        else "This is after [bold]training[/]; right: before."
     )
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"We follow {jay(walk)}. In colour: how seriously each of [you]you[/] speaks to "
-        "him. [positive]Orange (+)[/]: he takes your word. [negative]Blue (−)[/]: he "
-        f"hears the opposite. Faint: hardly anything. {beside}",
+        story=f"We follow {jay(walk)}{_why_him(walk)}. In colour: how seriously each of "
+        "[you]you[/] speaks to him. [positive]Orange (+)[/]: he takes your word. "
+        f"[negative]Blue (−)[/]: he hears the opposite. {beside}",
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",
@@ -96,11 +98,22 @@ def one_jay(walk: Walk) -> Beat:
             f"{above} above zero, {len(weights) - above} below",
             "[dim][do:another-jay]another Jay[/][/]",
         ),
-        scene=Scene(compact=row(*pictures, gap=1), normal=row(*pictures, gap=5)),
+        scene=Scene(
+            # The scales stand behind the titles, if these are short.
+            compact=row(*pictures("", ""), gap=1),
+            normal=row(*pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]"), gap=5),
+        ),
         lit=lit("you", "speak", "jay"),
         aside="Before any training the weights are drawn at random, so that picture is noise; "
-        f"after it there are shapes. [do:other-weights]The {other} network[/].",
+        "after it there are shapes: the strokes he listens for. "
+        f"[do:other-weights]Take the {other} network[/].",
     )
+
+
+def _why_him(walk: Walk) -> str:
+    """Say why just this Jay, where the walk chose him."""
+    most = int(np.abs(walk.trace.hidden_deltas).argmax())
+    return ": none learns more from this digit" if walk.jay == most else ""
 
 
 def _halves(walk: Walk) -> tuple[float, float, float, int]:

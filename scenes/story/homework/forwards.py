@@ -34,7 +34,7 @@ def given(exercise: Exercise) -> Section:
     return Section(
         title="The exercise",
         story=f"From the file {escaped(exercise.source)}: {parts[0]} ([you]you[/]), {parts[1]} "
-        f"([jay]Jays[/]), {parts[2]} ([lola]Lolas[/]), all counted from 0; {_biases(trace)}. "
+        f"([jay]Jays[/]), {parts[2]} ([lola]Lolas[/]), all counted from 0; {which_biases(trace)}. "
         f"Learning rate [rate]η[/] = {plain(trace.learning_rate)}, error rule {trace.error_rule}. "
         "Every line below is right as it is printed: put its numbers into a calculator, and "
         "rounded to as many decimals the result is the one printed (in a sum, a 5 that is rounded "
@@ -62,7 +62,8 @@ def given_blocks(trace: Trace) -> tuple[LineBlock, ...]:
     )
 
 
-def _biases(trace: Trace) -> str:
+def which_biases(trace: Trace) -> str:
+    """Say whether there are biases, and whether an update changes them."""
     if not trace.has_biases:
         return "no biases"
     return "biases that are learned" if trace.train_biases else "biases that stay as they are"

@@ -18,7 +18,9 @@ from scenes.story.practice.formulas import (
 from scenes.story.practice.mistakes import (
     NEW_WEIGHTS,
     OTHER_RULE,
+    RATE,
     SWAPPED,
+    TIMES_INPUT,
     WRONG_ROW,
 )
 from scenes.story.practice.pass_numbers import BLAME_STAGE, UPDATE, PassNumbers
@@ -118,18 +120,13 @@ class Backwards(PassNumbers):
         """Ask for the change of a weight from an input to a hidden node."""
 
         def of_nodes(j: int, i: int) -> Operands:
-            blame = self.result(jay(j), "[error]E[/]", "hidden_errors", j)
-            return {**self._moved(blame, self.h(j)), "input": (self.x(i),)}
+            return {**self._moved(self._blamed(j), self.h(j)), "input": (self.x(i),)}
 
-        trace = self.trace
-        carried = trace.output_errors if trace.error_rule == "recipe" else trace.output_deltas
-        new = float(trace.hidden_output_after[:, j] @ carried)
-        blame = self.operand(jay(j), "[error]E[/]", new)
         others = [
             Instead(
                 NEW_WEIGHTS,
                 "This is with a blame that went back along the new weights: it goes along the old.",
-                {**of_nodes(j, i), "error": (blame,)},
+                {**of_nodes(j, i), "error": (self._blamed_anew(j),)},
             )
         ]
         others += [
@@ -148,6 +145,82 @@ class Backwards(PassNumbers):
             of_nodes(j, i),
             others,
         )
+
+    def output_bias_update(self, k: int) -> Calculation:
+        """Ask for the change of an output node's bias."""
+        as_weight = [
+            Instead(
+                TIMES_INPUT,
+                f"This is multiplied by what {jay(j)} passed on, as for a weight: into a bias "
+                "always comes 1.",
+                {**self._moved(self.e(k), self.y(k)), "input": (self.h(j),)},
+            )
+            for j in self.few(self.hidden)
+        ]
+        others = [
+            Instead(
+                WRONG_ROW,
+                f"This is with the error of {lola(other)}.",
+                self._moved(self.e(other), self.y(other)),
+            )
+            for other in self.others(self.outputs, k)
+        ]
+        change = self._change(
+            f"output_bias_updates[{k}]",
+            lola(k),
+            "Δb",
+            "[rate]η[/] · [error]e[/] · [lola]y[/](1−[lola]y[/])",
+            self._moved(self.e(k), self.y(k)),
+            [*as_weight, *others],
+        )
+        return _of_bias(change, "lola")
+
+    def hidden_bias_update(self, j: int) -> Calculation:
+        """Ask for the change of a hidden node's bias."""
+
+        def of_node(j: int) -> Operands:
+            return self._moved(self._blamed(j), self.h(j))
+
+        others = [
+            Instead(
+                NEW_WEIGHTS,
+                "This is with a blame that went back along the new weights: it goes along the old.",
+                {**of_node(j), "error": (self._blamed_anew(j),)},
+            )
+        ]
+        others += [
+            Instead(
+                TIMES_INPUT,
+                f"This is multiplied by what {you(i)} said, as for a weight: into a bias always "
+                "comes 1.",
+                {**of_node(j), "input": (self.x(i),)},
+            )
+            for i in self.few(self.inputs)
+            if self.trace.inputs[i] != 1
+        ]
+        others += [
+            Instead(WRONG_ROW, f"This is with the blame of {jay(other)}.", of_node(other))
+            for other in self.others(self.hidden, j)
+        ]
+        change = self._change(
+            f"hidden_bias_updates[{j}]",
+            jay(j),
+            "Δb",
+            "[rate]η[/] · [error]E[/] · [jay]h[/](1−[jay]h[/])",
+            of_node(j),
+            others,
+        )
+        return _of_bias(change, "jay")
+
+    def _blamed(self, j: int) -> Operand:
+        return self.result(jay(j), "[error]E[/]", "hidden_errors", j)
+
+    def _blamed_anew(self, j: int) -> Operand:
+        """Show the blame of a hidden node as the new weights would carry it, by mistake."""
+        trace = self.trace
+        carried = trace.output_errors if trace.error_rule == "recipe" else trace.output_deltas
+        new = float(trace.hidden_output_after[:, j] @ carried)
+        return self.operand(jay(j), "[error]E[/]", new)
 
     def _moved(self, error: Operand, output: Operand) -> Operands:
         """Return how much is corrected, how wrong it was, and what says how easily it is moved."""
@@ -186,31 +259,72 @@ class Backwards(PassNumbers):
         """Ask for a weight from an input to a hidden node after the update."""
         return self._after("input_hidden", "hidden_updates", j, i, f"{you(i)} → {jay(j)}")
 
+    def output_bias_after(self, k: int) -> Calculation:
+        """Ask for an output node's bias after the update."""
+        change = self.trace.output_bias_updates[k]
+        return self._bias_after("output", k, lola(k), change, "lola")
+
+    def hidden_bias_after(self, j: int) -> Calculation:
+        """Ask for a hidden node's bias after the update."""
+        change = self.trace.hidden_bias_updates[j]
+        return self._bias_after("hidden", j, jay(j), change, "jay")
+
+    def _bias_after(
+        self, layer: str, node: int, name: str, change: float, part: str
+    ) -> Calculation:
+        source = f"{self.prefix}{layer}_bias_updates[{node}]"
+        added = self._added(
+            f"{layer}_biases_after[{node}]", name, self.bias(layer, name, node), change, source, []
+        )
+        return _of_bias(added, part)
+
     def _after(self, matrix: str, updates: str, row: int, column: int, way: str) -> Calculation:
         weights = getattr(self.trace, matrix)
         weight = self.weight(matrix, row, column)
-        change = self.operand(
-            "",
-            f"Δ{weight.symbol}",
-            getattr(self.trace, updates)[row, column],
-            f"{self.prefix}{updates}[{row}][{column}]",
-        )
+        change = float(getattr(self.trace, updates)[row, column])
+        source = f"{self.prefix}{updates}[{row}][{column}]"
         instead = []
         if weights.shape[0] == weights.shape[1] and row != column:
             words = "Rows and columns are swapped: this starts from the weight the other way round."
-            other = {"weight": (self.weight(matrix, column, row),), "change": (change,)}
+            other = {
+                "weight": (self.weight(matrix, column, row),),
+                "change": (self._changed_by(weight, change, source),),
+            }
             instead.append(Instead(SWAPPED, words, other))
-        yours = matrix == "input_hidden"
+        return self._added(f"{matrix}_after[{row}][{column}]", way, weight, change, source, instead)
+
+    def _changed_by(self, weight: Operand, change: float, source: str = "") -> Operand:
+        return self.operand("", f"Δ{weight.symbol}", change, source)
+
+    def _added(
+        self,
+        id_: str,
+        whose: str,
+        weight: Operand,
+        change: float,
+        source: str,
+        instead: list[Instead],
+    ) -> Calculation:
+        """Ask for a weight, or a bias, plus its change."""
+        before = replace(weight, name="")
+        # Whoever leaves η out of the change, and writes down the sum alone.
+        unmoderated = self._changed_by(weight, change / self.trace.learning_rate)
+        without_rate = Instead(
+            RATE,
+            "The [rate]learning rate[/] is left out of the change: it is multiplied by "
+            "[rate]η[/] before it is added.",
+            {"weight": (before,), "change": (unmoderated,)},
+        )
         return Calculation(
-            id=f"{self.prefix}{matrix}_after[{row}][{column}]",
+            id=f"{self.prefix}{id_}",
             formula=AFTER,
-            operands={"weight": (replace(weight, name=""),), "change": (change,)},
-            asked=f"The weight {way} after the update",
-            whose=way,
+            operands={"weight": (before,), "change": (self._changed_by(weight, change, source),)},
+            asked=f"The weight {whose} after the update",
+            whose=whose,
             symbol=f"{weight.symbol}′",
             written=f"{weight.symbol} + Δ{weight.symbol}",
-            lit=lit("speak") if yours else lit("tell"),
-            instead=tuple(instead),
+            lit=lit("speak") if "speak" in weight.symbol else lit("tell"),
+            instead=(*instead, without_rate) if self.trace.learning_rate != 1 else tuple(instead),
             stage=self.stage(UPDATE),
         )
 
@@ -220,6 +334,18 @@ class Backwards(PassNumbers):
         to_lolas = [(k, j) for k in self.outputs for j in self.hidden]
         yield from (self.output_update(k, j) for k, j in to_lolas)
         yield from (self.output_after(k, j) for k, j in to_lolas)
+        if self.trace.train_biases:
+            yield from map(self.output_bias_update, self.outputs)
+            yield from map(self.output_bias_after, self.outputs)
         to_jays = [(j, i) for j in self.hidden for i in self.inputs]
         yield from (self.hidden_update(j, i) for j, i in to_jays)
         yield from (self.hidden_after(j, i) for j, i in to_jays)
+        if self.trace.train_biases:
+            yield from map(self.hidden_bias_update, self.hidden)
+            yield from map(self.hidden_bias_after, self.hidden)
+
+
+def _of_bias(step: Calculation, part: str) -> Calculation:
+    """Ask of a node's bias what is otherwise asked of a weight."""
+    asked = step.asked.replace("weight", "bias of", 1)
+    return replace(step, asked=asked, lit=lit(part), travel=None)

@@ -41,7 +41,10 @@ Make = Callable[[Walk, int], Calculation]
 
 def steps_at(walk: Walk, where: Where) -> tuple[Calculation, ...]:
     """Return what a beat computes, to be worked out; nothing where it computes nothing."""
-    return tuple(sharp(partial(make, walk)) for make in STEPS.get(where, ()))
+    makes = STEPS.get(where, ())
+    if walk.trace.train_biases:
+        makes += BIAS_STEPS.get(where, ())
+    return tuple(sharp(partial(make, walk)) for make in makes)
 
 
 def _friends(make: Callable[[Steps], Calculation], told: int = -1) -> Make:
@@ -349,3 +352,9 @@ STEPS: dict[Where, tuple[Make, ...]] = {
     ("again", "others"): (_right_after,),
 }
 """By act and beat, in the order they are asked."""
+BIAS_STEPS: dict[Where, tuple[Make, ...]] = {
+    ("threshold", "slope"): (_told(lambda steps, walk: steps.hidden_bias_after(walk.jay)),),
+    ("update", "factors"): (_told(lambda steps, walk: steps.output_bias_update(walk.lola)),),
+    ("update", "inputs"): (_told(lambda steps, walk: steps.hidden_bias_update(walk.jay)),),
+}
+"""What is asked there as well, where biases are learned."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from scenes.story.practice.answers import Answer
 from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.mistakes import MISTAKES, ROUNDING, Mistake, Slip
-from scenes.story.practice.parts import part_of
+from scenes.story.practice.parts import made_in, part_of
 
 ROUGH = 0.05
 """Half a unit of the last digit, as a share of the result: two significant figures are enough."""
@@ -46,6 +46,8 @@ class Diagnosis:
     mistakes: tuple[Mistake, ...] = ()
     part: Calculation | None = None
     """A part of the step that will tell which of several mistakes it was."""
+    otherwise: str = ""
+    """What is said once that part is right: which mistake is left, marked up."""
 
 
 @lru_cache(maxsize=64)
@@ -94,11 +96,19 @@ def _wrong(step: Calculation, answer: Answer, found: list[tuple[Mistake, Slip]])
     if answer.half > SHARP * abs(answer.value):
         words = "[error]✗[/] Several mistakes round to this: give one digit more, and it is told."
         return Diagnosis(Verdict.AMBIGUOUS, words, mistakes)
-    part = part_of(step)
-    more = "The next hint, or the working, will tell."
-    if part is not None:
-        more = f"One step more will tell: {part.asked[0].lower()}{part.asked[1:]}?"
-    return Diagnosis(Verdict.AMBIGUOUS, f"[error]✗[/] {_either(sentences)} {more}", mistakes, part)
+    words = f"[error]✗[/] {_either(sentences)}"
+    term = next((slip.term for _, slip in found if slip.term is not None), None)
+    part = part_of(step, term)
+    if part is None:
+        more = "The next hint, or the working, will tell."
+        return Diagnosis(Verdict.AMBIGUOUS, f"{words} {more}", mistakes)
+    elsewhere = dict.fromkeys(
+        slip.words for mistake, slip in found if not made_in(part, mistake, slip, term)
+    )
+    more = f"One step more will tell: {part.asked[0].lower()}{part.asked[1:]}?"
+    return Diagnosis(
+        Verdict.AMBIGUOUS, f"{words} {more}", mistakes, part, _once_right(list(elsewhere))
+    )
 
 
 def _either(sentences: list[str]) -> str:
@@ -106,6 +116,15 @@ def _either(sentences: list[str]) -> str:
     first, second = sentences[:2]
     others = f" (Or {len(sentences) - 2} more.)" if len(sentences) > 2 else ""
     return f"This can come about in two ways. {first} Or: {second}{others}"
+
+
+def _once_right(left: list[str]) -> str:
+    """Say which mistakes are left of several, once a part has come out right."""
+    if not left:
+        return "You know this part: take it into the whole like that."
+    if len(left) == 1:
+        return f"So it was not there. {left[0]}"
+    return f"So it was not there. {_either(left)}"
 
 
 def _unknown(step: Calculation, answer: Answer) -> str:

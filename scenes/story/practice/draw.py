@@ -19,13 +19,20 @@ STEPS_TRIED = 200
 """Drawings have so many steps in all, before the one that hides fewest mistakes is taken."""
 
 
-def draw_exercise(layers: tuple[int, int, int], rule: str, seed: int, student: int = 0) -> Exercise:
+def draw_exercise(
+    layers: tuple[int, int, int],
+    rule: str,
+    seed: int,
+    student: int = 0,
+    *,
+    biases: bool = False,
+) -> Exercise:
     """Draw an exercise; the same numbers for the same seed and student."""
     random = np.random.default_rng([seed, student])
     name = f"practice, seed {seed}, student {student}" if student else f"practice, seed {seed}"
     best, fewest, tried = None, 0, 0
     while best is None or (fewest and tried < STEPS_TRIED):
-        exercise = _draw(layers, rule, random, name)
+        exercise = _draw(layers, rule, random, name, biases=biases)
         steps = steps_of(exercise.trace, exercise.after)
         hidden, tried = sum(map(hidden_mistakes, steps)), tried + len(steps)
         if best is None or hidden < fewest:
@@ -34,7 +41,12 @@ def draw_exercise(layers: tuple[int, int, int], rule: str, seed: int, student: i
 
 
 def _draw(
-    layers: tuple[int, int, int], rule: str, random: np.random.Generator, name: str
+    layers: tuple[int, int, int],
+    rule: str,
+    random: np.random.Generator,
+    name: str,
+    *,
+    biases: bool,
 ) -> Exercise:
     inputs, hidden, outputs = layers
     network = Network.from_weights(
@@ -44,6 +56,10 @@ def _draw(
         error_rule=rule,
     )
     x = random.choice(np.arange(2, 11), inputs, replace=False) / 10
+    if biases:
+        network.hidden_biases = _weights(random, 1, hidden)[0]
+        network.output_biases = _weights(random, 1, outputs)[0]
+        network.train_biases = True
     # One Lola was meant; a single one may also have been meant to keep quiet.
     t = np.full(outputs, LOW)
     t[random.integers(outputs)] = HIGH if outputs > 1 else random.choice([LOW, HIGH])

@@ -49,12 +49,17 @@ def _weighted_sum(of: Values, how: Method) -> float:
     return sum(how.kept(w * x) for w, x in zip(of["weights"], of["inputs"], strict=True))
 
 
+def _arriving(of: Values) -> float:
+    """Return what goes onto the curve: the weighted sum, and the bias where there is one."""
+    return of["sum"][0] + sum(of.get("bias", ()))
+
+
 def _activation(of: Values, how: Method) -> float:
-    return how.activation(of["sum"][0])
+    return how.activation(_arriving(of))
 
 
 def _power(of: Values, how: Method) -> float:
-    return math.exp(min(-of["sum"][0], -FARTHEST))
+    return math.exp(min(-_arriving(of), -FARTHEST))
 
 
 def _difference(of: Values, how: Method) -> float:
@@ -79,8 +84,8 @@ def _gradient_blame(of: Values, how: Method) -> float:
 
 
 def _change(of: Values, how: Method) -> float:
-    (rate,), (error,), (output,), (spoke,) = (of[p] for p in ("rate", "error", "output", "input"))
-    return rate * error * how.kept(how.slope(output)) * spoke
+    (rate,), (error,), (output,) = (of[part] for part in ("rate", "error", "output"))
+    return rate * error * how.kept(how.slope(output)) * math.prod(of.get("input", ()))
 
 
 def _after(of: Values, how: Method) -> float:
@@ -107,9 +112,9 @@ def _nudged(of: Values, how: Method) -> float:
 WEIGHTED_SUM = Formula("weighted-sum", _weighted_sum)
 """z = Σ w·x."""
 ACTIVATION = Formula("activation", _activation)
-"""σ(z) = 1 / (1 + e^(−z))."""
+"""σ(z) = 1 / (1 + e^(−z)); with a bias σ(z + b)."""
 POWER = Formula("power", _power)
-"""e^(−z), on the way to σ(z)."""
+"""e^(−z), on the way to σ(z); with a bias e^(−(z + b))."""
 DIFFERENCE = Formula("difference", _difference)
 """e = t − y."""
 SLOPE = Formula("slope", _slope)
@@ -121,9 +126,9 @@ BLAME = Formula("blame", _blame)
 GRADIENT_BLAME = Formula("gradient-blame", _gradient_blame)
 """E = Σ v·e·y(1−y), the gradient's."""
 CHANGE = Formula("change", _change)
-"""Δ = η · e · y(1−y) · what came in; of an input weight with E and h."""
+"""Δ = η · e · y(1−y) · what came in; of an input weight with E and h. Into a bias comes 1."""
 AFTER = Formula("after", _after)
-"""The weight plus its change."""
+"""The weight, or the bias, plus its change."""
 PRODUCT = Formula("product", _product)
 TOTAL = Formula("total", _total)
 SCALED = Formula("scaled", _scaled)

@@ -85,30 +85,38 @@ class Forwards(PassNumbers):
     def _curve(
         self, of: str, sums: str, node: int, name: Name, symbol: str, nodes: range
     ) -> Calculation:
-        biases = self.trace.hidden_biases if name is jay else self.trace.output_biases
-        arrives = "[sum]z[/] + b" if self.trace.has_biases else "[sum]z[/]"
+        layer = "hidden" if name is jay else "output"
+        has_biases = self.trace.has_biases
 
-        def of_sum(index: int) -> Operands:
-            if not self.trace.has_biases:
-                return {"sum": (self.result(name(index), arrives, sums, index),)}
-            total = float(getattr(self.trace, sums)[index] + biases[index])
-            return {"sum": (self.operand(name(index), arrives, total),)}
+        def arriving(at: int, biased: int) -> Operands:
+            z = self.result(name(at), "[sum]z[/]", sums, at)
+            if not has_biases:
+                return {"sum": (z,)}
+            return {"sum": (z,), "bias": (self.bias(layer, name(biased), biased),)}
+
+        def confused() -> Iterator[Instead]:
+            biases = getattr(self.trace, f"{layer}_biases")
+            for other in self.others(nodes, node):
+                reaches = f"This is of the sum that reaches {name(other)}"
+                yield Instead(WRONG_ROW, f"{reaches}.", arriving(other, other))
+                if biases[other] != biases[node]:
+                    words = f"{reaches}, with the bias of {name(node)}."
+                    yield Instead(WRONG_ROW, words, arriving(other, node))
+                    words = f"This is with the bias of {name(other)}."
+                    yield Instead(WRONG_ROW, words, arriving(node, other))
 
         return Calculation(
             id=f"{self.prefix}{of}[{node}]",
             formula=ACTIVATION,
-            operands=of_sum(node),
+            operands=arriving(node, node),
             asked=f"What {name(node)} {'passes on' if name is jay else 'says'}",
             whose=name(node),
             symbol=symbol,
             written="σ([sum]z[/] + b) = 1 / (1 + e^(−([sum]z[/] + b)))"
-            if self.trace.has_biases
+            if has_biases
             else "σ([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             lit=lit("jay" if name is jay else "lola"),
-            instead=tuple(
-                Instead(WRONG_ROW, f"This is of the sum that reaches {name(other)}.", of_sum(other))
-                for other in self.others(nodes, node)
-            ),
+            instead=tuple(confused()),
             stage=self.stage(FORWARD),
         )
 

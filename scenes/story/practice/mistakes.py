@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from scenes.story.markup import plain
 from scenes.story.practice.calculation import Calculation, Operand, Operands, Spread, spread_of
 from scenes.story.practice.formulas import (
     ACTIVATION,
@@ -41,6 +42,8 @@ class Slip:
     """One sentence, marked up."""
     compute: Callable[[Values], float]
     operands: Operands
+    term: int | None = None
+    """The term of a sum that it is made in, where that is one alone."""
 
     @cached_property
     def spread(self) -> Spread:
@@ -99,16 +102,16 @@ def sign_lost(step: Calculation) -> Iterator[Slip]:
     elif step.formula is AFTER:
         yield _with(
             step,
-            "The change is taken away here. It is added, whatever its sign: weight + change.",
+            f"The change is taken away here. It is added, whatever its sign: {step.written}.",
             lambda of: {**of, "change": (-of["change"][0],)},
         )
     elif step.formula is POWER:
-        words = "The minus before z is lost: it is e^(−z)."
-        yield _with(step, words, lambda of: {**of, "sum": (-of["sum"][0],)})
+        words = f"The minus before z is lost: it is {plain(step.written)}."
+        yield _with(step, words, _all_turned_round)
     elif step.formula is ACTIVATION:
         yield _otherwise(
             step,
-            "The minus before z is lost: it is 1 / (1 + e^(−z)), so more z gives more.",
+            f"The minus before z is lost: it is {_curve_written(step)}, so more z gives more.",
             Method(activation=lambda z: curve(-z)),
         )
     elif step.formula in (WEIGHTED_SUM, BLAME, GRADIENT_BLAME, CHANGE, PRODUCT, TOTAL, NUDGED):
@@ -124,18 +127,26 @@ def sign_lost(step: Calculation) -> Iterator[Slip]:
         )
 
 
+def _all_turned_round(of: Values) -> Values:
+    return {part: tuple(-value for value in values) for part, values in of.items()}
+
+
 def term_sign_lost(step: Calculation) -> Iterator[Slip]:
     """One term of a sum added that should be subtracted, or the other way round."""
+    if _has_bias(step):
+        words = "The sign of the bias is lost: it is added to the weighted sum as it is, z + b."
+        yield _with(step, words, partial(_scaled_term, "bias", 0, -1.0))
     part = SUMS.get(step.formula)
     if part is None or len(step.operands[part]) < 2:
         return
     for index, one in enumerate(_names(step)):
-        yield _with(
+        slip = _with(
             step,
             f"The sign of one term is lost, that of {one}: minus times plus is minus, minus times "
             "minus is plus.",
             partial(_scaled_term, part, index, -1.0),
         )
+        yield replace(slip, term=index)
 
 
 def _scaled_term(part: str, index: int, by: float, of: Values) -> Values:
@@ -156,11 +167,12 @@ def term_missed(step: Calculation) -> Iterator[Slip]:
     if part is None or len(step.operands[part]) < 2:
         return
     for index, one in enumerate(_names(step)):
-        yield _with(
+        slip = _with(
             step,
             f"One term is missing, that of {one}: all of them are added.",
             partial(_scaled_term, part, index, 0.0),
         )
+        yield replace(slip, term=index)
 
 
 def learning_rate_left_out(step: Calculation) -> Iterator[Slip]:
@@ -171,6 +183,19 @@ def learning_rate_left_out(step: Calculation) -> Iterator[Slip]:
             "The [rate]learning rate[/] is left out: multiply by [rate]η[/] as well.",
             lambda of: {**of, "rate": (1.0,)},
         )
+    yield from _instead(RATE)(step)
+
+
+def bias_left_out(step: Calculation) -> Iterator[Slip]:
+    """σ(z) for σ(z + b)."""
+    if _has_bias(step):
+        words = "The bias b is left out: it is added to the weighted sum, z + b."
+        yield _with(step, words, lambda of: {**of, "bias": ()})
+
+
+def _has_bias(step: Calculation) -> bool:
+    """Return whether a bias goes into a step; one of 0 cannot be missed."""
+    return any(one.value for one in step.operands.get("bias", ()))
 
 
 def _slope_symbol(step: Calculation) -> str:
@@ -224,7 +249,9 @@ def sigmoid_not_taken(step: Calculation) -> Iterator[Slip]:
     if step.formula is ACTIVATION:
         yield _otherwise(
             step,
-            "This is the weighted sum itself: the sigmoid σ is still to be taken of it.",
+            "This is what goes into the curve, z + b: the sigmoid σ is still to be taken of it."
+            if "bias" in step.operands
+            else "This is the weighted sum itself: the sigmoid σ is still to be taken of it.",
             Method(activation=lambda z: z),
         )
 
@@ -244,14 +271,18 @@ def not_added(step: Calculation) -> Iterator[Slip]:
     if step.formula is AFTER:
         yield _with(
             step,
-            "This is the change alone: it is added to the weight as it was.",
+            f"This is the change alone: it is added to {_changed(step)} as it was.",
             lambda of: {**of, "weight": (0.0,)},
         )
         yield _with(
             step,
-            "This is the weight as it was: the change is still to be added.",
+            f"This is {_changed(step)} as it was: the change is still to be added.",
             lambda of: {**of, "change": (0.0,)},
         )
+
+
+def _changed(step: Calculation) -> str:
+    return "the bias" if step.operands["weight"][0].symbol == "b" else "the weight"
 
 
 def half_left_out(step: Calculation) -> Iterator[Slip]:
@@ -301,6 +332,10 @@ def _rounded(one: Operand, digits: int) -> Operand:
     return replace(one, value=value, shown=value, low=value, high=value)
 
 
+def _curve_written(step: Calculation) -> str:
+    return plain(step.written).rpartition("= ")[2]
+
+
 def _instead(mistake: str) -> Callable[[Calculation], Iterator[Slip]]:
     """Make the mistake of taking other operands; the step itself knows which these are."""
 
@@ -314,21 +349,26 @@ def _instead(mistake: str) -> Callable[[Calculation], Iterator[Slip]]:
 
 
 NEW_WEIGHTS, SWAPPED, WRONG_ROW, OTHER_RULE = "new-weights", "swapped", "wrong-row", "other-rule"
+RATE, TIMES_INPUT, BIAS = "rate", "times-input", "bias"
+SIGN, TERM_SIGN, TERM = "sign", "term-sign", "term"
+SLOPE_LEFT_OUT, SLOPE_PLUS, SLOPE_HALF = "slope", "slope-plus", "slope-half"
 
 MISTAKES = (
-    Mistake("sign", "a sign lost (actual − intended)", sign_lost),
-    Mistake("term-sign", "the sign of one term lost", term_sign_lost),
-    Mistake("rate", "the learning rate left out", learning_rate_left_out),
-    Mistake("slope", "the slope y(1−y) left out", slope_left_out),
-    Mistake("slope-plus", "y(1+y) for the slope", slope_with_plus),
-    Mistake("slope-half", "only a part of the slope y(1−y)", slope_half_taken),
+    Mistake(SIGN, "a sign lost (actual − intended)", sign_lost),
+    Mistake(TERM_SIGN, "the sign of one term lost", term_sign_lost),
+    Mistake(BIAS, "the bias left out", bias_left_out),
+    Mistake(RATE, "the learning rate left out", learning_rate_left_out),
+    Mistake(SLOPE_LEFT_OUT, "the slope y(1−y) left out", slope_left_out),
+    Mistake(SLOPE_PLUS, "y(1+y) for the slope", slope_with_plus),
+    Mistake(SLOPE_HALF, "only a part of the slope y(1−y)", slope_half_taken),
     Mistake("no-sigmoid", "the sigmoid not taken", sigmoid_not_taken),
     Mistake("sigmoid-twice", "the sigmoid taken twice", sigmoid_twice),
     Mistake(NEW_WEIGHTS, "the new weights used for the blame", _instead(NEW_WEIGHTS)),
     Mistake(SWAPPED, "rows and columns swapped", _instead(SWAPPED)),
-    Mistake("term", "one term missed", term_missed),
+    Mistake(TERM, "one term missed", term_missed),
     Mistake(WRONG_ROW, "another node's numbers", _instead(WRONG_ROW)),
     Mistake(OTHER_RULE, "the other rule's blame", _instead(OTHER_RULE)),
+    Mistake(TIMES_INPUT, "a bias's change times an input", _instead(TIMES_INPUT)),
     Mistake("not-added", "change and weight not added", not_added),
     Mistake("half", "the ½ left out", half_left_out),
     Mistake("squares", "the errors not squared", not_squared),

@@ -1,9 +1,10 @@
-"""A step's first part by itself: it tells apart mistakes that give the same in the end."""
+"""A part of a step by itself: it tells apart mistakes that give the same in the end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from scenes.story.markup import plain
 from scenes.story.practice.calculation import Calculation, Operand
 from scenes.story.practice.formulas import (
     ACTIVATION,
@@ -16,32 +17,57 @@ from scenes.story.practice.formulas import (
     SLOPE,
     WEIGHTED_SUM,
 )
+from scenes.story.practice.mistakes import (
+    BIAS,
+    SIGN,
+    SLOPE_HALF,
+    SLOPE_LEFT_OUT,
+    SLOPE_PLUS,
+    TERM_SIGN,
+    Mistake,
+    Slip,
+)
+
+MADE_IN = {
+    POWER: frozenset({SIGN, TERM_SIGN, BIAS}),
+    SLOPE: frozenset({SLOPE_LEFT_OUT, SLOPE_PLUS, SLOPE_HALF}),
+    PRODUCT: frozenset({SIGN}),
+}
+"""The mistakes that are made in a part: whoever gets it right has made another."""
 
 
-def part_of(step: Calculation) -> Calculation | None:
-    """Return the part that comes first, or None for a step that has none."""
+def made_in(part: Calculation, mistake: Mistake, slip: Slip, term: int | None) -> bool:
+    """Return whether a mistake is made in this part of the step, which is of this term of a sum."""
+    if slip.term is not None:
+        return slip.term == term
+    return mistake.id in MADE_IN[part.formula]
+
+
+def part_of(step: Calculation, term: int | None = None) -> Calculation | None:
+    """Return the part that comes first, or that is this term of a sum; None where there is none."""
     formula, operands = step.formula, step.operands
     if formula is ACTIVATION:
+        marked = "([sum]z[/] + b)" if "bias" in operands else "[sum]z[/]"
+        power = f"e^(−{plain(marked)})"
         return replace(
             step,
             id=f"{step.id}.power",
             formula=POWER,
-            asked="What is e^(−z) alone",
-            symbol="e^(−z)",
-            written="e^(−[sum]z[/])",
+            asked=f"What is {power} alone",
+            symbol=power,
+            written=f"e^(−{marked})",
             instead=(),
         )
     if formula is CHANGE:
         return _slope_part(step, operands["output"][0])
     if formula is GRADIENT_BLAME:
-        return _slope_part(step, operands["outputs"][0])
+        return _slope_part(step, operands["outputs"][term or 0])
     if formula in (WEIGHTED_SUM, BLAME):
         other = operands["inputs" if formula is WEIGHTED_SUM else "errors"]
-        pairs = list(zip(operands["weights"], other, strict=True))
-        return _product_part(step, *max(pairs, key=lambda pair: abs(pair[0].value * pair[1].value)))
+        return _product_part(step, *list(zip(operands["weights"], other, strict=True))[term or 0])
     if formula is HALF_SQUARES:
-        largest = max(operands["errors"], key=lambda one: abs(one.value))
-        return _product_part(step, largest, largest)
+        error = operands["errors"][term or 0]
+        return _product_part(step, error, error)
     return None
 
 

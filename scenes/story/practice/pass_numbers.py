@@ -36,6 +36,12 @@ class PassNumbers:
         value = getattr(self.trace, matrix)[row, column]
         return self.operand(speaks(column), symbol, value, source)
 
+    def bias(self, layer: str, name: str, node: int) -> Operand:
+        """Show the bias of a node, of the layer ``hidden`` or ``output``."""
+        learned = self._again and self.trace.train_biases
+        source = f"{layer}_biases_after[{node}]" if learned else ""
+        return self.operand(name, "b", getattr(self.trace, f"{layer}_biases")[node], source)
+
     def result(self, name: str, symbol: str, of: str, index: int) -> Operand:
         """Show the result of an earlier step."""
         value = getattr(self.trace, of)[index]
@@ -79,6 +85,10 @@ class PassNumbers:
         """
         few = len(nodes) <= MOST_COMPARED
         return (n for n in nodes if n != chosen and (few or abs(n - chosen) == 1))
+
+    def few(self, nodes: range) -> range:
+        """Return the nodes, each of which may be taken by mistake; none of many."""
+        return nodes if len(nodes) <= MOST_COMPARED else range(0)
 
     def stage(self, stage: str) -> str:
         """Return which part of the way a step belongs to: the second time round it is `again`."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from scenes.story.homework.exercise import Exercise
-from scenes.story.homework.forwards import given_blocks
+from scenes.story.homework.forwards import given_blocks, which_biases
 from scenes.story.homework.lines import Line, LineBlock, LineEntry
 from scenes.story.homework.sections import Section, counted
 from scenes.story.numbers import plain as short
@@ -19,6 +19,7 @@ from scenes.story.practice.pass_numbers import AGAIN_PREFIX
 from scenes.story.practice.steps import steps_of
 from scenes.story.practice.tasks import STAGE_TITLES
 from scenes.story.practice.working import working_of
+from tinynet import Trace
 
 BLANK = "______________"
 PRACTICE = 1
@@ -31,8 +32,12 @@ GROUPS = {
     "output_errors": "How wrong each Lola is, with the sign",
     "loss": "How wrong the whole answer is",
     "hidden_errors": "The blame of each Jay",
+    "output_bias_updates": "The change of each Lola's bias",
+    "output_biases_after": "Each Lola's bias after the update",
     "output_updates": "The change of each weight from a Jay to a Lola",
     "hidden_output_after": "Each weight from a Jay to a Lola after the update",
+    "hidden_bias_updates": "The change of each Jay's bias",
+    "hidden_biases_after": "Each Jay's bias after the update",
     "hidden_updates": "The change of each weight from you to a Jay",
     "input_hidden_after": "Each weight from you to a Jay after the update",
 }
@@ -71,10 +76,10 @@ def _sections(
         title="What is given",
         story=f"{counted(network.input_nodes, 'input node')} ([you]you[/]), "
         f"{counted(network.hidden_nodes, 'hidden node')} ([jay]Jays[/]), "
-        f"{counted(network.output_nodes, 'output node')} ([lola]Lolas[/]), all counted from 0; no "
-        f"biases. Learning rate [rate]η[/] = {short(trace.learning_rate)}, error rule "
-        f"{trace.error_rule}. Work with all digits, and write four figures at least: 0.0005123, "
-        "not 0.0005.",
+        f"{counted(network.output_nodes, 'output node')} ([lola]Lolas[/]), all counted from 0; "
+        f"{which_biases(trace)}. Learning rate [rate]η[/] = {short(trace.learning_rate)}, error "
+        f"rule {trace.error_rule}. Work with all digits, and write four figures at least: "
+        "0.0005123, not 0.0005.",
         formula=(),
         blocks=given_blocks(trace),
     )
@@ -91,7 +96,9 @@ def _sections(
         sections.append(
             Section(
                 title=f"{title[0].upper()}{title[1:]}",
-                story=_STORIES[stage],
+                story=_BIASED_STORIES.get(stage, _STORIES[stage])
+                if trace.has_biases
+                else _STORIES[stage],
                 formula=tuple(formulas.values()),
                 blocks=tuple(blocks),
             )
@@ -106,6 +113,12 @@ _STORIES = {
     "blame": "Each error goes back along the weights it came by: the old weights.",
     "update": "First all the changes, with the old weights; then add each to its weight.",
     "again": "The same inputs, with the new weights: is it less wrong?",
+}
+_BIASED_STORIES = {
+    "forward": "What reaches a node is everything it hears, each times its weight, added up. What "
+    "it passes on is the sigmoid of that and its bias b together.",
+    "update": "First all the changes, with the old weights; then add each to its weight or bias.",
+    "again": "The same inputs, with the new weights and biases: is it less wrong?",
 }
 
 
@@ -142,11 +155,22 @@ def answer_file(exercise: Exercise, student: str) -> dict[str, Any]:
             "inputs": trace.inputs.tolist(),
             "input_hidden": trace.input_hidden.tolist(),
             "hidden_output": trace.hidden_output.tolist(),
+            **_biases_of(trace),
             "targets": trace.targets.tolist(),
             "learning_rate": trace.learning_rate,
             "error_rule": trace.error_rule,
         },
         "answers": blanks(steps_in(exercise)),
+    }
+
+
+def _biases_of(trace: Trace) -> dict[str, Any]:
+    if not trace.has_biases:
+        return {}
+    return {
+        "hidden_biases": trace.hidden_biases.tolist(),
+        "output_biases": trace.output_biases.tolist(),
+        "train_biases": trace.train_biases,
     }
 
 

@@ -45,13 +45,17 @@ def task_of_beat(beat: Beat, step: Calculation, trace: Trace) -> Task:
 
 
 def rising_tasks(
-    seed: int, rule: str, levels: tuple[tuple[int, int, int], ...] = LEVELS
+    seed: int,
+    rule: str,
+    levels: tuple[tuple[int, int, int], ...] = LEVELS,
+    *,
+    biases: bool = False,
 ) -> tuple[Task, ...]:
     """Return the tasks of one network after another, a node of each layer at a time."""
     return tuple(
         task
         for number, layers in enumerate(levels)
-        for task in _tasks(draw_exercise(layers, rule, seed, number), seed + number)
+        for task in _tasks(draw_exercise(layers, rule, seed, number, biases=biases), seed + number)
     )
 
 
@@ -97,6 +101,14 @@ def _tasks(exercise: Exercise, turn: int) -> list[Task]:
         sharp(lambda digits: Steps(after, digits, again=True).output_error(k(1))),
         sharp(lambda digits: Steps(after, digits, again=True).loss()),
     ]
+    if trace.train_biases:
+        to_come = next(n for n, step in enumerate(steps) if step.stage == AGAIN)
+        steps[to_come:to_come] = [
+            sharp(lambda digits: Steps(trace, digits).output_bias_update(k(1))),
+            sharp(lambda digits: Steps(trace, digits).output_bias_after(k(1))),
+            sharp(lambda digits: Steps(trace, digits).hidden_bias_update(j(0))),
+            sharp(lambda digits: Steps(trace, digits).hidden_bias_after(j(0))),
+        ]
     assert {step.stage for step in steps} == set(STAGES)
     return [
         Task(

@@ -98,13 +98,24 @@ def _gradient_blame(step: Calculation) -> Blocks:
     )
 
 
+def _arriving(step: Calculation) -> tuple[float, Blocks]:
+    """Return what goes onto the curve, and how it comes about where a bias is added."""
+    z = _single(step, "sum").value
+    if "bias" not in step.operands:
+        return z, ()
+    bias = _single(step, "bias").value
+    return z + bias, (LineBlock((addition_line("[sum]z[/] + b", z, bias),)),)
+
+
 def _curve(step: Calculation) -> Blocks:
-    return (LineBlock(sigmoid_lines(step.symbol, _single(step, "sum").value)),)
+    z, added = _arriving(step)
+    return (*added, LineBlock(sigmoid_lines(step.symbol, z)))
 
 
 def _power(step: Calculation) -> Blocks:
     # The first of the lines that lead to σ(z).
-    return (LineBlock(sigmoid_lines(step.symbol, _single(step, "sum").value)[:1]),)
+    z, added = _arriving(step)
+    return (*added, LineBlock(sigmoid_lines(step.symbol, z)[:1]))
 
 
 def _difference(step: Calculation) -> Blocks:
@@ -124,14 +135,19 @@ def _half_squares(step: Calculation) -> Blocks:
 
 
 def _change(step: Calculation) -> Blocks:
-    rate, error, output, spoke = (
-        _single(step, part) for part in ("rate", "error", "output", "input")
-    )
+    rate, error, output = (_single(step, part) for part in ("rate", "error", "output"))
+    spoke = step.operands.get("input", ())  # nothing into a bias
+    came_in = [one.value for one in spoke]
     y = output.symbol
     slope = output.value * (1 - output.value)
-    product = product_line(step.symbol, rate.value, error.value, slope, spoke.value)
+    product = product_line(step.symbol, rate.value, error.value, slope, *came_in)
     header = tuple(
-        map(plain, (rate.symbol, error.symbol, f"{y}(1−{y})", spoke.symbol, step.symbol))
+        plain(symbol)
+        for symbol in (
+            *(rate.symbol, error.symbol, f"{y}(1−{y})"),
+            *(one.symbol for one in spoke),
+            step.symbol,
+        )
     )
     return (
         LineBlock((slope_line(f"{y}(1−{y})", output.value),)),
@@ -239,7 +255,13 @@ def _gradient_hints(step: Calculation) -> tuple[str, ...]:
 
 
 def _curve_hints(step: Calculation) -> tuple[str, ...]:
-    z = _single(step, "sum")
+    z, bias = _single(step, "sum"), step.operands.get("bias", ())
+    if bias:
+        return (
+            f"First add the bias: z + b is {z.text} + {_in_brackets(bias[0])}.",
+            "Then e^(−(z + b)): the sign of the whole turns round.",
+            "Then add 1, and divide 1 by what comes out.",
+        )
     return (
         f"First e^(−z): the sign of z turns round, so it is e^({number(-z.shown, _places(z))}).",
         "Then add 1, and divide 1 by what comes out.",
@@ -258,7 +280,10 @@ def _change_hints(step: Calculation) -> tuple[str, ...]:
     return (
         _slope_hint(output),
         "Then multiply all four: how much we correct, how wrong it was, the slope, and what came "
-        "in.",
+        "in."
+        if "input" in step.operands
+        else "Then multiply all three: how much we correct, how wrong it was, the slope. Into a "
+        "bias always comes 1.",
         f"The error is {sign} 0, and nothing else is below it: so is the change.",
     )
 
@@ -272,7 +297,7 @@ HINTS: dict[Formula, Callable[[Calculation], tuple[str, ...]]] = {
     BLAME: _sum_hints("errors", "each error"),
     GRADIENT_BLAME: _gradient_hints,
     ACTIVATION: _curve_hints,
-    POWER: _hints("e is 2.71828…; a calculator has a key e^x. Mind the minus before z."),
+    POWER: _hints("e is 2.71828…; a calculator has a key e^x. Mind the minus in the exponent."),
     DIFFERENCE: _hints(
         "Intended less actual: from what was meant take what was said.",
         "Above 0, she should have said more; below, less.",
@@ -284,7 +309,7 @@ HINTS: dict[Formula, Callable[[Calculation], tuple[str, ...]]] = {
         "Take half of that.",
     ),
     CHANGE: _change_hints,
-    AFTER: _hints("Add the change to the weight, with its sign."),
+    AFTER: _hints("Add the change to what it was, with its sign."),
     PRODUCT: _hints("Multiply the two.", "Minus times minus is plus; minus times plus is minus."),
     TOTAL: _hints("Add them all, each with its sign.", "First all above 0, then all below."),
     SCALED: _hints(

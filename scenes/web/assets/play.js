@@ -63,7 +63,7 @@ const aDigit = (digit) => (digit === 8 ? "an 8" : `a ${digit}`);
 function makeFriends() {
   const { play, rates } = DATA.meet;
   const state = { play: [...play], told: DATA.meet.told, turned: false };
-  const beats = $$(".beat").filter((beat) => $(".friends", beat) && $(".knobs", beat));
+  const beats = $$(".beat").filter((beat) => $(".friends", beat));
   const now = () => rounds(state.play, state.told);
   const steps = [1 / 80, 1 / 80, 1 / 98, 1 / (rates.length - 1)];
   function valueOf(knob, along) {
@@ -128,6 +128,7 @@ function makeFriends() {
     part(beat, "correction", id === "again" && correction(e) ? `[error]${correction(e)}[/]` : "");
     for (const [who, value, weight] of [["you", x, w1], ["jay", h, w2], ["lola", y], ["meant", t]]) {
       const bubble = $(`[data-part="${who}-says"]`, beat), level = $(`[data-part="${who}-level"]`, beat);
+      if (!bubble) continue;
       bubble.textContent = wordOf(value);
       bubble.className = `bubble ${who === "meant" ? "thought" : weight === undefined ? "said" : toneOf(weight)}${weight < 0 ? " contrary" : ""}`;
       if (level) level.setAttribute("width", 70 * Math.min(1, Math.max(0, value)));
@@ -136,10 +137,15 @@ function makeFriends() {
       part(beat, name, fitting(weight, 2, 5));
       part(beat, `${name}-word`, weight < 0 ? "contrary" : toneOf(weight));
       const line = $(`[data-part="${name}-line"]`, beat);
+      if (!line) continue;
       line.setAttribute("class", weight > 0 ? "positive" : weight < 0 ? "negative" : "none");
       line.firstElementChild.setAttribute("stroke-width", Math.max(1, 10 * Math.min(1, Math.abs(weight) / 4)));
     }
-    $(".friends > .sr", beat).textContent = `You say ${number(x, 2)}. Your weight to Jay is ${number(w1)}; he hears ${number(z1)} and passes on ${number(h)}. His weight to Lola is ${number(w2)}; she hears ${number(z2)} and ends up at ${number(y)}.`;
+    const shows = (name) => $(`[data-part="${name}"]`, beat);
+    $(".friends > .sr", beat).textContent = [`You say ${number(x, 2)}.`,
+      ...(shows("speak") ? [`Your weight to Jay is ${number(w1)}; he hears ${number(z1)}.`] : []),
+      ...(shows("jay") ? [`He passes on ${number(h)}.`] : []),
+      ...(shows("lola") ? [`His weight to Lola is ${number(w2)}; she hears ${number(z2)} and ends up at ${number(y)}.`] : [])].join(" ");
   }
   function showKnobs(beat, last) {
     const told = [number(last.w1, 2), number(last.w2, 2), number(last.t, 2), plain(last.rate)];
@@ -149,16 +155,15 @@ function makeFriends() {
       part(beat, `knob-${knob}`, told[knob]);
     }
   }
-  /* The title and the first sentence quote what was said. */
-  function showMeant(beat, { h, y, t }) {
+  /* The title and the first sentence quote what was meant and heard. */
+  function showMeant(beat, { y, t }) {
     const title = `You meant ${quoted(t)}, she heard ${quoted(y)}`, story = $(".story", beat).childNodes;
     $("h3", beat).textContent = title;
     for (const link of $$(`a[href="#${beat.id}"][title]`)) {
       link.title = title;
       $("span", link).textContent = title;
     }
-    story[0].textContent = `You meant ${quoted(t)}, `;
-    story[2].textContent = story[2].textContent.replace(/^[^.]*\./, ` said ${quoted(h)}.`);
+    story[2].textContent = story[2].textContent.replace(/^ t: .*?\. /, ` t: ${number(t, 2)}, ${quoted(t)}. `);
   }
   function showDistance(beat, { y, t }) {
     const row = $(".bars tbody tr", beat), target = $(".target", row), value = $(".value", row);
@@ -196,7 +201,7 @@ function makeFriends() {
     button.addEventListener("click", again);
     const reset = element("button", { type: "button", class: "again-button" }, "Start over");
     reset.addEventListener("click", startOver);
-    $(".knobs", beat).append(button, " ", reset);
+    $(".knobs", beat)?.append(button, " ", reset);
   }
   return { state, again, startOver, show, now };
 }
@@ -209,7 +214,7 @@ function fitting(value, digits, room) {
   for (let n = digits; n >= 0; n--) if (number(value, n).length <= room) return number(value, n);
   return value.toExponential(0).replace(/([+-])(\d)$/, "$10$2").replaceAll("-", MINUS);
 }
-const LONGEST_PRODUCT = 27;
+const LONGEST_MOVE = 27, STUCK = 5e-4;
 const FORMULAS = {
   weight: ({ w1, x }) => {
     const told = product(w1, x);
@@ -226,16 +231,21 @@ const FORMULAS = {
   },
   again: (last, all) => {
     const before = all[all.length - 2], told = before || last;
-    const went = !before ? "" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";
-    const { factors, result } = product(told.rate, told.e, told.slope, told.h);
-    const worked = factors.map((f) => (f.startsWith(MINUS) ? `(${f})` : f)).join("×");
-    const digits = adding([told.w1, told.change1], told.w1 + told.change1, decimals(told.change1));
-    const after = Number(told.w1.toFixed(digits)) + Number(told.change1.toFixed(digits));
-    const moved = `${number(told.w1, digits)} → ${number(after, digits)}`;
-    return [`[dim]${before ? `the change just made: ${went}` : "the change to come:"}[/]`,
-      "Δ[tell]w₂[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
-      ...(worked.length <= LONGEST_PRODUCT ? [`  = ${worked}`] : []), `  = ${result}`,
-      moved.length <= LONGEST_PRODUCT ? `[speak]w₁[/]: ${moved}` : "[speak]w₁[/] hardly moves"];
+    const moved = (name, at, by) => {
+      const digits = adding([at, by], at + by, decimals(by));
+      const words = `${number(at, digits)} → ${number(Number(at.toFixed(digits)) + Number(by.toFixed(digits)), digits)}`;
+      return words.length <= LONGEST_MOVE ? `${name}: ${words}` : `${name} hardly moves`;
+    };
+    const moves = [moved("[speak]w₁[/]", told.w1, told.change1), moved("[tell]w₂[/]", told.w2, told.change2)];
+    const rule = "[dim]by which rule: act 8[/]";
+    if (!before) return ["[dim]the change to come:[/]", ...moves, rule];
+    const stuck = Math.abs(last.e - before.e) < STUCK && Math.abs(last.e) > STUCK;
+    const went = stuck ? "stuck" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";
+    const why = last.h < STUCK ? "[dim][jay]Jay[/] says nothing any more[/]" : `[dim]h = ${number(last.h)}, y(1−y) small: no way on[/]`;
+    let digits = 3;
+    while (digits < 12 && number(before.e, digits) === number(last.e, digits)) digits++;
+    if (number(before.e, digits) === number(last.e, digits)) digits = 3;
+    return [`[dim]the change just made: ${went}[/]`, ...moves, `[error]e[/]:  ${signed(before.e, digits)} → ${signed(last.e, digits)}`, stuck ? why : rule];
   },
 };
 /* The question about one more telling, asked of the friends as they are set now. */
@@ -250,7 +260,7 @@ function askAgain(question, now, next) {
   $(".because", question).textContent = `e goes from ${signed(now.e, digits)} to ${signed(next.e, digits)}: ${["further from", "nearer to", "past"][answer]} 0.`;
   const asks = $("p b", question);
   $("p", question).replaceChildren(asks);
-  marked(`told again, [rate]η[/] = ${plain(now.rate)}: what will the error do?`, $("p", question));
+  marked("told once more: what will the error do?", $("p", question));
   for (const button of $$("[data-option]", question)) button.setAttribute("aria-pressed", "false");
   $("details", question).open = false;
   $(".verdict", question).textContent = "";

@@ -28,7 +28,7 @@ def friends(figure: Friends, paper: Paper) -> Html:
             # You call Jay aside: what you whisper to him stands between you.
             whisper = None if index else figure.correction
             parts.append(_telling(figure, figure.tellings[index], whisper, paper))
-        elif index + 1 < len(figure.friends):
+        elif index + 1 < len(figure.friends) and figure.error:
             parts.append(_error(figure, paper))
     return captioned(
         paper,
@@ -45,7 +45,10 @@ def _lit(figure: Friends, term: str) -> str:
 
 def _friend(figure: Friends, friend: Friend, paper: Paper) -> Html:
     term = friend.term
-    traits = [tag("b", friend.name), tag("span", friend.value, class_="value", data_part=term)]
+    traits = [
+        tag("b", friend.name),
+        tag("span", friend.value, class_="value", data_part=term if friend.value else None),
+    ]
     if friend.level is not None:
         traits.append(_level(term, friend.level))
     return tag(
@@ -57,7 +60,7 @@ def _friend(figure: Friends, friend: Friend, paper: Paper) -> Html:
             tag("div", *traits, class_="traits"),
             class_="body",
         ),
-        tag("small", paper.said(friend.under), data_part=f"{term}-under"),
+        tag("small", paper.said(friend.under), data_part=f"{term}-under" if friend.under else None),
         class_=f"friend {_lit(figure, term)}",
     )
 
@@ -123,7 +126,10 @@ def _telling(figure: Friends, telling: Telling, whisper: str | None, paper: Pape
     """Draw a link: the weight's sign is its colour, its size how thick it is."""
     term, weight = telling.term, telling.weight
     kind = "positive" if weight > 0 else "negative" if weight < 0 else "none"
-    label = joined(f"{telling.symbol} ", tag("span", telling.text, data_part=term))
+    told = telling.symbol  # else the link is there, but nothing has been said of it yet
+    label = joined(
+        f"{telling.symbol} ", tag("span", telling.text, data_part=term if told else None)
+    )
     aside = Html("")
     if whisper is not None:
         aside = tag("p", paper.said(whisper), class_="whispered", data_part="correction")
@@ -137,10 +143,10 @@ def _telling(figure: Friends, telling: Telling, whisper: str | None, paper: Pape
             viewBox="0 0 100 20",
             preserveAspectRatio="none",
             class_=kind,
-            data_part=f"{term}-line",
+            data_part=f"{term}-line" if told else None,
             aria_hidden="true",
         ),
-        tag("small", telling.word, data_part=f"{term}-word"),
+        tag("small", telling.word, data_part=f"{term}-word" if told else None),
         class_=f"tie {_lit(figure, term)}",
     )
 

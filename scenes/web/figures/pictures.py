@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from scenes.story.figures import Floats, Gallery, Nodes, Picture, Reading, Scale
-from scenes.story.numbers import MINUS, decimals, number, short
+from scenes.story.numbers import MINUS, aligned, decimals, number
 from scenes.web.figures.registry import classes, draws
 from scenes.web.paper import Paper, captioned
 from scenes.web.tags import Html, joined, spare, tag
@@ -188,12 +188,14 @@ def _numbers(figure: Nodes, columns: int) -> list[Html]:
     width, height = CELL
     levels = levels_of(figure.values, figure.scale).tolist()
     numbers = []
-    for index, (value, level) in enumerate(zip(figure.values.tolist(), levels, strict=True)):
+    for index, (text, level) in enumerate(
+        zip(aligned(figure.values.tolist()), levels, strict=True)
+    ):
         row, column = divmod(index, columns)
         signed = "positive" if level > 0 else "negative"
         name = "ink" if figure.scale.kind == "ink" else signed
         x, y = column * width + width // 2, row * height + 19
-        numbers.append(tag("text", short(value), x=x, y=y, class_=_written_on(name, abs(level))))
+        numbers.append(tag("text", text, x=x, y=y, class_=_written_on(name, abs(level))))
     return numbers
 
 

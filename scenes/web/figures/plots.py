@@ -159,9 +159,10 @@ def chart(figure: Chart, paper: Paper) -> Html:
     xs = [float(x) for series in figure.series for x in series.x] + list(figure.marks)
     ys = [float(y) for series in figure.series for y in series.y if math.isfinite(y)]
     low, high = min(xs, default=0.0), max(xs, default=1.0)
-    bottom, top, ticks = _axis(min([0.0, *ys]), max([0.0, *ys]))
+    bottom, top, ticks = _axis(min([0.0, *ys]), max([figure.top or 0.0, *ys]))
 
     def across(x: float) -> float:
+        x = min(high, max(low, x))
         if figure.logarithmic:
             return _x(math.log(x / low) / (math.log(high / low) or 1.0))
         return _x((x - low) / ((high - low) or 1.0))
@@ -191,6 +192,9 @@ def chart(figure: Chart, paper: Paper) -> Html:
     if figure.turn is not None:
         x = spare(across(figure.turn[0]))
         parts.append(tag("line", class_="turn", x1=x, x2=x, y1=spare(_y(0)), y2=spare(_y(1))))
+    if figure.here is not None:
+        x = spare(across(figure.here[0]))
+        parts.append(tag("line", class_="own", x1=x, x2=x, y1=spare(_y(0)), y2=spare(_y(1))))
     for series in figure.series:
         points = [
             (across(float(x)), up(float(y)))
@@ -229,6 +233,8 @@ def chart(figure: Chart, paper: Paper) -> Html:
         tag("li", series.name, class_=f"as-{series.form} {series.term}") for series in figure.series
     ]
     notes = []
+    if figure.here is not None:
+        keys.append(tag("li", figure.here[1], class_="as-dashes rate"))
     if len(keys) > 1:
         notes.append(tag("ul", *keys, class_="keys"))
     elif figure.y_label and figure.y_label not in figure.title:

@@ -73,6 +73,8 @@ def road(figure: Road, paper: Paper) -> Html:
         _outputs(outputs, output),
         _links(figure.speaks, pixel, node, "pixel", "Jay"),
         _links(figure.tells, node, output, "Jay", "Lola"),
+        _links(figure.backs, output, node, "Lola", "Jay", "back"),
+        _title(figure.returned, (HIDDEN_X + across * CELL + OUTPUTS_X) / 2, TOP - 10),
         _title(figure.between[0], (DIGIT + HIDDEN_X) / 2 + 8, HIGH - 12),
         _title(figure.between[1], (HIDDEN_X + across * CELL + OUTPUTS_X) / 2, HIGH - 12),
         viewBox=f"0 0 {NAMED_WIDE if np.isnan(outputs.values).all() else WIDE} {HIGH}",
@@ -93,7 +95,9 @@ def _title(words: str, x: float, y: float) -> Html:
     return tag("text", said(words, element="tspan"), x=spare(x, 1), y=spare(y, 1), class_="middle")
 
 
-def _links(links: tuple[RoadLink, ...], start: Place, end: Place, one: str, other: str) -> Html:
+def _links(
+    links: tuple[RoadLink, ...], start: Place, end: Place, one: str, other: str, kind: str = ""
+) -> Html:
     """Draw links, as thick as what they carry, the strongest last, so that it lies on top."""
     largest = max((abs(link.carries) for link in links), default=0.0) or 1.0
     made = []
@@ -103,7 +107,7 @@ def _links(links: tuple[RoadLink, ...], start: Place, end: Place, one: str, othe
         made.append(
             tag(
                 "path",
-                class_=("link positive" if link.carries > 0 else "link negative")
+                class_=f"link {kind or ('positive' if link.carries > 0 else 'negative')}"
                 + (" weak" if share < WEAK else ""),
                 d=f"M{spare(x1, 1)} {spare(y1, 1)}L{spare(x2, 1)} {spare(y2, 1)}",
                 stroke_width=spare(max(1.0, THICKEST / 2 * share), 1),

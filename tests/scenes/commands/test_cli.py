@@ -334,7 +334,7 @@ def test_a_full_disk_is_told():
 
 
 def test_an_encoding_without_a_sign_loses_none():
-    words = ["explain", "--at", "meet.1", "--play=-0.6,0.2,0.75,2"]
+    words = ["explain", "--at", "meet.weight", "--play=-0.6,0.2,0.75,2"]
     told = {
         encoding: spawn(*words, env={**os.environ, "PYTHONIOENCODING": encoding})
         for encoding in ("utf-8", "ascii")

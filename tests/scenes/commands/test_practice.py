@@ -1,6 +1,7 @@
 """`tinynet practice` and `tinynet grade`: what is written, what is printed, what is refused."""
 
 import json
+import math
 
 import pytest
 
@@ -53,6 +54,26 @@ def test_a_class_is_given_sheets_and_graded(tmp_path, capsys):
     out, err = capsys.readouterr()
     assert "Student 2" in out
     assert "student-01.json: line 1" in err
+
+
+def test_biases_are_given_asked_for_and_graded(tmp_path, capsys):
+    made = ["practice", "--out", str(tmp_path), "--biases", "--layers", "2,2,1", "--seed", "4"]
+    assert main(made) == 0
+    sheet = (tmp_path / "student-01.txt").read_text(encoding="utf-8")
+    assert "no biases" not in sheet
+    assert "biases that are learned" in sheet
+    path = tmp_path / "student-01.json"
+    trace = read_turned_in(str(path)).exercise.trace
+    forgotten = [f"{1 / (1 + math.exp(-z)):.6f}" for z in trace.hidden_sums.tolist()]
+    changes = [f"{change:.7f}" for change in trace.hidden_bias_updates.tolist()]
+    filled(path, hidden_outputs=forgotten, hidden_bias_updates=changes)
+    capsys.readouterr()
+    assert main(["grade", str(path), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["mistakes"] == [{"mistake": "the bias left out", "students": 1, "times": 2}]
+    grades = {one["step"]: one["grade"] for one in told["students"][0]["answers"]}
+    assert grades["hidden_bias_updates[1]"] == "right"
+    assert grades["output_biases_after[0]"] == "missing"
 
 
 def test_pages_are_written_by_either_rule(tmp_path, capsys):

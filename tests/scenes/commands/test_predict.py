@@ -10,17 +10,17 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from scenes.commands import cli, output
 from scenes.commands import predict as predict_command
 from scenes.story.images import read_image
-from tinynet import Network, prepared, save_network, to_inputs
+from tinynet import Network, load_mnist, prepared, save_network, to_inputs
 from tinynet.prepare import resized
 from tinynet.trained import load_trained
 
 ROOT = Path(cli.__file__).parents[2]
-NAMES = ("seven-7.png", "a_2.jpg", "one.png", "zero0.PNG", "a.5-9.jpeg")
+NAMES = ("seven-7.png", "a_2.jpg", "one.png", "zero_0.PNG", "a.5-9.jpeg")
 """Of the first five digits: a 7, a 2, a 1, a 0 and a 4, the last named wrongly."""
 
 
@@ -59,13 +59,21 @@ def test_json_has_every_output(tinynet, folder):
     assert told.keys() == {"network", "prepared", "images", "totals"}
     assert told["network"]["source"] == "trained"
     assert told["prepared"] is True
-    assert told["totals"] == {"images": 5, "labelled": 4, "right": 3, "unread": 0}
+    assert told["totals"] == {
+        "images": 5,
+        "digits": 5,
+        "labelled": 4,
+        "right": 3,
+        "unread": 0,
+        "left_out": [os.path.join(folder, "notes.txt")],
+    }
     assert [image["file"] for image in told["images"]] == [
         os.path.join(folder, name) for name in sorted(NAMES)
     ]
     network = load_trained()
     for image in told["images"]:
-        ink = read_image(image["file"])
+        sheet = read_image(image["file"])
+        ink = sheet.ink
         outputs = network.query(to_inputs(prepared(ink).image).ravel())
         assert image["outputs"] == pytest.approx(outputs.tolist())
         assert image["answer"] == outputs.argmax()
@@ -100,7 +108,11 @@ def test_several_are_told_in_a_table(tinynet, folder):
             *filter(None, [label]),
             *verdict,
         ]
-    assert out.endswith("Right: 75.0 %, 3 of 4 whose names end in a digit, 1 without.\n")
+    said = " ".join(out.split())
+    assert "Right: 75.0 %, 3 of 4 that are known: 4 by the file's name." in said
+    assert said.endswith(
+        "Not known, and not counted: 1. Left out, as no images: 1 file (notes.txt)."
+    )
     assert "\x1b" not in out
 
 
@@ -118,7 +130,7 @@ def test_one_is_told_at_length(tinynet, folder):
     shown = re.findall(r"(\d)   ([\d.]{5})", out)
     assert shown == [(str(i), f"{value:.3f}") for i, value in enumerate(outputs["outputs"])]
     assert "The answer: a 7, output 0.9" in out
-    assert "The file's name says a 7: ✓ right." in out
+    assert "It is a 7 by the file's name: ✓ right." in out
     assert re.search(r"Merely scaled to 28 × 28, it would be taken for an? \d", out)
     assert "@@" in out
     assert max(map(len, out.splitlines())) <= 80
@@ -128,7 +140,7 @@ def test_one_raw(tinynet, folder):
     _, out, _ = tinynet("predict", f"{folder}/one.png", "--raw")
     assert "merely scaled to 28 × 28." in out
     assert "Prepared as MNIST's digits were, it would be taken for a 1" in out
-    assert "name says" not in out
+    assert "name" not in out
 
 
 def test_a_narrow_terminal(tinynet, folder, monkeypatch):
@@ -158,7 +170,14 @@ def test_an_unreadable_file_is_told_and_the_others_are_read(tinynet, folder):
     assert out.count("drawn") == 2
     status, out, _ = tinynet("predict", *files, "--json")
     assert status == 2
-    assert json.loads(out)["totals"] == {"images": 2, "labelled": 1, "right": 1, "unread": 2}
+    assert json.loads(out)["totals"] == {
+        "images": 2,
+        "digits": 2,
+        "labelled": 1,
+        "right": 1,
+        "unread": 2,
+        "left_out": [],
+    }
 
 
 @pytest.mark.parametrize(
@@ -166,8 +185,8 @@ def test_an_unreadable_file_is_told_and_the_others_are_read(tinynet, folder):
     {
         "predict": ["IMAGE", "a value", "none"],
         "predict missing.png": ["missing.png", "readable image", "No such file"],
-        "predict empty": ["empty", "PNG or JPEG files", "none"],
-        "predict drawn/notes.txt": ["notes.txt", "PNG or JPEG image", "none"],
+        "predict empty": ["empty", "images in it", "none"],
+        "predict drawn/notes.txt": ["notes.txt", "expected an image", "none"],
         "predict drawn --network learned": ["--network", "FILE.npz", "'learned'"],
         "predict drawn --network missing.npz": ["missing.npz", "No such file"],
         "predict drawn --network small.npz": ["784 inputs and 10 outputs", "4 and 2"],
@@ -221,9 +240,75 @@ def test_an_encoding_without_marks(folder, tmp_path, files):
 def test_the_app_is_opened_with_the_image(tinynet, folder, monkeypatch):
     opened = []
     monkeypatch.setattr(cli, "what_is_missing", lambda: None)
-    app = SimpleNamespace(run=lambda place, walk, **look: opened.append(look) or 7)
+    app = SimpleNamespace(
+        run=lambda place, walk, **look: opened.append({"place": place, **look}) or 7
+    )
     monkeypatch.setitem(sys.modules, "scenes.screens.app", app)
     assert tinynet("--image", f"{folder}/seven-7.png")[0] == 7
-    assert np.array_equal(opened[0]["image"], read_image(f"{folder}/seven-7.png"))
+    assert np.array_equal(opened[0]["image"].ink, read_image(f"{folder}/seven-7.png").ink)
     assert tinynet()[0] == 7
     assert "image" not in opened[1]
+    assert [each["place"].network for each in opened] == ["trained", "untrained"]
+    tinynet("--image", f"{folder}/seven-7.png", "--network", "untrained")
+    assert opened[2]["place"].network == "untrained"
+
+
+def sheet_file(digits, path, *, rows, columns):
+    """Write a sheet with so many rows and columns of the first digits."""
+    sheet = np.full((130 * rows, 130 * columns), 255.0)
+    for index in range(rows * columns):
+        row, column = divmod(index, columns)
+        y, x = 130 * row + 8, 130 * column + 8
+        sheet[y : y + 112, x : x + 112] -= resized(digits.images[index], 112, 112)
+    Image.fromarray(np.rint(sheet).astype(np.uint8)).save(path)
+
+
+def test_a_sheet_of_many_is_read_row_by_row_with_a_picture_of_each(tinynet, digits, tmp_path):
+    sheet_file(digits, tmp_path / "all-7.png", rows=3, columns=5)
+    told = json.loads(tinynet("predict", "all-7.png", "--json")[1])
+    answers = [image["answer"] for image in told["images"]]
+    assert sum(answers == digits.labels[:15]) >= 14
+    # A name for one digit does not say what each of many is.
+    assert (told["totals"]["labelled"], told["totals"]["digits"]) == (0, 15)
+    _, out, _ = tinynet("predict", "all-7.png")
+    assert "15 digits in 3 rows, each read by itself:" in out
+    for row in range(3):
+        assert " ".join(map(str, answers[5 * row : 5 * row + 5])) in out
+    assert "Right" not in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_labels_from_a_table_also_for_several_in_one(tinynet, digits, folder, tmp_path):
+    sheet_file(digits, tmp_path / "four.png", rows=1, columns=4)
+    (tmp_path / "labels.csv").write_text("file,label\nfour.png,7219\none.png,1\nother.png,3\n")
+    typed = ["predict", "four.png", folder, "--labels", "labels.csv"]
+    told = json.loads(tinynet(*typed, "--json")[1])
+    four = [(image["label"], image["right"]) for image in told["images"][:4]]
+    assert four == [(7, True), (2, True), (1, True), (9, False)]
+    assert told["totals"]["labelled"] == 9
+    said = " ".join(tinynet(*typed)[1].split())
+    assert "7 of 9 that are known: 5 by the table, 4 by the file's name." in said
+
+
+def test_labelled_digits_become_a_data_set(tinynet, folder, tmp_path):
+    status, _, err = tinynet("predict", folder, "--save-data", "own")
+    assert status == 0
+    assert "4 digits added to own, 1 without a label left out: it has 3 to train on, 1" in err
+    tinynet("predict", folder, "--save-data", "own")
+    splits = [load_mnist(split, tmp_path / "own") for split in ("train", "test")]
+    assert [len(split) for split in splits] == [6, 2]
+    both = sorted(label for split in splits for label in split.labels.tolist())
+    assert both == sorted([7, 2, 0, 9] * 2)
+    assert tinynet("test", "trained", "--data", "own")[0] == 0
+    status, _, err = tinynet("predict", f"{folder}/one.png", "--save-data", "own")
+    assert (status, "expected images that say which digit they are" in err) == (2, True)
+
+
+def test_a_rare_digit_is_told_of_and_can_be_told(tinynet, tmp_path):
+    image = Image.new("L", (200, 240), 255)
+    ImageDraw.Draw(image).line([(40, 100), (110, 20), (110, 220)], 0, 10, joint="curve")
+    image.save(tmp_path / "flag 1.png")
+    _, out, _ = tinynet("predict", "flag 1.png")
+    said = " ".join(out.split())
+    assert ("a 1 with a flag" in said) == ("✗ wrong" in said)
+    assert ("tinynet --image 'flag 1.png'" in said) == ("✗ wrong" in said)

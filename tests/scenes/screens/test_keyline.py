@@ -54,6 +54,19 @@ async def test_the_palette_is_offered_where_there_is_room(open_app: Open) -> Non
         assert reader.app.screen.id == "--command-palette" or len(reader.app.screen_stack) == 2
 
 
+async def test_a_key_stands_there_whole_or_not_at_all(open_app: Open) -> None:
+    async with open_app((120, 40), at="update.factors") as reader:
+        shown = [key for key in reader.app.screen.guide.keys if key.show]
+        labels = {key.description for key in shown}
+        for width in range(80, 161, 5):
+            await reader.resize(width, 40)
+            line = line_of(reader).render_line(0).text.partition("▏")[0]
+            for name, label in (("E", "solve"), ("C", "code"), ("t", "train"), ("i", "what if")):
+                assert (f" {name} " in line) == (f" {name} {label}" in line), (width, line)
+            assert line.split()[-1] in {word for label in labels for word in label.split()}
+        assert " E solve C code " in line
+
+
 @pytest.mark.parametrize("width", [1, 12, 80, 120, 200])
 async def test_it_is_as_wide_as_the_screen(open_app: Open, width: int) -> None:
     async with open_app((120, 40)) as reader:

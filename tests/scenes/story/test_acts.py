@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
@@ -199,16 +199,59 @@ def test_printed_factors_give_the_printed_change(beats):
         if not isinstance(figure, fig.Factors):
             continue
         result = decimal(figure.result.value)
-        assert is_printed_as(math.prod(decimal(f.value) for f in figure.factors), result)
+        product = math.prod(decimal(f.value) for f in figure.factors)
+        assert product.quantize(result, ROUND_HALF_UP) == result, "as a reader rounds it"
         if figure.before is not None:
             change = decimal(figure.change.value)
             assert decimal(figure.before.value) + change == decimal(figure.after.value)
             assert is_printed_as(change, result) or is_printed_as(result, change)
 
 
+def test_a_change_is_the_same_in_the_formula_and_in_the_picture(beats):
+    for name in ("update.factors", "update.inputs"):
+        (change,) = {
+            plain(figure.result.value)
+            for figure in every_figure(beats[name])
+            if isinstance(figure, fig.Factors)
+        }
+        assert f"  = {change}" in map(plain, beats[name].formula)
+
+
+def test_numbers_below_each_other_have_the_same_decimals(walk):
+    (table,) = (f for f in every_figure(blame.contrary(walk))[:2] if isinstance(f, fig.Table))
+    for column in (1, 2, 3):
+        digits = {plain(row[column]).split()[0].partition(".")[2] for row in table.rows}
+        assert len({len(each) for each in digits}) == 1
+
+
+def test_another_network_is_introduced_before_its_first_number(digits):
+    walk = open_walk(Place(), open_pass(Place(), digits))
+    told = [(name, make(walk).network) for name, make in BEATS.items()]
+    names = [name for name, network in told if network == "taught 400 digits"]
+    assert names[0] == "update.taught"
+    shown = BEATS["update.taught"](walk)
+    pictures = [f for f in every_figure(shown) if isinstance(f, fig.Picture)]
+    inputs = walk.pass_.learning.trace.inputs
+    assert any(np.array_equal(picture.values.ravel(), inputs) for picture in pictures)
+    assert "to the end of act 9" in plain(shown.story)
+    assert [network for name, network in told if name == "again.epoch"] == ["trained"]
+
+
+def test_what_a_learning_rate_costs_is_told_at_the_readers_own(digits):
+    lost = []
+    for rate in (0.01, 0.1, 0.5):
+        place = Place(learning_rate=rate)
+        beat = BEATS["update.rate"](open_walk(place, open_pass(place, digits)))
+        chart, gallery = figures_of(beat.scene.normal)
+        assert chart.here == (rate, f"η = {rate}")
+        lost.append(int(plain(gallery.title).rpartition(" ")[2]))
+        assert plain(gallery.title).startswith(f"lost at η = {rate}: ")
+    assert lost == sorted(set(lost))
+
+
 @pytest.mark.parametrize(
     ("network", "told"),
-    [("untrained", ["untrained", "told 400 digits"]), ("trained", ["untrained"])],
+    [("untrained", ["untrained", "taught 400 digits"]), ("trained", ["untrained"])],
 )
 def test_the_payoff_speaks_of_one_network_a_row(digits, network, told):
     place = Place(network=network)
@@ -346,14 +389,14 @@ def test_ids_are_those_of_the_design():
 
 
 def test_the_ten_answers_add_up_as_printed(walk):
-    """The numbers beside the bars, and what rounding leaves, are what the total is printed as."""
+    """The numbers beside the bars add up to the total, with the decimals that it has."""
     figures = figures_of(BEATS["output.answer"](walk).scene.normal)
     bars = next(figure for figure in figures if isinstance(figure, fig.Bars))
     lines = [plain(line).split() for figure in figures for line in getattr(figure, "lines", ())]
-    left = [decimal(line[-1]) for line in lines if line[:1] == ["rounding"]]
     (total,) = (decimal(line[-1]) for line in lines if line[:2] == ["all", "ten"])
     printed = [decimal(f"{value:.{bars.digits}f}") for value in bars.values]
-    assert sum(printed) + sum(left) == total
+    assert is_printed_as(sum(printed), total)
+    assert is_printed_as(Decimal(float(bars.values.sum())), total)
 
 
 def test_a_mark_on_an_axis_of_errors_is_an_error(walk):
@@ -376,9 +419,12 @@ def test_an_act_says_whether_it_has_honest_words_beside_its_stories(walk):
 def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):
     for figure in every_figure(*(make(walk) for make in BEATS.values())):
         if isinstance(figure, fig.Curve) and figure.z is not None:
-            assert figure.reach in (2.0, 6.0)
+            assert figure.reach in (2.0, 6.0, 20.0)
+            # Act 1 keeps its axis while the knobs are turned.
+            kept = "level of trust" in figure.title or figure.others is not None
             shown = max(abs(figure.z), abs(figure.bias))
-            assert shown > 1 or figure.reach == 2.0 or figure.others is not None
+            assert shown > 1 or figure.reach == 2.0 or kept
+            assert figure.reach < 20.0 or kept or shown > 6
 
 
 def test_no_two_beats_of_the_error_show_the_same_bars(walk):

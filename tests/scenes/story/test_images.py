@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from scenes.story import images
-from scenes.story.images import image_files, ink_of, read_image
+from scenes.story.images import files, image_files, read_image, sheet_of
 from tinynet import TinynetError, accuracy, load_mnist, prepared
 from tinynet.prepare import resized
 from tinynet.trained import load_trained
@@ -19,7 +18,7 @@ from tinynet.trained import load_trained
 COUNT, MANY, FEW = 40, 25, 10
 
 
-def sheet_of(digit, rng, rows=300, columns=400):
+def ink_on(digit, rng, rows=300, columns=400):
     """How much ink a sheet has, 0 to 1: the digit enlarged, somewhere."""
     large = resized(digit, 196, 196) / 255
     sheet = np.zeros((rows, columns))
@@ -69,7 +68,7 @@ def overlap(one, other):
 @pytest.fixture(scope="module")
 def seven():
     """The ink of a 7 on a sheet, 0 to 1."""
-    return sheet_of(load_mnist("test").images[0], np.random.default_rng(4))
+    return ink_on(load_mnist("test").images[0], np.random.default_rng(4))
 
 
 @pytest.mark.parametrize("kind", SHEETS)
@@ -86,22 +85,23 @@ def test_sheets_are_read(tmp_path, digits, kind, name, count):
     how = {"quality": 50} if name.endswith("jpg") else {}
     found = []
     for digit in digits.images[:count]:
-        ink = read_image(save(tmp_path / name, SHEETS[kind](sheet_of(digit, rng), rng), **how))
-        assert (ink.dtype, ink.shape) == (np.uint8, (300, 400))
-        found.append(prepared(ink).image)
+        sheet = read_image(save(tmp_path / name, SHEETS[kind](ink_on(digit, rng), rng), **how))
+        assert (sheet.ink.dtype, sheet.ink.shape) == (np.uint8, (300, 400))
+        assert len(sheet.digits) == 1
+        found.append(sheet.digits[0].prepared.image)
     assert accuracy(load_trained(), np.array(found), digits.labels[:count]) >= 0.9
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_mnist_digits_as_they_are(tmp_path, digits, turned):
     for digit in digits.images[:COUNT]:
-        ink = read_image(save(tmp_path / "a.png", 255 - digit if turned else digit))
+        ink = read_image(save(tmp_path / "a.png", 255 - digit if turned else digit)).ink
         assert overlap(ink, digit) > 0.9
 
 
 def test_a_digit_cut_out_tightly(tmp_path, digits):
     found = [
-        prepared(read_image(save(tmp_path / "a.png", 255 - digit[4:24, 4:24]))).image
+        prepared(read_image(save(tmp_path / "a.png", 255 - digit[4:24, 4:24])).ink).image
         for digit in digits.images[:COUNT]
     ]
     assert accuracy(load_trained(), np.array(found), digits.labels[:COUNT]) >= 0.9
@@ -144,13 +144,13 @@ def made(mode, ink):
 )
 def test_any_mode_of_png(tmp_path, seven, mode):
     made(mode, seven).save(tmp_path / "a.png")
-    assert overlap(read_image(tmp_path / "a.png"), 255 * seven) > 0.8
+    assert overlap(read_image(tmp_path / "a.png").ink, 255 * seven) > 0.8
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 def test_any_mode_of_jpeg(tmp_path, seven, mode):
     made(mode, seven).save(tmp_path / "a.jpg")
-    assert overlap(read_image(tmp_path / "a.jpg"), 255 * seven) > 0.85
+    assert overlap(read_image(tmp_path / "a.jpg").ink, 255 * seven) > 0.85
 
 
 BACK = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
@@ -165,14 +165,16 @@ def test_an_image_is_turned_as_it_was_taken(tmp_path, seven, tag, name):
     exif = Image.Exif()
     exif[0x0112] = tag
     stored.save(tmp_path / name, exif=exif)
-    assert overlap(read_image(tmp_path / name), 255 * seven) > 0.85
+    assert overlap(read_image(tmp_path / name).ink, 255 * seven) > 0.85
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg"])
 def test_a_large_image_is_made_smaller(tmp_path, seven, name):
     save(tmp_path / name, 255 - 255 * np.repeat(np.repeat(seven, 9, 0), 9, 1))
-    ink = read_image(tmp_path / name)
-    assert max(ink.shape) <= images.MOST_SIDE
+    sheet = read_image(tmp_path / name)
+    ink = sheet.ink
+    assert sheet.size == (2700, 3600)
+    assert max(ink.shape) <= files.MOST_SIDE
     assert overlap(resized(ink, 300, 400), 255 * seven) > 0.85
 
 
@@ -180,7 +182,7 @@ def test_dust_and_the_table_beside_the_paper_are_not_the_digit(tmp_path, seven):
     light = 230 - 200 * seven
     light[:, :12] = 30
     light[290:294, 380:384] = 60
-    ink = read_image(save(tmp_path / "a.png", light))
+    ink = read_image(save(tmp_path / "a.png", light)).ink
     assert overlap(ink, 255 * seven) > 0.85
     found, wanted = prepared(ink).box, prepared(255 * seven).box
     assert np.abs(np.subtract(found, wanted)).max() <= 6
@@ -220,9 +222,15 @@ def declared(rows, columns):
     ("content", "said"),
     [
         (None, "expected a readable image, found: No such file"),
-        (b"", "expected a PNG or JPEG image, found none"),
-        (b"not an image", "expected a PNG or JPEG image, found none"),
-        (b"GIF89a" + bytes(50), "expected a PNG or JPEG image, found none"),
+        (b"", "expected an image (PNG, JPEG, WebP, BMP, GIF, TIFF or HEIC), found none"),
+        (
+            b"not an image",
+            "expected an image (PNG, JPEG, WebP, BMP, GIF, TIFF or HEIC), found none",
+        ),
+        (
+            b"P5 2 2 255 abcd",
+            "expected an image (PNG, JPEG, WebP, BMP, GIF, TIFF or HEIC), found none",
+        ),
         (declared(9_000, 9_000), "expected at most 64 million pixels, found 9000 × 9000"),
         (declared(50_000, 50_000), "expected at most 64 million pixels, found"),
         (declared(50, 50), "expected a readable image, found: "),
@@ -263,7 +271,7 @@ def test_a_damaged_file_is_read_or_told(tmp_path_factory, whole, name, data):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     (folder / name).write_bytes(content)
     try:
-        assert read_image(folder / name).dtype == np.uint8
+        assert read_image(folder / name).ink.dtype == np.uint8
     except TinynetError as error:
         told = str(error)
         assert told.startswith(f"{folder / name}: expected ")
@@ -273,8 +281,11 @@ def test_a_damaged_file_is_read_or_told(tmp_path_factory, whole, name, data):
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(0, 2**32 - 1), st.booleans())
 def test_anything_is_ink_or_none(rows, columns, seed, black_and_white):
     light = np.random.default_rng(seed).integers(0, 256, (rows, columns)).astype(float)
-    ink = ink_of(255.0 * (light > 127) if black_and_white else light)
-    assert ink is None or (ink.shape == light.shape and ink.dtype == np.uint8 and ink.any())
+    sheet = sheet_of(255.0 * (light > 127) if black_and_white else light)
+    if sheet is not None:
+        assert (sheet.ink.dtype, sheet.ink.any()) == (np.uint8, True)
+        assert sum(sheet.rows) == len(sheet.digits) > 0
+        assert all(digit.prepared.box is not None for digit in sheet.digits)
 
 
 def test_without_pillow_it_is_told_how_to_get_it(monkeypatch, tmp_path):
@@ -285,10 +296,25 @@ def test_without_pillow_it_is_told_how_to_get_it(monkeypatch, tmp_path):
 
 
 def test_the_images_of_a_folder(tmp_path):
-    for name in ("b.JPG", "a.png", "c.jpeg", ".hidden.png", "notes.txt"):
+    for name in ("b.JPG", "a.png", "c.webp", ".hidden.png", "notes.txt", "7/x.tiff", "8/y.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "folder.png").mkdir()
-    assert [path.name for path in image_files(str(tmp_path))] == ["a.png", "b.JPG", "c.jpeg"]
-    assert image_files(str(tmp_path / "any")) == [tmp_path / "any"]
-    with pytest.raises(TinynetError, match=r"folder\.png: expected PNG or JPEG files in it, found"):
+    files = image_files(str(tmp_path))
+    named = [path.relative_to(tmp_path).as_posix() for path in files.found]
+    assert named == ["7/x.tiff", "a.png", "b.JPG", "c.webp"]
+    assert [path.name for path in files.left_out] == ["y.md", "folder.png", "notes.txt"]
+    assert image_files(str(tmp_path / "any")).found == [tmp_path / "any"]
+    with pytest.raises(
+        TinynetError, match=r"folder\.png: expected images in it \(PNG, .*found none"
+    ):
         image_files(str(tmp_path / "folder.png"))
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "BMP", "GIF", "TIFF", "PNG", "JPEG"])
+def test_any_file_of_a_scanner(tmp_path, seven, kind):
+    image = Image.fromarray(np.rint(255 - 255 * seven).astype(np.uint8))
+    other = Image.new("L", image.size, 255)
+    frames = {"save_all": True, "append_images": [other]} if kind in ("GIF", "TIFF") else {}
+    image.save(tmp_path / "a", kind, **frames)
+    assert overlap(read_image(tmp_path / "a").ink, 255 * seven) > 0.85

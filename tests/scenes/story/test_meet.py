@@ -22,7 +22,7 @@ from scenes.story.acts.play import (
     start_over,
     tell_again,
 )
-from scenes.story.figures import Chart, Friends, Table, figures_of
+from scenes.story.figures import Chart, Friends, Knobs, Table, figures_of
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
@@ -96,18 +96,59 @@ def test_one_chart_has_both_rates_from_the_same_start_and_the_readers_own(walk_o
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
 def test_what_is_worked_out_is_the_change_just_made_or_untold_the_one_to_come(walk_of, rate, count):
     play = Play(rate=rate)
-    label, *_, change, speak = map(plain, meet.again(walk_of(play, count)).formula)
+    label, speak, tell, *rest = map(plain, meet.again(walk_of(play, count)).formula)
     assert label.startswith("the change just made: " if count else "the change to come:")
     before, after = play_rounds(play, max(count, 1))[-2:]
-    change = decimal(change.removeprefix("  = "))
-    moved = float(after.hidden_output[0, 0] - before.hidden_output[0, 0])
-    assert abs(Decimal(moved) - change) <= Decimal("0.00051")
-    ends = [decimal(part) for part in speak.removeprefix("w₁: ").split(" → ")]
-    for printed, told in zip(ends, (before, after), strict=True):
-        assert float(printed) == pytest.approx(float(told.input_hidden[0, 0]), abs=1e-3)
+    for line, name, layer in ((speak, "w₁", "input_hidden"), (tell, "w₂", "hidden_output")):
+        ends = [decimal(part) for part in line.removeprefix(f"{name}: ").split(" → ")]
+        for printed, told in zip(ends, (before, after), strict=True):
+            assert float(printed) == pytest.approx(float(getattr(told, layer)[0, 0]), abs=1e-3)
     if count:
         crossed = float(before.output_errors[0]) * float(after.output_errors[0]) < 0
         assert ("overshot" in label) is crossed
+        ends = [decimal(part) for part in rest[0].removeprefix("e:").split(" → ")]
+        for printed, told in zip(ends, (before, after), strict=True):
+            assert float(printed) == pytest.approx(float(told.output_errors[0]), abs=1e-3)
+
+
+def test_where_nothing_gets_through_any_more_it_is_said(walk_of):
+    label, *_, why = map(plain, meet.again(walk_of(Play(rate=100.0), 9)).formula)
+    assert label == "the change just made: stuck"
+    assert why == "Jay says nothing any more"
+
+
+def test_no_number_is_seen_before_it_is_told_of(walk_of):
+    walk = walk_of()
+    shown = {beat: make(walk) for beat, make in meet.ACT.beats.items()}
+    numbers = {
+        beat: [f.value for f in figure(made, Friends).friends] for beat, made in shown.items()
+    }
+    assert numbers["friends"] == ["1.00", "", ""]
+    assert numbers["weight"] == ["1.00", "", ""]
+    assert numbers["trust"] == ["1.00", "0.690", ""]
+    assert numbers["pass-on"] == ["1.00", "0.690", "0.534"]
+    assert numbers["error"] == ["1.00", "0.690", "0.534", "0.75"]
+    assert [beat for beat, made in shown.items() if figure(made, Friends).error] == [
+        "error",
+        "again",
+    ]
+    knobs = [
+        len(f.knobs)
+        for made in shown.values()
+        for f in figures_of(made.scene.normal)
+        if isinstance(f, Knobs)
+    ]
+    assert knobs == [1, 1, 2, 3, 4]
+
+
+def test_the_newest_knob_is_at_hand_until_one_is_chosen(walk_of):
+    made = {beat: make(walk_of()) for beat, make in meet.ACT.beats.items()}
+    chosen = [beat.chooses.chosen(walk_of()) for beat in made.values()]
+    assert chosen == [0, 0, 0, 1, 2, 3]
+    place = made["pass-on"].chooses.choose(Place(), 0)
+    assert made["again"].chooses.chosen(replace(walk_of(), settings=place.settings)) == 0
+    first = made["friends"].chooses
+    assert first.turn(Place(), walk_of(), 1) == first.choose(Place(), 0) == Place()
 
 
 def test_starting_over_is_as_at_first_with_the_rate_that_was_chosen(walk_of):
@@ -151,7 +192,7 @@ def test_jays_word_falls_with_his_number():
 
 @pytest.mark.parametrize("play", [Play(), Play(-30, 12.5, 0.99, 0.003), Play(1e6, -1e6, 0.5, 1.0)])
 def test_each_friend_keeps_their_numbers(walk_of, play):
-    shown = figure(meet.friends(walk_of(play)), Friends)
+    shown = figure(meet.again(walk_of(play)), Friends)
     now = play_rounds(play, 0)[-1]
     values = [1.0, float(now.hidden_outputs[0]), float(now.outputs[0]), play.meant]
     for friend, value in zip(shown.friends, values, strict=True):

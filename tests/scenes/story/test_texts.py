@@ -120,7 +120,7 @@ def test_the_texts_are_found(texts):
         *("Three friends", "A whisper in passing", "what reaches Jay:"),  # title, story, formula
         *("With a single word to say", "what will the error do?", "overshoot"),  # aside, question
         *("how seriously you speak", "what each Lola says", "takes it for"),  # knob, title, header
-        *("Four knobs:", "The digit", "the Jays taking shape"),  # alts, a cell
+        *("Knobs: how", "The digit", "the Jays taking shape"),  # alts, a cell
     ):
         assert kind in words
 

@@ -56,7 +56,10 @@ TWENTY = (
     Asked(
         "What does the whole network look like, and where in it is each act?",
         "input.road",
-        ("784", "Jays: 100", "Lolas: 10", "78,400", "1,000", "act 3", "act 7"),
+        (
+            *("784", "Jays: 100", "Lolas: 10", "78,400", "1,000", "green", "in [ ]", "orange adds"),
+            *(f"act {act}" for act in range(2, 10)),
+        ),
     ),
     Asked(
         "How does a pixel become a number the network takes?",
@@ -72,7 +75,7 @@ TWENTY = (
     Asked(
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
-        ("untrained", "trained", "training", "noise", "shapes"),
+        ("untrained", "trained", "training", "noise", "shapes", "listens for"),
     ),
     Asked(
         "What reaches a Jay?",
@@ -83,7 +86,7 @@ TWENTY = (
     Asked(
         "What is the activation function for?",
         "threshold.curve",
-        ("1 / (1 + e^(−z))", "2.718", "activation function"),
+        ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum"),
         lambda walk: (z_of(walk),),
     ),
     Asked(
@@ -95,7 +98,7 @@ TWENTY = (
     Asked(
         "Why is it no switch, and where is its threshold?",
         "threshold.slope",
-        ("slope, not a switch", "h(1−h)", "bias", "z = 0"),
+        ("slope, not a switch", "h(1−h)", "bias", "The threshold is z = 0"),
     ),
     Asked(
         "What is left of the digit, and how do trained Jays differ from untrained?",
@@ -118,7 +121,7 @@ TWENTY = (
     Asked(
         "How wrong is the whole answer, in one number?",
         "error.loss",
-        ("½ Σ e²",),
+        ("½ Σ e²", "the ½: its slope is e"),
         lambda walk: (number(walk.trace.loss),),
     ),
     Asked(
@@ -129,25 +132,25 @@ TWENTY = (
     Asked(
         "What is a Jay blamed for?",
         "blame.share",
-        ("E", "v"),
+        ("E", "v", "shortcut", "slope"),
         lambda walk: (number(float(walk.trace.hidden_errors[walk.jay])),),
     ),
     Asked(
         "By how much does one weight change?",
         "update.factors",
         ("Δv = η · e · y(1−y) · h",),
-        lambda walk: (signed(float(walk.trace.output_updates[walk.lola, walk.jay]), 6),),
+        lambda walk: (number(float(walk.trace.output_updates[walk.lola, walk.jay]), 5),),
     ),
     Asked(
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
-        ("learning rate η", "its error is least", "drowns what others taught"),
-        lambda walk: (percent(walk.pass_.learning.score),),
+        ("learning rate η", "its error is least", "begins to cost the others", "lost at η"),
+        lambda walk: (str(round(1000 * walk.pass_.learning.score)),),
     ),
     Asked(
         "What is an epoch, and what do five of them give?",
         "again.epoch",
-        ("epoch", "60,000", "300,000", "test set", "never taught"),
+        ("epoch", "60,000", "300,000", "η = 0.1", "test set", "never taught"),
         lambda walk: (percent(walk.pass_.training.score_after),),
     ),
 )

@@ -15,6 +15,7 @@ from PIL import Image
 from scenes.story.homework.exercise import read_exercise
 from scenes.story.homework.solution import sections_of
 from scenes.story.markup import plain
+from scenes.story.numbers import number
 from scenes.story.runs import KeptRun, RunRecorder, load_run, save_run
 from scenes.web.exercise import exercise_page
 from scenes.web.training import training_page
@@ -49,6 +50,46 @@ def run(digits: Dataset) -> KeptRun:
     return kept
 
 
+@pytest.fixture(scope="module")
+def biased_run(digits: Dataset) -> KeptRun:
+    """A very short training with biases."""
+    trainer = Trainer(Network(784, 3, 10, 0.1, biases=True, seed=1), digits, epochs=1, seed=1)
+    recorder = RunRecorder(trainer, digits)
+    recorder.begin(200, recorder.look)
+    kept = recorder.kept([])
+    assert kept is not None
+    return kept
+
+
+def test_a_run_with_biases_keeps_them(biased_run: KeptRun, tmp_path: Path) -> None:
+    path = str(tmp_path / "run.npz")
+    save_run(biased_run, path)
+    again = load_run(path)
+    assert again.hidden_biases is not None
+    assert again.output_biases is not None
+    count = len(again.moment_samples)
+    assert again.hidden_biases.shape == (count, 3)
+    assert again.output_biases.shape == (count, 10)
+    assert not again.hidden_biases[0].any()
+    assert again.hidden_biases[-1].all()
+    page = training_page(again, "run.npz")
+    assert "a bias for each node" in page
+    low, high = again.hidden_biases[-1].min(), again.hidden_biases[-1].max()
+    for bias in (low, high):
+        assert number(float(bias)) in page
+
+
+def test_a_run_with_only_half_its_biases_or_of_another_size_is_refused(
+    biased_run: KeptRun, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "run.npz")
+    assert biased_run.hidden_biases is not None
+    for spoiled in (None, biased_run.hidden_biases[:, :2]):
+        save_run(replace(biased_run, hidden_biases=spoiled), path)
+        with pytest.raises(TinynetError, match="expected a training as"):
+            load_run(path)
+
+
 def test_a_run_is_kept_from_its_first_steps_to_its_end(run: KeptRun) -> None:
     assert run.moment_samples[0] == 0
     assert run.moment_samples[-1] == 3000
@@ -81,6 +122,10 @@ def test_a_run_reads_back_as_it_was_written(run: KeptRun, tmp_path: Path) -> Non
     again = load_run(str(path))
     assert (again.input_hidden == run.input_hidden).all()
     assert str(again.error_rule) == "recipe"
+    assert again.hidden_biases is None
+    page = training_page(again, "run.npz")
+    assert "a bias for each node" not in page
+    assert "their biases, in the end" not in page
     assert [entry.name for entry in tmp_path.iterdir()] == ["run.npz"]
 
 

@@ -5,13 +5,19 @@ import pytest
 
 from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.sheet import FULL
+from scenes.story.images import sheet_of
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import DRAWN
 from scenes.story.places import TRAINED, UNTRAINED
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
-from tinynet import Network, accuracy, to_inputs, to_targets
+from tinynet import Network, accuracy, load_mnist, to_inputs, to_targets
 from tinynet.prepare import SIDE, average_digits, prepared
 from tinynet.trained import load_trained
+
+SHEET = np.zeros((60, 90))
+SHEET[10:50, 12:18] = SHEET[10:50, 60:66] = 255
+FOUND = sheet_of(255 - SHEET).digits
+"""Two strokes, side by side."""
 
 # Keys.
 
@@ -61,7 +67,7 @@ def test_the_mouse_takes_the_brush_from_the_keys():
 
 
 def test_a_new_sheet_leaves_open_what_was_meant(model):
-    for renew in (model.clear, lambda: model.load(np.full((3, 3), 255, np.uint8))):
+    for renew in (model.clear, lambda: model.open(FOUND)):
         stroke(model.sheet, SEVEN)
         model.say_meant(7)
         renew()
@@ -173,3 +179,38 @@ def test_who_comes_back_is_still_told(model, network, digits):
     assert model.meant == 2
     assert len(model.recognised().hidden) == 20
     np.testing.assert_allclose(model.learner.averages, average_digits(digits))
+
+
+def test_the_digits_of_an_image_come_one_after_the_other(model):
+    model.open(FOUND)
+    for shown in (0, 1, 0):
+        assert model.shown == shown
+        expected = prepared(FOUND[shown].ink).image
+        assert np.array_equal(model.recognised().prepared.image, expected)
+        model.show_next()
+
+
+def test_an_image_is_prepared_as_it_was_until_it_is_drawn_on(model):
+    model.open(FOUND[:1])
+    whole = model.sheet.original
+    assert whole is FOUND[0].framed
+    model.begin(20, 20)
+    model.sheet.end()
+    assert np.array_equal(model.sheet.original, model.sheet.image)
+    model.sheet.undo()
+    assert model.sheet.original is whole
+    # A stroke that changes nothing is none.
+    model.begin(1, 1, erase=True)
+    model.sheet.end()
+    assert model.sheet.original is whole
+
+
+def test_a_drawing_is_kept_as_what_was_meant(model, tmp_path):
+    assert model.keep_in(str(tmp_path)) is None
+    model.open(FOUND)
+    assert model.keep_in(str(tmp_path)) is None
+    model.say_meant(1)
+    assert model.keep_in(str(tmp_path)) == {"train": 1, "test": 0}
+    kept = load_mnist("train", tmp_path)
+    assert np.array_equal(kept.images[0], model.recognised().prepared.image)
+    assert kept.labels.tolist() == [1]

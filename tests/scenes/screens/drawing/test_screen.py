@@ -1,26 +1,34 @@
 """The drawing screen: painting by mouse and keys, why, telling; to the walk and back."""
 
+import json
 import random
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 from textual import events
 from textual.binding import Binding
 from textual.notifications import Notify
+from textual.widgets import Input
 
 from scenes.canvas.hits import Hit
+from scenes.commands import cli
 from scenes.screens.app import LIGHT_THEME, TinynetApp
 from scenes.screens.dialogs import Help
 from scenes.screens.drawing.board import DrawingBoard
+from scenes.screens.drawing.keep_dialog import KeepDialog
 from scenes.screens.drawing.screen import DrawingScreen
 from scenes.screens.drawing.sheet import FULL
 from scenes.screens.drawing.view import view_of
 from scenes.screens.walk.screen import WalkScreen
+from scenes.screens.widgets.heading import Heading
+from scenes.story.images import read_image
 from scenes.story.passes import DRAWN, open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
-from tinynet import to_inputs
+from tests.photographs import KINDS, photograph
+from tinynet import load_mnist, to_inputs
 from tinynet.prepare import prepared
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -569,15 +577,51 @@ async def test_a_reader_may_do_anything(open_app, seed):
         assert not reader.heard(Notify)
 
 
-async def test_an_image_opens_on_the_sheet(digits, colours):
+async def test_the_app_and_the_command_read_every_image_alike(digits, tmp_path, capsys):
+    """Photographs, a sheet of three, a picture of 28 × 28: prepared alike, answered alike."""
+    rng = np.random.default_rng(2)
+    files = []
+    for index, kind in enumerate((*KINDS, *KINDS)):
+        files.append(tmp_path / f"{index:02}.png")
+        Image.fromarray(photograph(kind, digits.images[index], rng)).save(files[-1])
+    three = np.hstack([np.pad(image, 6) for image in digits.images[:3]])
+    for name, pixels in (("three", three), ("small", digits.images[3])):
+        files.append(tmp_path / f"{name}.png")
+        Image.fromarray(255 - pixels).save(files[-1])
+    cli.main(["predict", "--json", *map(str, files)])
+    told = iter(json.loads(capsys.readouterr().out)["images"])
     place = Place(network="trained")
-    image = np.zeros((300, 400), np.uint8)
-    image[40:236, 150:346] = np.kron(digits.images[0], np.ones((7, 7), np.uint8))
-    app = TinynetApp(place, open_walk(place, open_pass(place, digits)), image=image)
+    walk = open_walk(place, open_pass(place, digits))
+    app = TinynetApp(place, walk, image=read_image(files[-2]))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, DrawingScreen)
-        assert app.drawing is not None
-        inside = app.drawing.inside()
-        assert inside is not None
-        assert inside.trace.answer == digits.labels[0], "read right as it lies on the sheet"
+        screen = app.screen
+        assert isinstance(screen, DrawingScreen)
+        assert "digit 1 of 3" in screen.query_one(Heading).render_line(0).text
+        for file in files:
+            screen.model.open(read_image(file).digits)
+            for _ in screen.model.found:
+                heard, wanted = screen.model.recognised(), next(told)
+                assert wanted["file"] == str(file)
+                assert heard.outputs == pytest.approx(wanted["outputs"])
+                screen.action_next()
+    assert next(told, None) is None
+
+
+async def test_a_drawing_is_kept_in_a_data_set(open_app, tmp_path):
+    async with open_app() as reader:
+        screen = await open_drawing(reader)
+        for digit in "77":
+            await draw(reader, *SEVEN)
+            await reader.press("ctrl+s")
+            assert "say first what you meant" in reader.text or screen.model.meant == 7
+            await reader.press(*digit * (screen.model.meant != 7), "ctrl+s")
+            assert isinstance(reader.app.screen, KeepDialog)
+            reader.app.screen.query_one(Input).value = str(tmp_path / "own")
+            await reader.press("enter")
+        assert "1 to train on, 1 to test with" in reader.text
+    image = prepared(screen.model.sheet.image).image
+    for split in ("train", "test"):
+        kept = load_mnist(split, tmp_path / "own")
+        assert kept.labels.tolist() == [7]
+        assert np.array_equal(kept.images[0], image)

@@ -32,7 +32,7 @@ def test_the_sentence_tells_what_preparing_did(model):
         f"and moved {down} down and {right} right, "
     )
     model.clear()
-    model.load(recognised.prepared.image)
+    model.sheet.load(recognised.prepared.image)
     same = shown(model)
     assert same.recognised.moved == (0, 0)
     assert "moved" not in same.sentence
@@ -41,7 +41,7 @@ def test_the_sentence_tells_what_preparing_did(model):
 def test_thin_strokes_are_said_to_be_widened(model):
     image = np.zeros((28, 28), np.uint8)
     image[3:25, 14] = 255
-    model.load(image)
+    model.sheet.load(image)
     view = shown(model)
     assert view.recognised.prepared.widened
     assert "strokes widened" in view.sentence

@@ -1,5 +1,7 @@
 """What the reader does with tasks, without a screen."""
 
+import re
+
 import pytest
 
 from scenes.screens.practice.model import PracticeModel
@@ -13,9 +15,9 @@ from scenes.text.homework import block_lines
 from tinynet import Network
 
 
-@pytest.fixture(scope="module")
-def tasks():
-    return rising_tasks(1, "recipe")
+@pytest.fixture(scope="module", params=[False, True], ids=["no biases", "biases"])
+def tasks(request):
+    return rising_tasks(1, "recipe", biases=request.param)
 
 
 def right(step: Calculation) -> str:
@@ -100,7 +102,25 @@ def test_an_ambiguous_answer_asks_one_step_more_and_then_the_whole_again():
     assert "One step more will tell" in said
     model.answer("0.25")
     assert model.attempt.solved
+    assert "✓ Right." in view_of(model).said
+    assert left_out("learning rate", view_of(model).said)
+    assert not left_out("slope", view_of(model).said)
     model.answer("")
     assert not model.is_part
     assert model.attempt.step is step
     assert not model.attempt.solved
+    assert left_out("learning rate", view_of(model).said)
+
+    # Whoever gets the part wrong is told of that, and no other mistake then.
+    model.answer("0.49*0.25*0.5")
+    model.answer("0.75")
+    assert "y[/](1+" in view_of(model).said
+    model.answer("0.25")
+    assert model.attempt.solved
+    assert not left_out("learning rate", view_of(model).said)
+    model.answer("")
+    assert not left_out("learning rate", view_of(model).said)
+
+
+def left_out(what: str, said: str) -> bool:
+    return re.search(rf"{what}\b.*? is left out", said) is not None

@@ -7,9 +7,10 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from scenes.screens.training.settings import PRESETS, TrainingSettings
 from scenes.screens.training.settings_dialog import (
+    BIASES,
     LATER,
     RULES,
-    RuleSwitch,
+    Either,
     SettingsDialog,
     what_it_is,
 )
@@ -18,7 +19,7 @@ from tests.scenes.screens.training.asking import SETTINGS, ask
 from tinynet import Dataset, Network
 
 SIZES = [(80, 24), (100, 24), (120, 40), (200, 60)]
-OWN = TrainingSettings(7, 0.25, 3, 20, "gradient", 12.5, 99)
+OWN = TrainingSettings(7, 0.25, 3, 20, "gradient", 12.5, 99, biases=True)
 """Settings that are no preset."""
 
 
@@ -41,17 +42,19 @@ async def test_enter_starts_exactly_what_was_typed(open_app):
         for text in ("0.02", "1000", "60000"):
             await reader.press("tab")
             await asked.type(text)
-        await reader.press("down", "space", "down")
+        await reader.press("down", "space", "down", "right", "down")
         await asked.type("7.5")
         await reader.press("down")
         await asked.type("0")
         await reader.press("enter")
-        assert asked.answers == [TrainingSettings(500, 0.02, 1000, 60000, "gradient", 7.5, 0)]
+        assert asked.answers == [
+            TrainingSettings(500, 0.02, 1000, 60000, "gradient", 7.5, 0, biases=True)
+        ]
 
 
 async def test_escape_starts_nothing(open_app):
     async with open_app() as reader:
-        for focus in (OptionList, Input, RuleSwitch, Button):
+        for focus in (OptionList, Input, Either, Button):
             asked = await ask(reader, SettingsDialog(OWN, digits=60_000))
             asked.dialog.query(focus).first().focus()
             await reader.settle()
@@ -169,7 +172,7 @@ async def test_all_by_mouse(open_app):
         asked = await ask(reader, SettingsDialog(TrainingSettings(), digits=60_000))
         await asked.click(asked.field("epochs").query_one(Input))
         await asked.type("2")
-        await asked.click(asked.dialog.query_one(RuleSwitch))
+        await asked.click(asked.dialog.query_one(Either))
         await asked.click(asked.dialog.query_one("#accept"))
         assert asked.answers == [TrainingSettings(epochs=2, error_rule="gradient")]
 
@@ -181,12 +184,12 @@ async def test_all_by_mouse(open_app):
 async def test_the_rule_by_keys(open_app):
     async with open_app() as reader:
         asked = await ask(reader, SettingsDialog(TrainingSettings(), digits=60_000))
-        switch = asked.dialog.query_one(RuleSwitch)
+        switch = asked.dialog.query_one(Either)
         switch.focus()
         await reader.settle()
         for key, rule in (("right", "gradient"), ("left", "recipe"), ("space", "gradient")):
             await reader.press(key)
-            assert switch.rule == rule
+            assert switch.chosen == rule
             assert asked.said("#error_rule .about") == RULES[rule]
         await reader.press("enter")
         assert asked.answers == [TrainingSettings(error_rule="gradient")]
@@ -196,10 +199,10 @@ async def test_arrows_go_all_the_way_round(open_app):
     async with open_app() as reader:
         asked = await ask(reader, SettingsDialog(PRESETS[-1].settings, digits=60_000))
         stops = []
-        for _ in range(10):
+        for _ in range(11):
             stops.append(asked.dialog.focused)
             await reader.press("down")
-        assert len(set(stops)) == 10
+        assert len(set(stops)) == 11
         assert asked.dialog.focused is stops[0]
         for stop in reversed(stops[1:]):
             await reader.press("up" if stop.id != "accept" else "left")
@@ -222,7 +225,7 @@ async def test_the_row_in_use_is_lit(open_app):
     async with open_app() as reader:
         asked = await ask(reader, SettingsDialog(TrainingSettings(), digits=60_000))
         for name in ("hidden", "error_rule"):
-            target = asked.dialog.query_one(f"#{name}").query("Input, RuleSwitch").first()
+            target = asked.dialog.query_one(f"#{name}").query("Input, Either").first()
             target.focus()
             await reader.settle()
             assert [row.id for row in asked.dialog.query(".here")] == [name]
@@ -261,7 +264,14 @@ async def test_all_of_it_shows(open_app, settings):
     async with open_app() as reader:
         asked = await ask(reader, SettingsDialog(settings, digits=60_000))
         box, rule = asked.dialog.query_one(".dialog"), settings.error_rule
-        words = [rule, RULES[rule], "Start", "Cancel", "A new run"]
+        words = [
+            rule,
+            RULES[rule],
+            BIASES["yes" if settings.biases else "no"],
+            "Start",
+            "Cancel",
+            "A new run",
+        ]
         words += [text for preset in PRESETS for text in (preset.name, preset.about)]
         for field in asked.dialog.query(Field):
             words += [str(field.query_one(part, Static).visual) for part in (".label", ".about")]

@@ -67,9 +67,18 @@ def test_an_answer_is_given_once_and_taken_back_at_will():
     assert not answers.take_back(CURVE, question)
     assert not answers.take_back(CURVE, None)
     assert answers.predictions == ()
+
+
+def test_answers_are_kept_by_what_they_are_about():
+    answers, question = Answers("a 7", "trained"), Question("will it?", ("yes", "no"), 0, "so.")
     answers.give(CURVE, question, 0)
-    answers.clear()
+    assert CURVE not in answers.unanswered
+    assert len(answers.unanswered) == len(ASKED) - 1
+    answers.turn_to("a 2", "trained")
     assert answers.predictions == ()
+    assert answers.unanswered == ASKED
+    answers.turn_to("a 7", "trained")
+    assert answers.given(CURVE, question) == 0
 
 
 def test_what_was_missed_stands_in_the_order_of_the_walk():
@@ -170,6 +179,17 @@ def test_answers_are_of_one_digit_and_network(digits, change):
     assert summed_up(model)[1] == "·" * len(ASKED)
 
 
+def test_the_network_taken_again_its_answers_are_there_again(digits):
+    model = open_model(digits)
+    answer_all(model, right=True)
+    model.next_network()
+    answer_all(model, right=False)
+    model.next_network()
+    assert summed_up(model)[1] == "✓" * len(ASKED)
+    model.next_network()
+    assert summed_up(model)[1] == "✗" * len(ASKED)
+
+
 # At the app.
 
 
@@ -192,7 +212,7 @@ async def test_questions_and_answers_are_read_whole_and_judged_at_once(open_app,
                 assert f"{verdict} {plain(question.because)}" in reader.heading
                 await reader.press(*"abc")
                 assert model.answer == index, "the first answer stands"
-                model.answers.clear()
+                assert model.take_back()
                 reader.walk_screen.show_heading()
                 await reader.settle()
 
@@ -256,6 +276,16 @@ async def test_the_list_of_acts_leads_back_to_what_was_missed(open_app):
         assert reader.at == "weighted-sum.products"
         assert isinstance(reader.app.screen, WalkScreen)
         assert "✗ No:" in reader.heading
+
+
+async def test_the_list_of_acts_marks_and_lists_what_was_not_answered(open_app):
+    async with open_app((120, 40), "threshold.decision") as reader:
+        await reader.press("g")
+        lines = [line for line in reader.text.split("\n") if "?" in line]
+        asking = {act for act, _ in ASKED}
+        assert sum("  ?" in line and " ? " not in line[:40] for line in lines) >= len(asking) - 1
+        assert sum("passing on half or more" in line for line in lines) == 1
+        assert not any("the error, 50 tellings" in line for line in lines), "that is still to come"
 
 
 async def test_without_questions_the_sum_says_how_to_turn_them_on(open_app):

@@ -373,3 +373,14 @@ TestAnyReader.settings = settings(max_examples=10, stateful_step_count=25, deadl
 @pytest.mark.slow
 class TestAnyReaderForLonger(AnyReader.TestCase):
     settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+
+
+def test_at_the_end_one_tries_with_the_trained_network(digits):
+    place = Place().at("recap", "next")
+    model = WalkModel(place, open_walk(place, open_pass(place, digits)))
+    assert model.tried.name == "trained"
+    model.visit(("again", "epoch"))
+    assert model.tried is model.walk.pass_.named, "elsewhere with the walk's own"
+    model.visit(("recap", "next"))
+    model.use_network("trained")
+    assert model.tried is model.walk.pass_.named

@@ -24,6 +24,7 @@ def drawn_passes(count: int, seed: int = 0) -> list[tuple[Trace, Trace]]:
             random.uniform(-1, 1, (outputs, hidden)).round(2),
             float(random.choice([0.1, 0.3, 0.5])),
             error_rule=str(random.choice(["recipe", "gradient"])),
+            **drawn_biases(random, hidden, outputs),
         )
         x = random.uniform(0.05, 1, inputs).round(2)
         t = random.choice([0.01, 0.99], outputs)
@@ -31,6 +32,18 @@ def drawn_passes(count: int, seed: int = 0) -> list[tuple[Trace, Trace]]:
         network.train(x, t)
         passes.append((before, network.trace(x, t)))
     return passes
+
+
+def drawn_biases(random: np.random.Generator, hidden: int, outputs: int) -> dict[str, object]:
+    """Draw biases for one network of three, kept ones for one of twelve, and none else."""
+    kind = random.integers(12)
+    if kind > 4:
+        return {}
+    return {
+        "hidden_biases": random.uniform(-1, 1, hidden).round(2),
+        "output_biases": random.uniform(-1, 1, outputs).round(2),
+        "train_biases": bool(kind),
+    }
 
 
 def by_hand(
@@ -46,24 +59,31 @@ def by_hand(
         found[id_] = written(id_, value)
         return found[id_]
 
-    def forwards(w: Rows, v: Rows, prefix: str) -> tuple[list[float], list[float], list[float]]:
+    def forwards(
+        w: Rows, v: Rows, b: list[float], c: list[float], prefix: str
+    ) -> tuple[list[float], list[float], list[float]]:
         def noted(name: str, values: list[float]) -> list[float]:
             return [note(f"{prefix}{name}[{i}]", value) for i, value in enumerate(values)]
 
         z = noted("hidden_sums", [sum(a * b for a, b in zip(r, x, strict=True)) for r in w])
-        h = noted("hidden_outputs", [1 / (1 + math.exp(-a)) for a in z])
+        h = noted("hidden_outputs", curved(z, b))
         s = noted("output_sums", [sum(a * b for a, b in zip(r, h, strict=True)) for r in v])
-        y = noted("outputs", [1 / (1 + math.exp(-a)) for a in s])
+        y = noted("outputs", curved(s, c))
         e = noted("output_errors", [a - b for a, b in zip(t, y, strict=True)])
         note(f"{prefix}loss", sum(a * a for a in e) / 2)
         return h, y, e
 
+    def curved(sums: list[float], biases: list[float]) -> list[float]:
+        return [1 / (1 + math.exp(-(z + own))) for z, own in zip(sums, biases, strict=True)]
+
     w, v = before.input_hidden.tolist(), before.hidden_output.tolist()
+    b, c = before.hidden_biases.tolist(), before.output_biases.tolist()
     x, t, rate = before.inputs.tolist(), before.targets.tolist(), before.learning_rate
-    h, y, e = forwards(w, v, "")
+    h, y, e = forwards(w, v, b, c, "")
     deltas = [a * b * (1 - b) for a, b in zip(e, y, strict=True)]
     carried = e if before.error_rule == "recipe" else deltas
     new_w, new_v = [row[:] for row in w], [row[:] for row in v]
+    new_b, new_c = b[:], c[:]
     for j in range(len(h)):
         blame = sum(v[k][j] * carried[k] for k in range(len(y)))
         blame = note(f"hidden_errors[{j}]", blame)
@@ -73,7 +93,13 @@ def by_hand(
         for k in range(len(y)):
             change = note(f"output_updates[{k}][{j}]", rate * deltas[k] * h[j])
             new_v[k][j] = note(f"hidden_output_after[{k}][{j}]", v[k][j] + change)
-    forwards(new_w, new_v, "again.")
+        if before.train_biases:
+            change = note(f"hidden_bias_updates[{j}]", rate * blame * h[j] * (1 - h[j]))
+            new_b[j] = note(f"hidden_biases_after[{j}]", b[j] + change)
+    for k in range(len(y)) if before.train_biases else ():
+        change = note(f"output_bias_updates[{k}]", rate * deltas[k])
+        new_c[k] = note(f"output_biases_after[{k}]", c[k] + change)
+    forwards(new_w, new_v, new_b, new_c, "again.")
     return found
 
 

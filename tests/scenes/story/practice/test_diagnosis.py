@@ -82,8 +82,8 @@ def test_arithmetic_from_the_numbers_shown_is_right(passes):
         rate, e, y, h = (one.text for one in step.all_operands)
         assert diagnose(step, read_answer(f"{rate}*{e}*{y}*(1-{y})*{h}")).verdict is Verdict.RIGHT
         step = Steps(before).hidden_output(0)
-        (z,) = (one.text for one in step.all_operands)
-        assert diagnose(step, read_answer(f"1/(1+e^(-({z})))")).verdict is Verdict.RIGHT
+        arriving = "+".join(f"({one.text})" for one in step.all_operands)
+        assert diagnose(step, read_answer(f"1/(1+e^(-({arriving})))")).verdict is Verdict.RIGHT
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +106,39 @@ def test_the_part_of_a_step_is_a_step(passes):
             if part is not None:
                 assert diagnose(part, exactly(part.value)).verdict is Verdict.RIGHT
                 assert part_of(part) is None
+
+
+def test_a_right_part_leaves_the_mistakes_that_are_not_made_in_it(drawn_steps):
+    told = 0
+    for step in drawn_steps:
+        for mistake, slip in slips_of(step):
+            # Of three digits, as with more hardly two mistakes give the same.
+            answer = read_answer(figures(slip.compute(shown(slip.operands)), 3))
+            diagnosis = diagnose(step, answer)
+            if diagnosis.part is None or mistake not in diagnosis.mistakes:
+                continue
+            assert diagnosis.otherwise
+            if mistake.id in ("early", "percent") or slip.term is not None:
+                continue
+            within = mistake.id == "slope" or any(mistake.slips(diagnosis.part))
+            if within:
+                assert slip.words not in diagnosis.otherwise, step.id
+            elif " more.)" not in diagnosis.otherwise:
+                assert slip.words in diagnosis.otherwise, step.id
+            told += 1
+    assert told > 10, told
+
+
+def test_the_learning_rate_left_out_shows_in_the_new_weight_alone(passes):
+    for before, _ in passes[:40]:
+        steps = {
+            before.output_updates[0, 0]: Steps(before, 6).output_after(0, 0),
+            before.hidden_updates[0, 0]: Steps(before, 6).hidden_after(0, 0),
+        }
+        for change, step in steps.items():
+            weight = step.operands["weight"][0].value
+            answer = exactly(float(weight + change / before.learning_rate))
+            assert "rate" in [mistake.id for mistake in diagnose(step, answer).mistakes], step.id
 
 
 def test_a_sharp_step_hides_no_mistake_that_more_digits_show(passes):

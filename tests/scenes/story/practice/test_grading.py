@@ -30,7 +30,13 @@ def exercise():
 
 def exercise_of(trace):
     network = Network.from_weights(
-        trace.input_hidden, trace.hidden_output, trace.learning_rate, error_rule=trace.error_rule
+        trace.input_hidden,
+        trace.hidden_output,
+        trace.learning_rate,
+        hidden_biases=trace.hidden_biases,
+        output_biases=trace.output_biases,
+        train_biases=trace.train_biases,
+        error_rule=trace.error_rule,
     )
     return Exercise("drawn", network, network.trace(trace.inputs, trace.targets))
 
@@ -49,7 +55,8 @@ def test_all_right_is_all_right_also_where_each_step_goes_on_with_rounded_number
 def test_one_mistake_is_named_once_and_what_follows_from_it_is_right():
     random = np.random.default_rng(0)
     for student in range(20):
-        drawn = draw_exercise((2, 2, 2), ["recipe", "gradient"][student % 2], 9, student)
+        rule, biases = ["recipe", "gradient"][student % 2], student % 4 > 1
+        drawn = draw_exercise((2, 2, 2), rule, 9, student, biases=biases)
         steps = steps_in(drawn)
         step = steps[int(random.integers(len(steps)))]
         slips = [(m, slip) for m, slip in slips_of(step) if m.id not in ("early", "percent")]

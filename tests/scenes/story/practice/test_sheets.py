@@ -21,6 +21,7 @@ from tinynet import TinynetError
 
 EXERCISE = draw_exercise((2, 2, 2), "recipe", 5, 1)
 LAYERS = [(1, 1, 1), (2, 2, 2), (3, 2, 1), (4, 4, 4)]
+BIASES = pytest.mark.parametrize("biases", [False, True])
 
 
 def entries(sections):
@@ -33,9 +34,11 @@ def entries(sections):
     ]
 
 
+@BIASES
 @pytest.mark.parametrize("layers", LAYERS)
-def test_a_sheet_has_a_blank_for_each_step_and_the_key_has_none(layers):
-    exercise = draw_exercise(layers, "recipe", 5, 1)
+def test_a_sheet_has_a_blank_for_each_step_and_the_key_has_none(layers, biases):
+    exercise = draw_exercise(layers, "recipe", 5, 1, biases=biases)
+    assert ("no biases" in sheet_sections(exercise)[0].story) is not biases
     blanks = [entry for entry in entries(sheet_sections(exercise)) if entry.text == BLANK]
     assert len(blanks) == len(steps_in(exercise))
     key = {entry.text for entry in entries(key_sections(exercise))}
@@ -57,9 +60,10 @@ def test_each_student_has_other_numbers_and_the_same_each_time():
             assert weights.all()
 
 
+@BIASES
 @pytest.mark.parametrize("layers", LAYERS)
-def test_the_file_for_the_answers_reads_back(layers, tmp_path):
-    exercise = draw_exercise(layers, "gradient", 5, 1)
+def test_the_file_for_the_answers_reads_back(layers, biases, tmp_path):
+    exercise = draw_exercise(layers, "gradient", 5, 1, biases=biases)
     file = answer_file(exercise, "Ann")
     path = tmp_path / "ann.json"
     path.write_text(json_text(file), encoding="utf-8")
@@ -67,7 +71,8 @@ def test_the_file_for_the_answers_reads_back(layers, tmp_path):
     read = read_turned_in(str(path))
     assert read.student == "Ann"
     assert not read.answers
-    assert read.exercise.trace.outputs.tolist() == exercise.trace.outputs.tolist()
+    assert read.exercise.trace.outputs_after.tolist() == exercise.trace.outputs_after.tolist()
+    assert read.exercise.trace.train_biases is biases
 
 
 def test_answers_are_read_as_they_are_written(tmp_path):

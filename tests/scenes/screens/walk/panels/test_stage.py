@@ -6,7 +6,7 @@ from textual import events
 from scenes.canvas.layout import arrangement, place
 from scenes.canvas.painters import painter_of
 from scenes.screens.walk.panels.stage import Stage
-from scenes.story.acts.play import A_KNOB, PLAY, Play
+from scenes.story.acts.play import KNOB, PLAY, Play
 
 SIZES = [
     (80, 24),
@@ -39,9 +39,9 @@ async def visit(reader, beat):
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_click_chooses(open_app, size):
-    async with open_app(size) as reader:
+    async with open_app(size, "meet.again") as reader:
         await reader.click(*cell_of(reader, "knob", 2))
-        assert A_KNOB.chosen(reader.app.walk_model.walk) == 2
+        assert reader.place.setting(KNOB, None) == 2
         assert play(reader) == Play(), "its name was clicked, not its way"
         for beat, kind, index in (
             ("threshold.layer", "jay", 17),
@@ -87,7 +87,7 @@ async def test_hovering_tells_the_number_and_no_longer_than_its_beat(open_app, s
 
 
 async def test_a_knob_is_dragged_and_let_go(open_app):
-    async with open_app(at="meet.weight") as reader:
+    async with open_app(at="meet.pass-on") as reader:
         x, y = cell_of(reader, "knob", 1)
         await reader.drag((x + 40, y), (x + 60, y), (x + 300, y))
         assert play(reader).tell == 4.0
@@ -98,7 +98,7 @@ async def test_a_knob_is_dragged_and_let_go(open_app):
 
 
 async def test_a_drag_ends_with_a_dialog_and_with_a_resize(open_app):
-    async with open_app(at="meet.weight") as reader:
+    async with open_app(at="meet.pass-on") as reader:
         for ending in ("g", None):
             x, y = cell_of(reader, "knob", 1)
             await reader.mouse(events.MouseDown, x + 40, y, button=1)

@@ -1,0 +1,23 @@
+"""Images of handwritten digits: from a file to what a network is given of it.
+
+:mod:`files` decodes, :mod:`paper` finds the ink, :mod:`lines` takes frames and ruled lines away,
+:mod:`parts` tells which strokes are one digit; :mod:`sheet` is all of it in a row. What an image is
+said to show is in :mod:`labels`.
+"""
+
+from scenes.story.images.files import check_pillow, image_files
+from scenes.story.images.labels import IN_WORDS, Label, labels_of, read_labels
+from scenes.story.images.sheet import FoundDigit, Sheet, read_image, sheet_of
+
+__all__ = [
+    "IN_WORDS",
+    "FoundDigit",
+    "Label",
+    "Sheet",
+    "check_pillow",
+    "image_files",
+    "labels_of",
+    "read_image",
+    "read_labels",
+    "sheet_of",
+]

@@ -1,0 +1,147 @@
+"""An image read as a sheet with digits on it: the one way from a file to what a network is given.
+
+Commands and screens all come this way, so that they show the same digit and the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.story.figures import Floats
+from scenes.story.images.files import check_pillow, lightness
+from scenes.story.images.lines import without_border, without_lines
+from scenes.story.images.paper import ink_on
+from scenes.story.images.parts import Strokes, cut_out, strokes_in
+from scenes.story.numbers import counted
+from tinynet import TinynetError
+from tinynet.prepare import SIDE, Prepared, prepared, resized
+
+FRAME = 0.25
+"""The paper left around a digit that is cut out, as a share of its longer side."""
+
+
+@dataclass(frozen=True, eq=False)
+class FoundDigit:
+    """One digit of a sheet."""
+
+    ink: NDArray[np.uint8]
+    """Rows × columns, 0 paper to 255 ink: it alone, as large as it was found."""
+    box: tuple[int, int, int, int]
+    """Top, left, bottom and right on the sheet, the last two just outside."""
+    together: bool
+    """Whether it is so wide that it may be several, written together."""
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """As MNIST would have it."""
+        return prepared(self.ink)
+
+    @cached_property
+    def framed(self) -> NDArray[np.uint8]:
+        """The digit with some paper around it, square."""
+        rows, columns = self.ink.shape
+        side = round(max(rows, columns) * (1 + 2 * FRAME))
+        sheet = np.zeros((side, side), np.uint8)
+        y, x = (side - rows) // 2, (side - columns) // 2
+        sheet[y : y + rows, x : x + columns] = self.ink
+        return sheet
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What was found on an image: at least one digit, and what was taken away."""
+
+    size: tuple[int, int]
+    """Rows and columns of the image as it is in the file, upright."""
+    ink: NDArray[np.uint8]
+    """All the digits, rows × columns, 0 paper to 255 ink; the image may have been made smaller."""
+    digits: tuple[FoundDigit, ...]
+    """Row by row, left to right."""
+    rows: tuple[int, ...]
+    """How many of them each row has."""
+    remarks: tuple[str, ...]
+    """What was taken away, and what looks wrong: each a sentence."""
+
+    @property
+    def enlarged(self) -> float:
+        """How many pixels of the file one pixel of `ink` is, along each side."""
+        return float(max(self.size) / max(self.ink.shape))
+
+    @cached_property
+    def scaled(self) -> NDArray[np.uint8]:
+        """The whole image merely scaled to 28 × 28."""
+        return np.rint(resized(self.ink, SIDE, SIDE)).astype(np.uint8)
+
+
+def read_image(path: str | Path) -> Sheet:
+    """Read an image file as a sheet with digits on it.
+
+    Dark on light or light on dark, whichever is less; transparent is paper. Raises
+    :class:`TinynetError` for a file that is none, is too large, or has nothing drawn on it.
+    """
+    check_pillow()
+    light, size = lightness(Path(path))
+    sheet = sheet_of(light, size)
+    if sheet is None:
+        raise TinynetError(f"{path}: expected a digit drawn on it, found only paper")
+    return sheet
+
+
+def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> Sheet | None:
+    """Return what is drawn on an image so light, rows × columns from 0 to 255; None if nothing is.
+
+    `size` is that of the image in its file, if it was made smaller.
+    """
+    inside = without_border(light)
+    bordered = inside.size < light.size
+    found = ink_on(inside)
+    if found is None:
+        return None
+    ink, lines = without_lines(found)
+    strokes = strokes_in(ink)
+    if not strokes.groups and lines:
+        ink, lines = found, 0
+        strokes = strokes_in(ink)
+    if not strokes.groups:
+        return None
+    sheet = np.zeros(ink.shape, np.uint8)
+    digits = []
+    for group in strokes.groups:
+        alone, (top, left) = cut_out(ink, strokes, group)
+        part = sheet[top : top + alone.shape[0], left : left + alone.shape[1]]
+        np.maximum(part, alone, out=part)
+        digits.append(FoundDigit(alone, group.box, group.wide))
+    return Sheet(
+        size=size or (light.shape[0], light.shape[1]),
+        ink=sheet,
+        digits=tuple(digits),
+        rows=tuple(strokes.rows),
+        remarks=tuple(_remarks(strokes, lines, bordered=bordered, digits=digits)),
+    )
+
+
+def _remarks(
+    strokes: Strokes, lines: int, *, bordered: bool, digits: list[FoundDigit]
+) -> list[str]:
+    """Return what was taken away, and what looks wrong."""
+    remarks = []
+    frames = strokes.frames + bordered
+    taken = [
+        counted(count, what)
+        for count, what in ((frames, "frame"), (lines, "line"), (strokes.blots, "blot"))
+        if count
+    ]
+    if taken:
+        remarks.append(f"Taken away as not written: {', '.join(taken)}.")
+    if strokes.at_edge:
+        remarks.append("This touches the border of the image: a frame, or a digit cut off?")
+    if any(digit.together for digit in digits):
+        remarks.append(
+            "This is wider than any digit: several, written together? It is read as one."
+        )
+    return remarks
