@@ -28,9 +28,7 @@ DRAW_KEYS = (
     *(quiet(f"digit-{digit}", str(digit), f"meant({digit})", DIGITS) for digit in range(1, 10)),
     shown("tell", "m", "tell", "tell", "Tell Jay once what was meant: train on this drawing"),
     quiet("take-back", "u", "take_back", "Take back all that he was told"),
-    quiet(
-        "keep", "ctrl+s", "keep", "Keep the drawing, as what was meant, in a data set of your own"
-    ),
+    quiet("keep", "ctrl+s", "keep", "Keep the drawing, as meant, in a data set of yours"),
     quiet("next", "n", "next", "The next digit of the image that was opened"),
     shown("why", "v", "why", "why", "Why: the drawing prepared, beside the average digit"),
     shown("walk", "enter", "walk", "walk", "Walk the prepared drawing through the network", "⏎"),
