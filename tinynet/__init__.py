@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tinynet.backtrace import Backtrace
     from tinynet.checkpoint import load_network, save_network
+    from tinynet.classes import Classes
+    from tinynet.datasets import load_data
     from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
     from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
     from tinynet.history import History, Moment, Tally
     from tinynet.losses import loss
-    from tinynet.mnist import Dataset, load_mnist, to_inputs, to_pixels, to_targets
+    from tinynet.mnist import Dataset, DataSource, load_mnist, to_inputs, to_pixels, to_targets
     from tinynet.network import ERROR_RULES, Network, sigmoid
     from tinynet.prepare import Prepared, average_digits, prepared
     from tinynet.rotate import rotated
     from tinynet.scores import Scores, accuracy, score
+    from tinynet.suspicions import suspicions
     from tinynet.trace import Trace
     from tinynet.trainer import Lesson, Trainer
 
@@ -32,7 +35,10 @@ _PLACES = {
     "gradient": ("GradientCheck", "LayerCheck", "gradient_check", "numerical_gradient"),
     "history": ("History", "Moment", "Tally"),
     "losses": ("loss",),
-    "mnist": ("Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
+    "classes": ("Classes",),
+    "datasets": ("load_data",),
+    "mnist": ("DataSource", "Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
+    "suspicions": ("suspicions",),
     "network": ("ERROR_RULES", "Network", "sigmoid"),
     "prepare": ("Prepared", "average_digits", "prepared"),
     "rotate": ("rotated",),
@@ -46,7 +52,9 @@ __all__ = [
     "ERROR_RULES",
     "Backtrace",
     "CheckpointError",
+    "Classes",
     "DataError",
+    "DataSource",
     "Dataset",
     "GradientCheck",
     "History",
@@ -64,6 +72,7 @@ __all__ = [
     "accuracy",
     "average_digits",
     "gradient_check",
+    "load_data",
     "load_mnist",
     "load_network",
     "loss",
@@ -73,6 +82,7 @@ __all__ = [
     "save_network",
     "score",
     "sigmoid",
+    "suspicions",
     "to_inputs",
     "to_pixels",
     "to_targets",

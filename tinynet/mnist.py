@@ -8,7 +8,7 @@ import gzip
 import math
 import os
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from tinynet import _checks, files
 from tinynet._checks import FloatArray
+from tinynet.classes import Classes
 from tinynet.errors import DataError
 
 BUNDLED = Path(__file__).with_name("data")
@@ -28,16 +29,34 @@ _MAX_BYTES = 1 << 30
 _CHUNK = 1 << 20
 
 
+@dataclass(frozen=True)
+class DataSource:
+    """What a data set is loaded from, so that its other split can be had too."""
+
+    path: str
+    """A folder, or an .npz file."""
+    names: tuple[str, ...] | None = None
+    """The classes' names, where they are not left to the files."""
+    transpose: bool = False
+    """Whether rows and columns of each picture change places."""
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Digits and what they are: `images` n × 28 × 28 (0 paper to 255 ink), `labels` (n,) 0 to 9.
+    """Pictures and what they are: `images` n × rows × columns, `labels` (n,) from 0.
 
-    Both uint8 and read-only where they are loaded. Raises `ValueError` for images that are flat or
-    of another type, and labels that are no whole numbers or not one for each image.
+    MNIST's are 28 × 28, 0 for paper to 255 for ink, and 0 to 9. Both are uint8 and read-only where
+    they are loaded. Raises `ValueError` for images that are flat or of another type, and labels
+    that are no whole numbers or not one for each image.
     """
 
     images: NDArray[np.uint8]
     labels: NDArray[np.uint8]
+    classes: Classes = field(default_factory=Classes)
+    source: DataSource | None = None
+    """None for MNIST, which comes with the package."""
+    remarks: tuple[str, ...] = ()
+    """What has to be said of how it was read, in sentences."""
 
     def __post_init__(self) -> None:
         images, labels = self.images, self.labels
@@ -52,6 +71,21 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    @property
+    def pixels(self) -> int:
+        """The pixels of a picture: what a network needs inputs for."""
+        return math.prod(self.images.shape[1:])
+
+    @property
+    def are_digits(self) -> bool:
+        """Whether it is MNIST, or digits of its size: what the trained network was taught."""
+        return self.classes.are_digits and self.images.shape[1:] == _IMAGE_SHAPE
+
+    @property
+    def size(self) -> str:
+        """The size of a picture, rows × columns, in words."""
+        return " × ".join(map(str, self.images.shape[1:]))
 
 
 def _kind_of(values: object) -> str:

@@ -124,9 +124,9 @@ def resized(picture: NDArray[Any], rows: int, columns: int) -> FloatArray:
 
 
 def average_digits(digits: Dataset) -> FloatArray:
-    """Return the mean image of each kind, 10 × rows × columns; all paper for a kind not there."""
-    averages = np.zeros((10, *digits.images.shape[1:]))
-    for kind in range(10):
+    """Return the mean image of each kind, kinds × rows × columns; paper for a kind not there."""
+    averages = np.zeros((len(digits.classes), *digits.images.shape[1:]))
+    for kind in range(len(averages)):
         images = digits.images[digits.labels == kind]
         if len(images):
             averages[kind] = images.mean(axis=0)
@@ -196,7 +196,7 @@ def _thickened(cropped: FloatArray, scale: float, reach: float) -> FloatArray:
     whole = np.zeros((FINER * rows, FINER * columns))
     whole[: widest.shape[0], : widest.shape[1]] = widest
     parts = whole.reshape(rows, FINER, columns, FINER)
-    return np.asarray(parts.mean(axis=(1, 3)))[:BOX_SIDE, :BOX_SIDE]
+    return np.asarray(parts.mean(axis=(1, 3)))
 
 
 def _strengthened(digit: FloatArray) -> FloatArray:

@@ -61,6 +61,7 @@ examples:
   tinynet train --hidden 200 --out my.npz   train a network of your own, and keep it
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
+  tinynet --data shapes                     a data set of your own: its files in a folder
   tinynet predict my-seven.jpg              what it takes your own digit for
   tinynet lesson quarter-hour               a lesson: n and p step through it
   tinynet practice                          work the numbers of small networks out yourself
@@ -241,6 +242,10 @@ def _explain(chosen: argparse.Namespace) -> int:
             raise TinynetError(f"{name}: expected it with --weights, found it without")
     place = place_of(chosen)
     walk = _open(place)
+    from scenes.story.passes import oddities
+
+    for sentence in oddities(walk.pass_.data):
+        note(sentence)
     if hasattr(chosen, "json"):
         if hasattr(chosen, "code"):
             raise TinynetError("--code: expected it without --json, found both")
@@ -335,11 +340,11 @@ def _opened(path: str) -> tuple[Place, Walk, Resumed]:
 
     from scenes.screens.session import Session, resumed
     from scenes.story.saved.archive import load
-    from tinynet import load_mnist
+    from tinynet import load_data
 
     session = load(Session, Path(path))
-    data = session.walk.data
-    ready = resumed(session, load_mnist("test", data), data)
+    source = session.walk.source
+    ready = resumed(session, load_data("test", source), source)
     return ready.walk.place, ready.walk.walk, ready
 
 
@@ -354,11 +359,11 @@ def _open(place: Place, import_too: str | None = None, image: str | None = None)
 
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
-    from tinynet import load_mnist
+    from tinynet import load_data
 
     with ThreadPoolExecutor(max_workers=1) as another:
         # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
-        digits = another.submit(load_mnist, "test", place.data)
+        digits = another.submit(load_data, "test", place.source)
         if import_too is not None:
             import_module(import_too)
         if image is not None:

@@ -11,7 +11,7 @@ from scenes.commands.terminal import what_is_missing
 from scenes.story.lessons import ENDING, LessonPlan, lessons_here, name_of, read_lesson
 from scenes.story.places import command_of
 from scenes.story.spots import Spot
-from tinynet import TinynetError, load_mnist
+from tinynet import TinynetError, load_data
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -36,8 +36,8 @@ def run(chosen: argparse.Namespace) -> int:
     from scenes.screens.session import ready_at
 
     first = plan.steps[0]
-    test = load_mnist("test", first.spot.place.data)
-    ready = ready_at(first.spot, first.image, test, first.spot.place.data)
+    source = first.spot.place.source
+    ready = ready_at(first.spot, first.image, load_data("test", source), source)
     app = LessonApp(plan, ready.walk.walk, **_look(chosen))
     app.run()
     return app.return_code or 0
@@ -56,7 +56,7 @@ def _record(chosen: argparse.Namespace) -> int:
     from scenes.screens.session import ready_at
 
     spot = Spot()
-    ready = ready_at(spot, None, load_mnist("test"), None)
+    ready = ready_at(spot, None, load_data("test"), None)
     app = RecordApp(path, spot.place, ready.walk.walk, **_look(chosen))
     app.run()
     return app.return_code or 0

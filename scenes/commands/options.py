@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scenes.story.places import Place
     from scenes.story.spots import Spot
 
+MOST_OF_MNIST = {"digit": 9, "lola": 9, "pixel": 783}
+"""The highest numbers of what a reader chooses by number; of other data they are told later."""
+
 At = tuple[str, str | None]
 """An act and perhaps one of its beats; or a screen."""
 
@@ -34,7 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     whose.add_argument(
         "--digit", metavar="D", type=_within(limits.PLACE["digit"]), help="the first of this kind"
     )
-    whose.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    _add_data(whose)
 
     net = parser.add_argument_group("the network")
     net.add_argument(
@@ -94,6 +97,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--no-predict", action="store_true", help="ask no questions")
     look.add_argument("--light", action="store_true", help="dark on light")
     look.add_argument("--projector", action="store_true", help="full contrast, nothing dimmed")
+
+
+def _add_data(parser: argparse._ActionsContainer) -> None:
+    """Give a parser the options of a data set other than MNIST."""
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        help="a folder with another data set: MNIST's files, CSV, images by class; or an .npz",
+    )
+    parser.add_argument(
+        "--labels",
+        metavar="A,B,C",
+        help="what its classes are called, if no labels.txt beside its files says so",
+    )
+    parser.add_argument(
+        "--transpose", action="store_true", help="turn its pictures over, as EMNIST's need it"
+    )
 
 
 def add_spot_options(parser: argparse.ArgumentParser) -> None:
@@ -267,7 +287,7 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--in-order", action="store_true", help="take the digits as they come, not in drawn orders"
     )
-    how.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    _add_data(how)
     parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
 
 
@@ -279,7 +299,7 @@ def add_test_options(parser: argparse.ArgumentParser) -> None:
         type=_within(limits.network),
         help="untrained (as it starts), trained, or a FILE.npz",
     )
-    parser.add_argument("--data", metavar="DIR", help="a directory with other MNIST files")
+    _add_data(parser)
     parser.add_argument(
         "--mistakes",
         metavar="N",
@@ -385,6 +405,12 @@ def place_of(chosen: argparse.Namespace) -> Place:
     if hasattr(chosen, "sample") and hasattr(chosen, "digit"):
         raise TinynetError("--digit: expected it without --sample, found both")
     typed = vars(chosen)
+    if "data" not in typed:
+        for name, most in MOST_OF_MNIST.items():
+            try:
+                limits.whole(0, most)(str(typed.get(name, 0)))
+            except limits.LimitError as error:
+                raise TinynetError(f"--{name}: {error}") from error
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     if "image" in typed and not typed.keys() & {"network", "hidden", "seed", "biases"}:
         # As `tinynet predict` does: who shows a digit of theirs wants it read.

@@ -19,6 +19,8 @@ from scenes.story.markup import shown
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from tinynet import Dataset
+
 PLAINER = {
     # A σ may become a question mark, but a minus must not be lost.
     "\N{MINUS SIGN}": "-",
@@ -68,6 +70,15 @@ def note(sentence: str) -> None:
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             print(f"tinynet: {words}", file=sys.stderr, flush=True)
+
+
+def tell_oddities(test: Dataset, training: Dataset | None = None) -> None:
+    """Say on standard error what is odd about a data set, or about how it was read."""
+    from tinynet import suspicions
+
+    remarks = test.remarks + (() if training is None else training.remarks)
+    for sentence in dict.fromkeys((*remarks, *suspicions(test, training))):
+        note(sentence)
 
 
 def rendered(*parts: RenderableType) -> str:

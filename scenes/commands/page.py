@@ -12,7 +12,7 @@ from scenes.story.files import write_whole
 from scenes.story.places import LAB, SCREENS, Place
 from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
-from tinynet import TinynetError, load_mnist
+from tinynet import TinynetError, load_data
 
 LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
@@ -75,7 +75,7 @@ def _walk_of(place: Place, image: str | None) -> Walk:
     """Compute the walk of a test digit, or of one in an image file."""
     from scenes.story.passes import open_pass
 
-    digits = load_mnist("test", place.data)
+    digits = load_data("test", place.source)
     if image is None:
         return open_walk(place, open_pass(place, digits))
     return open_walk(place, pass_of_image(place, image, digits))

@@ -52,7 +52,7 @@ BESIDE = 64
 THUMBNAIL, GAP = 14, 2
 """Columns of a digit's picture in a table of many, and between two."""
 MOST_NAMED = 5
-"""Files that are named of those left out."""
+"""Files that are named of those of which something is said."""
 
 Outputs = NDArray[np.floating[Any]]
 
@@ -350,11 +350,28 @@ def _several(place: Place, digits: list[ReadDigit], left: Left) -> Iterator[Rend
     if alone:
         yield _table(alone)
     yield from _score(digits)
+    if alone:
+        yield from _remarks(alone)
     if left.out:
-        named = ", ".join(shown(Path(file).name) for file in left.out[:MOST_NAMED])
-        more = len(left.out) - MOST_NAMED
-        and_more = f" and {more} more" if more > 0 else ""
-        yield f"Left out, as no images: {counted(len(left.out), 'file')} ({named}{and_more})."
+        yield (f"Left out, as no images: {counted(len(left.out), 'file')} ({_named(left.out)}).")
+
+
+def _remarks(digits: list[ReadDigit]) -> Iterator[str]:
+    """Tell what was taken away in which images, and what is rare."""
+    said: dict[str, list[str]] = {}
+    for read in digits:
+        doubtful = doubt(read.outputs, read.label) if read.label is not None else None
+        for remark in (*read.sheet.remarks, *filter(None, [doubtful])):
+            said.setdefault(remark, []).append(read.file)
+    for remark, files in said.items():
+        yield f"{remark} ({_named(files)})"
+
+
+def _named(files: list[str]) -> str:
+    """Name files without their folders, and how many more there are."""
+    named = ", ".join(shown(Path(file).name) for file in files[:MOST_NAMED])
+    more = len(files) - MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _sheet(digits: list[ReadDigit]) -> Iterator[RenderableType]:

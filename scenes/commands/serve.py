@@ -21,11 +21,11 @@ from scenes.commands.parser import Parser, reworded
 from scenes.story.passes import open_pass
 from scenes.story.places import SCREENS, TRAINED, UNTRAINED
 from scenes.story.walk import open_walk
-from tinynet import TinynetError, load_mnist
+from tinynet import TinynetError, load_data
 
 HOST, PORT, SESSIONS = "127.0.0.1", 8000, 30
 LONGEST_QUERY = 1000
-FILES = ("data",)
+FILES = ("data", "labels", "transpose")
 """Options that name what lies on this computer; of networks only the file that is served."""
 FLAGS = ("biases", "light", "no-motion", "no-predict", "projector")
 OWN = frozenset({"run", "parser", "host", "port", "public_url", "sessions"})
@@ -57,7 +57,7 @@ class Places:
         known = sorted(name.replace("_", "-") for name in self._parser.names)
         self._known = [name for name in known if name not in FILES]
         self._networks = {UNTRAINED, TRAINED, self._chosen.get("network", UNTRAINED)}
-        self._digits = load_mnist("test", self._chosen.get("data"))
+        self._digits = load_data("test", place_of(Namespace(**self._chosen)).source)
         self.arguments("")
 
     def arguments(self, query: str) -> Sequence[str]:

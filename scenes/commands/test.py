@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from scenes.commands.output import rendered, write
+from scenes.commands.output import rendered, tell_oddities, write
 from scenes.story.markup import shown
-from scenes.story.networks import open_network
-from scenes.story.numbers import a_digit
-from scenes.story.places import Place
-from tinynet import Network, Scores, load_mnist, score
+from scenes.story.networks import open_network, trained_on
+from scenes.story.places import TRAINED, Place
+from tinynet import Classes, Dataset, Network, Scores, load_data, score
 
 LISTED = 10
 """Mistakes that are listed unless told otherwise."""
@@ -28,16 +28,24 @@ LEAST_WIDTH = 5
 def run(chosen: argparse.Namespace) -> int:
     """Test the network that the options name, print what came of it; return the exit status."""
     typed = vars(chosen)
-    place = Place(network=typed["tested"], data=typed.get("data"))
-    network = open_network(place).network
-    test = load_mnist("test", place.data)
+    place = Place(
+        network=typed["tested"],
+        data=typed.get("data"),
+        labels=typed.get("labels"),
+        transpose=typed.get("transpose", False),
+    )
+    test = load_data("test", place.source)
+    network = open_network(place, test).network
+    tell_oddities(test)
     scores = score(network, test.images, test.labels)
     if "json" in typed:
-        return write(_as_json(place, network, scores, typed.get("mistakes")))
-    return write(_as_text(place, network, scores, typed.get("mistakes", LISTED)))
+        return write(_as_json(place, network, scores, test.classes, typed.get("mistakes")))
+    return write(_as_text(place, network, scores, test, typed.get("mistakes", LISTED)))
 
 
-def _as_json(place: Place, network: Network, scores: Scores, most: int | None) -> str:
+def _as_json(
+    place: Place, network: Network, scores: Scores, classes: Classes, most: int | None
+) -> str:
     """Return every count, and all mistakes or the first so many, as one line of JSON."""
     summary = {
         "network": {
@@ -48,6 +56,7 @@ def _as_json(place: Place, network: Network, scores: Scores, most: int | None) -
             "error_rule": network.error_rule,
             "learning_rate": network.learning_rate,
         },
+        **({} if classes.are_digits else {"classes": list(classes.names)}),
         "digits": len(scores.labels),
         "right": int(scores.right.sum()),
         "test_accuracy": scores.accuracy,
@@ -88,26 +97,36 @@ def _mistakes(scores: Scores, most: int | None) -> list[dict[str, Any]]:
     ]
 
 
-def _as_text(place: Place, network: Network, scores: Scores, most: int) -> str:
+def _as_text(place: Place, network: Network, scores: Scores, test: Dataset, most: int) -> str:
     """Return the counts and the worst mistakes as tables."""
+    classes = test.classes
     count, right = len(scores.labels), int(scores.right.sum())
+    name = shown(place.network)
+    if place.network == TRAINED and test.source is not None and not test.are_digits:
+        taught = trained_on(test)
+        name = (
+            f"trained here, {taught.epochs:,} epoch{'s'[: taught.epochs != 1]} of "
+            f"{taught.samples:,} {classes.things}"
+        )
     nodes = f"{network.input_nodes}-{network.hidden_nodes}-{network.output_nodes}"
     parts: list[RenderableType] = [
-        f"The network: {shown(place.network)}, {nodes}.",
+        f"The network: {name}, {nodes}.",
         Text.assemble(
-            "Right: ", (f"{100 * right / count:.2f} %", "bold"), f", {right:,} of {count:,} digits."
+            "Right: ",
+            (f"{100 * right / count:.2f} %", "bold"),
+            f", {right:,} of {count:,} {classes.things}.",
         ),
         "",
-        _matrix(scores),
+        _matrix(scores, classes),
         "",
-        *_most_often(scores),
+        *_most_often(scores, classes),
     ]
     if (listed := _mistakes(scores, most)) and most:
-        parts += ["", *_worst(place, listed, count - right)]
+        parts += ["", *_worst(place, classes, listed, count - right)]
     return rendered(*parts)
 
 
-def _matrix(scores: Scores) -> Table:
+def _matrix(scores: Scores, classes: Classes) -> Table:
     """Return the confusion matrix, the right answers in brackets, and each digit's score."""
     table = Table(box=None, padding=(0, 0, 0, 1), header_style="bold")
     table.title, table.title_style = "heard", "bold"
@@ -116,14 +135,14 @@ def _matrix(scores: Scores) -> Table:
     widths = [max(LEAST_WIDTH, len(f"[{most}]")) for most in confusion.max(axis=0).tolist()]
     # Padded here, as rich takes off the blank that stands below a closing bracket.
     for digit, width in enumerate(widths):
-        table.add_column(f"{digit} ".rjust(width), no_wrap=True)
+        table.add_column(Text(f"{classes.short(digit, width)} ".rjust(width)), no_wrap=True)
     table.add_column("right", justify="right", no_wrap=True)
     for meant, ((count, right), row) in enumerate(
         zip(_per_digit(scores), confusion.tolist(), strict=True)
     ):
         share = _share(right, count)
         table.add_row(
-            Text(str(meant), "bold"),
+            Text(classes.names[meant], "bold"),
             *(_cell(times, heard == meant, widths[heard]) for heard, times in enumerate(row)),
             "none" if share is None else f"{100 * share:.1f} %",
         )
@@ -137,7 +156,7 @@ def _cell(times: int, right: bool, width: int) -> Text:
     return Text(f"{times or '·'} ".rjust(width), "" if times else "dim")
 
 
-def _most_often(scores: Scores) -> list[RenderableType]:
+def _most_often(scores: Scores, classes: Classes) -> list[RenderableType]:
     """Tell the most frequent mistake, if there is one."""
     wrong = scores.confusion.copy()
     np.fill_diagonal(wrong, 0)
@@ -146,20 +165,23 @@ def _most_often(scores: Scores) -> list[RenderableType]:
         return ["There is no mistake."]
     meant, heard = divmod(int(wrong.argmax()), len(wrong))
     often = "once" if times == 1 else f"{times:,} times"
-    return [f"Most often it takes {a_digit(meant)} for {a_digit(heard)}: {often}."]
+    return [f"Most often it takes {classes.a(meant)} for {classes.a(heard)}: {often}."]
 
 
-def _worst(place: Place, listed: list[dict[str, Any]], count: int) -> list[RenderableType]:
+def _worst(
+    place: Place, classes: Classes, listed: list[dict[str, Any]], count: int
+) -> list[RenderableType]:
     """Return a table of mistakes, and the command that opens one."""
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     for head in ("sample", "meant", "heard", "output heard", "output meant"):
         table.add_column(head, justify="right", no_wrap=True)
     for mistake in listed:
         table.add_row(
-            *(str(mistake[name]) for name in ("sample", "meant", "heard")),
+            str(mistake["sample"]),
+            *(Text(classes.names[mistake[name]]) for name in ("meant", "heard")),
             *(f"{mistake[name]:.3f}" for name in ("heard_output", "meant_output")),
         )
-    opened = Place(network=place.network, data=place.data, sample=listed[0]["sample"])
+    opened = replace(place, sample=listed[0]["sample"])
     # Without the place in the walk: it starts where walks start.
     command = opened.command().rpartition(" --at ")[0]
     some = f"The worst {len(listed):,} of {count:,} mistakes" if len(listed) < count else "Mistakes"

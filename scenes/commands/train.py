@@ -24,12 +24,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
 from scenes.commands.exit_codes import OK, USER_ERROR
-from scenes.commands.output import note, rendered, write
+from scenes.commands.output import note, rendered, tell_oddities, write
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.screens.exit_status import SIGNALLED
 from scenes.story.markup import shown
 from scenes.story.networks import open_network
-from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted
+from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted, source_of
 from scenes.story.runs import RunRecorder, save_run
 from tinynet import (
     Dataset,
@@ -37,7 +37,7 @@ from tinynet import (
     Tally,
     TinynetError,
     Trainer,
-    load_mnist,
+    load_data,
     save_network,
     score,
 )
@@ -66,6 +66,8 @@ class TrainOptions:
     seed: int = DEFAULT_SEED
     in_order: bool = False
     data: str | None = None
+    labels: str | None = None
+    transpose: bool = False
     out: str | None = None
     resume: str | None = None
     keep: str | None = None
@@ -102,11 +104,13 @@ def run(chosen: argparse.Namespace) -> int:
     options = TrainOptions(
         **{f.name: typed[f.name] for f in fields(TrainOptions) if f.name in typed}
     )
-    network = _network(options)
     for name, what in ((options.out, "the network"), (options.keep, "the training")):
         if name is not None:
             _check_place(Path(name), what)
-    digits, test = load_mnist("train", options.data), load_mnist("test", options.data)
+    source = source_of(options.data, options.labels, options.transpose)
+    digits, test = load_data("train", source), load_data("test", source)
+    tell_oddities(test, digits)
+    network = _network(options, digits)
     trainer = Trainer(
         network,
         digits,
@@ -134,7 +138,7 @@ def run(chosen: argparse.Namespace) -> int:
     return status or (SIGNALLED + caught[0] if caught else OK)
 
 
-def _network(options: TrainOptions) -> Network:
+def _network(options: TrainOptions, data: Dataset) -> Network:
     """Return the network to start from.
 
     Raises :class:`TinynetError` for a file that is not one, or options that exclude each other.
@@ -149,7 +153,8 @@ def _network(options: TrainOptions) -> Network:
             biases=options.biases,
             learning_rate=options.learning_rate,
             error_rule=options.error_rule,
-        )
+        ),
+        data,
     ).network
 
 
@@ -286,7 +291,13 @@ class Course:
             lost = "nothing was kept" if self.recorder is None else "the network was not kept"
             kept = f"{lost}; --out NET.npz keeps the network"
         elif self.kept == samples:
-            kept = f"{out} has the network; `tinynet --network {quoted(out)}` opens it"
+            opening = Place(
+                network=out,
+                data=self.options.data,
+                labels=self.options.labels,
+                transpose=self.options.transpose,
+            ).command()
+            kept = f"{out} has the network; `{opening.rpartition(' --at ')[0]}` opens it"
         else:
             kept = f"{out} has the network as it was after {self.kept or 0:,} samples"
         if samples == self.trainer.total:
@@ -323,7 +334,8 @@ class LineReporter:
         note(
             f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
             f"right {_percent(epoch.train_accuracy)} as it went "
-            f"and {_percent(epoch.test_accuracy)} of the test digits, "
+            f""
+            f"and {_percent(epoch.test_accuracy)} of the test {trainer.digits.classes.things}, "
             f"{epoch.seconds:.1f} s, {epoch.samples_per_second:,.0f} samples/s"
         )
 
@@ -392,8 +404,12 @@ def _as_text(course: Course, network: Network) -> str:
         f"learning rate {network.learning_rate:.15g}",
         f"error rule {network.error_rule}",
         *([f"batches of {trainer.batch_size:,}"] if trainer.batch_size > 1 else []),
-        *([f"digits turned by {trainer.rotate:g}° each way"] if trainer.rotate else []),
-        *(["digits in order"] if options.in_order else []),
+        *(
+            [f"{trainer.digits.classes.things} turned by {trainer.rotate:g}° each way"]
+            if trainer.rotate
+            else []
+        ),
+        *([f"{trainer.digits.classes.things} in order"] if options.in_order else []),
         f"seed {options.seed}",
         *([f"gone on with {shown(options.resume)}"] if options.resume else []),
     ]

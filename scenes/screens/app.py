@@ -22,7 +22,7 @@ from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.networks import NamedNetwork
-from scenes.story.passes import Pass
+from scenes.story.passes import Pass, oddities
 from scenes.story.places import Place
 from scenes.story.spots import Spot
 from scenes.story.walk import Walk, open_walk
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["DARK_THEME", "LIGHT_THEME", "MOST_SCREENS", "TinynetApp", "run"]
 
 ROOMS = ("walk", "training", "testing", "drawing", "backwards", "practice")
+ODDITY_SECONDS = 20
+"""What is odd about the data is told once, and takes a while to read."""
 GIVE_BACK_SECONDS = 0.5
 """After a screen has closed, when nobody waits for what is shown instead."""
 
@@ -101,6 +103,7 @@ class TinynetApp(KeepingApp):
     def on_mount(self) -> None:
         """Open the screen that was asked for over the walk."""
         keep_what_is_there()
+        self._tell_oddities()
         if self._image is not None:
             self._put_on_sheet(self._image)
         if self._ready_to_show is not None:
@@ -134,7 +137,7 @@ class TinynetApp(KeepingApp):
         from scenes.screens.session import ready_at
         from scenes.story.images import read_image
 
-        digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.data
+        digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.source
         try:
             ready = await asyncio.to_thread(ready_at, spot, image, digits, data)
             ink = read_image(image) if image is not None and spot.screen else None
@@ -150,11 +153,20 @@ class TinynetApp(KeepingApp):
             model = self.training_screen().model
             if training is not None:
                 training.close()
-                if spot.place.data == data:
+                if spot.place.source == data:
                     model.digits = training.digits
         if ink is not None:
             self._put_on_sheet(ink)
         self._open_spot(spot)
+
+    def _tell_oddities(self) -> None:
+        """Say what is odd about a data set of somebody's own, or about how it was read."""
+        data = self.walk_model.walk.pass_.data
+        if data.source is None:
+            return
+        if told := oddities(data):
+            words = "\n".join(told)
+            self.notify(words, severity="warning", markup=False, timeout=ODDITY_SECONDS)
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""
@@ -229,10 +241,15 @@ class TinynetApp(KeepingApp):
         """Draw a digit for a network; the drawing is as it was left."""
         from scenes.screens.drawing.model import DrawingModel
         from scenes.screens.drawing.screen import DrawingScreen
+        from tinynet.prepare import SIDE
 
+        data = self.walk_model.walk.pass_.data
+        if data.images.shape[1:] != (SIDE, SIDE):
+            self._say_unfit("drawing", f"pictures of {SIDE} × {SIDE} pixels", data.size)
+            return
         if self.drawing is None:
             self.drawing = DrawingModel()
-        self.drawing.show_to(named, self.walk_model.walk.pass_.data)
+        self.drawing.show_to(named, data)
         if not self._go_back_to(DrawingScreen):
             self._open(self.drawing_screen())
 
@@ -259,15 +276,26 @@ class TinynetApp(KeepingApp):
 
     def open_backwards(self, named: NamedNetwork, asked: Asked | None = None) -> None:
         """Run answers backwards through a network: a digit's, or those of a mix."""
+        from scenes.screens.backwards.model import MOST_SIDE
         from scenes.screens.backwards.screen import BackwardsScreen
 
-        screen = BackwardsScreen(named)
+        data = self.walk_model.walk.pass_.data
+        rows, columns = data.images.shape[1:]
+        if rows != columns or rows % 4 or rows > MOST_SIDE:
+            expected = f"square pictures of {MOST_SIDE} × {MOST_SIDE} pixels at most"
+            self._say_unfit("running backwards", expected, data.size)
+            return
+        screen = BackwardsScreen(named, classes=data.classes)
         if asked is not None:
             digit, other, share = asked
             screen.model.choose(digit)
             screen.model.mix(other)
             screen.model.set_share(share)
         self._open(screen)
+
+    def _say_unfit(self, what: str, expected: str, found: str) -> None:
+        """Say that a screen has no place for the data at hand."""
+        self.notify(f"{what}: expected {expected}, found {found}", severity="warning", markup=False)
 
     def open_practice(self, tasks: Sequence[Task]) -> None:
         """Let the reader work these out."""
@@ -277,7 +305,14 @@ class TinynetApp(KeepingApp):
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
-        place = Place(network=pass_.named.name, sample=pass_.index).at(act)
+        own = self.walk_model.place
+        place = Place(
+            network=pass_.named.name,
+            sample=pass_.index,
+            data=own.data,
+            labels=own.labels,
+            transpose=own.transpose,
+        ).at(act)
         self._open(self.walk_screen(WalkModel(place, open_walk(place, pass_))))
 
     def offer_to_save(self) -> None:

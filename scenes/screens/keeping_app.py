@@ -16,7 +16,7 @@ from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.markup import escaped
 from scenes.story.places import Where
-from tinynet import TinynetError
+from tinynet import DataSource, TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.drawing.model import DrawingModel
@@ -132,8 +132,8 @@ class KeepingApp(ThemedApp):
         self.offer = None
         try:
             session = keeper.read(offer.path)
-            digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.data
-            ready = await asyncio.to_thread(self._made_ready, session, digits, data)
+            digits, source = self.walk_model.walk.pass_.data, self.walk_model.place.source
+            ready = await asyncio.to_thread(self._made_ready, session, digits, source)
         except TinynetError as error:
             self.notify(keeper.set_aside(offer.path, error), severity="warning", markup=False)
             self._show_offer()
@@ -150,10 +150,10 @@ class KeepingApp(ThemedApp):
         self._show_offer()
 
     @staticmethod
-    def _made_ready(session: Session, digits: Dataset, data: str | None) -> Resumed:
+    def _made_ready(session: Session, digits: Dataset, source: DataSource | None) -> Resumed:
         from scenes.screens.session import resumed
 
-        return resumed(session, digits, data)
+        return resumed(session, digits, source)
 
     async def _show_opened(self, ready: Resumed) -> None:
         """Show a session from a file, in which nothing is new yet."""

@@ -43,7 +43,7 @@ from scenes.story.placing import place_named
 from scenes.story.saved.archive import load
 from scenes.story.spots import Spot
 from scenes.story.walk import open_walk
-from tinynet import Dataset, load_mnist
+from tinynet import Dataset, DataSource, load_data
 
 if TYPE_CHECKING:
     from scenes.screens.keeping_app import KeepingApp
@@ -143,14 +143,14 @@ class Resumed:
     training: TrainingModel | None
 
 
-def resumed(session: Session, test: Dataset, data: str | None) -> Resumed:
+def resumed(session: Session, test: Dataset, source: DataSource | None) -> Resumed:
     """Make a session ready; takes as long as unpacking the digits does.
 
-    ``test`` are the digits at hand, and ``data`` the directory that they are from. Raises
+    ``test`` are the digits at hand, and ``source`` what they were loaded from. Raises
     :class:`TinynetError` for what cannot be shown.
     """
-    if session.walk.data != data:
-        test = load_mnist("test", session.walk.data)
+    if session.walk.source != source:
+        test = load_data("test", session.walk.source)
     walk = resumed_walk(session.walk, test)
     over = tuple(_maker(saved, test) for saved in session.over)
     drawing = None if session.drawing is None else resumed_drawing(session.drawing, test)
@@ -162,17 +162,17 @@ def resumed(session: Session, test: Dataset, data: str | None) -> Resumed:
     return Resumed(walk, session.walk.in_lab, over, drawing, training)
 
 
-def ready_at(spot: Spot, image: str | None, test: Dataset, data: str | None) -> Resumed:
+def ready_at(spot: Spot, image: str | None, test: Dataset, source: DataSource | None) -> Resumed:
     """Make the walk at a spot ready, or the session in its file; an image may be what is walked.
 
-    ``test`` are the digits at hand, and ``data`` the directory that they are from. Raises
+    ``test`` are the digits at hand, and ``source`` what they were loaded from. Raises
     :class:`TinynetError` for what cannot be shown.
     """
     if spot.open is not None:
-        return resumed(load(Session, Path(spot.open)), test, data)
+        return resumed(load(Session, Path(spot.open)), test, source)
     place = spot.place
-    if place.data != data:
-        test = load_mnist("test", place.data)
+    if place.source != source:
+        test = load_data("test", place.source)
     walked = image is not None and not spot.screen
     pass_ = pass_of_image(place, image, test) if walked and image else open_pass(place, test)
     Lab(spot.change or ()).check(pass_.network)
@@ -185,10 +185,10 @@ def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]
         walk = resumed_walk(saved, test)
         return lambda app: app.walk_screen(walk, in_lab=saved.in_lab)
     if isinstance(saved, SavedTest):
-        tested = saved.network.opened()
+        tested = saved.network.opened(test)
         return lambda app: testing_screen(saved, tested, test, app)
     if isinstance(saved, SavedBackwards):
-        asked = saved.network.opened()
+        asked = saved.network.opened(test)
         check(saved)
         return lambda app: backwards_screen(saved, asked)
     if isinstance(saved, OnDrawing):

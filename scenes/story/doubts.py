@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 SURE = 0.9
 """An answer with at least this output, and no other near, is not doubted."""
 RARE = {
-    1: ({2, 7}, "a 1 with a flag or a foot"),
+    1: ({2, 4, 7}, "a 1 with a flag or a foot"),
     9: ({3, 5, 8, 0, 2, 7}, "a 9 with a curled tail"),
 }
 """The digit, what it is then taken for, and what it looks like."""
@@ -22,7 +22,7 @@ def doubt(outputs: NDArray[np.floating], meant: int | None = None) -> str | None
     answer, second = (int(at) for at in np.argsort(outputs, kind="stable")[:-3:-1])
     for digit, (taken_for, looks) in RARE.items():
         if meant is not None:
-            rare = meant == digit and answer != digit
+            rare = meant == digit and answer in taken_for
         else:
             unsure = outputs[answer] < SURE
             rare = unsure and digit in (answer, second) and bool({answer, second} & taken_for)

@@ -23,7 +23,7 @@ def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
     for option in ("sample", "digit"):
         if getattr(place, option) is not None:
             raise TinynetError(f"--{option}: expected it without --image, found both")
-    named = open_network(place)
+    named = open_network(place, digits)
     sheet = read_image(image)
     if len(sheet.digits) > 1:
         raise TinynetError(

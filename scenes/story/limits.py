@@ -15,6 +15,8 @@ MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
 MOST_TRAINED_HIDDEN = 1000
 MOST_EPOCHS = 1000
+MOST_CLASSES, MOST_PIXELS = 64, 64 * 64
+"""Of a data set of somebody's own."""
 MOST_PRACTISED = 4
 """Nodes of a layer: with more, nobody works it all out by hand."""
 MOST_STUDENTS = 99
@@ -152,15 +154,16 @@ def finite(text: str) -> float:
 
 PLACE: dict[str, Callable[[str], object]] = {
     "sample": whole(0),
-    "digit": whole(0, 9),
+    "digit": whole(0, MOST_CLASSES - 1),
     "data": str,
+    "labels": str,
     "network": network,
     "seed": whole(0, MOST_SEED),
     "hidden": whole(1, MOST_HIDDEN),
     "learning-rate": rate,
     "error-rule": error_rule,
     "jay": whole(0),
-    "lola": whole(0, 9),
-    "pixel": whole(0, 783),
+    "lola": whole(0, MOST_CLASSES - 1),
+    "pixel": whole(0, MOST_PIXELS - 1),
 }
 """How each option of a place is read, but for the act and what acts keep."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place
-from tinynet import Network, TinynetError, load_network
-from tinynet.trained import load_trained
+from tinynet import Dataset, DataSource, Network, TinynetError, load_data, load_network
+from tinynet.trained import EPOCHS, SEED, load_trained
 
 HALF_TAUGHT_DIGITS = 400
 """So many of the digits to train on, and a network knows something, but not everything."""
@@ -20,6 +21,11 @@ MOST_WEIGHT = 1e6
 """Larger weights would overflow on the way; nothing is left to explain."""
 INPUT_NODES, OUTPUT_NODES = 784, 10
 """What an MNIST digit needs."""
+MNIST_SAMPLES = 60_000
+"""To train on."""
+TAUGHT_SAMPLES = 50_000
+"""So many samples teach a network the data at hand; it takes a few seconds."""
+MOST_EPOCHS_TAUGHT = 50
 
 Origin = Literal["untrained", "trained", "file", "here"]
 
@@ -61,26 +67,34 @@ class NamedNetwork:
         return replace(self, network=network)
 
 
-def open_network(place: Place) -> NamedNetwork:
-    """Make or load the network a place names.
+def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
+    """Make or load the network a place names, for this data; for MNIST's digits if None.
 
-    Raises :class:`TinynetError` for a file that is not a network for MNIST digits.
+    Of digits, the trained one is that which comes with tinynet; of other data, one taught here.
+
+    Raises :class:`TinynetError` for a file that is not a network for such data.
     """
     seed = None
+    input_nodes, output_nodes = INPUT_NODES, OUTPUT_NODES
+    if data is not None:
+        input_nodes, output_nodes = data.pixels, len(data.classes)
     origin: Origin
     if place.network == UNTRAINED:
         seed, origin = place.seed, "untrained"
         network = Network(
-            INPUT_NODES, place.hidden, OUTPUT_NODES, DEFAULT_LEARNING_RATE, seed=place.seed
+            input_nodes, place.hidden, output_nodes, DEFAULT_LEARNING_RATE, seed=place.seed
         )
     elif place.network == TRAINED:
-        network, origin = load_trained(), "trained"
+        network, origin = trained_on(data).network.copy(), "trained"
     else:
         network, origin = load_network(place.network), "file"
-        if (network.input_nodes, network.output_nodes) != (INPUT_NODES, OUTPUT_NODES):
+        if (network.input_nodes, network.output_nodes) != (input_nodes, output_nodes):
+            needed = ""
+            if data is not None and data.source is not None:
+                needed = f" for {len(data.classes)} classes of {data.size} pixels"
             raise TinynetError(
-                f"{place.network}: expected a network of {INPUT_NODES} inputs and {OUTPUT_NODES} "
-                f"outputs, found {network.input_nodes} and {network.output_nodes}"
+                f"{place.network}: expected a network of {input_nodes} inputs and {output_nodes} "
+                f"outputs{needed}, found {network.input_nodes} and {network.output_nodes}"
             )
         parts = (network.input_hidden, network.hidden_output)
         biases = (network.hidden_biases, network.output_biases)
@@ -98,6 +112,49 @@ def open_network(place: Place) -> NamedNetwork:
     return NamedNetwork(network, place.network, origin, seed)
 
 
-def untrained() -> NamedNetwork:
+def untrained(data: Dataset | None = None) -> NamedNetwork:
     """Return the network that every walk starts with, unless told otherwise."""
-    return open_network(Place(hidden=DEFAULT_HIDDEN))
+    return open_network(Place(hidden=DEFAULT_HIDDEN), data)
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """A network that has learned, and from how much."""
+
+    network: Network
+    samples: int
+    """The samples of an epoch."""
+    epochs: int
+    comes_trained: bool
+    """Whether it is the one that comes with tinynet."""
+
+
+def trained_on(data: Dataset | None) -> Taught:
+    """Return a network that has learned such data: of digits, the one that comes with tinynet.
+
+    Raises :class:`TinynetError` if the samples to train on are not there or not sound.
+    """
+    if data is None or data.source is None or data.are_digits:
+        return Taught(load_trained(), MNIST_SAMPLES, EPOCHS, comes_trained=True)
+    return _taught(data.source)
+
+
+@lru_cache(maxsize=1)
+def _taught(source: DataSource) -> Taught:
+    from tinynet import Trainer
+
+    samples = training_set(source)
+    network = untrained(samples).network
+    epochs = min(max(1, TAUGHT_SAMPLES // len(samples)), MOST_EPOCHS_TAUGHT)
+    trainer = Trainer(network, samples, epochs=epochs, seed=SEED)
+    trainer.run()
+    return Taught(trainer.network, len(samples), epochs, comes_trained=False)
+
+
+@lru_cache(maxsize=1)
+def training_set(source: DataSource) -> Dataset:
+    """Return the samples to train on; those read last are kept.
+
+    Raises :class:`TinynetError` if they are not there or not sound.
+    """
+    return load_data("train", source)

@@ -80,6 +80,15 @@ def a_digit(digit: int) -> str:
     return f"an {digit}" if digit == 8 else f"a {digit}"
 
 
+def spelled(count: int) -> str:
+    """Print a small count as a word: ten; others in figures."""
+    words = (
+        *("no", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    )
+    return words[count] if count < len(words) else f"{count:,}"
+
+
 def percent(share: float) -> str:
     """A share of one as per cent with one decimal."""
     return f"{100 * share:.1f} %"

@@ -15,12 +15,17 @@ from numpy.typing import NDArray
 from scenes.story.networks import (
     HALF_TAUGHT,
     HALF_TAUGHT_DIGITS,
+    MNIST_SAMPLES,
     NamedNetwork,
     open_network,
+    trained_on,
+    training_set,
     untrained,
 )
+from scenes.story.numbers import spelled
 from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
 from tinynet import (
+    Classes,
     Dataset,
     GradientCheck,
     Network,
@@ -30,11 +35,11 @@ from tinynet import (
     gradient_check,
     load_mnist,
     loss,
+    suspicions,
     to_inputs,
     to_targets,
 )
 from tinynet.trained import SEED as TRAINED_SEED
-from tinynet.trained import load_trained
 
 # What the first frame does not need is imported where it is used.
 if TYPE_CHECKING:
@@ -94,14 +99,20 @@ class Training:
     score_after: float
     same_start: bool
     """Whether the one after began as the one before, so that each node is the same node."""
+    samples: int
+    """How many there are to train on, each told once in an epoch."""
+    epochs: int
+    comes_trained: bool
+    """Whether the one after comes with tinynet."""
 
     @property
     def kinship(self) -> str:
         """Say how the two are related."""
         if self.same_start:
             return "Both began with the same random weights: this is the very same Jay."
+        whence = "is the one that comes with tinynet" if self.comes_trained else "was taught here"
         return (
-            "The network after five epochs is the one that comes with tinynet. It began with other "
+            f"The network after {spelled(self.epochs)} epochs {whence}. It began with other "
             "random weights: another Jay."
         )
 
@@ -155,10 +166,24 @@ class Pass:
         return int(self.data.labels[self.index]) if self.meant is None else self.meant
 
     @property
+    def classes(self) -> Classes:
+        """What the classes of the data are called."""
+        return self.data.classes
+
+    @property
+    def epoch_samples(self) -> int:
+        """How many samples an epoch of this data tells."""
+        source = self.data.source
+        return (
+            MNIST_SAMPLES if source is None or self.data.are_digits else len(training_set(source))
+        )
+
+    @property
     def whence(self) -> str:
         """Where the digit comes from, in words."""
         own = {DRAWN: "drawn by you", IMAGINED: "as [lola]Lola[/] has it in mind"}
-        return own.get(self.of) or f"written by hand, sample {self.index} of the {self.of}"
+        written = "written by hand, " if self.data.are_digits else ""
+        return own.get(self.of) or f"{written}sample {self.index} of the {self.of}"
 
     @cached_property
     def trace(self) -> Trace:
@@ -199,7 +224,7 @@ class Pass:
         digits first. The digit is this one, if it is read wrong, else the next of its kind that
         is, else any; if none is read wrong, this one.
         """
-        named = half_taught(self.named) if self.named.untrained else self.named
+        named = half_taught(self.named, self.data) if self.named.untrained else self.named
         own = replace(self, named=named)
         if own.trace.answer != self.label:
             return own
@@ -216,12 +241,20 @@ class Pass:
     @cached_property
     def training(self) -> Training:
         """What training does: the untrained network beside the one that comes trained."""
-        before = self.network if self.named.untrained else untrained().network
-        after = load_trained()
+        before = self.network if self.named.untrained else untrained(self.data).network
+        taught = trained_on(self.data)
+        after = taught.network
         own = self.named.seed if self.named.untrained else DEFAULT_SEED
         same = own == TRAINED_SEED and before.hidden_nodes == after.hidden_nodes
         return Training(
-            before, after, accuracy(before, *self.others), accuracy(after, *self.others), same
+            before,
+            after,
+            accuracy(before, *self.others),
+            accuracy(after, *self.others),
+            same,
+            taught.samples,
+            taught.epochs,
+            taught.comes_trained,
         )
 
     @cached_property
@@ -264,16 +297,51 @@ class Pass:
         return Retold(after, losses, answers, labels)
 
 
-def half_taught(named: NamedNetwork) -> NamedNetwork:
-    """Return what becomes of an untrained network after the first few hundred digits."""
+def half_taught(named: NamedNetwork, data: Dataset) -> NamedNetwork:
+    """Return what becomes of an untrained network after a few hundred digits of such data."""
     learner = named.learning(DEFAULT_LEARNING_RATE, None).network
-    few = load_mnist("train", first=HALF_TAUGHT_DIGITS)
+    few = _first_few(data)
     from tinynet import Trainer
 
     trainer = Trainer(learner, few, epochs=1, shuffle=False, dtype=np.float64)
     trainer.run()
-    taught = NamedNetwork(trainer.network, HALF_TAUGHT, "here")
+    taught = NamedNetwork(trainer.network, _half_taught_name(data, few), "here")
     return taught.learning(named.network.learning_rate, None)
+
+
+def _half_taught_name(data: Dataset, few: Dataset) -> str:
+    return HALF_TAUGHT if data.are_digits else f"taught {len(few)} {data.classes.things}"
+
+
+def few_taught(data: Dataset) -> int:
+    """Return how many samples a half-taught network has been told."""
+    known = data.source is None or data.are_digits
+    return HALF_TAUGHT_DIGITS if known else len(_first_few(data))
+
+
+def _first_few(data: Dataset) -> Dataset:
+    """Return the first few hundred to train on; of a set of somebody's own, some of every class."""
+    if data.source is None or data.are_digits:
+        return load_mnist("train", first=HALF_TAUGHT_DIGITS)
+    samples = training_set(data.source)
+    order = np.random.default_rng(DEFAULT_SEED).permutation(len(samples))[:HALF_TAUGHT_DIGITS]
+    return Dataset(samples.images[order], samples.labels[order], samples.classes, data.source)
+
+
+def oddities(data: Dataset) -> tuple[str, ...]:
+    """Return what is odd about a data set, and about how it was read, in sentences.
+
+    Of the samples to train on nothing is said if they are not there or not sound: digits can be
+    walked and tested without.
+    """
+    if data.source is None:
+        return ()
+    try:
+        training = training_set(data.source)
+    except TinynetError:
+        return tuple(dict.fromkeys((*data.remarks, *suspicions(data))))
+    told = (*data.remarks, *training.remarks, *suspicions(data, training))
+    return tuple(dict.fromkeys(told))
 
 
 def find_sample(place: Place, data: Dataset) -> int:
@@ -297,7 +365,11 @@ def next_of_kind(data: Dataset, digit: int, after: int) -> int:
     """
     kind = np.flatnonzero(data.labels == digit)
     if not len(kind):
-        raise TinynetError(f"the digit {digit}: expected it in the data set, found none")
+        named = f"the {data.classes.thing} {digit}"
+        if not data.classes.are_digits:
+            there = 0 <= digit < len(data.classes)
+            named = f"class {data.classes.names[digit] if there else digit}"
+        raise TinynetError(f"{named}: expected it in the data set, found none")
     later = kind[kind > after]
     return int(later[0] if len(later) else kind[0])
 
@@ -307,4 +379,6 @@ def open_pass(place: Place, data: Dataset) -> Pass:
 
     Raises :class:`TinynetError` as :func:`open_network` and :func:`find_sample` do.
     """
-    return Pass(open_network(place), data, find_sample(place, data))
+    if data.source is not None and not data.are_digits:
+        training_set(data.source)  # which the walk needs: told now, if it is not there
+    return Pass(open_network(place, data), data, find_sample(place, data))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from tinynet import DataSource
 
 DEFAULT_SEED = 1
 DEFAULT_HIDDEN = 100
@@ -40,11 +43,20 @@ class Place:
     learning_rate: float | None = None
     error_rule: str | None = None
     data: str | None = None
+    labels: str | None = None
+    """What the classes of the data are called, with commas between."""
+    transpose: bool = False
+    """Whether rows and columns of the data's pictures change places."""
     jay: int | None = None
     lola: int | None = None
     pixel: int | None = None
     settings: tuple[tuple[str, Any], ...] = ()
     """What acts keep of their own, by the names of the options; only what is not as at first."""
+
+    @property
+    def source(self) -> DataSource | None:
+        """What the samples are loaded from; None for MNIST."""
+        return source_of(self.data, self.labels, self.transpose)
 
     def options(self) -> list[tuple[str, str | None]]:
         """Return the options that name this place, and their values as they are typed.
@@ -72,7 +84,8 @@ class Place:
         """Return the address that opens exactly this place, at the page of `tinynet serve`."""
         # Named even if it is the untrained one: the page may open with another.
         named = {"network": self.network} | {name: text or "" for name, text in self.options()}
-        named.pop("data", None)  # which the page has, and nobody else may name
+        for name in ("data", "labels", "transpose"):
+            named.pop(name, None)  # which the page has, and nobody else may name
         return f"{page}?{urlencode(named)}"
 
     def at(self, act: str, beat: str = "") -> Place:
@@ -89,6 +102,28 @@ class Place:
         if value == default:
             del kept[name]
         return replace(self, settings=tuple(sorted(kept.items())))
+
+
+def source_of(
+    data: str | None, labels: str | None = None, transpose: bool = False
+) -> DataSource | None:
+    """Return what these options load samples from; None for MNIST.
+
+    Raises :class:`TinynetError` for names that are unfit, or names without data.
+    """
+    # Loaded when it is asked for: who asks for help does not wait for NumPy.
+    from tinynet import DataSource, TinynetError
+    from tinynet.classes import names_typed
+
+    if data is None:
+        if labels is not None or transpose:
+            name = "labels" if labels is not None else "transpose"
+            raise TinynetError(f"--{name}: expected it with --data, found it without")
+        return None
+    try:
+        return DataSource(data, None if labels is None else names_typed(labels), transpose)
+    except ValueError as error:
+        raise TinynetError(f"--labels: {error}") from error
 
 
 def command_of(options: Iterable[tuple[str, str | None]], *words: str) -> str:

@@ -93,6 +93,8 @@ def place_of_network(named: NamedNetwork, place: Place) -> Place | None:
         hidden=network.hidden_nodes if drawn else DEFAULT_HIDDEN,
         biases=network.train_biases and named.origin != "file",
         data=place.data,
+        labels=place.labels,
+        transpose=place.transpose,
     )
 
 

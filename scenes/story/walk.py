@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from scenes.story.figures import Floats
+from scenes.story.numbers import spelled
 from scenes.story.passes import Pass
 from scenes.story.places import Place
 from scenes.story.questions import Prediction
-from tinynet import TinynetError, Trace
+from tinynet import Classes, TinynetError, Trace
 from tinynet.gradient import Layer
 
 
@@ -54,6 +55,20 @@ class Walk:
     def pictured(self, values: Floats) -> Floats:
         """Lay a value for each input out as the picture it belongs to, rows × columns."""
         return values.reshape(self.rows, self.columns)
+
+    @property
+    def classes(self) -> Classes:
+        """What the classes are called: digits, or as the data has it."""
+        return self.pass_.classes
+
+    @property
+    def lolas(self) -> str:
+        """How many outputs there are, in a word: ten."""
+        return spelled(len(self.trace.outputs))
+
+    def named(self, label: int) -> str:
+        """Return a class's name."""
+        return self.classes.names[label]
 
     @property
     def rows(self) -> int:

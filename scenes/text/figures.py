@@ -198,7 +198,7 @@ def _(figure: Road) -> Told:
             number(strongest[link.start].carries, 4, sign=True),
             f"[jay]Jay {link.start}[/]",
             number(link.carries, 4, sign=True),
-            f"[lola]Lola {link.end}[/]",
+            f"[lola]Lola[/] {figure.outputs.labels[link.end]}",
         )
         for link in figure.tells
         if link.start in strongest

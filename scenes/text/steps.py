@@ -16,7 +16,6 @@ from scenes.story.beats import Act, Beat, Choice
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE, NODES, OUTPUT_NODE
 from scenes.story.glossary import GLOSSARY
 from scenes.story.markup import escaped, plain
-from scenes.story.numbers import a_digit
 from scenes.story.places import Place, Where
 from scenes.story.walk import Walk
 from scenes.text.actions import by_line
@@ -210,7 +209,9 @@ class LineByLine:
         if now.pass_.named.name != before.pass_.named.name:
             noted.append(f"The network: {escaped(now.pass_.named.name)}.")
         if now.pass_.index != before.pass_.index:
-            noted.append(f"The digit: {a_digit(now.pass_.label)}, {now.pass_.whence}.")
+            noted.append(
+                f"The {now.classes.thing}: {now.classes.a(now.pass_.label)}, {now.pass_.whence}."
+            )
         if now.trace.learning_rate != before.trace.learning_rate:
             noted.append(f"The learning rate: {now.trace.learning_rate:.15g}.")
         if now.trace.error_rule != before.trace.error_rule:
@@ -249,8 +250,11 @@ class LineByLine:
 
     def _digit(self, rest: str) -> str:
         digit = _whole(rest)
-        if not 0 <= digit <= 9:
-            return self._said(f"Expected d and a digit of 0 to 9; found {escaped(rest) or 'none'}.")
+        most = len(self._reading.walk.classes) - 1
+        if not 0 <= digit <= most:
+            return self._said(
+                f"Expected d and a digit of 0 to {most}; found {escaped(rest) or 'none'}."
+            )
         return self._change(lambda: self._reading.take_digit(digit))
 
     def _help(self, rest: str) -> str:

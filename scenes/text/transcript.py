@@ -13,7 +13,6 @@ from scenes.story.beats import Act, Beat, Question, main_beats
 from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
-from scenes.story.numbers import a_digit
 from scenes.story.places import Place
 from scenes.story.walk import Walk
 from scenes.text.figures import drawn, marked, told
@@ -99,8 +98,10 @@ class Teller:
         """Tell which digit goes through which network."""
         run, network = walk.pass_, walk.pass_.network
         seed = f", drawn with seed {run.named.seed}" if run.named.seed is not None else ""
-        self.say("[bold]tinynet: a digit's walk through a small network[/]")
-        self.say(f"The digit: {a_digit(run.label)}, {run.whence} (counted from 0).")
+        self.say(f"[bold]tinynet: a {run.classes.thing}'s walk through a small network[/]")
+        self.say(
+            f"The {run.classes.thing}: {run.classes.a(run.label)}, {run.whence} (counted from 0)."
+        )
         self.say(
             f"The network: {escaped(run.named.name)}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."

@@ -6,7 +6,6 @@ from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat
 from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
-from scenes.story.numbers import a_digit
 from scenes.story.passes import DRAWN
 from scenes.story.places import Place
 from scenes.story.questions import Question
@@ -38,7 +37,7 @@ def walk_page(
     chapters = [_chapter(act, walk, paper, bench, questions) for act in ACTS]
     paper.where = None
     return page_of(
-        f"tinynet: {a_digit(walk.pass_.label)} walks through a small network",
+        f"tinynet: {walk.classes.a(walk.pass_.label)} walks through a small network",
         _intro(place, walk),
         chapters,
         paper,
@@ -55,10 +54,10 @@ def _intro(place: Place, walk: Walk) -> Html:
     seed = f", drawn with seed {pass_.named.seed}" if pass_.named.seed is not None else ""
     again = tag("p", "The same in the app: ", tag("code", place.command()))
     return joined(
-        tag("h1", "A digit’s walk through a small network"),
+        tag("h1", f"A {walk.classes.thing}’s walk through a small network"),
         tag(
             "p",
-            f"The digit: {a_digit(pass_.label)}, {plain(pass_.whence)}. "
+            f"The {pass_.classes.thing}: {pass_.classes.a(pass_.label)}, {plain(pass_.whence)}. "
             f"The network: {pass_.named.name}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs; "
             f"learning rate {network.learning_rate:.15g}, error rule {network.error_rule}.",

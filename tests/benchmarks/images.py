@@ -20,7 +20,7 @@ from tinynet import Dataset, accuracy, load_mnist, prepared
 from tinynet.prepare import SIDE, resized
 from tinynet.trained import load_trained
 
-FIRST, COUNT = 2000, 300
+FIRST, COUNT = 2000, 200
 REACH = {
     "a frame at the edge": 0.90,
     "a box around": 0.90,

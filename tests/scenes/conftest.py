@@ -27,7 +27,7 @@ from scenes.story.acts import ACTS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
-from tinynet import Dataset, load_mnist
+from tinynet import Dataset, load_data, load_mnist
 
 # A test on a busy machine is slow, not wrong.
 settings.register_profile("scenes", deadline=None)
@@ -194,7 +194,8 @@ def open_app(
     ) -> AsyncIterator[Reader]:
         act, _, beat = at.partition(".")
         place = Place(**choices).at(*ACTS.where(act, beat))
-        walk = open_walk(place, open_pass(place, digits))
+        data = digits if place.source is None else load_data("test", place.source)
+        walk = open_walk(place, open_pass(place, data))
         app = TinynetApp(place, walk, motion=motion, predict=predict, light=light, keeper=keeper)
         messages: dict[int, Message] = {}
 

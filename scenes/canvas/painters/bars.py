@@ -24,16 +24,18 @@ from scenes.story.numbers import number
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 MOST_WIDTH = 92
+MOST_BARS = 10
+"""Bars that always have room; of more, those around the one that matters most."""
 
 
 class BarsPainter(Painter[Bars]):
     """Draws a :class:`Bars`."""
 
     def least(self, figure: Bars) -> Size:
-        """One row a bar."""
+        """One row a bar, of as many as always have room."""
         return Size(
             max(self._margins(figure) + 12, title_width(figure)),
-            len(figure.values) + title_rows(figure),
+            min(len(figure.values), MOST_BARS) + title_rows(figure),
         )
 
     def most(self, figure: Bars) -> Size:
@@ -43,6 +45,8 @@ class BarsPainter(Painter[Bars]):
     def fit(self, figure: Bars, room: Size) -> Size:
         """Take as many rows a bar as there is room for."""
         height = self._height(figure, self._pitch(figure, room.height))
+        if len(figure.values) > MOST_BARS:
+            height = min(height, room.height)
         return Size(min(room.width, MOST_WIDTH), height)
 
     @staticmethod
@@ -58,6 +62,16 @@ class BarsPainter(Painter[Bars]):
     def _pitch(self, figure: Bars, height: int) -> int:
         return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
 
+    def _shown(self, figure: Bars, height: int) -> range:
+        """Return the bars that there is room for: all, or those around what matters most."""
+        count, room = len(figure.values), height - title_rows(figure)
+        if count <= max(MOST_BARS, room):
+            return range(count)
+        known = np.nan_to_num(np.abs(figure.values))
+        middle = int(known.argmax()) if figure.chosen is None else figure.chosen
+        start = min(max(middle - room // 2, 0), count - room)
+        return range(start, start + room)
+
     def paint(self, figure: Bars, box: Box, brush: Brush) -> None:
         """Draw the bars where the motion has brought them."""
         top = box.y + brush.title(box, figure)
@@ -71,9 +85,11 @@ class BarsPainter(Painter[Bars]):
         thick = max(1, pitch - 1)  # a row stays free between bars
         span = figure.high - figure.low
         zero = round(-figure.low / span * length)
-        for index, known in enumerate(figure.values.tolist()):
+        shown = self._shown(figure, box.height)
+        for index in shown:
+            known = float(figure.values[index])
             final = 0.0 if math.isnan(known) else known
-            y = top + index * pitch
+            y = top + (index - shown.start) * pitch
             start = float(figure.before[index]) if figure.before is not None else 0.0
             moving = figure.grow and brush.progress < 1
             value = start + (final - start) * brush.progress if moving else final
@@ -119,14 +135,17 @@ class BarsPainter(Painter[Bars]):
 
     def hit(self, figure: Bars, box: Box, x: int, y: int) -> Hit | None:
         """Return the bar's node."""
-        index, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box.height))
-        if figure.picks and between <= 1 and 0 <= index < len(figure.values):
-            return Hit(figure.picks, index)
+        row, between = divmod(y - box.y - title_rows(figure), self._pitch(figure, box.height))
+        shown = self._shown(figure, box.height)
+        if figure.picks and between <= 1 and 0 <= row < len(shown):
+            return Hit(figure.picks, shown[row])
         return None
 
     def row_of(self, figure: Bars, box: Box, index: int) -> int:
         """Return the row where a bar starts."""
-        return box.y + title_rows(figure) + index * self._pitch(figure, box.height)
+        shown = self._shown(figure, box.height)
+        row = min(max(index - shown.start, 0), len(shown) - 1)
+        return box.y + title_rows(figure) + row * self._pitch(figure, box.height)
 
     def reading(self, figure: Bars, hit: Hit) -> str:
         """Return the bar's label and number."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
-from tinynet import Backtrace, Network, to_pixels
+from tinynet import Backtrace, Classes, Network, to_pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +22,8 @@ class Imagined:
     """What is heard if the image is said, (output,)."""
     has_biases: bool = False
     """Whether the nodes' biases are taken off on the way."""
+    classes: Classes = field(default_factory=Classes)
+    """What may be heard, by name."""
 
     @property
     def inputs(self) -> Floats:
@@ -56,12 +58,14 @@ class Imagined:
         return to_pixels(squared(self.inputs))
 
 
-def imagine(network: Network, targets: Floats) -> tuple[Imagined, ...]:
+def imagine(
+    network: Network, targets: Floats, classes: Classes | None = None
+) -> tuple[Imagined, ...]:
     """Run m answers back, m × output, and hear each image again."""
     steps = network.backtrace(targets)
     heard = network.query(steps.inputs)
     return tuple(
-        Imagined(row, outputs, network.has_biases)
+        Imagined(row, outputs, network.has_biases, classes or Classes())
         for row, outputs in zip(steps.rows(), heard, strict=True)
     )
 

@@ -15,6 +15,8 @@ from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.figures import Picture
 
 COLUMNS, ROWS = 5, 2
+USUAL_SIDE = 28
+"""Of larger images more is left out at the edges where there is little room."""
 BARS, BARS_LOOSE = 11, 20
 """Rows of ten bars under a title: close together, and apart."""
 HALF_BARS = 6
@@ -122,7 +124,7 @@ class BackwardsLayout:
         ``small`` is one of the ten and ``other`` a digit to mix with, ``share`` a place on the
         slider, ``pixel`` an input in the large picture.
         """
-        for digit in range(KINDS):
+        for digit in range(len(view.ten)):
             if self.small(digit).contains(x, y):
                 return Hit("small", digit)
             if self.other(digit).contains(x, y):
@@ -200,7 +202,8 @@ def _beside(sizes: PictureSizes, width: int, height: int) -> BackwardsLayout | N
 
 def _compact(side: int, width: int, height: int) -> BackwardsLayout:
     """All close together; the words below."""
-    sizes = PictureSizes(side, margin=4, shrink=2, large_margin=2, zoom=1, gap=0)
+    wider = max(0, side - USUAL_SIDE) // 2
+    sizes = PictureSizes(side, margin=4 + wider, shrink=2, large_margin=2 + wider, zoom=1, gap=0)
     room = width - 1
     half = replace(sizes, margin=0, gap=1)
     main = ROWS * (half.height + 1) + 1 + HALF_BARS

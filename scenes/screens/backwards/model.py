@@ -13,9 +13,10 @@ from scenes.story.figures import Floats
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import IMAGINED, Pass
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
-from tinynet import Dataset, Network, to_targets
+from tinynet import Classes, Dataset, Network, to_targets
 
-KINDS = 10
+KINDS, MOST_SIDE = 10, 32
+"""What there is room for: classes at a time, and the pixels of a row of their pictures."""
 STEP, HALF, WHOLE = 10, 50, 100
 """The mix, in per cent: a step of it, where it begins, where it ends."""
 
@@ -29,6 +30,7 @@ class BackwardsModel:
         *,
         past: PastTraining | None = None,
         digit: int = 3,
+        classes: Classes | None = None,
         seed: int = DEFAULT_SEED,
     ) -> None:
         """Look into a network, which is not to change.
@@ -37,13 +39,15 @@ class BackwardsModel:
         with.
         """
         self._own = named
+        self.classes = classes or Classes()
+        """What is asked for, by name."""
         self.seed = seed
         self.past: PastTraining | None = None
         """The training to go through, if there was one."""
         self.at: int | None = None
         """The moment of training shown, counted from 0; None for a network of its own."""
         self.named = named
-        self.digit = digit
+        self.digit = digit % len(self.classes)
         self.other: int | None = None
         """The digit mixed in."""
         self.share = HALF
@@ -61,26 +65,34 @@ class BackwardsModel:
     @property
     def ten(self) -> tuple[Imagined, ...]:
         """The image for each digit."""
-        if self._ten is None:
-            self._ten = imagine(self.network, to_targets(np.arange(KINDS)))
+        if self._ten is None or self._ten[0].meant != self.shown.start:
+            targets = to_targets(np.array(self.shown), len(self.classes))
+            self._ten = imagine(self.network, targets, self.classes)
         return self._ten
+
+    @property
+    def shown(self) -> range:
+        """The classes whose images are shown: of more than ten, the ten with the chosen one."""
+        count = min(KINDS, len(self.classes))
+        first = min(self.digit // KINDS * KINDS, len(self.classes) - count)
+        return range(first, first + count)
 
     @property
     def targets(self) -> Floats:
         """The answer asked for: a digit's, or between two."""
-        own: Floats = to_targets(self.digit)
+        own: Floats = to_targets(self.digit, len(self.classes))
         if self.other is None:
             return own
         share = self.share / WHOLE
-        return (1 - share) * own + share * to_targets(self.other)
+        return (1 - share) * own + share * to_targets(self.other, len(self.classes))
 
     @property
     def imagined(self) -> Imagined:
         """The image for the digit chosen, or for the mix."""
         if self.other is None:
-            return self.ten[self.digit]
+            return self.ten[self.digit - self.shown.start]
         if self._mixed is None:
-            self._mixed = imagine(self.network, self.targets[np.newaxis])[0]
+            self._mixed = imagine(self.network, self.targets[np.newaxis], self.classes)[0]
         return self._mixed
 
     @property
@@ -92,7 +104,7 @@ class BackwardsModel:
 
     def choose(self, digit: int) -> None:
         """Ask for a digit alone, wrapping round at the ends."""
-        self.digit = digit % KINDS
+        self.digit = digit % len(self.classes)
         self.mix(None)
 
     def mix(self, other: int | None) -> None:

@@ -22,7 +22,7 @@ from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
-from tinynet import TinynetError
+from tinynet import Classes, TinynetError
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -37,10 +37,12 @@ class BackwardsScreen(TinynetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
     PICTURED = "#backwards-board"
 
-    def __init__(self, named: NamedNetwork, *, digit: int = 3) -> None:
+    def __init__(
+        self, named: NamedNetwork, *, digit: int = 3, classes: Classes | None = None
+    ) -> None:
         """Open for a network, which is not to change, at a digit."""
         super().__init__()
-        self.model = BackwardsModel(named, digit=digit)
+        self.model = BackwardsModel(named, digit=digit, classes=classes)
         self._hovered = ""
         self._offered = (False, False)
         """What the footer offers: a time to go through, a mix."""
@@ -133,10 +135,12 @@ class BackwardsScreen(TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what this is and how well it is heard; what is hovered or said."""
         title = "[bold]What [lola]Lola[/] has in mind[/]"
-        asked = "[rate]blend with which digit? 0 … 9; backspace takes it back[/]"
+        most = min(9, len(self.model.classes) - 1)
+        kind = self.model.classes.kind
+        asked = f"[rate]blend with which {kind}? 0 … {most}; backspace takes it back[/]"
         notice = asked if self.model.asks_other else self._hovered
         name = escaped(self.model.named.name)
-        about = f"[dim]{self.model.heard_as_meant} of 10 as meant ·[/] {name}"
+        about = f"[dim]{self.model.heard_as_meant} of {len(self.model.shown)} as meant ·[/] {name}"
         self.query_one("#backwards-heading", Heading).show(
             title, notice or about, urgent=bool(notice)
         )
@@ -145,6 +149,8 @@ class BackwardsScreen(TinynetScreen):
 
     def action_digit(self, digit: int) -> None:
         """Ask for a digit, or mix it in if that was asked."""
+        if digit >= len(self.model.classes):
+            return
         self.model.choose_or_mix(digit)
         self.show()
 
@@ -181,9 +187,10 @@ class BackwardsScreen(TinynetScreen):
         """Ask for one of the ten, mix a digit in or out or more of it; walk the large one."""
         kind, index = message.hit.kind, message.hit.index
         if kind == "small":
-            self.action_digit(index)
+            self.action_digit(self.model.shown[index])
         elif kind == "other":
-            self.model.mix(None if index == self.model.other else index)
+            other = self.model.shown[index]
+            self.model.mix(None if other == self.model.other else other)
             self.show()
         elif kind == "share":
             self.model.set_share(WHOLE * message.hit.along)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.imagined import Imagined, squared
-from scenes.screens.backwards.model import KINDS, WHOLE, BackwardsModel
+from scenes.screens.backwards.model import WHOLE, BackwardsModel
 from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
-from scenes.story.numbers import a_digit, decimals, number, plain, signed
+from scenes.story.numbers import decimals, number, plain, signed, spelled
+from tinynet import Classes
 
 HEARD_DIGITS = 3
+LONGEST_LABEL = 8
+"""Characters of a name before its bar."""
 GOOD_CAPTION, SHORT_CAPTION = 20, 12
 """Columns in which a small picture's caption has all its words, and in which it has any."""
 
@@ -26,6 +29,7 @@ class Mix:
     """How much of the other, in per cent."""
     asks_other: bool
     """Whether the next digit pressed is the one to mix with."""
+    classes: Classes = field(default_factory=Classes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +37,8 @@ class BackwardsView:
     """The ten images, one of them large, what is heard of it, and the words."""
 
     ten: tuple[Imagined, ...]
+    shown: range
+    """The classes that these are the images of."""
     ink: bool
     """Whether the pictures are of ink, and not of what speaks for and against it."""
     mix: Mix
@@ -72,10 +78,11 @@ class BackwardsView:
 def view_of(model: BackwardsModel) -> BackwardsView:
     """Return what there is to show."""
     imagined, ink = model.imagined, model.ink
-    mix = Mix(model.digit, model.other, model.share, model.asks_other)
+    mix = Mix(model.digit, model.other, model.share, model.asks_other, model.classes)
     both = "[positive]for[/] and [negative]against[/]"
     return BackwardsView(
         ten=model.ten,
+        shown=model.shown,
         ink=ink,
         mix=mix,
         large=_large(
@@ -92,8 +99,8 @@ def view_of(model: BackwardsModel) -> BackwardsView:
         bars=_bars(imagined, verdict(imagined)),
         brief_bars=_bars(imagined, _brief_verdict(imagined)),
         halves=(
-            _bars(imagined, "", range(KINDS // 2)),
-            _bars(imagined, "", range(KINDS // 2, KINDS)),
+            _bars(imagined, "", model.shown[: len(model.shown) // 2]),
+            _bars(imagined, "", model.shown[len(model.shown) // 2 :]),
         ),
         story=_story(model, mix),
         brief=(
@@ -105,22 +112,23 @@ def view_of(model: BackwardsModel) -> BackwardsView:
     )
 
 
-def digit_name(digit: int) -> str:
+def digit_name(digit: int, classes: Classes) -> str:
     """Name a digit that is in mind, marked up."""
-    article, name = a_digit(digit).split()
+    article, name = classes.a(digit).split(" ", 1)
     return f"{article} [meant]{name}[/]"
 
 
 def _asked(mix: Mix) -> str:
     if mix.other is None:
-        return digit_name(mix.digit)
-    return f"{WHOLE - mix.share} % {digit_name(mix.digit)}, {mix.share} % {digit_name(mix.other)}"
+        return digit_name(mix.digit, mix.classes)
+    first, other = (digit_name(digit, mix.classes) for digit in (mix.digit, mix.other))
+    return f"{WHOLE - mix.share} % {first}, {mix.share} % {other}"
 
 
 def _briefly(mix: Mix) -> str:
     if mix.other is None:
-        return digit_name(mix.digit)
-    return f"[meant]{mix.digit}[/] and [meant]{mix.other}[/]"
+        return digit_name(mix.digit, mix.classes)
+    return f"[meant]{mix.classes.names[mix.digit]}[/] and [meant]{mix.classes.names[mix.other]}[/]"
 
 
 # The pictures.
@@ -133,7 +141,7 @@ def _large(imagined: Imagined, ink: bool, title: str) -> Picture:
         values=values,
         scale=scale,
         readings=(Reading("Wᵀz", imagined.steps.input_values, 2), Reading("x", imagined.inputs, 4)),
-        alt=f"What would have to be said for {a_digit(imagined.meant)}.",
+        alt=f"What would have to be said for {imagined.classes.a(imagined.meant)}.",
     )
 
 
@@ -153,34 +161,39 @@ def trimmed(picture: Picture, margin: int) -> Picture:
 def caption(imagined: Imagined, width: int) -> str:
     """Tell what is heard of a small picture, in so many columns, marked up."""
     term, mark = ("you", "✓") if imagined.right else ("error", "✗")
+    if not imagined.classes.are_digits:
+        # Beside its name, which takes half of the room.
+        heard = "" if imagined.right else imagined.classes.short(imagined.heard, width // 2 - 3)
+        return f"[{term}]{mark}{heard}[/]"
     if width < SHORT_CAPTION:
         return f"[{term}]{mark}{imagined.heard}[/]"
     if width < GOOD_CAPTION:
         return f"[{term}]hears {imagined.heard} {mark}[/]"
     strength = number(float(imagined.outputs[imagined.heard]), 2)
-    return f"[{term}]hears {a_digit(imagined.heard)} {mark}[/] [dim]{strength}[/]"
+    return f"[{term}]hears {imagined.classes.a(imagined.heard)} {mark}[/] [dim]{strength}[/]"
 
 
 def reading_of(imagined: Imagined) -> str:
     """Tell one of the ten in a line, marked up."""
-    heard, meant = imagined.heard, imagined.meant
+    heard, meant, classes = imagined.heard, imagined.meant, imagined.classes
     words = (
-        f"for {digit_name(meant)}: [lola]hears {a_digit(heard)}[/] "
+        f"for {digit_name(meant, classes)}: [lola]hears {classes.a(heard)}[/] "
         f"{number(float(imagined.outputs[heard]))}"
     )
     if heard != meant:
-        words += f", the {meant} {number(float(imagined.outputs[meant]))}"
+        words += f", the {classes.names[meant]} {number(float(imagined.outputs[meant]))}"
     return words
 
 
 # The answer to the picture.
 
 
-def _bars(imagined: Imagined, title: str, kinds: range = range(KINDS)) -> Bars:
+def _bars(imagined: Imagined, title: str, kinds: range | None = None) -> Bars:
+    kinds = range(len(imagined.classes)) if kinds is None else kinds
     part = slice(kinds.start, kinds.stop)
     return Bars(
         title=title,
-        labels=tuple(f"[lola]{digit}[/]" for digit in kinds),
+        labels=tuple(f"[lola]{imagined.classes.short(k, LONGEST_LABEL)}[/]" for k in kinds),
         values=imagined.outputs[part],
         targets=imagined.steps.targets[part],
         digits=HEARD_DIGITS,
@@ -190,17 +203,17 @@ def _bars(imagined: Imagined, title: str, kinds: range = range(KINDS)) -> Bars:
 
 def _brief_verdict(imagined: Imagined) -> str:
     term, mark = ("you", "✓") if imagined.right else ("error", "✗")
-    return f"say it: [lola]Lola[/] hears [{term}]{a_digit(imagined.heard)} {mark}[/]"
+    return f"say it: [lola]Lola[/] hears [{term}]{imagined.classes.a(imagined.heard)} {mark}[/]"
 
 
 def verdict(imagined: Imagined) -> str:
     """Tell what is heard of a picture, and whether that was meant, marked up."""
-    missed = f"not {a_digit(imagined.meant)}"
+    missed = f"not {imagined.classes.a(imagined.meant)}"
     if len(imagined.asked) > 1:
         missed = "the lesser part" if imagined.heard in imagined.asked else "neither of them"
     term, judged = ("you", "✓ as meant") if imagined.right else ("error", f"✗ {missed}")
     return (
-        f"say it: [lola]Lola[/] hears [{term}]{a_digit(imagined.heard)} {judged}[/]"
+        f"say it: [lola]Lola[/] hears [{term}]{imagined.classes.a(imagined.heard)} {judged}[/]"
         "  [meant]┃[/] [dim]meant[/]"
     )
 
@@ -236,10 +249,12 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
             "against it. Rescaled to 0.01 … 0.99 that is a picture you can say: [rate]v[/] shows "
             "it as ink."
         )
-    counted = {0: "none", KINDS: "all"}.get(right, str(right))
+    shown = len(model.shown)
+    counted = {0: "none", shown: "all"}.get(right, str(right))
     third = (
-        "It is no inverse: how large the sums were is lost on the way, and told this very picture "
-        f"she may hear another digit. Of the ten, {counted} {'is' if right == 1 else 'are'} heard "
+        f"It is no inverse: how large the sums were is lost on the way, and told this very picture "
+        f"she may hear another {mix.classes.thing}. Of the {spelled(shown)}, {counted} "
+        f"{'is' if right == 1 else 'are'} heard "
         "as meant."
     )
     return first, second, third
@@ -267,7 +282,7 @@ def _formula(imagined: Imagined) -> Lines:
     rows = (
         (
             f"[sum]z[/] = logit([meant]t[/]){less} = ln([meant]t[/] ÷ (1 − [meant]t[/])){less}",
-            KINDS,
+            len(imagined.outputs),
             asked,
         ),
         ("[jay]h[/] = Vᵀ [sum]z[/], rescaled", hidden, _span(steps.hidden_values)),
@@ -292,7 +307,7 @@ def _brief_formula(imagined: Imagined) -> Lines:
     less = " − b" if imagined.has_biases else ""
     return Lines(
         lines=(
-            f"[dim]{KINDS:>4}[/] [sum]z[/] = logit([meant]t[/]){less}",
+            f"[dim]{len(imagined.outputs):>4}[/] [sum]z[/] = logit([meant]t[/]){less}",
             f"[dim]{hidden:>4}[/] [jay]h[/] = Vᵀ[sum]z[/] rescaled",
             f"[dim]{hidden:>4}[/] [sum]z[/] = logit([jay]h[/]){less}",
             f"[dim]{inputs:>4}[/] [you]x[/] = Wᵀ[sum]z[/] rescaled",

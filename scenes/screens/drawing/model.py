@@ -44,6 +44,11 @@ class DrawingModel:
         self.kept_in = "my-digits"
         """The folder that drawings were added to last, or that is suggested."""
 
+    @property
+    def thing(self) -> str:
+        """What is drawn: a digit, or a picture of one of the classes."""
+        return "digit" if self.learner is None else self.learner.digits.classes.thing
+
     # By mouse.
 
     def begin(self, x: float, y: float, *, erase: bool = False) -> None:

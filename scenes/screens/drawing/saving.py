@@ -72,7 +72,7 @@ def resumed_drawing(saved: SavedDrawing, digits: Dataset) -> DrawingModel:
     model.sheet.put(ink)
     model.sheet.brush = saved.brush
     model.meant = saved.meant
-    model.learner = Learner(saved.network.opened(), digits)
+    model.learner = Learner(saved.network.opened(digits), digits)
     if saved.learner is not None:
-        model.learner.go_on_with(sound_network(saved.learner), saved.told)
+        model.learner.go_on_with(sound_network(saved.learner, digits), saved.told)
     return model

@@ -142,7 +142,8 @@ class DrawingScreen(TinynetScreen):
         found, shown = self.model.found, self.model.shown
         if len(found) > 1:
             name = f"{name} [dim]·[/] [rate]tab[/] digit {shown + 1} of {len(found)} in the image"
-        title = "[bold]Draw a digit[/] [dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
+        seen = "[dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
+        title = f"[bold]Draw a {self.model.thing}[/] {seen}"
         about = f"[dim]network:[/] {name}"
         self.query_one(Heading).show(title, self._said or about, urgent=bool(self._said))
 
@@ -251,7 +252,7 @@ class DrawingScreen(TinynetScreen):
     def action_meant(self, digit: int) -> None:
         """Say what it should have been."""
         if self.model.sheet.blank:
-            self._say("draw a digit first")
+            self._say(f"draw a {self.model.thing} first")
             return
         self.model.say_meant(digit)
         self.beside_meant = self.beside_meant and self.model.meant is not None
@@ -260,7 +261,7 @@ class DrawingScreen(TinynetScreen):
     def action_tell(self) -> None:
         """Tell Jay what was meant: train once on the prepared drawing."""
         if self.model.sheet.blank:
-            self._say("draw a digit first")
+            self._say(f"draw a {self.model.thing} first")
         elif not self.model.tell():
             self._say("say first what you meant: 0 to 9")
         else:
@@ -324,6 +325,6 @@ class DrawingScreen(TinynetScreen):
         self.model.sheet.end()
         pass_ = self.model.inside()
         if pass_ is None:
-            self._say("draw a digit first")
+            self._say(f"draw a {self.model.thing} first")
         else:
             self.app.step_inside(pass_, "input")

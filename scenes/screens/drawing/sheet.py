@@ -168,7 +168,7 @@ class DrawingSheet:
         rows, columns = (max(1, round(SIDE * size / largest)) for size in image.shape)
         top, left = (SIDE - rows) // 2, (SIDE - columns) // 2
         ink = np.zeros_like(self.ink)
-        ink[top : top + rows, left : left + columns] = resized(image, rows, columns)
+        ink[top : top + rows, left : left + columns] = resized(image, rows, columns).clip(0, FULL)
         self._loaded.append((ink, image))
         self._replace(ink)
 

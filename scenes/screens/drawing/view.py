@@ -9,7 +9,8 @@ from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.recognition import Recognition
 from scenes.story.doubts import doubt
 from scenes.story.figures import Floats
-from scenes.story.numbers import a_digit, decimals, number, percent
+from scenes.story.numbers import decimals, number, percent
+from tinynet import Classes
 
 SAY_MEANT = "What should she have heard? Press [rate]0[/] to [rate]9[/]."
 TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
@@ -23,6 +24,8 @@ class DrawingView:
     """A drawing, what is heard of it, the brush, and what telling did."""
 
     recognised: Recognition
+    classes: Classes
+    """What may be heard, by name."""
     kind: int
     """Which kind's average stands beside the drawing."""
     kind_is: str
@@ -62,15 +65,17 @@ def view_of(model: DrawingModel, *, beside_meant: bool) -> DrawingView | None:
     kind = recognised.answer
     if beside_meant and recognised.meant is not None:
         kind = recognised.meant
+    names = learner.digits.classes.names
     sheet, (row, column) = model.sheet, model.cursor
     return DrawingView(
         recognised=recognised,
+        classes=learner.digits.classes,
         kind=kind,
         kind_is="heard" if kind == recognised.answer else "meant",
         average=learner.averages[kind],
-        heard=_heard(recognised),
-        sentence=_sentence(recognised),
-        verdict=_verdict(recognised),
+        heard=_heard(recognised, names),
+        sentence=_sentence(recognised, learner.digits.classes),
+        verdict=_verdict(recognised, names),
         telling=_telling(learner, recognised),
         brief_telling=_brief_telling(learner, recognised),
         brush=sheet.brush,
@@ -98,17 +103,17 @@ def _mark(recognised: Recognition) -> str:
     return {"lola": "", "you": "✓", "error": "✗"}[_term(recognised)]
 
 
-def _heard(recognised: Recognition) -> str:
+def _heard(recognised: Recognition, names: tuple[str, ...]) -> str:
     raw = number(float(recognised.raw.max()), 2)
     prepared = number(float(recognised.outputs.max()), 2)
-    answer = f"[{_term(recognised)}]{recognised.answer}[/]"
+    answer = f"[{_term(recognised)}]{names[recognised.answer]}[/]"
     return (
-        f"heard raw: [bold]{recognised.raw_answer}[/] ({raw}) · "
+        f"heard raw: [bold]{names[recognised.raw_answer]}[/] ({raw}) · "
         f"heard prepared: {answer} ({prepared})"
     )
 
 
-def _sentence(recognised: Recognition) -> str:
+def _sentence(recognised: Recognition, classes: Classes) -> str:
     if recognised.blank:
         return ""
     changes = [
@@ -126,9 +131,9 @@ def _sentence(recognised: Recognition) -> str:
     if recognised.meant is not None and rare is not None:
         return rare
     what = " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))
-    words = f"{what[0].upper()}{what[1:]}, your drawing is heard as {a_digit(answer)}"
+    words = f"{what[0].upper()}{what[1:]}, your drawing is heard as {classes.a(answer)}"
     if raw != answer:
-        return f"{words}, not {a_digit(raw)}."
+        return f"{words}, not {classes.a(raw)}."
     change = float(recognised.outputs[answer] - recognised.raw[answer])
     if abs(change) < NEAR_ENOUGH:
         return f"{words} all the same."
@@ -160,23 +165,23 @@ def _losses(recognised: Recognition) -> tuple[str, str]:
     return number(before, digits), number(now, digits)
 
 
-def _verdict(recognised: Recognition) -> str:
+def _verdict(recognised: Recognition, names: tuple[str, ...]) -> str:
     if recognised.blank:
         return ""
     if recognised.meant is None:
         return SAY_MEANT
     return (
-        f"[{_term(recognised)}]{_mark(recognised)} You meant {recognised.meant}[/], "
-        f"she hears {recognised.answer}: error ½Σe² = [error]{_losses(recognised)[1]}[/]"
+        f"[{_term(recognised)}]{_mark(recognised)} You meant {names[recognised.meant]}[/], "
+        f"she hears {names[recognised.answer]}: error ½Σe² = [error]{_losses(recognised)[1]}[/]"
     )
 
 
-def _change(recognised: Recognition) -> str:
+def _change(recognised: Recognition, names: tuple[str, ...]) -> str:
     before = number(float(recognised.untold.max()), 2)
     now = number(float(recognised.outputs.max()), 2)
     return (
-        f"{recognised.untold_answer} ({before}) → "
-        f"[{_term(recognised)}]{_mark(recognised)}{recognised.answer}[/] ({now})"
+        f"{names[recognised.untold_answer]} ({before}) → "
+        f"[{_term(recognised)}]{_mark(recognised)}{names[recognised.answer]}[/] ({now})"
     )
 
 
@@ -191,10 +196,10 @@ def _telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]:
         return (f"{TELLS} tells him what you meant" if can_tell else "",)
     lines = [f"[jay]Jay[/] was told {_times(learner.told)}"]
     if drawn:
-        lines.append(f"heard {_change(recognised)}")
+        lines.append(f"heard {_change(recognised, learner.digits.classes.names)}")
     if can_tell:
         lines.append(f"[error]error[/] {' → '.join(_losses(recognised))}")
-    lines.append(f"{learner.others:,} test digits, right:")
+    lines.append(f"{learner.others:,} test {learner.digits.classes.things}, right:")
     lines.append(f"{percent(learner.score_before)} → {percent(learner.score)}")
     lines.append(
         f"{TELLS} again  {TAKES_BACK} takes it back" if can_tell else f"{TAKES_BACK} takes it back"
@@ -205,6 +210,8 @@ def _telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]:
 def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]:
     if not learner.told:
         return _telling(learner, recognised)
-    change = "" if recognised.blank else f"{_change(recognised)} · "
+    classes = learner.digits.classes
+    change = "" if recognised.blank else f"{_change(recognised, classes.names)} · "
     score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
-    return (f"told {learner.told} ×: {change}test digits right: {score} · {TAKES_BACK} undoes",)
+    told = f"told {learner.told} ×: {change}test {classes.things} right: {score}"
+    return (f"{told} · {TAKES_BACK} undoes",)

@@ -6,7 +6,7 @@ Not what the reader looks at, which is the model's; no screen in sight.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
 from scenes.story.numbers import percent
-from tinynet import Dataset, Network, Scores, to_inputs
+from tinynet import Classes, Dataset, Network, Scores, to_inputs
 
 ASKED_AT_ONCE = 500
 """Digits: a few milliseconds."""
@@ -55,6 +55,7 @@ class Counts:
     """How many of each digit meant (rows) were heard as each digit (columns)."""
     of: int
     """How many digits there are to count."""
+    classes: Classes = field(default_factory=Classes)
 
     @property
     def kinds(self) -> int:
@@ -125,8 +126,12 @@ class Counts:
         """Tell in words which cell it is and how many it counts, marked up."""
         meant, heard = cell
         count = int(self.confusion[cell])
-        digits = "digit" if count == 1 else "digits"
-        return f"[you]meant {meant}[/], [lola]heard {heard}[/]: {count:,} {digits}"
+        classes = self.classes
+        things = classes.thing if count == 1 else classes.things
+        return (
+            f"[you]meant {classes.names[meant]}[/], [lola]heard {classes.names[heard]}[/]: "
+            f"{count:,} {things}"
+        )
 
     def reading(self, cell: Cell) -> str:
         """Tell a cell in words, with its share of the digits meant, marked up."""
@@ -134,7 +139,8 @@ class Counts:
         if not self.meant[meant]:
             return self.naming(cell)
         part = share(int(self.confusion[cell]), self.meant[meant])
-        return f"{self.naming(cell)}, {part} of the {meant}s"
+        whole = f"the {meant}s" if self.classes.are_digits else "those meant"
+        return f"{self.naming(cell)}, {part} of {whole}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +151,7 @@ class Case:
     image: NDArray[np.uint8]
     meant: int
     outputs: Floats
+    classes: Classes = field(default_factory=Classes)
 
     @cached_property
     def heard(self) -> int:
@@ -175,8 +182,9 @@ class Case:
     def reading(self) -> str:
         """Tell it in words, marked up."""
         return (
-            f"test digit {self.index}: [lola]heard {self.heard}[/] {self.strength:.3f}, "
-            f"[you]meant {self.meant}[/] {self.strength_meant:.3f}"
+            f"test {self.classes.thing} {self.index}: "
+            f"[lola]heard {self.classes.names[self.heard]}[/] {self.strength:.3f}, "
+            f"[you]meant {self.classes.names[self.meant]}[/] {self.strength_meant:.3f}"
         )
 
     def picture(self, shrink: int = 1) -> Floats:
@@ -226,7 +234,7 @@ class TestAnswers:
     def counts_at(self, count: int) -> Counts:
         """Return how the first so many of them were heard."""
         counted = Scores(self._scores.outputs[:count], self._scores.labels[:count])
-        return Counts(counted.confusion, self.of)
+        return Counts(counted.confusion, self.of, self.digits.classes)
 
     @cached_property
     def mistakes(self) -> Indices:
@@ -240,6 +248,7 @@ class TestAnswers:
             self.digits.images[index],
             int(self.digits.labels[index]),
             self._scores.outputs[index],
+            self.digits.classes,
         )
 
     def cases(self, cell: Cell) -> tuple[Case, ...]:

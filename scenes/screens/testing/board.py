@@ -40,7 +40,15 @@ class TestingBoard(Board):
     def board_layout(self) -> TestingLayout:
         """Where the parts stand."""
         view = self._view
-        return layout_of(*self.size, side=view.side, kinds=view.counts.kinds, trouble=view.trouble)
+        return layout_of(
+            *self.size,
+            side=view.side,
+            rows=view.rows,
+            kinds=view.counts.kinds,
+            name_width=view.counts.classes.width,
+            cursor=view.cursor,
+            trouble=view.trouble,
+        )
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the parts."""

@@ -10,8 +10,12 @@ from scenes.canvas.painters import Box
 from scenes.screens.testing.view import TestingView
 from scenes.screens.widgets.heading import margin_of
 
-LABEL = 2
-"""Columns of the digit before a row of the matrix."""
+LABEL, MOST_LABEL = 2, 9
+"""Columns of the digit before a row of the matrix; of a longer name at most."""
+MOST_KINDS = 10
+"""Kinds that the matrix always has room for; of more, those around its cursor."""
+MOST_SIDE = 32
+"""Pixels to a row of a digit that is shown as it is; larger ones are made smaller."""
 SHARE, SHARE_OF = 7, 17
 """Columns of a row's share heard right, without and with how many there are."""
 TILES = (8, 7, 6, 5, 4)
@@ -76,9 +80,9 @@ class GalleryGrid:
         return row * self.columns + column
 
 
-def _grid(side: int, shrink: int, box: Box) -> GalleryGrid:
+def _grid(side: int, rows_of_pixels: int, before: int, shrink: int, box: Box) -> GalleryGrid:
     width = side // shrink
-    picture = (width, -(-width // 2))
+    picture = (width, -(-(rows_of_pixels // shrink) // 2))
     height = picture[1] + 1  # with its caption
     top = 2 if box.height >= 2 * height + 3 else 1
     columns = max(0, (box.width + 1) // (width + 1))
@@ -88,7 +92,7 @@ def _grid(side: int, shrink: int, box: Box) -> GalleryGrid:
         spread = min(MOST_SPREAD, (box.width - columns * width) // (columns - 1))
     loose = rows > 1 and rows * (height + 1) - 1 <= box.height - top
     return GalleryGrid(
-        shrink=shrink,
+        shrink=before * shrink,
         columns=columns,
         rows=rows,
         box=Box(box.x, box.y + top, box.width, box.height - top),
@@ -103,9 +107,19 @@ class TestingLayout:
     """The boxes, and the size of the matrix's cells, for one size of the board."""
 
     kinds: int
-    """Kinds of digit: rows and columns of the matrix."""
+    """Kinds of digit."""
     side: int
-    """Pixels to a side of a digit."""
+    """Columns of the large digit, at its smallest."""
+    side_rows: int
+    """Rows of pixels there."""
+    shrink: int
+    """How much smaller than its pixels that is."""
+    meant: range
+    """The rows of the matrix that are shown."""
+    heard: range
+    """Its columns."""
+    label: int
+    """Columns of what stands before its rows."""
     matrix: Box
     lower: Box
     """Below the matrix: the gallery, or the score."""
@@ -135,7 +149,7 @@ class TestingLayout:
     def picture(self) -> Box:
         """Where the large digit's picture stands, below its title."""
         zoom = 2 if self.case.width >= 2 * self.side else 1
-        rows = -(-self.side * zoom // 2)
+        rows = -(-self.side_rows * zoom // 2)
         return Box(self.case.x, self.case.y + 1, self.side * zoom, rows)
 
     @property
@@ -156,16 +170,17 @@ class TestingLayout:
     def tile(self, meant: int, heard: int) -> Box:
         """Return where a cell of the matrix stands."""
         return Box(
-            self.matrix.x + LABEL + heard * self.tile_width,
-            self.matrix.y + ABOVE + meant * self.pitch,
+            self.matrix.x + self.label + (heard - self.heard.start) * self.tile_width,
+            self.matrix.y + ABOVE + (meant - self.meant.start) * self.pitch,
             self.tile_width,
             self.pitch,
         )
 
     def gallery(self, count: int) -> GalleryGrid:
         """Choose the larger pictures where all of so many have room, else the small ones."""
-        large = _grid(self.side, 1, self.lower)
-        return large if 0 < count <= large.page else _grid(self.side, SHRUNK, self.lower)
+        shape = self.side, self.side_rows, self.shrink
+        large = _grid(*shape, 1, self.lower)
+        return large if 0 < count <= large.page else _grid(*shape, SHRUNK, self.lower)
 
     def hit(self, view: TestingView, x: int, y: int) -> Hit | None:
         """Return what lies under a cell of the board.
@@ -184,35 +199,59 @@ class TestingLayout:
         return Hit("digit") if self.picture.contains(x, y) else None
 
     def _cell(self, x: int, y: int) -> int | None:
-        first = self.tile(0, 0)
+        first = self.tile(self.meant.start, self.heard.start)
         row, column = (y - first.y) // self.pitch, (x - first.x) // self.tile_width
-        inside = 0 <= row < self.kinds and 0 <= column < self.kinds
-        return row * self.kinds + column if inside else None
+        if not (0 <= row < len(self.meant) and 0 <= column < len(self.heard)):
+            return None
+        return self.meant[row] * self.kinds + self.heard[column]
 
 
 def layout_of(
-    width: int, height: int, *, side: int, kinds: int, trouble: str = ""
+    width: int,
+    height: int,
+    *,
+    side: int,
+    kinds: int,
+    rows: int | None = None,
+    name_width: int = 1,
+    cursor: tuple[int, int] | None = None,
+    trouble: str = "",
 ) -> TestingLayout:
-    """Place the parts on a board of this size, for digits of this side and so many kinds."""
+    """Place the parts on a board of this size, for digits of this side and so many kinds.
+
+    Oblong ones have so many rows of `side` pixels. Kinds have names of up to `name_width`
+    characters. Where there is no room for all kinds, those around the cursor have it.
+    """
+    shrink = -(-max(side, rows or side) // MOST_SIDE)
+    side, side_rows = side // shrink, (rows or side) // shrink
+    label = max(LABEL, min(name_width, MOST_LABEL - 1) + 1)
     margin = margin_of(width)
     inner = width - 2 * margin
     lines = wrap(trouble, max(LEAST_TROUBLE_WIDTH, inner))[:MOST_TROUBLE]
     height -= len(lines)
     large = inner >= LARGE[0] and height >= LARGE[1]
     gap = 1 if inner < 90 else 4
-    beside = inner - gap - LABEL - kinds * TILES[0]
+    beside = inner - gap - label - kinds * TILES[0]
     case = side * 2 if large else min(side + MORE_CASE, max(side, beside))
     left = inner - gap - case
-    tile_width = next((t for t in TILES if LABEL + kinds * t + SHARE <= left), TILES[-1])
+    tile_width = next((t for t in TILES if label + kinds * t + SHARE <= left), TILES[-1])
     frame = ABOVE + BELOW
     between = 1 if height >= 30 else 0
     pitch = next((p for p in (3, 2) if frame + kinds * p + between + GOOD_LOWER <= height), 1)
-    rows = frame + kinds * pitch
-    top = rows + between
+    shown_rows = min(kinds, max(MOST_KINDS, height - frame - between - GOOD_LOWER))
+    columns = min(kinds, max(1, (left - label - SHARE) // tile_width))
+    matrix_rows = frame + shown_rows * pitch
+    top = matrix_rows + between
+    meant, heard = cursor or (0, 0)
     return TestingLayout(
         kinds=kinds,
         side=side,
-        matrix=Box(margin, 0, left, rows),
+        side_rows=side_rows,
+        shrink=shrink,
+        meant=_around(meant, shown_rows, kinds),
+        heard=_around(heard, columns, kinds),
+        label=label,
+        matrix=Box(margin, 0, left, matrix_rows),
         lower=Box(margin, top, left, max(0, height - top)),
         left=Box(margin, 0, left, height),
         case=Box(margin + left + gap, 0, case, height),
@@ -221,3 +260,9 @@ def layout_of(
         roomy=height - top >= GOOD_LOWER - 2,
         trouble=tuple(lines),
     )
+
+
+def _around(chosen: int, shown: int, kinds: int) -> range:
+    """Return so many of all kinds, with the chosen one in their middle where there are more."""
+    start = min(max(chosen - shown // 2, 0), kinds - shown)
+    return range(start, start + shown)

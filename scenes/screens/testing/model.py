@@ -62,7 +62,8 @@ class TestingModel:
         """End the count with what was heard until then."""
         answers = self.answers
         self.trouble = (
-            f"The count stopped after {answers.heard:,} of {answers.of:,} digits: {reason}"
+            f"The count stopped after {answers.heard:,} of {answers.of:,} "
+            f"{answers.digits.classes.things}: {reason}"
         )
         self.finish()
 

@@ -44,7 +44,9 @@ class TestingView:
     trouble: str
     """What went wrong, in a sentence."""
     side: int
-    """Pixels to a side of a digit."""
+    """Pixels to a row of a digit."""
+    rows: int
+    """Rows of its pixels."""
 
     def reading(self, hit: Hit) -> str:
         """Return what a place reads out under the mouse, marked up."""
@@ -75,16 +77,18 @@ def view_of(model: TestingModel) -> TestingView:
         case=case,
         remark=_remark(model),
         trouble=model.trouble,
-        side=answers.digits.images.shape[1],
+        side=answers.digits.images.shape[2],
+        rows=answers.digits.images.shape[1],
     )
 
 
 def _heading(model: TestingModel) -> tuple[str, str]:
     """Tell how many were heard right, once all are counted, and what was asked."""
     about = f"[dim]network:[/] {escaped(model.named.name)}"
+    things = model.answers.digits.classes.things
     if model.counting and not model.all_counted:
         title = (
-            f"[bold]What does [lola]Lola[/] hear?[/]  {model.answers.of:,} test digits, "
+            f"[bold]What does [lola]Lola[/] hear?[/]  {model.answers.of:,} test {things}, "
             "one after another"
         )
         return title, about
@@ -98,11 +102,13 @@ def _heading(model: TestingModel) -> tuple[str, str]:
 
 def _gallery(model: TestingModel) -> GalleryView:
     counts, cell = model.answers.counts, model.cell
+    classes = counts.classes
     return GalleryView(
         cases=model.cases,
         place=model.place,
         titles=(counts.reading(cell), counts.naming(cell)),
-        empty=f"No digit was meant {cell[0]} and heard {cell[1]}.",
+        empty=f"No {classes.thing} was meant {classes.names[cell[0]]} and heard "
+        f"{classes.names[cell[1]]}.",
     )
 
 

@@ -29,7 +29,7 @@ from tinynet import (
     Network,
     Scores,
     TinynetError,
-    load_mnist,
+    load_data,
     save_network,
 )
 
@@ -54,7 +54,7 @@ class TrainingModel:
         self._from: NamedNetwork | None = None
         """The network the run started from, if it was loaded."""
         if place.network not in (UNTRAINED, TRAINED):
-            self._from = open_network(place)
+            self._from = open_network(place, test)
         settings = TrainingSettings(hidden=place.hidden, seed=place.seed, biases=place.biases)
         self.settings = replace(
             settings,
@@ -90,7 +90,7 @@ class TrainingModel:
         Raises :class:`TinynetError` if their files are not there or not sound.
         """
         if self.digits is None:
-            self.digits = load_mnist("train", self.place.data)
+            self.digits = load_data("train", self.place.source)
 
     # Runs.
 
@@ -164,7 +164,7 @@ class TrainingModel:
         is not the reader's own.
         """
         refuse_files()
-        named = open_network(Place(network=path))
+        named = open_network(Place(network=path), self.digits)
         network = named.network
         if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
             raise TinynetError(
@@ -213,6 +213,8 @@ class TrainingModel:
             learning_rate=settings.learning_rate,
             error_rule=settings.error_rule,
             data=self.place.data,
+            labels=self.place.labels,
+            transpose=self.place.transpose,
         )
         plain = TrainingSettings(
             hidden=settings.hidden,
@@ -411,4 +413,4 @@ class TrainingModel:
         """What a network in training is called elsewhere."""
         if moment.samples == 0:
             return UNTRAINED if self._from is None else "as it was loaded"
-        return f"in training, after {moment.samples:,} digits"
+        return f"in training, after {moment.samples:,} {self.test.classes.things}"

@@ -126,7 +126,9 @@ def resume(saved: SavedTraining, model: TrainingModel) -> None:
     Raises :class:`TinynetError` for what is no training that can go on.
     """
     settings = _sound_settings(saved.settings)
-    moments = [Moment.of(sound_network(one.network), one.samples) for one in saved.moments]
+    moments = [
+        Moment.of(sound_network(one.network, model.test), one.samples) for one in saved.moments
+    ]
     samples = [moment.samples for moment in moments]
     wide = {moment.input_hidden.shape for moment in moments}
     if not moments or samples != sorted(set(samples)) or samples[0] < 0 or len(wide) > 1:

@@ -32,6 +32,7 @@ from scenes.screens.training.view import (
     after,
     invitation_of,
     pace_of,
+    title_of,
     trouble_of,
     view_of,
 )
@@ -47,7 +48,6 @@ from tinynet import TinynetError
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
 
-TITLE = "[bold]Training[/]  tell him again, sixty thousand times"
 RESTING_SECONDS = 0.2
 SEEN_A_SECOND = 20
 """Digits a second up to which each is shown; of more, the eye would catch none."""
@@ -181,7 +181,9 @@ class TrainingScreen(TinynetScreen):
         back = invitation if self.model.back is not None else ""
         urgent = self._said or self._hovered or back
         self._show_wrong()
-        self.query_one(Heading).show(TITLE, urgent or invitation, urgent=bool(urgent))
+        self.query_one(Heading).show(
+            title_of(self.model), urgent or invitation, urgent=bool(urgent)
+        )
 
     def _show_wrong(self) -> None:
         """Say what goes wrong, in as many rows as the sentence takes."""
@@ -392,10 +394,11 @@ class TrainingScreen(TinynetScreen):
     def _notify_of_correction(self, view: TrainingView | None) -> None:
         """Say that inside the last correction is made, so that the answer may be another."""
         if view is not None and view.corrected is not None:
-            label = view.lesson.label
+            label, classes = view.lesson.label, view.classes
             then, now = (number(float(y[label]), 2) for y in (view.outputs, view.corrected))
             self.notify(
-                f"He has been told this very digit: Lola {label} heard {then}, now {now}.",
+                f"He has been told this very {classes.thing}: Lola {classes.names[label]} "
+                f"heard {then}, now {now}.",
                 title="After the correction",
             )
 

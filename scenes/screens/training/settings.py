@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.story.networks import OUTPUT_NODES
 from scenes.story.numbers import plain
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, DEFAULT_SEED
 from tinynet import Dataset, Network, Trainer
@@ -58,7 +57,7 @@ class TrainingSettings:
             network = Network(
                 pixels,
                 self.hidden,
-                OUTPUT_NODES,
+                len(digits.classes),
                 self.learning_rate,
                 biases=self.biases,
                 seed=self.seed,

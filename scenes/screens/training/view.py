@@ -6,7 +6,7 @@ when that panel asks for it first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,7 @@ from scenes.screens.training.movement import Movement, movement_of
 from scenes.screens.training.record import CurveSoFar, Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.story.numbers import plain
-from tinynet import Lesson, Moment, Scores
+from tinynet import Classes, Lesson, Moment, Scores
 from tinynet.delayed import Floats
 
 
@@ -51,6 +51,8 @@ class TrainingView:
     """The one whose weights are shown large."""
     curves: tuple[CurveSoFar, ...]
     """The curves to show, the run's own last."""
+    classes: Classes = field(default_factory=Classes)
+    """What the digits are called."""
 
     @property
     def at(self) -> int | None:
@@ -110,6 +112,7 @@ def view_of(model: TrainingModel) -> TrainingView | None:
         base_outputs=None if model.base is None else model.base.query(image)[0],
         hidden_node=model.hidden_node,
         curves=model.curves,
+        classes=model.test.classes,
     )
 
 
@@ -136,16 +139,25 @@ def trouble_of(model: TrainingModel) -> str:
     return (snapshot.failure or snapshot.trouble or "") if snapshot else ""
 
 
+def title_of(model: TrainingModel) -> str:
+    """Say what this is, and how often he is told in an epoch."""
+    times = "sixty thousand"
+    if model.test.source is not None:
+        times = "many" if model.digits is None else f"{len(model.digits):,}"
+    return f"[bold]Training[/]  tell him again, {times} times"
+
+
 def invitation_of(model: TrainingModel, *, eager: bool) -> str:
     """Say what the reader can do next; ``eager`` if the start was asked for too early."""
-    run = model.run
+    run, classes = model.run, model.test.classes
     if run is None:
         starts = ": then it starts" if eager else ""
-        return f"[dim]unpacking the digits …{starts}[/]"
+        return f"[dim]unpacking the {classes.things} …{starts}[/]"
     if model.back is not None:
         return "[rate]→[/] later, [rate]End[/] now, [rate]D[/] compare with this"
     return {
-        "ready": "[rate]space[/] starts, [rate]n[/] takes one digit, [rate]N[/] settings",
+        "ready": "[rate]space[/] starts, [rate]n[/] takes one "
+        f"{classes.thing}, [rate]N[/] settings",
         "running": f"[dim]{'on to the end of the epoch; ' if run.to_epoch_end else ''}"
         "space pauses, ⏎ steps inside[/]",
         "paused": "[rate]space[/] goes on, [rate]⏎[/] steps inside",

@@ -219,7 +219,7 @@ class WalkModel:
         """Return a fresh copy of the network that a place names."""
         if not self._own.reopens and place.network == self._own.name:
             return self._own.learning(place.learning_rate, place.error_rule)
-        return open_network(place)
+        return open_network(place, self.walk.pass_.data)
 
     @property
     def tried(self) -> NamedNetwork:
@@ -231,7 +231,7 @@ class WalkModel:
         if edits.of_network:
             return NamedNetwork(named.network, f"{named.name}, changed", "here")
         if named.untrained and self.act.tries:
-            return open_network(Place(network=self.act.tries))
+            return open_network(Place(network=self.act.tries), self.walk.pass_.data)
         return named
 
     def next_network(self) -> None:

@@ -12,13 +12,13 @@ from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Paint, Shift, Speak, Tell, Threshold, Turn, Volume
 from scenes.story.lab.lab import Lab
 from scenes.story.passes import DRAWN, IMAGINED, TEST_SET, TRAINING_SET, Pass
-from scenes.story.places import UNTRAINED
+from scenes.story.places import UNTRAINED, source_of
 from scenes.story.placing import place_named
 from scenes.story.questions import Prediction
 from scenes.story.saved.coding import checked
 from scenes.story.saved.networks import SavedNetwork
 from scenes.story.walk import open_walk
-from tinynet import Dataset, TinynetError, load_mnist
+from tinynet import Dataset, DataSource, TinynetError, load_data
 from tinynet.prepare import SIDE
 
 SavedEdit = Off | Volume | Threshold | Speak | Tell | Paint | Noise | Turn | Shift
@@ -49,9 +49,10 @@ class SavedWalk:
     predictions: tuple[Prediction, ...]
 
     @property
-    def data(self) -> str | None:
-        """The directory of the digits, if not those that come along."""
-        return dict(self.options).get("data")
+    def source(self) -> DataSource | None:
+        """What the digits are loaded from, if not those that come along."""
+        options = dict(self.options)
+        return source_of(options.get("data"), options.get("labels"), "transpose" in options)
 
 
 def saved_walk(model: WalkModel, *, in_lab: bool) -> SavedWalk:
@@ -82,12 +83,12 @@ def resumed_walk(saved: SavedWalk, test: Dataset) -> WalkModel:
 
     Raises :class:`TinynetError` for what is not a walk that can be shown.
     """
-    named, digit = saved.network.opened(), saved.digit
+    named, digit = saved.network.opened(test), saved.digit
     place = replace(place_named(saved.options), network=named.name)
     if digit.of not in (TEST_SET, TRAINING_SET, DRAWN, IMAGINED):
         raise TinynetError(f"a digit: expected one of a data set, found one of {digit.of!r}")
     learned = digit.of == TRAINING_SET
-    data = load_mnist("train", place.data) if learned else test
+    data = load_data("train", place.source) if learned else test
     if not 0 <= digit.index < len(data):
         raise TinynetError(f"a digit: expected 0 to {len(data) - 1}, found {digit.index}")
     if digit.meant is not None and not 0 <= digit.meant < named.network.output_nodes:

@@ -38,7 +38,7 @@ from scenes.story.acts import ACTS
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.markup import escaped
-from scenes.story.numbers import a_digit, plain
+from scenes.story.numbers import plain
 from scenes.story.places import Where
 from scenes.story.route import reached
 from tinynet import TinynetError
@@ -359,7 +359,7 @@ class WalkScreen(LabActions, TinynetScreen):
         """Say which digit this is, and whom we follow now, if that is another Jay than before."""
         pass_, jay = self.model.walk.pass_, self.model.walk.jay
         now = "" if jay == followed else f"; now we follow [jay]Jay {jay}[/]"
-        self._say(f"{a_digit(pass_.label)}: {pass_.whence}{now}")
+        self._say(f"{pass_.classes.a(pass_.label)}: {pass_.whence}{now}")
 
     def action_network(self) -> None:
         """Take the next network."""

@@ -12,7 +12,7 @@ from scenes.story.beats import Links, main_beats
 from scenes.story.figures import Speech
 from scenes.story.lab.effects import Effects
 from scenes.story.markup import escaped
-from scenes.story.numbers import a_digit, number
+from scenes.story.numbers import number
 from scenes.story.route import reached
 from tinynet import Trace
 
@@ -104,8 +104,8 @@ def way_of(model: WalkModel) -> Way:
         if "meant" in beat.said:
             heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
     else:
-        heard = str(trace.answer) if model.answered else "?"
-        meant = str(int(trace.targets.argmax()))
+        heard = walk.named(trace.answer) if model.answered else "?"
+        meant = walk.named(int(trace.targets.argmax()))
     return Way(
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
@@ -124,9 +124,10 @@ def _said(model: WalkModel, trace: Trace, heard: str) -> dict[str, Speech]:
     # Another network may have fewer of them.
     jay = min(model.walk.jay, len(trace.hidden_sums) - 1)
     label = int(trace.targets.argmax())
-    said = {"you": Speech(a_digit(label)), "meant": Speech(a_digit(label), thought=True)}
-    if heard.isdigit():
-        said["lola"] = Speech(a_digit(int(heard)))
+    classes = model.walk.classes
+    said = {"you": Speech(classes.a(label)), "meant": Speech(classes.a(label), thought=True)}
+    if heard in classes.names:
+        said["lola"] = Speech(classes.a(classes.names.index(heard)))
     if reached(model.where, ACTS.passed_on_at):
         said["jay"] = Speech(f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}")
     error = float(trace.hidden_errors[jay])

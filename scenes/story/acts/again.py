@@ -16,7 +16,7 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
-from scenes.story.numbers import a_digit, decimals, difference_of, number, percent, plain, signed
+from scenes.story.numbers import decimals, difference_of, number, percent, plain, signed, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.walk import Walk
 
@@ -30,6 +30,8 @@ MOSTLY_KEPT = 0.9
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 LAST = TELLINGS[-1]
+MOST_IN_CAPTION = 5
+"""Characters of a class's name below a small picture."""
 
 
 def told_again(walk: Walk) -> Beat:
@@ -46,25 +48,25 @@ def told_again(walk: Walk) -> Beat:
         grow=True,
         alt="What each Lola said before the update, and says after it.",
     )
-    digit = inputs_picture(walk, f"[you]{a_digit(label)}[/]", trace=trace, cursor=None)
+    digit = inputs_picture(walk, f"[you]{walk.classes.a(label)}[/]", trace=trace, cursor=None)
     y, better = float(trace.outputs[label]), float(trace.outputs_after[label])
     moved = difference_of(better, y)
     fine = loss_digits(trace)
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
         title="Told once more",
-        story=f"{_where_we_are(walk)} Now it is told [you]this {label}[/] once: "
+        story=f"{_where_we_are(walk)} Now it is told [you]this {walk.named(label)}[/] once: "
         + (
-            f"from [lola]{a_digit(said)}[/] to [lola]{a_digit(now)}[/]. "
+            f"from [lola]{walk.classes.a(said)}[/] to [lola]{walk.classes.a(now)}[/]. "
             if said != now
-            else f"it still says [lola]{a_digit(now)}[/], but less surely. "
+            else f"it still says [lola]{walk.classes.a(now)}[/], but less surely. "
             if said != label
-            else f"it says [lola]{a_digit(now)}[/], a little more surely. "
+            else f"it says [lola]{walk.classes.a(now)}[/], a little more surely. "
         )
-        + f"[lola]Lola {label}[/] says more than before."
+        + f"[lola]Lola {walk.named(label)}[/] says more than before."
         * (better > y and f"{better:.3f}" != f"{y:.3f}"),
         formula=(
-            f"[lola]Lola {label}[/]: {moved.subtrahend} → {moved.minuend}",
+            f"[lola]Lola {walk.named(label)}[/]: {moved.subtrahend} → {moved.minuend}",
             f"  moved by {moved.result}",
             f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
@@ -86,11 +88,11 @@ def _where_we_are(walk: Walk) -> str:
     """Say which network this is and which digit, and what the one takes the other for."""
     learning = walk.pass_.learning
     took, label = learning.trace.answer, learning.label
-    name = f"[rate]{learning.named.called}[/]"
+    name, name_meant = f"[rate]{learning.named.called}[/]", walk.named(label)
     network = f"Still the network {name}" if walk.pass_.named.untrained else "The same network"
     if took == label:
-        return f"{network}, which reads this {label} right."
-    return f"{network}, which takes this {label} for [lola]{a_digit(took)}[/]."
+        return f"{network}, which reads this {name_meant} right."
+    return f"{network}, which takes this {name_meant} for [lola]{walk.classes.a(took)}[/]."
 
 
 def _in_the_end(walk: Walk) -> Question | None:
@@ -172,13 +174,13 @@ def falling(walk: Walk) -> Beat:
         alt="The error after each telling.",
     )
     table = Table(
-        title=f"told this {learning.label}",
+        title=f"told this {walk.named(learning.label)}",
         header=("", "½Σe²", "takes it for"),
         rows=tuple(
             (
                 times(tellings),
                 f"[error]{_loss(walk, tellings)}[/]",
-                f"[lola]{int(retold.outputs[tellings].argmax())}[/]",
+                f"[lola]{walk.named(int(retold.outputs[tellings].argmax()))}[/]",
             )
             for tellings in (0, *TELLINGS)
         ),
@@ -186,7 +188,8 @@ def falling(walk: Walk) -> Beat:
     )
     return Beat(
         title="Told 1, 5, 50 times",
-        story=f"Again and again, the same digit. {_fall(walk)} This telling and correcting, over "
+        story=f"Again and again, the same {walk.classes.thing}. {_fall(walk)} This telling and "
+        "correcting, over "
         "and over, is called [bold]training[/].",
         formula=(
             "each time the same update,",
@@ -209,10 +212,12 @@ def others(walk: Walk) -> Beat:
     """What one digit, told alone, does to all the others: which are lost, and which are won."""
     learning = walk.pass_.learning
     retold, label = learning.retold, learning.label
+    thing, plural = walk.classes.thing, "s" if walk.classes.are_digits else ""
+    alike = int((retold.labels == label).sum())
     count, lost, won = len(retold.labels), retold.lost, retold.won
     table = Table(
-        title=f"{count:,} other digits, {int((retold.labels == label).sum())} of them {label}s",
-        header=("told", "read right", f"taken for {a_digit(label)}"),
+        title=f"{count:,} other {thing}s, {alike} of them {walk.named(label)}{plural}",
+        header=("told", "read right", f"taken for {walk.classes.a(label)}"),
         rows=tuple(
             (
                 times(tellings),
@@ -222,17 +227,18 @@ def others(walk: Walk) -> Beat:
             for tellings in (0, *TELLINGS)
         ),
         reveal=True,
-        alt="The score on other digits after 0, 1, 5 and 50 tellings.",
+        alt=f"The score on other {walk.classes.things} after 0, 1, 5 and 50 tellings.",
     )
     _before, after = retold.answers[0], retold.answers[LAST]
     lost_ones = _changed(walk, lost, f"[error]lost: {len(lost)}[/]", "None was lost.")
     won_ones = _changed(walk, won, f"[you]won: {len(won)}[/]", "None was won.")
     change = retold.score(LAST) - retold.score(0)
     became = int((after[lost] == label).sum())
+    of_them = "all" if became == len(lost) else str(became)
     if len(lost):
         harm = (
             f"{len(lost)} are lost"
-            + (f", {became} of them taken for {a_digit(label)}" if became else "")
+            + (f", {of_them} of them taken for {walk.classes.a(label)}" if became else "")
             + f"; {len(won)} are won. "
         )
     else:
@@ -241,7 +247,7 @@ def others(walk: Walk) -> Beat:
     moral = (
         "The same weights serve them all: what only one is told, the others pay for."
         if change < -LEAST_HARM
-        else "At this learning rate one digit, told alone, does the others hardly any harm."
+        else f"At this learning rate one {thing}, told alone, does the others hardly any harm."
     )
     return Beat(
         title="What it does to the others",
@@ -268,6 +274,12 @@ def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
     """Show digits that are read otherwise after the tellings than before."""
     learning = walk.pass_.learning
     retold = learning.retold
+
+    things = walk.classes.things.capitalize()
+
+    def name(label: np.integer) -> str:
+        return walk.classes.short(int(label), MOST_IN_CAPTION)
+
     return thumbnails(
         walk,
         title,
@@ -275,18 +287,21 @@ def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
         [
             (
                 int(i),
-                f"[you]{retold.labels[i]}[/]: {retold.answers[0][i]}→{retold.answers[LAST][i]}",
+                f"[you]{name(retold.labels[i])}[/]: "
+                f"{name(retold.answers[0][i])}→{name(retold.answers[LAST][i])}",
             )
             for i in which
         ],
         none,
-        alt="Digits that are read otherwise now; each with what was meant, before and after.",
+        alt=f"{things} that are read otherwise now; each with what was meant, before and after.",
     )
 
 
 def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of the very same Jay."""
     training, count = walk.pass_.training, len(walk.pass_.others[1])
+    thing, things = walk.classes.thing, walk.classes.things
+    epochs, plural = spelled(training.epochs), "s"[: training.epochs != 1]
     j = min(walk.jay, training.before.hidden_nodes - 1, training.after.hidden_nodes - 1)
     told = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
 
@@ -301,31 +316,33 @@ def epoch(walk: Walk) -> Beat:
             for title, (network, alt) in zip(titles, told, strict=True)
         )
 
-    before, after = pictures(f"[jay]Jay {j}[/], untrained", f"[jay]Jay {j}[/] after 5 epochs")
+    named = f"[jay]Jay {j}[/]"
+    before, after = pictures(f"{named}, untrained", f"{named} after {training.epochs} epochs")
     rows = [("untrained", percent(training.score_before))]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
         rows.append((learning.named.called, percent(learning.score)))
     elif walk.pass_.named.origin != "trained":
         rows.append(("this network", percent(walk.pass_.score)))
-    rows.append(("[bold]after five epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
+    rows.append((f"[bold]after {epochs} epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
     table = Table(
-        title=f"of {count:,} test digits",
+        title=f"of {count:,} test {things}",
         header=("", "read right"),
         rows=tuple(rows),
         reveal=True,
-        alt="How many test digits are read right before and after training.",
+        alt=f"How many test {things} are read right before and after training.",
     )
     return Beat(
         title="Everything once: an epoch",
-        story="So tell not one digit but all 60,000, each once, with a small correction "
-        f"([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. After five, "
-        f"what helps most digits has stayed: {percent(training.score_after)} are read right, of "
-        "the [bold]test set[/], digits never taught.",
+        story=f"So tell not one {thing} but all {training.samples:,}, each once, with a small "
+        "correction "
+        f"([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. After {epochs}, "
+        f"what helps most {things} has stayed: {percent(training.score_after)} are read right, of "
+        f"the [bold]test set[/], {things} never taught.",
         formula=(
-            "one [bold]epoch[/] = every digit once",
-            "  = 60,000 small corrections",
-            "five epochs = 300,000",
+            f"one [bold]epoch[/] = every {thing} once",
+            f"  = {training.samples:,} small corrections",
+            f"{epochs} epoch{plural} = {training.epochs * training.samples:,}",
             f"before: {percent(training.score_before)} right",
             f"after:  {percent(training.score_after)} right",
         ),
@@ -338,8 +355,18 @@ def epoch(walk: Walk) -> Beat:
         travel=("you", "lola"),
         trace=training.after.trace(walk.trace.inputs, walk.trace.targets),
         network="trained",
-        aside=training.kinship
-        + f" The score is of {count:,} of the 10,000 test digits; over all it differs a little.",
+        aside=training.kinship + _of_so_many(walk, count),
+    )
+
+
+def _of_so_many(walk: Walk, count: int) -> str:
+    """Say of how many the score is, where that is not of all."""
+    data = walk.pass_.data if walk.pass_.test is None else walk.pass_.test
+    if count + 1 >= len(data):
+        return ""
+    return (
+        f" The score is of {count:,} of the {len(data):,} test {walk.classes.things}; over all it "
+        "differs a little."
     )
 
 

@@ -8,7 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from scenes.story.acts.common import errors_bars, extremes, jay, lola_labels, pixel, signed_wall
+from scenes.story.acts.common import (
+    errors_bars,
+    extremes,
+    jay,
+    listed,
+    lola_labels,
+    pixel,
+    signed_wall,
+)
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
 from scenes.story.numbers import MINUS, decimals, number, products_of, signed, sub, weighted_sum
@@ -31,12 +39,14 @@ def _carried(walk: Walk, rule: str) -> Floats:
 
 
 def _terms(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
-    shares = weighted_sum(walk.trace.hidden_output[:, walk.jay], _carried(walk, rule))
+    shares = weighted_sum(
+        walk.trace.hidden_output[:, walk.jay], _carried(walk, rule), largest=listed(walk)
+    )
     passed = "e" if rule == "recipe" else "e·y(1−y)"
     return Terms(
         title=title or f"the blame that comes back to {jay(walk)}",
         sum=shares,
-        names=tuple(f"[lola]Lola {term.index}[/]" for term in shares.terms),
+        names=tuple(f"[lola]Lola {walk.named(term.index)}[/]" for term in shares.terms),
         header=("from", "v", passed, f"v·{passed}" if rule == "recipe" else "product"),
         total_name=f"[error]E{sub(walk.jay)}[/]",
         alt=f"The error carried back to Jay {walk.jay} by the {rule} rule.",
@@ -103,7 +113,7 @@ def contrary(walk: Walk) -> Beat:
     told = list(zip((more, less), printed, strict=True))
     flow = Flow(
         title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
-        many=tuple(f"[lola]Lola {k}[/] {product.result}" for k, product in told),
+        many=tuple(f"[lola]Lola {walk.named(k)}[/] {product.result}" for k, product in told),
         values=shares[[k for k, _ in told]],
         one=(jay(walk),),
         backwards=True,
@@ -116,7 +126,7 @@ def contrary(walk: Walk) -> Beat:
         header=("", "he speaks v", "her error e", "v · e", "so he should"),
         rows=tuple(
             (
-                f"[lola]Lola {k}[/]",
+                f"[lola]Lola {walk.named(k)}[/]",
                 f"{product.factors[0]} {_tone(float(weights[k]))}",
                 f"{product.factors[1]} {_loudness(float(errors[k]))}",
                 product.result,
@@ -133,7 +143,7 @@ def contrary(walk: Walk) -> Beat:
         formula=(
             "[tell]v[/] below 0: he speaks contrary",
             "[error]e[/] below 0: she was too loud",
-            *(f"[lola]Lola {k}[/]: {_signs(weights[k], errors[k])}" for k, _ in told),
+            *(f"[lola]Lola {walk.named(k)}[/]: {_signs(weights[k], errors[k])}" for k, _ in told),
             "[dim]minus times minus is plus[/]",
         ),
         scene=Scene(
@@ -186,7 +196,7 @@ def _story_of(walk: Walk, k: int) -> str:
     effect = "more brings her down" if weight < 0 else "more brings her up"
     if weight * error < 0:
         effect = "less lets her rise" if weight < 0 else "less brings her down"
-    return f"To [lola]Lola {k}[/], {loud}, he {how}: {effect}, so [bold]{should}[/]."
+    return f"To [lola]Lola {walk.named(k)}[/], {loud}, he {how}: {effect}, so [bold]{should}[/]."
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -198,20 +208,21 @@ def one_jay(walk: Walk) -> Beat:
     flow = Flow(
         title=f"what each [lola]Lola[/] hands back to {jay(walk)}",
         many=tuple(
-            f"{'▸' if term.index == walk.lola else ''}[lola]{term.index}[/] {term.product}"
+            f"{'▸' if term.index == walk.lola else ''}[lola]{walk.named(term.index)}[/] "
+            f"{term.product}"
             for term in terms.sum.terms
         ),
-        values=shares,
+        values=shares[[term.index for term in terms.sum.terms]],
         one=(jay(walk), f"[error]E[/] {terms.sum.total}"),
         backwards=True,
         picks="lola",
-        indices=tuple(range(len(shares))),
-        alt=f"Ten links back to Jay {walk.jay}. {extremes(shares, 'Lola')}",
+        indices=tuple(term.index for term in terms.sum.terms),
+        alt=f"{walk.lolas.capitalize()} links back to Jay {walk.jay}. {extremes(shares, 'Lola')}",
     )
     return Beat(
         title=f"Jay {walk.jay}'s share",
         story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
-        "ten: his [error]error E[/]. "
+        f"{walk.lolas}: his [error]error E[/]. "
         + (
             "It is above zero: he should have said more."
             if blame > 0
@@ -230,7 +241,7 @@ def one_jay(walk: Walk) -> Beat:
         scene=Scene(
             # The products stand in the sum beside it.
             compact=row(
-                replace(flow, title="", many=tuple(label.split()[0] for label in flow.many)),
+                replace(flow, title="", many=tuple(each.rpartition(" ")[0] for each in flow.many)),
                 terms,
                 gap=3,
             ),
@@ -249,7 +260,8 @@ def all_jays(walk: Walk) -> Beat:
     return Beat(
         title="Every Jay gets his share",
         story="The same for all of them at once. [positive]Orange (+)[/]: should have said "
-        "more. [negative]Blue (−)[/]: less. Faint: had little to do with it. So the error at ten "
+        f"more. [negative]Blue (−)[/]: less. Faint: had little to do with it. So the error at "
+        f"{walk.lolas} "
         f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/]. "
         f"[do:side-path]{'A shortcut' if walk.trace.error_rule == 'recipe' else 'Exact'}: a side "
         "path[/]",
@@ -286,7 +298,8 @@ def two_rules(walk: Walk) -> Beat:
             f"in force: [do:other-rule]{walk.trace.error_rule}[/]",
         ),
         scene=Scene(
-            compact=_both_rules(walk, recipe, gradient), normal=row(recipe, gradient, gap=6)
+            compact=gradient if listed(walk) else _both_rules(walk, recipe, gradient),
+            normal=row(recipe, gradient, gap=6),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -296,7 +309,7 @@ def two_rules(walk: Walk) -> Beat:
 def _both_rules(walk: Walk, recipe: Terms, gradient: Terms) -> Table:
     """Both rules' products in one table."""
     rows = [
-        (f"[lola]{a.index}[/]", a.factors[0], a.factors[1], a.product, b.factors[1], b.product)
+        (f"[lola]{walk.named(a.index)}[/]", *a.factors, a.product, b.factors[1], b.product)
         for a, b in zip(recipe.sum.terms, gradient.sum.terms, strict=True)
     ]
     if recipe.sum.rest or gradient.sum.rest:

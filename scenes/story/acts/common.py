@@ -34,6 +34,10 @@ LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
+MOST_LISTED = 10
+"""Lolas that are told one by one; of more, those that matter most."""
+LONGEST_LABEL = 9
+"""Characters of a class's name before a bar."""
 MOST_THUMBNAILS = 32
 MOST_LINKED = 12
 """Jays on the road whose links are drawn."""
@@ -50,7 +54,7 @@ def jay(walk: Walk) -> str:
 
 def lola(walk: Walk) -> str:
     """Name the chosen Lola, marked up."""
-    return f"[lola]Lola {walk.lola}[/]"
+    return f"[lola]Lola {walk.named(walk.lola)}[/]"
 
 
 def pixel(walk: Walk) -> str:
@@ -63,10 +67,11 @@ def inputs_picture(
 ) -> Picture:
     """The digit as 784 input activations; of another trace, that one's digit."""
     trace = walk.trace if trace is None else trace
-    digit = int(trace.targets.argmax())
+    meant = walk.named(int(trace.targets.argmax()))
     words = {
         "cursor": walk.pixel,
-        "alt": f"The digit {digit} as {walk.inputs} activations between 0.01 and 1.00.",
+        "alt": f"The {walk.classes.thing} {meant} as {walk.inputs} activations between 0.01 and "
+        "1.00.",
     }
     return Picture(
         title=title,
@@ -267,7 +272,8 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
         ),
         backs=_backs(trace) if told else (),
         returned="[error]◂ back[/]" if told else "",
-        alt=f"The strongest links to Lola {lola}: the Jays she hears most of, and the pixel that "
+        alt=f"The strongest links to Lola {walk.named(lola)}: the Jays she hears most of, and the "
+        "pixel that "
         "moves each most.",
     )
 
@@ -306,9 +312,25 @@ def thumbnails(
     )
 
 
+def listed(walk: Walk) -> int | None:
+    """Return how many Lolas a sum tells one by one, or None for all of them in their order."""
+    return MOST_LISTED if len(walk.trace.outputs) > MOST_LISTED else None
+
+
+def most_wrong(walk: Walk) -> list[int]:
+    """Return the Lolas whose errors are worked out: all, or of many the most wrong, and chosen."""
+    errors = walk.trace.output_errors
+    if len(errors) <= MOST_LISTED:
+        return list(range(len(errors)))
+    worst = np.argsort(-np.abs(errors), kind="stable")[: MOST_LISTED - 1].tolist()
+    chosen = [] if walk.lola in worst else [walk.lola]
+    return sorted([*worst, *chosen])
+
+
 def lola_labels(walk: Walk) -> tuple[str, ...]:
-    """Label the Lolas by their digits."""
-    return tuple(f"[lola]{digit}[/]" for digit in range(len(walk.trace.outputs)))
+    """Label the Lolas by their digits, or their classes."""
+    classes = walk.classes
+    return tuple(f"[lola]{classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(classes)))
 
 
 def apart(one: float, other: float, least: int = 3) -> int | None:

@@ -6,25 +6,37 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes.story.acts.common import errors_bars, inputs_picture, lola, lola_labels, outputs_bars
+from scenes.story.acts.common import (
+    errors_bars,
+    inputs_picture,
+    listed,
+    lola,
+    lola_labels,
+    most_wrong,
+    outputs_bars,
+)
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Scene, Table, row
 from scenes.story.numbers import (
     MINUS,
-    a_digit,
     checking_digits,
     difference_of,
     number,
+    spelled,
     sub,
     weighted_sum,
 )
 from scenes.story.walk import Walk
 
+MOST_NAMED = 10
+
 
 def targets(walk: Walk) -> Beat:
     """What each Lola should have said."""
     label = walk.pass_.label
+    count = len(walk.trace.outputs) - 1
+    others = f"{spelled(count)} others" if count > 1 else "other"
     bars = outputs_bars(
         walk,
         "[lola]said[/] (bar) and [meant]meant ┃[/]",
@@ -33,12 +45,13 @@ def targets(walk: Walk) -> Beat:
     )
     return Beat(
         title="What you meant",
-        story=f"You meant [meant]{a_digit(label)}[/]. So [lola]Lola {label}[/] should have said "
-        "0.99, and the nine others 0.01. These are the [meant]targets[/] (┃). Not 1 and 0: the "
+        story=f"You meant [meant]{walk.classes.a(label)}[/]. So [lola]Lola {walk.named(label)}[/] "
+        "should have said "
+        f"0.99, and the {others} 0.01. These are the [meant]targets[/] (┃). Not 1 and 0: the "
         "curve never quite reaches those.",
         formula=(
             f"[meant]t{sub(label)}[/] = 0.99   the one you meant",
-            "[meant]t[/] = 0.01   all nine others",
+            f"[meant]t[/] = 0.01   all {others}",
             "",
             f"{lola(walk)}: meant {number(float(walk.trace.targets[walk.lola]), 2)},",
             f"said {number(float(walk.trace.outputs[walk.lola]))}",
@@ -56,9 +69,9 @@ def differences(walk: Walk) -> Beat:
     e = float(trace.output_errors[walk.lola])
     told = difference_of(float(trace.targets[walk.lola]), float(trace.outputs[walk.lola]))
     table = Table(
-        title="ten subtractions",
+        title=f"{walk.lolas} subtractions",
         header=("Lola", "meant t", "said y", "error e"),
-        rows=tuple(_subtraction(walk, k) for k in range(len(trace.outputs))),
+        rows=tuple(_subtraction(walk, k) for k in most_wrong(walk)),
         reveal=True,
         alt="Target, output and error for each Lola.",
     )
@@ -75,7 +88,7 @@ def differences(walk: Walk) -> Beat:
             f"[error]e{index}[/] = [meant]t{index}[/] − [lola]y{index}[/]",
             f"  = {told.minuend} − {told.subtrahend}",
             f"  = [error]{told.result}[/]",
-            f"too quiet: {_digits(trace.output_errors > 0)}",
+            f"too quiet: {_names(walk, trace.output_errors > 0)}",
         ),
         scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=8)),
         lit=lit("lola", "meant"),
@@ -87,7 +100,7 @@ def differences(walk: Walk) -> Beat:
 def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:
     told = difference_of(float(walk.trace.targets[k]), float(walk.trace.outputs[k]))
     return (
-        f"{'▸' if k == walk.lola else ' '}[lola]{k}[/]",
+        f"{'▸' if k == walk.lola else ' '}[lola]{walk.named(k)}[/]",
         f"[meant]{told.minuend}[/]",
         f"[lola]{told.subtrahend}[/]",
         f"[error]{told.result}[/]",
@@ -97,13 +110,18 @@ def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:
 def how_wrong(walk: Walk) -> Beat:
     """One number for how wrong the whole answer is."""
     trace = walk.trace
-    told = weighted_sum(trace.output_errors, trace.output_errors)
+    told = weighted_sum(trace.output_errors, trace.output_errors, largest=listed(walk))
     rows = [
-        (f"[lola]{term.index}[/]", f"[error]{_plus(term.factors[0])}[/]", term.product.lstrip("+"))
+        (
+            f"[lola]{walk.named(term.index)}[/]",
+            f"[error]{_plus(term.factors[0])}[/]",
+            term.product.lstrip("+"),
+        )
         for term in told.terms
     ]
     if told.rest:
-        rows.append(("[dim]rounding[/]", "", told.rest))
+        rest = f"{told.rest_count} others" if told.rest_count else "rounding"
+        rows.append((f"[dim]{rest}[/]", "", told.rest.lstrip("+")))
     table = Table(
         title="squared errors",
         header=("Lola", "e", "e²"),
@@ -129,9 +147,10 @@ def how_wrong(walk: Walk) -> Beat:
     )
     return Beat(
         title="How wrong, in one number",
-        story="To say how wrong the whole answer is, square each error, add the ten, take half. "
+        story="To say how wrong the whole answer is, square each error, add the "
+        f"{walk.lolas}, take half. "
         "This is the one number that training is to make small: zero would mean everyone heard "
-        f"just what you meant. The largest part is [lola]Lola {worst}[/]'s.",
+        f"just what you meant. The largest part is [lola]Lola {walk.named(worst)}[/]'s.",
         formula=(
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(told.total_value, digits)}",
@@ -152,8 +171,11 @@ def _plus(printed: str) -> str:
     return printed if printed.startswith(MINUS) or not float(printed) else f"+{printed}"
 
 
-def _digits(which: np.ndarray) -> str:
-    return " ".join(f"[lola]{k}[/]" for k in np.flatnonzero(which)) or "none"
+def _names(walk: Walk, which: np.ndarray) -> str:
+    found = np.flatnonzero(which).tolist()
+    told = " ".join(f"[lola]{walk.named(k)}[/]" for k in found[:MOST_NAMED])
+    rest = len(found) - MOST_NAMED
+    return (f"{told} and {rest} more" if rest > 0 else told) or "none"
 
 
 ACT = Act(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from scenes.story.acts.common import curve, times
+from scenes.story.acts.common import FAR, curve, reach_of, times
 from scenes.story.acts.play import (
     CALM_RATE,
     HASTY_RATE,
@@ -260,7 +260,7 @@ def distance_bars(walk: Walk) -> Bars:
 
 
 def trust_curve(walk: Walk, who: str) -> Curve:
-    """The sigmoid with Jay's or Lola's sum on it."""
+    """The sigmoid with Jay's or Lola's sum on it; an arrow marks one that was turned far out."""
     now = rounds_of(walk)[-1]
     if who == "jay":
         z, activation = now.hidden_sums[0], now.hidden_outputs[0]
@@ -270,6 +270,7 @@ def trust_curve(walk: Walk, who: str) -> Curve:
         f"[{who}]{who.title()}'s level of trust[/]",
         float(z),
         float(activation),
+        reach=min(FAR, reach_of(float(z))),
         slide=True,
         term=who,
     )

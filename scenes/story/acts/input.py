@@ -12,7 +12,7 @@ from scenes.story.acts.common import BECOMES, inputs_picture, pixel, road, silen
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
-from scenes.story.numbers import a_digit, number
+from scenes.story.numbers import number
 from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.walk import Walk
 
@@ -24,6 +24,12 @@ LONGEST_ACTS = 14
 """Columns of the acts that are named before what they tell of."""
 
 
+def _kind(walk: Walk) -> str:
+    """Say what is pictured."""
+    written = "A handwritten" if walk.classes.are_digits else "A picture:"
+    return f"{written} {walk.named(walk.pass_.label)}"
+
+
 def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
     values = walk.pass_.image.astype(np.float64)
     return Picture(
@@ -32,7 +38,7 @@ def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
         scale=Scale("ink", 255.0),
         cursor=walk.pixel,
         readings=(Reading("raw", values.ravel(), 0), Reading("x", walk.trace.inputs, 4)),
-        alt=f"A handwritten {walk.pass_.label}, {walk.rows} rows of {walk.columns} pixels.",
+        alt=f"{_kind(walk)}, {walk.rows} rows of {walk.columns} pixels.",
         **more,
     )
 
@@ -56,15 +62,21 @@ def _neighbours(walk: Walk, values: np.ndarray, digits: int, title: str) -> Tabl
     )
 
 
+def _title(walk: Walk) -> str:
+    if walk.pass_.of == IMAGINED:
+        return "What Lola has in mind"
+    return "One handwritten digit" if walk.classes.are_digits else "One picture"
+
+
 def digit(walk: Walk) -> Beat:
     """A digit is 784 grey values."""
     raw = int(walk.pass_.image[walk.row, walk.column])
-    picture = _pixels(walk, "[you]your digit[/]", sweep=True)
+    picture = _pixels(walk, f"[you]your {walk.classes.thing}[/]", sweep=True)
     near = _neighbours(walk, walk.pass_.image, 0, f"around {pixel(walk)}")
     return Beat(
-        title="One handwritten digit" if walk.pass_.of != IMAGINED else "What Lola has in mind",
-        story=f"[you]You[/] want to say {a_digit(walk.pass_.label)}, {walk.pass_.whence}"
-        + (" (digits that are never taught)" if walk.pass_.of == TEST_SET else "")
+        title=_title(walk),
+        story=f"[you]You[/] want to say {walk.classes.a(walk.pass_.label)}, {walk.pass_.whence}"
+        + (f" ({walk.classes.things} that are never taught)" if walk.pass_.of == TEST_SET else "")
         + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
         "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
         formula=(
@@ -91,9 +103,11 @@ def whole_road(walk: Walk) -> Beat:
     )
     return Beat(
         title="The whole road, in one picture",
-        story=f"Your digit, {len(trace.hidden_sums)} [jay]Jays[/], ten [lola]Lolas[/]: one for "
-        "each digit. All of you speak to every Jay, all Jays to every Lola. Drawn: the strongest "
-        f"links to [lola]Lola {walk.pass_.label}[/], from [you]green[/] "
+        story=f"Your {walk.classes.thing}, {len(trace.hidden_sums)} [jay]Jays[/], {walk.lolas} "
+        "[lola]Lolas[/]: one for "
+        f"each {walk.classes.kind}. All of you speak to every Jay, all Jays to every Lola. Drawn: "
+        "the strongest "
+        f"links to [lola]Lola {walk.named(walk.pass_.label)}[/], from [you]green[/] "
         "pixels by the Jays in [bold]\\[ ][/]: [positive]orange[/] adds, [negative]blue[/] takes "
         "away.",
         formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
@@ -166,7 +180,8 @@ def never_zero(walk: Walk) -> Beat:
     return Beat(
         title="Why nobody is quite silent",
         story="Later each weight is changed by an amount that is multiplied by x. If x were 0, the "
-        "weight could never learn from this digit. So even an empty pixel says 0.01, next "
+        f"weight could never learn from this {walk.classes.thing}. So even an empty pixel says "
+        "0.01, next "
         f"to nothing, as {dark} of the {walk.inputs} do here.",
         formula=(
             "empty: 0 × 0.99 + 0.01 = [you]0.01[/]",
@@ -202,7 +217,7 @@ def many_of_you(walk: Walk) -> Beat:
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         aside=f"The story says one Jay and one Lola. Here there are {walk.inputs} of you, "
-        f"{hidden} Jays and ten Lolas; each does just what the one did.",
+        f"{hidden} Jays and {walk.lolas} Lolas; each does just what the one did.",
         chooses=INPUT_NODE,
     )
 

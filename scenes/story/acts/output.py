@@ -41,7 +41,6 @@ from scenes.story.figures import (
     row,
 )
 from scenes.story.numbers import (
-    a_digit,
     decimals,
     difference_of,
     number,
@@ -70,7 +69,7 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
         names=tuple(f"[jay]Jay {term.index}[/]" for term in told.terms),
         header=("from", "v", "h", "v·h"),
         total_name=f"[sum]z{sub(walk.lola)}[/]",
-        alt=f"The weighted sum of Lola {walk.lola}.",
+        alt=f"The weighted sum of Lola {walk.named(walk.lola)}.",
         **more,
     )
 
@@ -93,7 +92,7 @@ def _flow(walk: Walk, terms: Terms) -> Flow:
         one=(lola(walk), f"[sum]z[/] {told.total}"),
         picks="jay",
         indices=tuple(term.index for term in told.terms),
-        alt=f"Links from the Jays to Lola {walk.lola}.",
+        alt=f"Links from the Jays to Lola {walk.named(walk.lola)}.",
     )
 
 
@@ -136,8 +135,9 @@ def ten_lolas(walk: Walk) -> Beat:
     walls = _heard(walk, trace, own_name(walk), sweep=True)
     beside = _heard(walk, counterpart.trace, counterpart.name, sweep=False)
     return Beat(
-        title="Jay speaks to ten Lolas",
-        story="There are ten [lola]Lolas[/], one for each digit; each wants to know only: is it "
+        title=f"Jay speaks to {walk.lolas} Lolas",
+        story=f"There are {walk.lolas} [lola]Lolas[/], one for each {walk.classes.kind}; each "
+        "wants to know only: is it "
         f"mine? {lola(walk)} hears every Jay by how seriously he speaks to her, as every Jay "
         "heard you. (His weights are called v, yours w.) Same sum, one layer on.",
         formula=(
@@ -160,7 +160,7 @@ def adds_up(walk: Walk) -> Beat:
     z = float(walk.trace.output_sums[walk.lola])
     flow = _flow(walk, terms)
     return Beat(
-        title=f"Lola {walk.lola} adds up",
+        title=f"Lola {walk.named(walk.lola)} adds up",
         story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
         "he says it to her. Listed are those who move her most; the others are in one "
         "line. [do:another-lola]Choose another Lola[/].",
@@ -183,18 +183,18 @@ def adds_up(walk: Walk) -> Beat:
 def _loudest(walk: Walk) -> Question | None:
     """Ask who of three will be the answer: she, the one meant, and whoever comes next."""
     outputs, label = walk.trace.outputs, walk.pass_.label
-    answer, second, third = np.argsort(-outputs, kind="stable")[:3].tolist()
-    options = sorted({answer, second, third if label == answer else label})
+    answer, second, *rest = np.argsort(-outputs, kind="stable")[:3].tolist()
+    options = sorted({answer, second, *(rest if label == answer else [label])})
     said, next_said = float(outputs[answer]), float(outputs[second])
     digits = apart(said, next_said)
     if digits is None:
         return None
     return Question(
         "which Lola will speak up loudest?",
-        tuple(map(str, options)),
+        tuple(map(walk.named, options)),
         options.index(answer),
-        f"{lola_name(answer)} says {number(said, digits)}, "
-        f"the next, {lola_name(second)}, {number(next_said, digits)}.",
+        f"{lola_name(walk, answer)} says {number(said, digits)}, "
+        f"the next, {lola_name(walk, second)}, {number(next_said, digits)}.",
     )
 
 
@@ -228,7 +228,7 @@ def trust(walk: Walk) -> Beat:
         title="what reached each",
         header=("Lola", "z + b" if trace.has_biases else "z"),
         rows=tuple(
-            (f"{'▸' if k == walk.lola else ' '}{lola_name(k)}", signed(float(each), digits))
+            (f"{'▸' if k == walk.lola else ' '}{lola_name(walk, k)}", signed(float(each), digits))
             for k, each in enumerate(arrived)
         ),
         alt="The weighted sum of every Lola.",
@@ -245,7 +245,8 @@ def trust(walk: Walk) -> Beat:
     return Beat(
         title="She too has to be convinced",
         story=f"{lola(walk)} has {trust} "
-        "What comes out is how sure she is that the digit is hers: 0 no, 1 yes. All ten do "
+        f"What comes out is how sure she is that the {walk.classes.thing} is hers: 0 no, 1 yes. "
+        f"All {walk.lolas} do "
         "this. The curve only rises: the more, the surer.",
         formula=(
             *worked,
@@ -265,16 +266,17 @@ def ten_answers(walk: Walk) -> Beat:
     bars = outputs_bars(walk, chosen=None, grow=True, alt="What each Lola says.")
     answer = trace.answer
     return Beat(
-        title="Ten answers",
-        story="So all ten [lola]Lolas[/] speak at once. The loudest is the network's answer: it "
-        f"takes your {walk.pass_.label} for [lola]{a_digit(answer)}[/]. "
+        title=f"{walk.lolas.capitalize()} answers",
+        story=f"So all {walk.lolas} [lola]Lolas[/] speak at once. The loudest is the network's "
+        "answer: it "
+        f"takes your {walk.named(walk.pass_.label)} for [lola]{walk.classes.a(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
             f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all v[/]"
             if trace.has_biases
             else "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
-            f"loudest: {lola_name(answer)} = {number(float(trace.outputs[answer]))}",
-            f"you meant: {lola_name(walk.pass_.label)} = "
+            f"loudest: {lola_name(walk, answer)} = {number(float(trace.outputs[answer]))}",
+            f"you meant: {lola_name(walk, walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",
         ),
         scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
@@ -296,16 +298,20 @@ def how_sure(walk: Walk) -> Beat:
     printed = sum((rounded(said, 3) for said in trace.outputs.tolist()), Decimal(0))
     digits = next(n for n in (3, 2, 1, 0) if n == 0 or number(printed, n) == number(total, n))
     bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
-    judged = "right" if answer == walk.pass_.label else f"wrong: you meant {walk.pass_.label}"
+    judged = (
+        "right"
+        if answer == walk.pass_.label
+        else f"wrong: you meant {walk.named(walk.pass_.label)}"
+    )
     facts = Lines(
         title="[bold]the answer[/]",
         lines=(
             "",
-            f"[lola]{answer}[/]   {judged}",
+            f"[lola]{walk.named(answer)}[/]   {judged}",
             "",
             f"says    {number(float(trace.outputs[answer]))}",
-            f"next    {number(float(trace.outputs[second]))} ([lola]{second}[/])",
-            f"all ten {number(total, digits)}",
+            f"next    {number(float(trace.outputs[second]))} ([lola]{walk.named(second)}[/])",
+            f"all {walk.lolas} {number(total, digits)}",
         ),
     )
     if lead > 0.5:
@@ -318,13 +324,13 @@ def how_sure(walk: Walk) -> Beat:
     return Beat(
         title="The answer, and how sure it is",
         story=f"{verdict}{note} Mind that these are not shares of one whole: each [lola]Lola[/] "
-        "answers her own question, so the ten need not add up to 1. This is the "
+        f"answers her own question, so the {walk.lolas} need not add up to 1. This is the "
         "[lola]output layer[/].",
         formula=(
-            f"lead of [lola]{answer}[/] over [lola]{second}[/]:",
+            f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/]:",
             f"  {told.minuend} − {told.subtrahend}",
             f"  = {told.result}",
-            f"all ten add up to {number(total, digits)}",
+            f"all {walk.lolas} add up to {number(total, digits)}",
         ),
         scene=Scene(
             compact=row(bars, facts, gap=4),
@@ -335,9 +341,9 @@ def how_sure(walk: Walk) -> Beat:
     )
 
 
-def lola_name(digit: int) -> str:
+def lola_name(walk: Walk, digit: int) -> str:
     """Name a Lola, marked up."""
-    return f"[lola]Lola {digit}[/]"
+    return f"[lola]Lola {walk.named(digit)}[/]"
 
 
 ACT = Act(

@@ -9,13 +9,14 @@ from scenes.story.acts.common import (
     errors_bars,
     inputs_picture,
     jay,
+    most_wrong,
     outputs_bars,
     plus_bias,
     road,
 )
 from scenes.story.beats import Act, Beat, lit
 from scenes.story.figures import Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
-from scenes.story.numbers import a_digit, number, percent, plain, signed
+from scenes.story.numbers import number, percent, plain, signed
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
 from scenes.story.questions import latest
@@ -37,17 +38,20 @@ def whole_road(walk: Walk) -> Beat:
     trace = walk.trace
     answer, label = trace.answer, walk.pass_.label
     told = road(walk, answer, 3, told=True)
-    judged = "which is right" if answer == label else f"but you meant {a_digit(label)}"
+    judged = "which is right" if answer == label else f"but you meant {walk.classes.a(label)}"
     strongest = told.tells[0]
     return Beat(
         title="The whole road once more",
-        story=f"Back at your first {label}. There it went: {walk.inputs} of [you]you[/] to "
-        f"{len(trace.hidden_sums)} [jay]Jays[/] to ten [lola]Lolas[/]; drawn are the strongest "
-        f"links to [lola]Lola {answer}[/], the loudest: {judged}. Back ([error]◂[/]) went the "
+        story=f"Back at your first {walk.named(label)}. There it went: {walk.inputs} of "
+        "[you]you[/] to "
+        f"{len(trace.hidden_sums)} [jay]Jays[/] to {walk.lolas} [lola]Lolas[/]; drawn are the "
+        "strongest "
+        f"links to [lola]Lola {walk.named(answer)}[/], the loudest: {judged}. Back ([error]◂[/]) "
+        "went the "
         "[error]blame[/], and each link moved a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
-            f"loudest: [lola]Lola {answer}[/] = {number(float(trace.outputs[answer]))}",
+            f"loudest: [lola]Lola {walk.named(answer)}[/] = {number(float(trace.outputs[answer]))}",
             f"most from [jay]Jay {strongest.start}[/]: {signed(strongest.carries)}",
             "back:  [error]e[/] = [meant]t[/] − [lola]y[/], [error]E[/] along v",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
@@ -63,19 +67,22 @@ def three_layers(walk: Walk) -> Beat:
     layers: tuple[Figure, ...] = (
         inputs_picture(walk, "[you]input layer[/]"),
         _jays(walk),
-        outputs_bars(walk, "[lola]output layer[/]", digits=2, alt="The ten outputs."),
+        outputs_bars(walk, "[lola]output layer[/]", digits=2, alt=f"The {walk.lolas} outputs."),
     )
     trace = walk.trace
     return Beat(
         title="Three of the seven words",
-        story=f"[you]Input layer[/]: you, {walk.inputs} pixels of a digit. [jay]Hidden layer[/]: "
+        story=f"[you]Input layer[/]: you, {walk.inputs} pixels of a {walk.classes.thing}. "
+        "[jay]Hidden layer[/]: "
         f"{len(trace.hidden_sums)} Jays, each passing on a part of what he heard. [lola]Output "
-        "layer[/]: ten Lolas, each saying how sure she is. Between them weights: all the network "
+        f"layer[/]: {walk.lolas} Lolas, each saying how sure she is. Between them weights: all the "
+        "network "
         "knows.",
         formula=(
             f"[jay]h[/] = σ(W [you]x[/]{plus_bias(walk)})",
             f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})",
-            f"answer: [lola]{trace.answer}[/], meant: [meant]{walk.pass_.label}[/]",
+            f"answer: [lola]{walk.named(trace.answer)}[/], meant: "
+            f"[meant]{walk.named(walk.pass_.label)}[/]",
         ),
         scene=Scene(compact=row(*layers), normal=row(*layers, gap=5)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
@@ -96,7 +103,8 @@ def four_more(walk: Walk) -> Beat:
         title="[error]output error[/]",
         header=("Lola", "e"),
         rows=tuple(
-            (f"[lola]{k}[/]", signed(float(e), 2)) for k, e in enumerate(trace.output_errors)
+            (f"[lola]{walk.named(k)}[/]", signed(float(trace.output_errors[k]), 2))
+            for k in most_wrong(walk)
         ),
         alt="The error of each Lola.",
     )
@@ -112,9 +120,13 @@ def four_more(walk: Walk) -> Beat:
         marks=(0.01, 1.0),
         logarithmic=True,
         top=1.0,
-        alt="One update at several learning rates: this digit's error, and the others' score.",
+        alt=f"One update at several learning rates: this {walk.classes.thing}'s error, and the "
+        "others' score.",
     )
-    epoch = Lines(title="[bold]epoch[/]", lines=("60,000 digits,", "each told once"))
+    count = walk.pass_.epoch_samples
+    epoch = Lines(
+        title="[bold]epoch[/]", lines=(f"{count:,} {walk.classes.things},", "each told once")
+    )
     return Beat(
         title="The other four",
         story="[jay]Activation function[/]: the level of trust, at Jay and at Lola. [error]Output "
@@ -122,9 +134,9 @@ def four_more(walk: Walk) -> Beat:
         "once. [bold]Epoch[/]: one pass over everything you have to tell.",
         formula=(
             f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
-            f"[error]e[/] of the {walk.pass_.label}: {signed(error)}",
+            f"[error]e[/] of the {walk.named(walk.pass_.label)}: {signed(error)}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
-            "1 [bold]epoch[/] = 60,000 tellings",
+            f"1 [bold]epoch[/] = {walk.pass_.epoch_samples:,} tellings",
             "[dim][do:words]all the words[/][/]",
         ),
         scene=Scene(
@@ -176,7 +188,7 @@ def foresaw(walk: Walk) -> Beat:
     return Beat(
         title="What you foresaw",
         story=f"This walk asks {len(topics)} times what comes next, on the numbers of this very "
-        f"digit. {verdict}",
+        f"{walk.classes.thing}. {verdict}",
         formula=(
             f"asked        {len(topics)}",
             f"answered     {len(given)}",
@@ -197,7 +209,9 @@ def _way(action: str, what: str, look_for: str) -> tuple[str, str, str]:
 
 def what_next(walk: Walk) -> Beat:
     """Things to try."""
-    trace = walk.trace
+    trace, pass_ = walk.trace, walk.pass_
+    thing = walk.classes.thing
+    tested = len(pass_.data if pass_.test is None else pass_.test)
     other = ("the trained network", "shapes in the Jays' weights")
     if not walk.pass_.named.untrained:
         other = ("the untrained network", "noise for weights")
@@ -206,13 +220,13 @@ def what_next(walk: Walk) -> Beat:
         header=("", "what", "look for"),
         rows=(
             _way("other-weights", *other),
-            _way("random-digit", "another digit", "is it right? how sure?"),
-            _way("another-digit", "a digit of that kind", "which Jays it shares"),
+            _way("random-digit", f"another {thing}", "is it right? how sure?"),
+            _way("another-digit", f"a {thing} of that kind", "which Jays it shares"),
             _way("other-rule", "recipe or gradient", "how the blame changes"),
             _way("learning-rate", "the learning rate", "what too high a rate does"),
-            _way("train", "all 60,000 digits", "the Jays taking shape"),
-            _way("test", "test it on 10,000", "which mistakes are certain"),
-            _way("draw", "draw your own digit", "what she makes of it, and why"),
+            _way("train", f"all {walk.pass_.epoch_samples:,} {thing}s", "the Jays taking shape"),
+            _way("test", f"test it on {tested:,}", "which mistakes are certain"),
+            _way("draw", f"draw your own {thing}", "what she makes of it, and why"),
             _way("lab", "what if: the lab", "which Jay matters most"),
             _way("backwards", "run it backwards", "what Lola has in mind"),
         ),
@@ -230,7 +244,7 @@ def what_next(walk: Walk) -> Beat:
         + (
             "From here you draw, test and run backwards with the [rate]trained[/] one."
             if walk.pass_.named.untrained
-            else "What you saw on one digit is what any such network does."
+            else "What you saw on one {thing} is what any such network does."
         ),
         formula=(
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
@@ -238,7 +252,7 @@ def what_next(walk: Walk) -> Beat:
             f"{trace.input_hidden.size + trace.hidden_output.size:,} weights",
             f"reads right {percent(walk.pass_.score)}",
             compared,
-            f"[dim]of {len(walk.pass_.others[1]):,} other digits[/]",
+            f"[dim]of {len(walk.pass_.others[1]):,} other {thing}s[/]",
         ),
         scene=Scene(compact=table, normal=table),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),

@@ -34,10 +34,8 @@ from scenes.story.figures import (
     Table,
     row,
 )
-from scenes.story.networks import HALF_TAUGHT_DIGITS
 from scenes.story.numbers import (
     Change,
-    a_digit,
     change_of,
     decimals,
     number,
@@ -45,7 +43,7 @@ from scenes.story.numbers import (
     plain,
     signed,
 )
-from scenes.story.passes import LEAST_HARM, SWEPT_RATES
+from scenes.story.passes import LEAST_HARM, SWEPT_RATES, few_taught
 from scenes.story.walk import Walk
 
 if TYPE_CHECKING:
@@ -85,10 +83,11 @@ def _for_others(walk: Walk) -> Question:
     learning = walk.pass_.learning
     before, after = learning.told_once.accuracy_before, float(learning.told_once.accuracy[0])
     return Question(
-        f"tell it this {learning.label} once: other digits read right?",
+        f"tell it this {walk.named(learning.label)} once: other {walk.classes.things} read right?",
         ("more", "fewer", "as many"),
         0 if after > before else 1 if after < before else 2,
-        f"of {len(learning.told_once.labels):,} other digits {percent(before)} were right before, "
+        f"of {len(learning.told_once.labels):,} other {walk.classes.things} {percent(before)} were "
+        "right before, "
         f"{percent(after)} are after.",
     )
 
@@ -160,7 +159,7 @@ def yours(walk: Walk) -> Beat:
         scale=INK,
         cursor=walk.pixel,
         readings=(Reading("x", walk.trace.inputs, 4),),
-        alt=f"Pixel {walk.pixel} in the digit.",
+        alt=f"Pixel {walk.pixel} in the {walk.classes.thing}.",
     )
     return Beat(
         title="One of your weights to Jay",
@@ -217,7 +216,7 @@ def pictures(walk: Walk) -> Beat:
     small = abs(largest) < MUCH * float(np.abs(before).max())
     return Beat(
         title=f"All of Jay {j}'s weights",
-        story=f"All {walk.inputs} at once. The change is the digit itself, "
+        story=f"All {walk.inputs} at once. The change is the {walk.classes.thing} itself, "
         + ("in blue (−): he is to hear less" if less else "in orange (+): he is to hear more")
         + " where there is ink. "
         + (
@@ -251,22 +250,25 @@ def taught(walk: Walk) -> Beat:
     pass_, learning = walk.pass_, walk.pass_.learning
     label, took, changed = learning.label, learning.trace.answer, learning.index != pass_.index
     count, right = len(learning.others[1]), round(learning.score * len(learning.others[1]))
-    this = f"another {label}" if changed else f"this {label}"
-    wrong = f"takes {this} for [lola]{a_digit(took)}[/]"
+    classes = walk.classes
+    thing, name = classes.thing, classes.names[label]
+    this = f"another {name}" if changed else f"this {name}"
+    wrong = f"takes {this} for [lola]{classes.a(took)}[/]"
     if took == label:
         wrong = f"reads {this} right, too"
     if pass_.named.untrained:
         same, most_read = favourite(walk)
         story = (
-            f"Could telling one digit harm others? Not here: untrained, it calls {same} of "
-            f"{len(pass_.others[1]):,} digits {a_digit(most_read)}, and has nothing to lose. So "
+            f"Could telling one {thing} harm others? Not here: untrained, it calls {same} of "
+            f"{len(pass_.others[1]):,} {thing}s {classes.a(most_read)}, and has nothing to lose. "
+            "So "
             "[bold]to the end of act 9[/] we take the same network after "
-            f"[rate]{HALF_TAUGHT_DIGITS} digits[/]. It {wrong}."
+            f"[rate]{few_taught(pass_.data)} {thing}s[/]. It {wrong}."
         )
     else:
         story = (
-            f"Could telling one digit harm others? This network reads {right:,} of "
-            f"{count:,} other digits right: something to lose. It {wrong}"
+            f"Could telling one {thing} harm others? This network reads {right:,} of "
+            f"{count:,} other {thing}s right: something to lose. It {wrong}"
             + (": something to gain." if took != label else ".")
             + (" [bold]To the end of act 9[/] we tell it that one." if changed else "")
         )
@@ -289,9 +291,9 @@ def taught(walk: Walk) -> Beat:
         alt="The network so far and the one from here on.",
     )
     digit = inputs_picture(
-        walk, f"[you]{this if changed else a_digit(label)}[/]", trace=learning.trace, cursor=None
+        walk, f"[you]{this if changed else classes.a(label)}[/]", trace=learning.trace, cursor=None
     )
-    before_it = inputs_picture(walk, f"[you]{a_digit(label)}, so far[/]", cursor=None, dim=True)
+    before_it = inputs_picture(walk, f"[you]{classes.a(label)}, so far[/]", cursor=None, dim=True)
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
     which = "Another network" if pass_.named.untrained else "The same network"
     return Beat(
@@ -300,7 +302,7 @@ def taught(walk: Walk) -> Beat:
         formula=(
             f"[rate]{learning.named.called}[/]:",
             f"others right: {right} of {count:,}",
-            f"[lola]Lola {label}[/] says {number(float(learning.trace.outputs[label]))}",
+            f"[lola]Lola {name}[/] says {number(float(learning.trace.outputs[label]))}",
             f"the loudest, [lola]{took}[/]: {number(float(learning.trace.outputs[took]))}",
             f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
         ),
@@ -365,7 +367,8 @@ def how_much(walk: Walk) -> Beat:
         learning.others[0],
         [(int(i), f"[you]{own.labels[i]}[/]: now {own.answers[0][i]}") for i in lost],
         "None was lost.",
-        alt="Digits that were read right before the update, and are not after it.",
+        alt=f"{walk.classes.things.capitalize()} that were read right before the update, and are "
+        "not after it.",
     )
     best = SWEPT_RATES[int(sweep.losses.argmin())]
     worst = int(sweep.accuracy.argmin())
@@ -377,7 +380,8 @@ def how_much(walk: Walk) -> Beat:
     )
     return Beat(
         title="How much to correct",
-        story=f"[you]This {label}[/] told once, at each [rate]η[/]. Too small: nothing moves. At "
+        story=f"[you]This {walk.named(label)}[/] told once, at each [rate]η[/]. Too small: nothing "
+        "moves. At "
         f"{plain(best)} its error is least. {harm} [do:learning-rate]Turn it[/].",
         formula=(
             "[tell]v[/] ← [tell]v[/] + [rate]η[/] · [error]e[/]·y(1−y) · [jay]h[/]",
@@ -417,7 +421,7 @@ def _told_sweep(walk: Walk, turns: float | None) -> str:
     sweep = walk.pass_.learning.sweep
     best = int(sweep.losses.argmin())
     words = (
-        f"The digit's own error is least at η = {plain(SWEPT_RATES[best])}, "
+        f"The {walk.classes.thing}'s own error is least at η = {plain(SWEPT_RATES[best])}, "
         f"{number(float(sweep.losses[best]))}. Of the others {percent(sweep.accuracy_before)} are "
         f"read right before, {percent(float(sweep.accuracy[-1]))} after an update at "
         f"η = {plain(SWEPT_RATES[-1])}."

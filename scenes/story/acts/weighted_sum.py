@@ -82,7 +82,8 @@ def one_jay(walk: Walk) -> Beat:
 
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"Right: {which} after [bold]training[/] on 60,000 digits."
+        f"Right: {which} after [bold]training[/] on {walk.pass_.epoch_samples:,} "
+        f"{walk.classes.things}."
         if counterpart.trained
         else "This is after [bold]training[/]; right: before."
     )
@@ -113,7 +114,7 @@ def one_jay(walk: Walk) -> Beat:
 def _why_him(walk: Walk) -> str:
     """Say why just this Jay, where the walk chose him."""
     most = int(np.abs(walk.trace.hidden_deltas).argmax())
-    return ": none learns more from this digit" if walk.jay == most else ""
+    return f": none learns more from this {walk.classes.thing}" if walk.jay == most else ""
 
 
 def _halves(walk: Walk) -> tuple[float, float, float, int]:
@@ -224,7 +225,8 @@ def all_jays(walk: Walk) -> Beat:
     digit = inputs_picture(walk)
     return Beat(
         title="The same words, every Jay",
-        story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same digit reaches "
+        story=f"Each [jay]Jay[/] has {walk.inputs} weights of his own, so the same "
+        f"{walk.classes.thing} reaches "
         "each of them differently. This is the [jay]hidden layer[/] before anyone has decided "
         f"what to believe.{_apart(sums, others, counterpart.trained)}",
         formula=(

@@ -19,7 +19,7 @@ from tinynet import TinynetError
 from tinynet.files import opened, quoted
 
 MOST_BYTES = 10_000_000
-ALONE = re.compile(r"(?:(?<![^\W_])|^)(?<![0-9][.,])[0-9]\Z", re.ASCII)
+ALONE = re.compile(r"(?:(?<![^\W_])|^)(?<![0-9][.,])[0-9]\Z")
 """A digit at the end that no letter or digit stands before, and that is no decimal."""
 COUNTED = re.compile(r"(.*?)([0-9]+)\Z", re.ASCII | re.DOTALL)
 IN_WORDS = {"table": "by the table", "folder": "by the folder's name", "name": "by the file's name"}

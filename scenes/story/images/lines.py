@@ -32,13 +32,15 @@ SLOPES = np.arange(-0.18, 0.1801, 0.004)
 """Pixels down for each to the right: a sheet that is held up to 10° aslant."""
 NEAR_SLOPES = 0.03
 """How much lines that are parallel on the paper differ in slope on a photograph."""
-COVERED = 0.7
-"""The share of the image's width that a line covers."""
+COVERED, SEEN = 0.7, 0.35
+"""The share of the image's width that a line covers, and where it is seen to be thin."""
 INKED = 0.2
 """How much ink a pixel of a line has at least."""
 THICK = 0.03
 """The share of a side that a line is thick at most; a pixel or three always are."""
 THICK_PIXELS = 3
+THINNER = 0.3
+"""The share of its columns in which a line is not thicker than it is said to be."""
 CROSSED = 1.6
 """How many times as thick a line is where something crosses it, at least."""
 MOST_LINES = 60
@@ -54,17 +56,12 @@ BESIDE = 0.03
 
 @dataclass(frozen=True, eq=False)
 class _Line:
-    """A line that runs across: one run of ink in each column that it is found in."""
+    """A line that runs across: the columns that it is found in, and a row of it in each."""
 
     columns: NDArray[np.intp]
-    first: NDArray[np.intp]
-    last: NDArray[np.intp]
-    """The rows of the run, both included."""
-
-    @property
-    def thickness(self) -> float:
-        """The usual number of rows."""
-        return float(np.median(self.last - self.first + 1))
+    rows: NDArray[np.intp]
+    thickness: float
+    """How many rows it usually takes."""
 
     def runs_off(self, width: int) -> bool:
         """Whether both ends are at the edge of an image so wide."""
@@ -72,16 +69,17 @@ class _Line:
         return bool(self.columns[0] <= near and self.columns[-1] >= width - 1 - near)
 
 
-def without_border(light: Floats) -> Floats:
-    """Return an image's lightness without an even frame along its edges, if it has one.
+def within_border(light: Floats) -> tuple[int, int, int, int]:
+    """Return top, left, bottom and right of what an even frame along an image's edges leaves.
 
-    Rows × columns, 0 to 255. The frame may be of one pixel, or on some of the sides only.
+    The last two are just outside. Lightness is rows × columns, 0 to 255; the frame may be of one
+    pixel, or on some of the sides only.
     """
     paper = float(np.median(light))
     top, bottom = _depth(light, paper), _depth(light[::-1], paper)
     left, right = _depth(light.T, paper), _depth(light.T[::-1], paper)
     rows, columns = light.shape
-    return light[top : rows - bottom, left : columns - right]
+    return top, left, rows - bottom, columns - right
 
 
 def _depth(light: Floats, paper: float) -> int:
@@ -113,6 +111,10 @@ def without_lines(ink: Floats) -> tuple[Floats, int]:
     if not count:
         return ink, 0
     lines = _taken(mask, across) | _taken(mask.T, down).T
+    # Where two cross each other, each is thin once the other is gone.
+    left = mask & ~lines
+    for taken in (_taken(left, across), _taken(left.T, down).T):
+        lines |= taken
     rest = np.where(lines, 0, ink)
     if rest.sum() < LEAST_REST * ink.sum() or (count == 1 and _ends_with(rest, across, down)):
         return ink, 0
@@ -132,21 +134,23 @@ def _ends_with(rest: Floats, across: list[_Line], down: list[_Line]) -> bool:
 def _lines(mask: Mask) -> Iterator[_Line]:
     """Yield the lines that run across a mask, the longest first."""
     factor = math.ceil(max(mask.shape) / COARSE_SIDE)
-    coarse = _reduced(mask, factor)
-    height, width = coarse.shape
     tops, bottoms = _runs(mask)
+    # Strokes and lines that run down are none that run across.
+    coarse = _reduced(mask & (bottoms - tops < _thickest(mask)), factor)
+    height, width = coarse.shape
     slopes = SLOPES
     for _ in range(MOST_LINES):
         rows, columns = np.nonzero(coarse)
         if not rows.size:
             return
         slope, offset, covered = _strongest(rows, columns, height, width, slopes)
-        if covered < COVERED * width:
+        if covered < SEEN * width:
             return
         middle = offset + slope * (np.arange(width) - width / 2)
-        near = np.abs(np.arange(height)[:, np.newaxis] - middle) <= 1
-        coarse &= ~near
         line = _followed(mask, tops, bottoms, factor, (offset, slope))
+        thickness = 1 if line is None else line.thickness
+        near = np.abs(np.arange(height)[:, np.newaxis] - middle) <= 2 + thickness / factor / 2
+        coarse &= ~near
         if line is not None:
             slopes = SLOPES[np.abs(SLOPES - slope) <= NEAR_SLOPES]
             yield line
@@ -189,19 +193,31 @@ def _followed(
     if columns.size < COVERED * width:
         return None
     rows = rows[columns]
-    line = _Line(columns, tops[rows, columns], bottoms[rows, columns])
-    return line if line.thickness <= max(THICK_PIXELS, THICK * max(mask.shape)) else None
+    # Strokes may cross much of it, or go along it.
+    thickness = float(np.quantile(bottoms[rows, columns] - tops[rows, columns] + 1, THINNER))
+    line = _Line(columns, rows, thickness)
+    return line if thickness <= _thickest(mask) else None
+
+
+def _thickest(mask: Mask) -> float:
+    """Return how thick a line is at most."""
+    return float(max(THICK_PIXELS, THICK * max(mask.shape)))
 
 
 def _taken(mask: Mask, lines: list[_Line]) -> Mask:
     """Return what belongs to lines that run across and to no stroke, with its soft edge."""
-    change = np.zeros((mask.shape[0] + 3, mask.shape[1]), np.intp)
+    height = len(mask)
+    tops, bottoms = _runs(mask)
+    soft = 2 if max(mask.shape) > COARSE_SIDE else 1
+    change = np.zeros((height + 1, mask.shape[1]), np.intp)
     for line in lines:
-        thin = line.last - line.first + 1 <= CROSSED * line.thickness + 1
-        columns, soft = line.columns[thin], 2 if max(mask.shape) > COARSE_SIDE else 1
-        change[np.maximum(line.first[thin] - soft, 0), columns] += 1
-        change[np.minimum(line.last[thin] + soft + 1, mask.shape[0]), columns] -= 1
-    return np.asarray(change.cumsum(axis=0)[: mask.shape[0]] > 0)
+        inked = mask[line.rows, line.columns]
+        rows, columns = line.rows[inked], line.columns[inked]
+        first, last = tops[rows, columns], bottoms[rows, columns]
+        thin = last - first + 1 <= CROSSED * line.thickness + 1
+        change[np.maximum(first[thin] - soft, 0), columns[thin]] += 1
+        change[np.minimum(last[thin] + soft + 1, height), columns[thin]] -= 1
+    return np.asarray(change.cumsum(axis=0)[:height] > 0)
 
 
 def _reduced(mask: Mask, factor: int) -> Mask:

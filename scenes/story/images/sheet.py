@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
 from scenes.story.images.files import check_pillow, lightness
-from scenes.story.images.lines import without_border, without_lines
+from scenes.story.images.lines import within_border, without_lines
 from scenes.story.images.paper import ink_on
 from scenes.story.images.parts import Strokes, cut_out, strokes_in
 from scenes.story.numbers import counted
@@ -97,9 +97,8 @@ def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> Sheet | None
 
     `size` is that of the image in its file, if it was made smaller.
     """
-    inside = without_border(light)
-    bordered = inside.size < light.size
-    found = ink_on(inside)
+    within = top, left, bottom, right = within_border(light)
+    found = ink_on(light[top:bottom, left:right])
     if found is None:
         return None
     ink, lines = without_lines(found)
@@ -109,13 +108,16 @@ def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> Sheet | None
         strokes = strokes_in(ink)
     if not strokes.groups:
         return None
-    sheet = np.zeros(ink.shape, np.uint8)
+    sheet = np.zeros(light.shape, np.uint8)
     digits = []
     for group in strokes.groups:
-        alone, (top, left) = cut_out(ink, strokes, group)
-        part = sheet[top : top + alone.shape[0], left : left + alone.shape[1]]
+        alone, (down, across) = cut_out(ink, strokes, group)
+        rows, columns = alone.shape
+        part = sheet[top + down :, left + across :][:rows, :columns]
         np.maximum(part, alone, out=part)
-        digits.append(FoundDigit(alone, group.box, group.wide))
+        box = tuple(np.add(group.box, (top, left, top, left)).tolist())
+        digits.append(FoundDigit(alone, box, group.wide))
+    bordered = within != (0, 0, *light.shape)
     return Sheet(
         size=size or (light.shape[0], light.shape[1]),
         ink=sheet,

@@ -16,7 +16,7 @@ from scenes.story.networks import (
     open_network,
 )
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
-from tinynet import Network, TinynetError
+from tinynet import Dataset, Network, TinynetError
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +50,11 @@ class SavedNetwork:
             None if by_name else network,
         )
 
-    def opened(self) -> NamedNetwork:
-        """Return the network. Raises :class:`TinynetError` for one that is not for digits."""
+    def opened(self, data: Dataset | None = None) -> NamedNetwork:
+        """Return the network, for this data or MNIST.
+
+        Raises :class:`TinynetError` for one that is not.
+        """
         if self.network is None:
             if self.name not in (UNTRAINED, TRAINED):
                 raise TinynetError(f"{self.name}: expected its weights, found none")
@@ -63,17 +66,22 @@ class SavedNetwork:
                     biases=self.biases,
                     learning_rate=self.learning_rate,
                     error_rule=self.error_rule,
-                )
+                ),
+                data,
             )
-        return NamedNetwork(sound_network(self.network), self.name, self.origin, self.seed)
+        return NamedNetwork(sound_network(self.network, data), self.name, self.origin, self.seed)
 
 
-def sound_network(network: Network) -> Network:
-    """Return a network if it is one for digits. Raises :class:`TinynetError` if not."""
+def sound_network(network: Network, data: Dataset | None = None) -> Network:
+    """Return a network if it is one for this data, or for digits.
+
+    Raises :class:`TinynetError` if not.
+    """
     nodes = network.input_nodes, network.output_nodes
-    if nodes != (INPUT_NODES, OUTPUT_NODES):
+    needed = (INPUT_NODES, OUTPUT_NODES) if data is None else (data.pixels, len(data.classes))
+    if nodes != needed:
         raise TinynetError(
-            f"a network: expected {INPUT_NODES} inputs and {OUTPUT_NODES} outputs, "
+            f"a network: expected {needed[0]} inputs and {needed[1]} outputs, "
             f"found {nodes[0]} and {nodes[1]}"
         )
     parts = (network.input_hidden, network.hidden_output)

@@ -98,7 +98,7 @@ def test_a_name_that_is_no_page_is_refused(capsys: pytest.CaptureFixture[str]) -
 def test_a_training_that_was_kept_is_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("scenes.commands.train.load_mnist", lambda which, data: few(which))
+    monkeypatch.setattr("scenes.commands.train.load_data", lambda which, data: few(which))
     run, path = tmp_path / "run.npz", tmp_path / "run.html"
     options = ["--hidden", "6", "--epochs", "1"]
     assert main(["train", *options, "--keep", str(run)]) == 0

@@ -205,7 +205,8 @@ def test_the_network_is_kept(train, data):
     status, out, err = train(*options, "--out", "my net.npz", "--json")
     assert status == 0
     assert json.loads(out)["network"]["file"] == "my net.npz"
-    assert "my net.npz has the network; `tinynet --network 'my net.npz'` opens it\n" in err
+    opens = f"tinynet --network 'my net.npz' --data {data}"
+    assert f"my net.npz has the network; `{opens}` opens it\n" in err
     assert os.listdir() == ["my net.npz"]
 
     digits = load_mnist("train", data)
@@ -299,7 +300,7 @@ def test_part_of_an_epoch_is_told_as_such(train, interrupt, larger):
     assert "epoch 1 of 5, 1,000 of 2,500 samples: error" in err
     assert err.endswith(
         "tinynet: stopped after 1,000 of 12,500 samples; "
-        "net.npz has the network; `tinynet --network net.npz` opens it\n"
+        f"net.npz has the network; `tinynet --network net.npz --data {larger}` opens it\n"
     )
     trainer = Trainer(Network(784, 100, 10, 0.1, seed=1), load_mnist("train", larger), seed=1)
     trainer.advance(1000)

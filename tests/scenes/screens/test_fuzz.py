@@ -116,7 +116,7 @@ ANYWHERE = [
 async def test_a_reader_may_go_anywhere(open_app, seed, actions, monkeypatch):
     digits = load_mnist("train")
     few = Dataset(digits.images[:600], digits.labels[:600])
-    monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model, "load_data", lambda split, directory: few)
     chance = random.Random(seed)
     done = []
     async with open_app(SIZES[seed % 3], hidden=10) as reader:

@@ -59,7 +59,7 @@ def words_of(svg):
 async def test_the_picture_of_training_is_what_the_app_shows(open_app, monkeypatch):
     digits = load_mnist("train")
     few = Dataset(digits.images[:TRAINED_ON], digits.labels[:TRAINED_ON])
-    monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model, "load_data", lambda split, directory: few)
     async with open_app() as reader:
         await reader.press("t")
         async with asyncio.timeout(60):
@@ -126,7 +126,7 @@ async def training_frames(reader):
 async def test_the_moving_picture_is_what_the_app_shows(open_app, monkeypatch):
     digits = load_mnist("train", first=EPOCH_DIGITS)
     few = Dataset(digits.images, digits.labels)
-    monkeypatch.setattr(model, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model, "load_data", lambda split, directory: few)
     async with open_app(SIZE, motion=True, predict=False, network="trained", sample=0) as reader:
         walked = [frame async for frame in walk_frames(reader)]
         trained = [frame async for frame in training_frames(reader)]

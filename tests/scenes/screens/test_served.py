@@ -28,7 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     digits = load_mnist("train", first=50)
     few = Dataset(digits.images, digits.labels)
-    monkeypatch.setattr(training_model, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(training_model, "load_data", lambda split, directory: few)
     return tmp_path
 
 

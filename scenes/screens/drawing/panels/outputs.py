@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from scenes.canvas.painters import Box, Brush
 from scenes.screens.drawing.layout import DrawingLayout
-from scenes.screens.drawing.recognition import Recognition
 from scenes.screens.drawing.view import DrawingView
 from scenes.story.numbers import number
 
 WORTH_A_MARK = 0.05
 """Smaller raw outputs would stand on the edge of their bars."""
+LONGEST_NAME = 8
 LONG_LEGEND = 34
 """Columns in which the legend has room for all its words."""
 
@@ -26,17 +26,21 @@ def paint_outputs(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     words = words if box.width >= LONG_LEGEND else "┊ raw"
     brush.put(box.x + box.width - len(words), box.y, words, "muted", dim)
     for node, bar in enumerate(bars):
-        _output(recognised, node, bar, brush)
+        _output(view, node, bar, brush)
 
 
-def _output(recognised: Recognition, node: int, box: Box, brush: Brush) -> None:
+def _output(view: DrawingView, node: int, box: Box, brush: Brush) -> None:
     """Draw one output: its digit, its bar and its number; the raw one, and a tick at the target."""
+    recognised, classes = view.recognised, view.classes
     dim = recognised.blank
     chosen = node == recognised.answer and not dim
     quiet = dim or not chosen
-    brush.put(box.x, box.y, f"{'▸' if chosen else ' '}{node}", "lola", quiet)
+    brush.put(
+        box.x, box.y, f"{'▸' if chosen else ' '}{classes.short(node, LONGEST_NAME)}", "lola", quiet
+    )
     value, raw = float(recognised.outputs[node]), float(recognised.raw[node])
-    track = Box(box.x + 3, box.y, box.width - 9, 1)
+    before = 2 + min(classes.width, LONGEST_NAME)
+    track = Box(box.x + before, box.y, box.width - before - 6, 1)
     _bar(value, track, "lola", dim, brush, thick=box.height > 1)
     text = number(value)
     end = box.x + box.width - len(text)

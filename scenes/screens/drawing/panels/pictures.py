@@ -23,7 +23,7 @@ def paint_pictures(view: DrawingView, layout: DrawingLayout, brush: Brush) -> No
         title = f"{title}, {_size(prepared.image)}"
         _picture(title, prepared.image.astype(float), layout.image, brush, dim)
     if layout.average is not None:
-        title = f"the average {view.kind} [dim]({view.kind_is})[/]"
+        title = f"the average {view.classes.names[view.kind]} [dim]({view.kind_is})[/]"
         shown = view.average
         if dim:
             title, shown = "the average of its kind", np.zeros_like(shown)

@@ -10,7 +10,7 @@ from scenes.story.figures import Picture, Scale
 INK = Scale("ink", 255.0)
 MARGIN = 4
 """Pixels that MNIST leaves free on each side of its 20 × 20."""
-INVITATION = ("draw a digit:", "mouse, or", "arrows and space")
+INVITATION = ("draw a {}:", "mouse, or", "arrows and space")
 
 
 def paint_sheet(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
@@ -29,12 +29,12 @@ def paint_sheet(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
             brush.put(box.x - 1, y, "│", "faint")
             brush.put(box.x + box.width, y, "│", "faint")
     if view.recognised.blank:
-        _invite(layout, brush)
+        _invite(view, layout, brush)
     elif not view.painting:
         _corners(view, layout, brush)
 
 
-def _invite(layout: DrawingLayout, brush: Brush) -> None:
+def _invite(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
     """Draw where MNIST's digits lie, and say how to draw one."""
     side, zoom = layout.side, layout.zoom
     left, top = layout.cell(0, 0)
@@ -48,7 +48,8 @@ def _invite(layout: DrawingLayout, brush: Brush) -> None:
         brush.canvas.put(left + first, y, "│", faint)
         brush.canvas.put(left + last, y, "│", faint)
     start = top + (above + below + 1 - len(INVITATION)) // 2
-    for row, words in enumerate(INVITATION):
+    for row, each in enumerate(INVITATION):
+        words = each.format(view.classes.thing)
         x = left + (side * zoom - len(words)) // 2
         brush.canvas.put(x, start + row, words, brush.palette.cell(0, "ink"))
 

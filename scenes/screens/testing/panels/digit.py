@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from scenes.canvas.painters import painter_of
 from scenes.canvas.painters.base import Box, Brush
 from scenes.screens.testing.answers import Case
@@ -13,33 +15,46 @@ from scenes.story.figures import Picture
 from scenes.story.numbers import number, short
 
 BARS_WIDTH = 56
+MOST_TOLD = 10
+LONG_NAME, SHORT_NAME = 10, 4
+"""Characters of a name before a long bar, and a short one."""
 
 
 def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) -> None:
     """Draw the picture, a remark on it, and the ten outputs with heard and meant marked."""
     box, at = layout.case, layout.picture
     term, mark = marks_of(case)
-    meant = f"[you]{'' if case.right else '○'}meant {case.meant}[/]"
-    heard = f"[{term}]{mark}heard {case.heard}[/]"
+    names = case.classes.names
+    meant = f"[you]{'' if case.right else '○'}meant {names[case.meant]}[/]"
+    heard = f"[{term}]{mark}heard {names[case.heard]}[/]"
     brush.markup(box.x, box.y, f"[dim]#{case.index}[/] {meant} {heard}", width=box.width)
-    figure = Picture(values=case.picture(), scale=INK)
+    figure = Picture(values=case.picture(layout.shrink), scale=INK)
     painter_of(figure).paint(figure, at, brush)
     y = at.y + at.height
     brush.markup(box.x, y, remark, width=box.width)
-    outputs = case.outputs.tolist()
+    nodes = _told(case)
     rest = box.y + box.height - y - 1
-    if rest >= len(outputs) + 2:
+    if rest >= len(nodes) + 2:
         brush.markup(box.x, y + 2, "What each [lola]Lola[/] said [dim]for herself[/]")
-        pitch = 2 if rest >= 2 * len(outputs) + 1 else 1
-        for node, value in enumerate(outputs):
-            _long(case, node, value, Box(box.x, y + 3 + node * pitch, box.width, 1), brush)
+        pitch = 2 if rest >= 2 * len(nodes) + 1 else 1
+        for place, node in enumerate(nodes):
+            at = Box(box.x, y + 3 + place * pitch, box.width, 1)
+            _long(case, node, float(case.outputs[node]), at, brush)
         return
-    half = math.ceil(len(outputs) / 2)
+    half = math.ceil(len(nodes) / 2)
     width = box.width // 2
-    for node, value in enumerate(outputs):
-        column, row = divmod(node, half)
+    for place, node in enumerate(nodes):
+        column, row = divmod(place, half)
         at = Box(box.x + column * width, y + 1 + row + max(0, rest - half), width - 1, 1)
-        _short(case, node, value, at, brush)
+        _short(case, node, float(case.outputs[node]), at, brush)
+
+
+def _told(case: Case) -> list[int]:
+    """Return the nodes whose outputs are told: all, or of many the strongest and the one meant."""
+    strongest = np.argsort(-case.outputs, kind="stable")[:MOST_TOLD].tolist()
+    if case.meant not in strongest:
+        strongest[-1] = case.meant
+    return sorted(strongest)
 
 
 def _terms(case: Case, node: int) -> tuple[str, str]:
@@ -53,18 +68,21 @@ def _long(case: Case, node: int, value: float, box: Box, brush: Brush) -> None:
     term, mark = _terms(case, node)
     role = {case.meant: "meant", case.heard: "heard"}.get(node, "")
     quiet = not role
-    brush.put(box.x, box.y, f"{mark}{node}", term, quiet)
+    brush.put(box.x, box.y, f"{mark}{case.classes.short(node, LONG_NAME)}", term, quiet)
+    before = 2 + min(case.classes.width, LONG_NAME)
     tail = f" {number(value)} {role:<5}"
-    length = min(BARS_WIDTH, box.width) - 3 - len(tail)
-    end = _bar(value, Box(box.x + 3, box.y, length, 1), term, quiet, brush)
+    length = min(BARS_WIDTH, box.width) - before - len(tail)
+    end = _bar(value, Box(box.x + before, box.y, length, 1), term, quiet, brush)
     brush.put(end, box.y, tail, "text" if role else "muted")
 
 
 def _short(case: Case, node: int, value: float, box: Box, brush: Brush) -> None:
     term, mark = _terms(case, node)
     quiet = node not in (case.meant, case.heard)
-    brush.put(box.x, box.y, f"{mark}{node}", term, quiet)
-    end = _bar(value, Box(box.x + 3, box.y, box.width - 7, 1), term, quiet, brush)
+    brush.put(box.x, box.y, f"{mark}{case.classes.short(node, SHORT_NAME)}", term, quiet)
+    before = 2 + min(case.classes.width, SHORT_NAME)
+    length = max(1, box.width - before - 4)
+    end = _bar(value, Box(box.x + before, box.y, length, 1), term, quiet, brush)
     brush.put(end, box.y, short(value, 3).rjust(4), "muted" if quiet else "text")
 
 

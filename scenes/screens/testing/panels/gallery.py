@@ -28,7 +28,7 @@ def paint_gallery(gallery: GalleryView, layout: TestingLayout, brush: Brush) -> 
         figure = Picture(values=case.picture(grid.shrink), scale=INK)
         painter_of(figure).paint(figure, at, brush)
         chosen = start + position == gallery.place
-        _caption(case, chosen, at.x, at.y + at.height, grid.shrink == 1, brush)
+        _caption(case, chosen, at.x, at.y + at.height, grid.shrink == layout.shrink, brush)
 
 
 def _title(gallery: GalleryView, box: Box, brush: Brush) -> None:

@@ -18,29 +18,37 @@ def in_four(count: int) -> str:
 def paint_matrix(view: TestingView, layout: TestingLayout, brush: Brush, tiles: Tiles) -> None:
     """Draw the matrix with its cursor, the share heard right of each row, and the legend."""
     counts, box = view.counts, layout.matrix
-    right = layout.tile(0, counts.kinds).x
+    right = layout.tile(0, layout.heard.stop).x
     brush.markup(box.x, box.y, "[you]meant[/] ↓   [lola]heard[/] →")
     if box.x + box.width - right > SHARE:  # else it would touch the digit's title
         brush.put(right + 2, box.y, "heard", "muted")
     brush.put(right + 2, box.y + 1, "right", "muted")
-    for digit in range(counts.kinds):
-        _edges(view, digit, layout, brush)
-    for meant in range(counts.kinds):
-        for heard in range(counts.kinds):
+    for meant in layout.meant:
+        _row_edges(view, meant, layout, brush)
+    for heard in layout.heard:
+        _column_head(view, heard, layout, brush)
+    for meant in layout.meant:
+        for heard in layout.heard:
             _tile(counts, (meant, heard), view.cursor, layout, brush, tiles)
-    _legend(counts, box.x + LABEL, layout.tile(counts.kinds, 0).y, brush, tiles)
+    _legend(counts, box.x + LABEL, layout.tile(layout.meant.stop, 0).y, brush, tiles)
 
 
-def _edges(view: TestingView, digit: int, layout: TestingLayout, brush: Brush) -> None:
-    """Draw what stands around a digit's row and column: its name, and the share heard right."""
+def _column_head(view: TestingView, digit: int, layout: TestingLayout, brush: Brush) -> None:
+    """Write a digit's name above its column."""
+    on = view.cursor is not None and view.cursor[1] == digit
+    name = view.counts.classes.names[digit][: layout.tile_width - 1]
+    x = layout.tile(0, digit).x + max(0, layout.ones + 1 - len(name))
+    brush.put(x, layout.matrix.y + 1, name, "lola" if on else "muted")
+
+
+def _row_edges(view: TestingView, digit: int, layout: TestingLayout, brush: Brush) -> None:
+    """Draw what stands around a digit's row: its name, and the share heard right."""
     counts, box = view.counts, layout.matrix
-    column_on = view.cursor is not None and view.cursor[1] == digit
     row_on = view.cursor is not None and view.cursor[0] == digit
-    x = layout.tile(0, digit).x + layout.ones
     y = layout.tile(digit, 0).y + layout.middle
-    right = layout.tile(0, counts.kinds).x
-    brush.put(x, box.y + 1, str(digit), "lola" if column_on else "muted")
-    brush.put(box.x, y, str(digit), "you" if row_on else "muted")
+    right = layout.tile(0, layout.heard.stop).x
+    name = counts.classes.short(digit, layout.label - 1)
+    brush.put(box.x, y, name, "you" if row_on else "muted")
     end = brush.put(right + 1, y, counts.shares[digit].rjust(6), "bold" if row_on else "text")
     if box.x + box.width - right >= SHARE_OF:
         brush.put(end + 1, y, f"of {counts.meant[digit]:,}".rjust(8), "muted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.canvas.painters.base import Box, Brush
 from scenes.screens.testing.answers import Counts
+from scenes.screens.testing.layout import MOST_KINDS, MOST_LABEL
 
 GLYPHS = {
     "0": ("█▀█", "█ █", "▀▀▀"),
@@ -48,14 +49,25 @@ def put_large(x: int, y: int, text: str, term: str, brush: Brush) -> int:
 
 def paint_score(counts: Counts, box: Box, brush: Brush) -> None:
     """Draw the large numbers, how far the count has come, and the bars."""
-    spare = box.height - LARGE - counts.kinds - 2
+    spare = box.height - LARGE - min(counts.kinds, MOST_KINDS) - 2
     y = box.y + (1 if spare >= 4 else 0)
     _large_numbers(counts, box, y, brush)
     y += LARGE + (2 if spare >= 2 else 1)
     _progress(counts, box, y, brush)
     y += 2 if spare >= 3 else 1
-    for digit in range(counts.kinds):
-        _row(counts, digit, Box(box.x, y + digit, box.width, 1), brush)
+    for place, digit in enumerate(_shown(counts, box.y + box.height - y)):
+        _row(counts, digit, Box(box.x, y + place, box.width, 1), brush)
+
+
+def _shown(counts: Counts, room: int) -> list[int]:
+    """Return the digits that there is room for: all, or those least often heard right."""
+    if counts.kinds <= max(room, MOST_KINDS):
+        return list(range(counts.kinds))
+    shares = [
+        right / meant if meant else 1.0
+        for right, meant in zip(counts.heard_right, counts.meant, strict=True)
+    ]
+    return sorted(range(counts.kinds), key=lambda digit: (shares[digit], digit))[: max(1, room)]
 
 
 def _large_numbers(counts: Counts, box: Box, y: int, brush: Brush) -> None:
@@ -92,9 +104,10 @@ def _row(counts: Counts, digit: int, box: Box, brush: Brush) -> None:
     right, meant = counts.heard_right[digit], counts.meant[digit]
     share = f"{counts.shares[digit]:>8}"
     many = f"{right:>6,} of {meant:,}".ljust(6 + 4 + 5)
-    brush.put(box.x, box.y, str(digit), "you")
-    left = box.x + 2
-    length = box.width - 2 - len(share) - len(many)
+    brush.put(box.x, box.y, counts.classes.short(digit, MOST_LABEL - 1), "you")
+    before = 1 + min(counts.classes.width, MOST_LABEL - 1)
+    left = box.x + before
+    length = box.width - before - len(share) - len(many)
     full = round(length * right / meant) if meant else 0
     if right < meant:
         full = min(full, length - 1)  # a mistake shows

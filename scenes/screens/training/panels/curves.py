@@ -34,9 +34,8 @@ ROWS_A_LEGEND_ROW = 10
 """The legend may take a row, and one more for each so many rows of the widget."""
 LEAST_COLUMNS, LEAST_HEIGHT = 8, 5
 """Less room than this, of a chart's lines and of a whole chart, is not drawn into."""
-TESTS = "test digits"
 NOTHING_YET = "nothing yet: space starts"
-X_NAMES = ("→ digits learned from", "→ digits")
+X_NAMES = ("→ {} learned from", "→ {}")
 
 Dash = tuple[int, int]
 SOLID: Dash = (1, 0)
@@ -119,10 +118,11 @@ class CurvesPanel(Drawn, Panel):
         self._samples = 0
         self._at: int | None = None
         self._recent: Point | None = None
+        self._things = "digits"
 
     def show(self, view: TrainingView) -> None:
         """Show the runs, and by an upright line the moment looked back at, if they have changed."""
-        run = view.snapshot
+        run, self._things = view.snapshot, view.classes.things
         recent = Point(run.samples, run.recent.error, run.recent.accuracy)
         # What the title says of the digits learned from, where that is not the line's last point.
         self._recent = recent if run.recent.samples else None
@@ -173,12 +173,12 @@ class CurvesPanel(Drawn, Panel):
         newest = self._curves[-1]
         entries = [self._entry(NEWEST, newest.name, width)]
         if newest.tests:
-            entries.append(self._entry(TESTED, TESTS, width))
+            entries.append(self._entry(TESTED, f"test {self._things}", width))
         older = self._curves[-2::-1]
         for place, run in enumerate(older):
             entries.append(self._entry(OLDER[place % len(OLDER)], run.name, width))
         muted = self.palette.style("muted")
-        names = [Text(name, muted) for name in X_NAMES]
+        names = [Text(name.format(self._things), muted) for name in X_NAMES]
         for enough in range(1, most + 1):
             for name in names:
                 rows = _flowed([*entries, name], width)

@@ -10,11 +10,11 @@ from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.view import TrainingView
 from scenes.screens.walk.panels.stage import Stage
 from scenes.story.figures import Bars, Lines, Picture, Scale, Scene, column, row
-from scenes.story.numbers import a_digit, number, percent, short_count
+from scenes.story.numbers import number, percent, short_count
 from tinynet import to_targets
 
-LABELS = tuple(f"[lola]{digit}[/]" for digit in range(10))
-PLAIN_LABELS = tuple(map(str, range(10)))
+LONGEST_LABEL = 8
+"""Characters of a class's name before its bar."""
 
 
 class LessonPanel(Panel):
@@ -39,8 +39,8 @@ def lesson_scene(view: TrainingView) -> Scene:
     lesson = view.lesson
     turned = f"[dim] turned {number(lesson.degrees, 0, sign=True)}°[/]" if lesson.degrees else ""
     picture = Picture(
-        title=f"[you]you[/] say {a_digit(lesson.label)}{turned}",
-        alt=f"The digit: {a_digit(lesson.label)}.",
+        title=f"[you]you[/] say {view.classes.a(lesson.label)}{turned}",
+        alt=f"The {view.classes.thing}: {view.classes.a(lesson.label)}.",
         values=lesson.image.astype(np.float64),
         scale=Scale("ink", 255.0),
     )
@@ -50,9 +50,9 @@ def lesson_scene(view: TrainingView) -> Scene:
     bars = Bars(
         title=f"[lola]Lola[/] hears [meant]┃[/] meant{compared}",
         alt="What arrived, with what was meant as ticks.",
-        labels=LABELS,
+        labels=tuple(f"[lola]{name}[/]" for name in _labels(view)),
         values=view.outputs.astype(np.float64),
-        targets=to_targets(lesson.label),
+        targets=to_targets(lesson.label, len(view.classes)),
         before=None if view.base_outputs is None else view.base_outputs.astype(np.float64),
         digits=2,
     )
@@ -63,32 +63,38 @@ def lesson_scene(view: TrainingView) -> Scene:
     return Scene(compact=normal, normal=normal, wide=wide, shape=f"lesson {[*map(len, texts)]}")
 
 
+def _labels(view: TrainingView) -> tuple[str, ...]:
+    classes = view.classes
+    return tuple(classes.short(label, LONGEST_LABEL) for label in range(len(classes)))
+
+
 def _words(view: TrainingView) -> Lines:
     """What was meant and heard, and what the correction made of it."""
     label, heard = view.lesson.label, int(view.outputs.argmax())
+    names = view.classes.names
     verdict = "[you]✓[/]" if heard == label else "[error]✗[/]"
     error = f"[error]error[/] ½Σe² {number(view.error)}"
-    lines = [f"meant [meant]{label}[/], heard [lola]{heard}[/] {verdict}"]
+    lines = [f"meant [meant]{names[label]}[/], heard [lola]{names[heard]}[/] {verdict}"]
     if view.corrected is None or view.corrected_error is None:
         return Lines(lines=(*lines, error, ""))
     then, now = float(view.outputs[label]), float(view.corrected[label])
     lines.append(f"{error} [rate]→[/] {number(view.corrected_error)}")
     before, after = number(then, 2), number(now, 2)
     if before == after:
-        lines.append(f"[lola]{label}[/] {before} [dim]hardly moved[/]")
+        lines.append(f"[lola]{names[label]}[/] {before} [dim]hardly moved[/]")
     else:
-        lines.append(f"[lola]{label}[/] {before} [rate]→ {after}[/] corrected")
+        lines.append(f"[lola]{names[label]}[/] {before} [rate]→ {after}[/] corrected")
     return Lines(lines=tuple(lines))
 
 
 def _tested(view: TrainingView) -> tuple[Bars, Lines]:
     """The share of each digit's test samples read right, and of all."""
     scores, at = view.scores, short_count(view.tested_at)
-    recall = np.zeros(10) if scores is None else scores.recall
+    recall = np.zeros(len(view.classes)) if scores is None else scores.recall
     right = Bars(
         title=f"[dim]{'test' if scores is not None else 'testing'} at {at}[/]",
         alt="The share of each digit's test samples read right.",
-        labels=PLAIN_LABELS,
+        labels=_labels(view),
         values=100 * recall,
         high=100.0,
         digits=0,

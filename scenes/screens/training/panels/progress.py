@@ -10,6 +10,7 @@ from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.drawn import Drawn
 from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.numbers import number, percent, plain, short_count
+from tinynet import Classes
 
 ROOMY = 100
 
@@ -56,7 +57,7 @@ class ProgressPanel(Drawn, Panel):
                 canvas.put(x, 0, "┼", style("muted"))
         if tall:
             how = self.palette.text("  ".join(settings))
-            words = _how_well(run) if view.at is None else _looking_back(run, view.at)
+            words = _how_well(run, view.classes) if view.at is None else _looking_back(run, view)
             canvas.write(margin, 1, self.palette.text(words))
             canvas.write(canvas.width - margin - how.cell_len, 1, how)
 
@@ -80,8 +81,9 @@ def _settings(run: Snapshot, pace: str, back: int | None) -> list[str]:
     return [pace, f"[rate]η {plain(run.learning_rate)}[/]"]
 
 
-def _looking_back(run: Snapshot, samples: int) -> str:
-    then = f"after {samples:,} digits" if samples else "before the first digit"
+def _looking_back(run: Snapshot, view: TrainingView) -> str:
+    samples, classes = view.moment.samples, view.classes
+    then = f"after {samples:,} {classes.things}" if samples else f"before the first {classes.thing}"
     return f"[rate]◆ looking back: as it was {then}[/]  [dim](the run waits at {run.samples:,})[/]"
 
 
@@ -90,17 +92,18 @@ def _epoch(run: Snapshot) -> str:
     return f"[bold]{whole}[/] [you]✓[/]" if whole and not part else f"[bold]{run.epoch}[/]"
 
 
-def _how_well(run: Snapshot) -> str:
+def _how_well(run: Snapshot, classes: Classes) -> str:
     words = []
     if run.recent.samples:
-        digits = "digit" if run.recent.samples == 1 else f"{run.recent.samples:,} digits"
+        count = run.recent.samples
+        digits = classes.thing if count == 1 else f"{count:,} {classes.things}"
         words.append(
             f"of the last {digits} [you]right[/] "
             f"{percent(run.recent.accuracy)}, [error]error[/] {number(run.recent.error)}"
         )
     if run.scores is not None:
         words.append(
-            f"of {len(run.scores.labels):,} test digits "
+            f"of {len(run.scores.labels):,} test {classes.things} "
             f"[you]right[/] {percent(run.scores.accuracy)}"
         )
     return "  [dim]·[/]  ".join(words)

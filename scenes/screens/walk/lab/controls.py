@@ -146,11 +146,11 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         Control(
             id="tell",
             key="V",
-            name=f"[jay]Jay {jay}[/]→[lola]Lola {lola}[/]",
+            name=f"[jay]Jay {jay}[/]→[lola]Lola {walk.named(lola)}[/]",
             value=told_weight(v),
             edited=lab.find(Tell(lola, jay, 0.0)) is not None,
             note=f"v = {told_weight(v)}: how seriously [jay]Jay {jay}[/] "
-            f"speaks to [lola]Lola {lola}[/]",
+            f"speaks to [lola]Lola {walk.named(lola)}[/]",
             less=_stepped(lambda to: Tell(lola, jay, to), v, -WEIGHT_STEP, WEIGHT_REACH),
             more=_stepped(lambda to: Tell(lola, jay, to), v, WEIGHT_STEP, WEIGHT_REACH),
             set_to=lambda value: Tell(lola, jay, value),

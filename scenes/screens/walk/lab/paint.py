@@ -164,7 +164,7 @@ class LabPainter:
         painter_of(now).paint(now, right, brush)
 
     def _ranking(self, view: LabView, box: Box, brush: Brush) -> None:
-        lola = f"[lola]Lola {view.answer}[/]"
+        lola = f"[lola]Lola {view.names[view.answer]}[/]"
         roomy = box.height + 1 >= TITLED
         title = "[bold]who matters?[/]" if roomy else "[bold]which Jays matter?[/]"
         under = self._title(f"{title} {lola} without him", "jays", box, brush)

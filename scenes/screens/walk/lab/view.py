@@ -27,6 +27,8 @@ class LabView:
     after: Floats
     answer: int
     """What the network answers now."""
+    names: tuple[str, ...]
+    """What the classes are called."""
     jay: int
     """The Jay who is looked at."""
     ranking: tuple[Matter, ...]
@@ -50,6 +52,7 @@ def lab_view_of(
         before=effects.before.trace.outputs,
         after=trace.outputs,
         answer=trace.answer,
+        names=walk.classes.names,
         jay=walk.jay,
         ranking=ranked,
         digits=min(MOST_DIGITS, decimals(largest, 2)),

@@ -60,7 +60,7 @@ async def steps_taken(reader: Reader, screen: TrainingScreen, samples: int) -> N
 async def test_a_panel_is_one_entry_more(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     digits = load_mnist("train")
     few = Dataset(digits.images[:100], digits.labels[:100])
-    monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model_module, "load_data", lambda split, directory: few)
     monkeypatch.setattr("scenes.screens.training.screen.PANELS", (*PANELS, TOY))
     async with open_app(SIZES[0], hidden=10) as reader:
         await reader.press("t")

@@ -38,7 +38,7 @@ Train = Callable[..., AbstractAsyncContextManager[Reader]]
 @pytest.fixture
 def training(open_app: Open, few: Dataset, monkeypatch: pytest.MonkeyPatch) -> Train:
     """Open the app and go to training, on six hundred digits, as fast as it goes."""
-    monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model_module, "load_data", lambda split, directory: few)
 
     @asynccontextmanager
     async def opened(size: tuple[int, int] = (120, 40), **choices: object) -> AsyncIterator[Reader]:
@@ -101,7 +101,7 @@ async def test_the_app_may_open_with_it(few: Dataset, monkeypatch: pytest.Monkey
     from scenes.story.spots import Spot
     from scenes.story.walk import open_walk
 
-    monkeypatch.setattr(model_module, "load_mnist", lambda split, directory: few)
+    monkeypatch.setattr(model_module, "load_data", lambda split, directory: few)
     place = Place(hidden=10)
     spot = Spot(place, "train")
     app = TinynetApp(place, open_walk(place, open_pass(place, few)), spot=spot)
@@ -277,7 +277,7 @@ async def test_leaving_while_the_digits_are_unpacked_loses_nothing(
         assert unpack.wait(PATIENCE)
         return few
 
-    monkeypatch.setattr(model_module, "load_mnist", slowly)
+    monkeypatch.setattr(model_module, "load_data", slowly)
     async with open_app(hidden=10) as reader:
         await reader.press("t", "t")
         unpack.set()
@@ -295,7 +295,7 @@ async def test_a_start_asked_for_too_early_is_remembered(
         assert unpack.wait(PATIENCE)
         return few
 
-    monkeypatch.setattr(model_module, "load_mnist", slowly)
+    monkeypatch.setattr(model_module, "load_data", slowly)
     async with open_app(hidden=10) as reader:
         await reader.press("t", "space")
         assert "then it starts" in reader.text
@@ -407,7 +407,7 @@ async def test_missing_digits_are_a_sentence_and_the_app_lives(
     def fail(split: str, directory: str | None) -> Dataset:
         raise DataError("train-images: expected a file, found none")
 
-    monkeypatch.setattr(model_module, "load_mnist", fail)
+    monkeypatch.setattr(model_module, "load_data", fail)
     async with open_app() as reader:
         await reader.press("t")
         await until(reader, lambda: "train-images: expected a file, found none" in reader.text)

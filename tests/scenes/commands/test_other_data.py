@@ -1,0 +1,132 @@
+"""The commands with data of shapes and letters: named, counted as they are, and pasted back."""
+
+import json
+import re
+import shlex
+
+import numpy as np
+import pytest
+
+from scenes.commands.cli import main
+from tests.other_data import shapes, write_idx, write_letters, write_shapes
+from tinynet import Network, load_mnist, save_network
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """A folder of shapes, with a blank in its name."""
+    return write_shapes(tmp_path_factory.mktemp("data") / "my shapes")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A folder of letters."""
+    return write_letters(tmp_path_factory.mktemp("data") / "letters")
+
+
+def run(capsys, *argv):
+    """Run a command; return its status, output and errors."""
+    try:
+        status = main(list(map(str, argv)))
+    except SystemExit as end:
+        status = end.code
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_what_train_says_can_be_pasted_and_test_names_the_classes(capsys, drawn, tmp_path):
+    net = tmp_path / "my net.npz"
+    status, out, err = run(
+        capsys, "train", "--data", drawn, "--epochs", 3, "--hidden", 10, "--out", net
+    )
+    assert status == 0
+    assert "320-10-3" in out
+    assert "of the test pictures" in err
+    (command,) = re.findall("`(tinynet .*)` opens it", err)
+    words = shlex.split(command)[1:]
+    assert words == ["--network", str(net), "--data", str(drawn)]
+    status, out, _ = run(capsys, "explain", *words, "--at", "error.targets", "--digit", 0)
+    assert status == 0
+    assert "Lola circle" in out
+
+    status, out, err = run(capsys, "test", net, "--data", drawn)
+    assert (status, err) == (0, "")
+    assert re.search(r"^ *triangle +\S", out, re.MULTILINE)
+    assert " of 60 pictures." in out
+    if found := re.search(r"^ {2}(tinynet .*)$", out, re.MULTILINE):
+        assert shlex.split(found[1])[-2:] == ["--data", str(drawn)]
+
+
+def test_names_typed_go_into_json_and_into_commands(capsys, drawn):
+    options = ["--data", drawn, "--labels", "o,□,△"]
+    status, out, _ = run(capsys, "test", "untrained", *options, "--json")
+    assert status == 0
+    assert json.loads(out)["classes"] == ["o", "□", "△"]
+    _, out, _ = run(capsys, "test", "untrained", *options)
+    command = re.search(r"^ {2}(tinynet .*)$", out, re.MULTILINE)[1]
+    assert shlex.split(command)[-2:] == ["--labels", "o,□,△"]
+
+
+@pytest.mark.parametrize("command", [["test"], ["explain", "--network"]])
+def test_a_network_that_does_not_fit_is_told_with_both_sizes(capsys, drawn, tmp_path, command):
+    net = tmp_path / "digits.npz"
+    save_network(Network(784, 5, 10, 0.1), net)
+    status, out, err = run(capsys, *command, net, "--data", drawn)
+    assert (status, out) == (2, "")
+    assert err == (
+        f"tinynet: {net}: expected a network of 320 inputs and 3 outputs for 3 classes of "
+        "16 × 20 pixels, found 784 and 10\n"
+    )
+
+
+def test_letters_from_1_are_said_and_walked(capsys, written):
+    status, out, err = run(capsys, "explain", "--data", written, "--at", "error")
+    assert status == 0
+    assert "labels from 1 to 26: the first class is A" in err
+    assert "the 25 others 0.01" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--labels a,b", "--labels: expected it with --data"),
+        ("--transpose", "--transpose: expected it with --data"),
+        ("--data {} --labels a", "--labels: expected 2 to 64 names"),
+        ("--data {} --labels a,b", "of 2 names, found 2"),
+        ("--data {} --digit 3", "class 3: expected it in the data set, found none"),
+        ("--data {} --lola 3", "--lola: expected 0 to 2, found 3"),
+        ("--data {} --pixel 320", "--pixel: expected 0 to 319, found 320"),
+    ],
+)
+def test_options_that_do_not_fit_the_data(capsys, drawn, options, said):
+    words = [word.format(drawn) for word in options.split(" ")]
+    status, out, err = run(capsys, "explain", *words)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_what_is_odd_is_said_once(capsys, tmp_path):
+    digits = load_mnist("test", first=40)
+    lying = np.ascontiguousarray(digits.images.transpose(0, 2, 1)), digits.labels
+    write_idx(tmp_path, lying, lying)
+    _, _, err = run(capsys, "train", "--data", tmp_path, "--epochs", 1, "--hidden", 5)
+    assert err.count("lie on their side: try with --transpose") == 1
+    assert err.count("are among those to train on") == 1
+    _, _, err = run(capsys, "test", "trained", "--data", tmp_path, "--transpose")
+    assert err == ""
+
+
+def test_a_trained_network_of_other_data_is_taught_here_and_says_so(capsys, drawn):
+    status, out, _ = run(capsys, "test", "trained", "--data", drawn)
+    assert status == 0
+    assert "trained here, 50 epochs of 240 pictures, 320-100-3" in " ".join(out.split())
+    share = float(re.search(r"Right: ([\d.]+) %", out)[1])
+    assert share > 90
+
+
+def test_one_picture_more_than_fits_is_no_digit(capsys, tmp_path):
+    write_idx(tmp_path, shapes(30, 1, 65, 30), shapes(30, 2, 65, 30))
+    status, _, err = run(capsys, "test", "untrained", "--data", tmp_path)
+    assert status == 2
+    assert "to 64 × 64 pixels, found 65 × 30" in err

@@ -1,0 +1,72 @@
+"""The app with drawn shapes and with letters: every screen takes sizes and names from them."""
+
+import pytest
+
+from scenes.screens.testing.layout import layout_of
+from scenes.screens.testing.screen import TestingScreen
+from scenes.screens.walk.screen import WalkScreen
+from tests.other_data import write_letters, write_shapes
+
+
+@pytest.mark.slow
+async def test_shapes_on_every_screen(open_app, tmp_path):
+    folder = str(write_shapes(tmp_path / "shapes"))
+    async with open_app((120, 40), "output.answers", data=folder) as reader:
+        assert "circle" in reader.text
+        assert "triangle" in reader.text
+        assert "Three answers" in reader.text
+        assert f"--data {folder}" in reader.walk_screen.spot().command()
+
+        await reader.press("x")
+        screen = reader.app.screen
+        assert isinstance(screen, TestingScreen)
+        await reader.app.workers.wait_for_complete()
+        await reader.press("space")
+        assert "of 60 right" in reader.text
+        assert "square" in reader.text
+        await reader.press("enter")
+        inside = reader.app.screen
+        assert isinstance(inside, WalkScreen)
+        assert inside.model is not reader.app.walk_model
+        assert f"--data {folder}" in inside.spot().command()
+        await reader.press("escape", "escape")
+
+        for key, said in (("d", "expected pictures of 28 × 28"), ("f", "expected square pictures")):
+            await reader.press(key)
+            assert said in " ".join(note.message for note in reader.app._notifications)
+
+        await reader.press("t")
+        await reader.app.workers.wait_for_complete()
+        await reader.settle()
+        assert "tell him again, 240 times" in reader.text
+        assert "you say a " in reader.text
+        assert "60 test pictures" in reader.text
+
+
+@pytest.mark.slow
+async def test_letters_fit_the_smallest_screen(open_app, tmp_path):
+    folder = str(write_letters(tmp_path / "letters"))
+    async with open_app((80, 24), "error.differences", data=folder, lola=25) as reader:
+        assert "LOLA 26" in reader.text
+        assert "▸Z" in reader.text
+        said = " ".join(note.message for note in reader.app._notifications)
+        assert said.count("the first class is A") == 1  # of train and test together
+        await reader.press("down")
+        assert "▸A" in reader.text
+
+
+@pytest.mark.parametrize("kinds", [2, 10, 26, 64])
+@pytest.mark.parametrize("size", [(80, 21), (120, 37), (200, 57)])
+@pytest.mark.parametrize("cursor", [(0, 0), (1, 1), (-1, -1)])
+@pytest.mark.parametrize(("rows", "side"), [(8, 8), (16, 20), (64, 64)])
+def test_the_matrix_shows_its_cursor_and_stays_in_its_box(kinds, size, cursor, rows, side):
+    cell = tuple(each % kinds for each in cursor)
+    at = layout_of(*size, side=side, rows=rows, kinds=kinds, name_width=9, cursor=cell)
+    assert cell[0] in at.meant
+    assert cell[1] in at.heard
+    last = at.tile(at.meant.stop - 1, at.heard.stop - 1)
+    assert last.x + last.width <= at.matrix.x + at.matrix.width
+    assert last.y + last.height < at.matrix.y + at.matrix.height
+    assert at.picture.width <= at.case.width
+    hit = at._cell(*at.tile(*cell)[:2])
+    assert hit == cell[0] * kinds + cell[1]

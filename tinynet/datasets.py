@@ -1,0 +1,110 @@
+"""Data sets other than MNIST: any pictures up to 64 × 64 in 2 to 64 classes, from their files."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tinynet.classes import DIGITS, LEAST_CLASSES, MOST_CLASSES, Classes, names_beside, names_known
+from tinynet.datafiles import MOST_SIDE, Files, Split, find_files
+from tinynet.errors import DataError
+from tinynet.mnist import Dataset, DataSource, load_mnist
+
+LEAST_SIDE = 2
+_DIGITS_SHAPE = (28, 28)
+_SPLITS: tuple[Split, Split] = ("train", "test")
+
+
+def load_data(
+    split: Split,
+    source: DataSource | str | os.PathLike[str] | None = None,
+    *,
+    first: int | None = None,
+) -> Dataset:
+    """Read the samples to train on or to test with, or only the `first` of them; of MNIST if None.
+
+    The files may be IDX, CSV, .npz, or images in a folder for each class. How many classes there
+    are is found from the labels of both splits, where no names say so; labels that begin at 1 are
+    counted from 0, which is remarked. Raises `DataError` for files that are missing, unreadable or
+    unsound, and `ValueError` for another split.
+    """
+    if source is None:
+        return load_mnist(split, first=first)
+    if split not in _SPLITS:
+        raise ValueError(f"split must be train or test, not {split!r}")
+    if not isinstance(source, DataSource):
+        source = DataSource(os.fspath(source))
+    path = Path(source.path)
+    files = find_files(path)
+    images = files.images(split)
+    own = files.labels(split)
+    where = files.where(split)
+    if len(own) != len(images):
+        raise DataError(
+            f"{where}: expected {len(images)} labels, one for each image, found {len(own)}"
+        )
+    rows, columns = images.shape[1:]
+    if not (LEAST_SIDE <= rows <= MOST_SIDE and LEAST_SIDE <= columns <= MOST_SIDE):
+        raise DataError(
+            f"{where}: expected pictures of {LEAST_SIDE} × {LEAST_SIDE} to {MOST_SIDE} × "
+            f"{MOST_SIDE} pixels, found {rows} × {columns}"
+        )
+    folder = path if path.is_dir() else path.parent
+    names = (
+        source.names or names_beside(folder) or files.names or names_known(files.label_file, folder)
+    )
+    least, most = _extremes(files, split, own)
+    classes, offset = _classes(where, names, least, most, (rows, columns))
+    remarks = list(files.remarks)
+    if offset:
+        remarks.append(
+            f"{path} has labels from {offset} to {most}: the first class is {classes.names[0]}"
+        )
+    labels = (own - offset).astype(np.uint8)[:first]
+    images = images[:first]
+    if source.transpose:
+        images = np.ascontiguousarray(images.transpose(0, 2, 1))
+    for array in (images, labels):
+        array.flags.writeable = False
+    return Dataset(images, labels, classes, source, tuple(remarks))
+
+
+def _extremes(files: Files, split: Split, own: NDArray[np.integer]) -> tuple[int, int]:
+    """Return the least and the greatest label of both splits, or of this one if it is alone."""
+    other: Split = "train" if split == "test" else "test"
+    try:
+        labels = np.concatenate([own, files.labels(other)])
+    except DataError:  # which is told where that split is needed
+        labels = own
+    return int(labels.min()), int(labels.max())
+
+
+def _classes(
+    where: Path, names: tuple[str, ...] | None, least: int, most: int, shape: tuple[int, int]
+) -> tuple[Classes, int]:
+    """Return the classes, and which label is the first of them: 0 or 1.
+
+    Raises `DataError` for labels that are not of these names, or of too many classes.
+    """
+    if least < 0:
+        raise DataError(f"{where}: expected labels from 0, found {least}")
+    if names is not None:
+        offset = int(least >= 1 and most == len(names))
+        if most - offset >= len(names):
+            raise DataError(
+                f"{where}: expected labels from 0 to {len(names) - 1}, one for each of "
+                f"{len(names)} names, found {most}"
+            )
+        return Classes(names), offset
+    # Digits of which some are missing are still ten: a class's own, say.
+    if most < len(DIGITS) and shape == _DIGITS_SHAPE:
+        return Classes(), 0
+    offset = int(least == 1)
+    count = most + 1 - offset
+    if not LEAST_CLASSES <= count <= MOST_CLASSES:
+        raise DataError(
+            f"{where}: expected {LEAST_CLASSES} to {MOST_CLASSES} classes, "
+            f"found labels from {least} to {most}"
+        )
+    return Classes(tuple(map(str, range(offset, most + 1)))), offset
