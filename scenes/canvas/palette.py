@@ -12,6 +12,16 @@ from functools import cache, lru_cache
 from rich.style import Style
 from rich.text import Text
 
+from scenes.canvas.contrast import (
+    EVEN_LUMINANCE,
+    FULL_CONTRAST,
+    LEAST_CONTRAST,
+    LEAST_DIMMED,
+    RGB,
+    luminance,
+    mix,
+    readable,
+)
 from scenes.story.figures import Scale
 from scenes.story.markup import Hint, Span, no_hint, parsed
 
@@ -21,10 +31,8 @@ LEVELS = 24
 MOST_TEXTS = 512
 """Texts that are kept styled; on a screen there are some dozens."""
 
-EVEN_LUMINANCE = 0.179
-"""Where black and white stand out equally well: (L + 0.05)² = 1.05 × 0.05."""
-
-RGB = tuple[int, int, int]
+DIMMED = 0.42
+"""How much of its colour is left of a word that is out of play, if that can be read."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ LIGHT = Colours(
     faint="#d0d7de",
     ink="#11151a",
     negative="#0f5fd0",
-    positive="#c45a00",
+    positive="#b45200",
     terms=(
         ("you", "#117a37"),
         ("speak", "#1c2128"),
@@ -86,6 +94,8 @@ LIGHT = Colours(
 )
 LIT_TERMS = ("you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum")
 """Terms that can be lit: pointed at in one place, they stand out everywhere."""
+LINES = ("faint", "background", "panel")
+"""What no word is written in: rules and the like, which may be faint."""
 GLYPHS_POSITIVE = " +╋#"
 GLYPHS_NEGATIVE = " -=≡"
 
@@ -104,12 +114,14 @@ class Palette:
         glyphs: bool = False,
         hint: Hint = no_hint,
         focus: str = "",
+        full: bool = False,
     ) -> None:
         """Make the tables; every style is made on first use and kept.
 
         ``hint`` says how a reader takes an action here, such as the key that does it. With a term
-        in ``focus`` all words of others are dimmed.
+        in ``focus`` all words of others are dimmed. With ``full`` contrast nothing is.
         """
+        self.full = full
         self.focus = focus
         self.hint = hint
         self.colours = colours
@@ -125,7 +137,7 @@ class Palette:
     def _style(self, name: str = "text", dim: bool = False) -> Style:
         """Return the style of a term or a named colour; several names may be joined by spaces."""
         lit = bool(self.focus) and self.focus in name.split()
-        dim = dim or (bool(self.focus) and not lit)
+        dim = (dim or (bool(self.focus) and not lit)) and not self.full
         result = Style(
             color=self._hex("text", dim), bgcolor=self.colours.background, underline=lit or None
         )
@@ -140,11 +152,16 @@ class Palette:
         """Return these colours with one term lit; all of them, if none is named."""
         if term == self.focus:
             return self
-        return Palette(self.colours, glyphs=self.glyphs, hint=self.hint, focus=term)
+        return Palette(self.colours, glyphs=self.glyphs, hint=self.hint, focus=term, full=self.full)
 
     def _hex(self, name: str, dim: bool) -> str:
         colour = self._terms.get(name) or getattr(self.colours, "muted" if name == "dim" else name)
-        return _hex(_mix(_rgb(self.colours.background), _rgb(colour), 0.42)) if dim else colour
+        ground, front = _rgb(self.colours.background), _rgb(colour)
+        if name in LINES:
+            return _hex(mix(ground, front, DIMMED)) if dim else colour
+        if dim:
+            return _hex(readable(mix(ground, front, DIMMED), ground, LEAST_DIMMED))
+        return _hex(readable(front, ground, FULL_CONTRAST if self.full else LEAST_CONTRAST))
 
     def level(self, value: float, scale: Scale) -> int:
         """Quantise a value: 0 to LEVELS for ink, −LEVELS to LEVELS for signed."""
@@ -160,15 +177,15 @@ class Palette:
             background, end = _rgb(self.colours.panel), self.colours.ink
         else:
             end = self.colours.positive if level > 0 else self.colours.negative
-        share = _strength(level)
-        return _mix(background, _rgb(end), share * (0.35 if dim else 1.0))
+        share, dim = _strength(level), dim and not self.full
+        return mix(background, _rgb(end), share * (0.35 if dim else 1.0))
 
     def _cell(self, level: int, kind: str, dim: bool = False, name: str = "") -> Style:
         """Return the style of text on a cell of this level, legible on it."""
         back = self.colour(level, kind, dim)
-        front = "#000000" if _luminance(back) > EVEN_LUMINANCE else "#ffffff"
-        if dim:
-            front = _hex(_mix(back, _rgb(front), 0.45))
+        front = "#000000" if luminance(back) > EVEN_LUMINANCE else "#ffffff"
+        if dim and not self.full:
+            front = _hex(readable(mix(back, _rgb(front), DIMMED), back, LEAST_DIMMED))
         style = Style(color=front, bgcolor=_hex(back))
         return style + Style.parse(name) if name else style
 
@@ -223,18 +240,5 @@ def _rgb(colour: str) -> RGB:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _luminance(rgb: RGB) -> float:
-    """Return the relative luminance of a colour, 0 to 1, as WCAG 2.2 defines it."""
-    shares = [value / 255 for value in rgb]
-    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def _hex(rgb: RGB) -> str:
     return "#{:02x}{:02x}{:02x}".format(*rgb)
-
-
-def _mix(start: RGB, end: RGB, share: float) -> RGB:
-    """Return the colour that lies so far on the way from start to end."""
-    mixed = [round(a + (b - a) * share) for a, b in zip(start, end, strict=True)]
-    return mixed[0], mixed[1], mixed[2]

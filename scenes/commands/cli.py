@@ -210,6 +210,7 @@ def _app(chosen: argparse.Namespace) -> int:
         motion=not hasattr(chosen, "no_motion"),
         predict=not hasattr(chosen, "no_predict"),
         light=hasattr(chosen, "light"),
+        projector=hasattr(chosen, "projector"),
         fresh=hasattr(chosen, "fresh"),
         **opened,
     )

@@ -11,7 +11,7 @@ from scenes.story.homework.exercise import read_exercise
 from tinynet import TinynetError
 
 OWN = frozenset({"run", "weights", "fixed_biases", "json", "app"})
-LOOKS = frozenset({"light", "no_motion", "no_predict"})
+LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 """Options of the look of the app, which do no harm without it."""
 
 
@@ -46,4 +46,4 @@ def run(chosen: argparse.Namespace) -> int:
 
     from scenes.screens.homework.app import run as show
 
-    return show(exercise, light=hasattr(chosen, "light"))
+    return show(exercise, light=hasattr(chosen, "light"), projector=hasattr(chosen, "projector"))

@@ -77,6 +77,7 @@ def _look(chosen: argparse.Namespace) -> dict[str, bool]:
         "motion": not hasattr(chosen, "no_motion"),
         "predict": not hasattr(chosen, "no_predict"),
         "light": hasattr(chosen, "light"),
+        "projector": hasattr(chosen, "projector"),
     }
 
 

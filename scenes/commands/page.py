@@ -14,7 +14,7 @@ from scenes.story.walk import Walk, open_walk
 from scenes.web.page import Look
 from tinynet import TinynetError, load_data
 
-LOOKS = frozenset({"light", "no_motion", "no_predict"})
+LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
 
 

@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     levels = (chosen.layers,) if hasattr(chosen, "layers") else LEVELS
     tasks = rising_tasks(_seed(chosen), _rule(chosen), levels, biases="biases" in chosen)
-    return practise(tasks, light="light" in chosen)
+    return practise(tasks, light="light" in chosen, projector="projector" in chosen)
 
 
 def _seed(chosen: argparse.Namespace) -> int:
@@ -56,8 +56,9 @@ def _rule(chosen: argparse.Namespace) -> str:
 
 def _write(chosen: argparse.Namespace) -> int:
     """Write a sheet and a file for the answers for each student, and one answer key."""
-    if hasattr(chosen, "light"):
-        raise TinynetError("--light: expected it without --out, found both")
+    for look in ("light", "projector"):
+        if look in chosen:
+            raise TinynetError(f"--{look}: expected it without --out, found both")
     folder, count = Path(chosen.out), getattr(chosen, "students", STUDENTS)
     drawn = [(f"Student {number}", _drawn(chosen, number)) for number in range(1, count + 1)]
     files = dict(_files(drawn, as_html=hasattr(chosen, "html")))

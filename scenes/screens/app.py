@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 from textual.timer import Timer
 
 from scenes.canvas.painters.base import measure_with
@@ -74,6 +76,7 @@ class TinynetApp(KeepingApp):
         motion: bool = True,
         predict: bool = True,
         light: bool = False,
+        projector: bool = False,
         spot: Spot | None = None,
         image: ImageSheet | None = None,
         ready: Resumed | None = None,
@@ -85,7 +88,13 @@ class TinynetApp(KeepingApp):
         a session that was made ``ready`` is gone on with. With a ``keeper``, what is done is kept
         when the app ends, and offered when it opens.
         """
-        super().__init__(WalkModel(place, walk), spot or Spot(place), keeper=keeper, light=light)
+        super().__init__(
+            WalkModel(place, walk),
+            spot or Spot(place),
+            keeper=keeper,
+            light=light,
+            projector=projector,
+        )
         measure_with(hint)
         self.motion, self._predict = motion, predict
         self._giving_back: Timer | None = None
@@ -342,13 +351,22 @@ class TinynetApp(KeepingApp):
         else:
             self.push_screen(dialog, chosen)
 
-    def show_command(self, command: str) -> None:
-        """Send a command that reopens a place to the terminal's clipboard, and show it."""
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the screen has and, from every screen of the app, what else there is."""
+        from scenes.screens.elsewhere import commands_elsewhere
+
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, TinynetScreen):
+            # The walk has keys for the others, and so commands.
+            yield from commands_elsewhere(self, screens=not isinstance(screen, WalkScreen))
+
+    def show_command(self, command: str, title: str = "This very place, again:") -> None:
+        """Send a command to the terminal's clipboard, and show it with what it is for."""
         from scenes.screens.dialogs import CommandShown
 
         # Whether anything took it, no terminal says.
         self.copy_to_clipboard(command)
-        self.push_screen(CommandShown(command))
+        self.push_screen(CommandShown(command, title))
 
 
 def run(
@@ -358,6 +376,7 @@ def run(
     motion: bool = True,
     predict: bool = True,
     light: bool = False,
+    projector: bool = False,
     spot: Spot | None = None,
     image: ImageSheet | None = None,
     ready: Resumed | None = None,
@@ -375,6 +394,7 @@ def run(
         motion=motion,
         predict=predict,
         light=light,
+        projector=projector,
         spot=spot,
         image=image,
         ready=ready,

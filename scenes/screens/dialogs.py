@@ -157,26 +157,26 @@ MOST_FILES = 100
 
 
 class CommandShown(Guarded, ModalScreen[None]):
-    """A command that reopens a place: to be selected, or written to a file."""
+    """A command, such as one that reopens a place: to be selected, or written to a file."""
 
     app: TinynetApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,y,enter,space", "dismiss", "close"),
-        Binding("w", "write", "write to a file"),
+        Binding("ctrl+s", "write", "write to a file"),
     ]
 
-    def __init__(self, command: str) -> None:
-        """Show this command."""
+    def __init__(self, command: str, title: str = "This very place, again:") -> None:
+        """Show this command, and say what it is for."""
         super().__init__()
-        self._command = command
+        self._command, self._title = command, title
 
     def compose(self) -> ComposeResult:
         """Show the command, where it was sent, and what can be done with it."""
         with VerticalScroll():
-            yield Static(Text("This very place, again:", style="bold"))
+            yield Static(Text(self._title, style="bold"))
             yield Static(Text(f"\n{self._command}\n"), id="command")
             yield Static(Text(SENT_TO_BROWSER if is_served() else SENT, style="dim"))
-            way = CLOSES if is_served() else f"w writes it to a file · {CLOSES}"
+            way = CLOSES if is_served() else f"^s writes it to a file · {CLOSES}"
             yield Static(Text(f"\n{way}", style="dim"), id="way")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -229,7 +229,7 @@ class QuitAsked(Guarded, ModalScreen[None]):
         becomes = (
             "It is kept as it is now, and offered when tinynet opens again."
             if self._keeps
-            else "It is not kept; on the training screen w writes its network to a file."
+            else "It is not kept; on the training screen ^s writes its network to a file."
         )
         with VerticalScroll():
             yield Static(Text(f"End a training after {self._samples:,} digits?", style="bold"))

@@ -55,10 +55,16 @@ class KeepingApp(ThemedApp):
         def training_screen(self) -> TrainingScreen: ...
 
     def __init__(
-        self, walk_model: WalkModel, spot: Spot, *, keeper: Keeper | None, light: bool
+        self,
+        walk_model: WalkModel,
+        spot: Spot,
+        *,
+        keeper: Keeper | None,
+        light: bool,
+        projector: bool,
     ) -> None:
         """Open a walk, at a spot that the command named; without a ``keeper`` nothing is kept."""
-        super().__init__(light=light)
+        super().__init__(light=light, projector=projector)
         self.walk_model, self.spot = walk_model, spot
         self.training: TrainingModel | None = None
         """Where networks are trained, once that was asked for."""

@@ -1,48 +1,59 @@
-"""Colours that can be read: every theme's footer, with its colours and without (`NO_COLOR`)."""
+"""Words that can be read: whatever colours a theme gives them, on the ground they stand on.
+
+What is drawn (:class:`~scenes.screens.widgets.drawn.Drawn`) has its colours from the palette, which
+sees to that itself. All else takes them from stylesheets, a theme's variables and Textual's own
+blending: it is mended where it is known what came of all that, cell by cell.
+"""
 
 from __future__ import annotations
 
-from textual.color import Color, ColorParseError
+from functools import lru_cache
 
-LEAST_CONTRAST = 4.5
-"""What WCAG 2.2 asks of text, as a ratio of luminances."""
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 
-PAIRS = (
-    ("footer-key-foreground", "footer-background"),
-    ("footer-description-foreground", "footer-background"),
-)
-"""What is written on what, by the names of a theme's variables."""
+from scenes.canvas.contrast import readable
+
+KEPT = 2048
+"""Styles that are remembered; a screen has some dozens."""
 
 
-def legible(variables: dict[str, str], *, grey: bool) -> dict[str, str]:
-    """Return a theme's variables, those that would be hard to read replaced by black or white.
+class Legible(LineFilter):
+    """Gives words on a ground that they hardly stand out from a colour that does."""
 
-    ``grey`` says that colours are shown as greys, among which others stand out.
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments, those with words in colours that can be read."""
+        ground = None if background.ansi is not None else background.rgb
+        return [
+            segment
+            if segment.style is None or segment.control or segment.text.isspace()
+            else Segment(segment.text, legible(segment.style, ground))
+            for segment in segments
+        ]
+
+
+@lru_cache(KEPT)
+def legible(style: Style, ground: tuple[int, int, int] | None = None) -> Style:
+    """Return a style in which words can be read; ``ground`` is where they stand if it names none.
+
+    Of the terminal's own colours nothing is known: only what it pairs itself can be read.
     """
-    changed: dict[str, str] = {}
-    for text, ground in PAIRS:
-        try:
-            front, back = Color.parse(variables[text]), Color.parse(variables[ground])
-        except (KeyError, ColorParseError):
-            continue  # the terminal's own colours, of which nothing is known
-        if front.ansi is not None or back.ansi is not None:
-            continue
-        if grey:
-            front, back = front.monochrome, back.monochrome
-        if contrast(front.rgb, back.rgb) < LEAST_CONTRAST:
-            black, white = Color(0, 0, 0), Color(255, 255, 255)
-            best = max((black, white), key=lambda each: contrast(each.rgb, back.rgb))
-            changed[text] = best.hex
-    return variables | changed
-
-
-def contrast(front: tuple[int, int, int], back: tuple[int, int, int]) -> float:
-    """Return the ratio of two colours' luminances, 1 to 21, as WCAG 2.2 defines it."""
-    dark, light = sorted((_luminance(front), _luminance(back)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(rgb: tuple[int, int, int]) -> float:
-    shares = [value / 255 for value in rgb]
-    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    front, back = style.color, style.bgcolor
+    if style.reverse:
+        front, back = back, front
+    if front is None or front.triplet is None:
+        return style
+    if back is not None and back.triplet is not None:
+        ground = back.triplet
+    elif back is not None and back.is_default:
+        ground = None
+    if ground is None:
+        return style if style.reverse else style + Style(color="default")
+    colour = readable(front.triplet, ground)
+    if colour == front.triplet:
+        return style
+    mended = RichColor.from_rgb(*colour)
+    return style + (Style(bgcolor=mended) if style.reverse else Style(color=mended))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,17 +14,19 @@ from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.filter import Monochrome, NoColor
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
 from scenes.screens.guards import STRAY
+from scenes.screens.legible import Legible
 from scenes.screens.served import is_served, refuse_files
 from scenes.screens.signals import Stopping, restore_on_signals
 from scenes.screens.thin import ThinApp
 from tinynet import TinynetError
 
+LEGIBLE = Legible()
 LONGEST_FAULT = 200
 """Characters of a fault's own words."""
 OTHER_SCRIPT = (
@@ -164,11 +166,9 @@ class SturdyApp(ThinApp):
             if isinstance(each, (NoColor, Monochrome)) and not isinstance(each, wanted):
                 self._filters[index] = wanted()
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's colours, those of the footer such that it can be read."""
-        from scenes.screens.legible import legible
-
-        return legible(super().get_css_variables(), grey=self.no_color)
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through; last, what sees to it that it can be read."""
+        return (*super().get_line_filters(), LEGIBLE)
 
     # The last resort.
 

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
@@ -63,12 +64,13 @@ class ThemedApp(SturdyApp):
         Binding("ctrl+q", "quit_at_once", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
-    def __init__(self, *, light: bool = False) -> None:
-        """Open in dark colours, or light ones."""
+    def __init__(self, *, light: bool = False, projector: bool = False) -> None:
+        """Open in dark colours, or light ones; for a projector, in full contrast."""
         super().__init__()
         self.register_theme(theme_of(DARK_THEME, DARK, dark=True))
         self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
         self.theme = LIGHT_THEME if light else DARK_THEME
+        self.projector = projector
         self.palette = self._make_palette()
 
     hint = staticmethod(no_hint)
@@ -83,7 +85,7 @@ class ThemedApp(SturdyApp):
         ground = theme.background or ""
         if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
             colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few, hint=self.hint)
+        return Palette(colours, glyphs=few, hint=self.hint, full=self.projector)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the stylesheets anew for other colours."""
@@ -96,6 +98,12 @@ class ThemedApp(SturdyApp):
     def on_mount(self) -> None:
         """Follow the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)
+
+    def action_projector(self) -> None:
+        """Show everything in full contrast, or some of it dimmed again."""
+        self.projector = not self.projector
+        self._recolour(self.current_theme)
+        self.notify("full contrast" if self.projector else "what is out of play is dimmed again")
 
     def _recolour(self, _theme: Theme) -> None:
         self.palette = self._make_palette()
@@ -124,4 +132,13 @@ class ThemedApp(SturdyApp):
         """Offer the screen's own commands before Textual's."""
         if isinstance(screen, TinynetScreen):
             yield from screen.commands()
+        for name, theme in (("Light", LIGHT_THEME), ("Dark", DARK_THEME)):
+            if self.theme != theme:
+                ground = f"{name}: show everything on a {name.lower()} ground"
+                yield SystemCommand(ground, "Another theme", partial(setattr, self, "theme", theme))
+        yield SystemCommand(
+            "Projector: full contrast, nothing dimmed; once more: as it was",
+            "For a screen that all have to read",
+            self.action_projector,
+        )
         yield from super().get_system_commands(screen)

@@ -152,8 +152,8 @@ def test_two_visitors_side_by_side_and_no_seat_for_a_third(visitor: Callable[[],
     other.press("Space", "[3-9] of 300,000")
     one.press("ArrowRight", "All of it added up")
     one.press("y", "network=untrained&sample=18")
-    other.page.keyboard.press("w")
-    other.page.keyboard.press("o")
+    other.page.keyboard.press("Control+s")
+    other.page.keyboard.press("Control+o")
     other.press("?", "Keys")
     assert "Save this network" not in other.text
     assert "Go on with a network" not in other.text

@@ -103,9 +103,7 @@ class FriendsPainter(Painter[Friends]):
     @staticmethod
     def _link(brush: Brush, figure: Friends, telling: Telling, gap: range, y: int) -> None:
         dim = figure.dim or (bool(figure.lit) and telling.term not in figure.lit)
-        sign = "positive" if telling.weight > 0 else "negative" if telling.weight < 0 else "faint"
-        if not telling.symbol:  # nothing has been told of it yet
-            sign = "muted"
+        sign = "positive" if telling.weight > 0 else "negative" if telling.weight < 0 else "muted"
         size = abs(telling.weight)
         stroke = "━" if size >= 1 else "─" if size >= 0.25 else "┄"
         x, length = gap.start, len(gap)

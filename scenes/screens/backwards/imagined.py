@@ -48,8 +48,9 @@ class Imagined:
 
     @property
     def right(self) -> bool:
-        """Whether what is heard is what was asked for, or of a mix one of the two."""
-        return self.heard in self.asked
+        """Whether what is heard is what was asked for: of a mix, the larger part."""
+        targets = self.steps.targets
+        return bool(targets[self.heard] == targets.max())
 
     @property
     def pixels(self) -> NDArray[np.uint8]:

@@ -7,7 +7,8 @@ from scenes.screens.keys import Guide, quiet, shown
 BACKWARDS_KEYS = (
     shown("next-digit", "down,j", "choose(1)", "digit", "The next digit", "0-9"),
     quiet("previous-digit", "up,k", "choose(-1)", "The digit before"),
-    shown("mix", "m", "mix", "mix", "Mix another digit in: m and then that digit; m m ends it"),
+    shown("mix", "B", "mix", "blend", "Blend another digit in: B and then that digit; B B ends it"),
+    quiet("take-back", "backspace", "take_back", "Take the mix back"),
     shown("more", "plus,equals_sign", "slide(1)", "share", "More of the other digit", "+−"),
     quiet("less", "minus", "slide(-1)", "Less of the other digit"),
     shown("earlier", "left,comma", "time(-1)", "time", "A moment of training earlier", "←→"),

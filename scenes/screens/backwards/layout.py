@@ -25,7 +25,7 @@ LEAST_STORY, GOOD_STORY = 2, 8
 MOST_STORY = 84
 FORMULA_WIDTH = 68
 """Columns of the formula, to stand beside the story where there is room."""
-MIX_WITH = "mix with "
+MIX_WITH = "blend with "
 OTHERS_WIDTH = len(MIX_WITH) + 2 * KINDS - 1
 BEFORE_SLIDER, AFTER_SLIDER = 2, 8
 """Columns of the digit before the slider, and of the other and the share after it."""

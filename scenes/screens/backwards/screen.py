@@ -136,7 +136,8 @@ class BackwardsScreen(TinynetScreen):
         """Write the heading: what this is and how well it is heard; what is hovered or said."""
         title = "[bold]What [lola]Lola[/] has in mind[/]"
         most = min(9, len(self.model.classes) - 1)
-        asked = f"[rate]mix with which {self.model.classes.kind}? 0 … {most}[/]"
+        kind = self.model.classes.kind
+        asked = f"[rate]blend with which {kind}? 0 … {most}; backspace takes it back[/]"
         notice = asked if self.model.asks_other else self._hovered
         name = escaped(self.model.named.name)
         about = f"[dim]{self.model.heard_as_meant} of {len(self.model.shown)} as meant ·[/] {name}"
@@ -161,6 +162,14 @@ class BackwardsScreen(TinynetScreen):
     def action_mix(self) -> None:
         """Have the next digit mixed in; asked twice, mix none."""
         self.model.ask_other()
+        self.show()
+
+    def action_take_back(self) -> None:
+        """Take back the question which digit to mix in, or else the mix."""
+        if self.model.asks_other:
+            self.model.asks_other = False
+        else:
+            self.model.mix(None)
         self.show()
 
     def action_slide(self, by: int) -> None:

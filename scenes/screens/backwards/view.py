@@ -208,11 +208,9 @@ def _brief_verdict(imagined: Imagined) -> str:
 
 def verdict(imagined: Imagined) -> str:
     """Tell what is heard of a picture, and whether that was meant, marked up."""
-    missed = (
-        f"not {imagined.classes.a(imagined.meant)}"
-        if len(imagined.asked) == 1
-        else "neither of them"
-    )
+    missed = f"not {imagined.classes.a(imagined.meant)}"
+    if len(imagined.asked) > 1:
+        missed = "the lesser part" if imagined.heard in imagined.asked else "neither of them"
     term, judged = ("you", "✓ as meant") if imagined.right else ("error", f"✗ {missed}")
     return (
         f"say it: [lola]Lola[/] hears [{term}]{imagined.classes.a(imagined.heard)} {judged}[/]"

@@ -44,13 +44,13 @@ class Tool(NamedTuple):
 
 
 TOOLS = (
-    Tool(Hit("eraser"), "pen  ", "x"),
+    Tool(Hit("eraser"), "pen  ", "tab"),
     *(Tool(Hit("take", size), glyph, "") for size, glyph in enumerate(BRUSHES, 1)),
     Tool(Hit("undo"), "undo", "⌫"),
     Tool(Hit("redo"), "redo", "^y"),
-    Tool(Hit("clear"), "clear", "c"),
+    Tool(Hit("clear"), "clear", "del"),
 )
-SIZES_KEYS = "[ ]"
+SIZES_KEYS = "+−"
 """The keys of the brushes, behind the last of them where there is room."""
 
 

@@ -309,8 +309,17 @@ class DrawingScreen(TinynetScreen):
             if not self.beside_meant and not roomy:
                 self.why = False
         else:
-            self._say("press 0 to 9 for what you meant, to see its average too")
+            self._say(self._why_not_two())
         self.show()
+
+    def _why_not_two(self) -> str:
+        """Say why there is no average of what was meant beside that of what is heard."""
+        recognised = self.model.recognised()
+        if recognised is None:
+            return "draw something first"
+        if recognised.meant is None:
+            return "press 0 to 9 for what you meant, to see its average too"
+        return "what is heard is what you meant: one average says both"
 
     # Elsewhere.
 

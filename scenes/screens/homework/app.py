@@ -15,9 +15,9 @@ class HomeworkApp(ThemedApp):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../style.tcss", "style.tcss"]
 
-    def __init__(self, exercise: Exercise, *, light: bool = False) -> None:
+    def __init__(self, exercise: Exercise, *, light: bool = False, projector: bool = False) -> None:
         """Show this exercise."""
-        super().__init__(light=light)
+        super().__init__(light=light, projector=projector)
         self._exercise = exercise
 
     def get_default_screen(self) -> HomeworkScreen:
@@ -25,8 +25,8 @@ class HomeworkApp(ThemedApp):
         return HomeworkScreen(self._exercise)
 
 
-def run(exercise: Exercise, *, light: bool = False) -> int:
+def run(exercise: Exercise, *, light: bool = False, projector: bool = False) -> int:
     """Show the exercise until the reader leaves; return the exit status."""
-    app = HomeworkApp(exercise, light=light)
+    app = HomeworkApp(exercise, light=light, projector=projector)
     app.run()
     return app.return_code or 0

@@ -16,9 +16,11 @@ class PracticeApp(ThemedApp):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../style.tcss", "style.tcss"]
 
-    def __init__(self, tasks: Sequence[Task], *, light: bool = False) -> None:
+    def __init__(
+        self, tasks: Sequence[Task], *, light: bool = False, projector: bool = False
+    ) -> None:
         """Ask these."""
-        super().__init__(light=light)
+        super().__init__(light=light, projector=projector)
         self._tasks = tasks
 
     def get_default_screen(self) -> PracticeScreen:
@@ -26,8 +28,8 @@ class PracticeApp(ThemedApp):
         return PracticeScreen(self._tasks)
 
 
-def run(tasks: Sequence[Task], *, light: bool = False) -> int:
+def run(tasks: Sequence[Task], *, light: bool = False, projector: bool = False) -> int:
     """Let the reader practise until they leave; return the exit status."""
-    app = PracticeApp(tasks, light=light)
+    app = PracticeApp(tasks, light=light, projector=projector)
     app.run()
     return app.return_code or 0

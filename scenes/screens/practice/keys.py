@@ -6,8 +6,8 @@ from scenes.screens.keys import TERMS, Guide, quiet, shown
 
 KEYS = (
     shown("check", "enter", "check", "right?", "See whether it is right; then go on", "⏎"),
-    shown("hint", "h", "hint", "hint", "The next hint: what to do, not what comes out"),
-    shown("working", "w", "working", "working", "Give up, and see it worked out"),
+    shown("hint", "tab", "hint", "hint", "The next hint: what to do, not what comes out", "tab"),
+    shown("working", "v", "working", "working", "Give up, and see it worked out"),
     shown("next", "n,pagedown", "task(1)", "next", "The next task, solved or not"),
     shown("previous", "p,pageup", "task(-1)", "previous", "The task before"),
     quiet("down", "down", "scroll(1)", "A line down"),

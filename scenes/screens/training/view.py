@@ -154,13 +154,13 @@ def invitation_of(model: TrainingModel, *, eager: bool) -> str:
         starts = ": then it starts" if eager else ""
         return f"[dim]unpacking the {classes.things} …{starts}[/]"
     if model.back is not None:
-        return "[rate]→[/] later, [rate]End[/] now, [rate]c[/] compare with this"
+        return "[rate]→[/] later, [rate]End[/] now, [rate]D[/] compare with this"
     return {
-        "ready": "[rate]space[/] starts, [rate]s[/] takes one "
-        f"{classes.thing}, [rate]n[/] settings",
+        "ready": "[rate]space[/] starts, [rate]n[/] takes one "
+        f"{classes.thing}, [rate]N[/] settings",
         "running": f"[dim]{'on to the end of the epoch; ' if run.to_epoch_end else ''}"
         "space pauses, ⏎ steps inside[/]",
         "paused": "[rate]space[/] goes on, [rate]⏎[/] steps inside",
         "done": "done: [rate]space[/] once more, [rate]x[/] test, [rate]⏎[/] step inside",
-        "failed": "[rate]r[/] starts over",
+        "failed": "[rate]M[/] starts over",
     }[run.snapshot.state]

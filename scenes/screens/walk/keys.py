@@ -13,10 +13,20 @@ LETTERS = "abc"
 WALK_KEYS = (
     shown("next", "right,l,n,enter", "step(1)", "next", "The next beat", "→"),
     shown("previous", "left,h,p", "step(-1)", "back", "The previous beat", "←"),
+    shown("tell-again", "m", "take('tell-again')", "again", "Tell the three friends once more"),
+    shown("draw", "d", "draw", "draw", "Draw a digit of your own"),
+    shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
+    shown(
+        "backwards", "f", "backwards", "reverse", "Run an answer backwards: what Lola has in mind"
+    ),
+    shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
+    shown("test", "x", "test", "test", "Test this network on the 10,000 test digits"),
+    shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
+    shown("practice", "E", "exercise", "solve", "Work out yourself what this beat computes"),
+    shown("code", "C", "code", "code", "The code that computes this beat, or away"),
     shown("play", "space", "play", "play", "Play by itself, or pause"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
-    shown("tell-again", "m", "take('tell-again')", "again", "Tell the three friends once more"),
     quiet("start-over", "M", "take('start-over')", "Let the three friends start over"),
     quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     quiet(
@@ -28,7 +38,6 @@ WALK_KEYS = (
     quiet("start", "home", "end(0)", "The first beat"),
     quiet("end", "end", "end(-1)", "The last beat"),
     quiet("side-path", "s", "side_path", "Take the side path from here; or leave it"),
-    shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
     quiet("glossary", "G", "glossary", "What each word means, and where it is explained"),
     shown(
         "choose-next", "down,j", "choose(1)", "choose", "The next neuron, pixel row, or knob", "↑↓"
@@ -48,14 +57,7 @@ WALK_KEYS = (
     quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),
     quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
     quiet("motion", "v", "motion", "Motion on or off"),
-    shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
     quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),
-    shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
-    shown("exercise", "E", "exercise", "solve", "Work out yourself what this beat computes"),
-    shown("code", "C", "code", "code", "The code that computes this beat, or away"),
-    quiet("test", "x", "test", "Test this network on the 10,000 test digits"),
-    quiet("draw", "d", "draw", "Draw a digit of your own"),
-    quiet("backwards", "f", "backwards", "Run an answer backwards: what Lola has in mind"),
     quiet("leave", "escape", "leave", "Back to where this walk was opened from"),
     quiet("take-up", "z", "take_up", "Go on with what was kept when tinynet ended last"),
     quiet("decline", "Z", "decline", "Do not offer that again"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
+from scenes.screens.legible import Legible
 
 
 def strips_of(canvas: Canvas) -> list[Strip]:
@@ -27,6 +31,15 @@ class Drawn(Widget):
         super().__init__(id=id)
         self.palette = palette
         self._strips: list[Strip] = []
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what a line goes through: not what mends colours, which the palette has done.
+
+        But for colours that are shown as greys, of which it knows nothing.
+        """
+        if self.app.no_color:
+            return super().get_line_filters()
+        return [each for each in super().get_line_filters() if not isinstance(each, Legible)]
 
     def draw(self, canvas: Canvas) -> None:
         """Write the widget's content on an empty canvas of its size."""

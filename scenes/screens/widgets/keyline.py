@@ -7,12 +7,13 @@ is at every beat: that took longer than to compute, draw and show the beat. This
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,6 +22,10 @@ GAP = 1
 """Columns between two keys, and at both ends of the line."""
 END = 2
 """Columns after the command palette's key, which stands at the right end."""
+ALWAYS = ("help", "quit")
+"""The ids of keys that stand at the end of every line, whatever else has no room."""
+MORE = "more"
+"""What the help is called where some keys have no room: it lists them all."""
 EDGE = "▏"
 """What stands before it."""
 EDGE_STRENGTH = 0.2
@@ -35,6 +40,7 @@ class FootKey:
     display: str
     label: str
     tooltip: str
+    id: str
 
     @property
     def width(self) -> int:
@@ -44,6 +50,9 @@ class FootKey:
 
 class KeyLine(Widget, can_focus=False):
     """The keys that have a label, from the left; the command palette's, at the right end.
+
+    They stand in the order in which the screen lists them. Where there is no room for all, those
+    that are listed first stand there whole, and the help says where the others are.
 
     A click does what the key does.
     """
@@ -102,18 +111,23 @@ class KeyLine(Widget, can_focus=False):
         if not self.is_attached or screen is not self.screen:
             return
         active = screen.active_bindings
+        listed = [each.id for each in screen.BINDINGS if isinstance(each, Binding)]
         keys, actions = [], set()
         for _, binding, _, tooltip in active.values():
             if binding.show and binding.action not in actions:
                 actions.add(binding.action)
                 display = self.app.get_key_display(binding)
-                keys.append(FootKey(binding.key, display, binding.description, tooltip))
+                name = binding.id or ""
+                keys.append(FootKey(binding.key, display, binding.description, tooltip, name))
+        # What a part of the screen has for itself comes before what is listed of the screen.
+        keys.sort(key=lambda each: listed.index(each.id) if each.id in listed else -1)
+        keys.sort(key=lambda each: ALWAYS.index(each.id) if each.id in ALWAYS else -1)
         palette = active.get(self.app.COMMAND_PALETTE_BINDING) if self.shows_palette else None
         last = None
         if palette is not None:
             binding = palette.binding
             display, told = self.app.get_key_display(binding), binding.tooltip
-            last = FootKey(binding.key, display, binding.description, told)
+            last = FootKey(binding.key, display, binding.description, told, "palette")
         if (tuple(keys), last) != (self._keys, self._palette_key):
             self._keys, self._palette_key, self._under = tuple(keys), last, None
             self.refresh()
@@ -124,21 +138,25 @@ class KeyLine(Widget, can_focus=False):
         if last is not None:
             yield self._palette_at(last), last
         at = GAP
-        for key in self._fitting:
+        for key in self._fitting():
             yield at, key
             at += key.width + GAP
 
-    @property
-    def _fitting(self) -> list[FootKey]:
-        """The first of the keys, as many as have room whole: half a key says nothing."""
-        last, fitting, at = self._palette_key, list[FootKey](), GAP
-        end = self.size.width if last is None else self._palette_at(last) - len(EDGE)
+    def _fitting(self) -> tuple[FootKey, ...]:
+        """Return the keys that there is room for."""
+        last = self._palette_key
+        room = self.size.width - (0 if last is None else END + last.width + len(EDGE) + GAP)
+        if sum(GAP + key.width for key in self._keys) <= room:
+            return self._keys
+        end = [key for key in self._keys if key.id in ALWAYS]
+        end = [replace(key, label=MORE) if key.id == "help" else key for key in end]
+        room -= sum(GAP + key.width for key in end)
+        fitting = []
         for key in self._keys:
-            if at + key.width > end:
-                break
-            fitting.append(key)
-            at += key.width + GAP
-        return fitting
+            if key.id not in ALWAYS and GAP + key.width <= room:
+                fitting.append(key)
+                room -= GAP + key.width
+        return (*fitting, *end)
 
     def _palette_at(self, key: FootKey) -> int:
         return self.size.width - END - key.width
@@ -182,7 +200,7 @@ class KeyLine(Widget, can_focus=False):
         return Strip.join([line.crop(0, at), end]).adjust_cell_length(width, ground)
 
     def _segments(self, ground: Style) -> Iterator[Segment]:
-        for key in self._fitting:
+        for key in self._fitting():
             yield Segment(" " * GAP, ground)
             yield from self._written(key, ground)
 

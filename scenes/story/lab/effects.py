@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scenes.story.passes import Pass
 from tinynet import Trace
 
+PRINTED = 3
+"""Decimals of an output, as they are printed beside its bar."""
 HAIR = 0.001
 """What changes less than this is as it was: three decimals do not show it."""
 
@@ -39,8 +41,9 @@ class Effects:
 
     @cached_property
     def lolas(self) -> Indices:
-        """The Lolas whose outputs moved by more than a hair."""
-        return np.flatnonzero(np.abs(self.after.trace.outputs - self.before.trace.outputs) > HAIR)
+        """The Lolas whose outputs moved, as they are printed."""
+        old, new = self.before.trace.outputs, self.after.trace.outputs
+        return np.flatnonzero(np.round(new, PRINTED) != np.round(old, PRINTED))
 
     @property
     def answers(self) -> tuple[int, int]:

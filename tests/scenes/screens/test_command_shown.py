@@ -20,12 +20,12 @@ async def test_the_command_is_shown_sent_and_written(
         assert reader.app.clipboard == command
         assert command in str(dialog.query_one("#command", Static).visual)
         assert "sent to the terminal's clipboard" in reader.text
-        await reader.press("w", "w")
+        await reader.press("ctrl+s", "ctrl+s")
         assert (tmp_path / "tinynet-command.txt").read_text() == f"{command}\n"
         assert (tmp_path / "tinynet-command-2.txt").read_text() == f"{command}\n"
         assert "Written to" in str(dialog.query_one("#way", Static).visual)
         monkeypatch.setattr("scenes.screens.dialogs.COMMAND_FILE", "missing/{}.txt")
-        await reader.press("w")
+        await reader.press("ctrl+s")
         assert "No such file" in str(dialog.query_one("#way", Static).visual)
         await reader.press("escape", "escape")
         assert isinstance(reader.app.screen, WalkScreen)

@@ -93,7 +93,7 @@ async def test_a_name_that_cannot_be_is_told(open_app, folder):
                 assert not asked.answers
                 assert expected in asked.said("#said")
                 assert asked.dialog.focused is asked.dialog.query_one(Input)
-                await asked.type("n")
+                await asked.type("N")
                 assert "✗" not in reader.text
                 await reader.press("escape")
 

@@ -50,7 +50,7 @@ async def found(reader) -> None:
 async def trained(reader, digits: int):
     """Train with so many digits, one by one; return the weights."""
     run = reader.app.training.run
-    await reader.press(*"s" * digits)
+    await reader.press(*"n" * digits)
     async with asyncio.timeout(SECONDS):
         while run.snapshot.samples < digits:
             await asyncio.sleep(0)
@@ -70,7 +70,7 @@ async def test_all_that_is_done_comes_back(open_app, keeper):
         await reader.press("7", "m", "escape", "t")
         await found(reader)
         moment = await trained(reader, 3)
-        await reader.press("f", "8", "m", "3", "plus")
+        await reader.press("f", "8", "B", "3", "plus")
         ink = reader.app.drawing.sheet.ink
         told = reader.app.drawing.learner.network
         assert not keeper.folder.exists()

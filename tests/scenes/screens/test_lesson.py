@@ -100,13 +100,13 @@ async def test_a_lesson_is_written_while_walking(digits, colours, tmp_path):
         await reader.settle()
         await reader.press("R", *"Hin", "R", "enter", "t")
         await app.workers.wait_for_complete()
-        await reader.press("R", "enter", "s", "s")
+        await reader.press("R", "enter", "n", "n")
         while app.training.run.snapshot.samples < 2:
             await pilot.pause(0.005)
         await reader.press("R", "enter", "escape", "d")
         app.drawing.begin(5, 14)
         app.drawing.sheet.move(22, 14)
-        await reader.press("R", "enter", "R", "escape", "c", "R", "enter", "ctrl+r")
+        await reader.press("R", "enter", "R", "escape", "delete", "R", "enter", "ctrl+r")
         assert "R add to lesson" in reader.text
     plan = lesson_of(tomllib.loads(path.read_text()), tmp_path)
     assert [step.say for step in plan.steps] == ["HinR", "", "", ""]

@@ -66,7 +66,7 @@ async def test_the_picture_of_training_is_what_the_app_shows(open_app, monkeypat
             while reader.app.training.run is None:
                 await reader.pilot.pause(0.01)
             reader.app.training.run.set_pace(None)
-            await reader.press("e")
+            await reader.press("pagedown")
             while reader.app.training.run.snapshot.samples < TRAINED_ON:
                 await reader.pilot.pause(0.01)
         reader.app.training.run.hold()
@@ -114,7 +114,7 @@ async def training_frames(reader):
         run = reader.app.training.run
         run.set_pace(None)
         for samples in (1, 2, 3, *range(EPOCH_DIGITS, (EPOCHS + 1) * EPOCH_DIGITS, EPOCH_DIGITS)):
-            await reader.press("s" if samples < EPOCH_DIGITS else "e")
+            await reader.press("n" if samples < EPOCH_DIGITS else "pagedown")
             while run.snapshot.samples < samples or run.snapshot.state == "running":
                 await reader.pilot.pause(0.01)
             await reader.settle()

@@ -71,11 +71,11 @@ async def test_a_command_opens_just_that(open_app, digits):
         await at_rest(reader)
         await reader.press("space", "4", "n")
         test, cell = await named(reader), (*reader.app.screen.model.cell, 1)
-        await reader.press("escape", "f", "8", "m", "3", "plus")
+        await reader.press("escape", "f", "8", "B", "3", "plus")
         mix = await named(reader)
         await reader.press("escape", "t")
         await at_rest(reader)
-        await reader.press("s", "s")
+        await reader.press("n", "n")
         await trained(reader, 2)
         training, moment = await named(reader), reader.app.training.run.snapshot.moment
 

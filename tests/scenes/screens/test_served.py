@@ -64,7 +64,7 @@ async def test_a_reader_in_a_terminal_has_files(open_app: Open, folder: Path) ->
         assert {"Save", "Open"} <= offered(reader)
         assert {"save", "open"} <= {key.action for key in screen.guide.keys}
         assert [path.name for path, _ in files_here(NETWORKS)] == ["secret.npz"]
-        await reader.press("w")
+        await reader.press("ctrl+s")
         assert isinstance(reader.app.screen, FileDialog)
 
 
@@ -80,7 +80,7 @@ async def test_a_visitor_has_none(open_app: Open, folder: Path, served: None) ->
 
         screen = await open_training(reader)
         assert not {"Save", "Open", "Screenshot"} & offered(reader)
-        await reader.press("w", "o")
+        await reader.press("ctrl+s", "ctrl+o")
         assert app.screen is screen
         for ask in (screen.action_save, screen.action_open):
             app.clear_notifications()
@@ -103,7 +103,7 @@ async def test_a_visitor_has_none(open_app: Open, folder: Path, served: None) ->
         assert isinstance(app.screen, Help)
         assert "file" not in reader.text
         await reader.press("escape", "t")
-        await reader.press("y", "w")
+        await reader.press("y", "ctrl+s")
         shown = app.screen
         assert isinstance(shown, CommandShown)
         shown.action_write()

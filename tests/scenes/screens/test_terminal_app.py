@@ -120,9 +120,9 @@ def test_a_task_is_worked_out_and_letters_are_keys(terminal):
     one = terminal("-m", "scenes", "practice", "--layers", "1,1,1")
     for key, told in (
         ("", "1 of 17"),
-        ("h", "Hint 1"),
+        ("\t", "Hint 1"),
         ("9\r", "✗"),
-        ("w", "the sum"),
+        ("v", "the sum"),
         ("\r", "2 of 17, solved: 0"),
     ):
         one.press(key)

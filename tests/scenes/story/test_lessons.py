@@ -55,7 +55,7 @@ def test_whatever_a_file_has_is_a_lesson_or_said(tmp_path_factory, content):
         ("", "step: expected 1 to 500 of [[step]]"),
         ("steps = 3", "steps: expected only title, minutes, step"),
         ("[[step]]\nat = 'nowhere'", "step 1: at: expected an act or one of its beats"),
-        ("[[step]]\n[[step]]\ndigit = 10", "step 2: digit: expected a whole number from 0 to 9"),
+        ("[[step]]\n[[step]]\ndigit = 64", "step 2: digit: expected a whole number from 0 to 63"),
         ("[[step]]\ndigit = true", "step 1: digit: expected words or a number, found True"),
         ("[[step]]\ncell = '4,9'", "step 1: --cell: expected it with --at test"),
         ("[[step]]\nsays = 'x'", "step 1: says: expected one of at, sample, digit"),

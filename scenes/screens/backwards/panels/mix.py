@@ -11,7 +11,7 @@ from scenes.screens.backwards.view import BackwardsView
 def paint_mix(view: BackwardsView, layout: BackwardsLayout, brush: Brush) -> None:
     """Draw the slider if there is a mix, and which digits it may be with."""
     mix, box = view.mix, layout.mix
-    words = "[rate]mix with[/]" if mix.asks_other else "[rate]m[/]ix with"
+    words = "[rate]blend with[/]" if mix.asks_other else "[rate]B[/]lend with"
     brush.markup(layout.other(0).x - len(MIX_WITH), box.y, words)
     for place, digit in enumerate(view.shown):
         x = layout.other(place).x

@@ -18,12 +18,16 @@ def paint_tools(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
             brush.put(x + 1, box.y, key, "rate")
 
 
+def _can(tool: Tool, view: DrawingView) -> bool:
+    """Return whether there is something for a tool to do."""
+    can = {"undo": view.can_undo, "redo": view.can_redo, "clear": not view.recognised.blank}
+    return can.get(tool.hit.kind, True)
+
+
 def _style(tool: Tool, view: DrawingView) -> str:
-    """Return how a tool is written: faint where there is nothing for it to do."""
     kind, size = tool.hit.kind, tool.hit.index
     if kind == "eraser":
         return "bold"
     if kind == "take":
         return "bold reverse" if size == view.brush else "muted"
-    can = {"undo": view.can_undo, "redo": view.can_redo, "clear": not view.recognised.blank}
-    return "text" if can[kind] else "faint"
+    return "text"

@@ -28,11 +28,18 @@ class Phrase:
     gloss: str = ""
 
 
-def phrases_of(movement: Movement) -> tuple[Phrase, ...]:
-    """Say how far the weights have moved, the most important first."""
+def phrases_of(movement: Movement, base: int, samples: int) -> tuple[Phrase, ...]:
+    """Say how far the weights have moved from one moment to another, the most important first.
+
+    The moments are named by the samples before them.
+    """
     if not movement.distance:
         gloss = ": one weight a pixel, [positive]for[/] it or [negative]against[/]"
-        return (Phrase("not moved yet", gloss),)
+        if not samples:
+            return (Phrase("not moved yet", gloss),)
+        if base == samples:
+            return (Phrase("the same moment twice", gloss),)
+        return (Phrase(f"not moved from {base:,} to {samples:,} digits", gloss),)
     distance = number(movement.distance, decimals(movement.distance, 3, least=2))
     largest = signed(movement.largest, decimals(movement.largest, 2))
     phrases = [
@@ -85,7 +92,7 @@ class HiddenNodePanel(Mosaic):
         self._weights = np.stack([moment.input_hidden[node] for moment in moments])
         self._shape = view.shape
         self._scale = scale_of(self._weights, self._scale)
-        self._phrases = phrases_of(view.movement)
+        self._phrases = phrases_of(view.movement, view.base.samples, view.moment.samples)
         self.redraw()
 
     def _placed(self, width: int, height: int) -> tuple[int, int]:

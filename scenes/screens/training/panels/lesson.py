@@ -79,7 +79,11 @@ def _words(view: TrainingView) -> Lines:
         return Lines(lines=(*lines, error, ""))
     then, now = float(view.outputs[label]), float(view.corrected[label])
     lines.append(f"{error} [rate]→[/] {number(view.corrected_error)}")
-    lines.append(f"[lola]{names[label]}[/] {number(then, 2)} [rate]→ {number(now, 2)}[/] corrected")
+    before, after = number(then, 2), number(now, 2)
+    if before == after:
+        lines.append(f"[lola]{names[label]}[/] {before} [dim]hardly moved[/]")
+    else:
+        lines.append(f"[lola]{names[label]}[/] {before} [rate]→ {after}[/] corrected")
     return Lines(lines=tuple(lines))
 
 

@@ -90,7 +90,7 @@ def _jay(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     return (
         Control(
             id="off",
-            key="s",
+            key="S",
             name=f"switch {name}",
             value="off" if off else "on",
             edited=off,
@@ -102,7 +102,7 @@ def _jay(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="volume",
-            key="x",
+            key="U",
             name=f"how loud {name} is",
             value="off" if off else times(volume),
             edited=not off and volume != 1,
@@ -114,7 +114,7 @@ def _jay(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="threshold",
-            key="t",
+            key="T",
             name=f"threshold of {name}",
             value=signed_plain(shift),
             edited=shift != 0,
@@ -133,7 +133,7 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     return (
         Control(
             id="speak",
-            key="w",
+            key="W",
             name=f"[you]pixel {pixel}[/]→[jay]Jay {jay}[/]",
             value=told_weight(w),
             edited=lab.find(Speak(jay, pixel, 0.0)) is not None,
@@ -145,7 +145,7 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="tell",
-            key="v",
+            key="V",
             name=f"[jay]Jay {jay}[/]→[lola]Lola {walk.named(lola)}[/]",
             value=told_weight(v),
             edited=lab.find(Tell(lola, jay, 0.0)) is not None,
@@ -169,7 +169,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     return (
         Control(
             id="pixel",
-            key="d",
+            key="P",
             name=f"ink of [you]pixel {pixel}[/]",
             value=str(ink),
             edited=not fixed and lab.find(Paint(pixel, 0)) is not None,
@@ -183,7 +183,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="noise",
-            key="z",
+            key="F",
             name=f"noise on the {walk.classes.thing}",
             value=plain(noise),
             edited=noise != 0,
@@ -194,7 +194,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         ),
         Control(
             id="turn",
-            key="T",
+            key="I",
             name=f"turn the {walk.classes.thing}",
             value=turned(degrees),
             edited=degrees != 0,

@@ -17,14 +17,14 @@ LAB_KEYS = (
     quiet("lab-pane-before", "shift+tab", "pane(-1)", "The list before"),
     shown("lab-undo", "backspace", "undo", "undo", "Take the last edit back", "⌫"),
     shown("lab-undo-all", "u", "screen.undo_all", "undo all", "Take every edit back"),
-    quiet("lab-off", "s", "pick('off')", "Switch the Jay off or on"),
-    quiet("lab-volume", "x", "pick('volume')", "How loud the Jay is"),
-    quiet("lab-threshold", "t", "pick('threshold')", "The Jay's threshold"),
-    quiet("lab-speak", "w", "pick('speak')", "The weight w from the pixel to the Jay"),
-    quiet("lab-tell", "v", "pick('tell')", "The weight v from the Jay to the Lola"),
-    quiet("lab-pixel", "d", "pick('pixel')", "Paint or erase the pixel"),
-    quiet("lab-noise", "z", "pick('noise')", "Noise on the digit"),
-    quiet("lab-turn", "T", "pick('turn')", "Turn the digit"),
+    quiet("lab-off", "S", "pick('off')", "Switch the Jay off or on"),
+    quiet("lab-volume", "U", "pick('volume')", "How loud the Jay is"),
+    quiet("lab-threshold", "T", "pick('threshold')", "The Jay's threshold"),
+    quiet("lab-speak", "W", "pick('speak')", "The weight w from the pixel to the Jay"),
+    quiet("lab-tell", "V", "pick('tell')", "The weight v from the Jay to the Lola"),
+    quiet("lab-pixel", "P", "pick('pixel')", "Paint or erase the pixel"),
+    quiet("lab-noise", "F", "pick('noise')", "Noise on the digit"),
+    quiet("lab-turn", "I", "pick('turn')", "Turn the digit"),
     quiet("lab-across", "X", "pick('across')", "Move the digit left or right"),
     quiet("lab-down", "Y", "pick('down')", "Move the digit up or down"),
     shown("lab-close", "escape,i", "close", "close", "Close the lab; what is changed stays", "i"),
@@ -58,7 +58,8 @@ LAB_GUIDE = Guide(
     mouse="Click: choose a row, turn it by ◀ ▶, look at a Jay, take an edit back",
     colours=TERMS,
     note=(
-        "Reached is what changed by more than 0.001. Nothing on disk changes: u takes all edits "
-        "back, backspace the last. In the bars ┊ is where the answer was before."
+        "Reached is a Jay who changed by more than 0.001, a Lola whose number did. Nothing on "
+        "disk changes: u takes all edits back, backspace the last. In the bars ┊ is where the "
+        "answer was before."
     ),
 )

@@ -173,23 +173,23 @@ class LabPainter:
         columns = -(-len(view.ranking) // max(1, min(under.height, ROWS)))
         rows = -(-len(view.ranking) // columns)
         width = under.width // columns
+        digits = min(view.digits, 3) if columns > 1 else view.digits
         for index, matter in enumerate(view.ranking):
+            # As printed: what is left of the answer without him less what it is with him.
+            now = rounded(matter.without - matter.change, digits)
+            change = rounded(matter.without, digits) - now
+            term = "positive" if change > 0 else "negative"
             x, y = under.x + index // rows * width, under.y + index % rows
             mark = "▸" if matter.jay == view.jay else " "
             brush.put(x, y, mark, "rate" if self.pane == "jays" else "text")
             end = brush.markup(x + 1, y, f"[jay]Jay {matter.jay}[/]")
             if columns > 1:
-                term = "positive" if matter.change > 0 else "negative"
-                text = signed(matter.change, min(view.digits, 3)).replace("0.", ".", 1)
+                text = signed(change, digits).replace("0.", ".", 1)
                 brush.put(end + 1, y, text, term)
             else:
                 text = number(matter.without, view.digits)
                 brush.put(x + 10, y, text, "text")
-                term = "positive" if matter.change > 0 else "negative"
-                # As printed: what he gives to the answer less what is left of it without him.
-                now = rounded(matter.without - matter.change, view.digits)
-                change = rounded(matter.without, view.digits) - now
-                at = brush.put(x + 12 + len(text), y, signed(change, view.digits), term)
+                at = brush.put(x + 12 + len(text), y, signed(change, digits), term)
                 if matter.answer != view.answer:
                     brush.put(at + 1, y, f"then {matter.answer}", "error")
             self._zones.append(Zone(Box(x, y, width, 1), Hit("jay", index)))

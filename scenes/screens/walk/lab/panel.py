@@ -126,17 +126,22 @@ class LabPanel(Board, can_focus=True):
             self._typed = self._typed[:-1]
         elif event.key == "enter":
             self._finish()
-        elif character and character in "0123456789.-" and len(self._typed) < MOST_TYPED:
+        elif character.isprintable() and len(self._typed) < MOST_TYPED:
             self._typed += character
         self.redraw()
 
     def _finish(self) -> None:
-        typed, self._typed = self._typed, None
+        """Set the chosen thing to what was typed; what is no number can still be mended."""
+        typed = self._typed or ""
         try:
-            value = float(typed or "")
+            value = float(typed)
         except ValueError:
+            value = math.nan
+        if typed and not math.isfinite(value):
+            self.notify(f"expected a number, found {typed!r}", severity="error", markup=False)
             return
-        if self.control is not None and math.isfinite(value):
+        self._typed = None
+        if typed and self.control is not None:
             self.post_message(ControlTyped(self.control.id, value))
 
     # Mouse.

@@ -17,6 +17,7 @@ from scenes.story.networks import NamedNetwork
 from scenes.story.places import UNTRAINED
 from tests.scenes.screens.backwards.conftest import mine
 from tinynet import Network, to_targets
+from tinynet.trained import load_trained
 
 
 def test_the_formula_is_told_with_its_numbers(model: BackwardsModel) -> None:
@@ -92,3 +93,15 @@ def test_what_is_told_has_room(model: BackwardsModel, size: tuple[int, int]) -> 
         large = view.brief_large if at.compact else view.large
         assert painter_of(formula).least(formula).width <= at.formula.width
         assert plain_width(large.title) <= at.large.width
+
+
+def test_of_a_mix_the_larger_part_is_what_was_meant():
+    targets = np.full((2, 10), 0.01)
+    targets[:, 3], targets[:, 8] = (0.7, 0.3), (0.3, 0.7)
+    for imagined in imagine(load_trained(), targets):
+        assert imagined.right is (imagined.heard == imagined.meant)
+        if imagined.heard in imagined.asked:
+            words = "as meant" if imagined.right else "the lesser part"
+            assert words in verdict(imagined)
+    heard = {imagined.right for imagined in imagine(load_trained(), targets)}
+    assert heard == {True, False}, "else nothing is shown by this"

@@ -154,7 +154,7 @@ async def test_the_digits_are_counted_through(open_app, size, trained, digits, f
 async def test_a_key_ends_the_count_for_the_eye_and_space_counts_again(open_app, trained, digits):
     async with open_app(motion=True) as reader:
         screen = await open_test(reader, trained, digits, moving=True)
-        for key in ("enter", "right", "m", "n", "4", "s", "space"):
+        for key in ("enter", "right", "tab", "n", "4", "v", "space"):
             await count_on(reader, 0.5)
             assert screen.model.counting
             await reader.press(key)
@@ -236,7 +236,7 @@ async def test_a_failure_is_told_and_the_rest_can_be_seen(open_app, digits):
         said = "The count stopped after 1,000 of 10,000 digits: weights must be finite"
         assert said in " ".join(line.strip() for line in reader.text.split("\n"))
         assert matrix(reader).sum() == 1000
-        await reader.press("m", "n", "s", "space", "down")
+        await reader.press("tab", "n", "v", "space", "down")
         assert said in reader.text
         network.asked = 0
         await reader.press("enter")
@@ -253,7 +253,9 @@ async def test_a_network_that_cannot_answer_at_all(open_app, digits):
         network.asked = 2
         await open_test(reader, named(network), digits)
         assert "stopped after 0 of 10,000 digits: weights must be finite" in reader.text
-        await reader.press("m", "M", "n", "p", "enter", "s", "4", "pagedown", "end", "space")
+        await reader.press(
+            "tab", "shift+tab", "n", "p", "enter", "v", "4", "pagedown", "end", "space"
+        )
         assert isinstance(reader.app.screen, TestingScreen)
 
 
@@ -267,13 +269,13 @@ async def test_keys_go_to_cells_and_through_their_digits(open_app, size, trained
         model = screen.model
         # Through the cell it begins with.
         members = scores.by_certainty(~scores.right, *FULLEST)
-        for place, index in enumerate(members):
+        for index in members:
             assert model.chosen.index == index
             assert f"#{index} ○meant 9 ✗heard 4" in reader.text
             assert f"▸{index} " in reader.text, "it is marked in the gallery"
-            await reader.press("n" if place % 2 else "right_square_bracket")
+            await reader.press("n")
         assert model.chosen.index == members[-1]
-        await reader.press("p", "N", "left_square_bracket")
+        await reader.press("p", "p", "p")
         assert model.chosen.index == members[-4]
         await reader.press("home")
         assert model.chosen.index == members[0]
@@ -306,13 +308,13 @@ async def test_m_goes_through_all_mistakes(open_app, trained, digits, scores):
         screen = await open_test(reader, trained, digits)
         mistakes = scores.mistakes()
         for rank in range(40):
-            await reader.press("m")
+            await reader.press("tab")
             assert screen.model.chosen.index == mistakes[rank]
             assert f"mistake {rank + 1} of 311" in reader.text
             meant, heard = digits.labels[mistakes[rank]], scores.answers[mistakes[rank]]
             assert screen.model.cell == (meant, heard)
             assert f"meant {meant}, heard {heard}" in reader.text
-        await reader.press("M")
+        await reader.press("shift+tab")
         assert screen.model.chosen.index == mistakes[38]
 
 
@@ -320,11 +322,11 @@ async def test_s_shows_the_score_and_choosing_goes_back(open_app, trained, digit
     async with open_app((80, 24)) as reader:
         await open_test(reader, trained, digits)
         before = reader.strips
-        await reader.press("s")
+        await reader.press("v")
         assert "967 of 980" in reader.text
-        await reader.press("s")
+        await reader.press("v")
         assert reader.strips == before
-        await reader.press("s", "right", "left")
+        await reader.press("v", "right", "left")
         assert reader.strips == before
 
 
@@ -359,7 +361,7 @@ async def test_enter_walks_the_digit_and_escape_comes_back(open_app, trained, di
     async with open_app((120, 40)) as reader:
         learned = named(trained.network)
         screen = await open_test(reader, learned, digits)
-        await reader.press("m", "m", "n")
+        await reader.press("tab", "tab", "n")
         before, index = reader.strips, screen.model.chosen.index
         await reader.press("enter")
         walk = reader.app.screen
@@ -485,7 +487,7 @@ async def test_an_untrained_network(open_app, digits):
         screen = await open_test(reader, untrained, digits)
         assert np.array_equal(matrix(reader), confusion_of(untrained, digits))
         assert screen.model.cell == (7, 1)
-        await reader.press("pagedown", "end", "m")
+        await reader.press("pagedown", "end", "tab")
         assert "mistake 1 of 8,801" in reader.text
 
 
@@ -496,7 +498,7 @@ async def test_a_data_set_without_some_digits(open_app, trained, without):
         assert (matrix(reader)[4] == 0).all()
         await reader.press("4")
         assert "No digit was meant 4 and heard 4." in reader.text
-        await reader.press("s", "s", "m", "enter")
+        await reader.press("v", "v", "tab", "enter")
         assert isinstance(reader.app.screen, WalkScreen)
 
 
@@ -506,7 +508,7 @@ async def test_a_single_digit(open_app, trained, first):
         await count_on(reader, 99)
         assert "1 of 1 right, 100 %" in heading(reader)
         assert "meant 7, heard 7: 1 digit, 100 % of the 7s" in reader.text
-        await reader.press("m")
+        await reader.press("tab")
         assert "there is no mistake to go to" in heading(reader)
         screen._unsay()
         assert "network" in heading(reader)
@@ -543,6 +545,6 @@ async def test_a_reader_may_do_anything(open_app, seed, trained, without):
                 await count_on(reader, chance.random())
         await reader.resize(120, 40)
         await count_on(reader, 99)
-        await reader.press("m")
+        await reader.press("tab")
         assert "mistake" in reader.text
         assert not reader.heard(Notify)

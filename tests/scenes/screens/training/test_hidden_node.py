@@ -114,7 +114,7 @@ async def test_pictures_are_as_large_as_there_is_room(size, columns, rows):
 @given(st.integers(1, 120))
 def test_phrases_keep_together(width):
     before, now = weights_of(2)
-    phrases = phrases_of(movement_of(before, now, SIDE))
+    phrases = phrases_of(movement_of(before, now, SIDE), 0, 1)
     lines = packed(phrases, width)
     whole = " · ".join(lines)
     assert all(phrase.words in whole for phrase in phrases)
@@ -128,3 +128,11 @@ async def test_it_follows_size_and_colours():
     weights, panel = weights_of(100), HiddenNodePanel(PALETTES[0])
     view = view_with(weights, before=weights[::-1], chosen=61, moments=(0, 9))
     await assert_follows(panel, HiddenNodePanel(Palette(LIGHT)), view)
+
+
+def test_what_has_not_moved_says_since_when():
+    still = np.ones(SIDE * SIDE, np.float32)
+    moved = movement_of(still, still, SIDE)
+    assert phrases_of(moved, 0, 0)[0].words == "not moved yet"
+    assert phrases_of(moved, 3, 3)[0].words == "the same moment twice"
+    assert phrases_of(moved, 0, 3)[0].words == "not moved from 0 to 3 digits"

@@ -49,7 +49,7 @@ TOY = PanelEntry("toy", ToyPanel, "lower", pages=("toys",))
 
 async def steps_taken(reader: Reader, screen: TrainingScreen, samples: int) -> None:
     """Take one more digit, and wait until it was shown."""
-    await reader.press("s")
+    await reader.press("n")
     run = screen.model.run
     assert run is not None
     while run.snapshot.samples < samples or run.snapshot.state == "running":

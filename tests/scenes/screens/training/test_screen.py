@@ -76,7 +76,7 @@ async def train(reader: Reader, samples: int) -> None:
     """Take so many digits, one at a time."""
     before = now(reader).samples
     for wanted in range(before + 1, before + samples + 1):
-        await reader.press("s")
+        await reader.press("n")
         await until(reader, partial(stands_at, reader, wanted))
 
 
@@ -149,7 +149,7 @@ async def test_one_digit_is_told_as_a_small_walk(training: Train) -> None:
 
 async def test_the_epoch_ends_and_waits(training: Train) -> None:
     async with training() as reader:
-        await reader.press("e")
+        await reader.press("pagedown")
         await until(reader, lambda: now(reader).state == "paused")
         assert now(reader).samples == 600
 
@@ -173,7 +173,7 @@ async def test_looking_back_and_comparing(training: Train) -> None:
         await train(reader, 5)
         await reader.press("left", "left")
         assert "after 3 digits" in reader.text
-        await reader.press("c")
+        await reader.press("D")
         await reader.press("end")
         assert "after 5 digits" in reader.text
         shown = view_of(model(reader))
@@ -181,7 +181,7 @@ async def test_looking_back_and_comparing(training: Train) -> None:
         assert (shown.base.samples, shown.back) == (3, False)
         await reader.press("home")
         assert "at the start" in reader.text
-        await reader.press("s")
+        await reader.press("n")
         await until(reader, lambda: now(reader).samples == 6)
         assert model(reader).back is None, "training leads back to the present"
 
@@ -223,7 +223,7 @@ async def test_stepping_inside_and_coming_back(training: Train, trained: int) ->
         if lesson is not None:
             assert run.label == lesson.label
             assert "training set" in screen.model.beat.story
-        await reader.press("w", "w")
+        await reader.press("ctrl+s", "ctrl+s")
         await reader.press("y", "escape")
         assert reader.app.screen is screen, "it was offered to be saved"
         await reader.press("escape")
@@ -254,7 +254,7 @@ def stands_still(reader: Reader) -> int:
 async def test_training_freezes_elsewhere_and_goes_on_here(training: Train) -> None:
     async with training() as reader:
         await run_for_long(reader)
-        for away in ("enter", "question_mark", "x", "n", "t"):
+        for away in ("enter", "question_mark", "x", "N", "t"):
             await reader.press(away)
             samples = stands_still(reader)
             await reader.resize(110, 38)
@@ -343,14 +343,14 @@ async def test_from_inside_t_leads_back_too(training: Train) -> None:
 async def test_a_new_run_comes_on_top_of_the_old_one(training: Train) -> None:
     async with training() as reader:
         await train(reader, 25)
-        await reader.press("n")
+        await reader.press("N")
         assert "learning rate" in reader.text
         await reader.press("enter")
         await until(reader, lambda: 0 < now(reader).samples < 25)
         assert len(model(reader).curves) == 2
         await reader.press("v")
         assert len(model(reader).curves) == 1
-        await reader.press("r")
+        await reader.press("M")
         assert model(reader).settings == TrainingSettings(hidden=10)
 
 
@@ -358,13 +358,13 @@ async def test_saving_and_opening(training: Train, tmp_path: Path) -> None:
     path = tmp_path / "net.npz"
     async with training() as reader:
         await train(reader, 2)
-        await reader.press("w")
+        await reader.press("ctrl+s")
         reader.app.screen.query_one("Input").value = str(path)  # type: ignore[attr-defined]
         await reader.press("enter")
         await until(reader, path.exists)
         saved = load_network(path)
         assert (saved.input_hidden == now(reader).moment.input_hidden).all()
-        await reader.press("o")
+        await reader.press("ctrl+o")
         reader.app.screen.query_one("Input").value = str(path)  # type: ignore[attr-defined]
         await reader.press("enter")
         await until(reader, lambda: now(reader).samples == 0)
@@ -392,7 +392,7 @@ async def test_a_failure_in_the_thread_is_a_sentence_and_the_app_lives(
         assert "expected memory, found none" in reader.text
         await reader.press("enter")
         assert isinstance(reader.app.screen, WalkScreen)
-        await reader.press("escape", "r")
+        await reader.press("escape", "M")
         await train(reader, 1)
         assert "expected memory" not in reader.text
 
@@ -411,7 +411,9 @@ async def test_missing_digits_are_a_sentence_and_the_app_lives(
     async with open_app() as reader:
         await reader.press("t")
         await until(reader, lambda: "train-images: expected a file, found none" in reader.text)
-        await reader.press("space", "s", "e", "enter", "n", "w", "o", "c", "x", "left", "plus")
+        await reader.press(
+            "space", "n", "pagedown", "enter", "N", "ctrl+s", "ctrl+o", "D", "x", "left", "plus"
+        )
         await reader.press("t")
         assert isinstance(reader.app.screen, WalkScreen)
 

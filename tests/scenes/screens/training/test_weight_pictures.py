@@ -115,7 +115,7 @@ def test_weights_that_are_no_numbers_are_no_error():
         assert codes.min() >= 0
         assert codes.max() < FRAME
     assert scale_of(weights) == pytest.approx(1e38)
-    assert phrases_of(movement_of(weights[0], weights[0], SIDE))
+    assert phrases_of(movement_of(weights[0], weights[0], SIDE), 0, 0)
 
 
 # The scale.

@@ -82,16 +82,16 @@ async def test_it_opens_and_closes_over_every_act(open_app, size, acts):
 async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
     async with open_app(size, "output.answers", **TRAINED) as reader:
         before = reader.strips
-        await open_lab(reader, "s")
+        await open_lab(reader, "S")
         assert edits(reader) == (Off(jay(reader)),)
         assert "reaches 1 Jay" in reader.text
         assert "JAY 1/100" in reader.text
         reader.walk_screen.lab.count()
         await reader.settle()
         assert "96.9 % → " in reader.text
-        await reader.press("s")
+        await reader.press("S")
         assert not edits(reader)
-        await reader.press("s", "i")
+        await reader.press("S", "i")
         assert "u" in reader.text
         assert MARK in reader.text.split("\n")[1 if size[1] > 30 else 0]
         assert "changed:" in reader.text
@@ -103,16 +103,16 @@ async def test_a_jay_is_switched_off_and_the_change_is_told(open_app, size):
 
 
 TURNED = {
-    "t right right": lambda walk: Threshold(walk.jay, 1.0),
+    "T right right": lambda walk: Threshold(walk.jay, 1.0),
     "down down minus": lambda walk: Threshold(walk.jay, -0.5),
-    "t enter 2 . 5 enter": lambda walk: Threshold(walk.jay, 2.5),
-    "v enter minus 3 enter": lambda walk: Tell(walk.lola, walk.jay, -3.0),
-    "v enter 1 2 backspace enter": lambda walk: Tell(walk.lola, walk.jay, 1.0),
-    "z plus equals_sign": lambda walk: Noise(0.2),
-    "T left": lambda walk: Turn(-5.0),
+    "T enter 2 . 5 enter": lambda walk: Threshold(walk.jay, 2.5),
+    "V enter minus 3 enter": lambda walk: Tell(walk.lola, walk.jay, -3.0),
+    "V enter 1 2 backspace enter": lambda walk: Tell(walk.lola, walk.jay, 1.0),
+    "F plus equals_sign": lambda walk: Noise(0.2),
+    "I left": lambda walk: Turn(-5.0),
     "up right left up up right": lambda walk: Turn(5.0),
-    "d": lambda walk: Paint(walk.pixel, 0),
-    "s tab tab up enter 9 escape": lambda walk: Off(walk.jay),
+    "P": lambda walk: Paint(walk.pixel, 0),
+    "S tab tab up enter 9 escape": lambda walk: Off(walk.jay),
 }
 
 
@@ -125,16 +125,22 @@ async def test_keys_turn_and_numbers_are_typed(open_app):
             assert edits(reader) == (expected(reader.app.walk_model.walk),), keys
         await start_over(reader)
         # Keys faster than the screen all count.
-        await reader.type("t", "right", "right", "right", "right")
+        await reader.type("T", "right", "right", "right", "right")
         assert edits(reader) == (Threshold(jay(reader), 2.0),)
 
 
 async def test_what_is_no_number_changes_nothing(open_app):
     async with open_app(at="weighted-sum.products", **TRAINED) as reader:
         await open_lab(reader)
-        for typed in ("- - enter", "enter", ". enter", "t enter", "9 9 9 9 enter"):
+        for typed in (
+            "- - enter escape",
+            "enter",
+            ". enter escape",
+            "2 5 x enter escape",
+            "9 9 9 9 enter",
+        ):
             await start_over(reader)
-            await reader.press("t", "enter", *typed.split())
+            await reader.press("T", "enter", *typed.split())
             assert not edits(reader)
             told = [m.notification.message for m in reader.heard(Notify)]
             assert any("threshold" in words for words in told) == ("9" in typed)
@@ -142,7 +148,7 @@ async def test_what_is_no_number_changes_nothing(open_app):
 
 async def test_backspace_takes_the_last_back_and_u_all(open_app):
     async with open_app(at="output.answers", **TRAINED) as reader:
-        await open_lab(reader, "s", "z", "right", "T", "right")
+        await open_lab(reader, "S", "F", "right", "I", "right")
         assert len(edits(reader)) == 3
         await reader.press("backspace")
         assert [type(edit) for edit in edits(reader)] == [Off, Noise]
@@ -155,7 +161,7 @@ async def test_backspace_takes_the_last_back_and_u_all(open_app):
 @pytest.mark.slow
 async def test_edits_go_along_from_act_to_act_and_digit_to_digit(open_app):
     async with open_app(at="weighted-sum.products", **TRAINED) as reader:
-        await open_lab(reader, "s", "z", "right", "pagedown", "n", "l", "p", "h")
+        await open_lab(reader, "S", "F", "right", "pagedown", "n", "l", "p", "h")
         assert reader.place.act == "threshold"
         assert len(edits(reader)) == 2
         await reader.press("escape", "pagedown")
@@ -216,14 +222,14 @@ async def test_a_click_on_the_stage_still_chooses(open_app):
             if jay(reader) != before:
                 break
         assert jay(reader) != before
-        await reader.press("s")
+        await reader.press("S")
         assert edits(reader) == (Off(jay(reader)),)
 
 
 async def test_the_change_travels_on_the_map(open_app):
     async with open_app(at="output.answers", motion=True, **TRAINED) as reader:
         wave = reader.walk_screen.lab._wave
-        await open_lab(reader, "s")
+        await open_lab(reader, "S")
         seen = set()
         for _ in range(4):
             reader.clock.now += MOTION_SECONDS / 5
@@ -238,16 +244,14 @@ async def test_the_change_travels_on_the_map(open_app):
         assert "◆" not in reader.text.split("\n")[1]
 
 
-async def test_edits_are_in_no_command_and_go_along_to_other_screens(open_app, monkeypatch):
+async def test_edits_are_in_the_command_and_go_along_to_other_screens(open_app, monkeypatch):
     async with open_app(at="output.answers", **TRAINED) as reader:
         opened = []
         for way in ("test", "drawing", "backwards"):
             monkeypatch.setattr(reader.app, f"open_{way}", opened.append)
-        await open_lab(reader, "s", "escape", "y")
-        assert not reader.app.clipboard
-        told = [m.notification.message for m in reader.heard(Notify)]
-        assert any(f"Jay {jay(reader)} off" in words for words in told)
-        await reader.press("x", "d", "f")
+        await open_lab(reader, "S", "escape", "y")
+        assert f"--change 'jay {jay(reader)} off'" in reader.app.clipboard
+        await reader.press("escape", "x", "d", "f")
         assert len(opened) == 3
         for named in opened:
             assert (named.name, named.origin) == ("trained, changed", "here")
@@ -266,14 +270,14 @@ async def test_the_help_of_the_lab_lists_its_keys(open_app):
             assert isinstance(binding, Binding)
             for key in binding.make_bindings([replace(binding, key_display=None)]):
                 assert reader.app.get_key_display(key) in line
-        await reader.press("escape", "s")
+        await reader.press("escape", "S")
         assert edits(reader) == (Off(jay(reader)),), "the lab has the keys again"
 
 
 @pytest.mark.slow
 async def test_it_follows_the_size_of_the_terminal(open_app):
     async with open_app((200, 60), "output.answers", **TRAINED) as reader:
-        await open_lab(reader, "s")
+        await open_lab(reader, "S")
         for size in [(80, 24), (60, 20), (80, 50), (300, 24), (120, 40)]:
             await reader.resize(*size)
         assert "reaches 1 Jay" in reader.text
