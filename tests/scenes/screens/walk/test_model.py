@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
-from scenes.story.acts.play import knob_of, rounds_of
+from scenes.story.acts.play import KNOB, KNOBS, KNOWN_KNOBS, knob_of, rounds_of
 from scenes.story.lab.edits import Noise, Off, Tell, Threshold, Turn
 from scenes.story.limits import LEARNING_RATES
 from scenes.story.passes import open_pass
@@ -268,6 +268,9 @@ class AnyReader(RuleBasedStateMachine):
 
     def choices(self):
         place, walk = self.model.place, self.model.walk
+        # Of the friends' knobs the one that is turned here, chosen or not.
+        knob = knob_of(walk, KNOWN_KNOBS.get(place.beat, KNOBS))
+        place = place.having(KNOB, knob, None)
         return replace(place, jay=walk.jay, lola=walk.lola, pixel=walk.pixel)
 
     @rule(rows=st.integers(-40, 40), columns=st.integers(-40, 40))
