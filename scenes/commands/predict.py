@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -27,23 +25,21 @@ from scenes.story.doubts import doubt
 from scenes.story.figures import Picture, Scale
 from scenes.story.images import (
     IN_WORDS,
-    FoundDigit,
-    Label,
-    Sheet,
     check_pillow,
     image_files,
     labels_of,
     read_image,
     read_labels,
 )
+from scenes.story.images.reading import ReadDigit, read_digits
 from scenes.story.markup import shown
 from scenes.story.networks import open_network
 from scenes.story.numbers import a_digit, counted, number, percent
 from scenes.story.own_data import add_digits
 from scenes.story.places import TRAINED, Place
 from scenes.text.figures import drawn, thumbnail
-from tinynet import Network, TinynetError, to_inputs
-from tinynet.prepare import SIDE, Prepared, resized
+from tinynet import Network, TinynetError
+from tinynet.prepare import SIDE
 
 BAR = 20
 """Marks that an output of 1 is long."""
@@ -53,66 +49,6 @@ THUMBNAIL, GAP = 14, 2
 """Columns of a digit's picture in a table of many, and between two."""
 MOST_NAMED = 5
 """Files that are named of those of which something is said."""
-
-Outputs = NDArray[np.floating[Any]]
-
-
-@dataclass(frozen=True, eq=False)
-class ReadDigit:
-    """What a network makes of a digit in an image: prepared, and merely scaled."""
-
-    file: str
-    sheet: Sheet
-    index: int
-    """Which of the digits on the sheet, from 0, in the order they are read."""
-    scaled: NDArray[np.uint8]
-    prepared_outputs: Outputs
-    scaled_outputs: Outputs
-    raw: bool
-    """Whether the outputs that count are those for the image merely scaled."""
-    label: int | None
-    label_source: str | None
-
-    @property
-    def found(self) -> FoundDigit:
-        """The digit on its sheet."""
-        return self.sheet.digits[self.index]
-
-    @property
-    def prepared(self) -> Prepared:
-        """The digit as MNIST would have it."""
-        return self.found.prepared
-
-    @property
-    def outputs(self) -> Outputs:
-        """The ten outputs that count."""
-        return self.scaled_outputs if self.raw else self.prepared_outputs
-
-    @property
-    def image(self) -> NDArray[np.uint8]:
-        """The picture they are for."""
-        return self.scaled if self.raw else self.prepared.image
-
-    @property
-    def answer(self) -> int:
-        """The digit with the strongest output."""
-        return int(self.outputs.argmax())
-
-    @property
-    def second(self) -> int:
-        """The digit with the strongest output but one."""
-        return int(self.outputs.argsort(kind="stable")[-2])
-
-    @property
-    def right(self) -> bool | None:
-        """Whether the answer is the label, None without one."""
-        return None if self.label is None else self.answer == self.label
-
-    @property
-    def name(self) -> str:
-        """The file, and which of several digits in it."""
-        several = len(self.sheet.digits) > 1 and not self.raw
-        return f"{self.file} #{self.index + 1}" if several else self.file
 
 
 @dataclass(frozen=True)
@@ -173,32 +109,7 @@ def _read_all(
             note(str(error))
             left.unread.append(str(file))
         else:
-            yield from _read(network, str(file), sheet, labels.get(file), raw=raw)
-
-
-def _read(
-    network: Network, file: str, sheet: Sheet, label: Label | None, *, raw: bool
-) -> Iterator[ReadDigit]:
-    """Yield the digits of a sheet; or, merely scaled, one for all of it."""
-    digits = sheet.digits[:1] if raw else sheet.digits
-    # Who names a sheet of four for one digit does not say which of them it is.
-    labels = label.digits if label is not None and len(label.digits) == len(digits) else None
-    for index, digit in enumerate(digits):
-        alone = raw or len(digits) == 1
-        scaled = sheet.ink if alone else digit.framed
-        scaled = np.rint(resized(scaled, SIDE, SIDE)).astype(np.uint8)
-        of_prepared, of_scaled = network.query(to_inputs(np.stack([digit.prepared.image, scaled])))
-        yield ReadDigit(
-            file=file,
-            sheet=sheet,
-            index=index,
-            scaled=scaled,
-            prepared_outputs=of_prepared,
-            scaled_outputs=of_scaled,
-            raw=raw,
-            label=int(labels[index]) if labels else None,
-            label_source=label.source if label is not None and labels else None,
-        )
+            yield from read_digits(network, str(file), sheet, labels.get(file), raw=raw)
 
 
 def _saved(directory: str, digits: list[ReadDigit]) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from scenes.screens.keeping import Keeper
     from scenes.screens.session import Resumed
     from scenes.screens.training.screen import TrainingScreen
-    from scenes.story.images import Sheet
+    from scenes.story.images import ImageSheet
     from scenes.story.practice.tasks import Task
     from scenes.story.spots import Asked, TestedCell
 
@@ -78,7 +78,7 @@ class TinynetApp(KeepingApp):
         light: bool = False,
         projector: bool = False,
         spot: Spot | None = None,
-        image: Sheet | None = None,
+        image: ImageSheet | None = None,
         ready: Resumed | None = None,
         keeper: Keeper | None = None,
     ) -> None:
@@ -264,7 +264,7 @@ class TinynetApp(KeepingApp):
             self.drawing.show_to(pass_.named, pass_.data)
         return DrawingScreen(self.drawing)
 
-    def _put_on_sheet(self, image: Sheet) -> None:
+    def _put_on_sheet(self, image: ImageSheet) -> None:
         """Put an image's first digit on the sheet, which nobody looks at yet."""
         from scenes.screens.drawing.model import DrawingModel
 
@@ -378,7 +378,7 @@ def run(
     light: bool = False,
     projector: bool = False,
     spot: Spot | None = None,
-    image: Sheet | None = None,
+    image: ImageSheet | None = None,
     ready: Resumed | None = None,
     fresh: bool = False,
 ) -> int:

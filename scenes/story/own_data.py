@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from scenes.story.files import write_whole
 from tinynet import Dataset, TinynetError, load_mnist
+from tinynet.classes import DIGITS
 from tinynet.prepare import SIDE
 
 Split = Literal["train", "test"]
 PREFIXES: dict[Split, str] = {"train": "train", "test": "t10k"}
+NAMES = "labels.txt"
 IMAGES, LABELS = "images-idx3-ubyte", "labels-idx1-ubyte"
 TRAINED_ON = 4
 """How many digits are trained on for each that is tested with."""
@@ -42,6 +44,8 @@ def add_digits(
     for image, label in zip(images, labels, strict=True):
         tested = TRAINED_ON * len(held["test"]) < len(held["train"])
         held["test" if tested else "train"].append((image, int(label)))
+    # Without it, digits of which none is a 0 would be taken for classes that begin at 1.
+    write_whole(folder / NAMES, "".join(f"{name}\n" for name in DIGITS).encode(), NAMES)
     for split, digits in held.items():
         if digits:
             _write(folder, split, digits)

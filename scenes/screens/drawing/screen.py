@@ -24,6 +24,7 @@ from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from tinynet import TinynetError
+from tinynet.classes import DIGITS
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -229,6 +230,8 @@ class DrawingScreen(TinynetScreen):
             self._say("draw a digit first")
         elif self.model.meant is None:
             self._say("say first what you meant: 0 to 9")
+        elif self.model.learner is None or self.model.learner.digits.classes.names != DIGITS:
+            self._say("only digits are kept in a data set of your own")
         else:
             try:
                 self.app.push_screen(KeepDialog(self.model.kept_in), self._keep)

@@ -11,6 +11,7 @@ from scenes.story.doubts import doubt
 from scenes.story.figures import Floats
 from scenes.story.numbers import decimals, number, percent
 from tinynet import Classes
+from tinynet.classes import DIGITS
 
 SAY_MEANT = "What should she have heard? Press [rate]0[/] to [rate]9[/]."
 TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
@@ -127,7 +128,7 @@ def _sentence(recognised: Recognition, classes: Classes) -> str:
             "Your drawing stood as MNIST's digits do already: preparing it changed next to nothing."
         )
     answer, raw = recognised.answer, recognised.raw_answer
-    rare = doubt(recognised.outputs, recognised.meant)
+    rare = doubt(recognised.outputs, recognised.meant) if classes.names == DIGITS else None
     if recognised.meant is not None and rare is not None:
         return rare
     what = " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))

@@ -7,13 +7,13 @@ said to show is in :mod:`labels`.
 
 from scenes.story.images.files import check_pillow, image_files
 from scenes.story.images.labels import IN_WORDS, Label, labels_of, read_labels
-from scenes.story.images.sheet import FoundDigit, Sheet, read_image, sheet_of
+from scenes.story.images.sheet import FoundDigit, ImageSheet, read_image, sheet_of
 
 __all__ = [
     "IN_WORDS",
     "FoundDigit",
+    "ImageSheet",
     "Label",
-    "Sheet",
     "check_pillow",
     "image_files",
     "labels_of",

@@ -53,7 +53,7 @@ class FoundDigit:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class ImageSheet:
     """What was found on an image: at least one digit, and what was taken away."""
 
     size: tuple[int, int]
@@ -78,7 +78,7 @@ class Sheet:
         return np.rint(resized(self.ink, SIDE, SIDE)).astype(np.uint8)
 
 
-def read_image(path: str | Path) -> Sheet:
+def read_image(path: str | Path) -> ImageSheet:
     """Read an image file as a sheet with digits on it.
 
     Dark on light or light on dark, whichever is less; transparent is paper. Raises
@@ -92,7 +92,7 @@ def read_image(path: str | Path) -> Sheet:
     return sheet
 
 
-def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> Sheet | None:
+def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> ImageSheet | None:
     """Return what is drawn on an image so light, rows × columns from 0 to 255; None if nothing is.
 
     `size` is that of the image in its file, if it was made smaller.
@@ -118,7 +118,7 @@ def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> Sheet | None
         box = tuple(np.add(group.box, (top, left, top, left)).tolist())
         digits.append(FoundDigit(alone, box, group.wide))
     bordered = within != (0, 0, *light.shape)
-    return Sheet(
+    return ImageSheet(
         size=size or (light.shape[0], light.shape[1]),
         ink=sheet,
         digits=tuple(digits),

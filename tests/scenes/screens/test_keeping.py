@@ -33,7 +33,7 @@ FEW = 50
 def few(digits, monkeypatch):
     """Train on a few of the test digits: nobody waits for sixty thousand to be unpacked."""
     few = Dataset(digits.images[:FEW], digits.labels[:FEW])
-    monkeypatch.setattr(training_model, "load_mnist", lambda split, data: few)
+    monkeypatch.setattr(training_model, "load_data", lambda split, data: few)
 
 
 @pytest.fixture

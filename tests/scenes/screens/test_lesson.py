@@ -45,7 +45,7 @@ asked = "8,3,60"
 def few(digits, monkeypatch):
     """Train on a few of the test digits."""
     few = Dataset(digits.images[:FEW], digits.labels[:FEW])
-    monkeypatch.setattr(training_model, "load_mnist", lambda split, data: few)
+    monkeypatch.setattr(training_model, "load_data", lambda split, data: few)
 
 
 async def gone(reader: Reader, key: str) -> str:

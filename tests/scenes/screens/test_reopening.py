@@ -28,7 +28,7 @@ FEW = 50
 def few(digits, monkeypatch):
     """Train on a few of the test digits."""
     few = Dataset(digits.images[:FEW], digits.labels[:FEW])
-    monkeypatch.setattr(training_model, "load_mnist", lambda split, data: few)
+    monkeypatch.setattr(training_model, "load_data", lambda split, data: few)
 
 
 async def at_rest(reader: Reader) -> None:

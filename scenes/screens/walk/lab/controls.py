@@ -184,7 +184,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         Control(
             id="noise",
             key="F",
-            name="noise on the digit",
+            name=f"noise on the {walk.classes.thing}",
             value=plain(noise),
             edited=noise != 0,
             note="pixel = pixel + noise: the same noise every time",
@@ -195,7 +195,7 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         Control(
             id="turn",
             key="I",
-            name="turn the digit",
+            name=f"turn the {walk.classes.thing}",
             value=turned(degrees),
             edited=degrees != 0,
             note=f"turned = {turned(degrees)} about its middle",

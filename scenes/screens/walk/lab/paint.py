@@ -22,6 +22,8 @@ GAP = 3
 ANSWERS, RANKS, MADE = 42, 33, 34
 """Columns of the answers' bars, of the ranking, and of the edits made."""
 ROWS = 10
+LONGEST_NAME = 6
+"""Characters of a class's name before its bar."""
 TITLED = 12
 """Rows from which each list has its title and all its rows."""
 Pane = Literal["answers", "jays", "made"]
@@ -154,12 +156,12 @@ class LabPainter:
         right = Box(box.x + half + 2, box.y, half, box.height)
         count = len(view.after)
         if box.height + 1 >= TITLED:
-            was = _bars(view.before, None, 0, "[bold]before[/]")
-            now = _bars(view.after, view.before, 0, "[lola]now[/]")
+            was = _bars(view.before, None, view.names, "[bold]before[/]")
+            now = _bars(view.after, view.before, view.names, "[lola]now[/]")
         else:
             middle = (count + 1) // 2
-            was = _bars(view.after[:middle], view.before[:middle], 0)
-            now = _bars(view.after[middle:], view.before[middle:], middle)
+            was = _bars(view.after[:middle], view.before[:middle], view.names[:middle])
+            now = _bars(view.after[middle:], view.before[middle:], view.names[middle:])
         painter_of(was).paint(was, left, brush)
         painter_of(now).paint(now, right, brush)
 
@@ -203,7 +205,7 @@ class LabPainter:
             self._zones.append(Zone(Box(under.x, y, under.width, 1), Hit("made", index)))
 
 
-def _bars(values: Floats, before: Floats | None, first: int, title: str = "") -> Bars:
-    """Bars of some outputs, the first of which is that of this digit."""
-    labels = tuple(f"[lola]{digit}[/]" for digit in range(first, first + len(values)))
+def _bars(values: Floats, before: Floats | None, names: tuple[str, ...], title: str = "") -> Bars:
+    """Bars of some outputs, each with the name of its class."""
+    labels = tuple(f"[lola]{name[:LONGEST_NAME]}[/]" for name in names)
     return Bars(title=title, labels=labels, values=values, before=before)

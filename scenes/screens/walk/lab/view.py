@@ -64,7 +64,7 @@ def status_words(
     lab: Lab, effects: Effects, scores: tuple[float, float] | None
 ) -> tuple[tuple[str, str], ...]:
     """Tell reach and score, with what is changed; then in fewer and fewer words."""
-    count = f"{len(effects.before.others[1]):,} digits:"
+    count = f"{len(effects.before.others[1]):,} {effects.before.classes.things}:"
     score = score_words(scores, changed=bool(lab.of_network))
     if not lab:
         return ((UNCHANGED, f"{count} {score}"),)
