@@ -14,6 +14,7 @@ TRAINING_KEYS = (
     shown("one", "n", "step", "one", "One digit more (or one batch)"),
     shown("inside", "enter", "inside", "inside", "Walk this digit through this network", "⏎"),
     shown("earlier", "left,comma", "look_back(-1)", "time", "Look back: a moment earlier", "←→"),
+    shown("panels", "tab", "page", "panels", "Where room is short: the next of the panels"),
     shown("test", "x", "test", "test", "Test this network on the 10,000 test digits"),
     shown("draw", "d", "draw", "draw", "Draw a digit for this network"),
     shown(
@@ -30,7 +31,6 @@ TRAINING_KEYS = (
     shown("jay", "down,j", "choose(1)", "Jay", "The next Jay", "↑↓"),
     quiet("jay-before", "up,k", "choose(-1)", "The Jay before"),
     shown("settings", "N", "settings", "new", "Another run: settings and presets"),
-    shown("panels", "tab", "page", "panels", "Where room is short: the next of the panels"),
     shown("walk", "t,escape", "leave", "walk", "Back to the walk; the run waits", "t"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
