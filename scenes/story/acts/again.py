@@ -238,7 +238,7 @@ def others(walk: Walk) -> Beat:
     if len(lost):
         harm = (
             f"{len(lost)} are lost"
-            + (f", {of_them} of them taken for {walk.classes.a(label)}" if became else "")
+            + (f", {of_them} taken for {walk.classes.a(label)}" if became else "")
             + f"; {len(won)} are won. "
         )
     else:
@@ -335,10 +335,9 @@ def epoch(walk: Walk) -> Beat:
     return Beat(
         title="Everything once: an epoch",
         story=f"So tell not one {thing} but all {training.samples:,}, each once, with a small "
-        "correction "
-        f"([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. After {epochs}, "
-        f"what helps most {things} has stayed: {percent(training.score_after)} are read right, of "
-        f"the [bold]test set[/], {things} never taught.",
+        f"correction ([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. What "
+        f"one spoils, the next pull back; what helps most stays. After {epochs}: "
+        f"{percent(training.score_after)} right, of the [bold]test set[/], {things} never taught.",
         formula=(
             f"one [bold]epoch[/] = every {thing} once",
             f"  = {training.samples:,} small corrections",

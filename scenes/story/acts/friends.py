@@ -39,8 +39,6 @@ from tinynet import Trace
 
 EVERYTHING = frozenset(("w₁", "z₁", "h", "w₂", "z₂", "y", "t"))
 """The numbers of the friends, beside what you say."""
-MEANT = 2
-"""The place of the knob for what was meant."""
 FEWEST_SHOWN = 6
 """Tellings that the two are shown for, if the reader has told no more."""
 SHOWN_ROUNDS = 4
@@ -78,19 +76,21 @@ def _correction(now: Trace) -> str:
     return "" if number(error) == number(0) else "say more" if error > 0 else "say less"
 
 
-def said(now: Trace, *, corrected: bool = False, known: int = KNOBS) -> dict[str, Speech]:
+def said(
+    now: Trace, *, corrected: bool = False, told: frozenset[str] = EVERYTHING
+) -> dict[str, Speech]:
     """Return what each says, and what you meant; with the error going back, what that asks for.
 
-    What was meant is said from where so many knobs are ``known`` that its own is.
+    Nobody is to see the word for a number that has not been ``told`` of.
     """
     w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
     x, h = float(now.inputs[0]), float(now.hidden_outputs[0])
     speeches = {
         "you": Speech(word_of(x), tone_of(w1), w1 < 0),
-        "jay": Speech(word_of(h), tone_of(w2), w2 < 0),
-        "lola": Speech(word_of(float(now.outputs[0]))),
+        "jay": Speech(word_of(h), tone_of(w2), w2 < 0) if "h" in told else Speech("?"),
+        "lola": Speech(word_of(float(now.outputs[0])) if "y" in told else "?"),
     }
-    if known > MEANT:
+    if "t" in told:
         speeches["meant"] = Speech(word_of(float(now.targets[0])), thought=True)
     if corrected and _correction(now):
         speeches["error"] = Speech(_correction(now))
@@ -111,7 +111,7 @@ def friends_figure(
     z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     z2, y = float(now.output_sums[0]), float(now.outputs[0])
     w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
-    speeches = said(now)
+    speeches = said(now, told=told)
 
     def telling(term: str, symbol: str, weight: float) -> Telling:
         if symbol not in told:

@@ -96,7 +96,7 @@ def _on_the_curve(
 
 
 def _said(walk: Walk, beat: str) -> Mapping[str, Speech]:
-    return said(rounds_of(walk)[-1], known=KNOWN_KNOBS.get(beat, 0))
+    return said(rounds_of(walk)[-1], told=TOLD_AT[beat])
 
 
 def friends(walk: Walk) -> Beat:
@@ -307,8 +307,8 @@ def again(walk: Walk) -> Beat:
     return Beat(
         title="Tell him again",
         story="You call [jay]Jay[/] aside and [do:tell-again]tell him again[/]: both weights move "
-        "a little, to make the [error]error[/] smaller. How much is the [rate]learning rate η[/]. "
-        f"[do:knob]Turn it[/] to {plain(HASTY_RATE)}: now it overshoots, and swings. "
+        "a little, to make the [error]error[/] smaller. By how much, the [rate]learning rate η[/] "
+        f"says. [do:knob]Turn it[/] to {plain(HASTY_RATE)}: now it overshoots, and swings. "
         "[do:start-over]Start over[/].",
         formula=_change(walk),
         scene=Scene(

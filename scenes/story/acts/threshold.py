@@ -99,7 +99,7 @@ def trust(walk: Walk) -> Beat:
         title="A level of trust to overcome",
         story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
         f"the [jay]activation function[/]: far below {middle} he passes on next to nothing, far "
-        "above nearly all. Without it all layers were one big sum.",
+        "above nearly all. Without it all layers are one big sum.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",

@@ -128,7 +128,8 @@ function makeFriends() {
     part(beat, "correction", id === "again" && correction(e) ? `[error]${correction(e)}[/]` : "");
     for (const [who, value, weight] of [["you", x, w1], ["jay", h, w2], ["lola", y], ["meant", t]]) {
       const bubble = $(`[data-part="${who}-says"]`, beat), level = $(`[data-part="${who}-level"]`, beat);
-      if (!bubble) continue;
+      /* Nobody is to see the word for a number that has not been told of. */
+      if (!bubble || (who !== "you" && !$(`[data-part="${who}"]`, beat))) continue;
       bubble.textContent = wordOf(value);
       bubble.className = `bubble ${who === "meant" ? "thought" : weight === undefined ? "said" : toneOf(weight)}${weight < 0 ? " contrary" : ""}`;
       if (level) level.setAttribute("width", 70 * Math.min(1, Math.max(0, value)));

@@ -12,6 +12,11 @@ from scenes.screens.widgets.board import Board
 from scenes.story.beats import Act, main_beats
 
 
+def _name(index: int, act: Act) -> str:
+    """Return an act's name with its number, by which the story speaks of it."""
+    return f"{index + 1} {act.name}"
+
+
 class Timeline(Board):
     """One mark a beat; names of acts where there is room for them."""
 
@@ -28,7 +33,10 @@ class Timeline(Board):
 
     def _starts(self, width: int) -> tuple[list[int], bool]:
         """Return the column at which each act's marks start, and whether names fit."""
-        named = [max(len(act.name), len(main_beats(act))) + 2 for act in self._acts]
+        named = [
+            max(len(_name(index, act)), len(main_beats(act))) + 1
+            for index, act in enumerate(self._acts)
+        ]
         numbered = [len(main_beats(act)) + len(str(i + 1)) + 1 for i, act in enumerate(self._acts)]
         fits = sum(named) <= width and self.size.height > 1
         widths = named if fits else numbered
@@ -47,7 +55,7 @@ class Timeline(Board):
         for index, (act, start) in enumerate(zip(self._acts, starts, strict=True)):
             here = index == self._at[0]
             if named:
-                canvas.put(start, row - 1, act.name, style("bold" if here else "muted"))
+                canvas.put(start, row - 1, _name(index, act), style("bold" if here else "muted"))
             else:
                 label = str(index + 1)
                 canvas.put(start - len(label), row, label, style("bold" if here else "muted"))
