@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyte
 import pytest
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ class Seen:
     """What was written since something was done last."""
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    screen: pyte.Screen = field(default_factory=lambda: pyte.Screen(300, 100))
+    """What a terminal shows of it, as large as any here: letters that stay are not sent again."""
 
     def open(self, query: str = "") -> None:
         """Go to the app."""
+        self._stream = pyte.ByteStream(self.screen)
         self.page.on("websocket", self._listen)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -55,6 +59,7 @@ class Seen:
     def _hear(self, frame: bytes | str) -> None:
         if isinstance(frame, bytes):
             self.output += frame
+            self._stream.feed(frame)
 
     @property
     def text(self) -> str:
@@ -66,7 +71,7 @@ class Seen:
         self.output = b""
         do()
         for _ in range(SECONDS * 10):
-            if re.search(words, self.text):
+            if any(re.search(words, each) for each in (self.text, *self.screen.display)):
                 return
             self.page.wait_for_timeout(100)  # lets Playwright hear what has come
         raise AssertionError(f"never came: {words}; last: {self.text[-1500:]}")

@@ -212,6 +212,10 @@ def test_a_dumb_terminal_is_refused():
     assert ended.stderr.count(b"\n") == 1
 
 
+USUAL = {"motion": True, "predict": True, "light": False, "projector": False, "fresh": False}
+"""How the app looks if nothing else is asked for."""
+
+
 def test_the_app_opens_at_the_place(capsys, terminal):
     words = "--digit 3 --at blame.3 --network trained --jay 7 --play=-1,2,0.5,3"
     assert run(capsys, *words.split()) == (7, "", "")
@@ -221,7 +225,7 @@ def test_the_app_opens_at_the_place(capsys, terminal):
     assert place == named.having(PLAY, play, Play())
     assert (walk.pass_.label, walk.jay, play_of(walk)) == (3, 7, play)
     spot = Spot(place)
-    assert look == {"motion": True, "predict": True, "light": False, "spot": spot, "fresh": False}
+    assert look == USUAL | {"spot": spot}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -240,8 +244,8 @@ def test_the_app_opens_at_a_screen(capsys, terminal, screen):
 def test_the_look_of_the_app_is_chosen(capsys, terminal):
     run(capsys, "--no-motion", "--no-predict", "--light")
     spot = Spot()
-    look = {"motion": False, "predict": False, "light": True, "spot": spot, "fresh": False}
-    assert terminal[0][2] == look
+    look = {"motion": False, "predict": False, "light": True, "spot": spot}
+    assert terminal[0][2] == USUAL | look
 
 
 def test_an_image_is_drawn_on_or_walked(capsys, terminal, tmp_path):

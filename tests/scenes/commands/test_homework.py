@@ -52,7 +52,7 @@ def test_the_app_opens_with_the_exercise(capsys, monkeypatch, written, plain_exe
     file = written(plain_exercise)
     assert main(["explain", "--weights", file, "--app", "--light"]) == 7
     [(exercise, look)] = opened
-    assert (exercise.source, look) == (file, {"light": True})
+    assert (exercise.source, look) == (file, {"light": True, "projector": False})
 
 
 def test_the_readme_shows_what_comes_out(capsys, exercise_path, plain_exercise):

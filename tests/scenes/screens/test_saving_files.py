@@ -102,7 +102,7 @@ async def test_pictures_answers_and_screenshots(open_app, tmp_path):
         await run(reader, "Save this drawing")
         grey = np.asarray(Image.open("drawing-7.png").convert("L"))[5::10, 5::10]
         assert np.array_equal(255 - grey, reader.app.drawing.sheet.image)
-        assert read_image("drawing-7.png").shape == (280, 280)
+        assert read_image("drawing-7.png").ink.shape == (280, 280)
 
 
 @pytest.mark.slow
