@@ -533,6 +533,8 @@ async def test_a_reader_may_do_anything(open_app, seed, trained, without):
             where = chance.randrange(width), chance.randrange(height)
             if kind < 0.7:
                 await reader.type(*chance.choices(keys, k=chance.randint(1, 5)))
+                while reader.app.screen is not screen:
+                    await reader.press("escape")  # out of what opened over it
             elif kind < 0.8:
                 await reader.point(*where)
             elif kind < 0.85:
