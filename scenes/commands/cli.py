@@ -84,6 +84,40 @@ exit status is 2.
 
 APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "open", "fresh")
 """Options that no command has."""
+EXPLAINED = """\
+FILE.json of --weights: "inputs" and "targets" (0 to 1), "input_hidden" (weights, a row for each
+hidden node), "hidden_output" (a row for each output node); and, as you like, "hidden_biases" and
+"output_biases" (one for each node), "train_biases" (false keeps them as they are), "learning_rate"
+(0.0001 to 1000), "error_rule" ("recipe" or "gradient"), "layers" (the three sizes, to check).
+Out comes every sum, sigmoid, error, share of the blame and change, the answer after the update, and
+what nudging each weight says of the rule.
+"""
+LESSONS = """\
+quarter-hour and three-quarters come along. n and p step through a lesson, whatever screen a step is
+on; with --record, R adds the place you are at, with a sentence of yours. A FILE.toml:
+
+  title = "What a turned digit does"
+
+  [[step]]
+  at = "output.answers"          # as --at has it; and so have all other options
+  digit = 7
+  network = "trained"
+  change = "turn 30"
+  say = "Is it still a 7 to her?"
+
+  [[step]]
+  at = "train"
+  moment = 0                     # from so many digits, at once,
+  until = 1000                   # on to so many, by itself
+
+A step may also have an image, or open a file that y saved. Files lie beside the lesson.
+"""
+DATA = """\
+DIR of --data holds MNIST's four files under any of their usual names, packed or not; or CSV files
+with train and test in their names, a label and the pixels on each line; or an .npz with x_train,
+y_train, x_test, y_test; or images in a folder for each class. Pictures may be up to 64 x 64, square
+or oblong, in 2 to 64 classes. A labels.txt beside the files, or --labels a,b,c, names the classes.
+"""
 SERVED = """\
 What stands in the address after a question mark opens that place, by the options above but those
 that name a file: http://127.0.0.1:8000/?at=blame&digit=3&light
@@ -399,6 +433,7 @@ def make_parser() -> argparse.ArgumentParser:
         "       tinynet explain --weights FILE.json [--json | --app]",
         help=about,
         description=about,
+        epilog=EXPLAINED,
     )
     explain.set_defaults(run=_explain)
     explain.add_argument(
@@ -431,6 +466,7 @@ def make_parser() -> argparse.ArgumentParser:
         usage="tinynet lesson [LESSON] [--list]\n       tinynet lesson --record OUT.toml",
         help=about,
         description=about,
+        epilog=LESSONS,
     )
     add_lesson_options(lesson)
     lesson.set_defaults(run=_lesson, parser=lesson)
@@ -449,14 +485,18 @@ def make_parser() -> argparse.ArgumentParser:
 
     about = "train a network on the training digits, tested after every epoch"
     train = commands.add_parser(
-        "train", usage="tinynet train [options]", help=about, description=about
+        "train", usage="tinynet train [options]", help=about, description=about, epilog=DATA
     )
     add_train_options(train)
     train.set_defaults(run=_train, parser=train)
 
     about = "count which test digits a network takes for which, and list its worst mistakes"
     test = commands.add_parser(
-        "test", usage="tinynet test NETWORK [options]", help=about, description=about
+        "test",
+        usage="tinynet test NETWORK [options]",
+        help=about,
+        description=about,
+        epilog=DATA,
     )
     add_test_options(test)
     test.set_defaults(run=_test, parser=test)
