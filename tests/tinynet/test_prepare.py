@@ -116,7 +116,9 @@ def test_how_large_it_was_drawn_hardly_matters(digit: np.ndarray, times: int) ->
 
 @given(DIGITS, st.floats(0.1, 1))
 def test_how_dark_it_was_drawn_hardly_matters(digit: np.ndarray, share: float) -> None:
-    assert distance(prepared(digit * share).image, digit) < 0.2
+    whole, faint = prepared(digit), prepared(digit * share)
+    assume(whole.widened == faint.widened)  # a stroke at the limit may be on either side of it
+    assert distance(faint.image, whole.image if whole.widened else digit) < 0.2
 
 
 @given(st.integers(20, 300), st.integers(1, 300))
