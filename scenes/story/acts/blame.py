@@ -229,7 +229,7 @@ def one_jay(walk: Walk) -> Beat:
             else "It is not above zero: he should have said less."
         )
         + (
-            " (This recipe is a shortcut: the exact rule weighs in each Lola's slope.)"
+            " (A shortcut: the exact rule weighs in each Lola's slope. It learns all the same.)"
             if rule == "recipe"
             else " (The exact rule: each Lola's slope counts too.)"
         ),

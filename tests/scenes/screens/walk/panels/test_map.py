@@ -106,5 +106,9 @@ def test_the_friends_speak_on_the_map_as_on_the_stage(digits):
     top = drawn(way_of(model))[0]
     assert "“✗ LOVE”" in top
     assert "“say more”" in top, "to Jay, in place of his own"
-    model.visit(("meet", "friends"))
+    model.visit(("meet", "trust"))
     assert "“…”" in drawn(way_of(model))[0]
+    model.visit(("meet", "friends"))
+    top = drawn(way_of(model))[0]
+    assert "“…”" not in top, "what he says is not told of yet"
+    assert top.count("“?”") == 2
