@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
 RGB = tuple[int, int, int]
 
 LEAST_CONTRAST = 4.5
@@ -16,6 +19,7 @@ STEPS = 64
 """Steps on the way to black or white: one is a fiftieth of the ratio, hardly seen."""
 
 
+@lru_cache(maxsize=4096)
 def luminance(rgb: RGB) -> float:
     """Return the relative luminance of a colour, 0 to 1, as WCAG 2.2 defines it."""
     shares = [value / 255 for value in rgb]
@@ -29,17 +33,23 @@ def contrast(front: RGB, back: RGB) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=4096)
 def readable(front: RGB, back: RGB, least: float = LEAST_CONTRAST) -> RGB:
     """Return the colour, or the nearest on its way to black or white that stands out so much.
 
     Black or white itself, where not even that does: up to 4.58 they reach on any ground.
     """
-    end = 0 if luminance(back) > EVEN_LUMINANCE else 255
-    for step in range(STEPS):
-        colour = mix(front, (end, end, end), step / STEPS)
-        if contrast(colour, back) >= least:
-            return colour
-    return end, end, end
+    if contrast(front, back) >= least:
+        return front
+    value = 0 if luminance(back) > EVEN_LUMINANCE else 255
+    end = value, value, value
+
+    def stands_out(step: int) -> bool:
+        return contrast(mix(front, end, step / STEPS), back) >= least
+
+    # Once it stands out, it does all the rest of the way.
+    step = bisect_left(range(STEPS), True, key=stands_out)
+    return mix(front, end, step / STEPS)
 
 
 def mix(start: RGB, end: RGB, share: float) -> RGB:
