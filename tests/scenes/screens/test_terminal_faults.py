@@ -197,15 +197,18 @@ def test_the_shell_has_the_terminal_while_the_app_is_stopped(terminal):
 
 
 def test_a_stop_that_cannot_be_answered_is_mended_when_it_goes_on(open_app):
-    one = open_app()
-    threads = one.status("Threads")
-    for _ in range(3):
+    one = open_app("--fresh")
+    one.quiet()
+    threads, stops = int(one.status("Threads")), 4
+    for _ in range(stops):
         one.process.send_signal(signal.SIGSTOP)
         one.pump(0.2)
         one.process.send_signal(signal.SIGCONT)
         one.wait_for("Three friends")
         one.pump(1.1)
-    assert one.status("Threads") == threads
+    # A reader of the keyboard that stays behind would be one more each time; a thread of the
+    # pool that loads and keeps may have come meanwhile.
+    assert int(one.status("Threads")) < threads + stops
     assert quit_in_order(one)
 
 
