@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tinynet.backtrace import Backtrace
-    from tinynet.checkpoint import load_network, save_network
+    from tinynet.checkpoint import load_network, load_taught, save_network
     from tinynet.classes import Classes
     from tinynet.datasets import load_data
     from tinynet.errors import CheckpointError, DataError, TinynetError, TrainingError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tinynet.prepare import Prepared, average_digits, prepared
     from tinynet.rotate import rotated
     from tinynet.scores import Scores, accuracy, score
+    from tinynet.subject import Subject
     from tinynet.suspicions import suspicions
     from tinynet.trace import Trace
     from tinynet.trainer import Lesson, Trainer
@@ -30,7 +31,7 @@ __version__ = "0.1.0"
 # not wait for the trainer. The imports above say the same to type checkers.
 _PLACES = {
     "backtrace": ("Backtrace",),
-    "checkpoint": ("load_network", "save_network"),
+    "checkpoint": ("load_network", "load_taught", "save_network"),
     "errors": ("CheckpointError", "DataError", "TinynetError", "TrainingError"),
     "gradient": ("GradientCheck", "LayerCheck", "gradient_check", "numerical_gradient"),
     "history": ("History", "Moment", "Tally"),
@@ -38,6 +39,7 @@ _PLACES = {
     "classes": ("Classes",),
     "datasets": ("load_data",),
     "mnist": ("DataSource", "Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
+    "subject": ("Subject",),
     "suspicions": ("suspicions",),
     "network": ("ERROR_RULES", "Network", "sigmoid"),
     "prepare": ("Prepared", "average_digits", "prepared"),
@@ -64,6 +66,7 @@ __all__ = [
     "Network",
     "Prepared",
     "Scores",
+    "Subject",
     "Tally",
     "TinynetError",
     "Trace",
@@ -75,6 +78,7 @@ __all__ = [
     "load_data",
     "load_mnist",
     "load_network",
+    "load_taught",
     "loss",
     "numerical_gradient",
     "prepared",

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from tinynet import _checks, files
 from tinynet.errors import CheckpointError
 from tinynet.network import Network
+from tinynet.subject import Subject, names_read
 
 try:
     import fcntl
@@ -40,8 +41,15 @@ _BIAS_KEYS = {
     "output_biases": (("f4", "f8"), 1),
     "train_biases": (("b1",), 0),
 }
-_VERSIONS = {1: _KEYS, 2: _KEYS | _BIAS_KEYS}
-"""What each version of the format holds. Without biases, a file is as it was before there were."""
+_SUBJECT_KEYS = {"picture_shape": (("i8",), 1), "class_names": (("U",), 0)}
+_VERSIONS = {
+    1: _KEYS,
+    2: _KEYS | _BIAS_KEYS,
+    3: _KEYS | _SUBJECT_KEYS,
+    4: _KEYS | _BIAS_KEYS | _SUBJECT_KEYS,
+}
+"""What each version of the format holds. Without biases, or where nobody says what was learned, a
+file is as it was before there were."""
 _MAX_BYTES = 256 << 20
 
 # What zipfile raises for an archive that is none, was cut or was changed.
@@ -53,14 +61,17 @@ _LEFT_SECONDS = 1.0
 """The age from which a file that was never finished, and that nobody holds, is swept up."""
 
 
-def save_network(network: Network, path: str | os.PathLike[str]) -> None:
+def save_network(
+    network: Network, path: str | os.PathLike[str], subject: Subject | None = None
+) -> None:
     """Write the network to `path`; an old file there stays until the new one is whole.
 
-    Raises `CheckpointError` if the file cannot be written, and `ValueError` for a network that
-    could not be read back, such as one with a weight that is not finite.
+    What it was taught, its `subject`, is written too where it is given. Raises `CheckpointError` if
+    the file cannot be written, and `ValueError` for a network that could not be read back, such as
+    one with a weight that is not finite, or that cannot have learned the subject.
     """
     path = Path(path)
-    content = pack_network(network)
+    content = pack_network(network, subject)
     _sweep(path)
     # In the same directory, since only within one file system is a file replaced in one step.
     temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
@@ -80,7 +91,9 @@ def save_network(network: Network, path: str | os.PathLike[str]) -> None:
         ) from error
 
 
-def pack_network(network: Network, *, compact: bool = False) -> bytes:
+def pack_network(
+    network: Network, subject: Subject | None = None, *, compact: bool = False
+) -> bytes:
     """Return what a network's file holds; `compact` takes half the bytes where nothing is lost.
 
     So it is with weights that were trained in float32. Raises `ValueError` for a network that could
@@ -88,7 +101,7 @@ def pack_network(network: Network, *, compact: bool = False) -> bytes:
     """
     content = BytesIO()
     arrays: dict[str, Any] = {
-        "format_version": np.int64(2 if network.has_biases else 1),
+        "format_version": np.int64(1 + network.has_biases + 2 * (subject is not None)),
         "learning_rate": np.float64(_checks.positive("learning_rate", network.learning_rate)),
         "error_rule": np.str_(_checks.error_rule(network.error_rule)),
         "input_hidden": _checks.matrix("input_hidden", network.input_hidden),
@@ -101,6 +114,10 @@ def pack_network(network: Network, *, compact: bool = False) -> bytes:
         ):
             arrays[name] = _checks.vector(name, getattr(network, name), nodes)
         arrays["train_biases"] = np.bool_(network.train_biases)
+    if subject is not None:
+        subject.check(network.input_nodes, network.output_nodes)
+        arrays["picture_shape"] = np.array(subject.shape, np.int64)
+        arrays["class_names"] = np.str_(subject.names_written())
     if compact:
         arrays = {key: _compact(array) for key, array in arrays.items()}
     np.savez(content, **arrays)
@@ -109,7 +126,7 @@ def pack_network(network: Network, *, compact: bool = False) -> bytes:
 
 def _compact(array: NDArray[Any]) -> NDArray[Any]:
     """Return weights or biases as float32 if that holds each of them exactly."""
-    if array.ndim == 0:
+    if array.ndim == 0 or array.dtype != np.float64:
         return array
     with np.errstate(over="ignore"):
         half = array.astype(np.float32)
@@ -150,6 +167,14 @@ def load_network(path: str | os.PathLike[str]) -> Network:
 
     Raises `CheckpointError` for a file that is missing, unreadable, or not a sound network.
     """
+    return load_taught(path)[0]
+
+
+def load_taught(path: str | os.PathLike[str]) -> tuple[Network, Subject | None]:
+    """Return the network written at `path`, and what it was taught, if its file says so.
+
+    Raises `CheckpointError` as `load_network` does.
+    """
     path = Path(path)
     try:
         with files.opened(path, _MAX_BYTES) as file:
@@ -161,7 +186,7 @@ def load_network(path: str | os.PathLike[str]) -> Network:
             f"{path}: expected a readable file, found: {error.strerror}"
         ) from error
     try:
-        return unpack_network(content)
+        return _unpacked(content)
     except ValueError as error:
         raise CheckpointError(f"{path}: expected a tinynet network, found: {error}") from error
 
@@ -171,8 +196,14 @@ def unpack_network(content: bytes) -> Network:
 
     Raises `ValueError`, which says what was found, for what is not a sound network.
     """
+    return _unpacked(content)[0]
+
+
+def _unpacked(content: bytes) -> tuple[Network, Subject | None]:
     try:
-        return _network_of(_arrays_of(content))
+        arrays = _arrays_of(content)
+        network = _network_of(arrays)
+        return network, _subject_of(arrays, network)
     except (ValueError, *_ARCHIVE_ERRORS) as error:
         raise ValueError(files.quoted(error) or "a cut file") from error
 
@@ -222,12 +253,12 @@ def _array_of(key: str, content: bytes) -> NDArray[Any]:
 def _network_of(arrays: dict[str, NDArray[Any]]) -> Network:
     """Return the network of these arrays; `ValueError` if one is not what it should be."""
     for key, array in arrays.items():
-        types, dimensions = _VERSIONS[2][key]
+        types, dimensions = _VERSIONS[max(_VERSIONS)][key]
         if not array.dtype.str[1:].startswith(types) or array.ndim != dimensions:
             raise ValueError(f"{key} of type {array.dtype} and shape {array.shape}")
     version = arrays["format_version"].item()
     if version not in _VERSIONS:
-        raise ValueError(f"format version {version}, not {' or '.join(map(str, _VERSIONS))}")
+        raise ValueError(f"format version {version}, not one of {', '.join(map(str, _VERSIONS))}")
     if arrays.keys() != _VERSIONS[version].keys():
         raise ValueError(f"format version {version} with {', '.join(arrays)}")
     return Network.from_weights(
@@ -239,3 +270,18 @@ def _network_of(arrays: dict[str, NDArray[Any]]) -> Network:
         train_biases="train_biases" in arrays and bool(arrays["train_biases"]),
         error_rule=arrays["error_rule"].item(),
     )
+
+
+def _subject_of(arrays: dict[str, NDArray[Any]], network: Network) -> Subject | None:
+    """Return what these arrays say was taught; `ValueError` if the network cannot have learned it.
+
+    None of an older file, which does not say.
+    """
+    if "picture_shape" not in arrays:
+        return None
+    shape = arrays["picture_shape"].tolist()
+    if len(shape) != 2:
+        raise ValueError(f"picture_shape of {len(shape)} sides")
+    subject = Subject((shape[0], shape[1]), names_read(arrays["class_names"].item()))
+    subject.check(network.input_nodes, network.output_nodes)
+    return subject

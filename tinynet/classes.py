@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tinynet import files
@@ -23,8 +23,9 @@ FASHION = (
 KUZUSHIJI = ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo")
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 
-# MD5 of the packed label files as they are given out, by torchvision's list of them
-# (torchvision/datasets/mnist.py).
+# MD5 of the packed label files as they are given out: of Fashion-MNIST, as its README lists them
+# (github.com/zalandoresearch/fashion-mnist, "Get the Data"); of Kuzushiji-MNIST, as torchvision
+# does (torchvision/datasets/mnist.py, KMNIST.resources), where the first two stand too.
 _KNOWN_FILES = {
     "25c81989df183df01b3e8a0aad5dffbe": FASHION,
     "bb300cfdad3c16e7a12a480ee83cd310": FASHION,
@@ -47,6 +48,8 @@ class Classes:
     """The names of a data set's classes, in the order of their labels, and how they are said."""
 
     names: tuple[str, ...] = DIGITS
+    named: bool = field(default=True, compare=False)
+    """Whether somebody called them so; else they are only counted."""
 
     def __len__(self) -> int:
         return len(self.names)

@@ -99,7 +99,7 @@ def _classes(
         return Classes(names), offset
     # Digits of which some are missing are still ten: a class's own, say.
     if most < len(DIGITS) and shape == _DIGITS_SHAPE:
-        return Classes(), 0
+        return Classes(named=False), 0
     offset = int(least == 1)
     count = most + 1 - offset
     if not LEAST_CLASSES <= count <= MOST_CLASSES:
@@ -107,4 +107,4 @@ def _classes(
             f"{where}: expected {LEAST_CLASSES} to {MOST_CLASSES} classes, "
             f"found labels from {least} to {most}"
         )
-    return Classes(tuple(map(str, range(offset, most + 1)))), offset
+    return Classes(tuple(map(str, range(offset, most + 1))), named=False), offset

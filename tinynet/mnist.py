@@ -19,6 +19,7 @@ from tinynet import _checks, files
 from tinynet._checks import FloatArray
 from tinynet.classes import Classes
 from tinynet.errors import DataError
+from tinynet.subject import Subject
 
 BUNDLED = Path(__file__).with_name("data")
 
@@ -76,6 +77,12 @@ class Dataset:
     def pixels(self) -> int:
         """The pixels of a picture: what a network needs inputs for."""
         return math.prod(self.images.shape[1:])
+
+    @property
+    def subject(self) -> Subject:
+        """What a network learns of it."""
+        rows, columns = self.images.shape[1:]
+        return Subject((rows, columns), self.classes.names if self.classes.named else ())
 
     @property
     def are_digits(self) -> bool:

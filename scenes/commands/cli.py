@@ -149,6 +149,8 @@ def _app(chosen: argparse.Namespace) -> int:
     """Open the app."""
     if page_address() is not None:
         confine()
+    from dataclasses import replace
+
     # Whatever may be wrong with files and options is told before the screen is taken over.
     spot = spot_of(chosen)
     missing = what_is_missing()
@@ -161,7 +163,10 @@ def _app(chosen: argparse.Namespace) -> int:
         # A digit of one's own is walked where a beat is named, and else drawn on.
         named = hasattr(chosen, "at") or spot.change is not None
         walked = image if named and not spot.screen else None
-        walk = _open(place, import_too=None if missing else "scenes.screens.app", image=walked)
+        place, walk = _open(
+            place, import_too=None if missing else "scenes.screens.app", image=walked
+        )
+        opened["spot"] = replace(spot, place=place)
         if spot.change:
             from scenes.story.lab.lab import Lab
 
@@ -215,8 +220,7 @@ def _explain(chosen: argparse.Namespace) -> int:
         if hasattr(chosen, option):
             name = f"--{option.replace('_', '-')}"
             raise TinynetError(f"{name}: expected it with --weights, found it without")
-    place = place_of(chosen)
-    walk = _open(place)
+    place, walk = _open(place_of(chosen))
     from scenes.story.passes import oddities
 
     for sentence in oddities(walk.pass_.data):
@@ -323,29 +327,32 @@ def _opened(path: str) -> tuple[Place, Walk, Resumed]:
     return ready.walk.place, ready.walk.walk, ready
 
 
-def _open(place: Place, import_too: str | None = None, image: str | None = None) -> Walk:
+def _open(
+    place: Place, import_too: str | None = None, image: str | None = None
+) -> tuple[Place, Walk]:
     """Compute the walk from the place's data and network; import a module that is needed then.
 
-    With an image, of the digit in it.
+    With an image, of the digit in it. The place is returned with what the network's file adds.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
     from concurrent.futures import ThreadPoolExecutor
 
+    from scenes.story.networks import open_data
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
-    from tinynet import load_data
 
     with ThreadPoolExecutor(max_workers=1) as another:
         # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
-        digits = another.submit(load_data, "test", place.source)
+        opened = another.submit(open_data, place)
         if import_too is not None:
             import_module(import_too)
+        place, digits = opened.result()
         if image is not None:
             from scenes.story.drawn import pass_of_image
 
-            return open_walk(place, pass_of_image(place, image, digits.result()))
-        return open_walk(place, open_pass(place, digits.result()))
+            return place, open_walk(place, pass_of_image(place, image, digits))
+        return place, open_walk(place, open_pass(place, digits))
 
 
 class _Version(argparse.Action):

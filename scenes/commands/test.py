@@ -15,9 +15,9 @@ from rich.text import Text
 
 from scenes.commands.output import rendered, tell_oddities, write
 from scenes.story.markup import shown
-from scenes.story.networks import open_network, trained_on
+from scenes.story.networks import open_data, open_network, trained_on
 from scenes.story.places import TRAINED, Place
-from tinynet import Classes, Dataset, Network, Scores, load_data, score
+from tinynet import Classes, Dataset, Network, Scores, score
 
 LISTED = 10
 """Mistakes that are listed unless told otherwise."""
@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
         labels=typed.get("labels"),
         transpose=typed.get("transpose", False),
     )
-    test = load_data("test", place.source)
+    place, test = open_data(place)
     network = open_network(place, test).network
     tell_oddities(test)
     scores = score(network, test.images, test.labels)

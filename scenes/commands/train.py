@@ -12,7 +12,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any, Protocol
@@ -28,8 +28,8 @@ from scenes.commands.output import note, rendered, tell_oddities, write
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.screens.exit_status import SIGNALLED
 from scenes.story.markup import shown
-from scenes.story.networks import open_network
-from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted, source_of
+from scenes.story.networks import open_data, open_network
+from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted
 from scenes.story.runs import RunRecorder, save_run
 from tinynet import (
     Dataset,
@@ -107,8 +107,16 @@ def run(chosen: argparse.Namespace) -> int:
     for name, what in ((options.out, "the network"), (options.keep, "the training")):
         if name is not None:
             _check_place(Path(name), what)
-    source = source_of(options.data, options.labels, options.transpose)
-    digits, test = load_data("train", source), load_data("test", source)
+    place, test = open_data(
+        Place(
+            network=options.resume or UNTRAINED,
+            data=options.data,
+            labels=options.labels,
+            transpose=options.transpose,
+        )
+    )
+    options = replace(options, labels=place.labels)
+    digits = load_data("train", place.source)
     tell_oddities(test, digits)
     network = _network(options, digits)
     trainer = Trainer(
@@ -268,7 +276,7 @@ class Course:
         network = self.trainer.network
         # Each time, as much can happen in a long training.
         if self.options.out is not None:
-            save_network(network, self.options.out)
+            save_network(network, self.options.out, self.trainer.digits.subject)
             self.kept = self.trainer.samples
         done = Epoch(
             epoch=number,

@@ -36,7 +36,7 @@ from scenes.screens.walk.screen import WalkScreen
 from scenes.story.acts import ACTS
 from scenes.story.drawn import pass_of_image
 from scenes.story.lab.lab import Lab
-from scenes.story.networks import NamedNetwork
+from scenes.story.networks import NamedNetwork, open_data
 from scenes.story.passes import open_pass
 from scenes.story.places import UNTRAINED, Place
 from scenes.story.placing import place_named
@@ -172,7 +172,7 @@ def ready_at(spot: Spot, image: str | None, test: Dataset, source: DataSource | 
         return resumed(load(Session, Path(spot.open)), test, source)
     place = spot.place
     if place.source != source:
-        test = load_data("test", place.source)
+        place, test = open_data(place)
     walked = image is not None and not spot.screen
     pass_ = pass_of_image(place, image, test) if walked and image else open_pass(place, test)
     Lab(spot.change or ()).check(pass_.network)

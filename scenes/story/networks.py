@@ -9,7 +9,18 @@ from typing import Literal
 import numpy as np
 
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place
-from tinynet import Dataset, DataSource, Network, TinynetError, load_data, load_network
+from tinynet import (
+    DataError,
+    Dataset,
+    DataSource,
+    Network,
+    Subject,
+    TinynetError,
+    load_data,
+    load_taught,
+)
+from tinynet.classes import DIGITS
+from tinynet.subject import listed
 from tinynet.trained import EPOCHS, SEED, load_trained
 
 HALF_TAUGHT_DIGITS = 400
@@ -72,7 +83,8 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
 
     Of digits, the trained one is that which comes with tinynet; of other data, one taught here.
 
-    Raises :class:`TinynetError` for a file that is not a network for such data.
+    Raises :class:`TinynetError` for a file that is not a network for such data: of other sizes,
+    taught pictures of another shape, or classes of other names.
     """
     seed = None
     input_nodes, output_nodes = INPUT_NODES, OUTPUT_NODES
@@ -87,22 +99,9 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
     elif place.network == TRAINED:
         network, origin = trained_on(data).network.copy(), "trained"
     else:
-        network, origin = load_network(place.network), "file"
-        if (network.input_nodes, network.output_nodes) != (input_nodes, output_nodes):
-            needed = ""
-            if data is not None and data.source is not None:
-                needed = f" for {len(data.classes)} classes of {data.size} pixels"
-            raise TinynetError(
-                f"{place.network}: expected a network of {input_nodes} inputs and {output_nodes} "
-                f"outputs{needed}, found {network.input_nodes} and {network.output_nodes}"
-            )
-        parts = (network.input_hidden, network.hidden_output)
-        biases = (network.hidden_biases, network.output_biases)
-        largest = max(np.abs(part).max() for part in (*parts, *biases))
-        if largest > MOST_WEIGHT:
-            raise TinynetError(
-                f"{place.network}: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}"
-            )
+        (network, subject), origin = load_taught(place.network), "file"
+        _check_fit(place.network, network, subject, data)
+        _check_weights(place.network, network)
     if place.biases:
         network.train_biases = True
     if place.learning_rate is not None:
@@ -110,6 +109,78 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
     if place.error_rule is not None:
         network.error_rule = place.error_rule
     return NamedNetwork(network, place.network, origin, seed)
+
+
+def _check_fit(file: str, network: Network, subject: Subject | None, data: Dataset | None) -> None:
+    """Raise :class:`TinynetError` for a network that is not for such data; None is MNIST's."""
+    own = data is not None and data.source is not None
+    input_nodes, output_nodes = INPUT_NODES, OUTPUT_NODES
+    if data is not None:
+        input_nodes, output_nodes = data.pixels, len(data.classes)
+    elsewhere = "" if own else "; --data names the pictures it is for"
+    if (network.input_nodes, network.output_nodes) != (input_nodes, output_nodes):
+        needed = f" for {output_nodes} classes of {data.size} pixels" if own and data else ""
+        taught = f", for {subject.in_words}{elsewhere}" if subject is not None else ""
+        raise TinynetError(
+            f"{file}: expected a network of {input_nodes} inputs and {output_nodes} "
+            f"outputs{needed}, found {network.input_nodes} and {network.output_nodes}{taught}"
+        )
+    if subject is None:
+        return
+    wanted = Subject((28, 28), DIGITS) if data is None else data.subject
+    if subject.shape != wanted.shape:
+        over = "; --transpose turns pictures over" if subject.shape == wanted.shape[::-1] else ""
+        raise TinynetError(
+            f"{file}: expected a network for pictures of {wanted.size} pixels, "
+            f"found one for {subject.size}{over}"
+        )
+    # Names that the reader typed are theirs to give.
+    typed = data is not None and data.source is not None and data.source.names is not None
+    if subject.names and wanted.names and subject.names != wanted.names and not typed:
+        expected, found = _apart(wanted.names, subject.names)
+        other = "; --labels gives the classes other names" if own else elsewhere
+        raise TinynetError(
+            f"{file}: expected a network for {expected}, found one for {found}{other}"
+        )
+
+
+def _apart(expected: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, str]:
+    """Return two lists of names in words, told so that they differ."""
+    words = listed(expected), listed(found)
+    if words[0] != words[1]:
+        return words
+    at = next(at for at, pair in enumerate(zip(expected, found, strict=True)) if len({*pair}) > 1)
+    return f"{words[0]}, with class {at} {expected[at]}", f"them with class {at} {found[at]}"
+
+
+def _check_weights(file: str, network: Network) -> None:
+    """Raise :class:`TinynetError` for weights that are too large to be explained."""
+    parts = (network.input_hidden, network.hidden_output)
+    biases = (network.hidden_biases, network.output_biases)
+    largest = max(np.abs(part).max() for part in (*parts, *biases))
+    if largest > MOST_WEIGHT:
+        raise TinynetError(f"{file}: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}")
+
+
+def open_data(place: Place) -> tuple[Place, Dataset]:
+    """Load the samples to test with that a place names; return the place, and them.
+
+    Classes that nobody gave names have those that the place's network was taught, if its file says
+    so; the place then names them too.
+
+    Raises :class:`TinynetError` for files that are not there or not sound.
+    """
+    data = load_data("test", place.source)
+    if data.source is None or data.classes.named or place.network in (UNTRAINED, TRAINED):
+        return place, data
+    _, subject = load_taught(place.network)
+    if subject is None or len(subject.names) <= int(data.labels.max()):
+        return place, data
+    named = replace(place, labels=",".join(subject.names))
+    try:
+        return named, load_data("test", named.source)
+    except DataError:  # more classes than names among the samples to train on
+        return place, data
 
 
 def untrained(data: Dataset | None = None) -> NamedNetwork:

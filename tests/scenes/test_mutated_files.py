@@ -17,7 +17,15 @@ from PIL import Image, ImageDraw
 
 from scenes.story.homework.exercise import read_exercise
 from scenes.story.images import read_image
-from tinynet import Network, TinynetError, load_mnist, load_network, save_network
+from tinynet import (
+    Network,
+    Subject,
+    TinynetError,
+    load_mnist,
+    load_network,
+    load_taught,
+    save_network,
+)
 
 LONGEST_SENTENCE = 600
 LONGEST_SECONDS = 30
@@ -34,6 +42,12 @@ EXERCISE = {
 
 def network_file(folder: Path) -> Path:
     save_network(Network(4, 3, 2, 0.1, seed=1), folder / "net.npz")
+    return folder / "net.npz"
+
+
+def taught_file(folder: Path) -> Path:
+    subject = Subject((2, 2), ("circle", "square"))
+    save_network(Network(4, 3, 2, 0.1, seed=1), folder / "net.npz", subject)
     return folder / "net.npz"
 
 
@@ -64,6 +78,7 @@ def digits_file(folder: Path, packed: bool) -> Path:
 
 KINDS = {
     "network": (network_file, load_network),
+    "taught": (taught_file, load_taught),
     "exercise": (exercise_file, lambda path: read_exercise(str(path))),
     "png": (lambda folder: image_file(folder, "png"), read_image),
     "jpg": (lambda folder: image_file(folder, "jpg"), read_image),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import CheckpointError, Network, load_network, save_network
+from tinynet import CheckpointError, Network, Subject, load_network, load_taught, save_network
 from tinynet.checkpoint import pack_network, unpack_network
 
 SMALL = Network(2, 2, 1, 0.3, error_rule="gradient", seed=5)
@@ -82,7 +82,8 @@ def test_float32_weights_are_loaded_as_float64(path: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"format_version": np.int64(3)}, "format version 3, not 1 or 2"),
+        ({"format_version": np.int64(9)}, "format version 9, not one of 1, 2, 3, 4"),
+        ({"format_version": np.int64(3)}, "format version 3 with format_version, "),
         ({"format_version": np.float64(1)}, "format_version of type float64"),
         ({"learning_rate": np.float64(-1)}, "learning_rate must be a finite number above 0"),
         ({"learning_rate": np.float64(np.nan)}, "learning_rate must be a finite number above 0"),
@@ -310,3 +311,52 @@ def test_a_packed_network_is_as_it_was_and_compact_where_nothing_is_lost(dtype):
     assert halved is (dtype is np.float32)
     with pytest.raises(ValueError, match="File is not a zip file"):
         unpack_network(b"PK")
+
+
+OBLONG = Network(6, 2, 3, 0.1, seed=1)
+SHAPES = Subject((2, 3), ("circle", 'a "square"', "△"))
+
+
+@pytest.mark.parametrize("biases", [False, True])
+@pytest.mark.parametrize("subject", [SHAPES, Subject((3, 2)), None])
+def test_what_was_taught_stands_in_the_file(path: Path, subject: Subject | None, biases: bool):
+    network = OBLONG.copy()
+    network.train_biases = biases
+    save_network(network, path, subject)
+    again, taught = load_taught(path)
+    assert taught == subject
+    assert_equal(again, network)
+    assert_equal(load_network(path), network)
+    assert again.has_biases is biases
+    with np.load(path, allow_pickle=False) as file:
+        assert file["format_version"] == 1 + biases + 2 * (subject is not None)
+
+
+@pytest.mark.parametrize(
+    ("shape", "names", "said"),
+    [
+        ([2, 2], "[]", "2 × 2 pixels for 6 inputs"),
+        ([-2, -3], "[]", "pictures of -2 × -3 pixels"),
+        ([6], "[]", "picture_shape of 1 sides"),
+        ([2, 3], '["a", "b"]', "2 names for 3 outputs"),
+        ([2, 3], '["a", "b", "\\u001b[2J"]', "without brackets"),
+        ([2, 3], '["a", "b", "a"]', "found 'a' twice"),
+        ([2, 3], '["a", "b", 7]', "no array of texts"),
+        ([2, 3], '{"a": 1}', "no array of texts"),
+        ([2, 3], "circle", "Expecting value"),
+        ([2, 3], "[" * 8000, "recursion"),
+        ([2, 3], f'["{"a" * 9000}"]', "names of 9004 characters"),
+    ],
+)
+def test_what_cannot_have_been_taught_is_refused(path: Path, shape: list[int], names: str, said):
+    arrays = arrays_of(OBLONG) | {
+        "format_version": np.int64(3),
+        "picture_shape": np.array(shape),
+        "class_names": np.str_(names),
+    }
+    np.savez(path, **arrays)
+    with pytest.raises(CheckpointError, match=said) as caught:
+        load_taught(path)
+    assert str(caught.value).isprintable()
+    with pytest.raises(ValueError, match="pixels for 6 inputs"):
+        save_network(OBLONG, path, Subject((5, 5)))

@@ -181,7 +181,7 @@ class TrainingModel:
         Raises :class:`TinynetError` if it cannot be written, or is not the reader's to write.
         """
         refuse_files()
-        save_network(moment.network, path)
+        save_network(moment.network, path, self.test.subject)
 
     def _settings_of(self, network: Network) -> TrainingSettings:
         """Return the settings to go on with a network, at its own learning rate and rule."""

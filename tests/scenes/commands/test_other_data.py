@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from scenes.commands.cli import main
-from tests.other_data import shapes, write_idx, write_letters, write_shapes
-from tinynet import Network, load_mnist, save_network
+from tests.other_data import SHAPES, shapes, write_idx, write_letters, write_shapes
+from tinynet import Network, Subject, load_mnist, load_taught, save_network
+from tinynet.classes import FASHION
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,70 @@ def test_a_network_that_does_not_fit_is_told_with_both_sizes(capsys, drawn, tmp_
     assert err == (
         f"tinynet: {net}: expected a network of 320 inputs and 3 outputs for 3 classes of "
         "16 × 20 pixels, found 784 and 10\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def unnamed(tmp_path_factory):
+    """The same shapes, whose classes nobody called anything."""
+    folder = tmp_path_factory.mktemp("data") / "unnamed"
+    return write_idx(folder, shapes(240, 1), shapes(60, 2))
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory, drawn):
+    """A network of the shapes, as train wrote it."""
+    net = tmp_path_factory.mktemp("nets") / "shapes.npz"
+    assert main(["train", "--data", str(drawn), "--hidden=6", "--epochs=2", f"--out={net}"]) == 0
+    return net
+
+
+def test_a_networks_file_says_what_its_classes_are_called(capsys, taught, drawn, unnamed, tmp_path):
+    assert load_taught(taught)[1] == Subject((16, 20), SHAPES)
+    typed = ["--labels", ",".join(SHAPES)]
+    status, out, err = run(capsys, "test", taught, "--data", unnamed)
+    assert (status, err) == (0, "")
+    assert re.search(r"^ *triangle +\S", out, re.MULTILINE)
+    if found := re.search(r"^ {2}(tinynet .*)$", out, re.MULTILINE):
+        assert shlex.split(found[1])[-2:] == typed
+    _, out, _ = run(capsys, "explain", "--network", taught, "--data", unnamed, "--at", "error")
+    assert "Lola circle" in out
+    # Who goes on with it, goes on with its names.
+    on = tmp_path / "on.npz"
+    options = ["--resume", taught, "--data", unnamed, "--epochs", 1, "--out", on]
+    _, _, err = run(capsys, "train", *options)
+    assert load_taught(on)[1] == Subject((16, 20), SHAPES)
+    assert f"--network {on} --data {unnamed} --labels {typed[1]}`" in err
+
+
+def test_a_network_of_other_pictures_is_told_of_what_it_is(capsys, taught, drawn, tmp_path):
+    of_shapes = "pictures of 16 × 20 pixels: circle, square, triangle"
+    for command in (["test"], ["--network"], ["explain", "--network"]):
+        status, out, err = run(capsys, *command, taught)
+        assert (status, out) == (2, "")
+        assert err == (
+            f"tinynet: {taught}: expected a network of 784 inputs and 10 outputs, found 320 and 3, "
+            f"for {of_shapes}; --data names the pictures it is for\n"
+        )
+    _, _, err = run(capsys, "test", taught, "--data", drawn, "--transpose")
+    assert err == (
+        f"tinynet: {taught}: expected a network for pictures of 20 × 16 pixels, found one for "
+        "16 × 20; --transpose turns pictures over\n"
+    )
+    other = write_idx(tmp_path / "o", shapes(30, 1), shapes(30, 2), ("ring", "box", "tent"))
+    _, _, err = run(capsys, "test", taught, "--data", other)
+    assert err == (
+        f"tinynet: {taught}: expected a network for ring, box, tent, found one for circle, square, "
+        "triangle; --labels gives the classes other names\n"
+    )
+    status, out, err = run(capsys, "test", taught, "--data", other, "--labels", "O,H,A")
+    assert (status, err) == (0, "")
+    clothes = tmp_path / "clothes.npz"
+    save_network(Network(784, 5, 10, 0.1), clothes, Subject((28, 28), FASHION))
+    _, _, err = run(capsys, "test", clothes)
+    assert err == (
+        f"tinynet: {clothes}: expected a network for the digits 0 to 9, found one for T-shirt/top, "
+        "Trouser, Pullover, Dress and 6 more; --data names the pictures it is for\n"
     )
 
 
