@@ -151,6 +151,8 @@ def _app(chosen: argparse.Namespace) -> int:
         confine()
     from dataclasses import replace
 
+    from scenes.story.spots import check_classes
+
     # Whatever may be wrong with files and options is told before the screen is taken over.
     spot = spot_of(chosen)
     missing = what_is_missing()
@@ -166,6 +168,7 @@ def _app(chosen: argparse.Namespace) -> int:
         place, walk = _open(
             place, import_too=None if missing else "scenes.screens.app", image=walked
         )
+        check_classes(spot, walk.classes)
         opened["spot"] = replace(spot, place=place)
         if spot.change:
             from scenes.story.lab.lab import Lab

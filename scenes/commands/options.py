@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scenes.story.places import Place
     from scenes.story.spots import Spot
 
-MOST_OF_MNIST = {"digit": 9, "lola": 9, "pixel": 783}
-"""The highest numbers of what a reader chooses by number; of other data they are told later."""
+MOST_PIXEL = 783
+"""Of MNIST; of other data it is told later."""
 
 At = tuple[str, str | None]
 """An act and perhaps one of its beats; or a screen."""
@@ -35,7 +35,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="the Nth of the test set, from 0",
     )
     whose.add_argument(
-        "--digit", metavar="D", type=_within(limits.PLACE["digit"]), help="the first of this kind"
+        "--digit",
+        metavar="D",
+        type=_within(limits.PLACE["digit"]),
+        help="the first of this kind; of other data a class, by its number from 0 or its name",
     )
     _add_data(whose)
 
@@ -398,7 +401,9 @@ def place_of(chosen: argparse.Namespace) -> Place:
     """
     from dataclasses import fields, replace
 
+    from scenes.story.class_options import numbered
     from scenes.story.places import TRAINED, Place
+    from scenes.story.placing import place_of_data
     from tinynet import TinynetError
 
     # Not argparse's group: one may stand before the command's name and one after it.
@@ -406,11 +411,11 @@ def place_of(chosen: argparse.Namespace) -> Place:
         raise TinynetError("--digit: expected it without --sample, found both")
     typed = vars(chosen)
     if "data" not in typed:
-        for name, most in MOST_OF_MNIST.items():
-            try:
-                limits.whole(0, most)(str(typed.get(name, 0)))
-            except limits.LimitError as error:
-                raise TinynetError(f"--{name}: {error}") from error
+        try:
+            limits.whole(0, MOST_PIXEL)(str(typed.get("pixel", 0)))
+        except limits.LimitError as error:
+            raise TinynetError(f"--pixel: {error}") from error
+    typed = numbered(typed, place_of_data(typed))
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     if "image" in typed and not typed.keys() & {"network", "hidden", "seed", "biases"}:
         # As `tinynet predict` does: who shows a digit of theirs wants it read.
@@ -431,9 +436,11 @@ def spot_of(chosen: argparse.Namespace) -> Spot:
 
     Raises :class:`TinynetError` for options that exclude each other.
     """
+    from scenes.story.class_options import numbered
+    from scenes.story.placing import place_of_data
     from scenes.story.spots import OPTIONS, Spot, checked_spot
 
-    typed = vars(chosen)
+    typed = numbered(vars(chosen), place_of_data(vars(chosen)))
     named, _ = typed.get("at", ("", None))
     own = {name: typed[name] for name in (*OPTIONS, "open") if name in typed}
     if named == LAB:

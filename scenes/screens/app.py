@@ -285,7 +285,7 @@ class TinynetApp(KeepingApp):
             expected = f"square pictures of {MOST_SIDE} × {MOST_SIDE} pixels at most"
             self._say_unfit("running backwards", expected, data.size)
             return
-        screen = BackwardsScreen(named, classes=data.classes)
+        screen = BackwardsScreen(named, data=data)
         if asked is not None:
             digit, other, share = asked
             screen.model.choose(digit)

@@ -41,7 +41,7 @@ from scenes.story.passes import open_pass
 from scenes.story.places import UNTRAINED, Place
 from scenes.story.placing import place_named
 from scenes.story.saved.archive import load
-from scenes.story.spots import Spot
+from scenes.story.spots import Spot, check_classes
 from scenes.story.walk import open_walk
 from tinynet import Dataset, DataSource, load_data
 
@@ -175,6 +175,7 @@ def ready_at(spot: Spot, image: str | None, test: Dataset, source: DataSource | 
         place, test = open_data(place)
     walked = image is not None and not spot.screen
     pass_ = pass_of_image(place, image, test) if walked and image else open_pass(place, test)
+    check_classes(spot, pass_.classes)
     Lab(spot.change or ()).check(pass_.network)
     return Resumed(WalkModel(place, open_walk(place, pass_)), False, (), None, None)
 
@@ -189,8 +190,8 @@ def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]
         return lambda app: testing_screen(saved, tested, test, app)
     if isinstance(saved, SavedBackwards):
         asked = saved.network.opened(test)
-        check(saved)
-        return lambda app: backwards_screen(saved, asked)
+        check(saved, test.classes)
+        return lambda app: backwards_screen(saved, asked, test)
     if isinstance(saved, OnDrawing):
         return lambda app: app.drawing_screen()
     return lambda app: app.training_screen()
@@ -206,8 +207,8 @@ def testing_screen(
     return screen
 
 
-def backwards_screen(saved: SavedBackwards, named: NamedNetwork) -> BackwardsScreen:
+def backwards_screen(saved: SavedBackwards, named: NamedNetwork, data: Dataset) -> BackwardsScreen:
     """Return the screen that asks the same of a network again."""
-    screen = BackwardsScreen(named)
+    screen = BackwardsScreen(named, data=data)
     ask_again(saved, screen.model)
     return screen

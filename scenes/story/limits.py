@@ -15,7 +15,7 @@ MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
 MOST_TRAINED_HIDDEN = 1000
 MOST_EPOCHS = 1000
-MOST_CLASSES, MOST_PIXELS = 64, 64 * 64
+MOST_CLASSES, MOST_PIXELS, MOST_NAME = 64, 64 * 64, 24
 """Of a data set of somebody's own."""
 MOST_PRACTISED = 4
 """Nodes of a layer: with more, nobody works it all out by hand."""
@@ -152,9 +152,18 @@ def finite(text: str) -> float:
     return number if math.isfinite(number) else math.nan
 
 
+def class_named(text: str) -> int | str:
+    """Read which class: its number, from 0, or its name, which only the data knows."""
+    if text.isascii() and text.isdigit():
+        return whole(0, MOST_CLASSES - 1)(text)
+    if not text.isprintable() or not 0 < len(text) <= MOST_NAME or text.startswith("-"):
+        raise LimitError(f"a class: a whole number from 0 to {MOST_CLASSES - 1}, or a name", text)
+    return text
+
+
 PLACE: dict[str, Callable[[str], object]] = {
     "sample": whole(0),
-    "digit": whole(0, MOST_CLASSES - 1),
+    "digit": class_named,
     "data": str,
     "labels": str,
     "network": network,
@@ -163,7 +172,7 @@ PLACE: dict[str, Callable[[str], object]] = {
     "learning-rate": rate,
     "error-rule": error_rule,
     "jay": whole(0),
-    "lola": whole(0, MOST_CLASSES - 1),
+    "lola": class_named,
     "pixel": whole(0, MOST_PIXELS - 1),
 }
 """How each option of a place is read, but for the act and what acts keep."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scenes.story import limits
+from scenes.story.class_options import check_numbers, numbered
 from scenes.story.lab.edit import Edit
 from scenes.story.limits import LimitError
 from scenes.story.networks import NamedNetwork
@@ -23,9 +24,7 @@ from scenes.story.places import (
     command_of,
 )
 from scenes.story.placing import place_named
-from tinynet import TinynetError
-
-KINDS = 10
+from tinynet import Classes, TinynetError
 
 TestedCell = tuple[int, int, int]
 """What was meant, what was heard, and which of those digits, from 0."""
@@ -98,34 +97,34 @@ def place_of_network(named: NamedNetwork, place: Place) -> Place | None:
     )
 
 
-def read_cell(text: str) -> TestedCell:
-    """Read a cell of the test, and perhaps which of its digits, from 1."""
-    numbers = _numbers(text, 2, 3)
-    if numbers is None or max(numbers[:2]) >= KINDS or numbers[2:3] == [0]:
-        raise LimitError("MEANT,HEARD such as 4,9, or 4,9,2 for the second there", text)
-    meant, heard, *nth = numbers
-    return meant, heard, (nth[0] - 1 if nth else 0)
-
-
-def read_asked(text: str) -> Asked:
-    """Read a digit, or two and how much of the second."""
-    numbers = _numbers(text, 1, 3)
-    if numbers is None or max(numbers[:2]) >= KINDS or len(numbers) == 2:
-        raise LimitError("a digit such as 8, or 8,3,60 with 60 % of a 3", text)
-    if len(numbers) == 1:
-        return numbers[0], None, 50
-    if numbers[2] > 100 or numbers[2] % 10:
-        raise LimitError("0 to 100 per cent in steps of 10", text)
-    return numbers[0], numbers[1], numbers[2]
-
-
-def _numbers(text: str, least: int, most: int) -> list[int] | None:
+def read_cell(text: str) -> tuple[Any, ...]:
+    """Read a cell of the test, and perhaps which of its samples, from 1; classes may be named."""
     parts = text.split(",")
-    if not least <= len(parts) <= most:
-        return None
-    if not all(part.isascii() and part.isdigit() and len(part) <= 6 for part in parts):
-        return None
-    return [int(part) for part in parts]
+    expected = "MEANT,HEARD such as 4,9, or 4,9,2 for the second there"
+    if not 2 <= len(parts) <= 3:
+        raise LimitError(expected, text)
+    nth = _number(parts[2]) if parts[2:] else 1
+    if not nth:
+        raise LimitError(expected, text)
+    return (*map(limits.class_named, parts[:2]), nth - 1)
+
+
+def read_asked(text: str) -> tuple[Any, ...]:
+    """Read a class, or two and how much of the second."""
+    parts = text.split(",")
+    if len(parts) not in (1, 3):
+        raise LimitError("a digit such as 8, or 8,3,60 with 60 % of a 3", text)
+    digit, *other = map(limits.class_named, parts[:2])
+    if not other:
+        return digit, None, 50
+    share = _number(parts[2])
+    if share is None or share > 100 or share % 10:
+        raise LimitError("0 to 100 per cent in steps of 10", text)
+    return digit, other[0], share
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
 
 
 def _read_change(text: str) -> tuple[Edit, ...]:
@@ -189,7 +188,13 @@ def spot_named(options: Iterable[tuple[str, str | None]]) -> Spot:
                 rest.append((name, text))
         except LimitError as error:
             raise TinynetError(f"{name}: {error}") from error
-    return checked_spot(Spot(place_named(rest), **chosen))
+    place = place_named(rest)
+    return checked_spot(Spot(place, **numbered(chosen, place)))
+
+
+def check_classes(spot: Spot, classes: Classes) -> None:
+    """Raise :class:`TinynetError` for a spot of a class that is not among these."""
+    check_numbers({"cell": spot.cell, "asked": spot.asked}, classes)
 
 
 def checked_spot(spot: Spot) -> Spot:

@@ -30,16 +30,17 @@ class BackwardsModel:
         *,
         past: PastTraining | None = None,
         digit: int = 3,
-        classes: Classes | None = None,
+        data: Dataset | None = None,
         seed: int = DEFAULT_SEED,
     ) -> None:
         """Look into a network, which is not to change.
 
-        ``past`` is a training to go through; ``seed`` that of the untrained network to compare
-        with.
+        ``past`` is a training to go through; ``data`` what the network is for, MNIST's digits if
+        None; ``seed`` that of the untrained network to compare with.
         """
         self._own = named
-        self.classes = classes or Classes()
+        self._data = data
+        self.classes = Classes() if data is None else data.classes
         """What is asked for, by name."""
         self.seed = seed
         self.past: PastTraining | None = None
@@ -173,7 +174,7 @@ class BackwardsModel:
             named = self._own
         else:
             hidden = self._own.network.hidden_nodes
-            named = open_network(Place(network=name, hidden=hidden, seed=self.seed))
+            named = open_network(Place(network=name, hidden=hidden, seed=self.seed), self._data)
         self._look_into(named)
         self.take(self.past)
 

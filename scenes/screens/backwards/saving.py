@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.screens.backwards.model import KINDS, STEP, WHOLE, BackwardsModel
+from scenes.screens.backwards.model import STEP, WHOLE, BackwardsModel
 from scenes.story.saved.networks import SavedNetwork
-from tinynet import TinynetError
+from tinynet import Classes, TinynetError
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +28,14 @@ def saved_backwards(model: BackwardsModel) -> SavedBackwards:
     return SavedBackwards(network, model.digit, model.other, model.share, model.ink)
 
 
-def check(saved: SavedBackwards) -> None:
+def check(saved: SavedBackwards, classes: Classes) -> None:
     """Raise :class:`TinynetError` for what cannot be asked."""
     digits = [digit for digit in (saved.digit, saved.other) if digit is not None]
-    if not all(0 <= digit < KINDS for digit in digits):
-        raise TinynetError(f"backwards: expected digits from 0 to {KINDS - 1}, found {digits}")
+    if not all(0 <= digit < len(classes) for digit in digits):
+        kinds = "digits" if classes.are_digits else "classes"
+        raise TinynetError(
+            f"backwards: expected {kinds} from 0 to {len(classes) - 1}, found {digits}"
+        )
     if not 0 <= saved.share <= WHOLE or saved.share % STEP:
         raise TinynetError(f"backwards: expected a share in steps of {STEP} %, found {saved.share}")
 

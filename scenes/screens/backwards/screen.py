@@ -22,7 +22,7 @@ from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
-from tinynet import Classes, TinynetError
+from tinynet import Dataset, TinynetError
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -37,12 +37,10 @@ class BackwardsScreen(TinynetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
     PICTURED = "#backwards-board"
 
-    def __init__(
-        self, named: NamedNetwork, *, digit: int = 3, classes: Classes | None = None
-    ) -> None:
-        """Open for a network, which is not to change, at a digit."""
+    def __init__(self, named: NamedNetwork, *, digit: int = 3, data: Dataset | None = None) -> None:
+        """Open for a network, which is not to change, and what it is for, at a digit."""
         super().__init__()
-        self.model = BackwardsModel(named, digit=digit, classes=classes)
+        self.model = BackwardsModel(named, digit=digit, data=data)
         self._hovered = ""
         self._offered = (False, False)
         """What the footer offers: a time to go through, a mix."""

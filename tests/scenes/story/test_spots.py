@@ -14,8 +14,9 @@ from scenes.story.lab.edits import Noise, Off, Paint, Shift, Speak, Tell, Thresh
 from scenes.story.lab.written import read_edits, written
 from scenes.story.limits import LimitError
 from scenes.story.places import Place
-from scenes.story.spots import Spot, read_asked, read_cell, spot_named
-from tinynet import TinynetError
+from scenes.story.spots import Spot, check_classes, read_asked, read_cell, spot_named
+from tests.other_data import SHAPES, write_shapes
+from tinynet import Classes, TinynetError
 
 jays, lolas, pixels = st.integers(0, 499), st.integers(0, 9), st.integers(1, 783)
 weights = st.floats(-1e6, 1e6)
@@ -70,6 +71,32 @@ def test_a_command_names_the_spot_that_it_opens(spot):
     assert spot_named(spot.options()) == spot
 
 
+def test_a_class_may_be_named(tmp_path):
+    """By its number, or its name as it is or in other letters; what opens it again has numbers."""
+    data = ["--data", str(write_shapes(tmp_path / "shapes"))]
+    named = {
+        "--digit Triangle --lola square --at error.targets": ("digit", 2, "lola", 1),
+        "--at test --cell square,circle,2": ("cell", (1, 0, 1)),
+        "--at backwards --asked circle,triangle,60": ("asked", (0, 2, 60)),
+    }
+    for words, (*fields,) in named.items():
+        spot = spot_of(make_parser().parse_args([*data, *words.split()]))
+        for name, value in zip(fields[::2], fields[1::2], strict=True):
+            assert getattr(spot.place if name in ("digit", "lola") else spot, name) == value
+        assert spot_of(make_parser().parse_args(shlex.split(spot.command())[1:])) == spot
+        assert spot_named(_named([*data, *words.split()])) == spot
+    for words in ("--lola dog", "--at test --cell circle,dog"):
+        with pytest.raises(TinynetError, match="or one of circle, square, triangle, found 'dog'"):
+            spot_of(make_parser().parse_args([*data, *words.split()]))
+    spot = spot_of(make_parser().parse_args([*data, "--at", "test", "--cell", "1,3"]))
+    with pytest.raises(TinynetError, match="--cell: expected a whole number from 0 to 2, or one"):
+        check_classes(spot, Classes(SHAPES))
+
+
+def _named(words):
+    return [(name[2:], text) for name, text in zip(words[::2], words[1::2], strict=True)]
+
+
 def test_the_lab_may_be_named_alone():
     spot = spot_of(make_parser().parse_args(["--at", "lab"]))
     assert (spot.place.act, spot.change) == ("output", ())
@@ -81,6 +108,8 @@ def test_the_lab_may_be_named_alone():
         (["--cell", "4,9"], "--cell: expected it with --at test, found --at meet"),
         (["--open", "a.tinynet", "--digit", "3"], "--open: expected it alone"),
         (["--at", "test", "--change", "turn 3"], "--change: expected it in the walk"),
+        (["--at", "test", "--cell", "4,10"], "--cell: expected a whole number from 0 to 9, found"),
+        (["--at", "backwards", "--asked", "8,shoe,60"], "from 0 to 9, found 'shoe'"),
     ],
 )
 def test_options_that_do_not_belong_together(words, said):
@@ -88,13 +117,15 @@ def test_options_that_do_not_belong_together(words, said):
         spot_of(make_parser().parse_args(words))
 
 
-@pytest.mark.parametrize("text", ["", "4", "4,10", "4,9,0", "4,9,1,1", "a,b", "4,-1"])
+@pytest.mark.parametrize(
+    "text", ["", "4", "4,64", "4,9,0", "4,9,x", "4,9,1,1", "a,", "4,-1", "a,\n"]
+)
 def test_what_is_no_cell(text):
     with pytest.raises(LimitError):
         read_cell(text)
 
 
-@pytest.mark.parametrize("text", ["", "10", "8,3", "8,3,65", "8,3,110", "8,,60"])
+@pytest.mark.parametrize("text", ["", "64", "8,3", "8,3,65", "8,3,110", "8,,60", "8,3,x"])
 def test_what_cannot_be_asked(text):
     with pytest.raises(LimitError):
         read_asked(text)

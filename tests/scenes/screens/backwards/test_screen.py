@@ -230,7 +230,7 @@ async def test_weights_and_ink_are_switched(open_app: Open) -> None:
 async def test_a_network_that_cannot_be_loaded_is_told(
     open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(place: object) -> Network:
+    def missing(place: object, data: object) -> Network:
         raise TinynetError("trained.npz: expected a file, found [none]")
 
     async with open_app() as reader:

@@ -1,0 +1,68 @@
+"""Options that name a class: by its number or by its name, which only the data knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scenes.story.limits import LimitError
+from scenes.story.networks import open_data
+from scenes.story.places import Place
+from tinynet import Classes, TinynetError
+from tinynet.subject import listed
+
+PARTS = {"digit": 1, "lola": 1, "cell": 2, "asked": 2}
+"""How many of an option's parts, the first ones, are classes."""
+
+
+def numbered(chosen: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    """Return the chosen options, each class by its number; ``place`` names data and network.
+
+    The data is loaded only where a class of it is named. Raises :class:`TinynetError` for a class
+    that is not there; for a number of other data only :func:`check_numbers` does.
+    """
+    named = {name: _parts(chosen[name], most) for name, most in PARTS.items() if name in chosen}
+    if place.data is None:
+        classes = Classes()
+    elif any(isinstance(part, str) for parts in named.values() for part in parts):
+        classes = open_data(place)[1].classes
+    else:
+        return dict(chosen)
+    numbers = {
+        name: _whole(chosen[name], tuple(_number(name, part, classes) for part in parts))
+        for name, parts in named.items()
+    }
+    return {**chosen, **numbers}
+
+
+def check_numbers(chosen: Mapping[str, Any], classes: Classes) -> None:
+    """Raise :class:`TinynetError` for the number of a class that is not there."""
+    for name, most in PARTS.items():
+        for part in _parts(chosen.get(name), most):
+            _number(name, part, classes)
+
+
+def _parts(value: Any, most: int) -> tuple[Any, ...]:
+    parts = value[:most] if isinstance(value, tuple) else (value,)
+    return tuple(part for part in parts if part is not None)
+
+
+def _whole(value: Any, numbers: tuple[int, ...]) -> Any:
+    """Return an option's value with these numbers for its classes."""
+    return (*numbers, *value[len(numbers) :]) if isinstance(value, tuple) else numbers[0]
+
+
+def _number(option: str, found: int | str, classes: Classes) -> int:
+    if isinstance(found, int):
+        if found < len(classes):
+            return found
+    elif found in classes.names:
+        return classes.names.index(found)
+    else:
+        alike = [name for name in classes.names if name.casefold() == found.casefold()]
+        if len(alike) == 1:
+            return classes.names.index(alike[0])
+    expected = f"a whole number from 0 to {len(classes) - 1}"
+    if not classes.are_digits:
+        expected += f", or one of {listed(classes.names)}"
+    raise TinynetError(f"--{option}: {LimitError(expected, str(found))}")
