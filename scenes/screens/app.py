@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DARK_THEME", "LIGHT_THEME", "MOST_SCREENS", "TinynetApp", "run"]
 
-ROOMS = ("walk", "training", "testing", "drawing", "backwards", "practice")
 ODDITY_SECONDS = 20
 """What is odd about the data is told once, and takes a while to read."""
 GIVE_BACK_SECONDS = 0.5

@@ -14,7 +14,6 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-LAST_CODE_POINT = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)
 
 
@@ -47,8 +46,6 @@ class Listener:
         """Listen from the start."""
         self._debug = debug
         self._parser = SteadyParser(debug)
-        self.dropped = 0
-        """Times that something could not be read, for whoever looks for a fault."""
 
     def hear(self, text: str) -> list[Message]:
         """Return what the text says, up to what cannot be read."""
@@ -65,7 +62,6 @@ class Listener:
         # Whatever it is: bytes from outside must not end the app. The parser is a generator, and
         # one that has raised is over; what the terminal said of itself is carried on.
         except Exception:
-            self.dropped += 1
             old, self._parser = self._parser, SteadyParser(self._debug)
             self._parser.mouse_pixels = old.mouse_pixels
             self._parser.terminal_size = old.terminal_size

@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from scenes.story.limits import MOST_WEIGHT
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place
 from tinynet import (
     DataError,
@@ -28,8 +29,6 @@ HALF_TAUGHT_DIGITS = 400
 HALF_TAUGHT = f"taught {HALF_TAUGHT_DIGITS} digits"
 MOST_CALLED = 18
 """Characters of a network's name where it stands beside a title."""
-MOST_WEIGHT = 1e6
-"""Larger weights would overflow on the way; nothing is left to explain."""
 INPUT_NODES, OUTPUT_NODES = 784, 10
 """What an MNIST digit needs."""
 MNIST_SAMPLES = 60_000
@@ -101,7 +100,7 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
     else:
         (network, subject), origin = load_taught(place.network), "file"
         _check_fit(place.network, network, subject, data)
-        _check_weights(place.network, network)
+        refuse_too_large(network, place.network)
     if place.biases:
         network.train_biases = True
     if place.learning_rate is not None:
@@ -151,15 +150,6 @@ def _apart(expected: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, str]
         return words
     at = next(at for at, pair in enumerate(zip(expected, found, strict=True)) if len({*pair}) > 1)
     return f"{words[0]}, with class {at} {expected[at]}", f"them with class {at} {found[at]}"
-
-
-def _check_weights(file: str, network: Network) -> None:
-    """Raise :class:`TinynetError` for weights that are too large to be explained."""
-    parts = (network.input_hidden, network.hidden_output)
-    biases = (network.hidden_biases, network.output_biases)
-    largest = max(np.abs(part).max() for part in (*parts, *biases))
-    if largest > MOST_WEIGHT:
-        raise TinynetError(f"{file}: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}")
 
 
 def open_data(place: Place) -> tuple[Place, Dataset]:
@@ -229,3 +219,14 @@ def training_set(source: DataSource) -> Dataset:
     Raises :class:`TinynetError` if they are not there or not sound.
     """
     return load_data("train", source)
+
+
+def refuse_too_large(network: Network, called: str) -> None:
+    """Raise :class:`TinynetError` for weights that would overflow on the way."""
+    parts = (network.input_hidden, network.hidden_output)
+    biases = (network.hidden_biases, network.output_biases)
+    largest = max(np.abs(part).max() for part in (*parts, *biases))
+    if largest > MOST_WEIGHT:
+        raise TinynetError(
+            f"{called}: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}"
+        )

@@ -17,8 +17,8 @@ from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.lines import Line, LineBlock, LineEntry
 from scenes.story.homework.sections import Section
 from scenes.story.homework.solution import sections_of
+from scenes.text.console import console_on
 from scenes.text.figures import marked
-from scenes.text.transcript import THEME
 
 INDENT = 4
 NARROWEST = 40
@@ -39,16 +39,7 @@ class LaidText:
 def tell(exercise: Exercise, *, width: int = 80, colour: bool = False) -> str:
     """Tell the exercise as text."""
     out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        theme=THEME,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-    )
+    console = console_on(out, width, colour)
     # At once: a print for each line of a large exercise takes longer than all of its arithmetic.
     console.print(Group(*laid(sections_of(exercise), width).lines), soft_wrap=True)
     return out.getvalue()

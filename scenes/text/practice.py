@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import StringIO
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +14,7 @@ from scenes.story.homework.sections import Section
 from scenes.story.markup import plain, shown
 from scenes.story.practice.grading import ClassSummary, Grade, Graded, Report
 from scenes.story.practice.sheets import key_sections, sheet_sections
+from scenes.text.console import console_on, without_fill
 from scenes.text.homework import laid
 
 WIDTH = 80
@@ -40,10 +41,10 @@ def key_text(exercises: Sequence[tuple[str, Exercise]]) -> str:
 
 def _text(sections: tuple[Section, ...], title: str) -> str:
     out = StringIO()
-    console = Console(file=out, width=WIDTH, color_system=None, highlight=False, emoji=False)
+    console = console_on(out, WIDTH, colour=False)
     for line in laid(sections, WIDTH, title).lines:
         console.print(line, soft_wrap=True)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return without_fill(out)
 
 
 def report_parts(report: Report) -> list[RenderableType]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from io import StringIO
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
-from rich.theme import Theme
 
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question, main_beats
@@ -15,28 +14,10 @@ from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
 from scenes.story.places import Place
 from scenes.story.walk import Walk
+from scenes.text.console import console_on, without_fill
 from scenes.text.figures import drawn, marked, told
 
 INDENT = 4
-
-# The sixteen named colours: a reader's terminal knows which of their shades are legible on it.
-THEME = Theme(
-    {
-        "you": "green",
-        "speak": "bold",
-        "jay": "magenta",
-        "tell": "bold",
-        "lola": "bright_magenta",
-        "meant": "bold",
-        "error": "red",
-        "rate": "cyan",
-        "positive": "yellow",
-        "negative": "blue",
-        "sum": "bold",
-        "dim": "dim",
-        "bold": "bold",
-    }
-)
 
 
 def tell(
@@ -77,22 +58,13 @@ class Teller:
 
     def __init__(self, width: int, colour: bool) -> None:
         self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=width,
-            theme=THEME,
-            color_system="standard" if colour else None,
-            force_terminal=colour,
-            legacy_windows=False,
-            highlight=False,
-            emoji=False,
-        )
+        self._console = console_on(self._out, width, colour)
         self._drawn = False
         self._told: set[str] = set()
 
     def text(self) -> str:
         """Return what was told, without the blanks that fill lines up."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+        return without_fill(self._out)
 
     def head(self, place: Place, walk: Walk) -> None:
         """Tell which digit goes through which network."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.figures import Floats, Reading
+from scenes.story.figures import Reading
 from scenes.story.places import Where
 from scenes.web.tags import Html, joined, tag
 from scenes.web.words import said
@@ -97,8 +97,3 @@ def captioned(paper: Paper, title: str, *content: Html, class_: str, alt: str = 
     caption = tag("figcaption", paper.said(title)) if title else Html("")
     told = tag("p", alt, class_="sr") if alt else Html("")
     return tag("figure", caption, joined(*content), told, class_=class_)
-
-
-def floats(values: Floats) -> list[float]:
-    """Return the values, one after the other."""
-    return [float(value) for value in values.ravel()]

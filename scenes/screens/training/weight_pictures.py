@@ -1,7 +1,7 @@
 """Pictures of the weights of hidden nodes, as codes of cells; and what their colours stand for.
 
 Many are drawn several times a second beside a thread that trains. So they are averaged and
-quantised by NumPy, all at once; ``mosaic.py`` turns the codes into cells.
+quantised by NumPy, all at once; ``panels/mosaic.py`` turns the codes into cells.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Image, NetworkEdit
-from scenes.story.networks import MOST_WEIGHT
+from scenes.story.limits import MOST_WEIGHT
 from scenes.story.numbers import number, plain, signed
 from tinynet import Network, TinynetError, rotated
 

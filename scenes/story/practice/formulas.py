@@ -135,8 +135,3 @@ SCALED = Formula("scaled", _scaled)
 """x = pixel / 255 × 0.99 + 0.01."""
 NUDGED = Formula("nudged", _nudged)
 """How fast ½ Σ e² falls: what it is with less, minus with more, over how far these are apart."""
-
-FORMULAS = (
-    *(WEIGHTED_SUM, ACTIVATION, POWER, DIFFERENCE, SLOPE, HALF_SQUARES, BLAME, GRADIENT_BLAME),
-    *(CHANGE, AFTER, PRODUCT, TOTAL, SCALED, NUDGED),
-)

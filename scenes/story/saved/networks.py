@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from scenes.story.limits import LEAST_RATE, MOST_RATE
 from scenes.story.networks import (
     INPUT_NODES,
-    MOST_WEIGHT,
     OUTPUT_NODES,
     NamedNetwork,
     Origin,
     open_network,
+    refuse_too_large,
 )
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
 from tinynet import Dataset, Network, TinynetError
@@ -84,13 +82,7 @@ def sound_network(network: Network, data: Dataset | None = None) -> Network:
             f"a network: expected {needed[0]} inputs and {needed[1]} outputs, "
             f"found {nodes[0]} and {nodes[1]}"
         )
-    parts = (network.input_hidden, network.hidden_output)
-    biases = (network.hidden_biases, network.output_biases)
-    largest = max(np.abs(part).max() for part in (*parts, *biases))
-    if largest > MOST_WEIGHT:
-        raise TinynetError(
-            f"a network: expected weights up to {MOST_WEIGHT:.0e}, found {largest:.0e}"
-        )
+    refuse_too_large(network, "a network")
     if not LEAST_RATE <= network.learning_rate <= MOST_RATE:
         raise TinynetError(
             f"a network: expected a learning rate from {LEAST_RATE:.4f} to {MOST_RATE:.0f}, "

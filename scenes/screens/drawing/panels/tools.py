@@ -11,11 +11,12 @@ def paint_tools(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
     """Write each tool as it is now, and where there is room its key."""
     for tool, box in layout.tool_boxes():
         label = "erase" if tool.hit.kind == "eraser" and view.erasing else tool.label
-        x = brush.put(box.x, box.y, label, _style(tool, view))
+        dim = not _can(tool, view)
+        x = brush.put(box.x, box.y, label, _style(tool, view), dim=dim)
         if layout.wide_tools:
             # The brushes have their two keys behind the last of them.
             key = SIZES_KEYS if tool.label == BRUSHES[-1] else tool.key
-            brush.put(x + 1, box.y, key, "rate")
+            brush.put(x + 1, box.y, key, "rate", dim=dim)
 
 
 def _can(tool: Tool, view: DrawingView) -> bool:

@@ -9,8 +9,8 @@ import numpy as np
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters.base import Brush, plain_width
 from scenes.canvas.palette import Palette
-from scenes.screens.training.mosaic import Mosaic, write_title
 from scenes.screens.training.movement import Movement, Weights
+from scenes.screens.training.panels.mosaic import Mosaic, write_title
 from scenes.screens.training.view import TrainingView, after
 from scenes.screens.training.weight_pictures import BLANK, Codes, pictures, scale_of
 from scenes.story.numbers import decimals, number, signed

@@ -7,8 +7,8 @@ import numpy as np
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
-from scenes.screens.training.mosaic import Mosaic, write_title
 from scenes.screens.training.movement import Weights
+from scenes.screens.training.panels.mosaic import Mosaic, write_title
 from scenes.screens.training.view import TrainingView
 from scenes.screens.training.wall_layout import WallLayout, wall_layout
 from scenes.screens.training.weight_pictures import BLANK, FRAME, Codes, pictures, scale_of

@@ -55,8 +55,8 @@ class Words(Board):
     def draw(self, canvas: Canvas) -> None:
         """Wrap the story; set the formula line by line beside it.
 
-        The code stands below the formula where there is room, else in the story's place, or, on
-        the smallest screens, in the place of both.
+        The code stands below the formula where there is room, else in the story's place, or, where
+        it would be cut there, in the place of both.
         """
         beat = self._beat
         if beat is None:
@@ -71,7 +71,7 @@ class Words(Board):
             if below + len(beside) <= canvas.height:
                 self._write(canvas, start, below, beside)
                 code = None
-            elif canvas.height < ROOMY:
+            elif y + len(code_lines(code, palette, story)) > canvas.height:
                 whole = code_lines(code, palette, canvas.width - 2 * margin)
                 self._write(canvas, margin, y, whole)
                 return

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from scenes.canvas.palette import DARK, Palette
-from scenes.screens.training.mosaic import Segments
 from scenes.screens.training.movement import movement_of
 from scenes.screens.training.panels.hidden_node import phrases_of
+from scenes.screens.training.panels.mosaic import Segments
 from scenes.screens.training.weight_pictures import (
     BLANK,
     FRAME,

@@ -67,3 +67,10 @@ async def test_the_largest_screen_shows_it_below_the_formula_with_the_story(open
         assert "hidden_sums = self.input_hidden @ x" in reader.text
         assert "Much of it cancels" in reader.text.replace("\n", " ")
         assert "all that pull down" in reader.text
+
+
+async def test_code_that_would_be_cut_beside_the_formula_takes_the_whole_width(open_app):
+    async with open_app((120, 40), "update.factors", motion=False) as reader:
+        await reader.press("C")
+        for words in ("output_deltas = output_errors * output_slopes", "tinynet/network.py"):
+            assert words in reader.text
