@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from scenes.canvas.painters import Box, Size, painter_of
 from scenes.canvas.painters.base import share
+from scenes.story.beats import Subject
 from scenes.story.figures import Figure, Node, Row, Scene, Sign
+from scenes.story.projected import projected
 
 MARGIN = 1
 """Columns kept free to the left and right of the stage."""
+ROOMY = Size(100, 20)
+"""Columns and rows from which a stage has room for a large number."""
 MOST_GAP = 6
 """Columns a gap may grow by where there is room to spare."""
 
@@ -53,6 +57,21 @@ def arrangement(scene: Scene, width: int, height: int) -> Node:
         if need.width <= width - 2 * MARGIN and need.height <= height:
             return node
     return scene.compact
+
+
+def projected_arrangement(
+    scene: Scene, subject: Subject | None, width: int, height: int
+) -> tuple[Scene, Node]:
+    """Return a scene with fewer numbers and its subject large, and the arrangement that fits.
+
+    On a small stage the subject takes no other figure its place.
+    """
+    kept = None
+    if width < ROOMY.width or height < ROOMY.height:
+        few = projected(scene, None)
+        kept = arrangement(few, width, height)
+    shown = projected(scene, subject, kept)
+    return shown, arrangement(shown, width, height)
 
 
 def place(node: Node, width: int, height: int) -> list[Placed]:

@@ -99,7 +99,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--no-motion", action="store_true", help="show every step at once")
     look.add_argument("--no-predict", action="store_true", help="ask no questions")
     look.add_argument("--light", action="store_true", help="dark on light")
-    look.add_argument("--projector", action="store_true", help="full contrast, nothing dimmed")
+    look.add_argument(
+        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
+    )
 
 
 def _add_data(parser: argparse._ActionsContainer) -> None:
@@ -192,7 +194,9 @@ def add_lesson_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-motion", action="store_true", help="show every step at once")
     parser.add_argument("--no-predict", action="store_true", help="ask no questions")
     parser.add_argument("--light", action="store_true", help="dark on light")
-    parser.add_argument("--projector", action="store_true", help="full contrast, nothing dimmed")
+    parser.add_argument(
+        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
+    )
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:
@@ -379,7 +383,7 @@ def add_practice_options(parser: argparse.ArgumentParser) -> None:
     paper.add_argument("--html", action="store_true", help="as pages to print, instead of text")
     parser.add_argument("--light", action="store_true", help="the screen dark on light")
     parser.add_argument(
-        "--projector", action="store_true", help="the screen in full contrast, nothing dimmed"
+        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
     )
 
 

@@ -71,6 +71,7 @@ class ThemedApp(SturdyApp):
         self.register_theme(theme_of(LIGHT_THEME, LIGHT, dark=False))
         self.theme = LIGHT_THEME if light else DARK_THEME
         self.projector = projector
+        self.set_class(projector, "-projector")
         self.palette = self._make_palette()
 
     hint = staticmethod(no_hint)
@@ -102,8 +103,10 @@ class ThemedApp(SturdyApp):
     def action_projector(self) -> None:
         """Show everything in full contrast, or some of it dimmed again."""
         self.projector = not self.projector
+        self.set_class(self.projector, "-projector")
         self._recolour(self.current_theme)
-        self.notify("full contrast" if self.projector else "what is out of play is dimmed again")
+        for_all = "for all to read: full contrast, fewer numbers, one of them large"
+        self.notify(for_all if self.projector else "as it was: all the numbers, small")
 
     def _recolour(self, _theme: Theme) -> None:
         self.palette = self._make_palette()
@@ -137,7 +140,7 @@ class ThemedApp(SturdyApp):
                 ground = f"{name}: show everything on a {name.lower()} ground"
                 yield SystemCommand(ground, "Another theme", partial(setattr, self, "theme", theme))
         yield SystemCommand(
-            "Projector: full contrast, nothing dimmed; once more: as it was",
+            "Projector: fewer and larger numbers, nothing dimmed; once more: as it was",
             "For a screen that all have to read",
             self.action_projector,
         )

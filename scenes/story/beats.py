@@ -21,6 +21,7 @@ __all__ = [
     "Links",
     "Question",
     "Setting",
+    "Subject",
     "lit",
     "main_beats",
 ]
@@ -28,6 +29,17 @@ __all__ = [
 Links = frozenset[str]
 """Parts of the map: ``you``, ``speak`` (your weights), ``jay``, ``tell`` (his), ``lola``,
 ``meant``."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The one number that a beat is about: what it is, marked up, and how it is printed."""
+
+    name: str
+    value: str
+    """Digits, a sign, a point; a comma, a per cent sign: what can be drawn large."""
+    term: str = "text"
+    """Whose colour it has."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,8 @@ class Beat:
     """Where a message travels on the map, from and to; backwards too."""
     aside: str = ""
     """An honest word about what the story simplifies."""
+    subject: Subject | None = None
+    """The number that matters most, if one does; where all have to read it, it stands large."""
     question: Question | None = None
     chooses: Choice = HIDDEN_NODE
     """What the reader can choose here, one of several."""

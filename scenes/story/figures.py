@@ -85,6 +85,8 @@ class Nodes(Figure):
     """Nodes that stand out beside the chosen one: those that links lead to."""
     marked_above: float | None = None
     """Nodes above this are marked, so that they can be counted; the legend says how many."""
+    numbered: frozenset[int] | None = None
+    """The nodes whose numbers stand on them where there is room; all of them, if None."""
     readings: tuple[Reading, ...] = ()
 
 
@@ -258,6 +260,16 @@ class Lines(Figure):
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Large(Figure):
+    """One number in digits of several rows, under its title."""
+
+    value: str
+    term: str = "text"
+    size: int = 1
+    """How many half rows a dot of its digits is high at least; five dots make a digit."""
+
+
 Tone = Literal["whisper", "said", "serious", "insistent"]
 """How seriously something is said, the least first."""
 
@@ -416,9 +428,15 @@ class Scene:
     wide: Node | None = None
     shape: str = ""
     """Scenes of one shape, if it has a name, hold figures of the same sizes in the same order."""
+    projected: Node | None = None
+    """Which of it is shown beside a large number, where that says the rest."""
+    large: tuple[Node, ...] = ()
+    """Arrangements that are taken before all others, if they fit."""
     arrangements: tuple[Node, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Order the arrangements from the most roomy to the smallest."""
-        ordered = tuple(n for n in (self.wide, self.normal, self.compact) if n is not None)
+        ordered = tuple(
+            n for n in (*self.large, self.wide, self.normal, self.compact) if n is not None
+        )
         object.__setattr__(self, "arrangements", ordered)

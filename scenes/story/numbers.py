@@ -196,9 +196,36 @@ class Sum:
     total_value: float
     digits: int
 
+    def shortened(self, most: int) -> Sum:
+        """Return the same sum, told as its ``most`` largest terms in their order, and a remainder.
+
+        It adds up as printed, with the same decimals.
+        """
+        if len(self.terms) <= most:
+            return self
+        largest = sorted(self.terms, key=lambda term: -abs(term.value))[:most]
+        terms = tuple(term for term in self.terms if term in largest)
+        so_far = list(accumulate(_printed(term.product) for term in terms))
+        rest = _printed(self.total) - (so_far[-1] if so_far else 0)
+        return Sum(
+            terms=terms,
+            rest=signed(rest, self.digits),
+            rest_count=self.rest_count + len(self.terms) - len(terms),
+            rest_value=float(rest),
+            running=(*(number(value, self.digits) for value in so_far), self.total),
+            total=self.total,
+            total_value=self.total_value,
+            digits=self.digits,
+        )
+
     def rest_words(self, name: str) -> str:
         """Name what the remainder is of: so many others, or what rounding left."""
         return counted(self.rest_count, name) if self.rest_count else "rounding"
+
+
+def _printed(text: str) -> Decimal:
+    """Read a printed number."""
+    return Decimal(text.replace(MINUS, "-"))
 
 
 def weighted_sum(

@@ -11,6 +11,7 @@ from scenes.canvas.painters.factors import FactorsPainter
 from scenes.canvas.painters.flow import FlowPainter
 from scenes.canvas.painters.friends import FriendsPainter, KnobsPainter
 from scenes.canvas.painters.gallery import GalleryPainter
+from scenes.canvas.painters.large import LargePainter
 from scenes.canvas.painters.nodes import NodesPainter
 from scenes.canvas.painters.picture import PicturePainter
 from scenes.canvas.painters.plot import ChartPainter, CurvePainter
@@ -31,6 +32,7 @@ PAINTERS: dict[type[figures.Figure], Painter[Any]] = {
     figures.Factors: FactorsPainter(),
     figures.Table: TablePainter(),
     figures.Lines: LinesPainter(),
+    figures.Large: LargePainter(),
     figures.Sign: SignPainter(),
     figures.Flow: FlowPainter(),
     figures.Curve: CurvePainter(),

@@ -87,6 +87,8 @@ class NodesPainter(Painter[Nodes]):
         printed = [""] * values.size
         if self._is_numbered(figure, width):
             printed = aligned(figure.values.tolist(), min(4, width - 1))
+            if figure.numbered is not None:
+                printed = [n if i in figure.numbered else "" for i, n in enumerate(printed)]
         for index, level in enumerate(levels):
             row, column = divmod(index, columns)
             cell = Box(box.x + column * width, top + row * height, width, height)
@@ -99,7 +101,7 @@ class NodesPainter(Painter[Nodes]):
         wall = Box(box.x, box.y, max(columns * width, 18), box.height)
         if not figure.silent:
             note = "" if (width, height) == HALVES or not all(final) else self._note(figure, width)
-            style = "underline" if self._is_numbered(figure, width) else "text"
+            style = "underline" if self._underlines(figure, width) else "text"
             legend(figure, wall, below if fits else None, brush, note, style)
 
     @staticmethod
@@ -108,12 +110,16 @@ class NodesPainter(Painter[Nodes]):
         tight = width == TIGHT and figure.scale.kind == "ink"
         return (width >= NUMBERED or tight) and not figure.silent
 
+    def _underlines(self, figure: Nodes, width: int) -> bool:
+        """Return whether marked cells have their numbers underlined, and not a mark on them."""
+        return self._is_numbered(figure, width) and figure.numbered is None
+
     def _note(self, figure: Nodes, width: int) -> str:
         """Say how many nodes are marked; empty where none are to be."""
         if figure.marked_above is None:
             return ""
         count = int((figure.values > figure.marked_above).sum())
-        mark = "" if self._is_numbered(figure, width) else f"{MARK} "
+        mark = "" if self._underlines(figure, width) else f"{MARK} "
         return f"{mark}{count} above {plain(figure.marked_above)}"
 
     @staticmethod
@@ -144,6 +150,8 @@ class NodesPainter(Painter[Nodes]):
         marked = figure.marked_above is not None and figure.values[index] > figure.marked_above
         glyph = palette.glyph(level) if palette.glyphs and kind == "signed" else " "
         numbered = self._is_numbered(figure, width)
+        if figure.numbered is not None and number == "":
+            numbered = False
         if numbered:
             inside = (number or "").center(width - 2)
         elif marked and number is not None:

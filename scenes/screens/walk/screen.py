@@ -185,7 +185,8 @@ class WalkScreen(LabActions, TinynetScreen):
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""
-        self.query_one(Stage).show(self.model.beat.scene, progress)
+        beat = self.model.beat
+        self.query_one(Stage).show(beat.scene, progress, beat.subject)
         self._show_map(progress)
 
     def _move(self, progress: float) -> None:

@@ -13,7 +13,7 @@ from scenes.story.acts.common import (
     thumbnails,
     times,
 )
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
 from scenes.story.numbers import decimals, difference_of, number, percent, plain, signed, spelled
@@ -71,6 +71,7 @@ def told_again(walk: Walk) -> Beat:
             f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
         ),
+        subject=Subject(f"[lola]Lola {walk.named(label)}[/], after", moved.minuend, "lola"),
         scene=Scene(
             compact=row(digit, bars, gap=3),
             normal=row(digit, bars, gap=6),
@@ -198,7 +199,10 @@ def falling(walk: Walk) -> Beat:
             f"  {_loss(walk, 0)} → {_loss(walk, LAST)}",
             f"[do:learning-rate][rate]η[/] = {plain(walk.trace.learning_rate)}[/]",
         ),
-        scene=Scene(compact=row(chart, table, gap=3), normal=row(chart, table, gap=6)),
+        subject=Subject(f"½Σ[error]e²[/], told {times(LAST)}", _loss(walk, LAST), "error"),
+        scene=Scene(
+            compact=row(chart, table, gap=3), normal=row(chart, table, gap=6), projected=chart
+        ),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
         chooses=OUTPUT_NODE,
@@ -258,6 +262,11 @@ def others(walk: Walk) -> Beat:
             f"won         + {len(won):>4}",
             f"right after = {round(retold.score(LAST) * count):>4}",
             f"of {count:,} others: {signed(100 * change, 1)} points",
+        ),
+        subject=Subject(
+            f"of {count:,} others still right, told {times(LAST)}",
+            f"{round(retold.score(LAST) * count):,}",
+            "lola",
         ),
         scene=Scene(
             compact=row(table, lost_ones, gap=3),
@@ -345,6 +354,7 @@ def epoch(walk: Walk) -> Beat:
             f"before: {percent(training.score_before)} right",
             f"after:  {percent(training.score_after)} right",
         ),
+        subject=Subject("read right, after training", percent(training.score_after), "lola"),
         scene=Scene(
             # The scales stand behind the titles, if these are short.
             compact=row(*pictures(f"[jay]{j}[/] before", f"[jay]{j}[/] after"), table, gap=1),

@@ -17,7 +17,7 @@ from scenes.story.acts.common import (
     pixel,
     signed_wall,
 )
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
 from scenes.story.numbers import MINUS, decimals, number, products_of, signed, sub, weighted_sum
 from scenes.story.walk import Walk
@@ -146,6 +146,11 @@ def contrary(walk: Walk) -> Beat:
             *(f"[lola]Lola {walk.named(k)}[/]: {_signs(weights[k], errors[k])}" for k, _ in told),
             "[dim]minus times minus is plus[/]",
         ),
+        subject=Subject(
+            f"[lola]Lola {walk.named(more)}[/] hands back to {jay(walk)}",
+            printed[0].result,
+            "error",
+        ),
         scene=Scene(
             compact=column(flow, table, gap=1),
             normal=column(flow, table, gap=3),
@@ -238,6 +243,9 @@ def one_jay(walk: Walk) -> Beat:
             f"  = [error]{terms.sum.total}[/]",
             "above 0: say more, below: less",
         ),
+        subject=Subject(
+            f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}", terms.sum.total, "error"
+        ),
         scene=Scene(
             # The products stand in the sum beside it.
             compact=row(
@@ -246,6 +254,7 @@ def one_jay(walk: Walk) -> Beat:
                 gap=3,
             ),
             normal=row(flow, terms, gap=4),
+            projected=flow,
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -272,6 +281,11 @@ def all_jays(walk: Walk) -> Beat:
             f"should say less: [jay]Jay {least}[/] {signed(float(errors[least]))}",
             f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
         ),
+        subject=Subject(
+            f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}",
+            signed(float(errors[walk.jay])),
+            "error",
+        ),
         scene=Scene(
             compact=row(errors_bars(walk, AT_THE_LOLAS), wall, gap=3),
             normal=row(errors_bars(walk, AT_THE_LOLAS), wall, gap=6),
@@ -296,6 +310,11 @@ def two_rules(walk: Walk) -> Beat:
             "slope y(1−y): ¼ at y = ½,",
             "near 0 where she is sure",
             f"in force: [do:other-rule]{walk.trace.error_rule}[/]",
+        ),
+        subject=Subject(
+            f"[error]E{sub(walk.jay)}[/] by the {walk.trace.error_rule}",
+            (recipe if walk.trace.error_rule == "recipe" else gradient).sum.total,
+            "error",
         ),
         scene=Scene(
             compact=gradient if listed(walk) else _both_rules(walk, recipe, gradient),
@@ -375,6 +394,7 @@ def check(walk: Walk) -> Beat:
             f"  = {_slope((below - above) / (2 * NUDGE))}",
             "[dim]per 1, as it is so small[/]",
         ),
+        subject=Subject("it falls, per 1", _slope((below - above) / (2 * NUDGE)), "error"),
         scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
     )
@@ -419,6 +439,7 @@ def still(walk: Walk) -> Beat:
             f"{jay(walk)}: recipe {_own(recipe[walk.jay])}",
             f"        gradient {_own(gradient[walk.jay])}",
         ),
+        subject=Subject(f"of {len(recipe)} [jay]Jays[/] are told the same", str(same), "jay"),
         scene=Scene(compact=row(left, right, gap=4), normal=row(left, right, gap=6)),
         lit=lit("jay"),
     )

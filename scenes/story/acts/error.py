@@ -15,7 +15,7 @@ from scenes.story.acts.common import (
     most_wrong,
     outputs_bars,
 )
-from scenes.story.beats import Act, Beat, lit
+from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Scene, Table, row
 from scenes.story.numbers import (
@@ -56,6 +56,11 @@ def targets(walk: Walk) -> Beat:
             f"{lola(walk)}: meant {number(float(walk.trace.targets[walk.lola]), 2)},",
             f"said {number(float(walk.trace.outputs[walk.lola]))}",
         ),
+        subject=Subject(
+            f"{lola(walk)} was meant to say",
+            number(float(walk.trace.targets[walk.lola]), 2),
+            "meant",
+        ),
         scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
@@ -90,7 +95,10 @@ def differences(walk: Walk) -> Beat:
             f"  = [error]{told.result}[/]",
             f"too quiet: {_names(walk, trace.output_errors > 0)}",
         ),
-        scene=Scene(compact=row(table, bars, gap=3), normal=row(table, bars, gap=8)),
+        subject=Subject(f"[error]e{index}[/]: the error of {lola(walk)}", told.result, "error"),
+        scene=Scene(
+            compact=row(table, bars, gap=3), normal=row(table, bars, gap=8), projected=bars
+        ),
         lit=lit("lola", "meant"),
         travel=("meant", "lola"),
         chooses=OUTPUT_NODE,
@@ -157,9 +165,11 @@ def how_wrong(walk: Walk) -> Beat:
             f"  = [error]{number(trace.loss, told.digits)}[/]",
             "[dim]the ½: its slope is e, not 2e[/]",
         ),
+        subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, told.digits), "error"),
         scene=Scene(
             compact=row(replace(table, title=""), bars, gap=6),
             normal=row(table, bars, gap=10),
+            projected=bars,
         ),
         lit=lit("lola", "meant"),
         chooses=OUTPUT_NODE,

@@ -8,11 +8,23 @@ import numpy as np
 
 from scenes.story.acts.common import INK, jay, lola, pixel
 from scenes.story.figures import Factor, Factors, Gauge
-from scenes.story.numbers import Product, change_of, product_of
+from scenes.story.numbers import Change, Product, change_of, product_of
 from scenes.story.walk import Walk
 
 RATE_ENDS = (0.001, 10.0)
 """Ends of the way that the learning rate is drawn on; further, where it is further."""
+
+
+def her_change(walk: Walk) -> Change:
+    """The weight from the chosen Jay to the chosen Lola: before, its change, and after."""
+    at = walk.lola, walk.jay
+    return change_of(float(walk.trace.hidden_output[at]), float(walk.trace.output_updates[at]))
+
+
+def his_change(walk: Walk) -> Change:
+    """The weight from the chosen pixel to the chosen Jay: before, its change, and after."""
+    at = walk.jay, walk.pixel
+    return change_of(float(walk.trace.input_hidden[at]), float(walk.trace.hidden_updates[at]))
 
 
 def to_her(walk: Walk) -> Factors:
@@ -42,6 +54,7 @@ def to_her(walk: Walk) -> Factors:
         ),
         product,
         (float(trace.hidden_output[k, j]), float(trace.output_updates[k, j])),
+        her_change(walk),
         "[tell]v[/]",
     )
 
@@ -74,6 +87,7 @@ def to_him(walk: Walk) -> Factors:
         ),
         product,
         (float(trace.input_hidden[j, i]), float(trace.hidden_updates[j, i])),
+        his_change(walk),
         "[speak]w[/]",
     )
 
@@ -96,11 +110,11 @@ def _factors(
     factors: tuple[Factor, ...],
     product: Product,
     weight: tuple[float, float],
+    change: Change,
     symbol: str,
 ) -> Factors:
     """A change as a product, then added to ``weight``: what it was before, and its change."""
     before, update = weight
-    change = change_of(before, update)
     return Factors(
         title=title,
         factors=factors,

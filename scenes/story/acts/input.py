@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import BECOMES, inputs_picture, pixel, road, silent_jays
-from scenes.story.beats import Act, Beat, lit
+from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
 from scenes.story.numbers import number
@@ -85,7 +85,12 @@ def digit(walk: Walk) -> Beat:
             f"row {walk.row}, column {walk.column}, from 0:",
             f"[you]raw[/] = {raw}",
         ),
-        scene=Scene(compact=row(picture, near, gap=3), normal=row(picture, near, gap=8)),
+        subject=Subject(f"{pixel(walk)}, raw", str(raw), "you"),
+        scene=Scene(
+            compact=row(picture, near, gap=3),
+            normal=row(picture, near, gap=8),
+            projected=picture,
+        ),
         lit=lit("you"),
         chooses=INPUT_NODE,
     )
@@ -158,7 +163,12 @@ def scaled(walk: Walk) -> Beat:
             f"  = {raw} / 255 × 0.99 + 0.01",
             f"  = [you]{number(x, 5)}[/]",
         ),
-        scene=Scene(compact=pictures, normal=row(*pictures.children, near, gap=3)),
+        subject=Subject(f"[you]x[/] of {pixel(walk)}", number(x, 5), "you"),
+        scene=Scene(
+            compact=pictures,
+            normal=row(*pictures.children, near, gap=3),
+            projected=pictures,
+        ),
         lit=lit("you"),
         chooses=INPUT_NODE,
     )
@@ -189,6 +199,7 @@ def never_zero(walk: Walk) -> Beat:
             "",
             f"{dark} empty + {walk.inputs - dark} inked = {walk.inputs}",
         ),
+        subject=Subject("an empty [you]pixel[/] says", number(0.01, 2), "you"),
         scene=Scene(compact=row(picture, samples, gap=6), normal=row(picture, samples, gap=10)),
         lit=lit("you"),
         chooses=INPUT_NODE,
@@ -213,6 +224,7 @@ def many_of_you(walk: Walk) -> Beat:
             "",
             f"[you]x[/] of {pixel(walk)} = {number(float(walk.trace.inputs[walk.pixel]), 5)}",
         ),
+        subject=Subject("[speak]weights[/] to the [jay]Jays[/]", f"{count:,}"),
         scene=Scene(compact=row(picture, note, jays), normal=row(picture, note, jays, gap=5)),
         lit=lit("you", "speak"),
         travel=("you", "jay"),

@@ -32,7 +32,7 @@ from scenes.story.acts.play import (
     tell_again,
     turn_up,
 )
-from scenes.story.beats import Act, ActAction, Beat, Question, Setting, lit
+from scenes.story.beats import Act, ActAction, Beat, Question, Setting, Subject, lit
 from scenes.story.choices import NOTHING
 from scenes.story.figures import Node, Scene, Speech, column, row
 from scenes.story.limits import MOST_TOLD, whole
@@ -138,6 +138,7 @@ def seriously(walk: Walk) -> Beat:
             f"  = {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
         ),
+        subject=Subject("[sum]z[/]: what reaches Jay", told.result, "sum"),
         scene=_scene(walk, "weight", lit("you", "speak", "jay"), tones_table(), ("you", "jay")),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
@@ -163,6 +164,7 @@ def believe(walk: Walk) -> Beat:
             "[dim]z = 0 gives one half: the tick[/]",
             "[dim]you have no curve: x as it is[/]",
         ),
+        subject=Subject("[jay]h[/]: what Jay passes on", number(h), "jay"),
         scene=_on_the_curve(walk, "trust", lit("jay"), "jay"),
         lit=lit("jay"),
         chooses=one_of_the_knobs(KNOWN_KNOBS["trust"]),
@@ -190,6 +192,7 @@ def pass_on(walk: Walk) -> Beat:
             "[lola]y[/] = σ([sum]z[/])",
             f"  = σ({number(z, sigmoid_digits(z))}) = [lola]{number(y)}[/]",
         ),
+        subject=Subject("[lola]y[/]: what Lola hears", number(y), "lola"),
         scene=_on_the_curve(walk, "pass-on", lit("jay", "tell", "lola"), "lola", ("jay", "lola")),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
@@ -246,6 +249,7 @@ def meant(walk: Walk) -> Beat:
             f"  = {told.minuend} − {told.subtrahend}",
             f"  = [error]{told.result}[/]",
         ),
+        subject=Subject("[error]e[/]: meant less heard", told.result, "error"),
         scene=Scene(
             compact=column(friends, knobs, distance_bars(walk), gap=1),
             normal=column(friends, row(knobs, distance_bars(walk), gap=4), gap=2),
@@ -311,6 +315,7 @@ def again(walk: Walk) -> Beat:
         f"says. [do:knob]Turn it[/] to {plain(HASTY_RATE)}: now it overshoots, and swings. "
         "[do:start-over]Start over[/].",
         formula=_change(walk),
+        subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
         scene=Scene(
             compact=column(friends, row(small, errors_chart(walk, small=True), gap=1), gap=0),
             normal=column(friends, row(large, errors_chart(walk), gap=4), gap=2),

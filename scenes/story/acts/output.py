@@ -25,7 +25,7 @@ from scenes.story.acts.common import (
     same_place,
     signed_wall,
 )
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import (
     Flow,
@@ -147,6 +147,7 @@ def ten_lolas(walk: Walk) -> Beat:
             f"  = [sum]{told.result}[/]",
             f"[dim][do:other-weights]the {counterpart.name} network[/][/]",
         ),
+        subject=Subject(f"[tell]v[/]·[jay]h[/] of {jay(walk)}", told.result, "sum"),
         scene=Scene(compact=walls, normal=column(walls, beside, gap=0)),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
@@ -170,9 +171,13 @@ def adds_up(walk: Walk) -> Beat:
             "",
             f"{len(walk.trace.hidden_outputs)} products, one for each [jay]Jay[/]",
         ),
+        subject=Subject(
+            f"[sum]z{sub(walk.lola)}[/]: all that reaches {lola(walk)}", number(z), "sum"
+        ),
         scene=Scene(
             compact=row(flow, terms),
             normal=row(flow, terms, gap=4),
+            projected=flow,
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
@@ -253,7 +258,10 @@ def trust(walk: Walk) -> Beat:
             f"  = [lola]{number(y)}[/]",
             *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
         ),
-        scene=Scene(compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6)),
+        subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
+        scene=Scene(
+            compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6), projected=shape
+        ),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
         question=_loudest(walk),
@@ -278,6 +286,11 @@ def ten_answers(walk: Walk) -> Beat:
             f"loudest: {lola_name(walk, answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {lola_name(walk, walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",
+        ),
+        subject=Subject(
+            f"the loudest, {lola_name(walk, answer)}, says",
+            number(float(trace.outputs[answer])),
+            "lola",
         ),
         scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
         lit=lit("lola"),
@@ -332,9 +345,15 @@ def how_sure(walk: Walk) -> Beat:
             f"  = {told.result}",
             f"all {walk.lolas} add up to {number(total, digits)}",
         ),
+        subject=Subject(
+            f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/]",
+            told.result,
+            "lola",
+        ),
         scene=Scene(
             compact=row(bars, facts, gap=4),
             normal=row(inputs_picture(walk, dim=True), bars, facts, gap=4),
+            projected=bars,
         ),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,

@@ -14,7 +14,7 @@ from scenes.story.acts.common import (
     plus_bias,
     road,
 )
-from scenes.story.beats import Act, Beat, lit
+from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
 from scenes.story.numbers import number, percent, plain, signed
 from scenes.story.passes import SWEPT_RATES
@@ -55,6 +55,11 @@ def whole_road(walk: Walk) -> Beat:
             f"most from [jay]Jay {strongest.start}[/]: {signed(strongest.carries)}",
             "back:  [error]e[/] = [meant]t[/] − [lola]y[/], [error]E[/] along v",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
+        ),
+        subject=Subject(
+            f"the loudest, [lola]Lola {walk.named(answer)}[/], says",
+            number(float(trace.outputs[answer])),
+            "lola",
         ),
         scene=Scene(compact=road(walk, answer, 1, told=True), normal=told),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
@@ -244,7 +249,7 @@ def what_next(walk: Walk) -> Beat:
         + (
             "From here you draw, test and run backwards with the [rate]trained[/] one."
             if walk.pass_.named.untrained
-            else "What you saw on one {thing} is what any such network does."
+            else f"What you saw on one {thing} is what any such network does."
         ),
         formula=(
             f"this network: {trace.input_hidden.shape[1]}–{trace.input_hidden.shape[0]}"
@@ -254,6 +259,7 @@ def what_next(walk: Walk) -> Beat:
             compared,
             f"[dim]of {len(walk.pass_.others[1]):,} other {thing}s[/]",
         ),
+        subject=Subject("this network reads right", percent(walk.pass_.score), "lola"),
         scene=Scene(compact=table, normal=table),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),

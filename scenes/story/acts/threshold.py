@@ -16,7 +16,7 @@ from scenes.story.acts.common import (
     reach_of,
     signed_wall,
 )
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.figures import Curve, Floats, Scene, Table, row
 from scenes.story.numbers import (
     change_of,
@@ -59,7 +59,7 @@ def _steps(shape: Curve) -> Table:
 def _beside(shape: Curve) -> Scene:
     """Show the curve, and points along it in numbers."""
     steps = _steps(shape)
-    return Scene(compact=row(shape, steps, gap=4), normal=row(shape, steps, gap=6))
+    return Scene(compact=row(shape, steps, gap=4), normal=row(shape, steps, gap=6), projected=shape)
 
 
 def _bias(walk: Walk) -> float:
@@ -108,6 +108,7 @@ def trust(walk: Walk) -> Beat:
             f"[sum]z{sub(walk.jay)}[/] = {number(z)}",
             *((_own_bias(walk),) if walk.trace.has_biases else ()),
         ),
+        subject=Subject(f"[sum]z{sub(walk.jay)}[/]: what reached {jay(walk)}", number(z), "sum"),
         scene=_beside(shape),
         lit=lit("jay"),
         question=_passes_on(walk),
@@ -134,6 +135,7 @@ def decides(walk: Walk) -> Beat:
             *(() if walk.trace.has_biases else ("[dim]the threshold: z = 0, h = ½[/]",)),
             "[dim][do:another-jay]another Jay[/][/]",
         ),
+        subject=Subject(f"[jay]h{sub(walk.jay)}[/]: what {jay(walk)} passes on", number(h), "jay"),
         scene=_beside(shape),
         lit=lit("jay"),
     )
@@ -198,6 +200,7 @@ def turning_points(walk: Walk) -> Beat:
             f"  = {steepness.factors[0]} × {steepness.factors[1]} = {steepness.result}",
             *_turning(walk),
         ),
+        subject=Subject(f"how steep at {jay(walk)}: h(1−h)", steepness.result, "jay"),
         scene=Scene(compact=row(shape, wall, gap=3), normal=row(shape, wall, gap=6)),
         lit=lit("jay"),
     )
@@ -235,6 +238,7 @@ def slope(walk: Walk) -> Beat:
             "[dim]at most ¼, where h = ½[/]",
             *([f"[dim]{outside} of {len(sums)} are off the chart[/]"] if outside else []),
         ),
+        subject=Subject(f"how steep at {jay(walk)}: h(1−h)", steepness.result, "jay"),
         scene=_beside(shape),
         lit=lit("jay"),
     )
@@ -270,6 +274,7 @@ def all_jays(walk: Walk) -> Beat:
             f"  {_count(beside)}",
             f"{jay(walk)}: [jay]{number(float(said[walk.jay]))}[/]",
         ),
+        subject=Subject(f"of {len(said)} [jay]Jays[/] pass on more than ½", str(more), "jay"),
         scene=Scene(compact=walls, normal=walls),
         lit=lit("jay"),
         travel=("jay", "lola"),

@@ -20,8 +20,8 @@ from scenes.story.acts.common import (
     signed_wall,
     thumbnails,
 )
-from scenes.story.acts.factors import to_her, to_him
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.acts.factors import her_change, his_change, to_her, to_him
+from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE, OUTPUT_NODE
 from scenes.story.figures import (
     Chart,
@@ -119,6 +119,9 @@ def which_way(walk: Walk) -> Beat:
             "[jay]h[/] is never below 0",
             f"[tell]v[/] now: {signed(float(weights[j]), 4)}",
         ),
+        subject=Subject(
+            f"[tell]v[/] from {jay(walk)} to {lola(walk)}", signed(float(weights[j]), 4)
+        ),
         scene=Scene(compact=row(wall, facts, gap=4), normal=row(wall, facts, gap=8)),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -129,7 +132,7 @@ def which_way(walk: Walk) -> Beat:
 
 def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
-    change = to_her(walk)
+    change, told = to_her(walk), her_change(walk)
     return Beat(
         title="Every factor of its change",
         story="The change is a product of four: how much we correct ([rate]learning rate[/]), how "
@@ -144,6 +147,7 @@ def factors(walk: Walk) -> Beat:
                 walk, "[error]e[/]·y(1−y)", float(walk.trace.output_bias_updates[walk.lola])
             ),
         ),
+        subject=Subject(f"the new [tell]v[/], {jay(walk)} to {lola(walk)}", told.after),
         scene=Scene(compact=change, normal=change),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -152,7 +156,7 @@ def factors(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
-    change = to_him(walk)
+    change, told = to_him(walk), his_change(walk)
     where = Picture(
         title=f"[you]where {walk.pixel} is[/]",
         values=walk.pictured(walk.trace.inputs),
@@ -174,6 +178,7 @@ def yours(walk: Walk) -> Beat:
                 walk, "[error]E[/]·h(1−h)", float(walk.trace.hidden_bias_updates[walk.jay])
             ),
         ),
+        subject=Subject(f"the new [speak]w[/], {pixel(walk)} to {jay(walk)}", told.after),
         scene=Scene(compact=change, normal=row(where, change, gap=4)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
@@ -231,6 +236,7 @@ def pictures(walk: Walk) -> Beat:
             f"  = {one.after}",
             f"largest [rate]Δ[/] {signed(largest, decimals(largest))}",
         ),
+        subject=Subject(f"the new [speak]w[/], {pixel(walk)} to {jay(walk)}", one.after),
         scene=Scene(compact=row(*parts, gap=1), normal=row(*parts, gap=3)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
@@ -306,6 +312,7 @@ def taught(walk: Walk) -> Beat:
             f"the loudest, [lola]{took}[/]: {number(float(learning.trace.outputs[took]))}",
             f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
         ),
+        subject=Subject(f"of {count:,} others are read right", f"{right:,}", "lola"),
         scene=Scene(
             compact=row(digit, table, gap=4),
             normal=row(*pictures, table, gap=4),
@@ -389,6 +396,11 @@ def how_much(walk: Walk) -> Beat:
             "others right at the walk's [rate]η[/]:",
             f"  {int(right.sum())} − {len(lost)} + {len(won)}",
             f"  = {int((own.answers[0] == own.labels).sum())}   [dim]− lost, + won[/]",
+        ),
+        subject=Subject(
+            f"of {len(own.labels):,} others right, told at [rate]η[/] = {plain(rate)}",
+            f"{int((own.answers[0] == own.labels).sum()):,}",
+            "lola",
         ),
         scene=Scene(
             compact=row(chart, gallery, gap=3),

@@ -19,7 +19,7 @@ from scenes.story.acts.common import (
     signed_wall,
     weights_picture,
 )
-from scenes.story.beats import Act, Beat, Question, lit
+from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Floats, Picture, Reading, Row, Scale, Scene, Terms, row
 from scenes.story.numbers import (
@@ -65,6 +65,11 @@ def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
     )
 
 
+def _sign(value: float) -> str:
+    """Name the colour of a signed number."""
+    return "positive" if value >= 0 else "negative"
+
+
 def one_jay(walk: Walk) -> Beat:
     """One Jay's 784 weights, as a picture; beside it, what training makes of them."""
     weights = walk.trace.input_hidden[walk.jay]
@@ -98,6 +103,11 @@ def one_jay(walk: Walk) -> Beat:
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
             f"{above} above zero, {len(weights) - above} below",
             "[dim][do:another-jay]another Jay[/][/]",
+        ),
+        subject=Subject(
+            f"[speak]w[/] from {pixel(walk)} to {jay(walk)}",
+            signed(float(weights[walk.pixel]), 4),
+            _sign(float(weights[walk.pixel])),
         ),
         scene=Scene(
             # The scales stand behind the titles, if these are short.
@@ -164,6 +174,11 @@ def products(walk: Walk) -> Beat:
             f"  = [sum]{told.result}[/]",
             f"{walk.inputs} such products",
         ),
+        subject=Subject(
+            f"[speak]w[/]·[you]x[/] of {pixel(walk)}",
+            told.result,
+            _sign(w),
+        ),
         scene=Scene(
             compact=pictures(1, "weights", "w·x"), normal=pictures(3, "weights w", "products w·x")
         ),
@@ -189,6 +204,9 @@ def adding_up(walk: Walk) -> Beat:
             f"all that pull up    {signed(up, digits)}",
             f"all that pull down  {signed(down, digits)}",
             f"[sum]z{sub(walk.jay)}[/] = {number(z, digits)}",
+        ),
+        subject=Subject(
+            f"[sum]z{sub(walk.jay)}[/]: all that reaches {jay(walk)}", number(z, digits), _sign(z)
         ),
         scene=Scene(
             compact=row(picture, _terms(walk, count=True)),
@@ -235,6 +253,11 @@ def all_jays(walk: Walk) -> Beat:
             f"smallest  [jay]Jay {low}[/]: {signed(float(sums[low]))}",
             f"{counterpart.name}: {signed(float(others.min()))} to {signed(float(others.max()))}",
             "[dim][do:another-jay]another Jay[/][/]",
+        ),
+        subject=Subject(
+            f"[sum]z{sub(walk.jay)}[/]: what reaches {jay(walk)}",
+            signed(float(sums[walk.jay])),
+            _sign(float(sums[walk.jay])),
         ),
         scene=Scene(compact=row(digit, wall, beside), normal=row(digit, wall, beside, gap=5)),
         lit=lit("you", "speak", "jay"),

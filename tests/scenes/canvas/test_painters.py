@@ -25,6 +25,7 @@ from scenes.story.figures import (
     Gallery,
     Knob,
     Knobs,
+    Large,
     Lines,
     Nodes,
     Picture,
@@ -39,7 +40,7 @@ from scenes.story.figures import (
     Telling,
     Terms,
 )
-from scenes.story.numbers import weighted_sum
+from scenes.story.numbers import number, weighted_sum
 
 PALETTES = [Palette(), Palette(glyphs=True)]
 SCALE = Scale("signed")
@@ -161,6 +162,14 @@ FIGURES = {
         FLAGS,
     ),
     Lines: st.just(Lines(title="t", lines=("[bold]one[/]", ""))),
+    Large: st.builds(
+        lambda value, digits, size: Large(
+            title="[sum]z[/]", value=number(value, digits), term="sum", size=size
+        ),
+        VALUES,
+        st.integers(0, 6),
+        st.integers(1, 3),
+    ),
     Sign: st.just(Sign(text="[bold]×[/]")),
     Curve: st.builds(
         lambda z, slide, others: Curve(
@@ -646,3 +655,16 @@ def test_a_curve_with_a_bias_turns_so_far_from_zero(bias):
     at_zero, width = halfway(painted(Curve(reach=6.0), (60, 20))[0])
     turned, _ = halfway(painted(Curve(reach=6.0, bias=bias), (60, 20))[0])
     assert turned - at_zero == pytest.approx(-bias / 12 * width, abs=1.5)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_large_digits_can_be_told_apart(size):
+    """Whatever their size; and none stands there while the motion still leads to it."""
+    seen = {}
+    for value in [*"0123456789", "−1", "+1", "1.0", "1,0", "1 %"]:
+        figure = Large(value=value, size=size)
+        canvas, box = painted(figure)
+        assert canvas.plain().strip() not in seen.values(), value
+        seen[value] = canvas.plain().strip()
+        assert box.height >= 5 * size / 2
+        assert not painted(figure, progress=0.5)[0].plain().strip()

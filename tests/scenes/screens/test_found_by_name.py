@@ -6,7 +6,10 @@ import pytest
 from textual.app import SystemCommand
 
 from scenes.canvas.contrast import FULL_CONTRAST
+from scenes.canvas.layout import Placed
 from scenes.screens.dialogs import CommandShown
+from scenes.screens.walk.panels.stage import Stage
+from scenes.story.figures import Large
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.test_contrast import contrast_of, dimmed
 
@@ -46,8 +49,17 @@ async def test_for_a_projector_nothing_is_dimmed(open_app: Open, light: bool) ->
         styles = [segment.style for strip in reader.strips for segment in strip]
         there = {style.color.name for style in styles if style is not None and style.color}
         assert dims & there, "else there is something dimmed"
+        stage = reader.walk_screen.query_one(Stage)
+
+        def large() -> list[Placed]:
+            return [each for each in stage._placed if isinstance(each.figure, Large)]
+
+        assert not large()
         found(reader, "projector")[0].callback()
         await reader.settle()
+        (number,) = large()
+        drawn = [strip.text[number.box.x :] for strip in stage._strips[number.box.y + 1 :]]
+        assert any("▀▀▀▀" in line or "████" in line for line in drawn)
         reader.app.clear_notifications()
         await reader.settle()
         palette = reader.app.palette
@@ -61,3 +73,11 @@ async def test_for_a_projector_nothing_is_dimmed(open_app: Open, light: bool) ->
             if (found_ := contrast_of(segment.style)) is not None and found_ < FULL_CONTRAST
         ]
         assert faint == []
+        await reader.press("t")
+        score = reader.app.screen.query_one("#progress").size.height
+        assert score == 8, "two rows, a free one, and five for the digits of the score"
+        found(reader, "projector")[0].callback()
+        await reader.settle()
+        assert reader.app.screen.query_one("#progress").size.height == 2
+        await reader.press("escape")
+        assert not large()

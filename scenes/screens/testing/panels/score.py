@@ -3,56 +3,29 @@
 from __future__ import annotations
 
 from scenes.canvas.painters.base import Box, Brush
+from scenes.canvas.painters.large import digits_of, put_digits, width_of
 from scenes.screens.testing.answers import Counts
 from scenes.screens.testing.layout import MOST_KINDS, MOST_LABEL
 
-GLYPHS = {
-    "0": ("█▀█", "█ █", "▀▀▀"),
-    "1": ("▀█ ", " █ ", "▀▀▀"),
-    "2": ("▀▀█", "█▀▀", "▀▀▀"),
-    "3": ("▀▀█", " ▀█", "▀▀▀"),
-    "4": ("█ █", "▀▀█", "  ▀"),
-    "5": ("█▀▀", "▀▀█", "▀▀▀"),
-    "6": ("█▀▀", "█▀█", "▀▀▀"),
-    "7": ("▀▀█", "  █", "  ▀"),
-    "8": ("█▀█", "█▀█", "▀▀▀"),
-    "9": ("█▀█", "▀▀█", "▀▀▀"),
-    ",": (" ", " ", "▞"),
-    ".": (" ", " ", "▀"),
-    "%": ("▀ █", "▄▀ ", "▀ ▀"),
-    " ": (" ", " ", " "),
-    "<": (" ▄▀", " ▀▄", "   "),
-    ">": ("▀▄ ", "▄▀ ", "   "),
-    "–": ("   ", "▀▀▀", "   "),
-}
-"""Large figures, three rows high: five and a half pixels of half blocks."""
-LARGE = 3
-"""Rows of them."""
+SMALL, LARGE = 1, 2
+"""Half rows a dot of the large figures takes: of each of three, and of the share alone."""
 GAP = 3
 """Columns between two of the large numbers."""
 
 
-def large_width(text: str) -> int:
-    """Return the columns of large figures."""
-    return sum(len(GLYPHS[character][0]) + 1 for character in text) - 1
-
-
-def put_large(x: int, y: int, text: str, term: str, brush: Brush) -> int:
-    """Write large figures; return the column after them."""
-    for character in text:
-        rows = GLYPHS[character]
-        for row, line in enumerate(rows):
-            brush.put(x, y + row, line, term)
-        x += len(rows[0]) + 1
-    return x - 1
-
-
 def paint_score(counts: Counts, box: Box, brush: Brush) -> None:
     """Draw the large numbers, how far the count has come, and the bars."""
-    spare = box.height - LARGE - min(counts.kinds, MOST_KINDS) - 2
+    spare = box.height - digits_of(SMALL) - min(counts.kinds, MOST_KINDS) - 2
+    grown = digits_of(LARGE) - digits_of(SMALL)
+    large = brush.palette.full and spare >= grown
+    if large:
+        spare -= grown
     y = box.y + (1 if spare >= 4 else 0)
-    _large_numbers(counts, box, y, brush)
-    y += LARGE + (2 if spare >= 2 else 1)
+    if large:
+        y += _large_share(counts, box, y, brush)
+    else:
+        y += _large_numbers(counts, box, y, brush)
+    y += 2 if spare >= 2 else 1
     _progress(counts, box, y, brush)
     y += 2 if spare >= 3 else 1
     for place, digit in enumerate(_shown(counts, box.y + box.height - y)):
@@ -70,24 +43,40 @@ def _shown(counts: Counts, room: int) -> list[int]:
     return sorted(range(counts.kinds), key=lambda digit: (shares[digit], digit))[: max(1, room)]
 
 
-def _large_numbers(counts: Counts, box: Box, y: int, brush: Brush) -> None:
-    """Draw how many were right and wrong, and the share: large where there is room, else small."""
-    share = counts.share_right
+def _large_share(counts: Counts, box: Box, y: int, brush: Brush) -> int:
+    """Draw the share that was heard right, for all to read, and below what it is; return its rows.
+
+    How many were right and wrong stands there too.
+    """
+    put_digits(box.x, y, counts.share_right, "you", LARGE, brush)
+    y += digits_of(LARGE)
+    words = f"heard right: [you]{counts.right:,}[/]   wrong: [error]{counts.wrong:,}[/]"
+    brush.markup(box.x, y, words)
+    return digits_of(LARGE)
+
+
+def _large_numbers(counts: Counts, box: Box, y: int, brush: Brush) -> int:
+    """Draw how many were right and wrong, and the share: large where there is room, else small.
+
+    Return the rows of the numbers; their names stand below them.
+    """
+    share, rows = counts.share_right, digits_of(SMALL)
     # Places that do not move while the numbers grow.
-    widest = large_width(f"{counts.of:,}".translate(str.maketrans("123456789", "000000000")))
+    widest = width_of(f"{counts.of:,}", SMALL)
     columns = [(f"{counts.right:,}", "right", "you"), (f"{counts.wrong:,}", "wrong", "error")]
-    roomy = box.width >= 2 * (widest + GAP) + large_width("00.0 %")
+    roomy = box.width >= 2 * (widest + GAP) + width_of("00.0 %", SMALL)
     if roomy:
         columns.append((share, "heard right", "text"))
     x = box.x
     for text, name, term in columns:
-        put_large(x, y, text, term, brush)
-        brush.put(x, y + LARGE, name, "muted")
+        put_digits(x, y, text, term, SMALL, brush)
+        brush.put(x, y + rows, name, "muted")
         x += widest + GAP
     if not roomy:
         x = box.x + box.width - len(share) - len(" heard right")
-        brush.put(x, y + LARGE, share, "bold")
-        brush.put(x + len(share) + 1, y + LARGE, "heard right", "muted")
+        brush.put(x, y + rows, share, "bold")
+        brush.put(x + len(share) + 1, y + rows, "heard right", "muted")
+    return rows
 
 
 def _progress(counts: Counts, box: Box, y: int, brush: Brush) -> None:

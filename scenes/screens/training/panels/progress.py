@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from scenes.canvas.canvas import Canvas
+from scenes.canvas.painters.base import Brush
+from scenes.canvas.painters.large import digits_of, put_digits
 from scenes.canvas.palette import Palette
 from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.record import Snapshot
@@ -13,6 +15,8 @@ from scenes.story.numbers import number, percent, plain, short_count
 from tinynet import Classes
 
 ROOMY = 100
+LARGE = 2
+"""Half rows a dot of the large score takes."""
 
 
 class ProgressPanel(Drawn, Panel):
@@ -28,6 +32,17 @@ class ProgressPanel(Drawn, Panel):
         self._view = view
         self.redraw()
 
+    def _draw_score(self, canvas: Canvas, view: TrainingView, margin: int) -> None:
+        """Draw the score of what is shown in large digits, for all to read; nothing untested."""
+        scores, y = view.scores, canvas.height - digits_of(LARGE)
+        if scores is None:
+            return
+        brush = Brush(canvas, self.palette, 1.0)
+        x = put_digits(margin, y, percent(scores.accuracy), "you", LARGE, brush)
+        words = f"right, of {len(scores.labels):,} test {view.classes.things},", _when(view)
+        for row, line in enumerate(words):
+            brush.put(x + 3, y + 1 + row, line)
+
     def draw(self, canvas: Canvas) -> None:
         """Draw the bar between its numbers, and below how well it goes."""
         view = self._view
@@ -35,6 +50,8 @@ class ProgressPanel(Drawn, Panel):
             return
         run = view.snapshot
         margin, style = slim_margin_of(canvas.width), self.palette.style
+        if canvas.height > digits_of(LARGE):
+            self._draw_score(canvas, view, margin)
         roomy = canvas.width >= ROOMY
         left = self.palette.text(f"epoch {_epoch(run)} of {run.epochs} ")
         settings = _settings(run, view.pace, view.at)
@@ -107,6 +124,12 @@ def _how_well(run: Snapshot, classes: Classes) -> str:
             f"[you]right[/] {percent(run.scores.accuracy)}"
         )
     return "  [dim]·[/]  ".join(words)
+
+
+def _when(view: TrainingView) -> str:
+    """Say which weights the test was of."""
+    samples = view.tested_at
+    return f"after {samples:,} digits told" if samples else "before the first"
 
 
 def clock(seconds: float) -> str:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
-from scenes.canvas.layout import Placed, arrangement, place
+from scenes.canvas.layout import Placed, arrangement, place, projected_arrangement
 from scenes.canvas.painters import Brush, painter_of
 from scenes.canvas.palette import Palette
 from scenes.screens.walk.terms import TERM, meaning_of, term_hit
 from scenes.screens.widgets.board import Board
+from scenes.story.beats import Subject
 from scenes.story.figures import Knobs, Nodes, Picture, Scene, figures_of
 
 
@@ -21,6 +22,7 @@ class Stage(Board):
         """Make an empty stage."""
         super().__init__(palette, id=id)
         self._scene: Scene | None = None
+        self._subject: Subject | None = None
         self._progress = 1.0
         self._placed: list[Placed] = []
         self._placed_for: tuple[Scene, int, int] | None = None
@@ -28,9 +30,12 @@ class Stage(Board):
         """Which of the scene's arrangements is on the stage."""
         self._lit = ""
 
-    def show(self, scene: Scene, progress: float) -> None:
-        """Show a scene at a moment of its motion, from 0 to 1."""
-        self._scene, self._progress = scene, progress
+    def show(self, scene: Scene, progress: float, subject: Subject | None = None) -> None:
+        """Show a scene at a moment of its motion, from 0 to 1; where it is projected, by subject.
+
+        That is the number which then stands large.
+        """
+        self._scene, self._progress, self._subject = scene, progress, subject
         self.redraw()
 
     def light(self, term: str) -> None:
@@ -48,7 +53,10 @@ class Stage(Board):
         """Place and paint the figures."""
         if self._scene is None:
             return
-        self._place((self._scene, canvas.width, canvas.height))
+        scene, size = self._scene, (canvas.width, canvas.height)
+        if self.palette.full:
+            scene, _ = projected_arrangement(scene, self._subject, *size)
+        self._place((scene, *size))
         brush = Brush(canvas, self.palette.focused(self._lit), self._progress)
         for figure, box in self._placed:
             # Colours that stand for numbers are of the term in their picture's title.

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from rich.style import Style
 from textual.app import App
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
+from scenes.canvas.painters.base import Brush
+from scenes.canvas.painters.large import put_digits
 from scenes.canvas.palette import Palette
 from scenes.screens.training import model as model_module
 from scenes.screens.training.layout import TrainingLayout
 from scenes.screens.training.panels import PANELS
 from scenes.screens.training.panels.base import Panel, PanelEntry
+from scenes.screens.training.panels.progress import ProgressPanel
 from scenes.screens.training.screen import TrainingScreen
 from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.board import Board
+from scenes.story.numbers import percent
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.training.helpers import view_with
-from tinynet import Dataset, load_mnist
+from tinynet import Dataset, Scores, load_mnist
 
 SIZES = [(80, 24), (120, 40), (200, 60), (97, 36)]
 
@@ -112,6 +118,30 @@ def test_at_full_speed_the_panels_take_turns() -> None:
     assert all(drawn), "something in every frame"
     assert max(map(len, drawn)) < len(PANELS), "but never all of it"
     assert set.union(*drawn[:9]) == {e.id for e in PANELS}, "and all of it within a second"
+
+
+@pytest.mark.usefixtures("colours")
+async def test_for_all_to_read_the_score_stands_large() -> None:
+    scores = Scores(np.eye(10)[[0, 1, 2, 3]], np.array([0, 1, 2, 4]))
+    view = view_with(samples=500, scores=scores)
+    panel = ProgressPanel(Palette(full=True))
+
+    class Alone(App[None]):
+        CSS = "* { width: 100%; height: 8 }"
+
+        def compose(self):
+            yield panel
+
+    panel.show(view)
+    async with Alone().run_test(size=(100, 8)) as pilot:
+        await pilot.pause()
+        lines = [strip.text for strip in panel._strips]
+    canvas = Canvas(60, 5, Style())
+    put_digits(0, 0, "75.0 %", "you", 2, Brush(canvas, Palette(), 1.0))
+    assert percent(scores.accuracy) == "75.0 %"
+    for line, expected in zip(lines[3:], canvas.plain().splitlines(), strict=True):
+        assert line[3:].startswith(expected.rstrip())
+    assert "of 4 test digits" in "".join(lines)
 
 
 @pytest.mark.usefixtures("colours")
