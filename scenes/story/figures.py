@@ -181,6 +181,19 @@ class Factor:
     gauge: Gauge | None = None
 
 
+@dataclass(frozen=True)
+class Ruler:
+    """A line of numbers from ``low`` to ``high``, with round ones among them, as printed."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...] = ()
+
+    def share(self, value: float) -> float:
+        """Return how far along the line a value is, 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Factors(Figure):
     """A product worked out factor by factor, then (perhaps) added to what was there.
@@ -195,6 +208,8 @@ class Factors(Figure):
     after: Factor | None = None
     moves: tuple[float, float] | None = None
     """Where what the result is added to stands before and after, to be shown on a scale."""
+    ruler: Ruler = Ruler(0.0, 1.0)
+    """That scale."""
     count: bool = False
 
 

@@ -124,19 +124,20 @@ class FactorsPainter(Painter[Factors]):
         brush.markup(box.x, y + 1, meaning, dim, box.width)
 
     def _scale(self, figure: Factors, box: Box, share: float, brush: Brush) -> None:
-        """Draw the weight moving on a scale that just holds both its places, and zero if near."""
+        """Draw the weight moving along its line of numbers, from its old place to the new."""
         before, after = figure.moves or (0.0, 0.0)
-        low, high = _around(before, after)
         inner = Box(box.x, box.y, box.width - 1, box.height)
 
         def column(value: float) -> int:
-            return inner.x + round((value - low) / (high - low) * (inner.width - 1))
+            return inner.x + round(figure.ruler.share(value) * (inner.width - 1))
 
         y, dim = inner.y + 1, figure.dim
         brush.put(inner.x, y, "─" * inner.width, "faint", dim)
-        if low < 0 < high:
-            brush.put(column(0.0), y, "┼", "muted", dim)
-            brush.put(column(0.0), y + 1, "0", "muted", dim)
+        for tick, told in figure.ruler.ticks:
+            x = column(tick)
+            brush.put(x, y, "┴" if tick else "┼", "muted", dim)
+            start = min(max(inner.x, x - len(told) // 2), inner.x + inner.width - len(told))
+            brush.put(start, y + 1, told, "muted", dim)
         start, end = column(before), column(before + (after - before) * share)
         term = "positive" if after > before else "negative"
         if end != start:
@@ -175,13 +176,6 @@ def _end(value: float) -> str:
 
 def _moves(figure: Factors) -> bool:
     return figure.moves is not None
-
-
-def _around(before: float, after: float) -> tuple[float, float]:
-    """Return a scale's ends: both places well inside, a little of it to each side."""
-    distance = abs(after - before) or abs(before) or 1.0
-    low, high = min(before, after) - 2 * distance, max(before, after) + 2 * distance
-    return low, high
 
 
 def _knob(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:

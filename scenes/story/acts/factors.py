@@ -7,12 +7,15 @@ import math
 import numpy as np
 
 from scenes.story.acts.common import INK, jay, lola, pixel
-from scenes.story.figures import Factor, Factors, Gauge
-from scenes.story.numbers import Change, Product, change_of, product_of
+from scenes.story.figures import Factor, Factors, Gauge, Ruler
+from scenes.story.numbers import Change, Product, change_of, number, product_of
 from scenes.story.walk import Walk
 
 RATE_ENDS = (0.001, 10.0)
 """Ends of the way that the learning rate is drawn on; further, where it is further."""
+
+MOST_TICKS, TICKS_WIDTH = 8, 72
+"""Numbers on the line along which a weight moves, and the columns that they may take."""
 
 
 def her_change(walk: Walk) -> Change:
@@ -105,6 +108,26 @@ def _rounded_up(reach: float) -> float:
     return next(step * power for step in (1, 2, 5, 10) if reach <= step * power)
 
 
+def ruler(before: float, after: float) -> Ruler:
+    """Return a line with both places well inside, and as many round numbers as can be told."""
+    distance = abs(after - before) or abs(before) or 1.0
+    low, high = min(before, after) - 2 * distance, max(before, after) + 2 * distance
+    ticks: tuple[tuple[float, str], ...] = ()
+    for most in range(MOST_TICKS, 1, -1):
+        ticks = _ticks(low, high, most)
+        if sum(len(told) + 2 for _, told in ticks) <= TICKS_WIDTH:
+            break
+    return Ruler(low, high, ticks)
+
+
+def _ticks(low: float, high: float, most: int) -> tuple[tuple[float, str], ...]:
+    """Return the multiples of a round step that lie between two ends, no more than ``most``."""
+    step = _rounded_up((high - low) / most)
+    digits = max(0, -math.floor(math.log10(step) + 1e-9))
+    places = (k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1))
+    return tuple((at, number(at, digits) if abs(at) > step / 2 else "0") for at in places)
+
+
 def _factors(
     title: str,
     factors: tuple[Factor, ...],
@@ -128,6 +151,7 @@ def _factors(
         change=Factor(f"Δ{symbol}", "the change", change.change),
         after=Factor(symbol, "after", f"[bold]{change.after}[/]"),
         moves=(before, before + update),
+        ruler=ruler(before, before + update),
         count=True,
         alt="A weight's change, factor by factor.",
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from scenes.story.figures import Factor, Factors, Gauge, Lines, Sign, Table, Terms
+from scenes.story.markup import parsed
 from scenes.story.numbers import plain
 from scenes.web.figures.pictures import LEVELS, levels_of
 from scenes.web.figures.registry import classes, draws
@@ -142,7 +143,7 @@ def factors(figure: Factors, paper: Paper) -> Html:
         parts.append(_factor(one, paper, "result" if index == len(figure.factors) else ""))
     shown = [tag("div", *parts, class_="factors")]
     if figure.moves is not None:
-        shown.append(_scale(*figure.moves))
+        shown.append(_scale(figure, *figure.moves))
     addition = [
         (mark, one)
         for mark, one in (("", figure.before), ("+", figure.change), ("=", figure.after))
@@ -243,24 +244,24 @@ _GAUGES: dict[str, Callable[[Gauge], Html]] = {
 }
 
 
-def _scale(before: float, after: float) -> Html:
-    """Draw what is moved at both its places, on a scale that just holds them."""
-    distance = abs(after - before) or abs(before) or 1.0
-    low, high = min(before, after) - 2 * distance, max(before, after) + 2 * distance
+def _scale(figure: Factors, before: float, after: float) -> Html:
+    """Draw what is moved at both its places, on its line of numbers."""
 
     def place(value: float) -> str:
-        return spare(10 + (SCALE - 20) * (value - low) / (high - low), 1)
+        return spare(10 + (SCALE - 20) * figure.ruler.share(value), 1)
 
     term = "positive" if after > before else "negative"
-    parts = [tag("line", class_="axis", x1=10, x2=SCALE - 10, y1=18, y2=18)]
-    if low < 0 < high:
-        parts.append(tag("line", class_="zero", x1=place(0), x2=place(0), y1=8, y2=28))
-        parts.append(tag("text", "0", x=place(0), y=42, class_="end middle"))
+    parts = [tag("line", class_="axis", x1=10, x2=SCALE - 10, y1=30, y2=30)]
+    for tick, told in figure.ruler.ticks:
+        at = place(tick)
+        parts.append(tag("line", class_="axis" if tick else "zero", x1=at, x2=at, y1=30, y2=38))
+        parts.append(tag("text", told, x=at, y=50, class_="end middle"))
     parts += [
-        tag("line", class_=f"way {term}", x1=place(before), x2=place(after), y1=18, y2=18),
-        tag("circle", class_="was", cx=place(before), cy=18, r=6),
-        tag("circle", class_=f"is {term}", cx=place(after), cy=18, r=6),
-        tag("text", "before", x=place(before), y=42, class_="end middle"),
-        tag("text", "after", x=place(after), y=42, class_="end middle"),
+        tag("line", class_=f"way {term}", x1=place(before), x2=place(after), y1=30, y2=30),
+        tag("circle", class_="was", cx=place(before), cy=30, r=6),
+        tag("circle", class_=f"is {term}", cx=place(after), cy=30, r=6),
     ]
-    return tag("svg", *parts, viewBox=f"0 0 {SCALE} 46", class_="moved", aria_hidden="true")
+    for name, value, one in (("before", before, figure.before), ("after", after, figure.after)):
+        words = f"{name} {parsed(one.value).plain}" if one is not None else name
+        parts.append(tag("text", words, x=place(value), y=16, class_="end middle"))
+    return tag("svg", *parts, viewBox=f"0 0 {SCALE} 54", class_="moved", aria_hidden="true")
