@@ -62,6 +62,9 @@ class Beat:
     """What the reader can choose here, one of several."""
     trace: Trace | None = None
     """The pass that the map shows, where it is not the walk's: three friends on their own."""
+    now_heard: int | None = None
+    """What the network takes the digit for once it was told, where that is what the beat shows: the
+    map has it beside what the trace says, which is from before."""
     network: str = ""
     """Which network its numbers are of, where it is not the walk's: it stands beside the title."""
     said: Mapping[str, Speech] = field(default_factory=dict)

@@ -100,6 +100,8 @@ class Bars(Figure):
     high: float = 1.0
     digits: int = 3
     targets: Floats | None = None
+    gap: bool = False
+    """What lies between each value and its target is drawn, and both numbers stand beside it."""
     before: Floats | None = None
     before_name: str = "before"
     both: bool = False
@@ -235,7 +237,7 @@ class Chart(Figure):
     marks: tuple[float, ...] = ()
     draw: bool = False
     logarithmic: bool = False
-    """Whether equal steps along x are equal factors."""
+    """Whether equal steps along x are equal factors; of x + 1, where x starts at 0."""
     turn: tuple[float, str] | None = None
     """A place on x where something changes, and what, marked up: a line across the chart."""
     here: tuple[float, str] | None = None

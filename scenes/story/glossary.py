@@ -116,7 +116,7 @@ GLOSSARY = (
     GlossaryEntry(
         "bias",
         "A number of each node's own, added to its sum: its curve turns where z is −b. Without "
-        "biases, as the recipe has it, all turn at 0.",
+        "biases all turn at 0.",
         "threshold.slope",
     ),
     GlossaryEntry(

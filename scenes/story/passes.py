@@ -45,6 +45,11 @@ from tinynet.trained import SEED as TRAINED_SEED
 if TYPE_CHECKING:
     from tinynet.sweep import RateSweep
 
+RULES = {
+    "recipe": "blame goes by the weights alone",
+    "gradient": "blame goes by Lola's slope too: exact",
+}
+"""The error rules, and how each carries blame back to the hidden nodes."""
 TELLINGS = (1, 5, 50)
 SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
 """Learning rates to make one update at, from 0.01 to above 20, evenly on a logarithmic axis."""

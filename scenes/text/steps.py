@@ -16,6 +16,7 @@ from scenes.story.beats import Act, Beat, Choice
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE, NODES, OUTPUT_NODE
 from scenes.story.glossary import GLOSSARY
 from scenes.story.markup import escaped, plain
+from scenes.story.passes import RULES
 from scenes.story.places import Place, Where
 from scenes.story.walk import Walk
 from scenes.text.actions import by_line
@@ -215,7 +216,8 @@ class LineByLine:
         if now.trace.learning_rate != before.trace.learning_rate:
             noted.append(f"The learning rate: {now.trace.learning_rate:.15g}.")
         if now.trace.error_rule != before.trace.error_rule:
-            noted.append(f"The error rule: {now.trace.error_rule}.")
+            rule = now.trace.error_rule
+            noted.append(f"The error rule: {rule}. {RULES[rule].capitalize()}.")
         return (self._said(*noted) if noted else "") + self._beat()
 
     def _go(self, rest: str) -> str:

@@ -12,6 +12,7 @@ from scenes.story.beats import Act, Beat, Question, main_beats
 from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
+from scenes.story.passes import RULES
 from scenes.story.places import Place
 from scenes.story.walk import Walk
 from scenes.text.console import console_on, without_fill
@@ -79,8 +80,8 @@ class Teller:
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."
         )
         self.say(
-            f"The settings: learning rate {network.learning_rate:.15g}, "
-            f"error rule {network.error_rule}."
+            f"The settings: learning rate {network.learning_rate:.15g}; error rule "
+            f"{network.error_rule}: {RULES[network.error_rule]}."
         )
         # Not wrapped: it is there to be copied.
         command = f"The same in the app: {place.command()}"

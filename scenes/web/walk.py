@@ -6,7 +6,7 @@ from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat
 from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
-from scenes.story.passes import DRAWN
+from scenes.story.passes import DRAWN, RULES
 from scenes.story.places import Place
 from scenes.story.questions import Question
 from scenes.story.walk import Walk
@@ -60,7 +60,8 @@ def _intro(place: Place, walk: Walk) -> Html:
             f"The {pass_.classes.thing}: {pass_.classes.a(pass_.label)}, {plain(pass_.whence)}. "
             f"The network: {pass_.named.name}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs; "
-            f"learning rate {network.learning_rate:.15g}, error rule {network.error_rule}.",
+            f"learning rate {network.learning_rate:.15g}, error rule {network.error_rule} "
+            f"({RULES[network.error_rule]}).",
         ),
         Html("") if pass_.of == DRAWN else again,
     )
@@ -153,6 +154,8 @@ def _seen(beat: Beat, walk: Walk) -> dict[str, str | None]:
     sizes = (len(trace.inputs), len(trace.hidden_sums), len(trace.outputs))
     single = len(trace.outputs) == 1
     heard = f"{trace.outputs[0]:.2f}" if single else str(trace.answer)
+    if beat.now_heard not in (None, trace.answer):
+        heard += f" → {beat.now_heard}"
     meant = f"{trace.targets[0]:.2f}" if single else str(int(trace.targets.argmax()))
     return {
         "lit": " ".join(sorted(beat.lit)),

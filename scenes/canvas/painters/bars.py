@@ -23,6 +23,8 @@ from scenes.story.figures import Bars
 from scenes.story.numbers import number
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
+GAP = "╍"
+"""Drawn between what was said and what was meant."""
 MOST_WIDTH = 92
 MOST_BARS = 10
 """Bars that always have room; of more, those around the one that matters most."""
@@ -131,7 +133,11 @@ class BarsPainter(Painter[Bars]):
         if figure.low < 0 and abs(length) < 0.5:
             brush.put(column(0.0), box.y, "│", "faint")
         if figure.targets is not None:
-            brush.put(column(float(figure.targets[index])), box.y, "┃", "meant", figure.dim)
+            meant = column(float(figure.targets[index]))
+            if figure.gap:
+                ends = meant, column(value)
+                brush.put(min(ends), box.y, GAP * (max(ends) - min(ends)), "error", dim)
+            brush.put(meant, box.y, "┃", "meant", figure.dim)
 
     def hit(self, figure: Bars, box: Box, x: int, y: int) -> Hit | None:
         """Return the bar's node."""
@@ -159,6 +165,11 @@ class BarsPainter(Painter[Bars]):
 def _numbers(figure: Bars) -> list[str]:
     """Return what stands beside each bar: its number, or the one before and its own."""
     now = [_printed(value, figure) for value in figure.values.tolist()]
+    if figure.gap and figure.targets is not None:
+        return [
+            f"{said} ┃{number(meant, 2)}"
+            for said, meant in zip(now, figure.targets.tolist(), strict=True)
+        ]
     if not figure.both or figure.before is None:
         return now
     before = (_printed(value, figure) for value in figure.before.tolist())

@@ -205,6 +205,9 @@ def _bar(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
         brush.put(x, row, glyph * length, term, dim)
     if box.height > 2:
         ends = _end(gauge.high)
+        if 2 * len(ends) + 2 > 2 * reach + 2:  # they would touch
+            brush.put(middle - len(ends) // 2, y + 1, f"±{ends}", "muted", dim)
+            return
         brush.put(box.x, y + 1, f"−{ends}", "muted", dim)
         brush.put(box.x + 2 * (reach + 1) - len(ends), y + 1, f"+{ends}", "muted", dim)
 

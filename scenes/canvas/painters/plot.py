@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -227,7 +228,7 @@ class ChartPainter(Painter[Chart]):
         inner = Box(box.x + AXIS, box.y + rows + 1, box.width - AXIS - 2, box.height - rows - 3)
         if inner.width < 1 or inner.height < 1:
             return
-        scaled = math.log10 if figure.logarithmic else float
+        scaled = scaled_by(figure)
         xs = [scaled(x) for series in figure.series for x in series.x]
         ys = [y for series in figure.series for y in series.y]
         low = min(0.0, min(ys))
@@ -249,7 +250,7 @@ class ChartPainter(Painter[Chart]):
             brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
             brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
         floor = inner.y + inner.height
-        free = inner.x - 1
+        free = inner.x - 2
         first, last = (pick(x for s in figure.series for x in s.x) for pick in (min, max))
         for x in figure.marks or (first, last):
             label = plain(x)
@@ -298,6 +299,13 @@ class ChartPainter(Painter[Chart]):
         end = inner.x + inner.width
         start = column + 2 if column + 2 + width <= end else max(inner.x, column - 1 - width)
         brush.markup(start, inner.y - 1, turn[1], dim, end - start)
+
+
+def scaled_by(figure: Chart) -> Callable[[float], float]:
+    """Return how far along x a value stands, before all is fitted to the room."""
+    if not figure.logarithmic:
+        return float
+    return math.log10 if min(x for series in figure.series for x in series.x) > 0 else math.log1p
 
 
 def _legend_width(figure: Chart) -> int:

@@ -27,15 +27,9 @@ from scenes.story.limits import (
     turn,
     whole,
 )
+from scenes.story.passes import RULES
 
 LATER = "What it comes to is told here, as soon as every field is right."
-
-RULES = {
-    "recipe": "blame goes by the weights alone",
-    "gradient": "blame goes by Lola's slope too: exact",
-}
-"""The error rules, and how each carries blame back to the hidden nodes."""
-
 
 BIASES = {
     "no": "every threshold stays at 0, as in the recipe",

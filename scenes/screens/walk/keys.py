@@ -51,7 +51,7 @@ WALK_KEYS = (
     quiet("pixel-down", "shift+down,J", "pixel(1, 0)", "The pixel below"),
     shown("random", "r", "random", "digit", "Any other digit", "0-9 r"),
     shown("network", "w", "network", "weights", "Untrained or trained weights"),
-    quiet("rule", "e", "rule", "Carry errors back by the recipe or by the gradient"),
+    quiet("rule", "e", "rule", "Carry the blame back by the weights alone, or exactly (act 7)"),
     quiet("turn-up", "plus,equals_sign", "turn(1)", "Turn up the learning rate, or the knob"),
     quiet("turn-down", "minus", "turn(-1)", "Turn down the learning rate, or the knob"),
     quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),

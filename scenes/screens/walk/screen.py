@@ -39,6 +39,7 @@ from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.markup import escaped
 from scenes.story.numbers import plain
+from scenes.story.passes import RULES
 from scenes.story.places import Where
 from scenes.story.route import reached
 from tinynet import TinynetError
@@ -378,7 +379,8 @@ class WalkScreen(LabActions, TinynetScreen):
     def action_rule(self) -> None:
         """Carry errors back by the other rule."""
         self._change(self.model.change_rule)
-        self._say(f"errors go back by the {self.model.walk.trace.error_rule}")
+        rule = self.model.walk.trace.error_rule
+        self._say(f"{rule}: {RULES[rule]}")
 
     def action_code(self) -> None:
         """Show the code that computes the beat, or put it away."""

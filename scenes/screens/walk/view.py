@@ -35,7 +35,8 @@ class Way:
     hidden: int
     outputs: int
     heard: str
-    """What the network answers; a question mark while the walk has not shown it."""
+    """What the network answers; a question mark while the walk has not shown it. Where the beat
+    tells it something, before → after."""
     meant: str
     lit: Links
     travel: tuple[str, str] | None
@@ -106,6 +107,8 @@ def way_of(model: WalkModel) -> Way:
     else:
         heard = walk.named(trace.answer) if model.answered else "?"
         meant = walk.named(int(trace.targets.argmax()))
+        if beat.now_heard not in (None, trace.answer):
+            heard = f"{heard} → {walk.named(beat.now_heard)}"
     return Way(
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
@@ -126,8 +129,8 @@ def _said(model: WalkModel, trace: Trace, heard: str) -> dict[str, Speech]:
     label = int(trace.targets.argmax())
     classes = model.walk.classes
     said = {"you": Speech(classes.a(label)), "meant": Speech(classes.a(label), thought=True)}
-    if heard in classes.names:
-        said["lola"] = Speech(classes.a(classes.names.index(heard)))
+    if (last := heard.rpartition(" → ")[2]) in classes.names:
+        said["lola"] = Speech(classes.a(classes.names.index(last)))
     if reached(model.where, ACTS.passed_on_at):
         said["jay"] = Speech(f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}")
     error = float(trace.hidden_errors[jay])

@@ -16,7 +16,7 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
-from scenes.story.numbers import decimals, difference_of, number, percent, plain, signed, spelled
+from scenes.story.numbers import decimals, difference_of, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.walk import Walk
 
@@ -80,6 +80,7 @@ def told_again(walk: Walk) -> Beat:
         travel=("you", "lola"),
         chooses=OUTPUT_NODE,
         trace=trace,
+        now_heard=now,
         network=learning.named.called,
         question=_in_the_end(walk),
     )
@@ -168,9 +169,10 @@ def falling(walk: Walk) -> Beat:
     chart = Chart(
         title="[error]how wrong: ½Σe²[/]",
         series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
-        x_label="times told",
+        x_label="times told (log)",
         y_label="½Σe²",
         marks=(0.0, *map(float, TELLINGS)),
+        logarithmic=True,
         draw=True,
         alt="The error after each telling.",
     )
@@ -207,6 +209,7 @@ def falling(walk: Walk) -> Beat:
         travel=("lola", "you"),
         chooses=OUTPUT_NODE,
         trace=learning.trace,
+        now_heard=int(retold.outputs[LAST].argmax()),
         network=learning.named.called,
         question=_for_others(walk),
     )
@@ -261,7 +264,7 @@ def others(walk: Walk) -> Beat:
             f"lost        − {len(lost):>4}",
             f"won         + {len(won):>4}",
             f"right after = {round(retold.score(LAST) * count):>4}",
-            f"of {count:,} others: {signed(100 * change, 1)} points",
+            f"of {count:,}: {percent(retold.score(0))} → {percent(retold.score(LAST))}",
         ),
         subject=Subject(
             f"of {count:,} others still right, told {times(LAST)}",
@@ -275,6 +278,7 @@ def others(walk: Walk) -> Beat:
         lit=lit("speak", "tell", "lola"),
         chooses=OUTPUT_NODE,
         trace=learning.trace,
+        now_heard=int(retold.outputs[LAST].argmax()),
         network=learning.named.called,
     )
 
@@ -349,10 +353,10 @@ def epoch(walk: Walk) -> Beat:
         f"{percent(training.score_after)} right, of the [bold]test set[/], {things} never taught.",
         formula=(
             f"one [bold]epoch[/] = every {thing} once",
-            f"  = {training.samples:,} small corrections",
-            f"{epochs} epoch{plural} = {training.epochs * training.samples:,}",
-            f"before: {percent(training.score_before)} right",
-            f"after:  {percent(training.score_after)} right",
+            f"  = {training.samples:,} tellings",
+            f"{epochs} epoch{plural} = {training.epochs} × {training.samples:,}",
+            f"  = {training.epochs * training.samples:,}",
+            f"right: {percent(training.score_before)} → {percent(training.score_after)}",
         ),
         subject=Subject("read right, after training", percent(training.score_after), "lola"),
         scene=Scene(
@@ -362,7 +366,7 @@ def epoch(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
-        trace=training.after.trace(walk.trace.inputs, walk.trace.targets),
+        trace=training.after.trace(learning.trace.inputs, learning.trace.targets),
         network="trained",
         aside=training.kinship + _of_so_many(walk, count),
     )

@@ -39,16 +39,18 @@ def targets(walk: Walk) -> Beat:
     others = f"{spelled(count)} others" if count > 1 else "other"
     bars = outputs_bars(
         walk,
-        "[lola]said[/] (bar) and [meant]meant ┃[/]",
+        "[lola]said[/], [meant]meant ┃[/], and the [error]gap ╍[/] between",
         targets=walk.trace.targets,
+        gap=True,
         alt="What each Lola says and should say.",
     )
     return Beat(
         title="What you meant",
         story=f"You meant [meant]{walk.classes.a(label)}[/]. So [lola]Lola {walk.named(label)}[/] "
         "should have said "
-        f"0.99, and the {others} 0.01. These are the [meant]targets[/] (┃). Not 1 and 0: the "
-        "curve never quite reaches those.",
+        f"0.99, and the {others} 0.01: the [meant]targets[/] (┃). Not 1 and 0: the curve never "
+        "quite gets there. From what she said to what you meant there is a [error]gap[/] (╍), at "
+        "each: next, its size.",
         formula=(
             f"[meant]t{sub(label)}[/] = 0.99   the one you meant",
             f"[meant]t[/] = 0.01   all {others}",

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     INK,
     curve,
-    errors_bars,
     inputs_picture,
     jay,
-    most_wrong,
+    lola_labels,
     outputs_bars,
     plus_bias,
     road,
+    same_place,
 )
 from scenes.story.beats import Act, Beat, Subject, lit
-from scenes.story.figures import Chart, Figure, Lines, Nodes, Scene, Series, Table, column, row
-from scenes.story.numbers import number, percent, plain, signed
+from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
+from scenes.story.numbers import difference_of, number, percent, plain, signed
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
 from scenes.story.questions import latest
 from scenes.story.walk import Walk
+from tinynet import Trace
 
 
-def _jays(walk: Walk) -> Nodes:
+def _jays(walk: Walk, trace: Trace) -> Nodes:
     return Nodes(
         title="[jay]hidden layer[/]",
-        values=walk.trace.hidden_outputs,
+        values=trace.hidden_outputs,
         scale=INK,
-        chosen=walk.jay,
-        alt=f"{len(walk.trace.hidden_outputs)} Jays.",
+        chosen=same_place(walk, trace),
+        alt=f"{len(trace.hidden_outputs)} Jays.",
     )
 
 
@@ -68,50 +71,56 @@ def whole_road(walk: Walk) -> Beat:
 
 
 def three_layers(walk: Walk) -> Beat:
-    """Input layer, hidden layer, output layer."""
+    """Input layer, hidden layer, output layer: of a network that was trained."""
+    untrained, trained = walk.pass_.named.untrained, walk.pass_.counterpart.trace
+    trace = trained if untrained else walk.trace
+    label = walk.named(walk.pass_.label)
     layers: tuple[Figure, ...] = (
         inputs_picture(walk, "[you]input layer[/]"),
-        _jays(walk),
-        outputs_bars(walk, "[lola]output layer[/]", digits=2, alt=f"The {walk.lolas} outputs."),
+        _jays(walk, trace),
+        outputs_bars(
+            walk,
+            "[lola]output layer[/]",
+            values=trace.outputs,
+            targets=trace.targets,
+            alt=f"The {walk.lolas} outputs.",
+        ),
     )
-    trace = walk.trace
     return Beat(
         title="Three of the seven words",
-        story=f"[you]Input layer[/]: you, {walk.inputs} pixels of a {walk.classes.thing}. "
-        "[jay]Hidden layer[/]: "
+        story=(f"Your {label} after training. " if untrained else "")
+        + f"[you]Input layer[/]: you, {walk.inputs} pixels. [jay]Hidden layer[/]: "
         f"{len(trace.hidden_sums)} Jays, each passing on a part of what he heard. [lola]Output "
-        f"layer[/]: {walk.lolas} Lolas, each saying how sure she is. Between them weights: all the "
-        "network "
+        f"layer[/]: {walk.lolas} Lolas, each saying how sure she is. The weights between: all it "
         "knows.",
         formula=(
             f"[jay]h[/] = σ(W [you]x[/]{plus_bias(walk)})",
             f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})",
-            f"answer: [lola]{walk.named(trace.answer)}[/], meant: "
-            f"[meant]{walk.named(walk.pass_.label)}[/]",
+            f"answer: [lola]{walk.named(trace.answer)}[/], meant: [meant]{label}[/]",
+            *([f"[dim]untrained, it was: {walk.named(walk.trace.answer)}[/]"] if untrained else []),
         ),
         scene=Scene(compact=row(*layers), normal=row(*layers, gap=5)),
         lit=lit("you", "speak", "jay", "tell", "lola"),
         travel=("you", "lola"),
+        trace=trace if untrained else None,
+        network="trained" if untrained else "",
     )
 
 
 def four_more(walk: Walk) -> Beat:
-    """Output error, learning rate, activation function, epoch."""
-    trace = walk.trace
+    """Activation function, output error, learning rate, epoch: a picture of each."""
+    trace, label, training = walk.trace, walk.pass_.label, walk.pass_.training
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
-    error = float(trace.output_errors[walk.pass_.label])
+    told = difference_of(float(trace.targets[label]), float(trace.outputs[label]))
     bias = float(trace.hidden_biases[walk.jay])
     shape = curve("[jay]activation function[/]", z, h, bias=bias)
-    errors = errors_bars(walk, "[error]output error[/]", digits=2)
-    # The smallest screen has no room for their bars.
-    listed = Table(
-        title="[error]output error[/]",
-        header=("Lola", "e"),
-        rows=tuple(
-            (f"[lola]{walk.named(k)}[/]", signed(float(trace.output_errors[k]), 2))
-            for k in most_wrong(walk)
-        ),
-        alt="The error of each Lola.",
+    error = Bars(
+        title="[error]output error[/]: the gap [error]╍[/]",
+        labels=(lola_labels(walk)[label],),
+        values=trace.outputs[[label]],
+        targets=trace.targets[[label]],
+        gap=True,
+        alt=f"What Lola {walk.named(label)} said, and what you meant.",
     )
     sweep = walk.pass_.learning.sweep
     rates = Chart(
@@ -122,15 +131,18 @@ def four_more(walk: Walk) -> Beat:
         ),
         x_label="η",
         y_label="",
-        marks=(0.01, 1.0),
+        marks=(0.01, 1.0, SWEPT_RATES[-1]),
         logarithmic=True,
         top=1.0,
         alt=f"One update at several learning rates: this {walk.classes.thing}'s error, and the "
         "others' score.",
     )
-    count = walk.pass_.epoch_samples
-    epoch = Lines(
-        title="[bold]epoch[/]", lines=(f"{count:,} {walk.classes.things},", "each told once")
+    epochs = Bars(
+        title="[bold]epoch[/]: share read right",
+        labels=("0 epochs", f"{training.epochs} epoch{'s'[: training.epochs != 1]}"),
+        values=np.array([training.score_before, training.score_after]),
+        term="you",
+        alt=f"How many other {walk.classes.things} are read right before training and after.",
     )
     return Beat(
         title="The other four",
@@ -139,14 +151,14 @@ def four_more(walk: Walk) -> Beat:
         "once. [bold]Epoch[/]: one pass over everything you have to tell.",
         formula=(
             f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
-            f"[error]e[/] of the {walk.named(walk.pass_.label)}: {signed(error)}",
+            f"[error]e[/] = {told.minuend} − {told.subtrahend} = {told.result}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             f"1 [bold]epoch[/] = {walk.pass_.epoch_samples:,} tellings",
             "[dim][do:words]all the words[/][/]",
         ),
         scene=Scene(
-            compact=row(shape, listed, column(rates, epoch), gap=1),
-            normal=row(shape, errors, column(rates, epoch, gap=2), gap=3),
+            compact=row(column(shape, error, gap=0), column(rates, epochs, gap=0), gap=2),
+            normal=row(column(shape, error), column(rates, epochs), gap=5),
         ),
         lit=lit("speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
@@ -227,7 +239,7 @@ def what_next(walk: Walk) -> Beat:
             _way("other-weights", *other),
             _way("random-digit", f"another {thing}", "is it right? how sure?"),
             _way("another-digit", f"a {thing} of that kind", "which Jays it shares"),
-            _way("other-rule", "recipe or gradient", "how the blame changes"),
+            _way("other-rule", "the other rule for blame", "how the blame changes"),
             _way("learning-rate", "the learning rate", "what too high a rate does"),
             _way("train", f"all {walk.pass_.epoch_samples:,} {thing}s", "the Jays taking shape"),
             _way("test", f"test it on {tested:,}", "which mistakes are certain"),

@@ -75,8 +75,8 @@ function shareAt(drawing, event) {
 function makeChartReadable(drawing) {
   const reading = readingOf(drawing), pointer = $(".pointer", drawing);
   const [low, high] = drawing.dataset.ends.split(" ").map(Number);
-  const logarithmic = drawing.hasAttribute("data-logarithmic");
-  const share = (x) => logarithmic ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low || 1);
+  const logarithmic = drawing.hasAttribute("data-logarithmic"), one = low > 0 ? 0 : 1;
+  const share = (x) => logarithmic ? Math.log((x + one) / (low + one)) / Math.log((high + one) / (low + one)) : (x - low) / (high - low || 1);
   const series = drawing.dataset.series.split("|").map((each) => {
     const parts = each.split(":");
     return { name: parts.slice(0, -2).join(":"), x: stored(parts[parts.length - 2]).values, y: parts[parts.length - 1] };

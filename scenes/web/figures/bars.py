@@ -49,6 +49,10 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
             height=HIGH - 4,
         ),
     ]
+    if figure.gap and figure.targets is not None:
+        meant = place(float(figure.targets[index]))
+        gap = {"x": spare(min(meant, end)), "width": spare(abs(end - meant))}
+        parts.append(tag("rect", class_="gap", y=3.5, height=HIGH - 7, **gap))
     aside = []
     for name, kind, others in (
         ("meant", "target", figure.targets),
@@ -59,6 +63,9 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
             parts.append(tag("line", class_=kind, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
             told = number(float(others[index]), figure.digits)
             aside.append(tag("span", f", {name} {told}", class_="sr"))
+    if figure.gap and figure.targets is not None:
+        said = number(float(figure.targets[index]), 2)
+        aside.append(tag("span", f" ┃{said}", class_="meant", aria_hidden="true"))
     track = tag(
         "svg",
         *parts,

@@ -164,7 +164,10 @@ def chart(figure: Chart, paper: Paper) -> Html:
     def across(x: float) -> float:
         x = min(high, max(low, x))
         if figure.logarithmic:
-            return _x(math.log(x / low) / (math.log(high / low) or 1.0))
+            # Where x starts at 0, equal steps are equal factors of x + 1.
+            one = 0.0 if low > 0 else 1.0
+            span = math.log((high + one) / (low + one)) or 1.0
+            return _x(math.log((x + one) / (low + one)) / span)
         return _x((x - low) / ((high - low) or 1.0))
 
     def up(y: float) -> float:

@@ -13,6 +13,7 @@ from rich.style import Style
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters import PAINTERS, Box, Brush, Size, painter_of
 from scenes.canvas.palette import LEVELS, Palette
+from scenes.story.acts.factors import ruler
 from scenes.story.figures import (
     Bars,
     Chart,
@@ -32,6 +33,7 @@ from scenes.story.figures import (
     Reading,
     Road,
     RoadLink,
+    Ruler,
     Scale,
     Series,
     Sign,
@@ -99,6 +101,7 @@ def bars(draw):
         before=values[::-1] if draw(FLAGS) else None,
         targets=values * 0.5 if draw(FLAGS) else None,
         low=low,
+        gap=draw(FLAGS),
         chosen=draw(st.none() | st.integers(0, len(values) - 1)),
         picks="lola",
         grow=draw(FLAGS),
@@ -146,6 +149,8 @@ FIGURES = {
         lambda change, count: Factors(
             factors=FACTORS,
             result=Factor("Δv", "change", "0.1"),
+            moves=(-0.04, 0.06) if change else None,
+            ruler=ruler(-0.04, 0.06) if change else Ruler(0.0, 1.0),
             before=FACTORS[1] if change else None,
             change=Factor("Δv", "change", "0.1000") if change else None,
             after=FACTORS[1] if change else None,
@@ -422,6 +427,50 @@ def test_a_bar_is_as_long_as_its_value(value, wide):
     assert filled == pytest.approx(abs(value) * length / 2, abs=1.0)
 
 
+@pytest.mark.parametrize(("value", "target"), [(0.25, 1.0), (1.0, 0.25), (0.5, 0.5)])
+def test_a_gap_lies_between_what_was_said_and_what_was_meant(value, target):
+    figure = Bars(
+        labels=("a",), values=np.array([value]), targets=np.array([target]), gap=True, digits=2
+    )
+    canvas, box = painted(figure, (60, 0))
+    row = canvas.plain().split("\n")[box.y]
+    assert row.strip().startswith(f"a {value:.2f} ┃{target:.2f} ")
+    bar = row.partition(f"┃{target:.2f} ")[2].rstrip()
+    length = box.x + box.width - row.index(bar)
+    assert bar.count("╍") == pytest.approx(abs(value - target) * length, abs=2.5)
+    assert bar.index("┃") == pytest.approx(target * length, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(0.05141, 0.05756), (-1.7, 2.3), (0.08, 0.08), (0.0, 0.0), (0.9273193, 0.927307), (3e5, -9e5)],
+)
+def test_a_weight_moves_along_a_line_of_numbers(before, after):
+    line = ruler(before, after)
+    places = [tick for tick, _ in line.ticks]
+    assert 2 <= len(places) <= 9
+    assert all(line.low <= at <= line.high for at in places)
+    assert line.low < min(before, after)
+    assert line.high > max(before, after)
+    steps = np.diff(places)
+    assert np.allclose(steps, steps[0])
+    told = [float(text.replace("−", "-")) for _, text in line.ticks]
+    assert told == pytest.approx(places, abs=steps[0] / 1e6)
+    figure = Factors(
+        factors=FACTORS,
+        result=Factor("Δv", "change", "0.1"),
+        moves=(before, after),
+        ruler=line,
+    )
+    canvas, box = painted(figure, (60, 0))
+    rows = canvas.plain().split("\n")[box.y : box.y + box.height]
+    assert [text for text in rows[-2].split() if text] == [text for _, text in line.ticks]
+    assert rows[-3].count("▶" if after > before else "◀") == (after != before)
+    for found, tick in zip(re.finditer(r"\S+", rows[-2]), places, strict=True):
+        middle = (found.start() + found.end() - 1) / 2 - box.x
+        assert middle == pytest.approx(line.share(tick) * (box.width - 2), abs=len(found[0]))
+
+
 def test_the_sign_shows_without_colour():
     values = np.array([-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0])
     figure = Nodes(values=values, scale=SCALE)
@@ -620,6 +669,18 @@ def test_no_chart_lies_outside_its_lines(values, wide, high):
     dots = list(lit_dots(canvas))
     assert min(dots) >= 4 * (box.y + 1) + 2
     assert max(dots) <= 4 * (box.y + box.height - 3) + 1
+
+
+def test_a_logarithmic_axis_may_start_at_nothing():
+    marks = (0.0, 1.0, 5.0, 50.0)
+    series = Series("error", range(51), [0.3 / (1 + n) for n in range(51)])
+    figure = Chart(series=(series,), x_label="told", y_label="e", marks=marks, logarithmic=True)
+    canvas, box = painted(figure, (70, 4))
+    axis = canvas.plain().split("\n")[box.y + box.height - 2]
+    columns = [axis.index(f" {mark:g} ") + len(f"{mark:g}") // 2 for mark in marks[:-1]]
+    columns.append(axis.rindex("50") + 1)
+    shares = [(column - columns[0]) / (columns[-1] - columns[0]) for column in columns]
+    assert shares == pytest.approx([np.log1p(mark) / np.log1p(50) for mark in marks], abs=0.03)
 
 
 @given(bars(), st.floats(0.01, 0.99))

@@ -228,12 +228,17 @@ def test_another_network_is_introduced_before_its_first_number(digits):
     walk = open_walk(Place(), open_pass(Place(), digits))
     told = [(name, make(walk).network) for name, make in BEATS.items()]
     names = [name for name, network in told if network == "taught 400 digits"]
-    assert names[0] == "update.taught"
-    shown = BEATS["update.taught"](walk)
-    pictures = [f for f in every_figure(shown) if isinstance(f, fig.Picture)]
-    inputs = walk.pass_.learning.trace.inputs
-    assert any(np.array_equal(picture.values.ravel(), inputs) for picture in pictures)
-    assert "to the end of act 9" in plain(shown.story)
+    assert names[:2] == ["update.network", "update.taught"]
+    # One thing changes at a time: first the network, then the digit.
+    for name, inputs in (
+        ("update.network", walk.trace.inputs),
+        ("update.taught", walk.pass_.learning.trace.inputs),
+    ):
+        shown = BEATS[name](walk)
+        pictures = [f for f in figures_of(shown.scene.compact) if isinstance(f, fig.Picture)]
+        assert [np.array_equal(each.values.ravel(), inputs) for each in pictures] == [True]
+        assert np.array_equal(shown.trace.inputs, inputs)
+        assert "to the end of act 9" in plain(shown.story)
     assert [network for name, network in told if name == "again.epoch"] == ["trained"]
 
 

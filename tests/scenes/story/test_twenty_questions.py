@@ -144,7 +144,10 @@ TWENTY = (
     Asked(
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
-        ("learning rate η", "its error is least", "begins to cost the others", "lost at η"),
+        (
+            *("learning rate η", "its error is least", "overshoots, as in act 1"),
+            *("begins to cost the others", "same weights", "lost at η", "two harms"),
+        ),
         lambda walk: (str(round(1000 * walk.pass_.learning.score)),),
     ),
     Asked(

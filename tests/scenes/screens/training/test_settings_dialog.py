@@ -9,12 +9,12 @@ from scenes.screens.training.settings import PRESETS, TrainingSettings
 from scenes.screens.training.settings_dialog import (
     BIASES,
     LATER,
-    RULES,
     Either,
     SettingsDialog,
     what_it_is,
 )
 from scenes.screens.widgets.forms import Field
+from scenes.story.passes import RULES
 from tests.scenes.screens.training.asking import SETTINGS, ask
 from tinynet import Dataset, Network
 

@@ -77,7 +77,7 @@ async def test_the_palette_offers_all_of_it(open_app):
             await run(f"Network: {name}")
             assert model.walk.pass_.named.name == name
         rule = model.walk.trace.error_rule
-        await run("Rule: Carry errors back by the recipe or by the gradient")
+        await run("Rule: Carry the blame back by the weights alone, or exactly (act 7)")
         assert model.walk.trace.error_rule != rule
         await run("Motion: Motion on or off")
         assert reader.walk_screen.motion

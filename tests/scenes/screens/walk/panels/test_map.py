@@ -1,5 +1,6 @@
 """The map: what each says stands above their name where there is room for it."""
 
+import numpy as np
 import pytest
 from rich.style import Style
 
@@ -94,9 +95,24 @@ def test_an_act_with_another_pass_says_what_that_one_says(model):
     assert {act for act, _ in others} >= {"meet", "again"}
     for where in others:
         model.visit(where)
-        trace, said = model.beat.trace, way_of(model).said
-        if where[0] != "meet":
-            assert said["lola"].words == a_digit(trace.answer)
+        trace, way, now = model.beat.trace, way_of(model), model.beat.now_heard
+        if where[0] == "meet":
+            continue
+        last = trace.answer if now is None else now
+        assert way.said["lola"].words == a_digit(last)
+        assert way.heard == (str(last) if last == trace.answer else f"{trace.answer} → {last}")
+
+
+def test_who_was_told_is_heard_before_and_after(model):
+    """Nothing on the map contradicts a beat that tells the network something."""
+    learning = model.walk.pass_.learning
+    for beat, tellings in (("told-again", 1), ("falling", 50), ("others", 50)):
+        model.visit(("again", beat))
+        now = int(learning.retold.outputs[tellings].argmax())
+        assert way_of(model).heard == f"{learning.trace.answer} → {now}"
+        assert f"heard {learning.trace.answer} → {now} · meant 7" in "".join(drawn(way_of(model)))
+    model.visit(("again", "epoch"))
+    assert np.array_equal(model.beat.trace.inputs, learning.trace.inputs), "the digit of act 9"
 
 
 def test_the_friends_speak_on_the_map_as_on_the_stage(digits):
