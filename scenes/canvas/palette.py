@@ -6,7 +6,7 @@ a style for each cell of a picture is ten times slower than drawing it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from rich.style import Style
@@ -23,7 +23,7 @@ from scenes.canvas.contrast import (
     readable,
 )
 from scenes.story.figures import Scale
-from scenes.story.markup import Hint, Span, no_hint, parsed
+from scenes.story.markup import Hint, Hues, Span, all_hues, no_hint, parsed
 
 LEVELS = 24
 """Steps of a colour table to each side of zero."""
@@ -92,12 +92,32 @@ LIGHT = Colours(
         ("sum", "#1c2128"),
     ),
 )
+FEW_HUES = {"positive": "yellow", "negative": "blue", "you": "green"}
+"""What is there in place of :data:`~scenes.story.markup.HUES` on a terminal of sixteen colours."""
+DARK_FEW = replace(
+    DARK,
+    positive="#ffff00",
+    negative="#5511ff",
+    terms=tuple({**dict(DARK.terms), "jay": "#ff55ff"}.items()),
+)
+"""The same for sixteen colours, of which what is orange would be red, the colour of errors."""
+LIGHT_FEW = replace(
+    LIGHT,
+    positive="#cc9900",
+    negative="#0000ff",
+    terms=tuple({**dict(LIGHT.terms), "you": "#008800"}.items()),
+)
 LIT_TERMS = ("you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum")
 """Terms that can be lit: pointed at in one place, they stand out everywhere."""
 LINES = ("faint", "background", "panel")
 """What no word is written in: rules and the like, which may be faint."""
 GLYPHS_POSITIVE = " +╋#"
 GLYPHS_NEGATIVE = " -=≡"
+
+
+def few_hues(term: str) -> str:
+    """Name a colour of sixteen."""
+    return FEW_HUES.get(term, term)
 
 
 class Palette:
@@ -115,15 +135,20 @@ class Palette:
         hint: Hint = no_hint,
         focus: str = "",
         full: bool = False,
+        hues: Hues = all_hues,
     ) -> None:
         """Make the tables; every style is made on first use and kept.
 
         ``hint`` says how a reader takes an action here, such as the key that does it. With a term
-        in ``focus`` all words of others are dimmed. With ``full`` contrast nothing is.
+        in ``focus`` all words of others are dimmed. With ``full`` contrast nothing is. ``hues``
+        says what colours are called.
         """
         self.full = full
+        # Of sixteen colours a brighter one is another one.
+        self._least = FULL_CONTRAST if full and not glyphs else LEAST_CONTRAST
         self.focus = focus
         self.hint = hint
+        self.hues = hues
         self.colours = colours
         self.glyphs = glyphs
         self._terms = dict(colours.terms)
@@ -152,7 +177,14 @@ class Palette:
         """Return these colours with one term lit; all of them, if none is named."""
         if term == self.focus:
             return self
-        return Palette(self.colours, glyphs=self.glyphs, hint=self.hint, focus=term, full=self.full)
+        return Palette(
+            self.colours,
+            glyphs=self.glyphs,
+            hint=self.hint,
+            focus=term,
+            full=self.full,
+            hues=self.hues,
+        )
 
     def _hex(self, name: str, dim: bool) -> str:
         colour = self._terms.get(name) or getattr(self.colours, "muted" if name == "dim" else name)
@@ -161,7 +193,7 @@ class Palette:
             return _hex(mix(ground, front, DIMMED)) if dim else colour
         if dim:
             return _hex(readable(mix(ground, front, DIMMED), ground, LEAST_DIMMED))
-        return _hex(readable(front, ground, FULL_CONTRAST if self.full else LEAST_CONTRAST))
+        return _hex(readable(front, ground, self._least))
 
     def level(self, value: float, scale: Scale) -> int:
         """Quantise a value: 0 to LEVELS for ink, −LEVELS to LEVELS for signed."""
@@ -209,7 +241,7 @@ class Palette:
         return self._hinted(markup, dim, self.hint)
 
     def _text(self, markup: str, dim: bool, hint: Hint) -> Text:
-        words = parsed(markup, hint)
+        words = parsed(markup, hint, self.hues)
         text = Text(words.plain, style=self.style("text", dim))
         for span in words.spans:
             text.stylize(self._span_style(span, dim), span.start, span.end)

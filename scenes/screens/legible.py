@@ -17,6 +17,8 @@ from textual.filter import LineFilter
 
 from scenes.canvas.contrast import readable
 
+BLOCKS = " " + "".join(map(chr, range(0x2580, 0x25A0)))
+"""No words: blanks, and the blocks that pictures are made of, whose two colours may be one."""
 KEPT = 2048
 """Styles that are remembered; a screen has some dozens."""
 
@@ -29,7 +31,7 @@ class Legible(LineFilter):
         ground = None if background.ansi is not None else background.rgb
         return [
             segment
-            if segment.style is None or segment.control or segment.text.isspace()
+            if segment.style is None or segment.control or not segment.text.strip(BLOCKS)
             else Segment(segment.text, legible(segment.style, ground))
             for segment in segments
         ]

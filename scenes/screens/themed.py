@@ -17,10 +17,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from scenes.canvas.palette import DARK, LIGHT, Colours, Palette
+from scenes.canvas.palette import DARK, DARK_FEW, LIGHT, LIGHT_FEW, Colours, Palette, few_hues
 from scenes.screens.base import TinynetScreen
 from scenes.screens.sturdy import SturdyApp
-from scenes.story.markup import no_hint
+from scenes.story.markup import Hues, all_hues, no_hint, no_hues
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
 
@@ -83,10 +83,15 @@ class ThemedApp(SturdyApp):
         few = self.no_color or self.console.color_system not in ("256", "truecolor", "windows")
         theme = self.current_theme
         colours = DARK if theme.dark else LIGHT
+        hues: Hues = all_hues
+        if self.no_color:
+            hues = no_hues
+        elif few:
+            colours, hues = DARK_FEW if theme.dark else LIGHT_FEW, few_hues
         ground = theme.background or ""
         if re.fullmatch("#[0-9a-fA-F]{6}", ground):  # not so for themes of terminal colours
             colours = replace(colours, background=ground)
-        return Palette(colours, glyphs=few, hint=self.hint, full=self.projector)
+        return Palette(colours, glyphs=few, hint=self.hint, full=self.projector, hues=hues)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the stylesheets anew for other colours."""

@@ -2,7 +2,9 @@
 
 ``[jay]Jay 17[/]`` marks a term of the story or the network, ``[do:learning-rate]turn it[/]`` an
 action that the reader can take, ``[to:weighted-sum.products]the products[/]`` a link to a beat.
-Marks nest, and ``[/]`` ends the innermost. ``\\[`` and ``\\\\`` are a bracket and a backslash.
+``[hue:positive]Orange|Above 0[/]`` is the name of the colour that stands for what is above zero,
+and what is said where there are no colours. Marks nest, and ``[/]`` ends the innermost. ``\\[`` and
+``\\\\`` are a bracket and a backslash.
 """
 
 from __future__ import annotations
@@ -21,11 +23,17 @@ TERMS = frozenset(
 )
 """What may be marked by its name: terms, signs of numbers, and two kinds of stress."""
 
-Kind = Literal["term", "action", "link", "hint"]
+Kind = Literal["term", "action", "link", "hint", "hue"]
 Hint = Callable[[str], str]
 """Says for an action's id how a reader takes it here; empty where nothing need be said."""
 
-_MARK = re.compile(r"\\([\\\[])|\[(/|(?:do|to):[a-z0-9.-]+|[a-z]+(?: [a-z]+)*)\]")
+Hues = Callable[[str], str]
+"""Says what the colour of a term is called here; empty where there are no colours."""
+
+HUES = {"positive": "orange", "negative": "blue", "you": "green"}
+"""What colours are called that are what they should be."""
+
+_MARK = re.compile(r"\\([\\\[])|\[(/|(?:do|to|hue):[a-z0-9.-]+|[a-z]+(?: [a-z]+)*)\]")
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,21 @@ def no_hint(action: str) -> str:
     return ""
 
 
+def all_hues(term: str) -> str:
+    """Name a colour where there are all; of one that is not told by its name, that there is one."""
+    return HUES.get(term, term)
+
+
+def no_hues(term: str) -> str:
+    """Name no colour: there are none."""
+    return ""
+
+
 @lru_cache(maxsize=1024)
-def parsed(markup: str, hint: Hint = no_hint) -> Marked:
+def parsed(markup: str, hint: Hint = no_hint, hues: Hues = all_hues) -> Marked:
     """Read marked-up words; a hint stands in brackets behind its action, or alone in an empty one.
+
+    A colour is called what ``hues`` has for it, with a capital where the words have one.
 
     What is in brackets and marks nothing stays as it is. Raises :class:`ValueError` for a mark
     that is never ended, or an end without a mark.
@@ -72,6 +92,9 @@ def parsed(markup: str, hint: Hint = no_hint) -> Marked:
             if not opened:
                 raise ValueError(f"an end without a mark at {found.start()}: {markup!r}")
             order, start, kind, value = opened.pop()
+            if kind == "hue":
+                text = text[:start] + _hue(text[start:], hues(value), value)
+                continue
             if kind == "action" and (how := hint(value)):
                 text += " (" if len(text) > start else ""
                 spans.append((number, Span(len(text), len(text) + len(how), "hint", "rate")))
@@ -87,11 +110,23 @@ def parsed(markup: str, hint: Hint = no_hint) -> Marked:
     return Marked(text, tuple(span for _, span in sorted(spans, key=lambda each: each[0])))
 
 
+def _hue(words: str, name: str, term: str) -> str:
+    """Return what is said of a colour: its name here; or else what is said without colours."""
+    coloured, _, without = words.partition("|")
+    if not name:
+        return without
+    if term not in HUES:
+        return coloured
+    return name.capitalize() if coloured[0].isupper() else name
+
+
 def _kind_of(name: str) -> Kind | None:
     if name.startswith("do:"):
         return "action"
     if name.startswith("to:"):
         return "link"
+    if name.startswith("hue:"):
+        return "hue"
     return "term" if set(name.split()) <= TERMS else None
 
 

@@ -33,7 +33,7 @@ from scenes.story.figures import (
     Table,
     Terms,
 )
-from scenes.story.markup import parsed
+from scenes.story.markup import no_hues, parsed
 from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
 from scenes.text.actions import hint
 from tinynet.prepare import resized
@@ -240,7 +240,7 @@ def thumbnail(image: NDArray[np.uint8], width: int) -> Text:
 
 def marked(markup: str) -> Text:
     """Return marked-up words as text; terms are styled by the console's theme."""
-    words = parsed(markup, hint())
+    words = parsed(markup, hint(), no_hues)  # no sign is told by a colour here
     text = Text(words.plain)
     for span in words.spans:
         if span.kind in ("term", "hint"):

@@ -224,7 +224,10 @@ def verdict(imagined: Imagined) -> str:
 def _brief_colours(ink: bool) -> str:
     if ink:
         return "Ink where it speaks for it."
-    return "[positive]Orange (+)[/] speaks for it, [negative]blue (−)[/] against."
+    return (
+        "[positive][hue:positive]Orange|What is[/] (+)[/] speaks for it, "
+        "[negative][hue:negative]blue|what is[/] (−)[/] against."
+    )
 
 
 def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
@@ -245,9 +248,9 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
         )
     else:
         second = (
-            "[positive]Orange (+)[/]: ink here speaks for it. [negative]Blue (−)[/]: it speaks "
-            "against it. Rescaled to 0.01 … 0.99 that is a picture you can say: [rate]v[/] shows "
-            "it as ink."
+            "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink here speaks for it. "
+            "[negative][hue:negative]Blue|Below[/] (−)[/]: it speaks against it. Rescaled to "
+            "0.01 … 0.99 that is a picture you can say: [rate]v[/] shows it as ink."
         )
     shown = len(model.shown)
     counted = {0: "none", shown: "all"}.get(right, str(right))

@@ -268,8 +268,9 @@ def all_jays(walk: Walk) -> Beat:
     most, least = int(errors.argmax()), int(errors.argmin())
     return Beat(
         title="Every Jay gets his share",
-        story="The same for all of them at once. [positive]Orange (+)[/]: should have said "
-        f"more. [negative]Blue (−)[/]: less. Faint: had little to do with it. So the error at "
+        story="The same for all of them at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
+        "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. Faint: had "
+        "little to do with it. So the error at "
         f"{walk.lolas} "
         f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/]. "
         f"[do:side-path]{'A shortcut' if walk.trace.error_rule == 'recipe' else 'Exact'}: a side "

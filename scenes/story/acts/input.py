@@ -112,9 +112,10 @@ def whole_road(walk: Walk) -> Beat:
         "[lola]Lolas[/]: one for "
         f"each {walk.classes.kind}. All of you speak to every Jay, all Jays to every Lola. Drawn: "
         "the strongest "
-        f"links to [lola]Lola {walk.named(walk.pass_.label)}[/], from [you]green[/] "
-        "pixels by the Jays in [bold]\\[ ][/]: [positive]orange[/] adds, [negative]blue[/] takes "
-        "away.",
+        f"links to [lola]Lola {walk.named(walk.pass_.label)}[/], from "
+        "[you][hue:you]green|marked[/][/] pixels by the Jays in [bold]\\[ ][/]: "
+        "[positive][hue:positive]orange|one[/][/] adds, [negative][hue:negative]blue|another[/][/] "
+        "takes away.",
         formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
         scene=Scene(
             compact=road(walk, walk.pass_.label, 1, told=False),

@@ -200,10 +200,14 @@ def pictures(walk: Walk) -> Beat:
     return Beat(
         title=f"All of Jay {j}'s weights",
         story=f"All {walk.inputs} at once. The change is the {walk.classes.thing} itself, "
-        + ("in blue (−): he is to hear less" if less else "in orange (+): he is to hear more")
+        + (
+            "[hue:any]in |[/][hue:negative]blue|below 0[/] (−): he is to hear less"
+            if less
+            else "[hue:any]in |[/][hue:positive]orange|above 0[/] (+): he is to hear more"
+        )
         + " where there is ink. "
         + (
-            "It is on a finer colour scale, or you would not see it: one telling changes a weight "
+            "It is on a finer scale, or you would not see it: one telling changes a weight "
             "only a little."
             if small
             else "At this learning rate one telling changes the weights a great deal."

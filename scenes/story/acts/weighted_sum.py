@@ -94,9 +94,10 @@ def one_jay(walk: Walk) -> Beat:
     )
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"We follow {jay(walk)}{_why_him(walk)}. In colour: how seriously each of "
-        "[you]you[/] speaks to him. [positive]Orange (+)[/]: he takes your word. "
-        f"[negative]Blue (−)[/]: he hears the opposite. {beside}",
+        story=f"We follow {jay(walk)}{_why_him(walk)}. [hue:any]In colour|Here[/]: how seriously "
+        "each of [you]you[/] speaks to him. [positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
+        "takes your word. "
+        f"[negative][hue:negative]Blue|Below[/] (−)[/]: he hears the opposite. {beside}",
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",

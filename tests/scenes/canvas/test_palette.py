@@ -6,10 +6,10 @@ from math import dist
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from scenes.canvas.palette import DARK, LEVELS, LIGHT, Palette
+from scenes.canvas.palette import DARK, DARK_FEW, LEVELS, LIGHT, LIGHT_FEW, Palette, few_hues
 from scenes.story.figures import Scale
 
 PALETTES = [Palette(DARK), Palette(LIGHT)]
@@ -136,3 +136,29 @@ def test_styles_are_made_once():
     assert palette.halves(3, -2, "signed") is palette.halves(3, -2, "signed")
     assert palette.cell(3, "ink") is palette.cell(3, "ink")
     assert palette.style("jay", True) is palette.style("jay", True)
+
+
+YELLOW, BLUE, GREEN, GREYS = {3, 11}, {4, 12}, {2, 10}, {0, 7, 8, 15}
+"""Of the sixteen colours, by their numbers."""
+
+
+def of_sixteen(rgb):
+    return Color.from_rgb(*rgb).downgrade(ColorSystem.STANDARD).number
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("colours", [DARK_FEW, LIGHT_FEW])
+def test_of_sixteen_colours_those_are_there_that_words_name(colours, full):
+    """A stronger value is never of another colour, and what is above zero not that of errors."""
+    palette = Palette(colours, glyphs=True, full=full, hues=few_hues)
+    families = {"yellow": YELLOW, "blue": BLUE, "green": GREEN}
+    for name, sign in (("positive", 1), ("negative", -1)):
+        family = families[few_hues(name)]
+        levels = [of_sixteen(palette.colour(sign * n, "signed")) for n in range(1, LEVELS + 1)]
+        assert set(levels) <= family | GREYS
+        assert set(levels[-4:]) <= family
+        assert of_sixteen(palette.style(name).color.triplet) in family
+    assert of_sixteen(palette.style("you").color.triplet) in families[few_hues("you")]
+    assert of_sixteen(palette.style("error").color.triplet) not in YELLOW
+    assert palette.text("[hue:positive]Orange|Above 0[/]").plain == "Yellow"
+    assert palette.focused("jay").text("[hue:negative]blue|below[/]").plain == "blue"

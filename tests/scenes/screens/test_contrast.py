@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.filter import NoColor
 
 import scenes.web
 from scenes.canvas.contrast import LEAST_CONTRAST, LEAST_DIMMED, contrast, readable
 from scenes.canvas.palette import DARK, LIGHT, Palette
-from scenes.screens.legible import legible
+from scenes.screens.legible import Legible, legible
 from tests.scenes.conftest import Open, Reader
 
 RGBS = st.tuples(*[st.integers(0, 255)] * 3)
@@ -128,6 +130,14 @@ def test_what_a_stylesheet_colours_can_be_read(front, back, reverse):
     assert tuple(kept.triplet) == (front, back)[not reverse], "the ground stays"
     if contrast(front, back) >= LEAST_CONTRAST:
         assert mended == style + Style(reverse=reverse)
+
+
+def test_a_picture_is_left_as_it_is():
+    """Two pixels of one colour in a cell are no word that cannot be read."""
+    grey = Style(color="#202020", bgcolor="#202020")
+    pixels, word = Legible().apply([Segment("▀▀ ▄", grey), Segment("▀a", grey)], Color(0, 0, 0))
+    assert pixels.style == grey
+    assert word.style != grey
 
 
 def test_on_a_ground_that_only_the_terminal_knows_words_take_its_own_colour():

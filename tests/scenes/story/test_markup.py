@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.story.markup import TERMS, Marked, Span, escaped, parsed, plain, shown
+from scenes.story.markup import (
+    TERMS,
+    Marked,
+    Span,
+    escaped,
+    no_hint,
+    no_hues,
+    parsed,
+    plain,
+    shown,
+)
 
 ANYTHING = (
     st.text()
@@ -99,3 +109,15 @@ def test_marks_have_to_be_ended(markup):
 @pytest.mark.parametrize("text", ["w[3]", "[nobody]x", "[JAY]", "[]", "a [jay 17] b", "[do:]"])
 def test_what_names_nothing_stays(text):
     assert parsed(text) == Marked(shown(text), ())
+
+
+def test_a_colour_is_called_what_it_is_here():
+    words = (
+        "[positive][hue:positive]Orange|Above 0[/] (+)[/], [hue:any]in |[/][hue:negative]blue|−[/]"
+    )
+    few = {"positive": "yellow", "negative": "blue", "any": "any"}.__getitem__
+    assert plain(words) == "Orange (+), in blue"
+    there = parsed(words, no_hint, few)
+    assert there.plain == "Yellow (+), in blue"
+    assert there.spans == (Span(0, len("Yellow (+)"), "term", "positive"),)
+    assert parsed(words, no_hint, no_hues).plain == "Above 0 (+), −"

@@ -16,7 +16,7 @@ from scenes.story.acts.meet import PLAY, TOLD, Play
 from scenes.story.figures import Lines, Scene, Table, column
 from scenes.story.lab.edits import Noise, Off
 from scenes.story.lab.lab import Lab
-from scenes.story.markup import parsed, plain
+from scenes.story.markup import no_hint, no_hues, parsed, plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.questions import Prediction
@@ -129,6 +129,16 @@ def test_no_text_names_a_key_the_mouse_a_command_or_a_screen(texts):
     wrong = {(act.id, text) for act, text in texts if FORBIDDEN.search(plain(text))}
     assert wrong == set()
     assert not [text for _, text in texts if "@click" in text or "\x1b" in text]
+
+
+def test_no_text_names_a_colour_that_may_not_be_there(texts):
+    """Where there are none, nothing speaks of them; each is marked where it is named."""
+    colours = re.compile(
+        r"\b(?:orange|blue|green|yellow|red|purple|pink|colou?rs?)\b", re.IGNORECASE
+    )
+    named = {text for _, text in texts if colours.search(plain(text))}
+    assert len(named) >= 4, "else this finds nothing"
+    assert [t for t in named if colours.search(parsed(t, no_hint, no_hues).plain)] == []
 
 
 def test_all_markup_is_read_and_leads_somewhere_or_does_something(texts):

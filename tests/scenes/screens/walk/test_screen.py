@@ -349,6 +349,14 @@ async def test_the_sign_shows_without_colours(open_app, monkeypatch, variables):
         for sign in "╋≡":
             assert sign in reader.text
             assert sign not in coloured
+        # And words name the colours that are there.
+        for beat in ("input.road", "weighted-sum.weights", "blame.shares", "update.weights"):
+            reader.walk_screen.action_visit(beat)
+            await reader.settle()
+            told = reader.text.lower()
+            found = {word for word in ("orange", "yellow", "blue", "green") if word in told}
+            assert "orange" not in found
+            assert bool(found) is ("NO_COLOR" not in variables), (beat, found)
 
 
 # Sizes.
