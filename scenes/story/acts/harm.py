@@ -21,7 +21,11 @@ from scenes.story.passes import LEAST_HARM, SWEPT_RATES, few_taught
 from scenes.story.walk import Walk
 
 if TYPE_CHECKING:
+    from scenes.story.passes import Pass
     from tinynet.sweep import RateSweep
+
+STAYS_SMALL = 0.1
+"""An error below this share of what it was is called small."""
 
 
 def _for_others(walk: Walk) -> Question:
@@ -123,7 +127,6 @@ def taught(walk: Walk) -> Beat:
         f"what each [lola]Lola[/] says to [you]{this}[/]",
         values=learning.trace.outputs,
         targets=learning.trace.targets,
-        chosen=took,
         alt=f"What each Lola says to {this}, before it is told.",
     )
     digit = inputs_picture(walk, f"[you]{this}[/]", trace=learning.trace, cursor=None)
@@ -190,25 +193,21 @@ def how_much(walk: Walk) -> Beat:
         "not after it.",
     )
     best, worst = int(sweep.losses.argmin()), int(sweep.accuracy.argmin())
-    overshoots = best < len(SWEPT_RATES) - 1
-    itself = "; higher, it overshoots, as in act 1" if overshoots else ""
     harm = (
-        f"Worse: from {plain(turns)} on it begins to cost the others, as the same weights "
-        f"serve all; at {plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} "
-        "are right."
+        f"But all share the weights: from {plain(turns)} on it costs the others; at "
+        f"{plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} are right."
         if turns is not None
         else "The others hardly change, at any of them."
     )
     return Beat(
         title="How much to correct",
         story=f"[you]This {walk.named(label)}[/] told once, at each [rate]η[/]. At "
-        f"{plain(SWEPT_RATES[best])} its error is least{itself}. {harm} "
+        f"{plain(SWEPT_RATES[best])} its error is least{_beyond(learning, best)} {harm} "
         "[do:learning-rate]Turn it[/].",
         formula=(
-            "[rate]η[/] too high: two harms",
-            f"[you]this {walk.named(label)}[/] itself: "
-            + (f"beyond {plain(SWEPT_RATES[best])}" if overshoots else "not up to here"),
-            "the others: " + ("not up to here" if turns is None else f"from {plain(turns)} on"),
+            "a high [rate]η[/] does two harms:",
+            "act 1: it overshot the one told",
+            "here: " + ("none is lost" if turns is None else f"others lost, from {plain(turns)}"),
             "others right, − lost + won:",
             f"  {int(right.sum())} − {len(lost)} + {len(won)} = "
             f"{int((own.answers[0] == own.labels).sum())}",
@@ -227,6 +226,17 @@ def how_much(walk: Walk) -> Beat:
         trace=learning.trace,
         network=learning.named.called,
     )
+
+
+def _beyond(learning: Pass, best: int) -> str:
+    """Say how the digit itself fares at learning rates above its best, and why not as in act 1."""
+    if best == len(SWEPT_RATES) - 1:
+        return "."
+    highest = float(learning.sweep.losses[best:].max())
+    if highest < STAYS_SMALL * learning.trace.loss:
+        # Past 0.99 and 0.01 the curve hardly goes on.
+        return "; higher, unlike in act 1, it has no room to overshoot."
+    return "; higher, it overshoots, as in act 1."
 
 
 def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:

@@ -145,8 +145,12 @@ TWENTY = (
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
         (
-            *("learning rate η", "its error is least", "overshoots, as in act 1"),
-            *("begins to cost the others", "same weights", "lost at η", "two harms"),
+            *(
+                "learning rate η",
+                "its error is least",
+                "unlike in act 1, it has no room to overshoot",
+            ),
+            *("it costs the others", "all share the weights", "lost at η", "two harms"),
         ),
         lambda walk: (str(round(1000 * walk.pass_.learning.score)),),
     ),
