@@ -58,7 +58,7 @@ WALK_KEYS = (
     quiet("slower", "less_than_sign", "speed(-1)", "Play slower"),
     quiet("motion", "v", "motion", "Motion on or off"),
     quiet("undo-all", "u", "undo_all", "Take back all that is changed in the lab"),
-    quiet("leave", "escape", "leave", "Back to where this walk was opened from"),
+    quiet("leave", "escape", "leave", "Put the code away; else back to where this was opened from"),
     quiet("take-up", "z", "take_up", "Go on with what was kept when tinynet ended last"),
     quiet("decline", "Z", "decline", "Do not offer that again"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),

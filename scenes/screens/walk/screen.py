@@ -389,6 +389,13 @@ class WalkScreen(LabActions, TinynetScreen):
         if self.shows_code and self.model.code is None:
             self._say("nothing is computed here: the code comes with the next beat that does")
 
+    def action_leave(self) -> None:
+        """Put the code away; without it, go back to what this walk was opened from."""
+        if self.shows_code:
+            self.action_code()
+        else:
+            super().action_leave()
+
     def action_turn(self, by: int) -> None:
         """Turn the learning rate or the chosen knob."""
         self._change(lambda: self.model.turn(by))

@@ -50,8 +50,17 @@ TONES: tuple[tuple[float, Tone, str], ...] = (
     (0.0, "whisper", "0 to 0.3"),
 )
 """By how large a weight at least something is said like this; below zero it is contrary."""
-WORDS = ((0.75, "love", "¾ and more"), (0.5, "like", "½ to ¾"), (0.0, "…", "below ½"))
-"""What a number at least as large stands for, if what you say stands for love."""
+WORDS = (
+    (0.75, "love", "love", "¾ and more"),
+    (0.55, "like", "like", "0.55 to ¾"),
+    (0.45, "maybe", "maybe", "0.45 to 0.55"),
+    (0.0, "…", "no", "below 0.45"),
+)
+"""What a number at least as large stands for, if what you say stands for love: said, and heard.
+
+A Jay of 0 says nothing. Who hears nothing is left at one half, and a Lola of 0 is sure that it is
+not so.
+"""
 
 
 def tone_of(weight: float) -> Tone:
@@ -59,9 +68,9 @@ def tone_of(weight: float) -> Tone:
     return next(tone for least, tone, _ in TONES if abs(weight) >= least)
 
 
-def word_of(value: float) -> str:
-    """Say what a number stands for, if 1 stands for love."""
-    return next(word for least, word, _ in WORDS if value >= least)
+def word_of(value: float, *, heard: bool = False) -> str:
+    """Say what a number that is passed on stands for, if 1 stands for love; or one that is heard."""
+    return next((hears if heard else says) for least, says, hears, _ in WORDS if value >= least)
 
 
 def _printed(value: float, digits: int, room: int) -> str:
@@ -88,10 +97,10 @@ def said(
     speeches = {
         "you": Speech(word_of(x), tone_of(w1), w1 < 0),
         "jay": Speech(word_of(h), tone_of(w2), w2 < 0) if "h" in told else Speech("?"),
-        "lola": Speech(word_of(float(now.outputs[0])) if "y" in told else "?"),
+        "lola": Speech(word_of(float(now.outputs[0]), heard=True) if "y" in told else "?"),
     }
     if "t" in told:
-        speeches["meant"] = Speech(word_of(float(now.targets[0])), thought=True)
+        speeches["meant"] = Speech(word_of(float(now.targets[0]), heard=True), thought=True)
     if corrected and _correction(now):
         speeches["error"] = Speech(_correction(now))
     return speeches
@@ -184,9 +193,9 @@ def knobs_figure(walk: Walk, known: int = KNOBS, *, short: bool = False) -> Knob
 def words_table() -> Table:
     """What the numbers stand for."""
     return Table(
-        header=("a number", "stands for"),
-        rows=tuple((reach, f"“{word}”") for _, word, reach in WORDS),
-        left=2,
+        header=("a number", "[jay]Jay[/] says", "[lola]Lola[/] hears"),
+        rows=tuple((reach, f"“{says}”", f"“{hears}”") for _, says, hears, reach in WORDS),
+        left=3,
         alt="Which word each number stands for.",
     )
 

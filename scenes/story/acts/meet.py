@@ -161,7 +161,7 @@ def believe(walk: Walk) -> Beat:
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
             f"  = σ({number(z, sigmoid_digits(z))})",
             f"  = [jay]{number(h)}[/]",
-            "[dim]z = 0 gives one half: the tick[/]",
+            "[dim]z = 0 gives ½: “maybe” (tick)[/]",
             "[dim]you have no curve: x as it is[/]",
         ),
         subject=Subject("[jay]h[/]: what Jay passes on", number(h), "jay"),
@@ -182,9 +182,9 @@ def pass_on(walk: Walk) -> Beat:
     z, y = float(now.output_sums[0]), float(now.outputs[0])
     return Beat(
         title="Jay tells Lola",
-        story="Now the same once more. [jay]Jay[/] speaks to [lola]Lola[/] more or less seriously, "
-        "with a weight of his own, and she too has a level of trust to overcome. What she ends "
-        "up with is the [lola]actual output[/].",
+        story="Now the same once more. [jay]Jay[/] speaks to [lola]Lola[/] with a weight of his "
+        "own, and she too has a level of trust to overcome. What she ends up with is the "
+        "[lola]actual output[/]. Were he silent (h = 0), she would stay at ½: “maybe”.",
         formula=(
             "[sum]z[/] = [tell]w₂[/] · [jay]h[/]",
             f"  = {told.factors[0]} × {told.factors[1]}",
@@ -217,16 +217,11 @@ def _told_again(walk: Walk) -> Question | None:
     else:
         answer, went = 0, "further from"
     return Question(
-        "told once more: what will the error do?",
+        "told again, a little corrected: what will the error do?",
         ("grow", "shrink", "overshoot"),
         answer,
         f"e goes from {signed(before, digits)} to {signed(after, digits)}: {went} 0.",
     )
-
-
-def _quoted(speech: Speech) -> str:
-    """Name what was said, or that it was nothing."""
-    return "nothing" if speech.words == "…" else f"“{speech.words}”"
 
 
 def meant(walk: Walk) -> Beat:
@@ -235,14 +230,14 @@ def meant(walk: Walk) -> Beat:
     t = float(now.targets[0])
     told = difference_of(t, float(now.outputs[0]))
     words = said(now)
-    intended, heard = (_quoted(words[who]) for who in ("meant", "lola"))
+    intended, heard = (f"“{words[who].words}”" for who in ("meant", "lola"))
     friends = friends_figure(walk, lit("lola", "meant", "error"), ("meant", "lola"))
     knobs = knobs_figure(walk, KNOWN_KNOBS["error"])
     return Beat(
         title=f"You meant {intended}, she heard {heard}",
-        story=f"What you had in mind is the [meant]target[/] t: {number(t, 2)}, {intended}. (Not "
-        "1: the curve never quite gets there.) What arrived is the actual output y. Their "
-        "difference is the [error]output error[/]: above zero, she should have heard more.",
+        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. What "
+        "arrived is the actual output y. The difference is the [error]output error[/]: above "
+        "zero, she should have heard more. Next: tell him again, both weights a little corrected.",
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]",
             "  = intended − actual",
@@ -310,10 +305,10 @@ def again(walk: Walk) -> Beat:
     large = column(knobs_figure(walk), rounds_table(walk), gap=2)
     return Beat(
         title="Tell him again",
-        story="You call [jay]Jay[/] aside and [do:tell-again]tell him again[/]: both weights move "
-        "a little, to make the [error]error[/] smaller. By how much, the [rate]learning rate η[/] "
-        f"says. [do:knob]Turn it[/] to {plain(HASTY_RATE)}: now it overshoots, and swings. "
-        "[do:start-over]Start over[/].",
+        story="[do:tell-again]Tell [jay]Jay[/] again[/]: both weights move, the [error]error[/] "
+        "shrinks. Over and over, that is [bold]training[/]. How far: the [rate]learning rate η[/]. "
+        f"[do:knob]Turn it[/] to {plain(HASTY_RATE)}: it overshoots; in [to:update.rate]act 8[/] "
+        "it costs others, too. [do:start-over]Start over[/].",
         formula=_change(walk),
         subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
         scene=Scene(
@@ -325,8 +320,9 @@ def again(walk: Walk) -> Beat:
         said=said(now, corrected=True),
         chooses=one_of_the_knobs(KNOBS),
         trace=now,
-        aside=f"With a single word to say, η has to be large. With {walk.inputs} of you pulling "
-        "together, 0.1 will do.",
+        aside="Too high a rate harms twice: here it overshoots the one word; in act 8 other words "
+        f"go by the same weights, and are lost. For one word η is large; with {walk.inputs} of you "
+        "pulling together, 0.1 will do.",
     )
 
 

@@ -112,9 +112,15 @@ def tell_again(place: Place, walk: Walk) -> Place:
 
 
 def start_over(place: Place, walk: Walk) -> Place:
-    """Set the weights and what was meant as at first, untold; the learning rate stays."""
+    """Take back what telling has moved: the knobs stay as they were chosen.
+
+    Once more, where nothing was told, sets weights and what was meant as at first, too; the
+    learning rate stays.
+    """
+    if place.setting(TOLD, 0):
+        return place.having(TOLD, 0, 0)
     rate = place.setting(PLAY, Play()).rate
-    return place.having(PLAY, replace(Play(), rate=rate), Play()).having(TOLD, 0, 0)
+    return place.having(PLAY, replace(Play(), rate=rate), Play())
 
 
 def _drag(place: Place, knob: int, along: float) -> Place:

@@ -151,12 +151,15 @@ def test_the_newest_knob_is_at_hand_until_one_is_chosen(walk_of):
     assert first.turn(Place(), walk_of(), 1) == first.choose(Place(), 0) == Place()
 
 
-def test_starting_over_is_as_at_first_with_the_rate_that_was_chosen(walk_of):
-    place = Place().having(PLAY, Play(-3.0, 2.0, 0.1, 50.0), Play()).having(TOLD, 9, 0)
+def test_starting_over_keeps_what_was_chosen_and_once_more_is_as_at_first(walk_of):
+    chosen = Play(-3.0, 2.0, 0.1, 50.0)
+    place = Place().having(PLAY, chosen, Play()).having(TOLD, 9, 0)
     over = start_over(place, walk_of())
-    assert over.setting(PLAY, Play()) == Play(rate=50.0)
+    assert over.setting(PLAY, Play()) == chosen
     assert over.setting(TOLD, 0) == 0
-    assert start_over(over, walk_of()) == over
+    first = start_over(over, walk_of())
+    assert first.setting(PLAY, Play()) == Play(rate=50.0)
+    assert start_over(first, walk_of()) == first
     assert start_over(tell_again(Place(), walk_of()), walk_of()) == Place()
 
 
@@ -167,13 +170,14 @@ def test_what_is_said_follows_the_numbers(w1, w2, target):
     assert says["you"].words == "love"
     assert (says["you"].tone, says["you"].contrary) == (tone_of(w1), w1 < 0)
     assert (says["jay"].tone, says["jay"].contrary) == (tone_of(w2), w2 < 0)
-    for term, value in (
-        ("jay", float(now.hidden_outputs[0])),
-        ("lola", float(now.outputs[0])),
-        ("meant", target),
+    for term, value, least in (
+        ("jay", float(now.hidden_outputs[0]), "…"),
+        ("lola", float(now.outputs[0]), "no"),
+        ("meant", target, "no"),
     ):
-        wanted = "love" if value >= 0.75 else "like" if value >= 0.5 else "…"
-        assert says[term].words == word_of(value) == wanted
+        bands = ((0.75, "love"), (0.55, "like"), (0.45, "maybe"), (0.0, least))
+        wanted = next(word for at_least, word in bands if value >= at_least)
+        assert says[term].words == word_of(value, heard=term != "jay") == wanted
     assert says["meant"].thought
     assert "error" not in says
     error = float(now.output_errors[0])
@@ -187,7 +191,15 @@ def test_jays_word_falls_with_his_number():
         said(play_rounds(replace(Play(), speak=w / 10), 0)[-1])["jay"].words
         for w in range(40, -41, -1)
     ]
-    assert list(dict.fromkeys(words)) == ["love", "like", "…"]
+    assert list(dict.fromkeys(words)) == ["love", "like", "maybe", "…"]
+
+
+@pytest.mark.parametrize("tell", [-4.0, 0.2, 4.0])
+def test_a_silent_jay_leaves_lola_undecided(tell):
+    silent = said(play_rounds(Play(speak=-30.0, tell=tell), 0)[-1])
+    assert (silent["jay"].words, silent["lola"].words) == ("…", "maybe")
+    # Who hears nothing is undecided too.
+    assert said(play_rounds(Play(speak=0.0, tell=tell), 0)[-1])["jay"].words == "maybe"
 
 
 @pytest.mark.parametrize("play", [Play(), Play(-30, 12.5, 0.99, 0.003), Play(1e6, -1e6, 0.5, 1.0)])

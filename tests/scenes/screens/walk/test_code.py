@@ -57,7 +57,12 @@ async def test_the_smallest_screen_shows_all_of_it_and_a_beat_without_any_says_s
             "hidden_outputs[39] = ",
         ):
             assert words in reader.text
-        await reader.press("C", "home", "C")
+        assert "η · e · y(1−y) · h" not in reader.text
+        # As everything else that opens, it is closed by Esc: the words are back.
+        await reader.press("escape")
+        assert "output_deltas[7] = " not in reader.text
+        assert "η · e · y(1−y) · h" in reader.text
+        await reader.press("home", "C")
         assert "nothing is computed here" in reader.text
 
 
