@@ -374,7 +374,8 @@ class Road(Figure):
     """The whole network in one picture: the digit, the hidden nodes, the outputs, and links.
 
     Of all links only the strongest are drawn, ``speaks`` from pixels to hidden nodes and ``tells``
-    from those to the outputs, the strongest of each first.
+    from those to the outputs, the strongest of each first. A terminal shows no more hidden nodes
+    than they lead to.
     """
 
     digit: Picture
@@ -385,7 +386,7 @@ class Road(Figure):
     between: tuple[str, str]
     """What stands above the links: how many there are of each."""
     backs: tuple[RoadLink, ...] = ()
-    """Links from outputs back to hidden nodes: the strongest that an error went back along."""
+    """Links from outputs back to those nodes: the strongest that an error went back along."""
     returned: str = ""
     """What stands below those; marked up."""
 

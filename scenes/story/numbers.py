@@ -182,22 +182,38 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Left:
+    """A line of a printed sum for what has no line of its own: ``count`` terms, or rounding (0)."""
+
+    count: int
+    printed: str
+    value: float
+
+    def words(self, name: str) -> str:
+        """Name what it is of: so many others, or what rounding left."""
+        return counted(self.count, name) if self.count else "rounding"
+
+
+@dataclass(frozen=True)
 class Sum:
-    """A weighted sum told as its largest terms and a remainder, adding up as printed."""
+    """A weighted sum told as its largest terms and what is left, adding up as printed."""
 
     terms: tuple[Term, ...]
-    rest: str
-    """What all other terms add, the rounding of the printed ones included; empty if none."""
-    rest_count: int
-    rest_value: float
+    left: tuple[Left, ...]
+    """What the other terms add, if there are any, and what rounding leaves, if it does."""
     running: tuple[str, ...]
-    """The sum so far after each term, and after the remainder if there is one."""
+    """The sum so far after each term, and after each of what is left."""
     total: str
     total_value: float
     digits: int
 
+    @property
+    def rounding(self) -> str:
+        """What rounding leaves; empty if nothing."""
+        return next((left.printed for left in self.left if not left.count), "")
+
     def shortened(self, most: int) -> Sum:
-        """Return the same sum, told as its ``most`` largest terms in their order, and a remainder.
+        """Return the same sum, told as its ``most`` largest terms in their order, and what is left.
 
         It adds up as printed, with the same decimals.
         """
@@ -205,22 +221,29 @@ class Sum:
             return self
         largest = sorted(self.terms, key=lambda term: -abs(term.value))[:most]
         terms = tuple(term for term in self.terms if term in largest)
-        so_far = list(accumulate(_printed(term.product) for term in terms))
-        rest = _printed(self.total) - (so_far[-1] if so_far else 0)
-        return Sum(
-            terms=terms,
-            rest=signed(rest, self.digits),
-            rest_count=self.rest_count + len(self.terms) - len(terms),
-            rest_value=float(rest),
-            running=(*(number(value, self.digits) for value in so_far), self.total),
-            total=self.total,
-            total_value=self.total_value,
-            digits=self.digits,
-        )
+        others = sum(left.count for left in self.left) + len(self.terms) - len(terms)
+        return _sum(terms, others, self.total_value, self.digits)
 
-    def rest_words(self, name: str) -> str:
-        """Name what the remainder is of: so many others, or what rounding left."""
-        return counted(self.rest_count, name) if self.rest_count else "rounding"
+
+def _sum(terms: tuple[Term, ...], others: int, total: float, digits: int) -> Sum:
+    """Return a sum told as these terms, so many others in one line, and what rounding leaves."""
+    printed = [_printed(term.product) for term in terms]
+    left = []
+    if others:
+        rest = total - sum(term.value for term in terms)
+        left.append(Left(others, signed(rest, digits), rest))
+        printed.append(rounded(rest, digits))
+    if rounding := rounded(total, digits) - sum(printed):
+        left.append(Left(0, signed(rounding, digits), float(rounding)))
+        printed.append(rounding)
+    return Sum(
+        terms=terms,
+        left=tuple(left),
+        running=tuple(number(value, digits) for value in accumulate(printed)),
+        total=number(total, digits),
+        total_value=total,
+        digits=digits,
+    )
 
 
 def _printed(text: str) -> Decimal:
@@ -231,10 +254,10 @@ def _printed(text: str) -> Decimal:
 def weighted_sum(
     weights: ArrayLike, values: ArrayLike, *, largest: int | None = None, digits: int = 3
 ) -> Sum:
-    """Tell ``Σ wᵢ·xᵢ`` as its ``largest`` contributions (all, if None) and a remainder.
+    """Tell ``Σ wᵢ·xᵢ`` as its ``largest`` contributions (all, if None), the others in one line.
 
     ``weights`` and ``values`` have shape (n,). Each printed product is what the printed
-    factors give, and the printed products and remainder give the printed total.
+    factors give; the printed products, the others and what rounding leaves give the printed total.
     """
     w, x = np.asarray(weights, dtype=float), np.asarray(values, dtype=float)
     products = w * x
@@ -261,22 +284,7 @@ def weighted_sum(
         )
         for i, product in zip(chosen, told, strict=True)
     )
-    so_far = list(accumulate(rounded(product, digits) for product in told))
-    rest = rounded(total, digits) - (so_far[-1] if so_far else 0)
-    rest_count = len(products) - count
-    return Sum(
-        terms=terms,
-        rest=signed(rest, digits) if rest_count or rest else "",
-        rest_count=rest_count,
-        rest_value=float(rest),
-        running=tuple(
-            number(value, digits)
-            for value in (*so_far, *([rounded(total, digits)] if rest_count or rest else []))
-        ),
-        total=number(total, digits),
-        total_value=total,
-        digits=digits,
-    )
+    return _sum(terms, len(products) - count, total, digits)
 
 
 def sigmoid_digits(weighted_sum: float, digits: int = 3) -> int:

@@ -89,9 +89,9 @@ def _(figure: Terms) -> Told:
     table = [[*term.factors, term.product] for term in told_sum.terms]
     names = list(figure.names)
     blank = [""] * (len(figure.header) - 2)
-    if told_sum.rest:
-        names.append(told_sum.rest_words(figure.rest_name))
-        table.append([*blank, told_sum.rest])
+    for left in told_sum.left:
+        names.append(left.words(figure.rest_name))
+        table.append([*blank, left.printed])
     names.append(f"{figure.total_name}, the sum")
     table.append([*blank, told_sum.total])
     signs = ["", *("×" for _ in blank[1:]), "="]

@@ -17,6 +17,8 @@ from scenes.story.figures import Lines, Sign, Table, Terms
 
 BAR = 12
 """Columns of the small bar that a roomy sum draws beside each product."""
+SO_FAR = 9
+"""Columns of the sum up to each row."""
 
 
 class TermsPainter(Painter[Terms]):
@@ -28,14 +30,10 @@ class TermsPainter(Painter[Terms]):
             (name, *term.factors, term.product)
             for name, term in zip(figure.names, told.terms, strict=True)
         ]
-        if told.rest:
-            rows.append(
-                (
-                    f"[dim]{told.rest_words(figure.rest_name)}[/]",
-                    *("" for _ in told.terms[0].factors),
-                    told.rest,
-                )
-            )
+        blank = ("",) * (len(figure.header) - 2)
+        rows += [
+            (f"[dim]{left.words(figure.rest_name)}[/]", *blank, left.printed) for left in told.left
+        ]
         return rows
 
     def _widths(self, figure: Terms) -> list[int]:
@@ -60,43 +58,50 @@ class TermsPainter(Painter[Terms]):
     def most(self, figure: Terms) -> Size:
         """With a bar and the sum so far beside each row."""
         least = self.least(figure)
-        return Size(max(least.width, self._columns(figure) + BAR + 13), least.height)
+        return Size(max(least.width, self._columns(figure) + SO_FAR + BAR + 3), least.height)
 
     def fit(self, figure: Terms, room: Size) -> Size:
-        """Take the bars' room or none of it."""
+        """Take the room of the sum so far and of the bars, of the first alone, or of neither."""
         least, most = self.least(figure), self.most(figure)
-        return most if room.width >= most.width else least
+        if room.width >= most.width:
+            return most
+        with_sum = max(least.width, self._columns(figure) + SO_FAR + 1)
+        return Size(with_sum if room.width >= with_sum else least.width, least.height)
 
     def paint(self, figure: Terms, box: Box, brush: Brush) -> None:
         """Draw as many rows as the motion has reached, and the total at its end."""
         y = box.y + brush.title(box, figure)
         widths, rows = self._widths(figure), self._rows(figure)
         least = self._columns(figure) + 1
-        roomy = box.width >= least + BAR + 12
-        values = [term.value for term in figure.sum.terms] + [figure.sum.rest_value]
+        summed = box.width >= least + SO_FAR
+        roomy = box.width >= least + SO_FAR + BAR + 2
+        told = figure.sum
+        values = [term.value for term in told.terms] + [left.value for left in told.left]
         largest = max(map(abs, values)) or 1.0
         shown = len(rows)
         if figure.count and brush.progress < 1:
             shown = math.floor(brush.progress * (len(rows) + 1))
         dim = figure.dim
-        x_bar = box.x + least + 1
+        x_sum = box.x + least
+        x_bar = x_sum + SO_FAR + 1
         self._row(brush, box.x, y, figure.header, widths, dim, "dim")
-        if roomy:
-            brush.put(x_bar + BAR + 1, y, "so far".rjust(8), "muted", dim)
+        if summed:
+            brush.put(x_sum, y, "so far".rjust(SO_FAR), "muted", dim)
         for index, row in enumerate(rows[:shown]):
             line = y + 1 + index
             self._row(brush, box.x, line, row, widths, dim)
+            if summed:
+                brush.put(x_sum, line, told.running[index].rjust(SO_FAR), "muted", dim)
             if roomy:
                 term = "positive" if values[index] >= 0 else "negative"
                 filled = max(1, round(BAR * abs(values[index]) / largest))
                 brush.put(x_bar, line, "▪" * filled, term, dim)
-                brush.put(x_bar + BAR + 1, line, figure.sum.running[index].rjust(8), "muted", dim)
         end = y + 1 + len(rows)
         brush.put(box.x, end, "─" * (least - 1), "faint", dim)
         if shown == len(rows):
             brush.markup(box.x, end + 1, figure.total_name, dim)
-            x = box.x + least - 1 - len(figure.sum.total)
-            brush.put(x, end + 1, figure.sum.total, "sum", dim)
+            x = box.x + least - 1 - len(told.total)
+            brush.put(x, end + 1, told.total, "sum", dim)
 
     @staticmethod
     def _row(

@@ -332,8 +332,8 @@ def _both_rules(walk: Walk, recipe: Terms, gradient: Terms) -> Table:
         (f"[lola]{walk.named(a.index)}[/]", *a.factors, a.product, b.factors[1], b.product)
         for a, b in zip(recipe.sum.terms, gradient.sum.terms, strict=True)
     ]
-    if recipe.sum.rest or gradient.sum.rest:
-        rows.append(("[dim]rounding[/]", "", "", recipe.sum.rest, "", gradient.sum.rest))
+    if recipe.sum.rounding or gradient.sum.rounding:
+        rows.append(("[dim]rounding[/]", "", "", recipe.sum.rounding, "", gradient.sum.rounding))
     last = (f"[bold]{recipe.sum.total}[/]", "", f"[bold]{gradient.sum.total}[/]")
     return Table(
         title=f"{jay(walk)}'s [error]E[/] by the recipe, and by the gradient",

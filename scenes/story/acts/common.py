@@ -147,19 +147,6 @@ def jays_wall(
     )
 
 
-def silent_jays(walk: Walk, title: str, **more: Any) -> Nodes:
-    """The Jays before they have heard anything."""
-    count = len(walk.trace.hidden_sums)
-    return Nodes(
-        title=title,
-        values=np.zeros(count),
-        scale=INK,
-        silent=True,
-        alt=f"{count} Jays, who have heard nothing yet.",
-        **more,
-    )
-
-
 def signed_wall(walk: Walk, title: str, values: Floats, name: str, **more: Any) -> Nodes:
     """One signed value for each Jay."""
     return Nodes(
@@ -270,7 +257,7 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
             f"[speak]{trace.input_hidden.size:,} weights[/]",
             f"[tell]{trace.hidden_output.size:,} weights[/]",
         ),
-        backs=_backs(trace) if told else (),
+        backs=_backs(trace, sorted(jays.tolist())) if told else (),
         returned="[error]◂ back[/]" if told else "",
         alt=f"The strongest links to Lola {walk.named(lola)}: the Jays she hears most of, and the "
         "pixel that "
@@ -278,15 +265,15 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
     )
 
 
-def _backs(trace: Trace) -> tuple[RoadLink, ...]:
-    """Return the links along which most of the error went back, the strongest first."""
+def _backs(trace: Trace, jays: Sequence[int]) -> tuple[RoadLink, ...]:
+    """Return the links along which most of the error went back to these Jays, strongest first."""
     carried = trace.output_errors
     if trace.error_rule == "gradient":
         carried = trace.output_deltas
-    shares = trace.hidden_output * carried[:, np.newaxis]
+    shares = trace.hidden_output[:, jays] * carried[:, np.newaxis]
     strongest = np.argsort(-np.abs(shares), axis=None, kind="stable")[:MOST_BACK]
     return tuple(
-        RoadLink(k, j, float(shares[k, j]))
+        RoadLink(k, jays[j], float(shares[k, j]))
         for k, j in (divmod(index, shares.shape[1]) for index in strongest.tolist())
     )
 

@@ -129,9 +129,9 @@ def how_wrong(walk: Walk) -> Beat:
         )
         for term in told.terms
     ]
-    if told.rest:
-        rest = f"{told.rest_count} others" if told.rest_count else "rounding"
-        rows.append((f"[dim]{rest}[/]", "", told.rest.lstrip("+")))
+    rows += [
+        (f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in told.left
+    ]
     table = Table(
         title="squared errors",
         header=("Lola", "e", "e²"),

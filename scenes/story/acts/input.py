@@ -8,11 +8,18 @@ from typing import Any
 import numpy as np
 
 from scenes.story.acts import ACTS
-from scenes.story.acts.common import BECOMES, inputs_picture, pixel, road, silent_jays
+from scenes.story.acts.common import (
+    BECOMES,
+    MOST_LINKED,
+    inputs_picture,
+    pixel,
+    road,
+    signed_wall,
+)
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
-from scenes.story.numbers import number
+from scenes.story.numbers import number, signed
 from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.walk import Walk
 
@@ -106,14 +113,14 @@ def whole_road(walk: Walk) -> Beat:
         (("error.targets", "blame.question"), "the [error]error[/], back"),
         (("update.direction", "again.told-again"), "the weights move"),
     )
+    drawn = min(MOST_LINKED, len(trace.hidden_sums))
     return Beat(
         title="The whole road, in one picture",
         story=f"Your {walk.classes.thing}, {len(trace.hidden_sums)} [jay]Jays[/], {walk.lolas} "
-        "[lola]Lolas[/]: one for "
-        f"each {walk.classes.kind}. All of you speak to every Jay, all Jays to every Lola. Drawn: "
-        "the strongest "
-        f"links to [lola]Lola {walk.named(walk.pass_.label)}[/], from "
-        "[you][hue:you]green|marked[/][/] pixels by the Jays in [bold]\\[ ][/]: "
+        f"[lola]Lolas[/]: one for each {walk.classes.kind}. All of you speak to every Jay, all "
+        "Jays to every Lola. Drawn: the strongest links to "
+        f"[lola]Lola {walk.named(walk.pass_.label)}[/], from "
+        f"[you][hue:you]green|marked[/][/] pixels by {drawn} Jays: "
         "[positive][hue:positive]orange|one[/][/] adds, [negative][hue:negative]blue|another[/][/] "
         "takes away.",
         formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
@@ -166,7 +173,8 @@ def scaled(walk: Walk) -> Beat:
         ),
         subject=Subject(f"[you]x[/] of {pixel(walk)}", number(x, 5), "you"),
         scene=Scene(
-            compact=pictures,
+            # Where there is no room for both, the numbers: the pictures are the same.
+            compact=row(pictures.children[-1], near, gap=3),
             normal=row(*pictures.children, near, gap=3),
             projected=pictures,
         ),
@@ -208,25 +216,37 @@ def never_zero(walk: Walk) -> Beat:
 
 
 def many_of_you(walk: Walk) -> Beat:
-    """784 of you, all speaking to every Jay."""
-    hidden = len(walk.trace.hidden_sums)
-    count = walk.trace.input_hidden.size
+    """784 of you, all speaking to every Jay; of one of you the weights to all of them."""
+    trace = walk.trace
+    hidden, count = len(trace.hidden_sums), trace.input_hidden.size
+    weights = trace.input_hidden[:, walk.pixel]
+    most = int(np.abs(weights).argmax())
     picture = inputs_picture(walk)
-    jays = silent_jays(walk, f"[jay]{hidden} Jays, who have heard nothing yet[/]")
-    note = Lines(lines=("[speak]═══▶[/]", f"[dim]{count:,}[/]", "[dim]weights[/]"))
+    wall = signed_wall(
+        walk,
+        f"[speak]w[/] from {pixel(walk)} to each [jay]Jay[/]",
+        weights,
+        "w",
+        chosen=None,
+        sweep=True,
+    )
+    note = Lines(
+        lines=("[speak]═══▶[/]", f"[dim]{hidden:,} of[/]", f"[dim]{count:,}[/]", "[dim]weights[/]")
+    )
     return Beat(
         title=f"{walk.inputs} of you",
         story=f"So there is not one of [you]you[/] but {walk.inputs}, each saying one number to "
-        f"every one of {hidden} [jay]Jays[/], each with a seriousness of its own. This is the "
-        "[you]input layer[/]. Next: what one Jay makes of it.",
+        f"every one of {hidden} [jay]Jays[/], to each with a seriousness of its own. Here: how "
+        f"{pixel(walk)} speaks to each. All of you are the [you]input layer[/].",
         formula=(
             f"{walk.inputs} [you]inputs[/] × {hidden} [jay]Jays[/]",
             f"  = {count:,} [speak]weights[/]",
             "",
-            f"[you]x[/] of {pixel(walk)} = {number(float(walk.trace.inputs[walk.pixel]), 5)}",
+            f"{pixel(walk)} says [you]x[/] = {number(float(trace.inputs[walk.pixel]), 5)}",
+            f"most to [jay]Jay {most}[/]: [speak]w[/] = {signed(float(weights[most]), 4)}",
         ),
         subject=Subject("[speak]weights[/] to the [jay]Jays[/]", f"{count:,}"),
-        scene=Scene(compact=row(picture, note, jays), normal=row(picture, note, jays, gap=5)),
+        scene=Scene(compact=row(picture, note, wall), normal=row(picture, note, wall, gap=5)),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         aside=f"The story says one Jay and one Lola. Here there are {walk.inputs} of you, "

@@ -82,9 +82,9 @@ def _flow(walk: Walk, terms: Terms) -> Flow:
         for term in told.terms
     ]
     values = [term.value for term in told.terms]
-    if told.rest:
-        labels.append(f"[dim]{told.rest_words('other')}[/] {told.rest}")
-        values.append(told.rest_value)
+    for left in told.left:
+        labels.append(f"[dim]{left.words('other')}[/] {left.printed}")
+        values.append(left.value)
     return Flow(
         title=f"what the [jay]Jays[/] bring to {lola(walk)}",
         many=tuple(labels),

@@ -122,8 +122,8 @@ def sum_lines(
         for name, term in zip(names, worked.terms, strict=True)
     ]
     blank = (LineEntry(""), LineEntry(""))
-    if worked.rest:
-        lines.append(Line("[dim]rounding[/]", (*blank, LineEntry(worked.rest, "="))))
+    if worked.rounding:
+        lines.append(Line("[dim]rounding[/]", (*blank, LineEntry(worked.rounding, "="))))
     lines.append(Line(total, (*blank, LineEntry(worked.total, "="))))
     return tuple(lines)
 

@@ -96,9 +96,9 @@ def terms(figure: Terms, paper: Paper) -> Html:
         for name, term in zip(figure.names, told.terms, strict=True)
     ]
     blank = ("",) * factors
-    if told.rest:
-        name = f"{told.rest_count} {figure.rest_name}" if told.rest_count else "rounding"
-        rows.append(_row_without_factors(paper, f"[dim]{name}[/]", blank, told.rest, "rest"))
+    for left in told.left:
+        name = f"[dim]{left.words(figure.rest_name)}[/]"
+        rows.append(_row_without_factors(paper, name, blank, left.printed, "rest"))
     rows.append(_row_without_factors(paper, figure.total_name, blank, told.total, "total"))
     return captioned(
         paper,

@@ -47,16 +47,24 @@ def test_printed_products_and_remainder_add_up(terms, largest):
     told = weighted_sum(*zip(*terms, strict=True), largest=largest)
     for term in told.terms:
         assert is_product(term.factors, term.product), term
-    printed = [term.product for term in told.terms] + ([told.rest] if told.rest else [])
+    printed = [term.product for term in told.terms] + [left.printed for left in told.left]
     assert sum(map(read, printed)) == read(told.total)
-    assert told.rest_count == len(terms) - len(told.terms)
+    assert sum(left.count for left in told.left) == len(terms) - len(told.terms)
+    others = {i: w * x for i, (w, x) in enumerate(terms)}
+    for term in told.terms:
+        del others[term.index]
+    for left in told.left:
+        if left.count:
+            assert abs(sum(others.values()) - float(read(left.printed))) < 0.51 * 10**-told.digits
+        else:
+            assert left.printed == told.rounding
     assert {decimals_of(text) for text in [*printed, told.total]} == {told.digits}
 
 
 @given(TERMS, st.none() | st.integers(1, 12))
 def test_the_sum_so_far_ends_at_the_total(terms, largest):
     told = weighted_sum(*zip(*terms, strict=True), largest=largest)
-    steps = [term.product for term in told.terms] + ([told.rest] if told.rest else [])
+    steps = [term.product for term in told.terms] + [left.printed for left in told.left]
     so_far = [read(text) for text in told.running]
     assert so_far == [sum(map(read, steps[: i + 1])) for i in range(len(steps))]
     assert so_far[-1] == read(told.total)

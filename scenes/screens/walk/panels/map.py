@@ -7,6 +7,7 @@ from scenes.canvas.palette import Palette
 from scenes.canvas.speech import word_style_of, words_of
 from scenes.screens.walk.view import Way
 from scenes.screens.widgets.drawn import Drawn
+from scenes.story.numbers import counted
 
 TALL = 3
 """Rows from which the map has room for captions."""
@@ -80,12 +81,12 @@ class Map(Drawn):
             ("lola", "output layer"),
         ):
             canvas.put(spans[term][0], 2, words, style("muted", term not in way.lit))
-        for name, start, end, count, matrix in (
-            ("speak", "you", "jay", way.inputs * way.hidden, "W"),
-            ("tell", "jay", "lola", way.hidden * way.outputs, "V"),
+        for name, start, end, count in (
+            ("speak", "you", "jay", way.inputs * way.hidden),
+            ("tell", "jay", "lola", way.hidden * way.outputs),
         ):
             left, right = taken[start], spans[end][0] - 1
-            for words in (_weights(count, matrix), f"{count:,} {matrix}"):
+            for words in (counted(count, "weight"), f"{count:,}"):
                 middle = (spans[start][1] + spans[end][0] - len(words)) // 2
                 middle = max(middle, left + 1)
                 if middle + len(words) < right:
@@ -136,7 +137,3 @@ def _names(way: Way) -> dict[str, str]:
             for term, count in counts.items()
         }
     return {**names, "meant": f"heard {heard} · meant {way.meant}"}
-
-
-def _weights(count: int, name: str) -> str:
-    return f"1 weight {name}" if count == 1 else f"{count:,} weights {name}"
