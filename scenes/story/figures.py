@@ -123,6 +123,8 @@ class Terms(Figure):
     rest_name: str = "other"
     """What each of those is called that are not told one by one."""
     count: bool = False
+    so_far: bool = False
+    """The sum up to each row stands beside it even where there is no room to spare."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

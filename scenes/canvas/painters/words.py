@@ -48,7 +48,7 @@ class TermsPainter(Painter[Terms]):
     def least(self, figure: Terms) -> Size:
         """The columns side by side, header, rule and total."""
         return Size(
-            max(self._columns(figure) + 1, title_width(figure)),
+            max(self._columns(figure) + 1 + SO_FAR * figure.so_far, title_width(figure)),
             len(self._rows(figure)) + 3 + title_rows(figure),
         )
 

@@ -335,6 +335,16 @@ def curve(title: str, z: float | None, activation: float | None, **more: Any) ->
     return Curve(title=title, z=z, activation=activation, **{"reach": reach, **more})
 
 
+def nearness(shape: Curve) -> str:
+    """Say that a curve is seen from nearer, or further, than where it is told of; else nothing."""
+    if shape.reach == FAR:
+        return ""
+    return (
+        f"from {'nearer' if shape.reach < FAR else 'further'}: {number(-shape.reach, 0)} to "
+        f"{number(shape.reach, 0)}"
+    )
+
+
 def reach_of(*sums: float) -> float:
     """Return how far a curve reaches to each side, for these sums to be seen on it."""
     furthest = max(map(abs, sums))

@@ -129,9 +129,7 @@ def how_wrong(walk: Walk) -> Beat:
         )
         for term in told.terms
     ]
-    rows += [
-        (f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in told.left
-    ]
+    rows += [(f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in told.left]
     table = Table(
         title="squared errors",
         header=("Lola", "e", "e²"),

@@ -69,7 +69,7 @@ def tone_of(weight: float) -> Tone:
 
 
 def word_of(value: float, *, heard: bool = False) -> str:
-    """Say what a number that is passed on stands for, if 1 stands for love; or one that is heard."""
+    """Say what a number that is passed on, or heard, stands for, if 1 stands for love."""
     return next((hears if heard else says) for least, says, hears, _ in WORDS if value >= least)
 
 

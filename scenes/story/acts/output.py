@@ -18,6 +18,7 @@ from scenes.story.acts.common import (
     inputs_picture,
     jay,
     lola,
+    nearness,
     outputs_bars,
     own_name,
     plus_bias,
@@ -29,7 +30,6 @@ from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import (
     Flow,
-    Lines,
     Nodes,
     Reading,
     Row,
@@ -257,6 +257,7 @@ def trust(walk: Walk) -> Beat:
             *worked,
             f"  = [lola]{number(y)}[/]",
             *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
+            *((f"[dim]the curve {near}[/]",) if (near := nearness(shape)) else ()),
         ),
         subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
         scene=Scene(
@@ -310,23 +311,23 @@ def how_sure(walk: Walk) -> Beat:
     # With as many decimals as what they add up to, as they are printed beside their bars.
     printed = sum((rounded(said, 3) for said in trace.outputs.tolist()), Decimal(0))
     digits = next(n for n in (3, 2, 1, 0) if n == 0 or number(printed, n) == number(total, n))
-    bars = outputs_bars(walk, chosen=answer, alt="What each Lola says.")
-    judged = (
-        "right"
-        if answer == walk.pass_.label
-        else f"wrong: you meant {walk.named(walk.pass_.label)}"
-    )
-    facts = Lines(
-        title="[bold]the answer[/]",
-        lines=(
-            "",
-            f"[lola]{walk.named(answer)}[/]   {judged}",
-            "",
-            f"says    {number(float(trace.outputs[answer]))}",
-            f"next    {number(float(trace.outputs[second]))} ([lola]{walk.named(second)}[/])",
-            f"all {walk.lolas} {number(total, digits)}",
+    counterpart = walk.pass_.counterpart
+    other = counterpart.trace.outputs
+    best, next_best = np.argsort(-other, kind="stable")[:2].tolist()
+    bars = row(
+        outputs_bars(
+            walk, f"[lola]what each says[/], {own_name(walk)}", chosen=answer, alt="What each says."
         ),
+        outputs_bars(
+            walk,
+            f"[lola]the same[/], {counterpart.name}",
+            values=other,
+            chosen=best,
+            alt=f"What each says, {counterpart.name}.",
+        ),
+        gap=4,
     )
+    judged = "right" if answer == walk.pass_.label else "wrong"
     if lead > 0.5:
         verdict = "It is sure."
     elif lead > 0.1:
@@ -334,27 +335,26 @@ def how_sure(walk: Walk) -> Beat:
     else:
         verdict = "It is little more than a guess."
     note = " Its weights are still random." if walk.pass_.named.untrained else ""
+    note += f" Beside: {'after' if counterpart.trained else 'before'} training."
     return Beat(
         title="The answer, and how sure it is",
-        story=f"{verdict}{note} Mind that these are not shares of one whole: each [lola]Lola[/] "
-        f"answers her own question, so the {walk.lolas} need not add up to 1. This is the "
+        story=f"{verdict}{note} These are no shares of one whole: each [lola]Lola[/] "
+        f"answers her own question, so the {walk.lolas} need not add up to 1. They are the "
         "[lola]output layer[/].",
         formula=(
-            f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/]:",
+            f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/], {judged}:",
             f"  {told.minuend} − {told.subtrahend}",
             f"  = {told.result}",
             f"all {walk.lolas} add up to {number(total, digits)}",
+            f"{counterpart.name}: [lola]{walk.named(best)}[/] leads by "
+            f"{signed(float(other[best] - other[next_best]))}",
         ),
         subject=Subject(
             f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/]",
             told.result,
             "lola",
         ),
-        scene=Scene(
-            compact=row(bars, facts, gap=4),
-            normal=row(inputs_picture(walk, dim=True), bars, facts, gap=4),
-            projected=bars,
-        ),
+        scene=Scene(compact=bars, normal=bars),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
     )

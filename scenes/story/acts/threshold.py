@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.story.acts.common import (
@@ -12,6 +14,8 @@ from scenes.story.acts.common import (
     curve,
     jay,
     jays_wall,
+    lola,
+    nearness,
     own_name,
     reach_of,
     signed_wall,
@@ -62,6 +66,29 @@ def _beside(shape: Curve) -> Scene:
     return Scene(compact=row(shape, steps, gap=4), normal=row(shape, steps, gap=6), projected=shape)
 
 
+def _without(walk: Walk) -> Table:
+    """What would reach a Lola if the Jays passed on their sums: by way of them, and straight."""
+    trace = walk.trace
+    weights, biases = trace.hidden_output[walk.lola], trace.hidden_biases
+    by_jays = float(weights @ (trace.hidden_sums + biases))
+    # One weight for each of you, the same for every digit: Σ v·w.
+    straight = weights @ trace.input_hidden
+    at_once = float(straight @ trace.inputs + weights @ biases)
+    digits = decimals(by_jays, 2, least=3)
+    jays = len(weights)
+    return Table(
+        title=f"[bold]without it[/], at {lola(walk)}",
+        header=("the sums added up", "z"),
+        rows=(
+            (f"by way of {jays} [jay]Jays[/]", f"[sum]{number(by_jays, digits)}[/]"),
+            ("straight from [you]you[/]", f"[sum]{number(at_once, digits)}[/]"),
+            (f"[dim]{len(straight)} weights will do[/]", ""),
+            (f"[dim]instead of {trace.input_hidden.size + jays:,}[/]", ""),
+        ),
+        alt="Without the curve the Jays change nothing: the same comes straight from you.",
+    )
+
+
 def _bias(walk: Walk) -> float:
     """Return the chosen Jay's bias, which is 0 where there are none."""
     return float(walk.trace.hidden_biases[walk.jay])
@@ -97,9 +124,10 @@ def trust(walk: Walk) -> Beat:
     )
     return Beat(
         title="A level of trust to overcome",
-        story=f"Nobody believes just anything. {jay(walk)} weighs what reached him on this curve, "
-        f"the [jay]activation function[/]: far below {middle} he passes on next to nothing, far "
-        "above nearly all. Without it all layers are one big sum.",
+        story=f"{jay(walk)} weighs what reached him on this curve, the [jay]activation "
+        f"function[/]: far below {middle} he passes on next to nothing, far above nearly all. "
+        "Without it nobody decides: all layers are one big sum, which could come straight from "
+        "[you]you[/].",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -109,7 +137,11 @@ def trust(walk: Walk) -> Beat:
             *((_own_bias(walk),) if walk.trace.has_biases else ()),
         ),
         subject=Subject(f"[sum]z{sub(walk.jay)}[/]: what reached {jay(walk)}", number(z), "sum"),
-        scene=_beside(shape),
+        scene=Scene(
+            compact=row(shape, _without(walk), gap=3),
+            normal=row(shape, _without(walk), gap=6),
+            projected=shape,
+        ),
         lit=lit("jay"),
         question=_passes_on(walk),
     )
@@ -119,7 +151,9 @@ def decides(walk: Walk) -> Beat:
     """z is read off the curve."""
     z = float(walk.trace.hidden_sums[walk.jay])
     h = float(walk.trace.hidden_outputs[walk.jay])
-    shape = curve(f"{jay(walk)} makes up his mind", z, h, slide=True, bias=_bias(walk))
+    shape = curve(f"{jay(walk)} on the curve", z, h, slide=True, bias=_bias(walk))
+    if nearer := nearness(shape):
+        shape = replace(shape, title=f"{shape.title} [dim]({nearer})[/]")
     return Beat(
         title=f"Jay {walk.jay} makes up his mind",
         story=f"Start at z on the line below, go up to the curve, then across to the left: that "
@@ -263,7 +297,7 @@ def all_jays(walk: Walk) -> Beat:
         else ""
     )
     return Beat(
-        title="All the Jays light up",
+        title="What all the Jays pass on",
         story="Every [jay]Jay[/] does the same with his own sum. Full: passes on much. Empty: "
         f"keeps it to himself. {decided}[lola]Lola[/] gets to hear only these numbers, not the "
         "picture.",

@@ -193,13 +193,13 @@ def products(walk: Walk) -> Beat:
 def adding_up(walk: Walk) -> Beat:
     """The products add up to the weighted sum."""
     up, down, z, digits = _halves(walk)
-    terms = _terms(walk, count=True)
+    terms = _terms(walk, count=True, so_far=True)
     picture = _products_picture(walk, sweep=True)
     return Beat(
         title="All of it added up",
         story=f"All {walk.inputs} products are added: the [sum]weighted sum[/] z, all that reaches "
-        f"{jay(walk)}. Listed are those that move it most, the rest in one line. Much of "
-        "it cancels: some of you pull up, others down.",
+        f"{jay(walk)}. Listed are those that move it most, the rest in one line, and the sum so "
+        "far. Much of it cancels: some of you pull up, others down.",
         formula=(
             f"[sum]z{sub(walk.jay)}[/] = Σ [speak]w[/]·[you]x[/]   [dim]Σ: add up[/]",
             f"all that pull up    {signed(up, digits)}",
@@ -210,7 +210,7 @@ def adding_up(walk: Walk) -> Beat:
             f"[sum]z{sub(walk.jay)}[/]: all that reaches {jay(walk)}", number(z, digits), _sign(z)
         ),
         scene=Scene(
-            compact=row(picture, _terms(walk, count=True)),
+            compact=row(picture, terms),
             normal=row(picture, terms, gap=6),
             wide=row(picture, _terms(walk, 16, count=True), gap=10),
         ),

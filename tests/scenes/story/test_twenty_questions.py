@@ -57,7 +57,16 @@ TWENTY = (
         "What does the whole network look like, and where in it is each act?",
         "input.road",
         (
-            *("784", "Jays: 100", "Lolas: 10", "78,400", "1,000", "green", "by 12 Jays", "orange adds"),
+            *(
+                "784",
+                "Jays: 100",
+                "Lolas: 10",
+                "78,400",
+                "1,000",
+                "green",
+                "by 12 Jays",
+                "orange adds",
+            ),
             *(f"act {act}" for act in range(2, 10)),
         ),
     ),
