@@ -300,8 +300,11 @@ def thumbnails(
 
 
 def listed(walk: Walk) -> int | None:
-    """Return how many Lolas a sum tells one by one, or None for all of them in their order."""
-    return MOST_LISTED if len(walk.trace.outputs) > MOST_LISTED else None
+    """Return how many Lolas a sum tells one by one, or None for all of them in their order.
+
+    Of many one less, as the others have a line of their own.
+    """
+    return MOST_LISTED - 1 if len(walk.trace.outputs) > MOST_LISTED else None
 
 
 def most_wrong(walk: Walk) -> list[int]:

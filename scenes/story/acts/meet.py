@@ -217,7 +217,7 @@ def _told_again(walk: Walk) -> Question | None:
     else:
         answer, went = 0, "further from"
     return Question(
-        "told again, a little corrected: what will the error do?",
+        "told again: what will the error do?",
         ("grow", "shrink", "overshoot"),
         answer,
         f"e goes from {signed(before, digits)} to {signed(after, digits)}: {went} 0.",

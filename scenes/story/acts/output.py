@@ -257,7 +257,7 @@ def trust(walk: Walk) -> Beat:
             *worked,
             f"  = [lola]{number(y)}[/]",
             *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
-            *((f"[dim]the curve {near}[/]",) if (near := nearness(shape)) else ()),
+            *((f"[dim]curve {near}[/]",) if (near := nearness(shape)) else ()),
         ),
         subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
         scene=Scene(

@@ -126,8 +126,7 @@ def trust(walk: Walk) -> Beat:
         title="A level of trust to overcome",
         story=f"{jay(walk)} weighs what reached him on this curve, the [jay]activation "
         f"function[/]: far below {middle} he passes on next to nothing, far above nearly all. "
-        "Without it nobody decides: all layers are one big sum, which could come straight from "
-        "[you]you[/].",
+        "Without it nobody decides: all layers are one big sum, straight from [you]you[/].",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",

@@ -72,4 +72,4 @@ def test_many_lolas_are_told_as_those_that_matter_and_the_sums_come_out(walks):
     beat = ACTS.named("error").beats["loss"](walk)
     table = next(f for f in figures_of(beat.scene.compact) if isinstance(f, Table))
     assert len(table.rows) <= 12
-    assert "16 others" in plain(table.rows[-2][0])
+    assert [row[0] for row in table.rows if "17 others" in plain(row[0])]

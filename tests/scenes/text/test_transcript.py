@@ -86,13 +86,13 @@ def read(text: str) -> Decimal:
 
 
 def sums_in(text: str):
-    """Find every sum told in the text: its products, its remainder and its total."""
+    """Find every sum told in the text: its products, what is left and its total."""
     products, rest = [], Decimal(0)
     for line in text.splitlines():
         if product := PRODUCT.search(line):
             products.append(tuple(map(read, product.groups())))
         elif products and (remainder := REMAINDER.search(line)):
-            rest = read(remainder[1])
+            rest += read(remainder[1])  # the others' and, in a line of its own, the rounding
         elif products and (total := TOTAL.search(line)):
             yield products, rest, read(total[1])
             products, rest = [], Decimal(0)
