@@ -113,7 +113,7 @@ class Bench:
                 "shown": FEWEST_SHOWN,
                 "rows": SHOWN_ROUNDS,
                 "reach": {"near": NEAR, "far": FAR},
-                "words": [[least, word] for least, word, _ in WORDS],
+                "words": [[least, says, hears] for least, says, hears, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
             },
         }

@@ -89,9 +89,9 @@ function makeFriends() {
     state.told = Math.min(1000, state.told + 1);
     show();
   }
-  /* The weights and what was meant as at first; the learning rate stays. */
+  /* Nothing told: the knobs as they were chosen. Once more: as at first; the learning rate stays. */
   function startOver() {
-    state.play = [...DATA.meet.first, state.play[3]];
+    if (!state.told) state.play = [...DATA.meet.first, state.play[3]];
     state.told = 0;
     show();
   }
@@ -130,7 +130,7 @@ function makeFriends() {
       const bubble = $(`[data-part="${who}-says"]`, beat), level = $(`[data-part="${who}-level"]`, beat);
       /* Nobody is to see the word for a number that has not been told of. */
       if (!bubble || (who !== "you" && !$(`[data-part="${who}"]`, beat))) continue;
-      bubble.textContent = wordOf(value);
+      bubble.textContent = wordOf(value, who === "lola" || who === "meant");
       bubble.className = `bubble ${who === "meant" ? "thought" : weight === undefined ? "said" : toneOf(weight)}${weight < 0 ? " contrary" : ""}`;
       if (level) level.setAttribute("width", 70 * Math.min(1, Math.max(0, value)));
     }
@@ -206,10 +206,10 @@ function makeFriends() {
   }
   return { state, again, startOver, show, now };
 }
-const wordOf = (value) => DATA.meet.words.find(([least]) => value >= least)[1];
+const wordOf = (value, heard) => DATA.meet.words.find(([least]) => value >= least)[heard ? 2 : 1];
 const toneOf = (weight) => DATA.meet.tones.find(([least]) => Math.abs(weight) >= least)[1];
 const correction = (e) => number(e) === number(0) ? "" : e > 0 ? "say more" : "say less";
-const quoted = (value) => wordOf(value) === "…" ? "nothing" : `“${wordOf(value)}”`;
+const quoted = (value) => `“${wordOf(value, true)}”`;
 /* With fewer decimals where the wanted ones do not fit. */
 function fitting(value, digits, room) {
   for (let n = digits; n >= 0; n--) if (number(value, n).length <= room) return number(value, n);
@@ -221,7 +221,7 @@ const FORMULAS = {
     const told = product(w1, x);
     return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")}`, `  = [sum]${told.result}[/]`];
   },
-  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]z = 0 gives one half: the tick[/]", "[dim]you have no curve: x as it is[/]"],
+  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]z = 0 gives ½: “maybe” (tick)[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {
     const told = product(w2, h);
     return ["[sum]z[/] = [tell]w₂[/] · [jay]h[/]", `  = ${told.factors.join(" × ")}`, `  = ${told.result}`, "[lola]y[/] = σ([sum]z[/])", `  = σ(${number(z2, sigmoidDigits(z2))}) = [lola]${number(y)}[/]`];
