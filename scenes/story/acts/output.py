@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -247,6 +248,10 @@ def trust(walk: Walk) -> Beat:
             f"  = σ({told.sum})",
             f"  = σ({told.after})",
         ]
+    noted = [f"[dim]curve {near}[/]"] if (near := nearness(shape)) else []
+    if trace.has_biases:
+        noted = [f"her curve turns at z = {number(-bias)}"]
+        shape = replace(shape, title=f"{shape.title} [dim]({near})[/]" if near else shape.title)
     return Beat(
         title="She too has to be convinced",
         story=f"{lola(walk)} has {trust} "
@@ -256,8 +261,7 @@ def trust(walk: Walk) -> Beat:
         formula=(
             *worked,
             f"  = [lola]{number(y)}[/]",
-            *((f"her curve turns at z = {number(-bias)}",) if trace.has_biases else ()),
-            *((f"[dim]curve {near}[/]",) if (near := nearness(shape)) else ()),
+            *noted,
         ),
         subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
         scene=Scene(
@@ -347,7 +351,7 @@ def how_sure(walk: Walk) -> Beat:
             f"  = {told.result}",
             f"all {walk.lolas} add up to {number(total, digits)}",
             f"{counterpart.name}: [lola]{walk.named(best)}[/] leads by "
-            f"{signed(float(other[best] - other[next_best]))}",
+            f"{difference_of(float(other[best]), float(other[next_best])).result}",
         ),
         subject=Subject(
             f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/]",

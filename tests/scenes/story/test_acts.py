@@ -398,10 +398,12 @@ def test_ids_are_those_of_the_design():
 
 def test_the_ten_answers_add_up_as_printed(walk):
     """The numbers beside the bars add up to the total, with the decimals that it has."""
-    figures = figures_of(BEATS["output.answer"](walk).scene.normal)
-    bars = next(figure for figure in figures if isinstance(figure, fig.Bars))
-    lines = [plain(line).split() for figure in figures for line in getattr(figure, "lines", ())]
+    beat = BEATS["output.answer"](walk)
+    bars, beside = figures_of(beat.scene.normal)
+    lines = [plain(line).split() for line in beat.formula]
     (total,) = (decimal(line[-1]) for line in lines if line[:2] == ["all", "ten"])
+    first, second = sorted(beside.values.tolist())[:-3:-1]
+    assert is_printed_as(Decimal(first) - Decimal(second), decimal(lines[-1][-1]))
     printed = [decimal(f"{value:.{bars.digits}f}") for value in bars.values]
     assert is_printed_as(sum(printed), total)
     assert is_printed_as(Decimal(float(bars.values.sum())), total)
