@@ -41,6 +41,8 @@ NEAR = 60_000
 """Digits that are trained with again in a few seconds."""
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
+MOST_TESTS = 12
+"""Tests of moments that are kept: each is ten thousand answers, and made again in a moment."""
 
 
 class TrainingModel:
@@ -348,6 +350,8 @@ class TrainingModel:
         moment = self.moment_back
         if moment is None or moment.samples in self._tests:
             return False
+        while len(self._tests) >= MOST_TESTS:
+            del self._tests[next(iter(self._tests))]  # the oldest
         self._tests[moment.samples] = Scores(moment.query(self.test.images), self.test.labels)
         return True
 

@@ -31,6 +31,9 @@ RECENT_SAMPLES = 1000
 FIRST_TESTS = (0, 100, 300, 1000, 3000)
 FEWER_TESTS = (0, 10_000)
 TESTS_AN_EPOCH = 6
+POINTS_OF_THE_WAY = 500
+"""A point of the curves need not stand for less than this part of the way to it: a chart's columns
+show no more, and a run of hours would leave a hundred thousand points an hour."""
 
 
 class TrainingRun:
@@ -359,9 +362,12 @@ class TrainingRun:
         """The samples after which the next test is due."""
         # At full speed a test takes as long as two thousand digits, and nobody can look at each.
         first = [p for p in (FEWER_TESTS if self.free else FIRST_TESTS) if p > self._tested_at]
-        every = self._trainer.epoch_samples
+        every = epoch = self._trainer.epoch_samples
         if not self.free:
             every = max(1, every // TESTS_AN_EPOCH)
+        if self._tested_at >= POINTS_OF_THE_WAY * every:
+            # At an epoch's end still, only not at each.
+            every = epoch * -(-self._tested_at // (POINTS_OF_THE_WAY * epoch))
         regular = (self._tested_at // every + 1) * every
         return min(first[0], regular) if first else regular
 
@@ -408,4 +414,5 @@ class TrainingRun:
 
 def _point_samples(samples: int) -> int:
     """Return how many samples a point of the curves stands for: fewer in the beginning."""
-    return 20 if samples <= 1000 else 100 if samples <= 10_000 else 500
+    least = 20 if samples <= 1000 else 100 if samples <= 10_000 else 500
+    return max(least, samples // POINTS_OF_THE_WAY)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scenes.screens.training import model as model_module
 from scenes.screens.training.model import MOST_EARLIER, TrainingModel
 from scenes.screens.training.record import Snapshot
 from scenes.screens.training.settings import TrainingSettings
@@ -161,6 +162,17 @@ def test_a_moment_looked_back_at_is_tested_once(model: TrainingModel) -> None:
     alone = score(shown.moment.network, model.test.images, model.test.labels)
     assert (shown.scores.answers == alone.answers).all()
     assert shown.tested_at == 2
+
+
+def test_only_the_last_tests_of_moments_are_kept(
+    model: TrainingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_module, "MOST_TESTS", 2)
+    train(model, 4)
+    for index in range(4):
+        model.look_at(index)
+        assert model.examine()
+    assert [model.scores_of(moment) is not None for moment in model.moments[:4]] == [0, 0, 1, 1]
 
 
 def test_a_turned_learning_rate_is_in_the_curves_name(model: TrainingModel) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -181,6 +182,25 @@ def test_moments_tests_and_points_are_where_they_are_due(
     assert samples == sorted(samples)
     assert samples[-1] == 1200
     assert all(0 <= point.accuracy <= 1 for point in run.curve.training)
+
+
+def test_a_long_run_leaves_no_more_points_than_can_be_seen(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "POINTS_OF_THE_WAY", 10)
+    run, follower = start(TrainingSettings(hidden=4, epochs=60))
+    run.go()
+    follower.until(lambda s: s.state == "done")
+    training = [point.samples for point in run.curve.training]
+    tests = [point.samples for point in run.curve.tests]
+    assert (tests[0], training[-1], tests[-1]) == (0, 36_000, 36_000)
+    # Ten times as far makes ln 10 × 10 points more, where it would make ten times as many; none of
+    # the gaps is wider than the part of the way, and the slice that it ends with.
+    assert len([one for one in training if one > 3_600]) < 25
+    assert len(tests) < 35
+    for points in (training, tests):
+        gaps = [(after - one, after) for one, after in pairwise(points)]
+        assert all(gap <= max(600, after / 9) + run_module.SLICE_SAMPLES for gap, after in gaps)
 
 
 def test_the_last_thousand_are_what_is_reported(start: Start) -> None:
