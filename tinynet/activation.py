@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from tinynet import _checks
 from tinynet._checks import FloatArray
 
-_NO_OVERFLOW = 700.0**2
+NO_OVERFLOW = 700.0**2
 """Square of a weighted sum whose e^(−z) is still within a float64."""
 
 
@@ -17,7 +17,7 @@ def sigmoid(weighted_sums: FloatArray | float) -> FloatArray:
     """
     z = np.asarray(weighted_sums)
     # Where the sum of squares is below all are, and that is quicker to see than not to warn.
-    if np.vdot(z, z) < _NO_OVERFLOW:
+    if np.vdot(z, z) < NO_OVERFLOW:
         return np.asarray(1.0 / (1.0 + np.exp(-z)))
     # For z below −709, e^(−z) overflows to infinity and 1 / (1 + ∞) is 0: the function's own
     # limit, which no float64 could tell from the true value. So there is nothing to warn about.

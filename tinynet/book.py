@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 
 from tinynet import _checks
 from tinynet._checks import FloatArray
-from tinynet.activation import logit, sigmoid
+from tinynet.activation import NO_OVERFLOW, logit, sigmoid
 from tinynet.network import Network
 
 __all__ = ["neuralNetwork"]
@@ -91,7 +91,23 @@ class neuralNetwork:  # noqa: N801
         """
         inputs = _sample("inputs_list", inputs_list, self.inodes)
         targets = _sample("targets_list", targets_list, self.onodes)
-        self.network.update(inputs, targets, self.network.learning_rate, recipe=True)
+        network, rate = self.network, self.network.learning_rate
+        if network.train_biases:  # which the book does not have
+            network.update(inputs, targets, rate, recipe=True)
+            return
+        # The recipe as in `Network.update`. But the learning rate is taken into the short factor of
+        # each product, which is another rounding and a walk through all the weights less; and what
+        # is of no more use is written over.
+        hidden_outputs = _passed_on(network.input_hidden, inputs, network.hidden_biases)
+        outputs = _passed_on(network.hidden_output, hidden_outputs, network.output_biases)
+        output_steps = targets - outputs
+        hidden_steps = output_steps.dot(network.hidden_output)
+        for steps, passed_on in ((output_steps, outputs), (hidden_steps, hidden_outputs)):
+            steps *= passed_on
+            steps *= 1.0 - passed_on
+            steps *= rate
+        network.hidden_output += _outer(output_steps, hidden_outputs)
+        network.input_hidden += _outer(hidden_steps, inputs)
 
     def query(self, inputs_list: ArrayLike) -> FloatArray:
         """Return the outputs as a column, output × 1, for one sample; raises as `train` does."""
@@ -108,6 +124,24 @@ class neuralNetwork:  # noqa: N801
 
 
 _ONLY_SIGMOID = "{} is the sigmoid's here and cannot be another; take the book's own class for that"
+
+
+def _passed_on(weights: FloatArray, values: FloatArray, biases: FloatArray) -> FloatArray:
+    """Return what a layer passes on of the values that reach it, (nodes,)."""
+    sums: FloatArray = weights.dot(values)
+    sums += biases
+    if not sums.dot(sums) < NO_OVERFLOW:
+        return sigmoid(sums)
+    np.negative(sums, out=sums)
+    np.exp(sums, out=sums)
+    sums += 1.0
+    return np.reciprocal(sums, out=sums)
+
+
+def _outer(rows: FloatArray, columns: FloatArray) -> FloatArray:
+    """Return `np.outer(rows, columns)`, which takes longer than this product of matrices."""
+    products: FloatArray = rows[:, np.newaxis].dot(columns[np.newaxis])
+    return products
 
 
 def _sample(name: str, values: ArrayLike, nodes: int) -> FloatArray:

@@ -16,7 +16,9 @@ from scenes.commands.cli import THREADS
 for variable in THREADS:
     os.environ.setdefault(variable, "1")
 
-BENCHMARKS = ("app", "line", "engine", "training", "drawing", "images", "page", "serve", "soak")
+BENCHMARKS = (
+    *("app", "line", "engine", "book", "training", "drawing", "images", "page", "serve", "soak"),
+)
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)

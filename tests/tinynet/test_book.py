@@ -5,6 +5,7 @@
 import numpy
 import pytest
 
+from tinynet import Network
 from tinynet.book import neuralNetwork
 
 
@@ -54,6 +55,42 @@ def test_it_is_used_as_the_books_notebooks_use_it() -> None:
     assert numpy.argmax(outputs) == numpy.argmax(expected)
     for given in (column, column.T):
         assert numpy.array_equal(n.query(given), outputs)
+
+
+def test_what_is_changed_between_samples_counts_with_the_next() -> None:
+    numpy.random.seed(5)
+    n = neuralNetwork(6, 4, 3, 0.3)
+    same = Network.from_weights(n.wih, n.who, 0.3)
+    held = n.wih
+    for step, x in enumerate(numpy.random.random((20, 6))):
+        t = numpy.full(3, 0.01)
+        t[step % 3] = 0.99
+        n.train(x, t)
+        same.train(x, t)
+        if step == 3:
+            n.lr = same.learning_rate = 0.05
+        if step == 6:
+            n.wih *= 0.5
+            same.input_hidden *= 0.5
+        if step == 9:
+            n.who = n.who + 0.1
+            same.hidden_output += 0.1
+        if step == 12:
+            n.network.train_biases = same.train_biases = True
+        numpy.testing.assert_allclose(n.wih, same.input_hidden, rtol=1e-12)
+        numpy.testing.assert_allclose(n.who, same.hidden_output, rtol=1e-12)
+        if step < 6:
+            assert held is n.wih
+    assert same.hidden_biases.any()
+    numpy.testing.assert_allclose(n.network.hidden_biases, same.hidden_biases, rtol=1e-12)
+
+
+def test_sums_beyond_floats_are_taken_to_the_sigmoids_ends() -> None:
+    n = neuralNetwork(2, 2, 1, 0.1)
+    n.wih, n.who = [[-1e4, 0], [1e4, 0]], [[-1e4, 1]]
+    n.train([1, 0], [0.99])  # a warning would fail
+    assert numpy.array_equal(n.wih, [[-1e4, 0], [1e4, 0]])
+    assert n.query([1, 0])[0, 0] == pytest.approx(expit(numpy.array(n.who[0, 1])))
 
 
 def test_backquery_is_the_books() -> None:
