@@ -22,5 +22,7 @@ ACTIONS = {
     "draw": "draw a digit",
     "lab": "change something, and see what it does",
     "backwards": "run an answer backwards",
+    "practice": "work numbers such as these out yourself",
+    "code": "read the code that computes it",
 }
 """The id, and in a few words what it does."""

@@ -24,6 +24,7 @@ __all__ = [
     "Subject",
     "lit",
     "main_beats",
+    "onward_of",
 ]
 
 Links = frozenset[str]
@@ -108,6 +109,8 @@ class Act:
     aside_of: Mapping[str, str] = field(default_factory=dict)
     """Beats of a side path, exact but hard, and the beat that each turns off from: who goes on
     from there passes them by."""
+    onward: tuple[str, ...] = ()
+    """What can be tried where its last beat has been told, by the ids of actions, best first."""
     asks: Mapping[str, str] = field(default_factory=dict)
     """The beats that ask something, and what about."""
     computes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -131,6 +134,11 @@ class Act:
 def main_beats(act: Act) -> tuple[str, ...]:
     """Return the ids of an act's beats, without those of side paths."""
     return tuple(beat for beat in act.beats if beat not in act.aside_of)
+
+
+def onward_of(act: Act, beat: str) -> tuple[str, ...]:
+    """Return what can be tried at a beat: at an act's last, what the act has; else nothing."""
+    return act.onward if beat == main_beats(act)[-1] else ()
 
 
 def lit(*parts: str) -> Links:

@@ -27,6 +27,8 @@ WAYS = {
     "draw": "in the app: tinynet",
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
+    "practice": "tinynet practice",
+    "code": "tinynet explain --code",
     "questions": "",
     "side-path": "",
     "words": "tinynet explain --words",

@@ -7,8 +7,9 @@ from io import StringIO
 from rich.console import RenderableType
 from rich.padding import Padding
 
+from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
-from scenes.story.beats import Act, Beat, Question, main_beats
+from scenes.story.beats import Act, Beat, Question, main_beats, onward_of
 from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
@@ -45,6 +46,7 @@ def tell(
                 if made is not None and not (made.personal and beat is None):
                     lines = code_of(each, id_, made, walk) if code else None
                     teller.beat(numbered(each, id_), made, lines)
+                    teller.onward(each, id_)
     return teller.text()
 
 
@@ -124,6 +126,12 @@ class Teller:
         if beat.aside:
             self.gap()
             self.say(f"An honest word: {beat.aside}")
+
+    def onward(self, act: Act, beat: str) -> None:
+        """Tell what can be tried where an act ends."""
+        if offered := onward_of(act, beat):
+            self.gap()
+            self.say(f"Where next: {'; '.join(f'[do:{a}]{ACTIONS[a]}[/]' for a in offered)}.")
 
     def _figure(self, figure: Figure) -> None:
         """Tell a figure, unless the act has just told the same."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
-from scenes.story.beats import Act, Beat
+from scenes.story.beats import Act, Beat, onward_of
 from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
 from scenes.story.passes import DRAWN, RULES
@@ -15,7 +16,7 @@ from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
 from scenes.web.play import Bench, bench_of
 from scenes.web.tags import Html, joined, tag
-from scenes.web.words import said
+from scenes.web.words import ELSEWHERE, said
 
 NODES = (
     ("you", "YOU", "input layer"),
@@ -124,8 +125,19 @@ def _step(
         )
     if beat.question is not None and questions:
         parts.append(question(beat.question, paper))
+    parts.append(_onward(act, beat_id))
     aside_of = f"{act.id}.{act.aside_of[beat_id]}" if beat_id in act.aside_of else ""
     return Step(name, plain(beat.title), joined(*parts), aside_of, _seen(beat, walk))
+
+
+def _onward(act: Act, beat_id: str) -> Html:
+    """Tell what can be tried where an act ends, and where: none of it on the page itself."""
+    offered = [action for action in onward_of(act, beat_id) if action in ELSEWHERE]
+    if not offered:
+        return Html("")
+    ways = [joined(ACTIONS[each], " (", tag("code", ELSEWHERE[each]), ")") for each in offered]
+    parts = [ways[0], *(part for way in ways[1:] for part in ("; ", way))]
+    return tag("p", tag("b", "Where next: "), *parts, ".", class_="legend")
 
 
 def _code(code: Code | None, paper: Paper) -> Html:

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "draw": "in the app: tinynet",
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
+    "practice": "tinynet practice",
 }
 """What stands for an action that has no words of its own."""
 

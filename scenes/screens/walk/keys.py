@@ -101,9 +101,21 @@ TAKINGS = {
     "draw": Taking("d", "draw"),
     "lab": Taking("i", "lab"),
     "backwards": Taking("f", "backwards"),
+    "practice": Taking("E", "exercise"),
+    "code": Taking("C", "code"),
     **{f"answer.{index}": Taking("", f"predict({index})") for index in range(len(LETTERS))},
 }
 """By the actions' ids."""
+IN_SHORT = {
+    "practice": "work it out",
+    "code": "the code",
+    "draw": "draw one",
+    "lab": "what if",
+    "train": "train",
+    "test": "test",
+    "backwards": "backwards",
+}
+"""What is offered where an act ends, in as few words as a row has room for."""
 OWN_KEYS = {"tell-again": "m", "start-over": "M", "knob": "+ −, or drag"}
 """Keys for what one act alone offers. Without one it is in the palette, as all of it is."""
 

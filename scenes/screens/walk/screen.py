@@ -30,7 +30,14 @@ from scenes.screens.walk.panels.timeline import Timeline
 from scenes.screens.walk.panels.words import Words
 from scenes.screens.walk.player import Player
 from scenes.screens.walk.terms import TERM, term_of
-from scenes.screens.walk.view import about_of, asked_of, changed_way_of, title_of, way_of
+from scenes.screens.walk.view import (
+    about_of,
+    asked_of,
+    changed_way_of,
+    offers_of,
+    title_of,
+    way_of,
+)
 from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
@@ -181,7 +188,14 @@ class WalkScreen(LabActions, TinynetScreen):
             changed = self.lab.marker(width - taken)
             if not over:
                 offered = self.app.offered(self.model.where, width - taken)
-        calm = changed or plays or offered or about
+        onward = ""
+        if not over and not self.lab.is_open:
+            onward = offers_of(
+                self.model,
+                lambda words: heading.fits(title, words, self.app.size.width),
+                code=self.shows_code,
+            )
+        calm = changed or plays or offered or onward or about
         heading.show(title, urgent or (asked if beside else "") or calm, urgent=bool(urgent))
 
     def watch_progress(self, progress: float) -> None:
@@ -386,6 +400,7 @@ class WalkScreen(LabActions, TinynetScreen):
         """Show the code that computes the beat, or put it away."""
         self.shows_code = not self.shows_code
         self.query_one(Words).show(self.model.beat, self.model.code if self.shows_code else None)
+        self.show_heading()
         if self.shows_code and self.model.code is None:
             self._say("nothing is computed here: the code comes with the next beat that does")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from scenes.screens.walk.keys import LETTERS
+from scenes.screens.walk.keys import IN_SHORT, LETTERS
 from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
-from scenes.story.beats import Links, main_beats
+from scenes.story.beats import Links, main_beats, onward_of
 from scenes.story.figures import Speech
 from scenes.story.lab.effects import Effects
 from scenes.story.markup import escaped
@@ -79,6 +79,19 @@ def about_of(model: WalkModel, *, over: bool) -> str:
     if over:
         return f"[rate]esc[/] back  [dim]network: {escaped(model.walk.pass_.named.name)}[/]"
     return f"[dim]about: {model.act.about}[/]"
+
+
+def offers_of(model: WalkModel, fits: Callable[[str], bool], *, code: bool) -> str:
+    """Offer what can be tried where an act ends, as much as there is room for; else nothing.
+
+    With ``code`` on the screen already, that is not offered.
+    """
+    offered = onward_of(model.act, model.place.beat)
+    ways = [f"[do:{each}]{IN_SHORT[each]}[/]" for each in offered if each != "code" or not code]
+    lists = [" [dim]·[/] ".join(ways[:count]) for count in range(len(ways), 0, -1)]
+    said = [f"[dim]where next:[/] {each}" for each in lists]
+    said += [f"[dim]try:[/] {each}" for each in lists[-1:]]
+    return next((each for each in said if fits(each)), "")
 
 
 def asked_of(model: WalkModel) -> str:

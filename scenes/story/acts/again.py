@@ -388,6 +388,7 @@ ACT = Act(
     name="Again",
     about="epoch",
     has_asides=True,
+    onward=("train", "test", "backwards"),
     beats={
         "told-again": told_again,
         "falling": falling,

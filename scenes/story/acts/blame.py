@@ -450,6 +450,7 @@ ACT = Act(
     id="blame",
     name="Blame",
     about="output error, carried back",
+    onward=("practice", "backwards", "code"),
     beats={
         "question": who,
         "contrary": contrary,

@@ -192,6 +192,7 @@ ACT = Act(
     id="error",
     name="Output error",
     about="output error",
+    onward=("practice", "code"),
     beats={
         "targets": targets,
         "differences": differences,

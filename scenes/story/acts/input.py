@@ -260,6 +260,7 @@ ACT = Act(
     name="Input",
     about="input layer",
     has_asides=True,
+    onward=("draw", "practice"),
     beats={
         "pixels": digit,
         "road": whole_road,

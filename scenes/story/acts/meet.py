@@ -331,6 +331,7 @@ ACT = Act(
     name="Meet the friends",
     about="everything, in small",
     has_asides=True,
+    onward=("practice", "code"),
     beats={
         "friends": friends,
         "weight": seriously,

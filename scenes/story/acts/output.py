@@ -373,6 +373,7 @@ ACT = Act(
     id="output",
     name="Output",
     about="output layer",
+    onward=("draw", "lab", "practice"),
     beats={
         "speaking": ten_lolas,
         "sum": adds_up,

@@ -330,6 +330,7 @@ ACT = Act(
     id="threshold",
     name="Threshold",
     about="activation function",
+    onward=("lab", "practice"),
     beats={
         "curve": trust,
         "decision": decides,

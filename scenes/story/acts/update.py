@@ -237,6 +237,7 @@ ACT = Act(
     id="update",
     name="Update",
     about="learning rate",
+    onward=("train", "code"),
     beats={
         "direction": which_way,
         "factors": factors,

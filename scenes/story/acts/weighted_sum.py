@@ -271,6 +271,7 @@ ACT = Act(
     name="Weighted sum",
     about="hidden layer",
     has_asides=True,
+    onward=("lab", "code"),
     beats={
         "weights": one_jay,
         "products": products,

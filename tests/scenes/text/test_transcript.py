@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import (
@@ -40,6 +41,7 @@ from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from scenes.text import transcript
+from scenes.text.actions import how
 from scenes.text.figures import drawn, told
 from scenes.text.transcript import tell
 
@@ -142,6 +144,17 @@ def test_every_beat_is_told_in_order(told_walk):
     assert re.findall(r"^([a-z-]+\.(?:\d+|[a-z-]+, aside:))  ", text, re.MULTILINE) == names
     asked = [make(walk).question for act in ACTS for make in act.beats.values()]
     assert text.count("\nThe answer: ") == sum(question is not None for question in asked)
+
+
+def test_where_an_act_ends_it_says_what_to_try(told_walk):
+    """By what a reader of text can type; the recap has a table of it."""
+    _, *acts = told_walk[1].split("\nAct ")
+    for act, text in zip(ACTS, acts, strict=True):
+        *_, last = " ".join(text.split()).partition("Where next: ")
+        for action in act.onward:
+            assert f"{ACTIONS[action]} ({how(action)})" in last
+        assert ("Where next:" in text) is bool(act.onward)
+    assert sum(bool(act.onward) for act in ACTS) == len(ACTS) - 1
 
 
 def test_no_markup_is_left_over(told_walk):

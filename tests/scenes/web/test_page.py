@@ -13,7 +13,9 @@ import pytest
 
 from scenes.canvas.palette import DARK, LEVELS, LIGHT, Colours
 from scenes.story import figures
+from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
+from scenes.story.beats import onward_of
 from scenes.story.code import code_of
 from scenes.story.figures import Figure, Picture, Scale, figures_of
 from scenes.story.markup import plain
@@ -25,6 +27,7 @@ from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
 from scenes.web.tags import tag
 from scenes.web.walk import walk_page
+from scenes.web.words import ELSEWHERE
 from tests.scenes.web.conftest import Parse
 
 EVIL = "</script><script>alert(1)</script>\"'&<!--"
@@ -56,6 +59,17 @@ def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
                 assert options == [plain(option) for option in beat.question.options]
             for figure in figures_of(beat.scene.normal):
                 assert " ".join(plain(figure.title).split()) in told
+
+
+def test_where_an_act_ends_it_says_where_else_that_can_be_tried(page: str, parsed: Parse) -> None:
+    """Nothing is offered that the page itself would have to do."""
+    sections = {each.get("id"): each for each in parsed(page).iter("section")}
+    for act in ACTS:
+        for beat in act.beats:
+            told = words(sections[f"{act.id}.{beat}"])
+            offered = [each for each in onward_of(act, beat) if each in ELSEWHERE]
+            assert ("Where next:" in told) is bool(offered)
+            assert all(f"{ACTIONS[each]} ({ELSEWHERE[each]})" in told for each in offered)
 
 
 @pytest.mark.slow

@@ -8,10 +8,11 @@ from textual.actions import parse
 from textual.binding import Binding
 
 from scenes.screens.dialogs import Help
-from scenes.screens.walk.keys import OWN_KEYS, PALETTE_KEY, TAKINGS, WALK_KEYS, hint
+from scenes.screens.walk.keys import IN_SHORT, OWN_KEYS, PALETTE_KEY, TAKINGS, WALK_KEYS, hint
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
+from scenes.story.beats import main_beats
 
 BOUND = {key: binding.action for binding in WALK_KEYS for key in binding.key.split(",")}
 NAMES = {"+": "plus", "−": "minus"}
@@ -146,3 +147,30 @@ async def test_a_click_on_an_action_of_the_text_takes_it(open_app, monkeypatch):
             assert opened[-1] == ways[key]
         await click_on("i", "what if: the lab")
         assert reader.walk_screen.lab.is_open
+
+
+async def test_where_an_act_ends_what_can_be_tried_is_offered(open_app):
+    """On the smallest screen too; and what is offered can be done there."""
+    async with open_app((80, 24), network="trained", hidden=10) as reader:
+        screen, model = reader.walk_screen, reader.app.walk_model
+        for act in ACTS:
+            *_, first, last = main_beats(act)
+            screen.action_visit(f"{act.id}.{first}")
+            await reader.settle()
+            assert "where next:" not in reader.heading
+            screen.action_visit(f"{act.id}.{last}")
+            await reader.settle()
+            if act is not ACTS[-1]:
+                ways = [f"{IN_SHORT[action]} ({hint(action)})" for action in act.onward]
+                assert ways[0] in reader.heading, act.id
+            assert "practice" not in act.onward or model.exercise()
+            assert "code" not in act.onward or model.code is not None
+        await reader.resize(200, 60)
+        screen.action_visit("output.answer")
+        await reader.settle()
+        for action in ACTS.named("output").onward:
+            assert f"{IN_SHORT[action]} ({hint(action)})" in reader.heading
+        assert ACTS[-1].onward == (), "it has a table of them"
+        at = reader.heading.index(IN_SHORT["draw"])
+        await reader.click(at, screen.query_one("#heading").region.y)
+        assert reader.app.screen is not screen
