@@ -84,9 +84,9 @@ def test_a_sum_told_in_fewer_parts_adds_up(weights, values, largest):
     few = told.shortened(MOST_TERMS)
     assert few.total == told.total
     assert len(few.terms) == min(MOST_TERMS, len(told.terms))
-    rest = printed(few.rest) if few.rest else 0
+    rest = sum(printed(left.printed) for left in few.left)
     assert sum(printed(term.product) for term in few.terms) + rest == printed(few.total)
-    assert len(few.terms) + few.rest_count == 12
+    assert len(few.terms) + sum(left.count for left in few.left) == 12
     least = min((abs(term.value) for term in few.terms), default=0.0)
     left_out = [abs(term.value) for term in told.terms if term not in few.terms]
     assert all(value <= least for value in left_out)
