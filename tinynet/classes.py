@@ -13,6 +13,8 @@ LEAST_CLASSES, MOST_CLASSES = 2, 64
 DIGITS = tuple(map(str, range(10)))
 NAMES_FILE = "labels.txt"
 LONGEST_NAME = 24
+LEAST_DOTTED = 4
+"""Columns from which a name that is cut says so by a dot."""
 UNFIT = frozenset("[]\\,")
 """Names stand in marked up sentences, and on the command line with commas between."""
 
@@ -80,14 +82,41 @@ class Classes:
         return f"{_article(name)} {name}"
 
     def short(self, label: int, width: int) -> str:
-        """Return a class's name cut to a width."""
+        """Return a class's name cut to a width: so that no other's is cut to the same, if it can.
+
+        Its beginning is kept, or else its end, or else both.
+        """
         name = self.names[label]
-        return name if len(name) <= width else f"{name[: width - 1]}…"
+        for cut in (_head, _tail, _ends):
+            if all(cut(other, width) != cut(name, width) for other in self.names if other != name):
+                return cut(name, width)
+        return _head(name, width)
 
     @property
     def width(self) -> int:
         """The characters of the longest name."""
         return max(map(len, self.names))
+
+
+def _head(name: str, width: int) -> str:
+    if len(name) <= width:
+        return name
+    return name[:width] if width < LEAST_DOTTED else f"{name[: width - 1]}…"
+
+
+def _tail(name: str, width: int) -> str:
+    if len(name) <= width:
+        return name
+    return name[len(name) - width :] if width < LEAST_DOTTED else f"…{name[1 - width :]}"
+
+
+def _ends(name: str, width: int) -> str:
+    if len(name) <= width:
+        return name
+    if width < LEAST_DOTTED:
+        return f"{name[: width - 1]}{name[-1]}"
+    last = (width - 1) // 2
+    return f"{name[: width - 1 - last]}…{name[-last:]}"
 
 
 def _article(name: str) -> str:

@@ -204,3 +204,14 @@ def test_written_shapes_are_read_back(tmp_path: Path) -> None:
     assert data.classes.names == SHAPES
     assert not data.are_digits
     assert len(data) == 240
+
+
+@pytest.mark.parametrize("width", [3, 4, 6, 9])
+def test_a_name_that_is_cut_keeps_what_tells_it_apart(width: int) -> None:
+    for names in (FASHION, ("digit zero", "digit one", "digit two"), ("a long way", "a loud cry")):
+        classes = Classes(names)
+        cut = [classes.short(label, width) for label in range(len(classes))]
+        assert len(set(cut)) == len(names), cut
+        assert all(len(name) <= width for name in cut)
+    assert Classes(("shirt", "shirts")).short(0, 9) == "shirt"
+    assert Classes(FASHION).short(1, 5) == "Trou…"

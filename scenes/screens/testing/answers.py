@@ -19,6 +19,9 @@ from tinynet import Classes, Dataset, Network, Scores, to_inputs
 ASKED_AT_ONCE = 500
 """Digits: a few milliseconds."""
 
+MOST_FREQUENT = 10
+"""Mistakes whose counts are told where few are."""
+
 Cell = tuple[int, int]
 """A cell of the confusion matrix: the digit meant and the digit heard."""
 Indices = NDArray[np.intp]
@@ -106,6 +109,12 @@ class Counts:
     def most_wrong(self) -> int:
         """The largest count off the diagonal."""
         return int((self.confusion - np.diag(self.confusion.diagonal())).max())
+
+    @cached_property
+    def frequent(self) -> int:
+        """How often the ten most frequent mistakes came at least; one, if there are fewer."""
+        wrong = self.confusion - np.diag(self.confusion.diagonal())
+        return max(1, int(np.sort(wrong, axis=None)[-min(MOST_FREQUENT, wrong.size)]))
 
     @cached_property
     def most_frequent(self) -> Cell:

@@ -19,9 +19,9 @@ MOST_SIDE = 32
 SHARE, SHARE_OF = 7, 17
 """Columns of a row's share heard right, without and with how many there are."""
 TILES = (8, 7, 6, 5, 4)
-"""Columns that a cell of the matrix may have, the best first."""
+"""Columns that a cell of the matrix may have, the best first; the last of them stays free."""
 COUNT_WIDTH = 4
-"""Columns a cell's count takes at most."""
+"""Columns a cell's count takes at most, where the cell has so many."""
 ABOVE, BELOW = 2, 1
 """Rows of the matrix above its cells, and of its legend below."""
 GOOD_LOWER = 22
@@ -159,13 +159,18 @@ class TestingLayout:
 
     @property
     def filled_width(self) -> int:
-        """Columns of a tile that are filled: one stays free where there is room."""
-        return self.tile_width if self.tile_width <= COUNT_WIDTH else self.tile_width - 1
+        """Columns of a tile that are filled: one stays free, so that no two touch."""
+        return self.tile_width - 1
+
+    @property
+    def count_width(self) -> int:
+        """Columns that a count may take."""
+        return min(COUNT_WIDTH, self.filled_width)
 
     @property
     def ones(self) -> int:
         """The column of a tile in which the ones of its count stand."""
-        return COUNT_WIDTH - 1 + (self.filled_width - COUNT_WIDTH) // 2
+        return self.count_width - 1 + (self.filled_width - self.count_width) // 2
 
     def tile(self, meant: int, heard: int) -> Box:
         """Return where a cell of the matrix stands."""
@@ -234,7 +239,9 @@ def layout_of(
     beside = inner - gap - label - kinds * TILES[0]
     case = side * 2 if large else min(side + MORE_CASE, max(side, beside))
     left = inner - gap - case
-    tile_width = next((t for t in TILES if label + kinds * t + SHARE <= left), TILES[-1])
+    tile_width = next((t for t in TILES if label + kinds * t + SHARE <= left), 0)
+    if not tile_width:  # of many kinds only some are shown: those are told in full
+        tile_width = TILES[-1] if kinds <= MOST_KINDS else COUNT_WIDTH + 1
     frame = ABOVE + BELOW
     between = 1 if height >= 30 else 0
     pitch = next((p for p in (3, 2) if frame + kinds * p + between + GOOD_LOWER <= height), 1)

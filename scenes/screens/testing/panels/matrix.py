@@ -6,13 +6,25 @@ from scenes.canvas.painters.base import Brush
 from scenes.canvas.palette import LEVELS
 from scenes.canvas.tiles import CHOSEN, Tiles, level_of
 from scenes.screens.testing.answers import Cell, Counts
-from scenes.screens.testing.layout import LABEL, SHARE, SHARE_OF, TestingLayout
+from scenes.screens.testing.layout import COUNT_WIDTH, LABEL, SHARE, SHARE_OF, TestingLayout
 from scenes.screens.testing.view import TestingView
 
+UNITS = ((1000, "k"), (1_000_000, "M"))
 
-def in_four(count: int) -> str:
-    """Return a count in four columns: thousands where it has more."""
-    return str(count) if count < 10_000 else f"{count // 1000}k"
+
+def in_columns(count: int, width: int) -> str:
+    """Return a count in so many columns, three or four: where it has more, thousands or millions.
+
+    With a plus, where there is more than those and room to say so.
+    """
+    text = str(count)
+    for size, unit in UNITS:
+        if len(text) > width:
+            whole, rest = divmod(count, size)
+            text = f"{whole}{unit}" if whole else f".{10 * count // size}{unit}"
+            if rest and len(text) < width:
+                text += "+"
+    return text
 
 
 def paint_matrix(view: TestingView, layout: TestingLayout, brush: Brush, tiles: Tiles) -> None:
@@ -36,7 +48,7 @@ def paint_matrix(view: TestingView, layout: TestingLayout, brush: Brush, tiles: 
 def _column_head(view: TestingView, digit: int, layout: TestingLayout, brush: Brush) -> None:
     """Write a digit's name above its column."""
     on = view.cursor is not None and view.cursor[1] == digit
-    name = view.counts.classes.names[digit][: layout.tile_width - 1]
+    name = view.counts.classes.short(digit, layout.tile_width - 1)
     x = layout.tile(0, digit).x + max(0, layout.ones + 1 - len(name))
     brush.put(x, layout.matrix.y + 1, name, "lola" if on else "muted")
 
@@ -68,7 +80,10 @@ def _tile(
     level = level_of(count, counts.most_right if right else counts.most_wrong)
     term = CHOSEN if at == cursor else "you" if right else "error"
     x, y, _, pitch = layout.tile(meant, heard)
-    width = layout.filled_width
+    start, width, text = _filled(counts, at, layout)
+    x += start
+    if brush.palette.full and not (right or at == cursor or count >= counts.frequent):
+        text = " " * width
     style = tiles.tile(term, level)
     glyphs = brush.palette.glyphs
     if (level or at == cursor) and not (glyphs and at != cursor):
@@ -76,8 +91,32 @@ def _tile(
             brush.canvas.put(x, y + row, " " * width, style)
         if pitch > 1 and not glyphs:
             brush.canvas.put(x, y + pitch - 1, "▀" * width, tiles.edge(term, level))
-    text = (in_four(count) if count else "·").rjust(layout.ones + 1).ljust(width)
     brush.canvas.put(x, y + layout.middle, text, style)
+
+
+def _filled(counts: Counts, at: Cell, layout: TestingLayout) -> tuple[int, int, str]:
+    """Return which columns of its tile a cell fills: from where, how many, and what stands there.
+
+    Where tiles are narrow, a count of four takes the column that else stays free; what comes right
+    of it then leaves its own first.
+    """
+    meant, heard = at
+    count, width = int(counts.confusion[at]), layout.filled_width
+    start = 0
+    if heard > layout.heard.start and _is_long(counts, (meant, heard - 1), layout):
+        start = 1
+    told = in_columns(count, layout.count_width) if count else "·"
+    if _is_long(counts, at, layout):
+        return start, layout.tile_width, str(count)
+    return start, width - start, told.rjust(layout.ones + 1 - start).ljust(width - start)
+
+
+def _is_long(counts: Counts, at: Cell, layout: TestingLayout) -> bool:
+    """Return whether a count takes all of a narrow tile: the next has room for it then."""
+    meant, heard = at
+    if layout.tile_width > COUNT_WIDTH or not 1000 <= counts.confusion[at] < 10_000:
+        return False
+    return heard + 1 not in layout.heard or bool(counts.confusion[meant, heard + 1] < 100)
 
 
 def _legend(counts: Counts, x: int, y: int, brush: Brush, tiles: Tiles) -> None:

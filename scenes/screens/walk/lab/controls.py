@@ -36,6 +36,8 @@ WEIGHT_STEP, WEIGHT_REACH = 0.25, 10.0
 NOISE_STEP = 0.1
 TURN_STEP, TURN_REACH = 5.0, 180.0
 SHIFT_REACH = 14
+LONGEST_CLASS = 6
+"""Characters of a class's name at the end of a weight's: with more, it would be cut there."""
 INKS = (0, 64, 128, 192, 255)
 ERASED = 128
 """From this much ink on, the key of a pixel erases it; else it paints it."""
@@ -146,7 +148,7 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
         Control(
             id="tell",
             key="V",
-            name=f"[jay]Jay {jay}[/]→[lola]Lola {walk.named(lola)}[/]",
+            name=f"[jay]Jay {jay}[/]→[lola]Lola {walk.classes.short(lola, LONGEST_CLASS)}[/]",
             value=told_weight(v),
             edited=lab.find(Tell(lola, jay, 0.0)) is not None,
             note=f"v = {told_weight(v)}: how seriously [jay]Jay {jay}[/] "

@@ -22,8 +22,6 @@ GAP = 3
 ANSWERS, RANKS, MADE = 42, 33, 34
 """Columns of the answers' bars, of the ranking, and of the edits made."""
 ROWS = 10
-LONGEST_NAME = 6
-"""Characters of a class's name before its bar."""
 TITLED = 12
 """Rows from which each list has its title and all its rows."""
 Pane = Literal["answers", "jays", "made"]
@@ -191,7 +189,7 @@ class LabPainter:
                 brush.put(x + 10, y, text, "text")
                 at = brush.put(x + 12 + len(text), y, signed(change, digits), term)
                 if matter.answer != view.answer:
-                    brush.put(at + 1, y, f"then {matter.answer}", "error")
+                    brush.put(at + 1, y, f"then {view.names[matter.answer]}", "error")
             self._zones.append(Zone(Box(x, y, width, 1), Hit("jay", index)))
 
     def _made(self, view: LabView, box: Box, brush: Brush) -> None:
@@ -207,5 +205,5 @@ class LabPainter:
 
 def _bars(values: Floats, before: Floats | None, names: tuple[str, ...], title: str = "") -> Bars:
     """Bars of some outputs, each with the name of its class."""
-    labels = tuple(f"[lola]{name[:LONGEST_NAME]}[/]" for name in names)
+    labels = tuple(f"[lola]{name}[/]" for name in names)
     return Bars(title=title, labels=labels, values=values, before=before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.screens.walk.lab.controls import Control, controls_of
+from scenes.screens.walk.lab.controls import LONGEST_CLASS, Control, controls_of
 from scenes.story.figures import Floats
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.effects import Effects, Matter, ranking
@@ -28,7 +28,7 @@ class LabView:
     answer: int
     """What the network answers now."""
     names: tuple[str, ...]
-    """What the classes are called."""
+    """What the classes are called, in short."""
     jay: int
     """The Jay who is looked at."""
     ranking: tuple[Matter, ...]
@@ -52,7 +52,7 @@ def lab_view_of(
         before=effects.before.trace.outputs,
         after=trace.outputs,
         answer=trace.answer,
-        names=walk.classes.names,
+        names=tuple(walk.classes.short(k, LONGEST_CLASS) for k in range(len(walk.classes))),
         jay=walk.jay,
         ranking=ranked,
         digits=min(MOST_DIGITS, decimals(largest, 2)),
@@ -82,7 +82,10 @@ def reach_words(effects: Effects) -> str:
     parts = [f"[you]{_count(pixels, 'pixel')}[/]"] if pixels else []
     parts += [f"[jay]{_count(jays, 'Jay')}[/]", f"[lola]{_count(lolas, 'Lola')}[/]"]
     before, after = effects.answers
-    answer = f"stays {after}" if before == after else f"{before} → [error]{after}[/]"
+    names = effects.before.classes.names
+    answer = f"stays {names[after]}"
+    if before != after:
+        answer = f"{names[before]} → [error]{names[after]}[/]"
     return f"{', '.join(parts)} · answer {answer}"
 
 

@@ -1,11 +1,15 @@
 """Where the parts of the testing screen stand, and what lies under each cell of its board."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from scenes.canvas.hits import Hit
+from scenes.screens.testing.answers import Counts
 from scenes.screens.testing.layout import ABOVE, LABEL, layout_of
+from scenes.screens.testing.panels.matrix import UNITS, _filled, in_columns
 from scenes.screens.testing.view import view_of
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -93,3 +97,37 @@ def test_the_score_takes_the_matrix_place_only_where_it_must(model):
         assert at.shows_matrix(view) is shown
         assert at.hit(view, tile.x, tile.y) == (Hit("cell", 49) if shown else None)
         assert at.score == (at.lower if shown else at.left)
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("kinds", [10, 26])
+@pytest.mark.parametrize("most", [9, 99, 1_500, 60_000, 2_000_000])
+def test_no_cells_of_the_matrix_touch(width, kinds, most):
+    """Neither numbers nor grounds, whatever the counts; and those that have room are told whole."""
+    confusion = np.random.default_rng(most).integers(0, most // 10 + 1, (kinds, kinds))
+    np.fill_diagonal(confusion, np.linspace(most // 2, most, kinds).astype(int))
+    confusion[1, 2] = most // 2
+    counts = Counts(confusion, int(confusion.sum()))
+    at = layout_of(width, 40, side=28, kinds=kinds, cursor=(1, 1))
+    for meant in at.meant:
+        taken = []
+        for heard in at.heard:
+            start, filled, text = _filled(counts, (meant, heard), at)
+            assert len(text) == filled
+            x = at.tile(meant, heard).x + start
+            taken.append((x, x + filled, text))
+            count = int(confusion[meant, heard])
+            if len(str(count)) <= at.count_width:
+                assert text.strip() == (str(count) if count else "·")
+            else:
+                units = [f"{count // size}{unit}" for size, unit in UNITS]
+                assert text.strip() in (str(count), *units, *(f"{unit}+" for unit in units))
+        assert all(after[0] > before[1] for before, after in pairwise(taken))
+
+
+def test_a_long_count_is_told_whole_where_the_next_has_room():
+    assert [in_columns(count, 3) for count in (999, 1000, 1121, 12_345, 123_456)] == [
+        *("999", "1k", "1k+", "12k", ".1M"),
+    ]
+    assert in_columns(9999, 4) == "9999"
+    assert in_columns(12_345, 4) == "12k+"
