@@ -121,6 +121,7 @@ def test_no_cells_of_the_matrix_touch(width, kinds, most):
                 assert text.strip() == (str(count) if count else "·")
             else:
                 units = [f"{count // size}{unit}" for size, unit in UNITS]
+                units += [f".{10 * count // size}{unit}" for size, unit in UNITS]
                 assert text.strip() in (str(count), *units, *(f"{unit}+" for unit in units))
         assert all(after[0] > before[1] for before, after in pairwise(taken))
 
