@@ -37,14 +37,17 @@ def _kind(walk: Walk) -> str:
     return f"{written} {walk.named(walk.pass_.label)}"
 
 
-def _pixels(walk: Walk, title: str = "[you]pixels[/]", **more: Any) -> Picture:
+def _pixels(walk: Walk, title: str, *, scaled: bool, **more: Any) -> Picture:
     values = walk.pass_.image.astype(np.float64)
     return Picture(
         title=title,
         values=values,
         scale=Scale("ink", 255.0),
         cursor=walk.pixel,
-        readings=(Reading("raw", values.ravel(), 0), Reading("x", walk.trace.inputs, 4)),
+        readings=(
+            Reading("raw", values.ravel(), 0),
+            *((Reading("x", walk.trace.inputs, 4),) if scaled else ()),
+        ),
         alt=f"{_kind(walk)}, {walk.rows} rows of {walk.columns} pixels.",
         **more,
     )
@@ -78,7 +81,7 @@ def _title(walk: Walk) -> str:
 def digit(walk: Walk) -> Beat:
     """A digit is 784 grey values."""
     raw = int(walk.pass_.image[walk.row, walk.column])
-    picture = _pixels(walk, f"[you]your {walk.classes.thing}[/]", sweep=True)
+    picture = _pixels(walk, f"[you]your {walk.classes.thing}[/]", scaled=False, sweep=True)
     near = _neighbours(walk, walk.pass_.image, 0, f"around {pixel(walk)}")
     return Beat(
         title=_title(walk),
@@ -156,7 +159,7 @@ def scaled(walk: Walk) -> Beat:
     raw = int(walk.pass_.image[walk.row, walk.column])
     x = float(walk.trace.inputs[walk.pixel])
     pictures = row(
-        _pixels(walk, "[you]pixels, 0 to 255[/]"),
+        _pixels(walk, "[you]pixels, 0 to 255[/]", scaled=True),
         BECOMES,
         inputs_picture(walk, "[you]inputs x[/]", sweep=True),
     )

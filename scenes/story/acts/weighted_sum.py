@@ -88,14 +88,15 @@ def one_jay(walk: Walk) -> Beat:
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
         f"Right: {which} after [bold]training[/] on {walk.pass_.epoch_samples:,} "
-        f"{walk.classes.things}."
+        f"{walk.classes.things}: no noise, but shapes he listens for."
         if counterpart.trained
-        else "This is after [bold]training[/]; right: before."
+        else "After [bold]training[/] it has shapes, what he listens for; before (right) it was "
+        "noise."
     )
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"We follow {jay(walk)}{_why_him(walk)}. [hue:any]In colour|Here[/]: how seriously "
-        "each of [you]you[/] speaks to him. [positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
+        story=f"We follow {jay(walk)}. [hue:any]In colour|Here[/]: how [you]you[/] speak "
+        "to him. [positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
         "takes your word. "
         f"[negative][hue:negative]Blue|Below[/] (−)[/]: he hears the opposite. {beside}",
         formula=(
@@ -116,16 +117,16 @@ def one_jay(walk: Walk) -> Beat:
             normal=row(*pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]"), gap=5),
         ),
         lit=lit("you", "speak", "jay"),
-        aside="Before any training the weights are drawn at random, so that picture is noise; "
-        "after it there are shapes: the strokes he listens for. "
-        f"[do:other-weights]Take the {other} network[/].",
+        aside="Before any training the weights are drawn at random: that is the noise. "
+        f"{_why_him(walk)}[do:other-weights]Take the {other} network[/].",
     )
 
 
 def _why_him(walk: Walk) -> str:
     """Say why just this Jay, where the walk chose him."""
     most = int(np.abs(walk.trace.hidden_deltas).argmax())
-    return f": none learns more from this {walk.classes.thing}" if walk.jay == most else ""
+    thing = walk.classes.thing
+    return f"We follow him, as none learns more from this {thing}. " if walk.jay == most else ""
 
 
 def _halves(walk: Walk) -> tuple[float, float, float, int]:

@@ -27,6 +27,7 @@ SEVEN = {
 # small and explains each word that it uses, so only what comes after it is held to this.
 EXPLAINED = {
     r"test set": "input.pixels",
+    r"\bx[₀-₉]*\b": "input.activations",
     r"activation\b": "input.activations",
     r"input layer": "input.layer",
     r"\btrain(ed|ing)\b": "weighted-sum.weights",
@@ -35,6 +36,9 @@ EXPLAINED = {
     r"\bW\b": "weighted-sum.layer",
     r"hidden layer": "weighted-sum.layer",
     r"activation function|sigmoid|σ": "threshold.curve",
+    r"\bh[₀-₉]*\b": "threshold.decision",
+    r"\bv[₀-₉]*\b": "output.speaking",
+    r"\by[₀-₉]*\b": "output.trust",
     r"e\^": "threshold.curve",
     r"\bbias": "threshold.slope",
     r"h\(1−h\)": "threshold.slope",
@@ -62,8 +66,13 @@ def texts(digits):
             beat = make(walk)
             question = beat.question
             asked = [question.text, question.because] if question else []
-            titles = [figure.title for figure in figures_of(beat.scene.normal)]
-            parts = [beat.title, beat.story, *beat.formula, beat.aside, *asked, *titles]
+            figures = [figure for node in beat.scene.arrangements for figure in figures_of(node)]
+            parts = [beat.title, beat.story, *beat.formula, beat.aside, *asked]
+            for figure in figures:
+                parts += [figure.title, *getattr(figure, "lines", ())]
+                parts += getattr(figure, "header", ())
+                parts += [cell for row in getattr(figure, "rows", ()) for cell in row]
+                parts += [reading.name for reading in getattr(figure, "readings", ())]
             result[f"{act.id}.{beat_id}"] = "\n".join(map(plain, parts))
     return result
 
