@@ -137,6 +137,7 @@ def seriously(walk: Walk) -> Beat:
             "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
             f"  = {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
+            "[dim]at w₁ = 0 he hears nothing[/]",
         ),
         subject=Subject("[sum]z[/]: what reaches Jay", told.result, "sum"),
         scene=_scene(walk, "weight", lit("you", "speak", "jay"), tones_table(), ("you", "jay")),

@@ -219,7 +219,7 @@ const LONGEST_MOVE = 27, STUCK = 5e-4;
 const FORMULAS = {
   weight: ({ w1, x }) => {
     const told = product(w1, x);
-    return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")}`, `  = [sum]${told.result}[/]`];
+    return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")}`, `  = [sum]${told.result}[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
   },
   trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]z = 0 gives ½: “maybe” (tick)[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {
