@@ -158,7 +158,7 @@ def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
     browser.open(walk_file, "meet.again")
     here = browser.page.locator(".beat.here")
     here.get_by_role("button", name="Tell him again").click()
-    here.get_by_role("link", name="tell him again").click()
+    here.get_by_role("link", name="Tell Jay again").click()
     rounds = play_rounds(Play(), 2)
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[2].outputs[0]))
     assert "the change just made: closer" in here.locator(".formula").inner_text()

@@ -124,8 +124,8 @@ def whole_road(walk: Walk) -> Beat:
         "Jays to every Lola. Drawn: the strongest links to "
         f"[lola]Lola {walk.named(walk.pass_.label)}[/], from "
         f"[you][hue:you]green|marked[/][/] pixels by {drawn} Jays: "
-        "[positive][hue:positive]orange|solid[/][/] adds, [negative][hue:negative]blue|dashed[/][/] "
-        "takes away.",
+        "[positive][hue:positive]orange|solid[/][/] adds, "
+        "[negative][hue:negative]blue|dashed[/][/] takes away.",
         formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
         scene=Scene(
             compact=road(walk, walk.pass_.label, 1, told=False),
