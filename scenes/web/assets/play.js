@@ -261,7 +261,7 @@ function askAgain(question, now, next) {
   $(".because", question).textContent = `e goes from ${signed(now.e, digits)} to ${signed(next.e, digits)}: ${["further from", "nearer to", "past"][answer]} 0.`;
   const asks = $("p b", question);
   $("p", question).replaceChildren(asks);
-  marked("told once more: what will the error do?", $("p", question));
+  marked("told again: what will the error do?", $("p", question));
   for (const button of $$("[data-option]", question)) button.setAttribute("aria-pressed", "false");
   $("details", question).open = false;
   $(".verdict", question).textContent = "";
