@@ -5,6 +5,7 @@ microseconds take milliseconds. And a place of its own for what the app keeps wh
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -46,3 +47,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if DRIVES.intersection(fixtures) and item.get_closest_marker("quick") is None:
             item.add_marker("slow")
+    # The longest first: at the end the others would wait for it.
+    items.sort(key=lambda item: item.name != "test_the_tool_finds_nothing[types]")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one test more at once than there are cores: some wait for a terminal or a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the collector of garbage pass over what lasts as long as the tests: they and the code.
+
+    It would go through these hundreds of thousands of objects again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

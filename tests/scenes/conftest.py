@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -12,6 +12,8 @@ from typing import Any, TypeVar, cast
 import pytest
 from hypothesis import settings
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -29,11 +31,28 @@ from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from tinynet import Dataset, load_data, load_mnist
 
-# A test on a busy machine is slow, not wrong.
-settings.register_profile("scenes", deadline=None)
+# A test on a busy machine is slow, not wrong. Other examples are drawn the next time.
+settings.register_profile("scenes", deadline=None, max_examples=50)
 settings.load_profile("scenes")
 # As the app does when it opens: in a test without it, words are as long as the reader sees them.
 measure_with(hint)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stylesheets() -> Iterator[None]:
+    """Parse each stylesheet once in each theme, and not in every app that a test opens."""
+    parse, parsed = Stylesheet._parse_rules, {}
+
+    def parse_once(sheet: Stylesheet, css: str, *where: Any, **how: Any) -> list[RuleSet]:
+        colours = frozenset(sheet._variables.items())
+        key = (colours, css, where, frozenset(how.items()))
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, *where, **how)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(scope="session")

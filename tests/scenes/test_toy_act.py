@@ -144,6 +144,7 @@ def walk_at(place, digits):
     return open_walk(place, open_pass(place, digits))
 
 
+@pytest.mark.slow
 def test_the_transcript_tells_it(toys, digits):
     text = tell(Place(), walk_at(Place(), digits))
     number = ACTS.ids.index("echo") + 1

@@ -198,6 +198,7 @@ def test_a_batchs_update_is_the_mean_of_its_samples_updates(
     assert_equal_weights(found, batched(network, digits, batch_size))
 
 
+@pytest.mark.slow
 @rules
 @pytest.mark.parametrize("batch_size", [10, 64, 100, 300])
 def test_batches_of_real_digits(

@@ -89,6 +89,7 @@ def test_only_its_own_and_only_what_nobody_holds_is_swept(tmp_path):
     assert {each.name for each in tmp_path.iterdir()} == stay | {"net.npz"}
 
 
+@pytest.mark.slow
 def test_two_writers_leave_a_whole_file(tmp_path):
     path = tmp_path / "net.npz"
     root = Path(tinynet.__file__).parents[1]

@@ -101,6 +101,7 @@ def test_trouble_that_passes_is_forgotten() -> None:
     assert watch.trouble(0.1, 1) is not None
 
 
+@pytest.mark.slow
 def test_trouble_of_a_real_run_passes_when_the_learning_rate_is_put_right() -> None:
     digits = load_mnist("train")
     trainer = Trainer(Network(784, 20, 10, 0.0001, seed=2), digits)

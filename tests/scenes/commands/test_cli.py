@@ -315,6 +315,7 @@ def test_a_mistake_of_ours_is_not_taken_for_the_users(capsys, monkeypatch):
         cli.main(["explain"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="other pipes")
 @pytest.mark.parametrize("options", [pytest.param(["--json"], marks=pytest.mark.slow), []])
 def test_a_reader_who_left_is_no_error(options):
@@ -337,6 +338,7 @@ def test_a_full_disk_is_told():
     assert ended.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 def test_an_encoding_without_a_sign_loses_none():
     words = ["explain", "--at", "meet.weight", "--play=-0.6,0.2,0.75,2"]
     told = {

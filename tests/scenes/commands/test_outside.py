@@ -172,6 +172,7 @@ def test_digits_in_a_pipe_are_told_at_once(capsys, tmp_path):
     assert "a pipe" in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "argv", [("--help",), ("explain", "--at", "meet"), ("test", "trained"), ("train", "--help")]
 )
@@ -190,6 +191,7 @@ def test_an_output_that_is_closed():
     assert b"standard output" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["--help", "explain --json"])
 def test_an_output_that_is_full(words):
     with open("/dev/full", "wb") as full:

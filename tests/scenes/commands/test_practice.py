@@ -17,6 +17,7 @@ def filled(path, **answers):
     path.write_text(json_text(file), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_class_is_given_sheets_and_graded(tmp_path, capsys):
     folder = tmp_path / "class"
     made = ["practice", "--out", str(folder), "--students", "2", "--seed", "4"]

@@ -225,6 +225,7 @@ def test_what_a_name_says_cannot_command_the_terminal(tinynet, folder):
         assert "\x1b" not in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [["drawn/seven-7.png"], ["drawn"]])
 def test_an_encoding_without_marks(folder, tmp_path, files):
     ended = subprocess.run(

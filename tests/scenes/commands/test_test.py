@@ -232,6 +232,7 @@ def test_no_number_is_lost_in_a_narrow_terminal(test, few, monkeypatch):
     assert narrow.splitlines()[-1] == wide.splitlines()[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="other pipes")
 @pytest.mark.parametrize("options", [["--json"], []])
 def test_a_reader_who_left_is_no_error(options):
@@ -247,6 +248,7 @@ def test_a_reader_who_left_is_no_error(options):
     assert (ended.returncode, ended.stderr) == (128 + 13, b"")
 
 
+@pytest.mark.slow
 def test_an_encoding_without_dots_and_lines(few, tmp_path):
     ended = subprocess.run(
         [sys.executable, "-m", "scenes", "test", "trained", "--data", str(tmp_path / few)],

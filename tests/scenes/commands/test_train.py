@@ -271,6 +271,7 @@ def test_what_cannot_end_well_is_not_begun(train, monkeypatch, tmp_path, typed, 
 # How it is stopped.
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise")
 @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143)])
 def test_a_signal_stops_it_and_keeps_what_there_is(spawn, data, tmp_path, name, status):
@@ -445,6 +446,7 @@ def on_screen(spawn, term, *argv, **environment):
     return *screen.read_all(process), process.returncode
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_terminal_shows_a_bar(spawn, larger):
     argv = ["--data", larger, "--epochs", "3", "--json"]
@@ -462,6 +464,7 @@ def test_a_terminal_shows_a_bar(spawn, larger):
     assert "as it went and" not in shown
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_bar_without_colours(spawn, larger):
     argv = ["--data", larger, "--epochs", "3", "--json"]
@@ -470,6 +473,7 @@ def test_a_bar_without_colours(spawn, larger):
     assert "\x1b[3" not in shown
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_dumb_terminal_gets_lines(spawn, data):
     shown, _, _ = on_screen(spawn, "dumb", "--data", data, "--epochs", "2", "--json")
@@ -478,6 +482,7 @@ def test_a_dumb_terminal_gets_lines(spawn, data):
     assert "epoch 2 of 2: error" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="other pipes")
 def test_readers_who_left_do_not_stop_it(data, tmp_path):
     reading, writing = os.pipe()
@@ -492,6 +497,7 @@ def test_readers_who_left_do_not_stop_it(data, tmp_path):
     load_network(out)
 
 
+@pytest.mark.slow
 def test_an_encoding_without_lines_gets_dashes(data):
     ended = subprocess.run(
         command("--data", data, "--epochs", "1"),

@@ -97,6 +97,7 @@ def test_fresh_keeps_nothing(terminal, state_home):
     assert not state_home.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piped", ["stdin", "stdout"])
 def test_without_a_terminal_it_says_so_in_one_line(piped):
     master, slave = pty.openpty()

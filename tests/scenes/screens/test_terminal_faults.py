@@ -138,7 +138,7 @@ PALETTE = {
 def test_the_palette_does_not_end_the_app(open_app):
     one = open_app()
     for way, presses in PALETTE.items():
-        for pause in (0.0, 0.05, 0.4):
+        for pause in (0.0, 0.3):
             one.press("\x10")
             one.pump(pause)
             for keys in presses:
@@ -159,7 +159,7 @@ def test_the_palette_does_not_end_the_app(open_app):
 @pytest.mark.parametrize(("at", "words"), [("meet", "Three friends"), ("train", "Jays 0")])
 def test_a_storm_of_sizes_is_followed_to_its_last(open_app, at, words):
     one = open_app("--at", at, words=words, size=(120, 40))
-    for step in range(150):
+    for step in range(80):
         one.resize(82 + step % 40, 25 + step % 15)
         one.pump(0.004)
     one.resize(60, 15)

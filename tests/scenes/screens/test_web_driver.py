@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from scenes.screens.served import ADDRESS, DRIVER
 from tests.terminals import ROOT, SECONDS
 
@@ -14,6 +16,7 @@ def packet(kind: bytes, payload: bytes) -> bytes:
     return kind + len(payload).to_bytes(4, "big") + payload
 
 
+@pytest.mark.slow
 def test_it_goes_when_the_server_has_gone() -> None:
     environment = {
         "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(os.path.isabs, sys.path)]),

@@ -51,16 +51,18 @@ PLACES = {
     "friends at their ends": Place().having(PLAY, Play(4.0, -4.0, 0.01, 100.0), Play()),
     "friends out of reach": Place().having(PLAY, Play(-30.0, 12.5, 0.99, 0.003), Play()),
 }
-USUAL = [name for name, place in PLACES.items() if place.hidden <= 100]
+QUICK = {"as it opens", "trained, gradient", "ten Jays", "biases", "friends at their ends"}
+USUAL = [
+    pytest.param(name, marks=() if name in QUICK else pytest.mark.slow)
+    for name, place in PLACES.items()
+    if place.hidden <= 100
+]
 """Where a wall has at most the hundred Jays that the stage is composed for."""
 
 
 @pytest.fixture(
     scope="module",
-    params=[
-        pytest.param(name, marks=pytest.mark.slow if place.hidden > 500 else ())
-        for name, place in PLACES.items()
-    ],
+    params=[pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in PLACES],
 )
 def walk(request, digits, tmp_path_factory):
     place = PLACES[request.param]

@@ -65,6 +65,7 @@ def reopened(command: str) -> Place:
     return place_of(make_parser().parse_args(words))
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(places())
 def test_the_command_reopens_the_place(place):

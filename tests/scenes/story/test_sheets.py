@@ -33,6 +33,7 @@ HEIC = (
 """A 7 of 64 × 80 pixels as a telephone saves it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_photograph_is_read_whatever_else_is_on_the_paper(digits, kind):
     rng = np.random.default_rng(3)

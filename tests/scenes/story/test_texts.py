@@ -52,6 +52,7 @@ WALKS = {
     ),
     "trained, changed": (Place(network="trained"), (Off(12), Noise(0.3))),
 }
+QUICK = {"as it opens", "trained, changed"}
 
 
 def texts_of(thing, name=""):
@@ -74,7 +75,10 @@ def beat_texts(beat):
     yield from texts_of(replace(beat, trace=None, chooses=None, lit=None, travel=None))
 
 
-@pytest.fixture(scope="module", params=WALKS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WALKS],
+)
 def walks(request, digits):
     """One walk, predicted nothing in it, all of it right, and all of it wrong."""
     place, edits = WALKS[request.param]

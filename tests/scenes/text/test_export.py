@@ -81,8 +81,15 @@ def explained(capsys, *options):
     return json.loads(capsys.readouterr().out, parse_constant=refuse)
 
 
-@pytest.mark.parametrize("rule", ["recipe", "gradient"])
-@pytest.mark.parametrize("network", ["untrained", "trained"])
+@pytest.mark.parametrize(
+    ("network", "rule"),
+    [
+        ("untrained", "gradient"),
+        ("trained", "recipe"),
+        pytest.param("untrained", "recipe", marks=pytest.mark.slow),
+        pytest.param("trained", "gradient", marks=pytest.mark.slow),
+    ],
+)
 def test_anyone_can_compute_it_again(capsys, network, rule):
     told = explained(capsys, "--network", network, "--error-rule", rule, "--sample", "18")
     for name, values in recomputed(told).items():

@@ -135,6 +135,7 @@ def test_every_line_of_the_plain_exercise_checks(written, plain_exercise):
 
 
 @pytest.mark.slow
+@settings(max_examples=50)
 @given(exercise=exercises(ORDINARY) | exercises(ORDINARY | EXTREME))
 def test_every_printed_line_checks(exercise, written):
     assert all_checks(read_exercise(written(exercise)))
@@ -255,7 +256,7 @@ def test_an_update_that_goes_too_far_is_told(written, plain_exercise):
 
 @pytest.mark.slow
 @given(exercise=exercises(ORDINARY | EXTREME), width=st.integers(60, 100))
-@settings(max_examples=50)
+@settings(max_examples=15)
 def test_any_width_tells_the_same(exercise, width, written):
     # A file's long name would be broken somewhere.
     read_back = replace(read_exercise(written(exercise)), source="exercise.json")
@@ -287,6 +288,7 @@ def test_the_largest_is_told(written, plain_exercise):
     assert len(text) < 3_000_000
 
 
+@pytest.mark.slow
 def test_an_encoding_without_the_signs_keeps_the_numbers(written, plain_exercise):
     ended = subprocess.run(
         [sys.executable, "-m", "scenes", "explain", "--weights", written(plain_exercise)],

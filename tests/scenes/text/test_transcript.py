@@ -57,7 +57,15 @@ PLACES = (
 )
 
 
-@pytest.fixture(scope="module", params=PLACES, ids=lambda place: place.command())
+@pytest.fixture(
+    scope="module",
+    params=[
+        PLACES[0],
+        PLACES[2],
+        *(pytest.param(place, marks=pytest.mark.slow) for place in PLACES[1::2]),
+    ],
+    ids=lambda place: place.command(),
+)
 def told_walk(request, digits):
     """A walk and its text."""
     walk = open_walk(request.param, open_pass(request.param, digits))
@@ -121,6 +129,7 @@ def test_a_pipe_gets_no_escape_codes(told_walk):
     assert "\x1b" not in told_walk[1]
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_the_same_words_in_colour(told_walk):
     walk, text = told_walk
     coloured = tell(Place(), walk, colour=True)

@@ -559,7 +559,7 @@ async def test_a_reader_may_do_anything(open_app, seed):
     kinds = [events.MouseDown, events.MouseMove, events.MouseMove, events.MouseUp]
     async with open_app(SIZES[seed], network="trained") as reader:
         await open_drawing(reader)
-        for _ in range(100):
+        for _ in range(50):
             kind = chance.random()
             width, height = reader.app.size
             where = chance.randrange(width), chance.randrange(max(1, height - 1))
@@ -577,6 +577,7 @@ async def test_a_reader_may_do_anything(open_app, seed):
         assert not reader.heard(Notify)
 
 
+@pytest.mark.slow
 async def test_the_app_and_the_command_read_every_image_alike(digits, tmp_path, capsys):
     """Photographs, a sheet of three, a picture of 28 × 28: prepared alike, answered alike."""
     rng = np.random.default_rng(2)

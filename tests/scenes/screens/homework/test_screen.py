@@ -15,6 +15,8 @@ from scenes.screens.themed import LIGHT_THEME
 from scenes.story.homework.exercise import read_exercise
 from scenes.text.homework import tell
 
+pytestmark = pytest.mark.slow
+
 
 class Reader:
     """Somebody at the keyboard; what they do is over when its call returns."""

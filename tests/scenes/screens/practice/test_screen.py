@@ -11,6 +11,8 @@ from scenes.story.practice.beats import STEPS
 from scenes.story.practice.tasks import rising_tasks
 from tests.scenes.conftest import Reader
 
+pytestmark = pytest.mark.slow
+
 
 def spelled(text):
     """Return the keys that type a text."""

@@ -527,7 +527,7 @@ async def test_a_reader_may_do_anything(open_app, seed, trained, without):
     sizes = SIZES + ODD_SIZES + [(60, 15), (1, 1)]
     async with open_app(SIZES[seed]) as reader:
         screen = await open_test(reader, trained, without(seed), moving=True)
-        for _ in range(100):
+        for _ in range(50):
             kind = chance.random()
             width, height = reader.app.size
             where = chance.randrange(width), chance.randrange(height)

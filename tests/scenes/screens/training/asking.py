@@ -23,7 +23,7 @@ class Asked:
     async def type(self, text):
         """Type over what stands in the field that has the focus."""
         self.dialog.focused.value = ""
-        await self.reader.press(*text)
+        await self.reader.type(*text)
 
     async def fill(self, name, text):
         self.field(name).query_one(Input).focus()

@@ -162,15 +162,16 @@ def test_labels_of_an_axis_never_touch(reach, width):
 
 
 @pytest.mark.parametrize("samples", [90, 3_000, 60_000, 61_000, 300_000, 1_200_000])
-@pytest.mark.parametrize("width", range(20, 81))
-def test_a_chart_of_any_width_has_legible_numbers(width, samples):
-    text = drawn([run(count=30, every=samples // 30)], (2 * width + 2, 12))
-    for chart in halves(text):
-        values = [value_of(label) for label in x_numbers(chart)]
-        assert values[0] == 0
-        assert len(values) >= 2
-        assert values == pytest.approx([values[1] * i for i in range(len(values))])
-        assert samples <= values[-1] <= 2.5 * samples
+def test_a_chart_of_any_width_has_legible_numbers(samples):
+    one = run(count=30, every=samples // 30)
+    for width in range(20, 81):
+        for chart in halves(drawn([one], (2 * width + 2, 12))):
+            values = [value_of(label) for label in x_numbers(chart)]
+            assert values[0] == 0, width
+            assert len(values) >= 2, width
+            steps = [values[1] * i for i in range(len(values))]
+            assert values == pytest.approx(steps), width
+            assert samples <= values[-1] <= 2.5 * samples, width
 
 
 @pytest.mark.parametrize(

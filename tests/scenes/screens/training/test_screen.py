@@ -68,7 +68,7 @@ async def until(reader: Reader, reached: Callable[[], bool]) -> None:
     """Wait until something is so and has been shown."""
     async with asyncio.timeout(PATIENCE):
         while not reached():
-            await reader.pilot.pause(0.005)
+            await asyncio.sleep(0.01)
     await reader.settle()
 
 

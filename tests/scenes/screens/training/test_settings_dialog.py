@@ -84,8 +84,9 @@ WRONG = [
 
 async def test_a_wrong_field_is_told_and_gone_to(open_app):
     async with open_app((80, 24)) as reader:
+        asked = await ask(reader, SettingsDialog(TrainingSettings(), digits=60_000))
+        answer = TrainingSettings()
         for name, text, expected in WRONG:
-            asked = await ask(reader, SettingsDialog(TrainingSettings(), digits=60_000))
             await asked.fill(name, text)
             asked.dialog.query_one(OptionList).focus()
             await reader.settle()
@@ -97,10 +98,11 @@ async def test_a_wrong_field_is_told_and_gone_to(open_app):
             assert asked.said("#work") == LATER
 
             await asked.type("5")
+            answer = replace(answer, **{name: 5})
             assert "✗" not in reader.text
             assert asked.said("#work") != LATER
-            await reader.press("enter")
-            assert asked.answers == [replace(TrainingSettings(), **{name: 5})]
+        await reader.press("enter")
+        assert asked.answers == [answer]
 
 
 async def test_what_is_being_typed_is_left_in_peace(open_app):
@@ -126,15 +128,16 @@ async def test_the_first_of_several_wrong_fields_is_gone_to(open_app):
 
 async def test_a_preset_fills_the_fields_in(open_app):
     async with open_app() as reader:
-        for place, preset in enumerate(PRESETS):
+        for preset in (None, PRESETS[1], PRESETS[-1]):
             asked = await ask(reader, SettingsDialog(OWN, digits=60_000))
             assert asked.dialog.query_one(OptionList).highlighted is None
-            await reader.press(*["down"] * (place + 1))
-            assert [float(text) for text in asked.typed] == [
-                getattr(preset.settings, name) for name in SETTINGS
-            ]
+            for shown in PRESETS[: 0 if preset is None else PRESETS.index(preset) + 1]:
+                await reader.press("down")
+                assert [float(text) for text in asked.typed] == [
+                    getattr(shown.settings, name) for name in SETTINGS
+                ]
             await reader.press("enter")
-            assert asked.answers == [preset.settings]
+            assert asked.answers == [OWN if preset is None else preset.settings]
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)

@@ -45,7 +45,8 @@ FAR = {
     "as it opens": {},
 }
 
-FIRST, *OTHERS = FAR
+CLOSE = {"most of all": SIZES, "next to nothing": SIZES[::2], "far too much": SIZES[:2]}
+"""Where they are looked at; at all sizes in a soak."""
 
 
 @pytest.fixture
@@ -78,10 +79,15 @@ def cut(monkeypatch):
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "far",
-    [FIRST, *(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)],
+    ("far", "size"),
+    [
+        pytest.param(
+            far, size, marks=() if size in CLOSE.get(far, SIZES[1:2]) else pytest.mark.soak
+        )
+        for far in FAR
+        for size in SIZES
+    ],
 )
 async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
     async with open_app(size, "meet.1", **FAR[far]) as reader:

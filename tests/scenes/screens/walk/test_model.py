@@ -375,7 +375,7 @@ TestAnyReader.settings = settings(max_examples=10, stateful_step_count=25, deadl
 
 @pytest.mark.slow
 class TestAnyReaderForLonger(AnyReader.TestCase):
-    settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+    settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 
 
 def test_at_the_end_one_tries_with_the_trained_network(digits):

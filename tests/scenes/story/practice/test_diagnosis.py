@@ -34,6 +34,7 @@ def shown(operands):
     return {part: tuple(one.shown for one in group) for part, group in operands.items()}
 
 
+@pytest.mark.slow
 def test_each_mistake_made_on_hundreds_of_networks_is_named(drawn_steps):
     made = dict.fromkeys((mistake.id for mistake in MISTAKES), 0)
     for step in drawn_steps:

@@ -52,6 +52,7 @@ def test_all_right_is_all_right_also_where_each_step_goes_on_with_rounded_number
         assert {id_ for id_ in wrong if "updates" not in id_ or wrong[id_] is Grade.WRONG} == set()
 
 
+@pytest.mark.slow
 def test_one_mistake_is_named_once_and_what_follows_from_it_is_right():
     random = np.random.default_rng(0)
     for student in range(20):

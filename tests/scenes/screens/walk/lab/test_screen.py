@@ -55,16 +55,10 @@ async def start_over(reader):
     await reader.settle()
 
 
-@pytest.mark.parametrize(
-    ("size", "acts"),
-    [
-        ((80, 24), ("meet", "weighted-sum", "update")),
-        *(pytest.param(size, ACTS.ids, marks=pytest.mark.slow) for size in ALL_SIZES),
-    ],
-)
-async def test_it_opens_and_closes_over_every_act(open_app, size, acts):
+@pytest.mark.parametrize("size", ALL_SIZES)
+async def test_it_opens_and_closes_over_every_act(open_app, size):
     async with open_app(size, **TRAINED) as reader:
-        for act in acts:
+        for act in ACTS.ids:
             reader.walk_screen.action_visit(".".join(ACTS.where(act)))
             await reader.settle()
             closed = reader.strips
