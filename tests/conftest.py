@@ -12,11 +12,17 @@ import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 for library in ("OPENBLAS", "MKL", "OMP"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+import numpy as np  # noqa: E402
+from numpy.typing import NDArray  # noqa: E402
+
+from tinynet import mnist  # noqa: E402
 
 # Programs that tests start read compiled code, as those that were installed do.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -35,6 +41,23 @@ def state_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_STATE_HOME", str(home))
     yield home
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundled_digits() -> Iterator[None]:
+    """Unpack the digits that come along once, and not in every test: nobody can write to them."""
+    read, found = mnist._read_idx, {}
+
+    def read_once(path: Path, *how: Any) -> NDArray[np.uint8]:
+        if path.parent != mnist.BUNDLED:
+            return read(path, *how)
+        if (path, how) not in found:
+            found[path, how] = read(path, *how)
+        return found[path, how]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mnist, "_read_idx", read_once)
+        yield
 
 
 DRIVES = {"open_app", "terminal", "chromium"}

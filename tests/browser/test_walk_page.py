@@ -107,30 +107,27 @@ def test_a_question_is_answered_with_its_reason_and_kept_for_the_recap(
     assert row.locator("td").all_inner_texts()[0::3] == ["✓", right]
 
 
-@pytest.mark.parametrize(
-    ("play", "told"),
-    [(Play(), 0), (Play(), 7), (Play(-3.9, 4.0, 0.01, 100.0), 30), (Play(0.0, 0.3, 0.5, 0.1), 50)],
-)
-def test_the_friends_arithmetic_is_the_engines(
-    browser: Opened, walk_file: Path, play: Play, told: int
-) -> None:
+def test_the_friends_arithmetic_is_the_engines(browser: Opened, walk_file: Path) -> None:
     browser.open(walk_file)
-    numbers = [play.speak, play.tell, play.meant, play.rate]
-    found = browser.page.evaluate("([play, told]) => tinynet.rounds(play, told)", [numbers, told])
-    for one, trace in zip(found, play_rounds(play, told), strict=True):
-        engine = {
-            "w1": trace.input_hidden,
-            "w2": trace.hidden_output,
-            "z1": trace.hidden_sums,
-            "h": trace.hidden_outputs,
-            "z2": trace.output_sums,
-            "y": trace.outputs,
-            "e": trace.output_errors,
-            "change1": trace.hidden_updates,
-            "change2": trace.output_updates,
-        }
-        for name, value in engine.items():
-            assert one[name] == pytest.approx(float(value.ravel()[0]), abs=CLOSE)
+    far = [(Play(-3.9, 4.0, 0.01, 100.0), 30), (Play(0.0, 0.3, 0.5, 0.1), 50)]
+    for play, told in [(Play(), 0), (Play(), 7), *far]:
+        asked = [[play.speak, play.tell, play.meant, play.rate], told]
+        found = browser.page.evaluate("([play, told]) => tinynet.rounds(play, told)", asked)
+        for one, trace in zip(found, play_rounds(play, told), strict=True):
+            engine = {
+                "w1": trace.input_hidden,
+                "w2": trace.hidden_output,
+                "z1": trace.hidden_sums,
+                "h": trace.hidden_outputs,
+                "z2": trace.output_sums,
+                "y": trace.outputs,
+                "e": trace.output_errors,
+                "change1": trace.hidden_updates,
+                "change2": trace.output_updates,
+            }
+            for name, value in engine.items():
+                right = pytest.approx(float(value.ravel()[0]), abs=CLOSE)
+                assert one[name] == right, (play, told, name)
 
 
 def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Path) -> None:
@@ -190,34 +187,36 @@ ACT_1 = """() => [...document.querySelectorAll('.beat[id^="meet."]')].map((beat)
 """All that act 1 shows."""
 
 
-@pytest.mark.parametrize(
-    ("play", "told"),
-    [
-        (Play(), 1),
-        (Play(-0.9, 2.5, 0.3, 0.5), 0),
-        (Play(0.1, -3.9, 0.99, 50.0), 7),
-        (Play(-4.0, 4.0, 0.01, 100.0), 30),
-        (Play(3.0, 4.0, 0.98, 100.0), 2),
-    ],
-)
+TURNED = [
+    (Play(), 1),
+    (Play(-0.9, 2.5, 0.3, 0.5), 0),
+    (Play(0.1, -3.9, 0.99, 50.0), 7),
+    (Play(-4.0, 4.0, 0.01, 100.0), 30),
+    (Play(3.0, 4.0, 0.98, 100.0), 2),
+]
+
+
 def test_friends_that_were_turned_are_told_as_those_that_were_set_so(
-    browser: Opened, walk_file: Path, walk: Walk, tmp_path: Path, play: Play, told: int
+    browser: Opened, walk_file: Path, walk: Walk, tmp_path: Path
 ) -> None:
-    place = Place().having(PLAY, play, Play()).having(TOLD, told, 0)
-    there = tmp_path / "set.html"
-    there.write_text(walk_page(place, open_walk(place, walk.pass_)), "utf-8")
-    browser.open(there)
-    expected = browser.page.evaluate(ACT_1)
     browser.open(walk_file)
-    browser.page.evaluate(
-        "([play, told]) => { const { state, show } = tinynet.friends;"
-        " Object.assign(state, { play, told }); show(); }",
-        [[play.speak, play.tell, play.meant, play.rate], told],
-    )
-    for found, beat in zip(browser.page.evaluate(ACT_1), expected, strict=True):
-        assert found["words"] == beat["words"]
-        assert found["sizes"] == pytest.approx(beat["sizes"], abs=0.06)
-        assert found["places"] == pytest.approx(beat["places"], abs=1e-4)
+    turned = []
+    for play, told in TURNED:
+        browser.page.evaluate(
+            "([play, told]) => { const { state, show } = tinynet.friends;"
+            " Object.assign(state, { play, told }); show(); }",
+            [[play.speak, play.tell, play.meant, play.rate], told],
+        )
+        turned.append(browser.page.evaluate(ACT_1))
+    for (play, told), shown in zip(TURNED, turned, strict=True):
+        place = Place().having(PLAY, play, Play()).having(TOLD, told, 0)
+        there = tmp_path / "set.html"
+        there.write_text(walk_page(place, open_walk(place, walk.pass_)), "utf-8")
+        browser.open(there)
+        for found, beat in zip(shown, browser.page.evaluate(ACT_1), strict=True):
+            assert found["words"] == beat["words"], (play, told)
+            assert found["sizes"] == pytest.approx(beat["sizes"], abs=0.06), (play, told)
+            assert found["places"] == pytest.approx(beat["places"], abs=1e-4), (play, told)
 
 
 def test_telling_a_digit_again_is_what_the_engine_does(
@@ -336,15 +335,15 @@ def test_what_is_hidden_can_be_found_and_text_can_be_selected(
     assert "square each error" in selected
 
 
-@pytest.mark.parametrize(("scheme", "colours"), [("light", LIGHT), ("dark", DARK)])
-def test_it_is_light_or_dark_as_the_reader_has_it(
-    browser: Opened, walk_file: Path, scheme: Any, colours: Any
-) -> None:
-    browser.page.emulate_media(color_scheme=scheme)
+def test_it_is_light_or_dark_as_the_reader_has_it(browser: Opened, walk_file: Path) -> None:
+    browser.page.emulate_media(color_scheme="dark")
     browser.open(walk_file)
-    rgb = tuple(int(colours.background[at : at + 2], 16) for at in (1, 3, 5))
-    found = browser.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert found == f"rgb{rgb}"
+    schemes: Any = [("dark", DARK), ("light", LIGHT), ("dark", DARK)]
+    for scheme, colours in schemes:  # in an open page too
+        browser.page.emulate_media(color_scheme=scheme)
+        rgb = tuple(int(colours.background[at : at + 2], 16) for at in (1, 3, 5))
+        found = browser.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert found == f"rgb{rgb}", scheme
 
 
 def test_it_fits_a_phone_and_a_swipe_goes_on(browser: Opened, walk_file: Path) -> None:

@@ -390,7 +390,7 @@ def test_numbers_that_run_away_in_json(train, larger, run_away):
 
 
 def test_a_disk_that_is_full_ends_it(train, data, monkeypatch):
-    def full(network, path):
+    def full(network, path, subject):
         raise CheckpointError(f"{path}: expected a place to write the network, found: full")
 
     monkeypatch.setattr(train_command, "save_network", full)
