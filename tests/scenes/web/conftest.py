@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import html5lib
@@ -39,8 +40,9 @@ Parse = Callable[[str], Any]
 
 @pytest.fixture(scope="session")
 def parsed() -> Parse:
-    """Parse a page, and refuse whatever is not valid HTML."""
+    """Parse a page, each once, and refuse whatever is not valid HTML."""
 
+    @cache
     def parse(text: str) -> Any:
         parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
         return parser.parse(text)
