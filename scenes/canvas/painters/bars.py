@@ -127,13 +127,17 @@ class BarsPainter(Painter[Bars]):
 
         if figure.before is not None:
             brush.put(column(float(figure.before[index])), box.y, "┊", "muted", dim)
-        length = min(box.width - zero, max(-zero, value * scale))
+        target = None if figure.targets is None else float(figure.targets[index])
+        reached = value
+        if figure.gap and target is not None:  # the bar goes as far as both do
+            reached = min(value, target)
+        length = min(box.width - zero, max(-zero, reached * scale))
         term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
         _bar(brush, box.x + zero, box.y, length, term, dim, thin=thin)
         if figure.low < 0 and abs(length) < 0.5:
             brush.put(column(0.0), box.y, "│", "faint")
-        if figure.targets is not None:
-            meant = column(float(figure.targets[index]))
+        if target is not None:
+            meant = column(target)
             if figure.gap:
                 ends = meant, column(value)
                 brush.put(min(ends), box.y, GAP * (max(ends) - min(ends)), "error", dim)

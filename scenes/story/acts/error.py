@@ -163,7 +163,7 @@ def how_wrong(walk: Walk) -> Beat:
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(told.total_value, digits)}",
             f"  = [error]{number(trace.loss, told.digits)}[/]",
-            "[dim]the ½: its slope is e, not 2e[/]",
+            "[dim]½ keeps later formulas short[/]",
         ),
         subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, told.digits), "error"),
         scene=Scene(

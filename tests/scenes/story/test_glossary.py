@@ -40,6 +40,7 @@ EXPLAINED = {
     r"\bv[₀-₉]*\b": "output.speaking",
     r"\by[₀-₉]*\b": "output.trust",
     r"e\^": "threshold.curve",
+    r"\bslope": "threshold.slope",
     r"\bbias": "threshold.slope",
     r"h\(1−h\)": "threshold.slope",
     r"\bV\b": "output.answers",
@@ -50,7 +51,8 @@ EXPLAINED = {
     r"\bE\b": "blame.share",
     r"ᵀ": "blame.shares",
     r"\brecipe\b|\bgradient\b": "blame.rules",
-    r"Δ": "update.factors",
+    r"y\(1−y\)": "blame.rules",
+    r"Δ|η|\bupdate\b|learning rate": "update.factors",
     r"\bepoch": "again.epoch",
 }
 

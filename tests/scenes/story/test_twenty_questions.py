@@ -130,7 +130,7 @@ TWENTY = (
     Asked(
         "How wrong is the whole answer, in one number?",
         "error.loss",
-        ("½ Σ e²", "the ½: its slope is e"),
+        ("½ Σ e²", "½ keeps later formulas short"),
         lambda walk: (number(walk.trace.loss),),
     ),
     Asked(
