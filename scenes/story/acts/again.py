@@ -156,8 +156,8 @@ def _fall(walk: Walk) -> str:
         return "The [error]error[/] falls slowly at first, then faster, as more get moving."
     if first > FAST * total / LAST:
         return (
-            "At first the [error]error[/] falls fast, then slower and slower, as there is less and "
-            "less to correct."
+            "At first a telling takes much of the [error]error[/] away, later ones less and less, "
+            "as there is less to correct."
         )
     return "At this learning rate the [error]error[/] falls only a little each time."
 
@@ -169,7 +169,7 @@ def falling(walk: Walk) -> Beat:
     chart = Chart(
         title="[error]how wrong: ½Σe²[/]",
         series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
-        x_label="times told (log)",
+        x_label="times told",
         y_label="½Σe²",
         marks=(0.0, *map(float, TELLINGS)),
         logarithmic=True,
