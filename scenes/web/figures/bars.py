@@ -37,6 +37,10 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
         return min(1.0, max(0.0, (number - figure.low) / span)) * LONG
 
     zero, end = place(0.0), place(value)
+    target = None if figure.targets is None else float(figure.targets[index])
+    # With a gap the bar goes as far as both do: the rest is the gap.
+    gap = (end, place(target)) if figure.gap and target is not None else ()
+    end = min(end, *gap) if gap else end
     term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
     parts = [
         tag("line", class_="zero", x1=spare(zero), x2=spare(zero), y1=0, y2=HIGH),
@@ -49,10 +53,9 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
             height=HIGH - 4,
         ),
     ]
-    if figure.gap and figure.targets is not None:
-        meant = place(float(figure.targets[index]))
-        gap = {"x": spare(min(meant, end)), "width": spare(abs(end - meant))}
-        parts.append(tag("rect", class_="gap", y=3.5, height=HIGH - 7, **gap))
+    if gap:
+        low, high = sorted(gap)
+        parts.append(tag("line", class_="gap", x1=spare(low), x2=spare(high), y1=5, y2=5))
     aside = []
     for name, kind, others in (
         ("meant", "target", figure.targets),
@@ -63,9 +66,8 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
             parts.append(tag("line", class_=kind, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
             told = number(float(others[index]), figure.digits)
             aside.append(tag("span", f", {name} {told}", class_="sr"))
-    if figure.gap and figure.targets is not None:
-        said = number(float(figure.targets[index]), 2)
-        aside.append(tag("span", f" ┃{said}", class_="meant", aria_hidden="true"))
+    if gap and target is not None:
+        aside.append(tag("span", f" ┃{number(target, 2)}", class_="meant", aria_hidden="true"))
     track = tag(
         "svg",
         *parts,
