@@ -47,10 +47,22 @@ class Imagined:
         return tuple(np.flatnonzero(targets > targets.min()).tolist())
 
     @property
+    def even(self) -> bool:
+        """Whether two digits were asked for in equal parts."""
+        targets = self.steps.targets
+        return int((targets == targets.max()).sum()) > 1
+
+    @property
     def right(self) -> bool:
         """Whether what is heard is what was asked for: of a mix, the larger part."""
         targets = self.steps.targets
         return bool(targets[self.heard] == targets.max())
+
+    @property
+    def lead(self) -> float:
+        """By how much the loudest answer leads the next."""
+        following, loudest = np.sort(self.outputs)[-2:].tolist()
+        return float(loudest - following)
 
     @property
     def pixels(self) -> NDArray[np.uint8]:

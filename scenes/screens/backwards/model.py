@@ -101,6 +101,11 @@ class BackwardsModel:
         """How many of the ten are heard as they were meant."""
         return sum(imagined.right for imagined in self.ten)
 
+    @property
+    def lead(self) -> float:
+        """By how much the loudest answer to each of the ten leads the next, on average."""
+        return sum(imagined.lead for imagined in self.ten) / len(self.ten)
+
     # What the reader chooses.
 
     def choose(self, digit: int) -> None:

@@ -105,7 +105,12 @@ def view_of(model: BackwardsModel) -> BackwardsView:
         story=_story(model, mix),
         brief=(
             f"What would [you]you[/] have to say, for [lola]Lola[/] to hear {_asked(mix)}? "
-            f"{_brief_colours(ink)} No inverse: told it, she may hear another."
+            f"{_brief_colours(ink)} "
+            + (
+                "Noise: as meant or not is chance."
+                if model.untrained
+                else "No inverse: told it, she may hear another."
+            )
         ),
         formula=_formula(imagined),
         brief_formula=_brief_formula(imagined),
@@ -208,10 +213,11 @@ def _brief_verdict(imagined: Imagined) -> str:
 
 def verdict(imagined: Imagined) -> str:
     """Tell what is heard of a picture, and whether that was meant, marked up."""
-    missed = f"not {imagined.classes.a(imagined.meant)}"
+    met, missed = "as meant", f"not {imagined.classes.a(imagined.meant)}"
     if len(imagined.asked) > 1:
+        met = "one of two equal parts" if imagined.even else "the larger part"
         missed = "the lesser part" if imagined.heard in imagined.asked else "neither of them"
-    term, judged = ("you", "✓ as meant") if imagined.right else ("error", f"✗ {missed}")
+    term, judged = ("you", f"✓ {met}") if imagined.right else ("error", f"✗ {missed}")
     return (
         f"say it: [lola]Lola[/] hears [{term}]{imagined.classes.a(imagined.heard)} {judged}[/]"
         "  [meant]┃[/] [dim]meant[/]"
@@ -254,11 +260,20 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
         )
     shown = len(model.shown)
     counted = {0: "none", shown: "all"}.get(right, str(right))
+    are = "is" if right == 1 else "are"
     third = (
         f"It is no inverse: how large the sums were is lost on the way, and told this very picture "
         f"she may hear another {mix.classes.thing}. Of the {spelled(shown)}, {counted} "
-        f"{'is' if right == 1 else 'are'} heard "
-        "as meant."
+        f"{are} heard as meant."
+    )
+    sure = f"The loudest leads the next by {number(model.lead, 2)} on average"
+    if not model.untrained:
+        return first, second, f"{third} {sure}."
+    third = (
+        f"Of the {spelled(shown)}, {counted} {are} heard as meant, which says nothing of what she "
+        "knows: the same weights that make a picture then hear it, so noise may come back as it "
+        f"was meant, by chance. {sure}: she is not sure of any. After training the pictures have "
+        "strokes, and she is surer, even where she is wrong."
     )
     return first, second, third
 

@@ -253,11 +253,14 @@ class DrawingScreen(TinynetScreen):
     # What was meant, and telling it.
 
     def action_meant(self, digit: int) -> None:
-        """Say what it should have been."""
-        if self.model.sheet.blank:
-            self._say(f"draw a {self.model.thing} first")
-            return
+        """Say what it should have been; or, on an empty sheet, what it is to be."""
         self.model.say_meant(digit)
+        if self.model.sheet.blank:
+            learner, meant = self.model.learner, self.model.meant
+            if learner is not None and meant is not None:
+                self._say(f"you mean {learner.digits.classes.a(meant)}: now draw it")
+            else:
+                self._say(f"draw a {self.model.thing}, and say what you mean")
         self.beside_meant = self.beside_meant and self.model.meant is not None
         self.show()
 

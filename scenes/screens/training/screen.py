@@ -396,9 +396,11 @@ class TrainingScreen(TinynetScreen):
         if view is not None and view.corrected is not None:
             label, classes = view.lesson.label, view.classes
             then, now = (number(float(y[label]), 2) for y in (view.outputs, view.corrected))
+            moved = f"heard {then}, now {now}"
+            if then == now:
+                moved = f"heard {then}, and still does: it hardly moved"
             self.notify(
-                f"He has been told this very {classes.thing}: Lola {classes.names[label]} "
-                f"heard {then}, now {now}.",
+                f"He has been told this very {classes.thing}: Lola {classes.names[label]} {moved}.",
                 title="After the correction",
             )
 

@@ -12,11 +12,13 @@ _MEASURE = Console(width=400, color_system=None)
 
 
 def paint_heard(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
-    """Write what is heard raw and prepared, and why they differ, if anything is drawn."""
-    if view.recognised.blank:
-        return
-    brush.markup(layout.heard.x, layout.heard.y, view.heard, width=layout.heard.width)
+    """Write what is heard raw and prepared, and why they differ; of an empty sheet, why at all."""
+    if not view.recognised.blank:
+        brush.markup(layout.heard.x, layout.heard.y, view.heard, width=layout.heard.width)
     box = layout.sentence
+    if view.recognised.blank:
+        above = box.y - layout.heard.y
+        box = box._replace(y=layout.heard.y, height=box.height + above)
     text = brush.palette.text(view.sentence)
     for row, line in enumerate(text.wrap(_MEASURE, box.width)[: box.height]):
         line.style = brush.palette.style("text")

@@ -24,6 +24,7 @@ from scenes.screens.drawing.view import view_of
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
 from scenes.story.images import read_image
+from scenes.story.numbers import a_digit
 from scenes.story.passes import DRAWN, open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
@@ -94,8 +95,20 @@ async def test_an_empty_sheet_invites(open_app, size):
         await reader.press("enter")
         assert reader.app.screen is screen
         assert "draw a digit first" in reader.text
-        await reader.press("7", "m", "u", "backspace", "ctrl+y")
+        # And it says why an empty sheet is heard as something; what is meant may be said already.
+        answer = screen.model.recognised().answer
+        assert f"An empty sheet, yet she hears {a_digit(answer)}" in reader.text
+        assert "784 pixels" in reader.text
+        assert f" {answer}." in reader.text, "to the end"
+        await reader.press("7")
+        assert "you mean a 7: now draw it" in reader.text
+        await reader.press("m", "u", "backspace", "ctrl+y")
         assert screen.model.sheet.blank
+        await draw(reader, *SEVEN)
+        await shown(reader)
+        assert screen.model.meant == 7
+        await reader.press("v")
+        assert "press 0 to 9" not in reader.text, "it was"
 
 
 @pytest.mark.parametrize("size", SMALL_AND_LARGE)

@@ -20,7 +20,7 @@ def test_without_a_network_there_is_nothing_to_show():
 
 
 def test_the_sentence_tells_what_preparing_did(model):
-    assert shown(model).sentence == ""
+    assert shown(model).sentence.startswith("An empty sheet, yet she hears ")
     stroke(model.sheet, ((3, 3), (11, 3), (7, 13)))
     view = shown(model)
     recognised = view.recognised
