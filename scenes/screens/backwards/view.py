@@ -245,7 +245,7 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
     if model.untrained:
         second = (
             "But she has learned nothing yet: all she has in mind is the noise that her weights "
-            "began with. Training lets the digits form out of it."
+            "began with."
         )
     elif model.ink:
         second = (
@@ -266,14 +266,13 @@ def _story(model: BackwardsModel, mix: Mix) -> tuple[str, ...]:
         f"she may hear another {mix.classes.thing}. Of the {spelled(shown)}, {counted} "
         f"{are} heard as meant."
     )
-    sure = f"The loudest leads the next by {number(model.lead, 2)} on average"
+    lead = f"The loudest leads the next by {number(model.lead, 2)} on average"
     if not model.untrained:
-        return first, second, f"{third} {sure}."
+        return first, second, f"{third} {lead}."
     third = (
-        f"Of the {spelled(shown)}, {counted} {are} heard as meant, which says nothing of what she "
-        "knows: the same weights that make a picture then hear it, so noise may come back as it "
-        f"was meant, by chance. {sure}: she is not sure of any. After training the pictures have "
-        "strokes, and she is surer, even where she is wrong."
+        f"Of the {spelled(shown)}, {counted} {are} heard as meant, by chance: the weights that "
+        f"made a picture hear it, too. {lead}: she is sure of none. Training draws strokes into "
+        "the noise, and makes her surer."
     )
     return first, second, third
 

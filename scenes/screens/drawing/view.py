@@ -116,9 +116,9 @@ def _heard(recognised: Recognition, names: tuple[str, ...]) -> str:
 
 def _sentence(recognised: Recognition, classes: Classes) -> str:
     if recognised.blank:
-        answer, sure = classes.a(recognised.answer), float(recognised.outputs.max())
+        heard, sure = classes.a(recognised.answer), float(recognised.outputs.max())
         return (
-            f"An empty sheet, yet she hears {answer} ({number(sure, 2)}): "
+            f"An empty sheet, yet she hears {heard} ({number(sure, 2)}): "
             f"there is no Lola for nothing. {recognised.prepared.image.size} pixels say 0.01 each, "
             f"and by the weights that adds up to most at {classes.names[recognised.answer]}."
         )
