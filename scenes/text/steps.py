@@ -40,6 +40,8 @@ HELP = (
     ("q", "quit"),
 )
 """What can be typed, and what it does."""
+WITH_MORE = frozenset("gjopkd?")
+"""Those behind which more may be typed."""
 LAST = "That was the last beat: b goes back, g MEET starts over, q ends.".replace(
     "MEET", ACTS.ids[0]
 )
@@ -127,8 +129,9 @@ class LineByLine:
                 return self._change(lambda: self._reading.act_on(typed))
             name, rest = typed[:1], typed[1:].strip()
             command = self._commands.get(name)
-            # A word is no command for its first letter.
-            if command is None or (rest and rest[0].isalpha() and typed[1] != " " and name != "?"):
+            # A word is no command for its first letter, nor is what takes nothing with something.
+            word = rest and rest[0].isalpha() and typed[1] != " " and name != "?"
+            if command is None or word or (rest and name not in WITH_MORE):
                 return self._said(f"Expected Enter, or what ? lists; found {escaped(typed)}.")
             return command(rest)
         except TinynetError as error:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scenes.screens.walk.model import WalkModel
@@ -153,6 +153,8 @@ def test_nothing_typed_ends_it(opened):
     _, steps, _ = opened("meet")
 
     @given(st.tuples(TYPED, st.text(max_size=6)).map("".join).filter(lambda each: each != "q"))
+    @example("q0")
+    @example("b 2")
     def type_(line):
         if line.split() != ["q"]:
             assert steps.take(line)
