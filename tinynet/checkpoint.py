@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tinynet import _checks, files
 from tinynet.errors import CheckpointError
 from tinynet.network import Network
-from tinynet.subject import Subject, names_read
+from tinynet.subject import Subject, names_read, names_written
 
 try:
     import fcntl
@@ -117,7 +117,7 @@ def pack_network(
     if subject is not None:
         subject.check(network.input_nodes, network.output_nodes)
         arrays["picture_shape"] = np.array(subject.shape, np.int64)
-        arrays["class_names"] = np.str_(subject.names_written())
+        arrays["class_names"] = np.str_(names_written(subject.names))
     if compact:
         arrays = {key: _compact(array) for key, array in arrays.items()}
     np.savez(content, **arrays)

@@ -46,9 +46,10 @@ class Subject:
         if self.names and len(self.names) != output_nodes:
             raise ValueError(f"{len(self.names)} names for {output_nodes} outputs")
 
-    def names_written(self) -> str:
-        """Return the names as a file holds them: a JSON array."""
-        return json.dumps(self.names, ensure_ascii=False)
+
+def names_written(names: tuple[str, ...]) -> str:
+    """Return names as a file holds them: a JSON array."""
+    return json.dumps(names, ensure_ascii=False)
 
 
 def names_read(text: str) -> tuple[str, ...]:

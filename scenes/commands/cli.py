@@ -216,9 +216,12 @@ def _explain(chosen: argparse.Namespace) -> int:
         for option in ("json", "code"):
             if hasattr(chosen, option):
                 raise TinynetError(f"--words: expected it without --{option}, found both")
+        from scenes.story.networks import open_data
+        from scenes.story.nouns import DIGITS, nouns_of
         from scenes.text.glossary import tell_words
 
-        return write(tell_words(width=text_width(), colour=has_colours()))
+        nouns = nouns_of(open_data(place_of(chosen))[1]) if hasattr(chosen, "data") else DIGITS
+        return write(tell_words(nouns, width=text_width(), colour=has_colours()))
     for option in ("app", "fixed_biases"):
         if hasattr(chosen, option):
             name = f"--{option.replace('_', '-')}"

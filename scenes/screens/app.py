@@ -22,6 +22,7 @@ from scenes.screens.walk.keys import hint
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.networks import NamedNetwork
+from scenes.story.nouns import Nouns, worded
 from scenes.story.passes import Pass, oddities
 from scenes.story.places import Place
 from scenes.story.spots import Spot
@@ -49,7 +50,9 @@ GIVE_BACK_SECONDS = 0.5
 class TinynetApp(KeepingApp):
     """Opens the walk."""
 
-    hint = staticmethod(hint)
+    def hint(self, action: str) -> str:
+        """Say how an action that a text offers is taken here."""
+        return worded(hint(action), self.nouns)
 
     # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
@@ -166,6 +169,11 @@ class TinynetApp(KeepingApp):
         if told := oddities(data):
             words = "\n".join(told)
             self.notify(words, severity="warning", markup=False, timeout=ODDITY_SECONDS)
+
+    @property
+    def nouns(self) -> Nouns:
+        """What texts say of the data at hand."""
+        return self.walk_model.walk.pass_.nouns
 
     def get_default_screen(self) -> WalkScreen:
         """Open the walk."""

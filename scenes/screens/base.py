@@ -16,10 +16,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from scenes.screens.guards import Guarded
-from scenes.screens.keys import Guide
+from scenes.screens.keys import Guide, class_of
 from scenes.screens.served import page_address
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
+from scenes.story.nouns import DIGITS
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
@@ -83,11 +84,18 @@ class TinynetScreen(Guarded, Screen[None]):
 
     def commands(self) -> Iterable[SystemCommand]:
         """Yield what the command palette offers here: all that has a key, and what it does."""
-        for binding in self.guide.keys:
+        nouns = self.app.nouns
+        for binding in self.guide.worded(nouns).keys:
             _, name, parameters = parse(binding.action)
             if not self.check_action(name, parameters):
                 continue
-            title = (binding.id or "").replace("-", " ").capitalize()
+            title = (binding.id or "").replace("-", " ")
+            if (named := class_of(binding)) is not None:
+                title = f"{nouns.kind} {nouns.names[named]}"
+            elif nouns.thing != DIGITS.thing:
+                word = nouns.kind if nouns.kind in binding.tooltip else nouns.thing
+                title = title.replace(DIGITS.thing, word)
+            title = title[:1].upper() + title[1:]
             single = binding.make_bindings([replace(binding, key_display=None)])
             keys = " ".join(dict.fromkeys(map(self.app.get_key_display, single)))
             run = partial(self.run_action, binding.action)
@@ -115,7 +123,7 @@ class TinynetScreen(Guarded, Screen[None]):
         # Dialogs are loaded when they open: the first frame does not wait for them.
         from scenes.screens.dialogs import Help
 
-        self.app.push_screen(Help(self.guide))
+        self.app.push_screen(Help(self.guide.worded(self.app.nouns)))
 
     def action_leave(self) -> None:
         """Go back to what this screen was opened from."""

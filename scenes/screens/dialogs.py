@@ -17,10 +17,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scenes.screens.guards import Guarded
-from scenes.screens.keys import Guide
+from scenes.screens.keys import Guide, class_of
 from scenes.screens.served import is_served, refuse_files
 from scenes.story.acts import ACTS
 from scenes.story.markup import shown
+from scenes.story.nouns import Worded, worded
 from scenes.story.places import Where
 from tinynet import TinynetError
 
@@ -115,9 +116,9 @@ class Help(Guarded, ModalScreen[None]):
         table = Table.grid(padding=(0, 2))
         table.add_row(Text("Keys", style="bold"), Text("escape closes this", style="dim"))
         rows: dict[str, list[str]] = {}
-        digits = False
+        digits, keys_of_digits = False, Worded("0 … {last}")
         for binding in self._guide.keys:
-            if (binding.id or "").startswith("digit-"):
+            if class_of(binding) is not None:
                 digits = True
                 continue
             single = binding.make_bindings([replace(binding, key_display=None)])
@@ -126,7 +127,9 @@ class Help(Guarded, ModalScreen[None]):
         for tooltip, keys in rows.items():
             table.add_row(Text(" ".join(keys), style="bold"), tooltip)
         if digits:
-            table.add_row(Text("0 … 9", style="bold"), self._guide.digits)
+            table.add_row(
+                Text(worded(keys_of_digits, self.app.nouns), style="bold"), self._guide.digits
+            )
         table.add_row(Text("^p", style="bold"), "All commands")
         table.add_row(Text("mouse", style="bold"), self._guide.mouse)
         return table
@@ -232,6 +235,10 @@ class QuitAsked(Guarded, ModalScreen[None]):
             else "It is not kept; on the training screen ^s writes its network to a file."
         )
         with VerticalScroll():
-            yield Static(Text(f"End a training after {self._samples:,} digits?", style="bold"))
+            yield Static(
+                Text(
+                    f"End a training after {self._samples:,} {self.app.nouns.things}?", style="bold"
+                )
+            )
             yield Static(Text(f"\n{becomes}\n"))
             yield Static(Text("q quits · escape goes on", style="dim"))

@@ -9,35 +9,48 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 
 from scenes.screens.served import is_served
+from scenes.story.nouns import Worded, worded
+from scenes.story.places import Place, command_of
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
 
 COMMANDS = {
-    "Image: have a photograph or a scan of a digit read": "tinynet --image my-seven.png",
-    "Open a network from a file": "tinynet --network my-network.npz",
+    Worded("Image: have a photograph or a scan of a {thing} read"): ("--image", "my-own.png"),
+    "Open a network from a file": ("--network", "my-network.npz"),
+    "Page: export the walk as a web page": ("page", "walk.html"),
+}
+"""What the command line opens or writes, with the data at hand, and how."""
+APART = {
     "Homework: every number of an exercise in a file": (
         "tinynet explain --weights exercise.json --app"
     ),
     "Practice: work the numbers of small networks out": "tinynet practice",
     "Lesson: step through an ordered list of places": "tinynet lesson quarter-hour",
-    "Page: export the walk as a web page": "tinynet page walk.html",
 }
-"""What the command line opens or writes, and how."""
+"""What has nothing to do with the data at hand."""
 
 
 def commands_elsewhere(app: TinynetApp, *, screens: bool) -> Iterable[SystemCommand]:
     """Yield the app's other screens, with the network of the walk; and what is a command."""
-    named = app.walk_model.walk.pass_.named
+    named, nouns = app.walk_model.walk.pass_.named, app.nouns
     others = (
-        ("Draw a digit of your own", partial(app.open_drawing, named)),
-        ("Test the network on the 10,000 test digits", partial(app.open_test, named)),
+        (f"Draw a {nouns.thing} of your own", partial(app.open_drawing, named)),
+        (
+            f"Test the network on the {nouns.tested} test {nouns.things}",
+            partial(app.open_test, named),
+        ),
         ("Backwards: what Lola has in mind", partial(app.open_backwards, named)),
-        ("Training: tell him again, sixty thousand times", app.open_training),
+        (f"Training: tell him again, {nouns.times} times", app.open_training),
     )
     for title, opens in others if screens else ():
         yield SystemCommand(title, "Another screen", opens)
     if not is_served():  # whose visitors have no command line
-        for title, command in COMMANDS.items():
+        place = app.walk_model.place
+        data = Place(data=place.data, labels=place.labels, transpose=place.transpose).options()[:-1]
+        commands = {
+            worded(title, nouns): command_of(data, *words) for title, words in COMMANDS.items()
+        }
+        for title, command in (commands | APART).items():
             does = partial(app.show_command, command, title)
             yield SystemCommand(title, f"Command: {command}", does)

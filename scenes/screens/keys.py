@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
+
+from scenes.story.nouns import Nouns, worded
 
 
 def shown(id: str, keys: str, action: str, label: str, tooltip: str, display: str = "") -> Binding:  # noqa: A002
@@ -15,6 +17,12 @@ def shown(id: str, keys: str, action: str, label: str, tooltip: str, display: st
 def quiet(id: str, keys: str, action: str, tooltip: str) -> Binding:  # noqa: A002
     """A key that only the help lists."""
     return Binding(keys, action, tooltip, show=False, id=id, tooltip=tooltip)
+
+
+def class_of(key: Binding) -> int | None:
+    """Return the class that a key stands for, by its number; None if it is for all."""
+    prefix, _, number = (key.id or "").partition("-")
+    return int(number) if prefix == "digit" and number.isdigit() else None
 
 
 TERMS = (
@@ -41,3 +49,17 @@ class Guide:
     note: str
     digits: str = ""
     """What the keys 0 to 9 do, if they do something."""
+
+    def worded(self, nouns: Nouns) -> Guide:
+        """Return the guide as it is said of this data."""
+        return Guide(
+            tuple(
+                replace(key, tooltip=worded(key.tooltip, nouns))
+                for key in self.keys
+                if class_of(key) in (None, *range(len(nouns.names)))
+            ),
+            worded(self.mouse, nouns),
+            tuple((term, worded(meaning, nouns)) for term, meaning in self.colours),
+            worded(self.note, nouns),
+            worded(self.digits, nouns),
+        )

@@ -90,7 +90,8 @@ class Session:
         if self.drawing is not None:
             words.append("a drawing")
         if self.training is not None:
-            words.append(f"a training of {self.training.moments[-1].samples:,} digits")
+            things = "digits" if self.place.data is None else "pictures"
+            words.append(f"a training of {self.training.moments[-1].samples:,} {things}")
         if self.edits:
             words.append(f"{self.edits} lab change{'s' if self.edits > 1 else ''}")
         if not words:

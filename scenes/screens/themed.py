@@ -21,6 +21,7 @@ from scenes.canvas.palette import DARK, DARK_FEW, LIGHT, LIGHT_FEW, Colours, Pal
 from scenes.screens.base import TinynetScreen
 from scenes.screens.sturdy import SturdyApp
 from scenes.story.markup import Hues, all_hues, no_hint, no_hues
+from scenes.story.nouns import DIGITS, Nouns
 
 DARK_THEME, LIGHT_THEME = "tinynet-dark", "tinynet-light"
 
@@ -63,6 +64,11 @@ class ThemedApp(SturdyApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit_at_once", "quit", show=False, priority=True, id="quit-at-once"),
     ]
+
+    @property
+    def nouns(self) -> Nouns:
+        """What its texts say of what is taught."""
+        return DIGITS
 
     def __init__(self, *, light: bool = False, projector: bool = False) -> None:
         """Open in dark colours, or light ones; for a projector, in full contrast."""

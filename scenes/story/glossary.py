@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.story.nouns import Worded
 from scenes.story.places import Where
 
 
@@ -34,7 +35,9 @@ class GlossaryEntry:
 GLOSSARY = (
     GlossaryEntry(
         "[you]input layer[/]",
-        "You: one node for each pixel of the digit, 784 in all. Each says one number.",
+        Worded(
+            "You: one node for each pixel of the {thing}, {inputs} in all. Each says one number."
+        ),
         "input.layer",
         one_of_seven=True,
     ),
@@ -46,7 +49,10 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "[lola]output layer[/]",
-        "Ten Lolas, one for each digit. Each says how sure she is that the digit is hers.",
+        Worded(
+            "{Outputs} Lolas, one for each {kind}. Each says how sure she is that the {thing} is "
+            "hers."
+        ),
         "output.answer",
         one_of_seven=True,
     ),
@@ -72,7 +78,9 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "[bold]epoch[/]",
-        "One pass over everything there is to tell: here 60,000 digits, each told once.",
+        Worded(
+            "One pass over everything there is to tell: here {samples} {things}, each told once."
+        ),
         "again.epoch",
         one_of_seven=True,
     ),
@@ -121,7 +129,9 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "[meant]target[/], t",
-        "What a Lola should have said: 0.99 for the digit that was meant, 0.01 for the others.",
+        Worded(
+            "What a Lola should have said: 0.99 for the {kind} that was meant, 0.01 for the others."
+        ),
         "error.targets",
         "targets",
     ),
@@ -162,13 +172,15 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "training",
-        "Telling and correcting, over and over, with many digits.",
+        Worded("Telling and correcting, over and over, with many {things}."),
         "weighted-sum.weights",
     ),
     GlossaryEntry(
         "test set",
-        "Digits that are never taught: only asked, to see what was learned. The 60,000 that are "
-        "taught are the training set.",
+        Worded(
+            "{Things} that are never taught: only asked, to see what was learned. The {samples} "
+            "that are taught are the training set."
+        ),
         "input.pixels",
     ),
 )

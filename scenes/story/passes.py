@@ -22,6 +22,7 @@ from scenes.story.networks import (
     training_set,
     untrained,
 )
+from scenes.story.nouns import Nouns, nouns_of
 from scenes.story.numbers import spelled
 from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
 from tinynet import (
@@ -182,6 +183,11 @@ class Pass:
         return (
             MNIST_SAMPLES if source is None or self.data.are_digits else len(training_set(source))
         )
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """What texts say of the data."""
+        return nouns_of(self.data)
 
     @property
     def whence(self) -> str:

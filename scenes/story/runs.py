@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.files import write_whole
-from tinynet import ERROR_RULES, Dataset, Scores, Tally, TinynetError, Trainer
+from tinynet import ERROR_RULES, Classes, Dataset, Scores, Tally, TinynetError, Trainer
+from tinynet.classes import DIGITS
 from tinynet.history import History, Moment
+from tinynet.subject import names_read, names_written
 
 FORMAT_VERSION = 1
 MOST_MOMENTS = 24
@@ -63,9 +65,19 @@ class KeptRun:
     """Moment × hidden; None for a network without biases."""
     output_biases: NDArray[Any] | None = None
     """Moment × output, likewise."""
+    class_names: NDArray[np.str_] | None = None
+    """What the classes are called, a JSON array of texts; None for MNIST's digits."""
+
+    @property
+    def classes(self) -> Classes:
+        """What the classes are called."""
+        if self.class_names is None:
+            return Classes()
+        return Classes(names_read(str(self.class_names)))
 
 
 BIASES = ("hidden_biases", "output_biases")
+NAMES = "class_names"
 
 
 class RunRecorder:
@@ -107,6 +119,7 @@ class RunRecorder:
         tested = Scores(last.query(self._test.images), self._test.labels)
         worst = tested.mistakes()[:MOST_MISTAKES]
         outputs = tested.outputs[worst, tested.answers[worst]]
+        classes = self._test.classes
         has_biases = any(moment.parameters.has_biases for moment in moments)
         return KeptRun(
             learning_rate=np.array(trainer.learning_rate),
@@ -131,6 +144,7 @@ class RunRecorder:
                 for name in BIASES
                 if has_biases
             },
+            class_names=None if classes.are_digits else np.array(names_written(classes.names)),
         )
 
 
@@ -181,9 +195,11 @@ def load_run(path: str) -> KeptRun:
 
 
 def _run_of(content: bytes) -> KeptRun:
-    names = {"format_version", *(field.name for field in fields(KeptRun))} - {*BIASES}
+    optional = {*BIASES, NAMES}
+    names = {"format_version", *(field.name for field in fields(KeptRun))} - optional
     with zipfile.ZipFile(BytesIO(content)) as archive:
         found = {entry.filename.removesuffix(".npy") for entry in archive.infolist()}
+        names |= {NAMES} & found
         if found == {*names, *BIASES}:
             names = found
         elif found != names:
@@ -223,6 +239,14 @@ def _check(arrays: dict[str, NDArray[Any]]) -> None:
         _shape(arrays, name, *shape)
     if arrays["error_rule"].shape or str(arrays["error_rule"]) not in ERROR_RULES:
         raise ValueError(f"the error rule {str(arrays['error_rule'])[:30]!r}")
+    if NAMES in arrays:
+        if arrays[NAMES].shape or arrays[NAMES].dtype.kind != "U":
+            raise ValueError(f"{NAMES} of type {arrays[NAMES].dtype}")
+        if len(names_read(str(arrays[NAMES]))) != outputs:
+            raise ValueError(f"other names than {outputs}")
+    elif outputs != len(DIGITS):
+        # Written before classes had names in a file: they are counted.
+        arrays[NAMES] = np.array(names_written(tuple(map(str, range(outputs)))))
     if arrays["mistake_images"].dtype != np.uint8:
         raise ValueError(f"pictures of type {arrays['mistake_images'].dtype}")
     if arrays["epoch_samples"] < 1 or (np.diff(arrays["moment_samples"]) <= 0).any():

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from scenes.story.homework.exercise import Exercise
 from scenes.story.walk import Walk
-from tinynet import ERROR_RULES, LayerCheck, TinynetError, Trace
+from tinynet import ERROR_RULES, Dataset, LayerCheck, TinynetError, Trace
 
 WALK_QUANTITIES = (
     "inputs",
@@ -80,10 +80,16 @@ def _walk_told(walk: Walk) -> dict[str, Any]:
     pass_, trace = walk.pass_, walk.trace
     return {
         "sample": {"set": "test", "index": pass_.index, "label": pass_.label},
+        **({} if pass_.data.are_digits else _pictures(pass_.data)),
         "network": _network(trace, source=pass_.named.name, seed=pass_.named.seed),
         "weights": _weights(trace),
         **_quantities(trace, WALK_QUANTITIES),
     }
+
+
+def _pictures(data: Dataset) -> dict[str, Any]:
+    """Tell of pictures that are no MNIST digits: their classes' names, and their sides."""
+    return {"classes": list(data.classes.names), "shape": list(data.images.shape[1:])}
 
 
 def _exercise_told(exercise: Exercise) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from scenes.story.beats import Act, Beat, Choice
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE, NODES, OUTPUT_NODE
 from scenes.story.glossary import GLOSSARY
 from scenes.story.markup import escaped, plain
+from scenes.story.nouns import Worded, worded
 from scenes.story.passes import RULES
 from scenes.story.places import Place, Where
 from scenes.story.walk import Walk
@@ -33,7 +34,7 @@ HELP = (
     ("+", "turn up the learning rate, or the knob; − turns it down"),
     ("w", "other weights: untrained, trained, or your own"),
     ("e", "the other error rule"),
-    ("d 3", "another digit, a 3; r is any other"),
+    ("d 3", Worded("another {thing}, of {kind} 3; r is any other")),
     ("1", "answer a question: by the number of the answer, or its words"),
     ("a", "tell this beat again"),
     ("? error", "what a word means; ? alone tells what can be typed"),
@@ -259,7 +260,8 @@ class LineByLine:
         most = len(self._reading.walk.classes) - 1
         if not 0 <= digit <= most:
             return self._said(
-                f"Expected d and a digit of 0 to {most}; found {escaped(rest) or 'none'}."
+                f"Expected d and a {self._reading.walk.classes.kind} of 0 to {most}; "
+                f"found {escaped(rest) or 'none'}."
             )
         return self._change(lambda: self._reading.take_digit(digit))
 
@@ -267,8 +269,9 @@ class LineByLine:
         if rest:
             return self._meaning(rest)
         teller = self._teller()
+        nouns = self._reading.walk.pass_.nouns
         for typed, does in HELP:
-            teller.say(f"{typed}: {does}")
+            teller.say(f"{typed}: {worded(does, nouns)}")
         for name, action in self._reading.act.actions.items():
             teller.say(f"{name}: {action.name}")
         return teller.text()
@@ -278,9 +281,13 @@ class LineByLine:
         if not found:
             words = ", ".join(plain(entry.term) for entry in GLOSSARY)
             return self._said(f"{escaped(word)} is none of the words explained: {words}.")
+        nouns = self._reading.walk.pass_.nouns
         with by_line():
             return self._said(
-                *(f"{each.term}: {each.meaning} Explained at {each.at}." for each in found)
+                *(
+                    f"{each.term}: {worded(each.meaning, nouns)} Explained at {each.at}."
+                    for each in found
+                )
             )
 
     def _quit(self, rest: str) -> str:

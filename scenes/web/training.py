@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Chart, Gallery, Node, Scale, Series, row
-from scenes.story.numbers import MINUS, number, percent, plain
+from scenes.story.numbers import MINUS, counted, number, percent, plain
 from scenes.story.runs import SCORED, KeptRun
 from scenes.web.figures import drawn
 from scenes.web.page import Chapter, Look, Step, page_of
@@ -59,13 +59,14 @@ def training_page(run: KeptRun, name: str, *, look: Look | None = None) -> str:
 
 def _intro(run: KeptRun, name: str) -> Html:
     _, hidden, inputs = run.input_hidden.shape
+    things = run.classes.things
     traits = [
         f"{inputs}–{hidden}–{run.hidden_output.shape[1]}",
         f"learning rate {plain(float(run.learning_rate))}",
         f"error rule {run.error_rule}",
         *(["a bias for each node"] if run.hidden_biases is not None else []),
         *([f"batches of {int(run.batch_size):,}"] if run.batch_size > 1 else []),
-        *([f"digits turned by {float(run.rotate):g}° each way"] if run.rotate else []),
+        *([f"{things} turned by {float(run.rotate):g}° each way"] if run.rotate else []),
         f"seed {int(run.seed)}",
     ]
     return joined(
@@ -80,31 +81,30 @@ def _step(name: str, title: str, stage: Html, story: str, formula: list[str], pa
     return Step(name, title, joined(tag("div", stage, class_="stage"), words))
 
 
-def _samples(count: int, epoch_samples: int) -> str:
+def _samples(count: int, run: KeptRun) -> str:
     """Tell how many samples were used, and which epoch that is in."""
-    if not count:
-        return "0 digits"
-    if count % epoch_samples == 0:
-        epochs = count // epoch_samples
-        return f"{count:,} digits, {epochs} epoch{'s'[: epochs != 1]}"
-    return f"{count:,} digit{'s'[: count != 1]}"
+    told, epoch_samples = counted(count, run.classes.thing), int(run.epoch_samples)
+    if count and count % epoch_samples == 0:
+        return f"{told}, {counted(count // epoch_samples, 'epoch')}"
+    return told
 
 
 # Curves.
 
 
 def _curves(run: KeptRun, paper: Paper) -> Step:
+    thing, things = run.classes.thing, run.classes.things
     samples, errors, right = _thinned(run.curve).T
     ends = run.epochs[:, 1].cumsum() + (run.curve[-1:, 0].sum() - run.epochs[:, 1].sum())
     marks = (0.0, *ends.tolist()) if len(ends) <= 8 else (0.0, float(ends[-1]))
     error = Chart(
         title="[error]how wrong: ½Σe², as it went[/]",
         series=(Series("error", samples.tolist(), errors.tolist()),),
-        x_label="digits told",
+        x_label=f"{things} told",
         y_label="½Σe²",
         marks=marks,
         draw=True,
-        alt="The error of each digit before it was learned from, on average.",
+        alt=f"The error of each {thing} before it was learned from, on average.",
     )
     series = [Series("as it went", samples.tolist(), right.tolist(), "jay")]
     if len(ends):
@@ -112,11 +112,11 @@ def _curves(run: KeptRun, paper: Paper) -> Step:
     score = Chart(
         title="[lola]share read right[/]",
         series=tuple(series),
-        x_label="digits told",
+        x_label=f"{things} told",
         y_label="",
         marks=marks,
         draw=True,
-        alt="The share of digits read right, as it went and in test.",
+        alt=f"The share of {things} read right, as it went and in test.",
     )
     rows = [
         f"epoch {int(epoch)}: [lola]{percent(tested)}[/] in test, error {number(wrong, 4)}"
@@ -128,9 +128,9 @@ def _curves(run: KeptRun, paper: Paper) -> Step:
         "curves",
         "How it went",
         drawn(stage, paper),
-        "Each digit is answered, then learned from. So the [error]error[/] as it went is of digits "
-        f"not seen before in that epoch; the [lola]test[/] is of {tested:,} digits that were never "
-        "taught. Point at a curve to read it.",
+        f"Each {thing} is answered, then learned from. So the [error]error[/] as it went is of "
+        f"{things} not seen before in that epoch; the [lola]test[/] is of {tested:,} {things} that "
+        "were never taught. Point at a curve to read it.",
         rows[-8:] or ["no epoch was ended"],
         paper,
     )
@@ -154,7 +154,7 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
     last = int(run.moment_samples[-1])
     slider = tag(
         "div",
-        tag("label", "after so many digits", for_=name),
+        tag("label", f"after so many {run.classes.things}", for_=name),
         tag(
             "input",
             id=name,
@@ -165,7 +165,7 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
             value=pictures - 1,
             disabled=True,
         ),
-        tag("output", _samples(last, int(run.epoch_samples)), for_=name),
+        tag("output", _samples(last, run), for_=name),
         class_="knob live",
     )
     stage = tag(
@@ -178,10 +178,11 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
         class_="moments",
     )
     scores = [
-        f"{_samples(int(count), int(run.epoch_samples))}: [lola]{percent(float(score))}[/]"
+        f"{_samples(int(count), run)}: [lola]{percent(float(score))}[/]"
         for count, score in zip(run.moment_samples, run.moment_scores, strict=True)
     ]
     chosen = np.unique(np.linspace(0, len(scores) - 1, 7).round().astype(int))
+    scored = min(SCORED, int(run.confusion.sum()))
     all_of = f"all {hidden}" if shown == hidden else f"the first {shown} of {hidden}"
     return _step(
         "hidden-nodes",
@@ -191,7 +192,7 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
         "were kept. At first they are noise; told again and again, shapes appear: what each has "
         "learned to listen for. Move the slider, or use its arrow keys.",
         [
-            f"right of the first {SCORED:,} test digits:",
+            f"right of the first {scored:,} test {run.classes.things}:",
             *(scores[index] for index in chosen),
             *_bias_range(run),
         ],
@@ -223,11 +224,10 @@ def _pictures(run: KeptRun) -> tuple[list[dict[str, Any]], float]:
         if sum(map(len, made)) <= MOST_PICTURE_BYTES or count <= 2:
             break
         count = max(2, count * 2 // 3)
-    samples = int(run.epoch_samples)
     return [
         {
             "picture": picture.decode("ascii"),
-            "told": _samples(int(run.moment_samples[index]), samples),
+            "told": _samples(int(run.moment_samples[index]), run),
             "right": percent(float(run.moment_scores[index])),
         }
         for index, picture in zip(chosen, made, strict=True)
@@ -262,11 +262,12 @@ def _confusion(run: KeptRun, paper: Paper) -> Step:
     right = int(counts.trace())
     wrong = counts - np.diag(counts.diagonal())
     most = max(1, int(wrong.max()))
-    heads = [tag("th", str(k), scope="col") for k in range(len(counts))]
+    names, things = run.classes.names, run.classes.things
+    heads = [tag("th", name, scope="col") for name in names]
     rows = [
         tag(
             "tr",
-            tag("th", str(label), scope="row"),
+            tag("th", names[label], scope="row"),
             *(_cell(label, answer, int(count), most, counts) for answer, count in enumerate(row_)),
         )
         for label, row_ in enumerate(counts.tolist())
@@ -278,7 +279,7 @@ def _confusion(run: KeptRun, paper: Paper) -> Step:
             "div",
             tag(
                 "table",
-                tag("caption", "How many digits of each kind got each answer.", class_="sr"),
+                tag("caption", f"How many {things} of each kind got each answer.", class_="sr"),
                 tag("thead", tag("tr", tag("td"), *heads)),
                 tag("tbody", *rows),
             ),
@@ -293,11 +294,12 @@ def _confusion(run: KeptRun, paper: Paper) -> Step:
         "confusion",
         "Which it takes for which",
         stage,
-        f"{right:,} of {total:,} test digits are read right, {share}: they stand on the diagonal. "
-        "Every other number is a kind of mistake.",
+        f"{right:,} of {total:,} test {things} are read right, {share}: they stand on the "
+        "diagonal. Every other number is a kind of mistake.",
         [
             *(
-                f"[you]{label}[/] taken for [lola]{answer}[/]: {int(wrong[label, answer])} times"
+                f"[you]{names[label]}[/] taken for [lola]{names[answer]}[/]: "
+                f"{int(wrong[label, answer])} times"
                 for label, answer in worst
             )
         ]
@@ -316,8 +318,9 @@ def _cell(label: int, answer: int, count: int, most: int, counts: NDArray[np.int
 
 
 def _mistakes(run: KeptRun, paper: Paper) -> Step:
+    names, things = run.classes.names, run.classes.things
     words = tuple(
-        f"[you]{label}[/] → [lola]{answer}[/] {number(output, 2)}"
+        f"[you]{names[label]}[/] → [lola]{names[answer]}[/] {number(output, 2)}"
         for label, answer, output in zip(
             run.mistake_labels.tolist(),
             run.mistake_answers.tolist(),
@@ -331,14 +334,14 @@ def _mistakes(run: KeptRun, paper: Paper) -> Step:
         captions=words,
         scale=Scale("ink", 255.0),
         none="It made none.",
-        alt="Test digits that were read wrong; each with what was meant, the answer, and how sure.",
+        alt=f"Test {things} that were read wrong; each with what was meant, the answer, how sure.",
     )
     wrong = int(run.confusion.sum() - run.confusion.trace())
     return _step(
         "mistakes",
         "Its worst mistakes",
         drawn(figure, paper),
-        "Test digits it reads wrong and is most sure of: what was [you]meant[/], what it "
+        f"Test {things} it reads wrong and is most sure of: what was [you]meant[/], what it "
         "[lola]took it for[/], and how strongly. Would you have read them right?",
         [f"{wrong:,} mistakes", f"{len(words)} of them shown, the most certain first"],
         paper,

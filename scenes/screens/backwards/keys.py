@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from scenes.screens.keys import Guide, quiet, shown
+from scenes.story.nouns import Worded
 
 BACKWARDS_KEYS = (
-    shown("next-digit", "down,j", "choose(1)", "digit", "The next digit", "0-9"),
-    quiet("previous-digit", "up,k", "choose(-1)", "The digit before"),
-    shown("mix", "B", "mix", "blend", "Blend another digit in: B and then that digit; B B ends it"),
+    shown(
+        "next-digit",
+        "down,j",
+        "choose(1)",
+        Worded("{kind}"),
+        Worded("The next {kind}"),
+        Worded("0-{last}"),
+    ),
+    quiet("previous-digit", "up,k", "choose(-1)", Worded("The {kind} before")),
+    shown(
+        "mix",
+        "B",
+        "mix",
+        "blend",
+        Worded("Blend another {kind} in: B and then that {kind}; B B ends it"),
+    ),
     quiet("take-back", "backspace", "take_back", "Take the mix back"),
-    shown("more", "plus,equals_sign", "slide(1)", "share", "More of the other digit", "+−"),
-    quiet("less", "minus", "slide(-1)", "Less of the other digit"),
+    shown(
+        "more", "plus,equals_sign", "slide(1)", "share", Worded("More of the other {kind}"), "+−"
+    ),
+    quiet("less", "minus", "slide(-1)", Worded("Less of the other {kind}")),
     shown("earlier", "left,comma", "time(-1)", "time", "A moment of training earlier", "←→"),
     quiet("later", "right,full_stop", "time(1)", "A moment of training later"),
     quiet("first", "home", "moment(0)", "The first moment of training: noise"),
@@ -23,15 +39,20 @@ BACKWARDS_KEYS = (
     shown("quit", "q", "app.quit", "quit", "Quit"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     shown("ink", "v", "ink", "ink", "Show ink, or what speaks for it and against it"),
-    quiet("train", "t", "training", "Train a network on all 60,000 digits"),
-    *(quiet(f"digit-{digit}", str(digit), f"digit({digit})", "That digit") for digit in range(10)),
+    quiet("train", "t", "training", Worded("Train a network on {all}")),
+    *(
+        quiet(f"digit-{digit}", str(digit), f"digit({digit})", Worded("That {kind}"))
+        for digit in range(10)
+    ),
 )
 
 BACKWARDS_GUIDE = Guide(
     BACKWARDS_KEYS,
-    digits="What would have to be said for that digit",
-    mouse="Hover: read a number. Click: one of the ten, a digit to mix with, a moment; the "
-    "large one: walk it. Drag: the slider",
+    digits=Worded("What would have to be said for that {kind}"),
+    mouse=Worded(
+        "Hover: read a number. Click: one of the small ones, a {kind} to mix with, a moment; the "
+        "large one: walk it. Drag: the slider"
+    ),
     colours=(
         ("you", "you: inputs, x; heard as it was meant"),
         ("jay", "Jay: hidden nodes, h"),
@@ -41,9 +62,9 @@ BACKWARDS_GUIDE = Guide(
         ("negative", "ink here speaks against it (−)"),
         ("rate", "what you can press; ◆ the moment shown"),
     ),
-    note=(
+    note=Worded(
         "Each picture has a scale of its own; the large one's stands with it. Small ones may leave "
-        "out the margin, where digits have no ink. The way back is that of Rashid's Make Your Own "
-        "Neural Network: it is no inverse, but a picture of what the weights favour."
+        "out the margin, where {things} have no ink. The way back is that of Rashid's Make Your "
+        "Own Neural Network: it is no inverse, but a picture of what the weights favour."
     ),
 )

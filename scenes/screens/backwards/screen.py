@@ -22,6 +22,7 @@ from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
+from scenes.story.numbers import spelled
 from tinynet import Dataset, TinynetError
 
 if TYPE_CHECKING:
@@ -117,11 +118,12 @@ class BackwardsScreen(TinynetScreen):
         in_past = past is not None and at is not None
         moments.display, none.display = in_past, not in_past
         if past is None or at is None:
+            form = f"the {spelled(len(model.shown))} form out of noise"
             words = (
-                "[rate]t[/] [dim]train a network: then ←→ let the ten form out of noise here[/]"
+                f"[rate]t[/] [dim]train a network: then ←→ let {form} here[/]"
                 if past is None
                 else f"[rate]←→[/] [dim]through the training, {model.count} moments[/]  "
-                "[rate]space[/] [dim]lets the ten form out of noise[/]"
+                f"[rate]space[/] [dim]lets {form}[/]"
             )
             none.show(words, "", urgent=False)
             return

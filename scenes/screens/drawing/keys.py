@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from scenes.screens.keys import Guide, quiet, shown
+from scenes.story.nouns import Worded
 
 LEAP = 4
 """Pixels that the cursor moves by with shift."""
-DIGITS = "It should have said this digit; pressed again, leave it open"
+DIGITS = Worded("It should have said this {kind}; pressed again, leave it open")
 
 DRAW_KEYS = (
     shown("pen", "space", "pen", "pen", "Put the pen down at the cursor, or lift it"),
@@ -24,13 +25,15 @@ DRAW_KEYS = (
     quiet("undo", "backspace,ctrl+z", "undo", "Undo the last stroke"),
     quiet("redo", "ctrl+y", "redo", "Do it again"),
     shown("clear", "delete", "clear", "new", "Take a new sheet", "del"),
-    shown("digit-0", "0", "meant(0)", "meant", DIGITS, "0-9"),
+    shown("digit-0", "0", "meant(0)", "meant", DIGITS, Worded("0-{last}")),
     *(quiet(f"digit-{digit}", str(digit), f"meant({digit})", DIGITS) for digit in range(1, 10)),
     shown("tell", "m", "tell", "tell", "Tell Jay once what was meant: train on this drawing"),
     quiet("take-back", "u", "take_back", "Take back all that he was told"),
     quiet("keep", "ctrl+s", "keep", "Keep the drawing, as meant, in a data set of yours"),
-    quiet("next", "n", "next", "The next digit of the image that was opened"),
-    shown("why", "v", "why", "why", "Why: the drawing prepared, beside the average digit"),
+    quiet("next", "n", "next", Worded("The next {thing} of the image that was opened")),
+    shown(
+        "why", "v", "why", "why", Worded("Why: the drawing prepared, beside the average {thing}")
+    ),
     shown("walk", "enter", "walk", "walk", "Walk the prepared drawing through the network", "⏎"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     shown("leave", "escape,d", "leave", "back", "Back to where the drawing was opened from", "esc"),

@@ -142,7 +142,8 @@ class DrawingScreen(TinynetScreen):
         name = "" if learner is None else escaped(learner.named.name)
         found, shown = self.model.found, self.model.shown
         if len(found) > 1:
-            name = f"{name} [dim]·[/] [rate]tab[/] digit {shown + 1} of {len(found)} in the image"
+            which = f"{self.model.thing} {shown + 1} of {len(found)}"
+            name = f"{name} [dim]·[/] [rate]n[/] {which} in the image"
         seen = "[dim]and see what[/] [lola]Lola[/] [dim]hears[/]"
         title = f"[bold]Draw a {self.model.thing}[/] {seen}"
         about = f"[dim]network:[/] {name}"
@@ -216,7 +217,8 @@ class DrawingScreen(TinynetScreen):
     def action_next(self) -> None:
         """Put the image's next digit on the sheet."""
         if len(self.model.found) < 2:
-            self._say("there is no other digit: an image with several is opened by --image FILE")
+            thing = self.model.thing
+            self._say(f"there is no other {thing}: an image with several is opened by --image FILE")
         else:
             self.model.show_next()
         self.beside_meant = False
@@ -227,9 +229,9 @@ class DrawingScreen(TinynetScreen):
         from scenes.screens.drawing.keep_dialog import KeepDialog
 
         if self.model.sheet.blank:
-            self._say("draw a digit first")
+            self._say(f"draw a {self.model.thing} first")
         elif self.model.meant is None:
-            self._say("say first what you meant: 0 to 9")
+            self._say(f"say first what you meant: {self._keys_of_classes}")
         elif self.model.learner is None or self.model.learner.digits.classes.names != DIGITS:
             self._say("only digits are kept in a data set of your own")
         else:
@@ -264,12 +266,17 @@ class DrawingScreen(TinynetScreen):
         self.beside_meant = self.beside_meant and self.model.meant is not None
         self.show()
 
+    @property
+    def _keys_of_classes(self) -> str:
+        """The keys that say which was meant."""
+        return f"0 to {self.app.nouns.last}"
+
     def action_tell(self) -> None:
         """Tell Jay what was meant: train once on the prepared drawing."""
         if self.model.sheet.blank:
             self._say(f"draw a {self.model.thing} first")
         elif not self.model.tell():
-            self._say("say first what you meant: 0 to 9")
+            self._say(f"say first what you meant: {self._keys_of_classes}")
         else:
             self.show()
 
@@ -321,7 +328,7 @@ class DrawingScreen(TinynetScreen):
         if recognised is None:
             return "draw something first"
         if recognised.meant is None:
-            return "press 0 to 9 for what you meant, to see its average too"
+            return f"press {self._keys_of_classes} for what you meant, to see its average too"
         return "what is heard is what you meant: one average says both"
 
     # Elsewhere.

@@ -9,11 +9,12 @@ from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.recognition import Recognition
 from scenes.story.doubts import doubt
 from scenes.story.figures import Floats
+from scenes.story.nouns import Nouns, Worded, worded
 from scenes.story.numbers import decimals, number, percent
 from tinynet import Classes
 from tinynet.classes import DIGITS
 
-SAY_MEANT = "What should she have heard? Press [rate]0[/] to [rate]9[/]."
+SAY_MEANT = Worded("What should she have heard? Press [rate]0[/] to [rate]{last}[/].")
 TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
 """What is pressed, or clicked where it stands, to tell him; and to take it back."""
 NEAR_ENOUGH = 0.05
@@ -175,7 +176,7 @@ def _verdict(recognised: Recognition, names: tuple[str, ...]) -> str:
     if recognised.blank:
         return ""
     if recognised.meant is None:
-        return SAY_MEANT
+        return worded(SAY_MEANT, Nouns(names=names))
     return (
         f"[{_term(recognised)}]{_mark(recognised)} You meant {names[recognised.meant]}[/], "
         f"she hears {names[recognised.answer]}: error ½Σe² = [error]{_losses(recognised)[1]}[/]"

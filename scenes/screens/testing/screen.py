@@ -217,7 +217,7 @@ class TestingScreen(TinynetScreen):
         if self.model.counting:
             self.action_count()
         elif (pass_ := self.model.pass_()) is None:
-            self._say("there is no digit in this cell")
+            self._say(f"there is no {self.app.nouns.thing} in this cell")
         else:
             self.app.step_inside(pass_, "output")
 

@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scenes.screens.keys import Guide, quiet, shown
+from scenes.story.nouns import Worded
 
-GATHERS = "A run gathers speed by itself, from one digit a second, unless you choose a pace."
+GATHERS = "A run gathers speed by itself, from one {thing} a second, unless you choose a pace."
 PRECISION = "Training is in float32, the walk in float64."
 
 TRAINING_KEYS = (
     shown("go", "space", "go", "go", "Go on, or pause"),
-    shown("one", "n", "step", "one", "One digit more (or one batch)"),
-    shown("inside", "enter", "inside", "inside", "Walk this digit through this network", "⏎"),
+    shown("one", "n", "step", "one", Worded("One {thing} more (or one batch)")),
+    shown(
+        "inside",
+        "enter",
+        "inside",
+        "inside",
+        Worded("Walk this {thing} through this network"),
+        "⏎",
+    ),
     shown("earlier", "left,comma", "look_back(-1)", "time", "Look back: a moment earlier", "←→"),
     shown("panels", "tab", "page", "panels", "Where room is short: the next of the panels"),
-    shown("test", "x", "test", "test", "Test this network on the 10,000 test digits"),
-    shown("draw", "d", "draw", "draw", "Draw a digit for this network"),
+    shown(
+        "test",
+        "x",
+        "test",
+        "test",
+        Worded("Test this network on the {tested} test {things}"),
+    ),
+    shown("draw", "d", "draw", "draw", Worded("Draw a {thing} for this network")),
     shown(
         "backwards",
         "f",
@@ -25,7 +39,7 @@ TRAINING_KEYS = (
         "What Lola has in mind: this network run backwards",
     ),
     quiet("later", "right,full_stop", "look_back(1)", "A moment later"),
-    quiet("first", "home", "look_at(0)", "The first moment: before any digit"),
+    quiet("first", "home", "look_at(0)", Worded("The first moment: before any {thing}")),
     quiet("last", "end", "look_at(99999)", "Where the run is"),
     quiet("compare", "D", "compare", "Compare with this moment; again: with the start"),
     shown("jay", "down,j", "choose(1)", "Jay", "The next Jay", "↑↓"),
@@ -38,7 +52,7 @@ TRAINING_KEYS = (
     quiet("rate-down", "minus", "turn(-1)", "Turn down the learning rate"),
     shown("pace", "greater_than_sign", "pace(1)", "pace", "Faster", "<>"),
     quiet("slower", "less_than_sign", "pace(-1)", "Slower, or hold what gathers speed"),
-    quiet("gather", "A", "gather", "Gather speed again, from one digit a second"),
+    quiet("gather", "A", "gather", Worded("Gather speed again, from one {thing} a second")),
     shown(
         "epoch",
         "pagedown,right_square_bracket",
@@ -61,18 +75,20 @@ TRAINING_GUIDE = Guide(
     mouse="Hover: read a number. Click: a Jay on the wall, a moment in time",
     colours=(
         ("you", "you; heard right"),
-        ("lola", "Lola: the ten outputs; a tick is what was meant"),
+        ("lola", Worded("Lola: the {outputs} outputs; a tick is what was meant")),
         ("jay", "Jay; ◇ the moment he is compared with"),
-        ("error", "the error, ½ Σ e² of a digit"),
+        ("error", Worded("the error, ½ Σ e² of a {thing}")),
         ("positive", "a weight above zero (+)"),
         ("negative", "a weight below zero (−)"),
     ),
-    note=f"{GATHERS} Nothing is written to a file unless you ask for it with w. {PRECISION}",
+    note=Worded(
+        f"{GATHERS} Nothing is written to a file unless you ask for it with ^s. {PRECISION}"
+    ),
 )
 
 SERVED_GUIDE = replace(
     TRAINING_GUIDE,
     keys=tuple(key for key in TRAINING_KEYS if key.action not in FILE_ACTIONS),
-    note=f"{GATHERS} {PRECISION}",
+    note=Worded(f"{GATHERS} {PRECISION}"),
 )
 """In a browser, where no file is the visitor's own."""

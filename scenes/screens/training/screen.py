@@ -233,7 +233,7 @@ class TrainingScreen(TinynetScreen):
         """Turn the learning rate."""
         rate = self.model.turn(by)
         if rate is not None:
-            self._say(f"learning rate η = {plain(rate)}, from the next digit on")
+            self._say(f"learning rate η = {plain(rate)}, from the next {self.app.nouns.thing} on")
 
     def action_pace(self, by: int) -> None:
         """Change the pace."""
@@ -273,7 +273,9 @@ class TrainingScreen(TinynetScreen):
 
         def chosen(path: object) -> None:
             if path is not None and self._try(lambda: self.model.save(moment, str(path))):
-                self._say(f"saved {after(moment.samples)}: {escaped(str(path))}")
+                self._say(
+                    f"saved {after(moment.samples, self.app.nouns.thing)}: {escaped(str(path))}"
+                )
 
         name = f"tinynet-{self.model.hidden_nodes}-{moment.samples}.npz"
         self._ask_for_file("Save this network", name, chosen)
@@ -357,7 +359,8 @@ class TrainingScreen(TinynetScreen):
         if self.model.run is not None:
             base = self.model.compare()
             self.show_all()
-            self._say(f"compared with it as it was {after(0 if base is None else base.samples)}")
+            samples = 0 if base is None else base.samples
+            self._say(f"compared with it as it was {after(samples, self.app.nouns.thing)}")
 
     def action_overlay(self) -> None:
         """Show or hide the curves of the runs before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.story.nouns import Worded
 from scenes.story.numbers import plain
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, DEFAULT_SEED
 from tinynet import Dataset, Network, Trainer
@@ -89,7 +90,7 @@ PRESETS = (
     Preset("the recipe", "200 Jays, five times through", TrainingSettings(hidden=200)),
     Preset(
         "the book's best",
-        "each digit also turned by 10° each way, ten times through",
+        Worded("each {thing} also turned by 10° each way, ten times through"),
         TrainingSettings(hidden=200, learning_rate=0.01, epochs=10, rotate=10.0),
     ),
     Preset("only ten Jays", "how few friends will do?", TrainingSettings(hidden=10)),
@@ -103,7 +104,7 @@ PRESETS = (
     ),
     Preset(
         "in batches",
-        "32 digits to a correction, a mean of all",
+        Worded("32 {things} to a correction, a mean of all"),
         TrainingSettings(learning_rate=1.0, batch_size=32),
     ),
 )

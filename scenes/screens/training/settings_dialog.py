@@ -27,6 +27,7 @@ from scenes.story.limits import (
     turn,
     whole,
 )
+from scenes.story.nouns import worded
 from scenes.story.passes import RULES
 
 LATER = "What it comes to is told here, as soon as every field is right."
@@ -91,7 +92,9 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
             presets = []
             for preset in PRESETS:
                 line = Text(f"{preset.name:<{width}} ", no_wrap=True, overflow="ellipsis")
-                presets.append(Option(line.append(preset.about, style="dim")))
+                presets.append(
+                    Option(line.append(worded(preset.about, self.app.nouns), style="dim"))
+                )
             yield Choices(*presets)
             with Vertical(id="fields"):
                 yield Field(
@@ -104,13 +107,13 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
                 yield Field(
                     "epochs",
                     "epochs",
-                    f"times through all {self._digits:,} digits",
+                    f"times through all {self._digits:,} {self.app.nouns.things}",
                     whole(1, MOST_EPOCHS),
                 )
                 yield Field(
                     "batch_size",
                     "batch size",
-                    "digits to one correction; 1 in the recipe",
+                    f"{self.app.nouns.things} to one correction; 1 in the recipe",
                     whole(1, MOST_BATCH),
                 )
                 for name, label, about in (
@@ -122,7 +125,10 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
                         yield Either(about)
                         yield Static(classes="about")
                 yield Field(
-                    "rotate", "rotation", "degrees each digit is also turned, both ways", turn
+                    "rotate",
+                    "rotation",
+                    f"degrees each {self.app.nouns.thing} is also turned, both ways",
+                    turn,
                 )
                 yield Field(
                     "seed",
@@ -164,7 +170,10 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
         """Say what the run will be, and which preset it is."""
         settings = self._typed()
         work = self.query_one("#work", Static)
-        work.update(Text(LATER if settings is None else what_it_is(settings, self._digits)))
+        words = LATER
+        if settings is not None:
+            words = what_it_is(settings, self._digits, self.app.nouns.things)
+        work.update(Text(words))
         work.set_class(settings is None, "later")
         for name in ("error_rule", "biases"):
             self.query_one(f"#{name} .about", Static).update(Text(self._either(name).about))
@@ -194,14 +203,14 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
             self.dismiss(settings)
 
 
-def what_it_is(settings: TrainingSettings, digits: int) -> str:
-    """Say in a line how many digits and corrections a run comes to."""
+def what_it_is(settings: TrainingSettings, digits: int, things: str = "digits") -> str:
+    """Say in a line how many digits, or other things, and corrections a run comes to."""
     each_epoch = digits * (3 if settings.rotate else 1)
     factors = [f"{settings.epochs:,}"] * (settings.epochs > 1)
     factors += [f"{digits:,}", *["3 angles"] * bool(settings.rotate)]
     total = f"{settings.epochs * each_epoch:,}"
     sum_ = f"{' × '.join(factors)} = {total}" if len(factors) > 1 else total
     if settings.batch_size == 1:
-        return f"{sum_} digits, one correction each."
+        return f"{sum_} {things}, one correction each."
     corrections = settings.epochs * -(-each_epoch // settings.batch_size)
-    return f"{sum_} digits, a correction every {settings.batch_size:,}: {corrections:,} in all."
+    return f"{sum_} {things}, a correction every {settings.batch_size:,}: {corrections:,} in all."

@@ -15,7 +15,7 @@ from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.movement import Movement, movement_of
 from scenes.screens.training.record import CurveSoFar, Snapshot
 from scenes.screens.training.run import TrainingRun
-from scenes.story.numbers import plain
+from scenes.story.numbers import counted, plain
 from tinynet import Classes, Lesson, Moment, Scores
 from tinynet.delayed import Floats
 
@@ -119,11 +119,9 @@ def view_of(model: TrainingModel) -> TrainingView | None:
 # Words that panels and heading share.
 
 
-def after(samples: int) -> str:
-    """Say after how many digits a moment was."""
-    if samples < 2:
-        return "after 1 digit" if samples else "at the start"
-    return f"after {samples:,} digits"
+def after(samples: int, thing: str = "digit") -> str:
+    """Say after how many digits, or other things, a moment was."""
+    return f"after {counted(samples, thing)}" if samples else "at the start"
 
 
 def pace_of(run: TrainingRun) -> str:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from scenes.story.acts import ACTS
 from scenes.story.glossary import GLOSSARY
+from scenes.story.nouns import worded
 from scenes.story.places import Where
 from scenes.story.route import reached, turn_off
 
@@ -49,7 +50,9 @@ class Glossary(ModalScreen[Where | None]):
             word = _unpainted(palette.text(f"[bold]{entry.term}[/]"))
             number = ACTS.ids.index(entry.where[0]) + 1
             word.append(f"   act {number}, {ACTS.named(entry.where[0]).name}", style="dim")
-            meaning = Padding(_unpainted(palette.text(entry.meaning)), (0, 1, 1, 2))
+            meaning = Padding(
+                _unpainted(palette.text(worded(entry.meaning, self.app.nouns))), (0, 1, 1, 2)
+            )
             options.append(Option(Group(word, meaning)))
         yield OptionList(*options)
 

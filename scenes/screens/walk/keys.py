@@ -5,22 +5,36 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scenes.screens.keys import TERMS, Guide, quiet, shown
+from scenes.story.nouns import Worded
 
 LETTERS = "abc"
 """The keys that answer a question."""
 
 
+NEXT = "The next {{names[{}]}} of the data set"
 WALK_KEYS = (
     shown("next", "right,l,n,enter", "step(1)", "next", "The next beat", "→"),
     shown("previous", "left,h,p", "step(-1)", "back", "The previous beat", "←"),
     shown("tell-again", "m", "take('tell-again')", "again", "Tell the three friends once more"),
-    shown("draw", "d", "draw", "draw", "Draw a digit of your own"),
+    shown("draw", "d", "draw", "draw", Worded("Draw a {thing} of your own")),
     shown("lab", "i", "lab", "what if", "What if …: change something, and see how far it reaches"),
     shown(
         "backwards", "f", "backwards", "reverse", "Run an answer backwards: what Lola has in mind"
     ),
-    shown("train", "t", "training", "train", "Train a network on all 60,000 digits"),
-    shown("test", "x", "test", "test", "Test this network on the 10,000 test digits"),
+    shown(
+        "train",
+        "t",
+        "training",
+        "train",
+        Worded("Train a network on {all}"),
+    ),
+    shown(
+        "test",
+        "x",
+        "test",
+        "test",
+        Worded("Test this network on the {tested} test {things}"),
+    ),
     shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
     shown("practice", "E", "exercise", "solve", "Work out yourself what this beat computes"),
     shown("code", "C", "code", "code", "The code that computes this beat, or away"),
@@ -49,7 +63,14 @@ WALK_KEYS = (
     quiet("pixel-right", "shift+right,L", "pixel(0, 1)", "The pixel to the right"),
     quiet("pixel-up", "shift+up,K", "pixel(-1, 0)", "The pixel above"),
     quiet("pixel-down", "shift+down,J", "pixel(1, 0)", "The pixel below"),
-    shown("random", "r", "random", "digit", "Any other digit", "0-9 r"),
+    shown(
+        "random",
+        "r",
+        "random",
+        Worded("{thing}"),
+        Worded("Any other {thing}"),
+        Worded("0-{last} r"),
+    ),
     shown("network", "w", "network", "weights", "Untrained or trained weights"),
     quiet("rule", "e", "rule", "Carry the blame back by the weights alone, or exactly (act 7)"),
     quiet("turn-up", "plus,equals_sign", "turn(1)", "Turn up the learning rate, or the knob"),
@@ -63,7 +84,7 @@ WALK_KEYS = (
     quiet("decline", "Z", "decline", "Do not offer that again"),
     quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     *(
-        quiet(f"digit-{digit}", str(digit), f"digit({digit})", f"The next {digit} of the data set")
+        quiet(f"digit-{digit}", str(digit), f"digit({digit})", Worded(NEXT.format(digit)))
         for digit in range(10)
     ),
     *(
@@ -89,7 +110,7 @@ TAKINGS = {
     "another-pixel": Taking("H J K L", "pixel(0, 1)"),
     "other-weights": Taking("w", "network"),
     "other-rule": Taking("e", "rule"),
-    "another-digit": Taking("0–9", "random"),
+    "another-digit": Taking(Worded("0–{last}"), "random"),
     "random-digit": Taking("r", "random"),
     "go-to": Taking("g", "go_to"),
     "side-path": Taking("s", "side_path"),
@@ -127,7 +148,7 @@ def hint(action: str) -> str:
 
 WALK_GUIDE = Guide(
     WALK_KEYS,
-    digits="The next sample of that digit",
+    digits=Worded("The next sample of that {kind}"),
     mouse="Hover: read a number. Click: choose it. Drag: knobs and the timeline",
     colours=TERMS,
     note=(

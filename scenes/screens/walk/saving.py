@@ -19,7 +19,6 @@ from scenes.story.saved.coding import checked
 from scenes.story.saved.networks import SavedNetwork
 from scenes.story.walk import open_walk
 from tinynet import Dataset, DataSource, TinynetError, load_data
-from tinynet.prepare import SIDE
 
 SavedEdit = Off | Volume | Threshold | Speak | Tell | Paint | Noise | Turn | Shift
 
@@ -91,13 +90,14 @@ def resumed_walk(saved: SavedWalk, test: Dataset) -> WalkModel:
     data = load_data("train", place.source) if learned else test
     if not 0 <= digit.index < len(data):
         raise TinynetError(f"a digit: expected 0 to {len(data) - 1}, found {digit.index}")
-    if digit.meant is not None and not 0 <= digit.meant < named.network.output_nodes:
-        raise TinynetError(f"a digit: expected 0 to 9 to be meant, found {digit.meant}")
+    most = named.network.output_nodes - 1
+    if digit.meant is not None and not 0 <= digit.meant <= most:
+        raise TinynetError(f"a digit: expected 0 to {most} to be meant, found {digit.meant}")
     try:
         if digit.image is not None:
-            checked(digit.image, "a digit", (SIDE, SIDE), "uint8")
+            checked(digit.image, "a digit", data.images.shape[1:], "uint8")
     except ValueError as error:
-        raise TinynetError(f"a digit: expected {SIDE} × {SIDE} pixels, found {error}") from error
+        raise TinynetError(f"a digit: expected {data.size} pixels, found {error}") from error
     place = replace(place, sample=digit.index if digit.of in (TEST_SET, TRAINING_SET) else None)
     pass_ = Pass(
         named.learning(place.learning_rate, place.error_rule),

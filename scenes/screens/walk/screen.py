@@ -542,7 +542,7 @@ class WalkScreen(LabActions, TinynetScreen):
         for name in self.model.networks:
             yield SystemCommand(
                 f"Network: {name}",
-                "Walk the digit through this network",
+                f"Walk the {self.app.nouns.thing} through this network",
                 partial(self.use_network, name),
             )
         yield SystemCommand(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+from scenes.story.nouns import worded
+
+if TYPE_CHECKING:
+    from scenes.screens.themed import ThemedApp
 
 GAP = 1
 """Columns between two keys, and at both ends of the line."""
@@ -57,6 +62,7 @@ class KeyLine(Widget, can_focus=False):
     A click does what the key does.
     """
 
+    app: ThemedApp
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keyline--key", "keyline--label", "keyline--hover"}
 
@@ -110,15 +116,21 @@ class KeyLine(Widget, can_focus=False):
         """Show the keys that do something now, if they are not those that are shown."""
         if not self.is_attached or screen is not self.screen:
             return
-        active = screen.active_bindings
+        active, nouns = screen.active_bindings, self.app.nouns
         listed = [each.id for each in screen.BINDINGS if isinstance(each, Binding)]
         keys, actions = [], set()
         for _, binding, _, tooltip in active.values():
             if binding.show and binding.action not in actions:
                 actions.add(binding.action)
                 display = self.app.get_key_display(binding)
-                name = binding.id or ""
-                keys.append(FootKey(binding.key, display, binding.description, tooltip, name))
+                key = FootKey(
+                    binding.key,
+                    worded(display, nouns),
+                    worded(binding.description, nouns),
+                    worded(tooltip, nouns),
+                    binding.id or "",
+                )
+                keys.append(key)
         # What a part of the screen has for itself comes before what is listed of the screen.
         keys.sort(key=lambda each: listed.index(each.id) if each.id in listed else -1)
         keys.sort(key=lambda each: ALWAYS.index(each.id) if each.id in ALWAYS else -1)

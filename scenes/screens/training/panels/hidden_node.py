@@ -28,7 +28,9 @@ class Phrase:
     gloss: str = ""
 
 
-def phrases_of(movement: Movement, base: int, samples: int) -> tuple[Phrase, ...]:
+def phrases_of(
+    movement: Movement, base: int, samples: int, things: str = "digits"
+) -> tuple[Phrase, ...]:
     """Say how far the weights have moved from one moment to another, the most important first.
 
     The moments are named by the samples before them.
@@ -39,7 +41,7 @@ def phrases_of(movement: Movement, base: int, samples: int) -> tuple[Phrase, ...
             return (Phrase("not moved yet", gloss),)
         if base == samples:
             return (Phrase("the same moment twice", gloss),)
-        return (Phrase(f"not moved from {base:,} to {samples:,} digits", gloss),)
+        return (Phrase(f"not moved from {base:,} to {samples:,} {things}", gloss),)
     distance = number(movement.distance, decimals(movement.distance, 3, least=2))
     largest = signed(movement.largest, decimals(movement.largest, 2))
     phrases = [
@@ -88,11 +90,14 @@ class HiddenNodePanel(Mosaic):
         """Show its weights at the moment compared with, and at the one shown."""
         node = self._node = view.hidden_node
         moments = view.base, view.moment
-        self._names = after(view.base.samples), after(view.moment.samples)
+        thing = view.classes.thing
+        self._names = after(view.base.samples, thing), after(view.moment.samples, thing)
         self._weights = np.stack([moment.input_hidden[node] for moment in moments])
         self._shape = view.shape
         self._scale = scale_of(self._weights, self._scale)
-        self._phrases = phrases_of(view.movement, view.base.samples, view.moment.samples)
+        self._phrases = phrases_of(
+            view.movement, view.base.samples, view.moment.samples, view.classes.things
+        )
         self.redraw()
 
     def _placed(self, width: int, height: int) -> tuple[int, int]:

@@ -93,7 +93,7 @@ def _tested(view: TrainingView) -> tuple[Bars, Lines]:
     recall = np.zeros(len(view.classes)) if scores is None else scores.recall
     right = Bars(
         title=f"[dim]{'test' if scores is not None else 'testing'} at {at}[/]",
-        alt="The share of each digit's test samples read right.",
+        alt=f"The share of each {view.classes.kind}'s test samples read right.",
         labels=_labels(view),
         values=100 * recall,
         high=100.0,

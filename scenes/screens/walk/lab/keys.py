@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.screens.keys import TERMS, Guide, quiet, shown
 from scenes.screens.walk.keys import WALK_KEYS
+from scenes.story.nouns import Worded
 
 LAB_KEYS = (
     shown("lab-less", "left,minus", "turn(-1)", "turn", "Turn the chosen thing down", "← →"),
@@ -23,10 +24,10 @@ LAB_KEYS = (
     quiet("lab-speak", "W", "pick('speak')", "The weight w from the pixel to the Jay"),
     quiet("lab-tell", "V", "pick('tell')", "The weight v from the Jay to the Lola"),
     quiet("lab-pixel", "P", "pick('pixel')", "Paint or erase the pixel"),
-    quiet("lab-noise", "F", "pick('noise')", "Noise on the digit"),
-    quiet("lab-turn", "I", "pick('turn')", "Turn the digit"),
-    quiet("lab-across", "X", "pick('across')", "Move the digit left or right"),
-    quiet("lab-down", "Y", "pick('down')", "Move the digit up or down"),
+    quiet("lab-noise", "F", "pick('noise')", Worded("Noise on the {thing}")),
+    quiet("lab-turn", "I", "pick('turn')", Worded("Turn the {thing}")),
+    quiet("lab-across", "X", "pick('across')", Worded("Move the {thing} left or right")),
+    quiet("lab-down", "Y", "pick('down')", Worded("Move the {thing} up or down")),
     shown("lab-close", "escape,i", "close", "close", "Close the lab; what is changed stays", "i"),
     # The arrows of these two turn things here; Enter takes a number.
     shown("lab-step", "n,l", "screen.step(1)", "beat", "The next beat", "n p"),
@@ -54,7 +55,7 @@ LAB_GUIDE = Guide(
             if binding.id in _STILL_HERE or (binding.id or "").startswith("digit-")
         ),
     ),
-    digits="The next sample of that digit: what is changed in the network stays",
+    digits=Worded("The next sample of that {kind}: what is changed in the network stays"),
     mouse="Click: choose a row, turn it by ◀ ▶, look at a Jay, take an edit back",
     colours=TERMS,
     note=(
