@@ -6,10 +6,13 @@ import numpy as np
 
 from scenes.canvas.painters.base import Box, Brush, Painter, Size, title_rows, title_width
 from scenes.canvas.painters.picture import quantise
+from scenes.canvas.painters.smaller import smaller
 from scenes.story.figures import Floats, Gallery
 
-SHRINK = 2
-"""How many times smaller each picture is drawn."""
+SMALL_SIDE, SHRUNK_SIDE = 16, 14
+"""Pixels of a picture that is drawn as it is, and the points of a larger one: half of MNIST's."""
+LEAST_TILE = 10
+"""Columns for the word below a picture."""
 LEAST_ACROSS, MOST_ACROSS, MOST_DOWN = 2, 8, 4
 
 
@@ -18,8 +21,8 @@ class GalleryPainter(Painter[Gallery]):
 
     def _tile(self, figure: Gallery) -> Size:
         """Return the room of one picture, its word and the gap beside it."""
-        rows, columns = figure.pictures[0].shape if figure.pictures else (28, 28)
-        return Size(-(-columns // SHRINK) + 1, -(-rows // (2 * SHRINK)) + 1)
+        rows, columns = _points(*figure.pictures[0].shape) if figure.pictures else (14, 14)
+        return Size(max(columns, LEAST_TILE) + 1, -(-rows // 2) + 1)
 
     def least(self, figure: Gallery) -> Size:
         """A row of two."""
@@ -57,7 +60,7 @@ class GalleryPainter(Painter[Gallery]):
         for position, (picture, caption) in enumerate(shown):
             row, column = divmod(position, across)
             x, y = box.x + column * tile.width, top + row * tile.height
-            self._picture(figure, shrunk(picture), x, y, brush)
+            self._picture(figure, smaller(picture, *_points(*picture.shape)), x, y, brush)
             brush.markup(x, y + tile.height - 1, caption, figure.dim, tile.width - 1)
         if not figure.pictures:
             brush.markup(box.x, top, figure.none, figure.dim, box.width)
@@ -74,9 +77,9 @@ class GalleryPainter(Painter[Gallery]):
                 brush.canvas.put(x + column, y + row // 2, "▀", style)
 
 
-def shrunk(picture: Floats) -> Floats:
-    """Return a picture so many times smaller: the mean of its pixels."""
-    rows, columns = (side - side % SHRINK for side in picture.shape)
-    even = picture[:rows, :columns]
-    smaller: Floats = even.reshape(rows // SHRINK, SHRINK, -1, SHRINK).mean(axis=(1, 3))
-    return smaller
+def _points(rows: int, columns: int) -> tuple[int, int]:
+    """Return the points that a picture of so many pixels is drawn with."""
+    side = max(rows, columns)
+    if side <= SMALL_SIDE:
+        return rows, columns
+    return max(1, rows * SHRUNK_SIDE // side), max(1, columns * SHRUNK_SIDE // side)

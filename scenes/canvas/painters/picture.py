@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from scenes.canvas.hits import Hit
@@ -15,24 +17,51 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
+from scenes.canvas.painters.smaller import smaller
 from scenes.canvas.palette import LEVELS
 from scenes.story.figures import Floats, Nodes, Picture, Scale
 from scenes.story.numbers import MINUS, decimals, number
 
 CROP = 4
 """Columns that may be left out, half on each side, where room is short: MNIST keeps them empty."""
+MOST_SIDE, LEAST_ROWS, LEAST_COLUMNS = 28, 26, 24
+"""Pixels that are always drawn one by one; and the points of a larger picture at least."""
+EPSILON = 1e-9
 
 
 NOTE_GAP = 2
 
 
+class Grid(NamedTuple):
+    """How a picture is drawn in its box."""
+
+    rows: int
+    columns: int
+    """The points that are drawn: its pixels, or fewer where it is drawn smaller."""
+    zoom: int
+    """2 where each point is two columns wide and a row high, 1 where two share a cell."""
+    top: int
+    crop: int
+    """Points left out on each side."""
+
+    @property
+    def cells(self) -> int:
+        """The rows of cells that it takes."""
+        return self.rows if self.zoom == 2 else -(-self.rows // 2)
+
+
 class PicturePainter(Painter[Picture]):
-    """Draws a :class:`Picture`."""
+    """Draws a :class:`Picture`; one with more pixels than there is room for, smaller."""
 
     def least(self, figure: Picture) -> Size:
-        """Two pixels to a cell, the outermost columns left out."""
+        """Two pixels to a cell, the outermost columns left out; a large one smaller."""
         rows, columns = figure.values.shape
-        return Size(max(1, columns - CROP), -(-rows // 2) + title_rows(figure))
+        titled = title_rows(figure)
+        if _may_shrink(figure):
+            # With a row to say so below it.
+            rows, columns = _within(figure, LEAST_ROWS, LEAST_COLUMNS)
+            return Size(max(1, columns), -(-rows // 2) + titled + 1)
+        return Size(max(1, columns - CROP), -(-rows // 2) + titled)
 
     def most(self, figure: Picture) -> Size:
         """Each pixel a row high and two columns wide, with title and legend."""
@@ -45,29 +74,33 @@ class PicturePainter(Painter[Picture]):
         titled = title_rows(figure)
         if room.width >= 2 * columns and room.height >= rows + titled:
             return Size(2 * columns, min(room.height, rows + titled + 1))
+        if _may_shrink(figure):
+            rows, columns = _within(figure, 2 * (room.height - titled - 1), room.width)
         return Size(min(room.width, columns), min(room.height, -(-rows // 2) + titled + 1))
 
-    def _grid(self, figure: Picture, box: Box) -> tuple[int, int, int]:
-        """Return zoom, top and the columns cropped from each side."""
-        columns = figure.values.shape[1]
-        zoom = 2 if box.width >= 2 * columns else 1
-        crop = max(0, -(-(columns - box.width) // 2)) if zoom == 1 else 0
-        return zoom, box.y + title_rows(figure), crop
+    def _grid(self, figure: Picture, box: Box) -> Grid:
+        rows, columns = figure.values.shape
+        top = box.y + title_rows(figure)
+        if box.width >= 2 * columns:
+            return Grid(rows, columns, 2, top, 0)
+        if _may_shrink(figure):
+            rows, columns = _within(figure, 2 * (box.y + box.height - top - 1), box.width)
+            return Grid(rows, columns, 1, top, 0)
+        return Grid(rows, columns, 1, top, max(0, -(-(columns - box.width) // 2)))
 
     def paint(self, figure: Picture, box: Box, brush: Brush) -> None:
         """Draw the pixels, the cursor, and a legend where there is a row for it."""
-        zoom, top, crop = self._grid(figure, box)
+        grid = self._grid(figure, box)
+        zoom, top, crop = grid.zoom, grid.top, grid.crop
         left = box.x
-        rows, columns = figure.values.shape
-        levels = quantise(
-            in_motion(figure.values, figure.before, brush.progress, sweep=figure.sweep),
-            figure.scale,
-        )
+        rows, columns = grid.rows, grid.columns
+        now = in_motion(figure.values, figure.before, brush.progress, sweep=figure.sweep)
+        levels = quantise(smaller(now, rows, columns), figure.scale)
         shown = levels[:, crop : columns - crop].tolist()
         wide = columns - 2 * crop
         canvas, palette, kind, dim = brush.canvas, brush.palette, figure.scale.kind, figure.dim
         glyphs = palette.glyphs and kind == "signed"
-        for y in range(rows if zoom == 2 else -(-rows // 2)):
+        for y in range(grid.cells):
             if zoom == 2:
                 upper = lower = shown[y]
             else:
@@ -81,40 +114,44 @@ class PicturePainter(Painter[Picture]):
                 else:
                     text, style = "▀" * zoom, palette.halves(a, b, kind, dim)
                 canvas.put(left + x * zoom, top + y, text, style)
-        used = rows if zoom == 2 else -(-rows // 2)
-        for place in (*figure.linked, *(() if figure.cursor is None else (figure.cursor,))):
-            self._cursor(figure, place, levels.tolist(), brush, zoom, left, top, crop)
-        below = top + used
+        linked = [_point(figure, place, grid) for place in figure.linked]
+        cursor = None if figure.cursor is None else _point(figure, figure.cursor, grid)
+        for place in (*linked, *(() if cursor is None else (cursor,))):
+            self._cursor(figure, place, cursor, linked, levels.tolist(), brush, grid, left)
+        below = top + grid.cells
         brush.title(box, figure)
-        legend(figure, box, below if below < box.y + box.height else None, brush)
+        note = ""
+        if (rows, columns) != figure.values.shape:
+            note = f"{' × '.join(map(str, figure.values.shape))} as {rows} × {columns}"
+        legend(figure, box, below if below < box.y + box.height else None, brush, note)
 
     def _cursor(
         self,
         figure: Picture,
         place: int,
+        cursor: int | None,
+        linked: list[int],
         levels: list[list[int]],
         brush: Brush,
-        zoom: int,
+        grid: Grid,
         left: int,
-        top: int,
-        crop: int,
     ) -> None:
-        columns = figure.values.shape[1]
+        columns, crop, top = grid.columns, grid.crop, grid.top
         row, column = divmod(place, columns)
         if not crop <= column < columns - crop:
             return
-        x = left + (column - crop) * zoom
+        x = left + (column - crop) * grid.zoom
         palette = brush.palette
-        if zoom == 2:
+        if grid.zoom == 2:
             # The cursor is a frame; of many linked pixels frames would hide the picture.
-            framed = place == figure.cursor or palette.glyphs
+            framed = place == cursor or palette.glyphs
             brush.put(x, top + row, "[]" if framed else "██", "you")
         elif palette.glyphs:
             brush.put(x, top + row // 2, "x", "you")
         else:
             # Its half of the cell is marked; the other half stays the pixel it is.
             other = row + 1 if row % 2 == 0 else row - 1
-            if other * columns + column in figure.linked and place in figure.linked:
+            if other * columns + column in linked and place in linked:
                 brush.put(x, top + row // 2, "█", "you")
                 return
             level = 0 if other >= len(levels) else levels[other][column]
@@ -122,22 +159,23 @@ class PicturePainter(Painter[Picture]):
             brush.canvas.put(x, top + row // 2, "▀▄"[row % 2], palette.marked(beside))
 
     def hit(self, figure: Picture, box: Box, x: int, y: int) -> Hit | None:
-        """Return the pixel under a cell: the upper one of two."""
-        zoom, top, crop = self._grid(figure, box)
-        left = box.x
-        rows, columns = figure.values.shape
-        column = (x - left) // zoom + crop
-        row = (y - top) * (2 if zoom == 1 else 1)
-        if not (crop <= column < columns - crop and 0 <= row < rows):
+        """Return the pixel under a cell: the upper one of two, the middle one of several."""
+        grid = self._grid(figure, box)
+        column = (x - box.x) // grid.zoom + grid.crop
+        row = (y - grid.top) * (2 if grid.zoom == 1 else 1)
+        if not (grid.crop <= column < grid.columns - grid.crop and 0 <= row < grid.rows):
             return None
-        if zoom == 1 and row + 1 < rows and figure.cursor == (row * columns + column):
-            row += 1  # a second click on the same cell takes its lower pixel
-        return Hit("pixel", row * columns + column)
+        pixel = _pixel(figure, row, column, grid)
+        if grid.zoom == 1 and row + 1 < grid.rows and figure.cursor == pixel:
+            # A second click on the same cell takes its lower pixel.
+            pixel = _pixel(figure, row + 1, column, grid)
+        return Hit("pixel", pixel)
 
     def row_of(self, figure: Picture, box: Box, index: int) -> int:
         """Return the row of cells where a pixel is."""
-        zoom, top, _ = self._grid(figure, box)
-        return int(top + index // figure.values.shape[1] // (2 if zoom == 1 else 1))
+        grid = self._grid(figure, box)
+        row = _point(figure, index, grid) // grid.columns
+        return int(grid.top + row // (2 if grid.zoom == 1 else 1))
 
     def reading(self, figure: Picture, hit: Hit) -> str:
         """Return the pixel's row, column and numbers."""
@@ -145,6 +183,41 @@ class PicturePainter(Painter[Picture]):
         return read_out(
             f"[you]pixel {hit.index}[/] (row {row}, column {column})", figure.readings, hit.index
         )
+
+
+def _may_shrink(figure: Picture) -> bool:
+    """Return whether a picture has more pixels than MNIST's, for which there is always room."""
+    rows, columns = figure.values.shape
+    return bool(max(rows, columns) > MOST_SIDE)
+
+
+def _sides(figure: Picture) -> tuple[int, int]:
+    rows, columns = figure.values.shape
+    return int(rows), int(columns)
+
+
+def _within(figure: Picture, rows: int, columns: int) -> tuple[int, int]:
+    """Return the points of a picture that fit so many, its sides as they are to each other."""
+    high, wide = figure.values.shape
+    scale = min(1.0, max(rows, 1) / high, max(columns, 1) / wide)
+    return max(1, int(high * scale + EPSILON)), max(1, int(wide * scale + EPSILON))
+
+
+def _point(figure: Picture, pixel: int, grid: Grid) -> int:
+    """Return the point where a pixel lies."""
+    high, wide = _sides(figure)
+    row, column = divmod(pixel, wide)
+    return (2 * row + 1) * grid.rows // (2 * high) * grid.columns + (
+        (2 * column + 1) * grid.columns // (2 * wide)
+    )
+
+
+def _pixel(figure: Picture, row: int, column: int, grid: Grid) -> int:
+    """Return the pixel in the middle of a point."""
+    high, wide = _sides(figure)
+    return (2 * row + 1) * high // (2 * grid.rows) * wide + (
+        (2 * column + 1) * wide // (2 * grid.columns)
+    )
 
 
 def quantise(values: Floats, scale: Scale) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
