@@ -107,6 +107,9 @@ class Bars(Figure):
     both: bool = False
     """The number before stands beside the value."""
     chosen: int | None = None
+    first: tuple[int, ...] = ()
+    """Which are shown where there is no room for all, those that matter most first; else those
+    that were meant, and the longest."""
     picks: PickKind | None = None
     grow: bool = False
     term: str = "lola"

@@ -27,7 +27,7 @@ GAP = "╍"
 """Drawn between what was said and what was meant."""
 MOST_WIDTH = 92
 MOST_BARS = 10
-"""Bars that always have room; of more, those around the one that matters most."""
+"""Bars that always have room; of more, those that matter most."""
 
 
 class BarsPainter(Painter[Bars]):
@@ -64,15 +64,20 @@ class BarsPainter(Painter[Bars]):
     def _pitch(self, figure: Bars, height: int) -> int:
         return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
 
-    def _shown(self, figure: Bars, height: int) -> range:
-        """Return the bars that there is room for: all, or those around what matters most."""
+    def _shown(self, figure: Bars, height: int) -> tuple[int, ...]:
+        """Return the bars that there is room for, in order: all, or those that matter most.
+
+        Then a row is left for how many more there are.
+        """
         count, room = len(figure.values), height - title_rows(figure)
         if count <= max(MOST_BARS, room):
-            return range(count)
+            return tuple(range(count))
+        ranked = [*([] if figure.chosen is None else [figure.chosen]), *figure.first]
+        if figure.targets is not None:
+            ranked.append(int(figure.targets.argmax()))
         known = np.nan_to_num(np.abs(figure.values))
-        middle = int(known.argmax()) if figure.chosen is None else figure.chosen
-        start = min(max(middle - room // 2, 0), count - room)
-        return range(start, start + room)
+        ranked += np.argsort(-known, kind="stable").tolist()
+        return tuple(sorted(list(dict.fromkeys(ranked))[: room - 1]))
 
     def paint(self, figure: Bars, box: Box, brush: Brush) -> None:
         """Draw the bars where the motion has brought them."""
@@ -88,10 +93,10 @@ class BarsPainter(Painter[Bars]):
         span = figure.high - figure.low
         zero = round(-figure.low / span * length)
         shown = self._shown(figure, box.height)
-        for index in shown:
+        for place, index in enumerate(shown):
             known = float(figure.values[index])
             final = 0.0 if math.isnan(known) else known
-            y = top + (index - shown.start) * pitch
+            y = top + place * pitch
             start = float(figure.before[index]) if figure.before is not None else 0.0
             moving = figure.grow and brush.progress < 1
             value = start + (final - start) * brush.progress if moving else final
@@ -107,6 +112,8 @@ class BarsPainter(Painter[Bars]):
             text = "" if moving else numbers[index]
             end = left - 1 if widest else box.x + box.width
             brush.put(end - len(text), y, text, "bold" if chosen else "text", dim)
+        if more := len(figure.values) - len(shown):
+            brush.put(box.x + 1, top + len(shown) * pitch, f"and {more} more", "muted", figure.dim)
 
     def _draw(
         self,
@@ -154,7 +161,8 @@ class BarsPainter(Painter[Bars]):
     def row_of(self, figure: Bars, box: Box, index: int) -> int:
         """Return the row where a bar starts."""
         shown = self._shown(figure, box.height)
-        row = min(max(index - shown.start, 0), len(shown) - 1)
+        # Of one that has no row: where it would stand.
+        row = min(sum(each < index for each in shown), len(shown) - 1)
         return box.y + title_rows(figure) + row * self._pitch(figure, box.height)
 
     def reading(self, figure: Bars, hit: Hit) -> str:

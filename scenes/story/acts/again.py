@@ -7,8 +7,10 @@ import numpy as np
 from scenes.story.acts.common import (
     BECOMES,
     apart,
+    brief_lola,
     inputs_picture,
     loss_digits,
+    mattering,
     outputs_bars,
     thumbnails,
     times,
@@ -30,7 +32,7 @@ MOSTLY_KEPT = 0.9
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 LAST = TELLINGS[-1]
-MOST_IN_CAPTION = 5
+MOST_IN_CAPTION, LONGEST_OF_THREE = 6, 3
 """Characters of a class's name below a small picture."""
 
 
@@ -45,6 +47,7 @@ def told_again(walk: Walk) -> Beat:
         before=trace.outputs,
         both=True,
         targets=trace.targets,
+        first=mattering(walk, trace),
         grow=True,
         alt="What each Lola said before the update, and says after it.",
     )
@@ -66,7 +69,7 @@ def told_again(walk: Walk) -> Beat:
         + f"[lola]Lola {walk.named(label)}[/] says more than before."
         * (better > y and f"{better:.3f}" != f"{y:.3f}"),
         formula=(
-            f"[lola]Lola {walk.named(label)}[/]: {moved.subtrahend} → {moved.minuend}",
+            f"{brief_lola(walk, label)}: {moved.subtrahend} → {moved.minuend}",
             f"  moved by {moved.result}",
             f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
@@ -293,6 +296,10 @@ def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
     def name(label: np.integer) -> str:
         return walk.classes.short(int(label), MOST_IN_CAPTION)
 
+    def meant(label: np.integer) -> str:
+        # Of long names there is room for two: one of them is what was meant, in these pictures.
+        return f"[you]{name(label)}[/]: " if walk.classes.width <= LONGEST_OF_THREE else ""
+
     return thumbnails(
         walk,
         title,
@@ -300,7 +307,7 @@ def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
         [
             (
                 int(i),
-                f"[you]{name(retold.labels[i])}[/]: "
+                f"{meant(retold.labels[i])}"
                 f"{name(retold.answers[0][i])}→{name(retold.answers[LAST][i])}",
             )
             for i in which

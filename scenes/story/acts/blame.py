@@ -14,6 +14,7 @@ from scenes.story.acts.common import (
     jay,
     listed,
     lola_labels,
+    mattering,
     pixel,
     signed_wall,
 )
@@ -78,6 +79,7 @@ def who(walk: Walk) -> Beat:
         values=weights,
         low=-largest,
         high=largest,
+        first=mattering(walk),
         picks="lola",
         alt=f"Jay {walk.jay}'s weights to the Lolas. {extremes(weights, 'Lola')}",
     )

@@ -36,6 +36,8 @@ ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
 MOST_LISTED = 10
 """Lolas that are told one by one; of more, those that matter most."""
+MOST_IN_FORMULA = 10
+"""Characters of a class's name among numbers."""
 LONGEST_LABEL = 9
 """Characters of a class's name before a bar."""
 MOST_THUMBNAILS = 32
@@ -55,6 +57,13 @@ def jay(walk: Walk) -> str:
 def lola(walk: Walk) -> str:
     """Name the chosen Lola, marked up."""
     return f"[lola]Lola {walk.named(walk.lola)}[/]"
+
+
+def brief_lola(walk: Walk, label: int) -> str:
+    """Name a Lola where there is little room: of classes with names by that alone, cut."""
+    if walk.classes.are_digits:
+        return f"[lola]Lola {walk.named(label)}[/]"
+    return f"[lola]{walk.classes.short(label, MOST_IN_FORMULA)}[/]"
 
 
 def pixel(walk: Walk) -> str:
@@ -172,7 +181,7 @@ def outputs_bars(
         labels=lola_labels(walk),
         values=walk.trace.outputs if values is None else values,
         picks="lola",
-        **more,
+        **{"first": mattering(walk), **more},
     )
 
 
@@ -192,6 +201,7 @@ def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: 
         values=walk.trace.output_errors,
         low=-reach,
         high=reach,
+        first=mattering(walk),
         picks="lola",
         alt="The error of each Lola.",
         **more,
@@ -315,6 +325,16 @@ def most_wrong(walk: Walk) -> list[int]:
     worst = np.argsort(-np.abs(errors), kind="stable")[: MOST_LISTED - 1].tolist()
     chosen = [] if walk.lola in worst else [walk.lola]
     return sorted([*worst, *chosen])
+
+
+def mattering(walk: Walk, trace: Trace | None = None) -> tuple[int, ...]:
+    """Return the Lolas, those first that matter most: meant, heard, chosen, then the most wrong.
+
+    The same in each figure of a trace, so that bars side by side are of the same.
+    """
+    trace = trace or walk.trace
+    worst = np.argsort(-np.abs(trace.output_errors), kind="stable").tolist()
+    return tuple(dict.fromkeys((int(trace.targets.argmax()), trace.answer, walk.lola, *worst)))
 
 
 def lola_labels(walk: Walk) -> tuple[str, ...]:

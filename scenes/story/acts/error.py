@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenes.story.acts.common import (
+    brief_lola,
     errors_bars,
     inputs_picture,
     listed,
@@ -55,7 +56,8 @@ def targets(walk: Walk) -> Beat:
             f"[meant]t{sub(label)}[/] = 0.99   the one you meant",
             f"[meant]t[/] = 0.01   all {others}",
             "",
-            f"{lola(walk)}: meant {number(float(walk.trace.targets[walk.lola]), 2)},",
+            f"{brief_lola(walk, walk.lola)}: meant "
+            f"{number(float(walk.trace.targets[walk.lola]), 2)},",
             f"said {number(float(walk.trace.outputs[walk.lola]))}",
         ),
         subject=Subject(

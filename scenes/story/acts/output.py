@@ -14,6 +14,7 @@ from scenes.story.acts.common import (
     LARGEST,
     TIMES,
     apart,
+    brief_lola,
     curve,
     extremes,
     inputs_picture,
@@ -142,7 +143,7 @@ def ten_lolas(walk: Walk) -> Beat:
         f"mine? {lola(walk)} hears every Jay by how seriously he speaks to her, as every Jay "
         "heard you. (His weights are called v, yours w.) Same sum, one layer on.",
         formula=(
-            f"{lola(walk)}: {len(weights)} [tell]weights v[/]",
+            f"{brief_lola(walk, walk.lola)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
             f"  {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
@@ -234,7 +235,7 @@ def trust(walk: Walk) -> Beat:
         title="what reached each",
         header=("Lola", "z + b" if trace.has_biases else "z"),
         rows=tuple(
-            (f"{'▸' if k == walk.lola else ' '}{lola_name(walk, k)}", signed(float(each), digits))
+            (f"{'▸' if k == walk.lola else ' '}{brief_lola(walk, k)}", signed(float(each), digits))
             for k, each in enumerate(arrived)
         ),
         alt="The weighted sum of every Lola.",
@@ -288,8 +289,8 @@ def ten_answers(walk: Walk) -> Beat:
             f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all v[/]"
             if trace.has_biases
             else "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
-            f"loudest: {lola_name(walk, answer)} = {number(float(trace.outputs[answer]))}",
-            f"you meant: {lola_name(walk, walk.pass_.label)} = "
+            f"loudest: {brief_lola(walk, answer)} = {number(float(trace.outputs[answer]))}",
+            f"you meant: {brief_lola(walk, walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",
         ),
         subject=Subject(
