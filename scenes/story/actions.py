@@ -3,6 +3,8 @@
 Actions of one act alone are that act's own.
 """
 
+from scenes.story.nouns import Worded
+
 ACTIONS = {
     "learning-rate": "turn the learning rate",
     "another-jay": "another Jay",
@@ -10,16 +12,16 @@ ACTIONS = {
     "another-pixel": "another pixel",
     "other-weights": "other weights: untrained, trained, or your own",
     "other-rule": "the other error rule",
-    "another-digit": "a digit of a kind",
-    "random-digit": "any other digit",
+    "another-digit": Worded("a {thing} of a kind"),
+    "random-digit": Worded("any other {thing}"),
     "go-to": "go to another act",
     "side-path": "take the side path, exact but hard; or leave it",
     "words": "what a word means",
     "answer": "answer a question",
     "questions": "ask questions, or ask none",
-    "train": "train a network on all the digits",
+    "train": Worded("train a network on all the {things}"),
     "test": "test this network",
-    "draw": "draw a digit",
+    "draw": Worded("draw a {thing}"),
     "lab": "change something, and see what it does",
     "backwards": "run an answer backwards",
     "practice": "work numbers such as these out yourself",

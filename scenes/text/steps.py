@@ -158,7 +158,7 @@ class LineByLine:
                 self._act = act.id
                 teller.act(ACTS.ids.index(act.id) + 1, act)
             teller.unasked(numbered(act, reading.place.beat), beat)
-            teller.onward(act, reading.place.beat)
+            teller.onward(act, reading.place.beat, reading.walk.pass_.nouns)
             if self._questions and beat.question is not None:
                 teller.gap()
                 teller.say(f"A question: {beat.question.text}")

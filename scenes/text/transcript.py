@@ -13,6 +13,7 @@ from scenes.story.beats import Act, Beat, Question, main_beats, onward_of
 from scenes.story.code import Code, code_of
 from scenes.story.figures import Figure, Picture, figures_of
 from scenes.story.markup import escaped
+from scenes.story.nouns import Nouns, worded
 from scenes.story.passes import RULES
 from scenes.story.places import Place
 from scenes.story.walk import Walk
@@ -46,7 +47,7 @@ def tell(
                 if made is not None and not (made.personal and beat is None):
                     lines = code_of(each, id_, made, walk) if code else None
                     teller.beat(numbered(each, id_), made, lines)
-                    teller.onward(each, id_)
+                    teller.onward(each, id_, walk.pass_.nouns)
     return teller.text()
 
 
@@ -127,11 +128,12 @@ class Teller:
             self.gap()
             self.say(f"An honest word: {beat.aside}")
 
-    def onward(self, act: Act, beat: str) -> None:
+    def onward(self, act: Act, beat: str, nouns: Nouns) -> None:
         """Tell what can be tried where an act ends."""
         if offered := onward_of(act, beat):
             self.gap()
-            self.say(f"Where next: {'; '.join(f'[do:{a}]{ACTIONS[a]}[/]' for a in offered)}.")
+            ways = (f"[do:{each}]{worded(ACTIONS[each], nouns)}[/]" for each in offered)
+            self.say(f"Where next: {'; '.join(ways)}.")
 
     def _figure(self, figure: Figure) -> None:
         """Tell a figure, unless the act has just told the same."""

@@ -7,6 +7,7 @@ from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, onward_of
 from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
+from scenes.story.nouns import Nouns, worded
 from scenes.story.passes import DRAWN, RULES
 from scenes.story.places import Place
 from scenes.story.questions import Question
@@ -125,17 +126,20 @@ def _step(
         )
     if beat.question is not None and questions:
         parts.append(question(beat.question, paper))
-    parts.append(_onward(act, beat_id))
+    parts.append(_onward(act, beat_id, walk.pass_.nouns))
     aside_of = f"{act.id}.{act.aside_of[beat_id]}" if beat_id in act.aside_of else ""
     return Step(name, plain(beat.title), joined(*parts), aside_of, _seen(beat, walk))
 
 
-def _onward(act: Act, beat_id: str) -> Html:
+def _onward(act: Act, beat_id: str, nouns: Nouns) -> Html:
     """Tell what can be tried where an act ends, and where: none of it on the page itself."""
     offered = [action for action in onward_of(act, beat_id) if action in ELSEWHERE]
     if not offered:
         return Html("")
-    ways = [joined(ACTIONS[each], " (", tag("code", ELSEWHERE[each]), ")") for each in offered]
+    ways = [
+        joined(worded(ACTIONS[each], nouns), " (", tag("code", ELSEWHERE[each]), ")")
+        for each in offered
+    ]
     parts = [ways[0], *(part for way in ways[1:] for part in ("; ", way))]
     return tag("p", tag("b", "Where next: "), *parts, ".", class_="legend")
 
