@@ -342,7 +342,6 @@ class LineReporter:
         note(
             f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
             f"right {_percent(epoch.train_accuracy)} as it went "
-            f""
             f"and {_percent(epoch.test_accuracy)} of the test {trainer.digits.classes.things}, "
             f"{epoch.seconds:.1f} s, {epoch.samples_per_second:,.0f} samples/s"
         )
@@ -427,6 +426,9 @@ def _as_text(course: Course, network: Network) -> str:
         parts.append(
             f"Epoch {last.epoch} is {last.samples:,} of {trainer.epoch_samples:,} samples.\n"
         )
+    if not course.failure and trainer.trouble:
+        # As the training screen has it at the end: what was told on the way may have passed.
+        parts.append(f"At the end: {trainer.trouble}\n")
     return rendered(*parts)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import queue
 import select
 import signal
 import struct
@@ -14,11 +15,14 @@ import pytest
 
 from scenes.commands import cli
 from scenes.commands import train as train_command
+from scenes.screens.training.run import TrainingRun
+from scenes.screens.training.settings import TrainingSettings
 from tinynet import (
     CheckpointError,
     Network,
     Trainer,
     TrainingError,
+    load_data,
     load_mnist,
     load_network,
     save_network,
@@ -352,7 +356,22 @@ def test_trouble_is_told_once(train, larger):
     assert status == 0
     assert err.count("too high") == 1
     assert [line for line in err.splitlines() if not line.startswith("tinynet: ")] == []
-    assert "too high" in json.loads(out)["trouble"]
+    trouble = json.loads(out)["trouble"]
+
+    # The screen says the same of the same training, and the table ends with it.
+    digits, test = (load_data(split, larger) for split in ("train", "test"))
+    heard = queue.Queue()
+    same = TrainingSettings(hidden=10, learning_rate=1000.0, epochs=3)
+    run = TrainingRun(same, digits, test, report=heard.put)
+    run.set_pace(None)
+    run.go()
+    while (snapshot := heard.get(timeout=SECONDS)).state != "done":
+        pass
+    run.close()
+    assert snapshot.trouble == trouble
+    assert "too high" in trouble
+    status, out, err = train("--data", larger, *settings)
+    assert " ".join(out.split()).endswith(f"At the end: {trouble}")
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """What a closed screen held is given back; how many stand over each other is bounded."""
 
+import gc
 import weakref
 
+from textual._styles_cache import StylesCache
 from textual.notifications import Notify
 
 from scenes.screens.app import MOST_SCREENS
@@ -24,6 +26,11 @@ async def test_a_closed_walk_and_its_pass_are_forgotten(open_app: Open) -> None:
         give_back()
         assert screen() is None
         assert model() is None
+        # Nor what its widgets had drawn, which Textual remembers longer than the widgets.
+        widgets = [one for each in reader.app.screen_stack for one in each.walk_children()]
+        known = {id(one._styles_cache) for one in (*widgets, *reader.app.screen_stack)}
+        kept = [one for one in gc.get_objects() if isinstance(one, StylesCache)]
+        assert [one for one in kept if id(one) not in known] == []
 
 
 async def test_no_more_screens_are_stacked_than_a_few(open_app: Open) -> None:
