@@ -88,7 +88,8 @@ def _checking(
 
         def off(*printed: Decimal, half: Decimal = half) -> Decimal:
             value = compute(*printed)
-            return value + half if value % (2 * half) in (half, -half) else value
+            # Just between two, it is to count as neither of them.
+            return value + 4 * half if value % (2 * half) in (half, -half) else value
 
         enough = checking_digits(off, [(factors, result)], digits, DIGITS)
         if enough < MOST_FACTOR_DIGITS:

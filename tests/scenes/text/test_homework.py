@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from pathlib import Path
 
 import numpy as np
@@ -132,6 +132,39 @@ def all_checks(exercise):
 
 def test_every_line_of_the_plain_exercise_checks(written, plain_exercise):
     assert all_checks(read_exercise(written(plain_exercise)))
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_every_product_is_what_its_factors_give_however_a_5_is_rounded(seed, written):
+    random = np.random.default_rng(seed)
+    n, h, o = random.integers(1, 4, 3).tolist()
+
+    def drawn(*shape):
+        return random.uniform(-1, 1, shape).round(2).tolist()
+
+    exercise = {
+        "inputs": drawn(n),
+        "input_hidden": drawn(h, n),
+        "hidden_output": drawn(o, h),
+        "targets": np.abs(drawn(o)).tolist(),
+        "learning_rate": [0.1, 0.5][seed % 2],
+        "error_rule": ["gradient", "recipe"][seed % 2],
+    }
+    if seed % 3 == 0:
+        biases = {"hidden_biases": drawn(h), "output_biases": drawn(o)}
+        exercise |= biases | {"train_biases": seed % 2 == 0}
+    text = tell(read_exercise(written(exercise)), width=2000)
+    products = [found for line in text.splitlines() if (found := LINE.match(line))]
+    products = [found for found in products if "×" in found[1]]
+    # Those of the sums twice, of the blame, the squares and their halves, slopes, and changes.
+    assert len(products) >= 2 * (n * h + h * o + o + 1) + 2 * h * o + o + (h + o) + (n + o) * h
+    for found in products:
+        value, printed = value_of(found[1]), read(found[2])
+        for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN):
+            assert value.quantize(printed, way) == printed, found[0]
+    halves = [found[1] for found in products if "½" in found[0]]
+    assert len(halves) == 2
+    assert all(half.split("×")[0].strip() == "0.5" for half in halves)
 
 
 @pytest.mark.slow
