@@ -3,14 +3,11 @@
 `python -m tinynet.trained` makes it again and writes it, with a note of how, beside the digits.
 """
 
-import json
-
 import numpy as np
 
-from tinynet.checkpoint import load_network, save_network
+from tinynet.checkpoint import load_network
 from tinynet.mnist import BUNDLED, load_mnist
 from tinynet.network import Network
-from tinynet.scores import accuracy
 
 TRAINED_PATH = BUNDLED / "trained-784-100-10.npz"
 NOTE_PATH = TRAINED_PATH.with_suffix(".json")
@@ -33,7 +30,12 @@ def load_trained() -> Network:
 
 def main() -> None:
     """Train the network by the recipe, write it and its note, and print the score."""
-    from tinynet.trainer import Trainer  # not before: who only reads the network waits for nothing
+    # Not before: who only reads the network waits for nothing.
+    import json
+
+    from tinynet.checkpoint import save_network
+    from tinynet.scores import accuracy
+    from tinynet.trainer import Trainer
 
     network = Network(784, HIDDEN_NODES, 10, LEARNING_RATE, seed=SEED)
     trainer = Trainer(network, load_mnist("train"), epochs=EPOCHS, seed=SEED, dtype=np.float64)

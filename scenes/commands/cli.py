@@ -147,13 +147,36 @@ def _refuse_app_only(chosen: argparse.Namespace, command: str, *names: str) -> N
 
 def _app(chosen: argparse.Namespace) -> int:
     """Open the app."""
+    from scenes.screens.memory import uncollected
+
     if page_address() is not None:
         confine()
+    with uncollected():
+        opened = _to_open(chosen)
+    if opened is None:
+        return USER_ERROR
+
+    from scenes.screens.app import run
+
+    return run(
+        **opened,
+        motion=not hasattr(chosen, "no_motion"),
+        predict=not hasattr(chosen, "no_predict"),
+        light=hasattr(chosen, "light"),
+        projector=hasattr(chosen, "projector"),
+        fresh=hasattr(chosen, "fresh"),
+    )
+
+
+def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
+    """Return what the app is to open, as it takes it; None, and say so, if there is no terminal.
+
+    Whatever may be wrong with files and options is told before the screen is taken over.
+    """
     from dataclasses import replace
 
     from scenes.story.spots import check_classes
 
-    # Whatever may be wrong with files and options is told before the screen is taken over.
     spot = spot_of(chosen)
     missing = what_is_missing()
     opened: dict[str, Any] = {"spot": spot}
@@ -183,20 +206,8 @@ def _app(chosen: argparse.Namespace) -> int:
             f"expected a terminal to open the app in, found {missing}; "
             "`tinynet explain --step` tells the same walk line by line, `tinynet explain` all of it"
         )
-        return USER_ERROR
-
-    from scenes.screens.app import run
-
-    return run(
-        place,
-        walk,
-        motion=not hasattr(chosen, "no_motion"),
-        predict=not hasattr(chosen, "no_predict"),
-        light=hasattr(chosen, "light"),
-        projector=hasattr(chosen, "projector"),
-        fresh=hasattr(chosen, "fresh"),
-        **opened,
-    )
+        return None
+    return {"place": place, "walk": walk, **opened}
 
 
 def _explain(chosen: argparse.Namespace) -> int:

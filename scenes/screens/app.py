@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
@@ -53,22 +53,6 @@ class TinynetApp(KeepingApp):
     def hint(self, action: str) -> str:
         """Say how an action that a text offers is taken here."""
         return worded(hint(action), self.nouns)
-
-    # A screen's own CSS_PATH would have Textual read all stylesheets anew when it opens.
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        # Whole paths: a subclass lies elsewhere.
-        Path(__file__).parent / room / "style.tcss"
-        for room in (
-            "",
-            "widgets",
-            "walk",
-            "training",
-            "testing",
-            "drawing",
-            "backwards",
-            "practice",
-        )
-    ]
 
     def __init__(
         self,

@@ -11,13 +11,13 @@ from textual import events
 from textual.actions import parse
 from textual.app import SystemCommand
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide, class_of
 from scenes.screens.served import page_address
+from scenes.screens.styled import Styled
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.nouns import DIGITS
@@ -33,10 +33,11 @@ ROOMY_FOOTER = 100
 """Columns from which the footer has room for the command palette."""
 
 
-class TinynetScreen(Guarded, Screen[None]):
+class TinynetScreen(Guarded, Styled[None]):
     """A whole screen of the app: its heading, its help, what the palette offers, coming and going.
 
-    Subclasses name their guide, and compose a KeyLine and a TooSmall among their parts.
+    Subclasses name their guide and their stylesheet, and compose a KeyLine and a TooSmall among
+    their parts.
     """
 
     GUIDE: ClassVar[Guide]
@@ -165,7 +166,8 @@ class TinynetScreen(Guarded, Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Tell the reader where the terminal is too small."""
         too_small = self.query_one(TooSmall)
-        too_small.display = not too_small.fits(event.size)
+        if too_small.display is too_small.fits(event.size):  # or all would be laid out anew
+            too_small.display = not too_small.display
         self.query_one(KeyLine).offer_palette(event.size.width >= ROOMY_FOOTER)
         self.refresh_bindings()  # some are offered only where room is short
         self._let_go_of_the_hidden()
@@ -175,7 +177,11 @@ class TinynetScreen(Guarded, Screen[None]):
         """Wait while another screen is open."""
         self.wait()
 
-    def on_screen_resume(self) -> None:
+    def on_mount(self) -> None:
+        """Offer the palette."""
+        self.query_one(KeyLine).offer_palette(self.app.size.width >= ROOMY_FOOTER)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Go on, if there is room."""
         self._let_go_of_the_hidden()
         self.go_on_or_wait()

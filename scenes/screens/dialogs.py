@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide, class_of
 from scenes.screens.served import is_served, refuse_files
+from scenes.screens.styled import Styled
 from scenes.story.acts import ACTS
 from scenes.story.markup import shown
 from scenes.story.nouns import Worded, worded
@@ -27,6 +28,8 @@ from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
+
+STYLE = Path(__file__).parent / "style.tcss"
 
 
 class ActList(OptionList):
@@ -41,10 +44,11 @@ class ActList(OptionList):
         self.action_last()
 
 
-class GoTo(Guarded, ModalScreen[Where | None]):
+class GoTo(Guarded, Styled[Where | None], ModalScreen[Where | None]):
     """Choose an act to go to, or a question: one that came otherwise, or was passed by."""
 
     app: TinynetApp
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
     def __init__(
@@ -93,10 +97,11 @@ class GoTo(Guarded, ModalScreen[Where | None]):
             self.dismiss(self._places[message.option_index])
 
 
-class Help(Guarded, ModalScreen[None]):
+class Help(Guarded, Styled[None], ModalScreen[None]):
     """Every key of a screen, and what its colours stand for."""
 
     app: TinynetApp
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
     ]
@@ -159,10 +164,11 @@ MOST_FILES = 100
 """Names that are tried for a file, until one is free."""
 
 
-class CommandShown(Guarded, ModalScreen[None]):
+class CommandShown(Guarded, Styled[None], ModalScreen[None]):
     """A command, such as one that reopens a place: to be selected, or written to a file."""
 
     app: TinynetApp
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,y,enter,space", "dismiss", "close"),
         Binding("ctrl+s", "write", "write to a file"),
@@ -213,10 +219,11 @@ class CommandShown(Guarded, ModalScreen[None]):
         return "expected a place to write the command, found none"
 
 
-class QuitAsked(Guarded, ModalScreen[None]):
+class QuitAsked(Guarded, Styled[None], ModalScreen[None]):
     """Asks whether to end a run that has been going for long."""
 
     app: TinynetApp
+    CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "dismiss", "stay"),
         Binding("q,enter,y", "app.quit_at_once", "quit"),

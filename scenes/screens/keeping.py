@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from scenes.story.numbers import plain
-from scenes.story.saved.archive import load, save
 from tinynet import TinynetError
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ class Keeper:
 
     def keep(self, session: Session) -> Path:
         """Write a session; return where. Raises :class:`TinynetError` if that cannot be done."""
+        from scenes.story.saved.archive import save
+
         self._make_folder()
         when = time.strftime("%Y%m%d-%H%M%S")
         kind = "" if session.worked else PLACE
@@ -144,6 +145,7 @@ class Keeper:
     def read(self, path: Path) -> Session:
         """Return a session. Raises :class:`TinynetError` for one that cannot be read."""
         from scenes.screens.session import Session
+        from scenes.story.saved.archive import load
 
         return load(Session, path)
 

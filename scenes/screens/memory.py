@@ -10,8 +10,24 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile, nor ever again in what was made.
+
+    Modules, classes and data that are made for the start stay as long as the app. To look through
+    them while there were ever more of them took a tenth of the time to the first frame.
+    """
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def keep_what_is_there() -> None:

@@ -28,15 +28,11 @@ from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
 from tinynet import (
     Classes,
     Dataset,
-    GradientCheck,
     Network,
     TinynetError,
     Trace,
-    accuracy,
-    gradient_check,
     load_mnist,
     loss,
-    suspicions,
     to_inputs,
     to_targets,
 )
@@ -44,6 +40,7 @@ from tinynet.trained import SEED as TRAINED_SEED
 
 # What the first frame does not need is imported where it is used.
 if TYPE_CHECKING:
+    from tinynet import GradientCheck
     from tinynet.sweep import RateSweep
 
 RULES = {
@@ -206,11 +203,15 @@ class Pass:
     @cached_property
     def check(self) -> GradientCheck:
         """Both error rules held against finite differences."""
+        from tinynet import gradient_check
+
         return gradient_check(self.network, self.trace.inputs, self.trace.targets)
 
     @cached_property
     def score(self) -> float:
         """The share of other digits read right before any update."""
+        from tinynet import accuracy
+
         return accuracy(self.network, *self.others)
 
     @cached_property
@@ -252,6 +253,8 @@ class Pass:
     @cached_property
     def training(self) -> Training:
         """What training does: the untrained network beside the one that comes trained."""
+        from tinynet import accuracy
+
         before = self.network if self.named.untrained else untrained(self.data).network
         taught = trained_on(self.data)
         after = taught.network
@@ -347,6 +350,8 @@ def oddities(data: Dataset) -> tuple[str, ...]:
     """
     if data.source is None:
         return ()
+    from tinynet import suspicions
+
     try:
         training = training_set(data.source)
     except TinynetError:

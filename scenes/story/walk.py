@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,7 +13,9 @@ from scenes.story.passes import Pass
 from scenes.story.places import Place
 from scenes.story.questions import Prediction
 from tinynet import Classes, TinynetError, Trace
-from tinynet.gradient import Layer
+
+if TYPE_CHECKING:
+    from tinynet.gradient import Layer
 
 
 @dataclass(frozen=True, eq=False)

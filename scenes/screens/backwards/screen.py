@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -34,6 +35,7 @@ MOMENTS_PER_SECOND = 6
 class BackwardsScreen(TinynetScreen):
     """Runs answers back through a network to images, and hears each image again."""
 
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = BACKWARDS_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*BACKWARDS_GUIDE.keys]
     PICTURED = "#backwards-board"

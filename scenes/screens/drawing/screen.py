@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -40,6 +41,7 @@ INDEXED = ("meant", "take")
 class DrawingScreen(TinynetScreen):
     """Turns mouse and keys into strokes on the sheet, and shows what is heard of them."""
 
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = DRAW_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*DRAW_GUIDE.keys]
     PICTURED = "#draw-board"

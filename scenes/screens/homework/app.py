@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import ClassVar
-
 from scenes.screens.homework.screen import HomeworkScreen
 from scenes.screens.themed import ThemedApp
 from scenes.story.homework.exercise import Exercise
@@ -12,8 +9,6 @@ from scenes.story.homework.exercise import Exercise
 
 class HomeworkApp(ThemedApp):
     """Opens the homework screen."""
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../style.tcss", "style.tcss"]
 
     def __init__(self, exercise: Exercise, *, light: bool = False, projector: bool = False) -> None:
         """Show this exercise."""

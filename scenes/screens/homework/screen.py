@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -27,6 +28,7 @@ LEAST = (NARROWEST + 4, 8)
 class HomeworkScreen(TinynetScreen):
     """Shows one exercise. Of the app it needs the colours only, so any of them can open it."""
 
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
 

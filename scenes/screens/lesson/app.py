@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
@@ -23,10 +23,7 @@ from scenes.story.walk import Walk
 class LessonApp(TinynetApp):
     """Steps through a lesson."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        *TinynetApp.CSS_PATH,
-        Path(__file__).parent / "style.tcss",
-    ]
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "lesson(1)", "next step", priority=True, id="next-step"),
         Binding("p", "lesson(-1)", "step before", priority=True, id="step-before"),

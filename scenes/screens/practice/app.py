@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
-from typing import ClassVar
 
 from scenes.screens.practice.screen import PracticeScreen
 from scenes.screens.themed import ThemedApp
@@ -13,8 +11,6 @@ from scenes.story.practice.tasks import Task
 
 class PracticeApp(ThemedApp):
     """Opens the practice screen."""
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../style.tcss", "style.tcss"]
 
     def __init__(
         self, tasks: Sequence[Task], *, light: bool = False, projector: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -33,6 +34,7 @@ FRAMES_PER_SECOND = 20
 class TestingScreen(TinynetScreen):
     """Counts a network's answers to the test digits, then shows which it heard wrong."""
 
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
     PICTURED = "#board"

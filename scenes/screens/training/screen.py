@@ -7,6 +7,7 @@ the panels are and where they stand follows from ``panels.PANELS``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -56,6 +57,7 @@ SEEN_A_SECOND = 20
 class TrainingScreen(TinynetScreen):
     """Shows what the model has; turns keys and mouse into what it can do."""
 
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = TRAINING_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*TRAINING_GUIDE.keys]
     PICTURED = ".band"

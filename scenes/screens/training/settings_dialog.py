@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -78,6 +79,8 @@ class Either(Static, can_focus=True):
 
 class SettingsDialog(Dialog[TrainingSettings | None]):
     """Asks what a run is to be, before it starts."""
+
+    CSS_PATH = [*Dialog.CSS_PATH, Path(__file__).parent / "style.tcss"]  # noqa: RUF012
 
     def __init__(self, settings: TrainingSettings, *, digits: int) -> None:
         """Begin with some settings, for a run over so many digits."""

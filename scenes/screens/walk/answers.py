@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +24,8 @@ class Answered:
 
     def as_json(self) -> str:
         """Return it on a line: what was asked, what was said, what came."""
+        import json
+
         one = self.prediction
         return json.dumps(
             {

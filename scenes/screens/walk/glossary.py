@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scenes.screens.styled import Styled
 from scenes.story.acts import ACTS
 from scenes.story.glossary import GLOSSARY
 from scenes.story.nouns import worded
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
 
 
-class Glossary(ModalScreen[Where | None]):
+class Glossary(Styled[Where | None], ModalScreen[Where | None]):
     """Lists the words; the one that is chosen leads to where it is explained."""
 
     app: TinynetApp
+    CSS_PATH = Path(__file__).parents[1] / "style.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,G,q", "dismiss(None)", "close")]
 
     def __init__(self, where: Where) -> None:

@@ -15,7 +15,6 @@ from scenes.screens.walk.lab.model import LabModel
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, main_beats
 from scenes.story.choices import INPUT_NODE, NODES, Choice
-from scenes.story.code import Code, code_of
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
 from scenes.story.limits import stepped_rate
@@ -28,6 +27,7 @@ from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES
 
 if TYPE_CHECKING:
+    from scenes.story.code import Code
     from scenes.story.practice.tasks import Task
 
 
@@ -97,6 +97,8 @@ class WalkModel:
     @property
     def code(self) -> Code | None:
         """The code that computes the beat, if it computes something."""
+        from scenes.story.code import code_of
+
         return code_of(self.act, self.place.beat, self.beat, self.walk)
 
     @property

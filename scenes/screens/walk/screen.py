@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 class WalkScreen(LabActions, TinynetScreen):
     """Shows a walk, and turns keys and mouse into what its model can do."""
 
+    CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = WALK_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*WALK_GUIDE.keys]
     PICTURED = "#stage"
@@ -91,6 +92,7 @@ class WalkScreen(LabActions, TinynetScreen):
     def compose(self) -> ComposeResult:
         """Stack the parts."""
         palette = self.app.palette
+        self.set_class(self.model.act.has_asides, "-asides", update=False)
         yield Map(palette, id="map")
         yield Stage(palette, id="stage")
         yield Heading(palette, id="heading", margin=self._margin)

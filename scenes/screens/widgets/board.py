@@ -126,5 +126,5 @@ class Board(Drawn):
             self._held = None
 
     def on_resize(self, event: events.Resize) -> None:
-        """Let go: what was held is no longer where it was. (Textual calls the base's handler.)"""
+        """Let go: what was held is no longer where it was."""
         self.let_go()

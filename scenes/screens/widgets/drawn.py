@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
@@ -23,6 +22,7 @@ def strips_of(canvas: Canvas) -> list[Strip]:
 class Drawn(Widget):
     """Base of the drawn widgets: subclasses write :meth:`draw` and call :meth:`redraw`."""
 
+    DEFAULT_CSS = "Drawn { width: 1fr; }"
     ALLOW_SELECT = False
     """A drag paints, turns or scrubs; text selected on the way would repaint the whole screen."""
 
@@ -60,30 +60,42 @@ class Drawn(Widget):
         self.palette = palette
         self.redraw()
 
-    def redraw(self) -> None:
-        """Draw anew; ask for a repaint of the rows that are not as they were."""
-        width, height = self.size
-        if not (width and height):
-            return
+    def drawn(self, width: int, height: int) -> list[Strip]:
+        """Return the rows of a widget of this size."""
         canvas = Canvas(width, height, self.palette.style("text"))
         self.draw(canvas)
-        old, self._strips = self._strips, strips_of(canvas)
-        if len(old) != height or (old and old[0].cell_length != width):
-            self.refresh()
-            return
-        changed = [
-            Region(0, y, width, 1) for y, strip in enumerate(self._strips) if strip != old[y]
-        ]
-        if changed:
-            self.refresh(*changed)
+        return strips_of(canvas)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size."""
-        self._strips = []
-        self.redraw()
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is drawn for the size that it has."""
+        width, height = self.size
+        return len(self._strips) == height and (not height or self._strips[0].cell_length == width)
+
+    def redraw(self) -> None:
+        """Draw anew; ask for a repaint of the rows that are not as they were."""
+        if not (self.size and self.is_drawn):
+            self._strips = []
+            self.refresh()  # and then it is drawn
+            return
+        old, self._strips = self._strips, self.drawn(*self.size)
+        self.repaint([y for y, strip in enumerate(self._strips) if strip != old[y]])
+
+    def repaint(self, rows: list[int]) -> None:
+        """Ask for a repaint of rows, given from above."""
+        regions: list[Region] = []
+        for y in rows:
+            if regions and regions[-1].bottom == y:
+                regions[-1] = regions[-1].grow((0, 0, 1, 0))
+            else:
+                regions.append(Region(0, y, self.size.width, 1))
+        if regions:
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """Return a drawn row."""
-        if y < len(self._strips):
-            return self._strips[y]
-        return Strip.blank(self.size.width, self.palette.style("text"))
+        # A new size is drawn as it is painted. Drawn when the widget hears of it, as Textual has it
+        # done, what was painted first was blank.
+        if not self.is_drawn:
+            self._strips = self.drawn(*self.size)
+        return self._strips[y]

@@ -6,6 +6,7 @@ What a dialog asks is its own affair; here is how it is answered by keys and mou
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
@@ -19,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.guards import Guarded
+from scenes.screens.styled import Styled
 from scenes.story.limits import LimitError
 from scenes.story.numbers import plain
 
@@ -33,9 +35,10 @@ WRONG = "✗ "
 Result = TypeVar("Result")
 
 
-class Dialog(Guarded, ModalScreen[Result]):
+class Dialog(Guarded, Styled[Result], ModalScreen[Result]):
     """Something asked over a screen: Enter accepts, Escape leaves, arrows and Tab go about."""
 
+    CSS_PATH = [Path(__file__).parent / "style.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = TinynetScreen.VERTICAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,6 +12,19 @@ LEAST = (80, 24)
 class TooSmall(Widget):
     """Covers the screen until the terminal has grown."""
 
+    DEFAULT_CSS = """
+    TooSmall {
+        layer: over;
+        display: none;
+        width: 100%;
+        height: 100%;
+        background: $background;
+        color: $foreground;
+        content-align: center middle;
+        text-align: center;
+    }
+    """
+
     def __init__(self, least: tuple[int, int] = LEAST, *, id: str | None = None) -> None:  # noqa: A002
         """Cover a screen that needs so many columns and rows."""
         super().__init__(id=id)

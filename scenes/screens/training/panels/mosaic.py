@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 from textual.strip import Strip
 
 from scenes.canvas.canvas import Canvas
@@ -16,7 +15,6 @@ from scenes.canvas.palette import Palette
 from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.weight_pictures import BLANK, FRAME, GRAIN, SPAN, STEPS, Codes
 from scenes.screens.widgets.board import Board
-from scenes.screens.widgets.drawn import strips_of
 from scenes.story.figures import Picture, Scale
 
 _LONGEST = 1 << 16
@@ -97,46 +95,25 @@ class Mosaic(Board, Panel):
         """Forget what was made for the size before. (Textual calls the base's handler, too.)"""
         self._segments.clear()
 
-    def redraw(self) -> None:
-        """Draw words and pictures anew; ask for a repaint of the rows that are not as they were."""
-        width, height = self.size
-        if not (width and height):
-            return
-        canvas = Canvas(width, height, self.palette.style("text"))
-        self.draw(canvas)
-        strips = strips_of(canvas)
+    def drawn(self, width: int, height: int) -> list[Strip]:
+        """Return the rows of a widget of this size, words and pictures."""
+        strips = super().drawn(width, height)
         self._rows, self._codes = self.pictured(width, height)
         for y, strip in zip(self._rows.tolist(), self._segments.strips(self._codes), strict=True):
             strips[y] = strip
-        old, self._strips = self._strips, strips
-        if len(old) != height or (old and old[0].cell_length != width):
-            self.refresh()
-        else:
-            self._repaint([y for y in range(height) if strips[y] != old[y]])
+        return strips
 
     def redraw_pictures(self) -> None:
         """Draw the pictures anew, where the words stay and the pictures stand where they stood."""
-        width, height = self.size
-        if (self._codes.shape[1], len(self._strips)) != (width, height):
-            return  # a resize is on its way, and draws all
-        _, codes = self.pictured(width, height)
+        if not self.is_drawn:
+            return  # it will be, as it is painted
+        _, codes = self.pictured(*self.size)
         changed = np.flatnonzero((codes != self._codes).any(axis=1))
         self._codes = codes
         rows = self._rows[changed].tolist()
         for y, strip in zip(rows, self._segments.strips(codes[changed]), strict=True):
             self._strips[y] = strip
-        self._repaint(rows)
-
-    def _repaint(self, rows: list[int]) -> None:
-        """Ask for a repaint of rows, given from above."""
-        regions: list[Region] = []
-        for y in rows:
-            if regions and regions[-1].bottom == y:
-                regions[-1] = regions[-1].grow((0, 0, 1, 0))
-            else:
-                regions.append(Region(0, y, self.size.width, 1))
-        if regions:
-            self.refresh(*regions)
+        self.repaint(rows)
 
 
 def write_title(words: str, scale: float, canvas: Canvas, palette: Palette) -> None:

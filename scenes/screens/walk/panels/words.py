@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.text import Text
 
@@ -12,7 +14,9 @@ from scenes.screens.walk.terms import meaning_of, term_hit
 from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import margin_of
 from scenes.story.beats import Beat
-from scenes.story.code import Code
+
+if TYPE_CHECKING:
+    from scenes.story.code import Code
 
 STORY_SHARE = 0.6
 MOST_STORY = 84
