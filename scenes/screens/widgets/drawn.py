@@ -68,13 +68,14 @@ class Drawn(Widget):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it is drawn for the size that it has."""
+        """Whether it has a size, and is drawn for it."""
         width, height = self.size
-        return len(self._strips) == height and (not height or self._strips[0].cell_length == width)
+        drawn = len(self._strips) == height > 0
+        return drawn and self._strips[0].cell_length == width > 0
 
     def redraw(self) -> None:
         """Draw anew; ask for a repaint of the rows that are not as they were."""
-        if not (self.size and self.is_drawn):
+        if not self.is_drawn:
             self._strips = []
             self.refresh()  # and then it is drawn
             return
@@ -98,4 +99,6 @@ class Drawn(Widget):
         # done, what was painted first was blank.
         if not self.is_drawn:
             self._strips = self.drawn(*self.size)
-        return self._strips[y]
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.palette.style("text"))
