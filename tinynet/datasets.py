@@ -1,15 +1,20 @@
 """Data sets other than MNIST: any pictures up to 64 × 64 in 2 to 64 classes, from their files."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tinynet.classes import DIGITS, LEAST_CLASSES, MOST_CLASSES, Classes, names_beside, names_known
-from tinynet.datafiles import MOST_SIDE, Files, Split, find_files
 from tinynet.errors import DataError
 from tinynet.mnist import Dataset, DataSource, load_mnist
+
+if TYPE_CHECKING:
+    from tinynet.datafiles import Files, Split
 
 LEAST_SIDE = 2
 _DIGITS_SHAPE = (28, 28)
@@ -33,6 +38,9 @@ def load_data(
         return load_mnist(split, first=first)
     if split not in _SPLITS:
         raise ValueError(f"split must be train or test, not {split!r}")
+    # Not before: who reads MNIST waits for no other kind of file.
+    from tinynet.datafiles import MOST_SIDE, find_files
+
     if not isinstance(source, DataSource):
         source = DataSource(os.fspath(source))
     path = Path(source.path)
