@@ -204,10 +204,16 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
     if missing:
         note(
             f"expected a terminal to open the app in, found {missing}; "
-            "`tinynet explain --step` tells the same walk line by line, `tinynet explain` all of it"
+            f"`{_without_at(place, 'explain', '--step')}` tells the same walk line by line, "
+            f"`{_without_at(place, 'explain')}` all of it"
         )
         return None
     return {"place": place, "walk": walk, **opened}
+
+
+def _without_at(place: Place, *words: str) -> str:
+    """Return a command for this place that begins where walks begin."""
+    return place.command(*words).rpartition(" --at ")[0]
 
 
 def _explain(chosen: argparse.Namespace) -> int:

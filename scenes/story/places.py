@@ -139,6 +139,24 @@ def command_of(options: Iterable[tuple[str, str | None]], *words: str) -> str:
     return " ".join(parts)
 
 
+def commands_at(place: Place) -> dict[str, str]:
+    """Return the commands for what no text does itself, by the actions' ids: with a place's data.
+
+    A reader can paste each as it is.
+    """
+    data = Place(data=place.data, labels=place.labels, transpose=place.transpose).options()[:-1]
+    app = f"in the app: {command_of(data)}"
+    return {
+        "train": command_of(data, "train"),
+        "test": command_of(data, "test", quoted(place.network)),
+        "draw": app,
+        "lab": app,
+        "backwards": app,
+        "code": command_of(data, "explain", "--code"),
+        "words": command_of(data, "explain", "--words"),
+    }
+
+
 def _text(value: Any) -> str:
     # repr() is the shortest text that reads back as the same float.
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from scenes.story.acts import ACTS
 from scenes.story.markup import Hint
+from scenes.story.places import Place, commands_at
 
 WAYS = {
     "learning-rate": "--learning-rate",
@@ -23,7 +25,7 @@ WAYS = {
     "another-digit": "--digit",
     "go-to": "--at",
     "train": "tinynet train",
-    "test": "tinynet test",
+    "test": "tinynet test trained",
     "draw": "in the app: tinynet",
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
@@ -68,6 +70,13 @@ def what_is_typed(action: str) -> str:
     return TYPED.get(action, action)
 
 
+@lru_cache(maxsize=8)
+def _with(otherwise: Hint, place: Place) -> Hint:
+    """Return how actions are said at a place: its commands are those for its data."""
+    commands = commands_at(place)
+    return lambda action: commands.get(action) or otherwise(action)
+
+
 _hint: ContextVar[Hint] = ContextVar("_hint", default=how)
 
 
@@ -77,9 +86,12 @@ def hint() -> Hint:
 
 
 @contextmanager
-def by_line() -> Iterator[None]:
-    """Say, within this, what is typed line by line."""
-    token = _hint.set(what_is_typed)
+def at_place(place: Place, *, by_line: bool = False) -> Iterator[None]:
+    """Say, within this, the commands with a place's data; or also what is typed line by line."""
+    data = Place(
+        network=place.network, data=place.data, labels=place.labels, transpose=place.transpose
+    )
+    token = _hint.set(_with(what_is_typed if by_line else how, data))
     try:
         yield
     finally:

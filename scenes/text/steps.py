@@ -20,7 +20,7 @@ from scenes.story.nouns import Worded, worded
 from scenes.story.passes import RULES
 from scenes.story.places import Place, Where
 from scenes.story.walk import Walk
-from scenes.text.actions import by_line
+from scenes.text.actions import at_place
 from scenes.text.transcript import Teller, numbered
 from tinynet import TinynetError
 
@@ -153,7 +153,7 @@ class LineByLine:
         """Tell the beat, under its act's heading where that is new, and what it asks."""
         reading, teller = self._reading, self._teller()
         act, beat = reading.act, reading.beat
-        with by_line():
+        with at_place(self._reading.place, by_line=True):
             if act.id != self._act:
                 self._act = act.id
                 teller.act(ACTS.ids.index(act.id) + 1, act)
@@ -197,7 +197,7 @@ class LineByLine:
 
     def _answer(self, option: int) -> str:
         self._reading.predict(option)
-        with by_line():
+        with at_place(self._reading.place, by_line=True):
             return self._said(self._judged())
 
     def _step(self, by: int) -> str:
@@ -282,7 +282,7 @@ class LineByLine:
             words = ", ".join(plain(entry.term) for entry in GLOSSARY)
             return self._said(f"{escaped(word)} is none of the words explained: {words}.")
         nouns = self._reading.walk.pass_.nouns
-        with by_line():
+        with at_place(self._reading.place, by_line=True):
             return self._said(
                 *(
                     f"{each.term}: {worded(each.meaning, nouns)} Explained at {each.at}."

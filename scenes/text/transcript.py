@@ -17,6 +17,7 @@ from scenes.story.nouns import Nouns, worded
 from scenes.story.passes import RULES
 from scenes.story.places import Place
 from scenes.story.walk import Walk
+from scenes.text.actions import at_place
 from scenes.text.console import console_on, without_fill
 from scenes.text.figures import drawn, marked, told
 
@@ -46,8 +47,9 @@ def tell(
                 made = make(walk) if beat in (None, id_) else None
                 if made is not None and not (made.personal and beat is None):
                     lines = code_of(each, id_, made, walk) if code else None
-                    teller.beat(numbered(each, id_), made, lines)
-                    teller.onward(each, id_, walk.pass_.nouns)
+                    with at_place(place):
+                        teller.beat(numbered(each, id_), made, lines)
+                        teller.onward(each, id_, walk.pass_.nouns)
     return teller.text()
 
 

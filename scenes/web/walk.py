@@ -17,7 +17,7 @@ from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper
 from scenes.web.play import Bench, bench_of
 from scenes.web.tags import Html, joined, tag
-from scenes.web.words import ELSEWHERE, said
+from scenes.web.words import ELSEWHERE, at_place, elsewhere, said
 
 NODES = (
     ("you", "YOU", "input layer"),
@@ -36,7 +36,8 @@ def walk_page(
 ) -> str:
     """Return the walk as one HTML file; it opens at the beat ``start``, as `weighted-sum.sum`."""
     paper, bench = Paper(), bench_of(walk)
-    chapters = [_chapter(act, walk, paper, bench, questions) for act in ACTS]
+    with at_place(place):
+        chapters = [_chapter(act, walk, paper, bench, questions) for act in ACTS]
     paper.where = None
     return page_of(
         f"tinynet: {walk.classes.a(walk.pass_.label)} walks through a small network",
@@ -137,7 +138,7 @@ def _onward(act: Act, beat_id: str, nouns: Nouns) -> Html:
     if not offered:
         return Html("")
     ways = [
-        joined(worded(ACTIONS[each], nouns), " (", tag("code", ELSEWHERE[each]), ")")
+        joined(worded(ACTIONS[each], nouns), " (", tag("code", elsewhere(each)), ")")
         for each in offered
     ]
     parts = [ways[0], *(part for way in ways[1:] for part in ("; ", way))]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+
 from scenes.story.markup import Span, parsed
-from scenes.story.places import Where
+from scenes.story.places import Place, Where, commands_at
 from scenes.story.route import side_path, turn_off
 from scenes.web.tags import Html, joined, tag
 
@@ -21,13 +26,30 @@ ELSEWHERE = {
     "other-rule": "tinynet page --error-rule",
     "learning-rate": "on update.rate",
     "train": "tinynet train",
-    "test": "tinynet test",
+    "test": "tinynet test trained",
     "draw": "in the app: tinynet",
     "lab": "in the app: tinynet",
     "backwards": "in the app: tinynet",
     "practice": "tinynet practice",
 }
-"""What stands for an action that has no words of its own."""
+"""What stands for an action that has no words of its own; some otherwise where there is data."""
+_COMMANDS: ContextVar[Mapping[str, str]] = ContextVar("_COMMANDS", default=MappingProxyType({}))
+
+
+def elsewhere(action: str) -> str:
+    """Say where else than on the page an action is done; empty where it is nowhere."""
+    return _COMMANDS.get().get(action) or ELSEWHERE.get(action, "")
+
+
+@contextmanager
+def at_place(place: Place) -> Iterator[None]:
+    """Say, within this, the commands with a place's data."""
+    own = {name: said for name, said in commands_at(place).items() if name in ELSEWHERE}
+    token = _COMMANDS.set(own)
+    try:
+        yield
+    finally:
+        _COMMANDS.reset(token)
 
 
 def said(markup: str, where: Where | None = None, *, element: str = "span") -> Html:
@@ -62,7 +84,7 @@ def _marked(span: Span, inner: Html, where: Where | None, element: str) -> Html:
     if span.kind == "term":
         return tag(element, inner, class_=span.name)
     if span.kind == "action" and not inner:
-        return tag("code", ELSEWHERE.get(span.name, ""))
+        return tag("code", elsewhere(span.name))
     if element != "span":
         return inner
     if span.kind == "link":

@@ -1,5 +1,7 @@
 """The commands with data of shapes and letters: named, counted as they are, and pasted back."""
 
+import html
+import io
 import json
 import re
 import shlex
@@ -142,6 +144,51 @@ def test_a_network_of_other_pictures_is_told_of_what_it_is(capsys, taught, drawn
         f"tinynet: {clothes}: expected a network for the digits 0 to 9, found one for T-shirt/top, "
         "Trouser, Pullover, Dress and 6 more; --data names the pictures it is for\n"
     )
+
+
+COMMAND = re.compile(
+    r"`(tinynet [^`]+)`|^ {2}(tinynet .+)$|\((?:in the app: )?(tinynet\b[^()]*)\)", re.M
+)
+
+
+def test_every_command_that_is_printed_can_be_pasted(capsys, tmp_path, monkeypatch):
+    """With data in a folder with a blank in its name, pictures turned over, and names typed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    lying = [
+        (np.ascontiguousarray(images.transpose(0, 2, 1)), labels)
+        for images, labels in (shapes(120, 1, 12, 16), shapes(30, 2, 12, 16))
+    ]
+    write_idx(tmp_path / "my shapes", *lying)
+    data = ["--data", "my shapes", "--labels", "o,□,△ high", "--transpose"]
+    printed = ""
+    for words in (
+        ["train", *data, "--hidden", 4, "--epochs", 1, "--out", "my net.npz", "--keep", "r.npz"],
+        ["test", "my net.npz", *data],
+        ["explain", "--network", "my net.npz", *data],
+        ["--network", "my net.npz", *data],
+        ["page", "walk.html", "--network", "my net.npz", *data],
+    ):
+        _, out, err = run(capsys, *words)
+        # The walk's text is wrapped, and what stands in brackets with it.
+        printed += re.sub(r"\n\s*", " ", out) if words[0] == "explain" else out
+        printed += err
+    page = (tmp_path / "walk.html").read_text(encoding="utf-8")
+    printed += "\n".join(
+        f"`{html.unescape(code)}`" for code in re.findall("<code>(.*?)</code>", page)
+    )
+    commands = {next(filter(None, found)) for found in COMMAND.findall(printed)}
+    of_data = [each for each in commands if "--data" in each]
+    assert len(of_data) >= 8
+    for command in sorted(commands):
+        words = shlex.split(command)[1:]
+        if words[:1] == ["page"] and words[1:2] != ["OUT.html"]:
+            continue  # which names an option, after which a value stands
+        monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+        status, _, err = run(capsys, *words)
+        app = not words or words[0].startswith("-") or words == ["practice"]
+        assert status == (2 if app else 0), (command, err)
+        assert ("expected a terminal to " in err) is app, (command, err)
 
 
 def test_letters_from_1_are_said_and_walked(capsys, written):
