@@ -1,24 +1,26 @@
 """The walk on the screen: map, stage, words, timeline; keys and mouse.
 
-What belongs together stands together: motion in `motion.py`, playing by itself in `player.py`, the
-lab in `lab/`, the words of the heading and of the map in `view.py`.
+What belongs together stands together: where to go in `going.py`, what to look at in `choosing.py`,
+motion in `motion.py`, playing by itself in `player.py`, the lab in `lab/`, the words of the heading
+and of the map in `view.py`.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.reactive import reactive
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
+from scenes.screens.walk.choosing import ChoosingActions
+from scenes.screens.walk.going import GoingActions
 from scenes.screens.walk.keys import OWN_KEYS, TAKINGS, WALK_GUIDE
 from scenes.screens.walk.lab.actions import LabActions
 from scenes.screens.walk.lab.side import LabSide
@@ -29,7 +31,6 @@ from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.walk.panels.timeline import Timeline
 from scenes.screens.walk.panels.words import Words
 from scenes.screens.walk.player import Player
-from scenes.screens.walk.terms import TERM, term_of
 from scenes.screens.walk.view import (
     about_of,
     asked_of,
@@ -44,19 +45,14 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
-from scenes.story.markup import escaped
 from scenes.story.numbers import plain
-from scenes.story.passes import RULES
-from scenes.story.places import Where
-from scenes.story.route import reached
-from tinynet import TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.walk.saving import SavedWalk
     from scenes.story.spots import Spot
 
 
-class WalkScreen(LabActions, TinynetScreen):
+class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
     """Shows a walk, and turns keys and mouse into what its model can do."""
 
     CSS_PATH = Path(__file__).parent / "style.tcss"
@@ -222,181 +218,7 @@ class WalkScreen(LabActions, TinynetScreen):
         """Return the heading's margin: that of what stands under it."""
         return (slim_margin_of if self.lab.is_open else margin_of)(width)
 
-    # Where to.
-
-    def action_step(self, by: int) -> None:
-        """Go a beat on or back; going on is told in motion, going back stands at once."""
-        if self.model.step(by):
-            self.show_beat(move=by > 0)
-        elif by > 0:
-            self._pause()
-
-    def action_act(self, by: int) -> None:
-        """Go to the next or previous act."""
-        if self.model.step_act(by):
-            self.show_beat(move=by > 0)
-
-    def action_side_path(self) -> None:
-        """Take the side path that turns off here, or leave it."""
-        if self.model.turn_off():
-            self.show_beat(move=True)
-        else:
-            self._say("no side path turns off here")
-
-    def action_end(self, which: int) -> None:
-        """Go to the walk's first beat (0) or its last (−1)."""
-        self.action_visit(".".join(ACTS.route[which]))
-
-    def action_visit(self, where: str) -> None:
-        """Go to where a link leads: an act and a beat, by their ids."""
-        act, _, beat = where.partition(".")
-        if self.model.visit((act, beat)):
-            self.show_beat()
-
-    def action_go_to(self) -> None:
-        """Ask which act to go to."""
-
-        # Dialogs are loaded when they open: the first frame does not wait for them.
-        from scenes.screens.dialogs import GoTo
-
-        def chosen(where: Where | None) -> None:
-            if where is not None:
-                self.model.visit(where)
-                self.show_beat(move=True)
-
-        answers, here = self.model.answers, self.model.where
-        unanswered = answers.unanswered if self.predict else []
-        opened = GoTo(
-            self.model.act_index,
-            missed=[one.where for one in answers.missed],
-            unanswered=unanswered,
-            passed=[where for where in unanswered if reached(here, where) and where != here],
-        )
-        self.app.push_screen(opened, chosen)
-
-    def action_glossary(self) -> None:
-        """Show what each word means; go to where one is explained."""
-        from scenes.screens.walk.glossary import Glossary
-
-        def chosen(where: Where | None) -> None:
-            if where is not None and self.model.visit(where):
-                self.show_beat(move=True)
-
-        self.app.push_screen(Glossary(self.model.where), chosen)
-
-    @on(Timeline.Picked, "#timeline")
-    def _scrub(self, message: Timeline.Picked) -> None:
-        """Go where the timeline was clicked."""
-        if self.model.visit(ACTS.route[message.hit.index]):
-            self.show_beat()
-
-    def action_play(self) -> None:
-        """Play by itself, or pause."""
-        if self.player.plays:
-            self._pause()
-        else:
-            self._play()
-            self.show_heading()
-
-    def _play(self) -> None:
-        asks = self.predict and self.model.beat.question is not None and self.model.answer is None
-        self.player.play(self.model.beat, asks=asks)
-
-    def _pause(self) -> None:
-        if self.player.plays:
-            self.player.stop()
-            self.show_heading()
-
-    def wait(self) -> None:
-        """Wait while a dialog is open."""
-        self.player.hold()
-
-    def go_on(self) -> None:
-        """Go on playing."""
-        if self.player.plays:
-            self._play()
-
-    def action_speed(self, by: int) -> None:
-        """Play faster or slower."""
-        self.player.turn(by)
-        self.go_on()
-        self._say(f"playing at {plain(self.player.speed)} times the speed")
-
-    # What to look at.
-
-    def action_choose(self, by: int) -> None:
-        """Choose the next or previous neuron, row of pixels, or what the beat has."""
-        self._change(lambda: self.model.choose_next(by))
-
-    def action_lola(self, by: int) -> None:
-        """Choose the next or previous Lola."""
-        self._change(lambda: self.model.choose("lola", self.model.walk.lola + by))
-
-    def action_pixel(self, rows: int, columns: int) -> None:
-        """Move the pixel cursor."""
-        self._change(lambda: self.model.move_pixel(rows, columns))
-
-    @on(Stage.Picked, "#stage")
-    def _pick(self, message: Stage.Picked) -> None:
-        """Choose what was clicked; turn what was dragged."""
-        if message.hit.kind == TERM:
-            return
-        hit, drag = message.hit, self.model.beat.chooses.drag
-        if drag is not None and hit.kind == self.model.beat.chooses.kind and 0 <= hit.along <= 1:
-            self._change(lambda: self.model.drag(hit.kind, hit.index, hit.along))
-        else:
-            self._change(lambda: self.model.choose(hit.kind, hit.index))
-
-    @on(Stage.Hovered, "#stage")
-    @on(Words.Hovered, "#words")
-    @on(Timeline.Hovered, "#timeline")
-    def _read_out(self, message: Stage.Hovered) -> None:
-        """Read out what the mouse is over, and light its term wherever it stands."""
-        self.hovered = message.words
-        self.show_heading()
-        term, words = term_of(message.hit), message.hit is not None and message.hit.kind == TERM
-        self.query_one(Words).light(term)
-        # Who reads numbers off a picture is not to have it dimmed under the mouse.
-        self.query_one(Stage).light(term if words else "")
-
-    # What it is about.
-
-    def action_digit(self, digit: int) -> None:
-        """Take the next sample of a digit."""
-        followed = self.model.walk.jay
-        if self._change(lambda: self.model.take_digit(digit), move=True):
-            self._say_digit(followed)
-
-    def action_random(self) -> None:
-        """Take any sample."""
-        followed = self.model.walk.jay
-        self._change(lambda: self.model.take_random(random.Random()), move=True)
-        self._say_digit(followed)
-
-    def _say_digit(self, followed: int) -> None:
-        """Say which digit this is, and whom we follow now, if that is another Jay than before."""
-        pass_, jay = self.model.walk.pass_, self.model.walk.jay
-        now = "" if jay == followed else f"; now we follow [jay]Jay {jay}[/]"
-        self._say(f"{pass_.classes.a(pass_.label)}: {pass_.whence}{now}")
-
-    def action_network(self) -> None:
-        """Take the next network."""
-        if self._change(self.model.next_network, move=True):
-            self._say_network()
-
-    def use_network(self, name: str) -> None:
-        """Take one of the networks."""
-        if self._change(lambda: self.model.use_network(name), move=True):
-            self._say_network()
-
-    def _say_network(self) -> None:
-        self._say(f"the network: {escaped(self.model.walk.pass_.named.name)}")
-
-    def action_rule(self) -> None:
-        """Carry errors back by the other rule."""
-        self._change(self.model.change_rule)
-        rule = self.model.walk.trace.error_rule
-        self._say(f"{rule}: {RULES[rule]}")
+    # Predictions and settings.
 
     def action_code(self) -> None:
         """Show the code that computes the beat, or put it away."""
@@ -412,40 +234,6 @@ class WalkScreen(LabActions, TinynetScreen):
             self.action_code()
         else:
             super().action_leave()
-
-    def action_turn(self, by: int) -> None:
-        """Turn the learning rate or the chosen knob."""
-        self._change(lambda: self.model.turn(by))
-        if self.model.beat.chooses.turn is None:
-            rate = plain(self.model.walk.trace.learning_rate)
-            self._say(f"learning rate η = {rate}")
-
-    def action_take(self, action: str) -> None:
-        """Do what a text offers: by the act's own way, or by the key that does it."""
-        if action in self.model.act.actions:
-            self._change(lambda: self.model.act_on(action))
-        elif action in TAKINGS:
-            self.call_later(self.run_action, TAKINGS[action].action)
-
-    def _change(self, change: Callable[[], None], *, move: bool = False) -> bool:
-        """Change the walk and show it; return whether that worked, and tell if not."""
-        try:
-            change()
-        except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return False
-        self.show_beat(move=move)
-        return True
-
-    def action_exercise(self) -> None:
-        """Let the reader work out what this beat computes."""
-        tasks = self.model.exercise()
-        if tasks:
-            self.app.open_practice(tasks)
-        else:
-            self._say("this beat computes nothing to work out")
-
-    # Predictions and settings.
 
     def action_predict(self, option: int) -> None:
         """Answer the question, if one is open."""
@@ -562,7 +350,3 @@ class WalkScreen(LabActions, TinynetScreen):
                     own.name, f"In act: {self.model.act.name}", partial(self.action_take, action)
                 )
         yield from super().commands()
-
-    def _go_act(self, act: str) -> None:
-        self.model.visit(ACTS.where(act))
-        self.show_beat(move=True)

@@ -98,7 +98,7 @@ async def test_the_palette_offers_all_of_it(open_app):
 
 async def test_the_palette_opens_and_goes(open_app):
     async with open_app() as reader:
-        await reader.pilot.press("ctrl+p", *"blame", "down", "enter")
+        await reader.pilot.press("ctrl+p", *"blame", "enter")
         await reader.settle()
         assert reader.at == "blame.question"
 
@@ -135,7 +135,7 @@ async def test_a_click_on_an_action_of_the_text_takes_it(open_app, monkeypatch):
         assert reader.app.walk_model.walk.pass_.index != before.pass_.index
         await click_on("+ −", "the learning rate")
         assert reader.app.walk_model.walk.trace.learning_rate == 0.2
-        await click_on("e", "recipe or gradient")
+        await click_on("e", "the other rule for blame")
         assert reader.app.walk_model.walk.trace.error_rule == "gradient"
         await click_on("w", "the trained network")
         assert reader.app.walk_model.walk.pass_.named.name == "trained"

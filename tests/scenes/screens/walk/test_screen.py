@@ -10,7 +10,7 @@ from scenes.commands.cli import make_parser
 from scenes.commands.options import place_of
 from scenes.screens.app import DARK_THEME, LIGHT_THEME
 from scenes.screens.dialogs import CommandShown, GoTo
-from scenes.screens.walk import screen as walk_screen
+from scenes.screens.walk import choosing
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS
@@ -178,7 +178,7 @@ async def test_a_digit_key_takes_the_next_of_its_kind(open_app, digits):
 async def test_r_takes_a_random_digit(open_app, monkeypatch, digits):
     expected = random.Random(5).randrange(1, len(digits))  # on from sample 0
     seeded = random.Random(5)
-    monkeypatch.setattr(walk_screen.random, "Random", lambda: seeded)
+    monkeypatch.setattr(choosing.random, "Random", lambda: seeded)
     async with open_app() as reader:
         await reader.press("r")
         assert walk_of(reader).pass_.index == expected
