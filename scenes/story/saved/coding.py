@@ -112,13 +112,17 @@ def _read_tuple(kinds: tuple[Any, ...], value: Any, fetch: Fetch, name: str, dep
 
 def _read_fields(kind: Any, value: Any, fetch: Fetch, name: str, depth: int) -> Any:
     hints = _hints(kind)
-    if not isinstance(value, Mapping) or value.keys() - {KIND} != hints.keys():
+    if not isinstance(value, Mapping) or value.keys() - {KIND} - hints.keys():
+        raise _wrong(name, value)
+    # What a class has a value for may be missing: it was not there yet when this was saved.
+    if hints.keys() - value.keys() - _defaults(kind):
         raise _wrong(name, value)
     if value.get(KIND) != kind.__name__:
         raise _wrong(name, value.get(KIND))
     read = {
         field: _read(hint, value[field], fetch, f"{kind.__name__}.{field}", depth - 1)
         for field, hint in hints.items()
+        if field in value
     }
     return kind(**read)
 
@@ -127,6 +131,14 @@ def _read_fields(kind: Any, value: Any, fetch: Fetch, name: str, depth: int) -> 
 def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+
+
+@cache
+def _defaults(kind: Any) -> frozenset[str]:
+    """Return the fields that have a value if none is given."""
+    return frozenset(
+        field.name for field in dataclasses.fields(kind) if field.default is not dataclasses.MISSING
+    )
 
 
 def _wrong(name: str, value: Any) -> ValueError:

@@ -1,16 +1,23 @@
 """The drawing without a screen: the keys, who looks on, what is recognised and told."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from scenes.screens.drawing import saving
 from scenes.screens.drawing.model import DrawingModel
+from scenes.screens.drawing.saving import SavedDrawing, resumed_drawing, saved_drawing
 from scenes.screens.drawing.sheet import FULL
 from scenes.story.images import sheet_of
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import DRAWN
 from scenes.story.places import TRAINED, UNTRAINED
+from scenes.story.saved.archive import packed, unpacked
+from scenes.story.saved.coding import coded, decoded
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
-from tinynet import Network, accuracy, load_mnist, to_inputs, to_targets
+from tinynet import Network, TinynetError, accuracy, load_mnist, to_inputs, to_targets
 from tinynet.prepare import SIDE, average_digits, prepared
 from tinynet.trained import load_trained
 
@@ -203,6 +210,64 @@ def test_an_image_is_prepared_as_it_was_until_it_is_drawn_on(model):
     model.begin(1, 1, erase=True)
     model.sheet.end()
     assert model.sheet.original is whole
+
+
+def kept_and_resumed(model, digits):
+    """The drawing out of the file that it was written to."""
+    return resumed_drawing(unpacked(SavedDrawing, packed(saved_drawing(model))), digits)
+
+
+def test_an_image_is_prepared_from_its_full_size_after_it_was_kept_too(model, digits):
+    model.open(FOUND)
+    model.show_next()
+    again = kept_and_resumed(model, digits)
+    assert again.sheet.original.shape == FOUND[1].framed.shape
+    assert np.array_equal(again.sheet.image, model.sheet.image)
+    assert np.array_equal(again.recognised().outputs, model.recognised().outputs)
+    again.show_next()
+    assert np.array_equal(again.sheet.original, FOUND[0].framed)
+    # Once it is drawn on, what is on the sheet is all there is.
+    again.begin(20, 20)
+    once_more = kept_and_resumed(again, digits)
+    assert np.array_equal(once_more.sheet.original, again.sheet.image)
+    assert len(once_more.found) == len(FOUND)
+
+
+def test_of_an_image_no_more_is_kept_than_a_file_may_hold(model, digits, monkeypatch):
+    model.open(FOUND)
+    model.show_next()
+    monkeypatch.setattr(saving, "MOST_PIXELS", FOUND[1].ink.size)
+    again = kept_and_resumed(model, digits)
+    assert (len(again.found), again.shown) == (1, 0)
+    assert np.array_equal(again.sheet.original, FOUND[1].framed)
+    sound = saved_drawing(model)
+    for wrong, said in (
+        ({"found": FOUND, "as_found": None}, "found digits of an image of"),
+        ({"found": (), "as_found": 0}, "that is not there"),
+        ({"as_found": 1}, "found digit 1 of 1 in an image"),
+        ({"found": (replace(FOUND[1], ink=FOUND[1].ink * 1.0),)}, "and type float64"),
+        ({"found": (replace(FOUND[1], ink=FOUND[1].ink * 0),)}, "or blank"),
+    ):
+        with pytest.raises(TinynetError, match=said):
+            resumed_drawing(replace(sound, **wrong), digits)
+
+
+def test_a_drawing_that_an_older_version_kept_is_taken_up(model, digits):
+    stroke(model.sheet, SEVEN)
+    parts = []
+
+    def keep(part):
+        parts.append(part)
+        return str(len(parts) - 1)
+
+    text = json.loads(json.dumps(coded(saved_drawing(model), keep)))
+    for later in ("found", "shown", "as_found"):
+        del text[later]
+    older = decoded(SavedDrawing, text, lambda name: parts[int(name)])
+    assert np.array_equal(resumed_drawing(older, digits).sheet.image, model.sheet.image)
+    del text["brush"]
+    with pytest.raises(ValueError, match="for SavedDrawing"):
+        decoded(SavedDrawing, text, lambda name: parts[int(name)])
 
 
 def test_a_drawing_is_kept_as_what_was_meant(model, tmp_path):
