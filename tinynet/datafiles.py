@@ -10,9 +10,9 @@ import math
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
@@ -25,6 +25,8 @@ from tinynet.errors import DataError
 
 Split = Literal["train", "test"]
 Bytes = NDArray[np.uint8]
+ReadWritten = Callable[[Path], Bytes]
+"""Reads an image file of something written by hand: 28 × 28, 0 for paper to 255 for ink."""
 
 MOST_SIDE = 64
 MOST_BYTES = 1 << 30
@@ -314,12 +316,16 @@ class ImageFolders(Files):
 
     folder: Path
     split_folders: dict[str, Path]
+    written: ReadWritten | None = None
+    """What makes a photograph of something written a picture like MNIST's, where that is known."""
 
     SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+    OF_PHONES = (".heic", ".heif")
     TESTED = 5
     SCALED_SIDE = 28
 
     def __post_init__(self) -> None:
+        self._made = ""
         root = self.split_folders.get("train", self.folder)
         found = sorted((each.name for each in subfolders(root)), key=_as_counted)
         try:
@@ -343,25 +349,55 @@ class ImageFolders(Files):
     def _images(self, folder: Path) -> list[Path]:
         if not folder.is_dir():
             return []
-        return sorted(path for path in folder.iterdir() if path.suffix.lower() in self.SUFFIXES)
+        suffixes = self.SUFFIXES + (self.OF_PHONES if self._prepares else ())
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in suffixes)
+
+    @property
+    def _prepares(self) -> bool:
+        """Whether photographs are prepared: of digits and letters, which classes of one are."""
+        return self.written is not None and all(len(name) == 1 for name in self.names or ())
 
     def labels(self, split: Split) -> NDArray[Any]:
         """Return the place of each file's folder among all."""
+        return np.array([label for _, label in self._of(split)])
+
+    def _of(self, split: Split) -> list[tuple[Path, int]]:
         if not self._found[split]:
             raise DataError(
                 f"{self.where(split)}: expected images to {split} with in a folder for each class, "
                 "found none"
             )
-        return np.array([label for _, label in self._found[split]])
+        return self._found[split]
 
     def images(self, split: Split) -> Bytes:
-        """Read the images: ink on paper, of one size; larger ones are made smaller."""
-        pictures = [self._read(path) for path, _ in self._found[split]]
-        shapes = {picture.size for picture in pictures}
-        if len(shapes) > 1 or max(max(shape) for shape in shapes) > MOST_SIDE:
+        """Read the images: ink on paper, of one size.
+
+        Of several sizes, or larger, they are made 28 × 28: digits and letters prepared as MNIST's
+        digits were, if it is known how, others merely scaled.
+        """
+        paths = [path for path, _ in self._of(split)]
+        sizes = [self._size(path) for path in paths]
+        alike = len(set(sizes)) == 1 and max(max(size) for size in sizes) <= MOST_SIDE
+        if not alike and self._prepares and self.written is not None:
+            side = self.SCALED_SIDE
+            of_size = [size == (side, side) for size in sizes]
+            self._made = (
+                f"{self.folder}: photographs are prepared as MNIST's digits were, "
+                f"{side} × {side} pixels each"
+            )
+            pictures = [
+                _ink(np.asarray(self._read(path), np.uint8)) if fits else self.written(path)
+                for path, fits in zip(paths, of_size, strict=True)
+            ]
+            return np.stack(pictures)
+        return self._scaled([self._read(path) for path in paths], alike=alike)
+
+    def _scaled(self, pictures: list[Any], *, alike: bool) -> Bytes:
+        if not alike:
             from PIL import ImageOps
 
             size = (self.SCALED_SIDE, self.SCALED_SIDE)
+            self._made = f"{self.folder}: pictures are scaled to {size[0]} × {size[1]} pixels each"
             pictures = [
                 ImageOps.pad(picture, size, color=int(_border(np.asarray(picture))))
                 for picture in pictures
@@ -370,7 +406,17 @@ class ImageFolders(Files):
         borders = [_border(image) for image in images]
         return 255 - images if np.median(borders) > 127 else images
 
+    def _size(self, path: Path) -> tuple[int, int]:
+        """Return columns and rows; of what only a phone's reader opens, none."""
+        if path.suffix.lower() in self.OF_PHONES:
+            return 0, 0
+        size: tuple[int, int] = self._opened(path, lambda image: image.size)
+        return size
+
     def _read(self, path: Path) -> Any:
+        return self._opened(path, lambda image: image.convert("L"))
+
+    def _opened(self, path: Path, use: Callable[[Any], Any]) -> Any:
         try:
             from PIL import Image, UnidentifiedImageError
         except ImportError as error:
@@ -380,7 +426,7 @@ class ImageFolders(Files):
             ) from error
         try:
             with files.opened(path, MOST_BYTES) as file, Image.open(file) as image:
-                return image.convert("L")
+                return use(image)
         except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
             reason = getattr(error, "strerror", None) or files.quoted(error)
             raise DataError(f"{path}: expected an image, found: {reason}") from error
@@ -391,19 +437,23 @@ class ImageFolders(Files):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Tell how train and test were parted."""
-        if self.split_folders:
-            return ()
-        return (
+        """Tell how train and test were parted, and how pictures were made of one size."""
+        parted = (
             f"{self.folder} has no train and test: every {self.TESTED}th image of a class is kept "
-            "to test with",
+            "to test with"
         )
+        return tuple(filter(None, ["" if self.split_folders else parted, self._made]))
 
 
 def _border(image: Bytes) -> float:
     """Return the grey that a picture's edge has: paper, not ink."""
     edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
     return float(np.median(edge))
+
+
+def _ink(image: Bytes) -> Bytes:
+    """Return a picture with its paper 0."""
+    return 255 - image if _border(image) > 127 else image
 
 
 def _as_counted(name: str) -> tuple[bool, int, str]:
@@ -416,10 +466,11 @@ def subfolders(folder: Path) -> Iterator[Path]:
     return (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def find_files(path: Path) -> Files:
+def find_files(path: Path, written: ReadWritten | None = None) -> Files:
     """Return the data set that lies in a folder, or in an .npz file, by what is there.
 
-    Raises `DataError` if nothing there is one; it names what was looked for, and found.
+    `written` makes a photograph of a digit or a letter a picture of 28 × 28, like MNIST's. Raises
+    `DataError` if nothing there is one; it names what was looked for, and found.
     """
     try:
         if path.suffix == ".npz" and path.is_file():
@@ -432,7 +483,7 @@ def find_files(path: Path) -> Files:
         raise DataError(
             f"{path}: expected a directory with a data set, found: {error.strerror}"
         ) from error
-    for find in (_find_idx, _find_npz, _find_csv, _find_images):
+    for find in (_find_idx, _find_npz, _find_csv, partial(_find_images, written=written)):
         if (found_files := find(path, there)) is not None:
             return found_files
     names = files.quoted(", ".join(each.name for each in there) or "nothing")
@@ -475,13 +526,15 @@ def _find_csv(folder: Path, there: list[Path]) -> Files | None:
     return CsvFiles(folder, paths, tuple(passed)) if paths else None
 
 
-def _find_images(folder: Path, there: list[Path]) -> Files | None:
+def _find_images(
+    folder: Path, there: list[Path], written: ReadWritten | None = None
+) -> Files | None:
     parts = {each.name.lower(): each for each in subfolders(folder)}
     if "train" in parts:
         splits = {name: folder for name, folder in parts.items() if name in ("train", "test")}
-        found = ImageFolders(folder, splits)
+        found = ImageFolders(folder, splits, written)
     elif parts:
-        found = ImageFolders(folder, {})
+        found = ImageFolders(folder, {}, written)
     else:
         return None
     return found if any(found._found.values()) else None

@@ -14,7 +14,7 @@ from tinynet.errors import DataError
 from tinynet.mnist import Dataset, DataSource, load_mnist
 
 if TYPE_CHECKING:
-    from tinynet.datafiles import Files, Split
+    from tinynet.datafiles import Files, ReadWritten, Split
 
 LEAST_SIDE = 2
 _DIGITS_SHAPE = (28, 28)
@@ -26,13 +26,15 @@ def load_data(
     source: DataSource | str | os.PathLike[str] | None = None,
     *,
     first: int | None = None,
+    written: ReadWritten | None = None,
 ) -> Dataset:
     """Read the samples to train on or to test with, or only the `first` of them; of MNIST if None.
 
     The files may be IDX, CSV, .npz, or images in a folder for each class. How many classes there
     are is found from the labels of both splits, where no names say so; labels that begin at 1 are
-    counted from 0, which is remarked. Raises `DataError` for files that are missing, unreadable or
-    unsound, and `ValueError` for another split.
+    counted from 0, which is remarked. Photographs of digits and letters in such folders are read by
+    `written`, 28 × 28, or merely scaled without it. Raises `DataError` for files that are missing,
+    unreadable or unsound, and `ValueError` for another split.
     """
     if source is None:
         return load_mnist(split, first=first)
@@ -44,7 +46,7 @@ def load_data(
     if not isinstance(source, DataSource):
         source = DataSource(os.fspath(source))
     path = Path(source.path)
-    files = find_files(path)
+    files = find_files(path, written)
     images = files.images(split)
     own = files.labels(split)
     where = files.where(split)

@@ -341,8 +341,8 @@ def _opened(path: str) -> tuple[Place, Walk, Resumed]:
     from pathlib import Path
 
     from scenes.screens.session import Session, resumed
+    from scenes.story.samples import load_data
     from scenes.story.saved.archive import load
-    from tinynet import load_data
 
     session = load(Session, Path(path))
     source = session.walk.source

@@ -10,8 +10,9 @@ from scenes.commands.output import note, write
 from scenes.commands.terminal import what_is_missing
 from scenes.story.lessons import ENDING, LessonPlan, lessons_here, name_of, read_lesson
 from scenes.story.places import command_of
+from scenes.story.samples import load_data
 from scenes.story.spots import Spot
-from tinynet import TinynetError, load_data
+from tinynet import TinynetError
 
 
 def run(chosen: argparse.Namespace) -> int:

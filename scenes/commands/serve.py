@@ -20,8 +20,9 @@ from scenes.commands.output import write
 from scenes.commands.parser import Parser, reworded
 from scenes.story.passes import open_pass
 from scenes.story.places import SCREENS, TRAINED, UNTRAINED
+from scenes.story.samples import load_data
 from scenes.story.walk import open_walk
-from tinynet import TinynetError, load_data
+from tinynet import TinynetError
 
 HOST, PORT, SESSIONS = "127.0.0.1", 8000, 30
 LONGEST_QUERY = 1000

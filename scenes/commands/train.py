@@ -31,13 +31,13 @@ from scenes.story.markup import shown
 from scenes.story.networks import open_data, open_network
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_SEED, UNTRAINED, Place, quoted
 from scenes.story.runs import RunRecorder, save_run
+from scenes.story.samples import load_data
 from tinynet import (
     Dataset,
     Network,
     Tally,
     TinynetError,
     Trainer,
-    load_data,
     save_network,
     score,
 )

@@ -40,10 +40,11 @@ from scenes.story.networks import NamedNetwork, open_data
 from scenes.story.passes import open_pass
 from scenes.story.places import UNTRAINED, Place
 from scenes.story.placing import place_named
+from scenes.story.samples import load_data
 from scenes.story.saved.archive import load
 from scenes.story.spots import Spot, check_classes
 from scenes.story.walk import open_walk
-from tinynet import Dataset, DataSource, load_data
+from tinynet import Dataset, DataSource
 
 if TYPE_CHECKING:
     from scenes.screens.keeping_app import KeepingApp

@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.story.limits import MOST_WEIGHT
 from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place
+from scenes.story.samples import load_data
 from tinynet import (
     DataError,
     Dataset,
@@ -17,7 +18,6 @@ from tinynet import (
     Network,
     Subject,
     TinynetError,
-    load_data,
     load_taught,
 )
 from tinynet.classes import DIGITS

@@ -91,6 +91,11 @@ def test_images_in_a_folder_for_each_class(tmp_path: Path) -> None:
     assert len(data) + len(training) == len(IMAGES)
     assert "every 5th" in data.remarks[0]
     assert training.images[training.labels == 0][0].tolist() == IMAGES[LABELS == 0][0].tolist()
+    for path in tmp_path.glob("*/*"):
+        if path.name > "04":
+            path.unlink()
+    with pytest.raises(DataError, match="expected images to test with in a folder for each class"):
+        load_data("test", tmp_path)
 
 
 def test_labels_from_1_are_counted_from_0_and_that_is_said(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
 from scenes.story.places import TRAINED, UNTRAINED, Place
+from scenes.story.samples import load_data
 from tinynet import (
     Dataset,
     Lesson,
@@ -29,7 +30,6 @@ from tinynet import (
     Network,
     Scores,
     TinynetError,
-    load_data,
     save_network,
 )
 

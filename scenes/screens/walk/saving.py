@@ -15,10 +15,11 @@ from scenes.story.passes import DRAWN, IMAGINED, TEST_SET, TRAINING_SET, Pass
 from scenes.story.places import UNTRAINED, source_of
 from scenes.story.placing import place_named
 from scenes.story.questions import Prediction
+from scenes.story.samples import load_data
 from scenes.story.saved.coding import checked
 from scenes.story.saved.networks import SavedNetwork
 from scenes.story.walk import open_walk
-from tinynet import Dataset, DataSource, TinynetError, load_data
+from tinynet import Dataset, DataSource, TinynetError
 
 SavedEdit = Off | Volume | Threshold | Speak | Tell | Paint | Noise | Turn | Shift
 

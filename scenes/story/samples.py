@@ -1,0 +1,34 @@
+"""The samples of a data set, by the one way that images of writing are read.
+
+What :func:`tinynet.load_data` reads, and photographs in a folder for each class prepared as
+`tinynet predict` and the app prepare them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+import tinynet
+from tinynet import Dataset, DataSource
+from tinynet.prepare import prepared
+
+
+def load_data(split: Literal["train", "test"], source: DataSource | None = None) -> Dataset:
+    """Read the samples to train on or to test with; MNIST's if the source is None.
+
+    Raises :class:`TinynetError` for files that are missing, unreadable or unsound.
+    """
+    return tinynet.load_data(split, source, written=_written)
+
+
+def _written(path: Path) -> NDArray[np.uint8]:
+    """Return what is written in an image file, prepared; of several signs all, as one picture."""
+    from scenes.story.images import read_image
+
+    sheet = read_image(path)
+    ink = sheet.digits[0].ink if len(sheet.digits) == 1 else sheet.ink
+    return prepared(ink).image
