@@ -47,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--network",
         metavar="WHICH",
         type=_within(limits.PLACE["network"]),
-        help="untrained (as it starts), trained, or a FILE.npz",
+        help="untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz",
     )
     net.add_argument(
         "--seed",
@@ -304,7 +304,7 @@ def add_test_options(parser: argparse.ArgumentParser) -> None:
         "tested",
         metavar="NETWORK",
         type=_within(limits.network),
-        help="untrained (as it starts), trained, or a FILE.npz",
+        help="untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz",
     )
     _add_data(parser)
     parser.add_argument(
@@ -328,7 +328,7 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
         "--network",
         metavar="WHICH",
         type=_within(limits.network),
-        help="trained (if left out), untrained, or a FILE.npz",
+        help="handwriting (if left out), trained, untrained, or a FILE.npz",
     )
     parser.add_argument(
         "--labels",
@@ -406,7 +406,7 @@ def place_of(chosen: argparse.Namespace) -> Place:
     from dataclasses import fields, replace
 
     from scenes.story.class_options import numbered
-    from scenes.story.places import TRAINED, Place
+    from scenes.story.places import HANDWRITING, TRAINED, Place
     from scenes.story.placing import place_of_data
     from tinynet import TinynetError
 
@@ -423,7 +423,7 @@ def place_of(chosen: argparse.Namespace) -> Place:
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     if "image" in typed and not typed.keys() & {"network", "hidden", "seed", "biases"}:
         # As `tinynet predict` does: who shows a digit of theirs wants it read.
-        place = replace(place, network=TRAINED)
+        place = replace(place, network=HANDWRITING if place.data is None else TRAINED)
     for act in ACTS.entries:
         for setting in act.settings:
             if setting.name in typed:

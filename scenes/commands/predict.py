@@ -36,7 +36,7 @@ from scenes.story.markup import shown
 from scenes.story.networks import open_network
 from scenes.story.numbers import a_digit, counted, number, percent
 from scenes.story.own_data import add_digits
-from scenes.story.places import TRAINED, Place
+from scenes.story.places import HANDWRITING, Place
 from scenes.text.figures import drawn, thumbnail
 from tinynet import Network, TinynetError
 from tinynet.prepare import SIDE
@@ -66,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
     """
     typed = vars(chosen)
     check_pillow()
-    place = Place(network=typed.get("network", TRAINED))
+    place = Place(network=typed.get("network", HANDWRITING))
     network = open_network(place).network
     table = read_labels(typed["labels"]) if "labels" in typed else None
     left = Left([], [])

@@ -19,7 +19,7 @@ from scenes.commands.options import add_options, place_of
 from scenes.commands.output import write
 from scenes.commands.parser import Parser, reworded
 from scenes.story.passes import open_pass
-from scenes.story.places import SCREENS, TRAINED, UNTRAINED
+from scenes.story.places import NAMED, SCREENS, UNTRAINED
 from scenes.story.samples import load_data
 from scenes.story.walk import open_walk
 from tinynet import TinynetError
@@ -57,7 +57,7 @@ class Places:
         add_options(self._parser)
         known = sorted(name.replace("_", "-") for name in self._parser.names)
         self._known = [name for name in known if name not in FILES]
-        self._networks = {UNTRAINED, TRAINED, self._chosen.get("network", UNTRAINED)}
+        self._networks = {*NAMED, self._chosen.get("network", UNTRAINED)}
         self._digits = load_data("test", place_of(Namespace(**self._chosen)).source)
         self.arguments("")
 
@@ -70,7 +70,8 @@ class Places:
         asked = vars(self._parser.parse_args(self._options(query)))
         if asked.get("network", UNTRAINED) not in self._networks:
             raise TinynetError(
-                f"network: expected {UNTRAINED} or {TRAINED}, found {asked['network']!r}"
+                f"network: expected {', '.join(NAMED[:-1])} or {NAMED[-1]}, "
+                f"found {asked['network']!r}"
             )
         hidden = {EITHER[name] for name in asked if name in EITHER}
         both = {name: value for name, value in self._chosen.items() if name not in hidden}

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from scenes.story.places import NAMED
+
 MOST_SEED = 2**32 - 1
 MOST_DIGITS_TYPED = 18
 MOST_HIDDEN = 500
@@ -87,8 +89,8 @@ def layers(text: str) -> tuple[int, int, int]:
 
 def network(text: str) -> str:
     """Read which network: a name, or a file that will be opened later."""
-    if text not in ("untrained", "trained") and not text.lower().endswith(".npz"):
-        raise LimitError("untrained, trained or a FILE.npz", text)
+    if text not in NAMED and not text.lower().endswith(".npz"):
+        raise LimitError("untrained, trained, handwriting or a FILE.npz", text)
     return text
 
 

@@ -9,7 +9,15 @@ from typing import Literal
 import numpy as np
 
 from scenes.story.limits import MOST_WEIGHT
-from scenes.story.places import DEFAULT_HIDDEN, DEFAULT_LEARNING_RATE, TRAINED, UNTRAINED, Place
+from scenes.story.places import (
+    DEFAULT_HIDDEN,
+    DEFAULT_LEARNING_RATE,
+    HANDWRITING,
+    NAMED,
+    TRAINED,
+    UNTRAINED,
+    Place,
+)
 from scenes.story.samples import load_data
 from tinynet import (
     DataError,
@@ -21,6 +29,7 @@ from tinynet import (
     load_taught,
 )
 from tinynet.classes import DIGITS
+from tinynet.handwriting import load_handwriting
 from tinynet.subject import listed
 from tinynet.trained import EPOCHS, SEED, load_trained
 
@@ -37,7 +46,7 @@ TAUGHT_SAMPLES = 50_000
 """So many samples teach a network the data at hand; it takes a few seconds."""
 MOST_EPOCHS_TAUGHT = 50
 
-Origin = Literal["untrained", "trained", "file", "here"]
+Origin = Literal["untrained", "trained", "handwriting", "file", "here"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,8 +57,8 @@ class NamedNetwork:
     name: str
     """As an option names it; or, for one made here, in words."""
     origin: Origin
-    """How it can be had again: untrained weights by their seed, the one that comes trained, a
-    file; one made here, in training or by telling, cannot."""
+    """How it can be had again: untrained weights by their seed, those that come trained, a file;
+    one made here, in training or by telling, cannot."""
     seed: int | None = None
     """What the untrained weights were drawn with."""
 
@@ -97,6 +106,13 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
         )
     elif place.network == TRAINED:
         network, origin = trained_on(data).network.copy(), "trained"
+    elif place.network == HANDWRITING:
+        if data is not None and data.source is not None and not data.are_digits:
+            raise TinynetError(
+                f"--network: expected {HANDWRITING} with digits of 28 × 28 pixels, "
+                f"found it with {len(data.classes)} classes of {data.size} pixels"
+            )
+        network, origin = load_handwriting(), "handwriting"
     else:
         (network, subject), origin = load_taught(place.network), "file"
         _check_fit(place.network, network, subject, data)
@@ -161,7 +177,7 @@ def open_data(place: Place) -> tuple[Place, Dataset]:
     Raises :class:`TinynetError` for files that are not there or not sound.
     """
     data = load_data("test", place.source)
-    if data.source is None or data.classes.named or place.network in (UNTRAINED, TRAINED):
+    if data.source is None or data.classes.named or place.network in NAMED:
         return place, data
     _, subject = load_taught(place.network)
     if subject is None or len(subject.names) <= int(data.labels.max()):

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 DEFAULT_SEED = 1
 DEFAULT_HIDDEN = 100
 DEFAULT_LEARNING_RATE = 0.1
-UNTRAINED, TRAINED = "untrained", "trained"
+UNTRAINED, TRAINED, HANDWRITING = "untrained", "trained", "handwriting"
+NAMED = (UNTRAINED, TRAINED, HANDWRITING)
+"""The networks that have a name; the last reads images of the reader's own, if none is named."""
 FIRST_ACT = "meet"
 SCREENS = ("train", "test", "draw", "backwards")
 """What the app has beside the walk."""

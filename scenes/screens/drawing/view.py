@@ -135,10 +135,12 @@ def _sentence(recognised: Recognition, classes: Classes) -> str:
         )
     answer, raw = recognised.answer, recognised.raw_answer
     rare = doubt(recognised.outputs, recognised.meant) if classes.names == DIGITS else None
-    if recognised.meant is not None and rare is not None:
+    if rare is not None:
         return rare
     what = " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))
-    words = f"{what[0].upper()}{what[1:]}, your drawing is heard as {classes.a(answer)}"
+    # With all three there is no room for more.
+    drawing = ": heard as" if len(changes) == 3 else ", your drawing is heard as"
+    words = f"{what[0].upper()}{what[1:]}{drawing} {classes.a(answer)}"
     if raw != answer:
         return f"{words}, not {classes.a(raw)}."
     change = float(recognised.outputs[answer] - recognised.raw[answer])

@@ -21,7 +21,7 @@ from scenes.screens.training.settings import TrainingSettings
 from scenes.story.limits import LEAST_RATE, MOST_HIDDEN, MOST_RATE, stepped_rate
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, find_sample
-from scenes.story.places import TRAINED, UNTRAINED, Place
+from scenes.story.places import NAMED, UNTRAINED, Place
 from scenes.story.samples import load_data
 from tinynet import (
     Dataset,
@@ -55,7 +55,7 @@ class TrainingModel:
         """
         self._from: NamedNetwork | None = None
         """The network the run started from, if it was loaded."""
-        if place.network not in (UNTRAINED, TRAINED):
+        if place.network not in NAMED:
             self._from = open_network(place, test)
         settings = TrainingSettings(hidden=place.hidden, seed=place.seed, biases=place.biases)
         self.settings = replace(

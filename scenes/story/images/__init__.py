@@ -1,7 +1,8 @@
 """Images of handwritten digits: from a file to what a network is given of it.
 
 :mod:`files` decodes, :mod:`paper` finds the ink, :mod:`lines` takes frames and ruled lines away,
-:mod:`parts` tells which strokes are one digit; :mod:`sheet` is all of it in a row. What an image is
+:mod:`parts` tells which strokes are one digit, :mod:`touching` cuts apart those that touch;
+:mod:`sheet` is all of it in a row. What an image is
 said to show is in :mod:`labels`.
 """
 

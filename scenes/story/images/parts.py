@@ -38,7 +38,7 @@ LEAST_DIGIT = 0.35
 """How high a digit is at least, as a share of the usual; less is a comma or a smear."""
 MOST_PARTS = 400
 """More is no writing: the largest are looked at."""
-LONG_WORD = 1.6
+LONG_WORD = 1.45
 """How many times as wide as high no digit is."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from scenes.story.images.files import check_pillow, lightness
 from scenes.story.images.lines import within_border, without_lines
 from scenes.story.images.paper import ink_on
 from scenes.story.images.parts import Strokes, cut_out, strokes_in
+from scenes.story.images.touching import cut_apart
 from scenes.story.numbers import counted
 from tinynet import TinynetError
 from tinynet.prepare import SIDE, Prepared, prepared, resized
@@ -35,6 +37,8 @@ class FoundDigit:
     """Top, left, bottom and right on the sheet, the last two just outside."""
     together: bool
     """Whether it is so wide that it may be several, written together."""
+    cut: bool = False
+    """Whether it was cut from others that it touched."""
 
     @cached_property
     def prepared(self) -> Prepared:
@@ -109,22 +113,37 @@ def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> ImageSheet |
     if not strokes.groups:
         return None
     sheet = np.zeros(light.shape, np.uint8)
-    digits = []
-    for group in strokes.groups:
-        alone, (down, across) = cut_out(ink, strokes, group)
-        rows, columns = alone.shape
-        part = sheet[top + down :, left + across :][:rows, :columns]
-        np.maximum(part, alone, out=part)
-        box = tuple(np.add(group.box, (top, left, top, left)).tolist())
-        digits.append(FoundDigit(alone, box, group.wide))
+    digits: list[FoundDigit] = []
+    rows_of = []
+    groups = iter(strokes.groups)
+    for count in strokes.rows:
+        before = len(digits)
+        for group in islice(groups, count):
+            alone, (down, across) = cut_out(ink, strokes, group)
+            corner = top + down, left + across
+            rows, columns = alone.shape
+            part = sheet[corner[0] :, corner[1] :][:rows, :columns]
+            np.maximum(part, alone, out=part)
+            cut = cut_apart(alone)
+            if cut is None:
+                box = tuple(np.add(group.box, (top, left, top, left)).tolist())
+                digits.append(FoundDigit(alone, box, group.wide))
+            else:
+                digits += [_cut(piece, np.add(corner, at).tolist()) for piece, at in cut]
+        rows_of.append(len(digits) - before)
     bordered = within != (0, 0, *light.shape)
     return ImageSheet(
         size=size or (light.shape[0], light.shape[1]),
         ink=sheet,
         digits=tuple(digits),
-        rows=tuple(strokes.rows),
+        rows=tuple(rows_of),
         remarks=tuple(_remarks(strokes, lines, bordered=bordered, digits=digits)),
     )
+
+
+def _cut(piece: NDArray[np.uint8], corner: list[int]) -> FoundDigit:
+    (top, left), (rows, columns) = corner, piece.shape
+    return FoundDigit(piece, (top, left, top + rows, left + columns), together=False, cut=True)
 
 
 def _remarks(
@@ -142,6 +161,8 @@ def _remarks(
         remarks.append(f"Taken away as not written: {', '.join(taken)}.")
     if strokes.at_edge:
         remarks.append("This touches the border of the image: a frame, or a digit cut off?")
+    if any(digit.cut for digit in digits):
+        remarks.append("Digits that touch were cut apart where both sides can be read surely.")
     if any(digit.together for digit in digits):
         remarks.append(
             "This is wider than any digit: several, written together? It is read as one."

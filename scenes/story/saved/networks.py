@@ -13,7 +13,7 @@ from scenes.story.networks import (
     open_network,
     refuse_too_large,
 )
-from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
+from scenes.story.places import DEFAULT_SEED, NAMED, Place
 from tinynet import Dataset, Network, TinynetError
 
 
@@ -36,7 +36,7 @@ class SavedNetwork:
     def of(cls, named: NamedNetwork) -> SavedNetwork:
         """Return it as it is to be saved."""
         network = named.network
-        by_name = named.origin in (UNTRAINED, TRAINED)
+        by_name = named.origin in NAMED
         return cls(
             named.name,
             named.origin,
@@ -54,7 +54,7 @@ class SavedNetwork:
         Raises :class:`TinynetError` for one that is not.
         """
         if self.network is None:
-            if self.name not in (UNTRAINED, TRAINED):
+            if self.name not in NAMED:
                 raise TinynetError(f"{self.name}: expected its weights, found none")
             return open_network(
                 Place(

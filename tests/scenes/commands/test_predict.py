@@ -16,8 +16,8 @@ from scenes.commands import cli, output
 from scenes.commands import predict as predict_command
 from scenes.story.images import read_image
 from tinynet import Network, load_mnist, prepared, save_network, to_inputs
+from tinynet.handwriting import load_handwriting
 from tinynet.prepare import resized
-from tinynet.trained import load_trained
 
 ROOT = Path(cli.__file__).parents[2]
 NAMES = ("seven-7.png", "a_2.jpg", "one.png", "zero_0.PNG", "a.5-9.jpeg")
@@ -57,7 +57,7 @@ def test_json_has_every_output(tinynet, folder):
     told = json.loads(out)
     assert (status, err, out.count("\n")) == (0, "", 1)
     assert told.keys() == {"network", "prepared", "images", "totals"}
-    assert told["network"]["source"] == "trained"
+    assert told["network"]["source"] == "handwriting"
     assert told["prepared"] is True
     assert told["totals"] == {
         "images": 5,
@@ -70,7 +70,7 @@ def test_json_has_every_output(tinynet, folder):
     assert [image["file"] for image in told["images"]] == [
         os.path.join(folder, name) for name in sorted(NAMES)
     ]
-    network = load_trained()
+    network = load_handwriting()
     for image in told["images"]:
         sheet = read_image(image["file"])
         ink = sheet.ink
@@ -249,7 +249,7 @@ def test_the_app_is_opened_with_the_image(tinynet, folder, monkeypatch):
     assert np.array_equal(opened[0]["image"].ink, read_image(f"{folder}/seven-7.png").ink)
     assert tinynet()[0] == 7
     assert "image" not in opened[1]
-    assert [each["place"].network for each in opened] == ["trained", "untrained"]
+    assert [each["place"].network for each in opened] == ["handwriting", "untrained"]
     tinynet("--image", f"{folder}/seven-7.png", "--network", "untrained")
     assert opened[2]["place"].network == "untrained"
 

@@ -45,8 +45,8 @@ def test_an_address_opens_a_place(places: Places, query: str, arguments: str) ->
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("network=/etc/passwd.npz", "network: expected untrained or trained, found"),
-        ("network=secret.npz", "network: expected untrained or trained, found"),
+        ("network=/etc/passwd.npz", "network: expected untrained, trained or handwriting, found"),
+        ("network=secret.npz", "network: expected untrained, trained or handwriting, found"),
         ("data=/etc", "data: expected only"),
         ("image=a.png", "image: expected only"),
         ("weights=a.json", "weights: expected only"),

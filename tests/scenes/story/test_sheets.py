@@ -112,12 +112,18 @@ def test_several_are_found_left_to_right(digits):
     assert np.mean(found) >= 0.85
 
 
-def test_digits_written_together_are_said_to_be_several(digits):
+def test_digits_written_together_are_cut_apart_or_said_to_be_several(digits):
     one = resized(digits.images[0], 112, 112)[10:-10, 22:-22]
     line = np.hstack([one, one, one])
     line[40:48] = np.maximum(line[40:48], 255)
-    said = sheet_of(255 - np.pad(line, 30)).remarks
-    assert any("several, written together?" in remark for remark in said)
+    sheet = sheet_of(255 - np.pad(line, 30))
+    assert sheet.rows == (3,)
+    assert any("cut apart" in remark for remark in sheet.remarks)
+    # Through a bar as thick as this nothing is cut.
+    line[20:70] = 255
+    sheet = sheet_of(255 - np.pad(line, 30))
+    assert sheet.rows == (1,)
+    assert any("several, written together?" in remark for remark in sheet.remarks)
 
 
 NAMES = {

@@ -2,6 +2,7 @@
 
 import json
 import random
+from argparse import Namespace
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from textual.widgets import Input
 
 from scenes.canvas.hits import Hit
 from scenes.commands import cli
+from scenes.commands.options import place_of
 from scenes.screens.app import LIGHT_THEME, TinynetApp
 from scenes.screens.dialogs import Help
 from scenes.screens.drawing.board import DrawingBoard
@@ -26,7 +28,6 @@ from scenes.screens.widgets.heading import Heading
 from scenes.story.images import read_image
 from scenes.story.numbers import a_digit
 from scenes.story.passes import DRAWN, open_pass
-from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from tests.photographs import KINDS, photograph
 from tinynet import load_mnist, to_inputs
@@ -604,7 +605,7 @@ async def test_the_app_and_the_command_read_every_image_alike(digits, tmp_path, 
         Image.fromarray(255 - pixels).save(files[-1])
     cli.main(["predict", "--json", *map(str, files)])
     told = iter(json.loads(capsys.readouterr().out)["images"])
-    place = Place(network="trained")
+    place = place_of(Namespace(image=str(files[-2])))
     walk = open_walk(place, open_pass(place, digits))
     app = TinynetApp(place, walk, image=read_image(files[-2]))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -1,0 +1,157 @@
+"""Digits that touch, cut apart where a stroke is thinnest and what is left can be read.
+
+A cut goes straight down, or a little aslant, where it crosses little ink. Of all ways to cut, that
+with the fewest pieces is taken of which each can be read: more cuts than needed, and recognition
+that chooses, as amounts on cheques are read (LeCun et al., "Gradient-based learning applied to
+document recognition", 1998, section VII). Who reads the pieces is the network that comes along for
+handwriting, whichever will read the digits: what is cut does not depend on that.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.story.images.parts import CLEAR, LONG_WORD
+from tinynet import Network, to_inputs
+from tinynet.prepare import prepared
+
+WIDE = 1.0
+"""How many times as wide as high something is, to be tried at all."""
+SURE = 0.7
+"""The output with which each piece is read at least."""
+SURER = 0.2
+"""By how much the least sure piece is read more surely than the whole, if that may be a digit."""
+SLANTS = (0.0, -0.15, 0.15, -0.3, 0.3)
+"""Columns to the right for each row up, of a cut."""
+MOST_CUTS = 14
+APART = 0.12
+"""How far cuts are from each other and from the ends at least, as a share of the height."""
+NARROWEST, WIDEST = 0.12, 1.25
+"""How wide a digit is, as a share of the height of all."""
+CUT_INK = 0.3
+"""How much ink a cut crosses at most, as a share of the height."""
+
+Ink = NDArray[np.uint8]
+Corner = tuple[int, int]
+
+
+class _Cut(NamedTuple):
+    """A line across what is written, from the top to the bottom."""
+
+    column: float
+    """Where it crosses the middle row."""
+    slant: float
+    ink: float
+    """How much it crosses, in pixels of full ink."""
+
+
+def cut_apart(ink: Ink) -> list[tuple[Ink, Corner]] | None:
+    """Return the digits in ink, rows × columns, from the left, each with its top left corner.
+
+    None where it is one, or cannot be cut so that each piece is read surely.
+    """
+    rows, columns = ink.shape
+    if columns <= WIDE * rows:
+        return None
+    cuts = _cuts(ink)
+    if not cuts:
+        return None
+    ends = [_Cut(-1.0, 0.0, 0), *cuts, _Cut(columns + 1.0, 0.0, 0)]
+    pieces: dict[tuple[int, int], tuple[Ink, Corner]] = {}
+    for first, left in enumerate(ends):
+        for last in range(first + 1, len(ends)):
+            width = min(ends[last].column, columns) - max(left.column, 0)
+            every = (first, last) == (0, len(ends) - 1)
+            if every or NARROWEST * rows <= width <= WIDEST * rows:
+                piece = _between(ink, left, ends[last])
+                if piece is not None:
+                    pieces[first, last] = piece
+    sure = _read(pieces)
+    whole = sure.pop((0, len(ends) - 1))
+    wanted = SURE if columns > LONG_WORD * rows else max(SURE, whole + SURER)
+    way = _best_way(sure, len(ends), wanted)
+    return None if way is None else [pieces[pair] for pair in pairwise(way)]
+
+
+def _cuts(ink: Ink) -> list[_Cut]:
+    """Return where little ink is crossed, from the left, of near ones the one with the least.
+
+    One stroke at most: digits touch at one place, and a 1 is not cut through its flag and its foot.
+    """
+    rows, columns = ink.shape
+    up = rows / 2 - np.arange(rows)[:, np.newaxis]
+    found = []
+    for slant in SLANTS:
+        at = np.arange(columns) + np.rint(slant * up).astype(np.intp)
+        within = (at >= 0) & (at < columns)
+        along = np.where(within, np.take_along_axis(ink, at.clip(0, columns - 1), axis=1), 0) / 255
+        begun = np.diff(np.pad(along > CLEAR, ((1, 0), (0, 0))).astype(np.int8), axis=0) == 1
+        # A little dearer than straight down, so that it leans only where it helps.
+        cost = along.sum(axis=0) * (1 + abs(slant)) + 0.01 * rows * abs(slant)
+        found.append(np.where(begun.sum(axis=0) <= 1, cost, np.inf))
+    costs = np.array(found)
+    least = costs.min(axis=0)
+    apart = max(1, round(APART * rows))
+    cuts: list[_Cut] = []
+    for column in np.argsort(least, kind="stable").tolist():
+        far = all(abs(column - cut.column) >= apart for cut in cuts)
+        if least[column] > CUT_INK * rows or len(cuts) == MOST_CUTS:
+            break
+        if far and apart <= column < columns - apart:
+            slant = SLANTS[int(costs[:, column].argmin())]
+            cuts.append(_Cut(float(column), slant, float(least[column])))
+    return sorted(cuts)
+
+
+def _between(ink: Ink, left: _Cut, right: _Cut) -> tuple[Ink, Corner] | None:
+    """Return what is between two cuts, no larger than it is, and its top left corner."""
+    rows, columns = ink.shape
+    up = rows / 2 - np.arange(rows)[:, np.newaxis]
+    at = np.arange(columns)
+    inside = (at - left.slant * up >= left.column) & (at - right.slant * up < right.column)
+    piece = np.where(inside, ink, 0).astype(np.uint8)
+    down, across = (np.flatnonzero(piece.any(axis=axis)) for axis in (1, 0))
+    if not down.size:
+        return None
+    top, first = int(down[0]), int(across[0])
+    return piece[top : down[-1] + 1, first : across[-1] + 1], (top, first)
+
+
+def _read(pieces: dict[tuple[int, int], tuple[Ink, Corner]]) -> dict[tuple[int, int], float]:
+    """Return how surely each piece is read."""
+    images = np.stack([prepared(piece).image for piece, _ in pieces.values()])
+    outputs = _reader().query(to_inputs(images))
+    return dict(zip(pieces, outputs.max(axis=1).tolist(), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Network:
+    from tinynet.handwriting import load_handwriting
+
+    return load_handwriting()
+
+
+def _best_way(
+    sure: dict[tuple[int, int], float], ends: int, wanted: float
+) -> tuple[int, ...] | None:
+    """Return the cuts, from end to end, with the fewest pieces that are all read surely enough.
+
+    Of such ways, the one whose least sure piece is surest.
+    """
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (1.0, (0,))}
+    for _ in range(ends - 1):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for (first, last), own in sure.items():
+            if first in ways:
+                least, way = ways[first]
+                reached = (min(least, own), (*way, last))
+                longer[last] = max(longer.get(last, reached), reached)
+        ways = longer
+        if ends - 1 in ways and ways[ends - 1][0] >= wanted:
+            return ways[ends - 1][1]
+    return None
