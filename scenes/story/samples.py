@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 import tinynet
 from tinynet import Dataset, DataSource
-from tinynet.prepare import prepared
 
 
 def load_data(split: Literal["train", "test"], source: DataSource | None = None) -> Dataset:
@@ -27,7 +26,9 @@ def load_data(split: Literal["train", "test"], source: DataSource | None = None)
 
 def _written(path: Path) -> NDArray[np.uint8]:
     """Return what is written in an image file, prepared; of several signs all, as one picture."""
+    # Not before: who reads no images does not wait for it.
     from scenes.story.images import read_image
+    from tinynet.prepare import prepared
 
     sheet = read_image(path)
     ink = sheet.digits[0].ink if len(sheet.digits) == 1 else sheet.ink
