@@ -79,7 +79,7 @@ examples:
 """
 
 
-APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "open", "fresh")
+APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "task", "open", "fresh")
 """Options that no command has."""
 
 
@@ -239,7 +239,7 @@ def _explain(chosen: argparse.Namespace) -> int:
 
         nouns = nouns_of(open_data(place_of(chosen))[1]) if hasattr(chosen, "data") else DIGITS
         return write(tell_words(nouns, width=text_width(), colour=has_colours()))
-    for option in ("app", "fixed_biases"):
+    for option in ("app", "fixed_biases", "section"):
         if hasattr(chosen, option):
             name = f"--{option.replace('_', '-')}"
             raise TinynetError(f"{name}: expected it with --weights, found it without")

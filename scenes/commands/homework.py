@@ -10,7 +10,7 @@ from scenes.commands.terminal import has_colours, text_width, what_is_missing
 from scenes.story.homework.exercise import read_exercise
 from tinynet import TinynetError
 
-OWN = frozenset({"run", "weights", "fixed_biases", "json", "app"})
+OWN = frozenset({"run", "weights", "fixed_biases", "json", "app", "section"})
 LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 """Options of the look of the app, which do no harm without it."""
 
@@ -28,6 +28,8 @@ def run(chosen: argparse.Namespace) -> int:
     as_json, on_screen = hasattr(chosen, "json"), hasattr(chosen, "app")
     if as_json and on_screen:
         raise TinynetError("--app: expected it without --json, found both")
+    if hasattr(chosen, "section") and not on_screen:
+        raise TinynetError("--section: expected it with --app, found it without")
     exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
     if as_json:
         from scenes.text.export import exercise_json_pieces
@@ -46,4 +48,13 @@ def run(chosen: argparse.Namespace) -> int:
 
     from scenes.screens.homework.app import run as show
 
-    return show(exercise, light=hasattr(chosen, "light"), projector=hasattr(chosen, "projector"))
+    options: list[tuple[str, str | None]] = [("weights", chosen.weights)]
+    if hasattr(chosen, "fixed_biases"):
+        options.append(("fixed-biases", None))
+    return show(
+        exercise,
+        options,
+        start=getattr(chosen, "section", 1) - 1,
+        light=hasattr(chosen, "light"),
+        projector=hasattr(chosen, "projector"),
+    )

@@ -133,6 +133,7 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
         ("asked", "DIGIT", "of --at backwards; 8,3,60 is an 8 with 60 %% of a 3"),
         ("moment", "N", "of --at train: after so many digits"),
         ("until", "N", "of --at train: goes on by itself, up to so many digits"),
+        ("task", "N", "works out the Nth number of the beat in practice"),
     ):
         own.add_argument(f"--{name}", metavar=metavar, type=partial(_of_spot, name), help=told)
     own.add_argument(
@@ -160,6 +161,12 @@ def add_homework_options(parser: argparse.ArgumentParser) -> None:
         "--fixed-biases", action="store_true", help="update the weights only, not its biases"
     )
     homework.add_argument("--app", action="store_true", help="show it on the screen")
+    homework.add_argument(
+        "--section",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_SECTIONS)),
+        help="from the Nth of its sections on",
+    )
 
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:
@@ -381,6 +388,17 @@ def add_practice_options(parser: argparse.ArgumentParser) -> None:
         help="so many sheets, each with other numbers and the same work (1)",
     )
     paper.add_argument("--html", action="store_true", help="as pages to print, instead of text")
+    parser.add_argument(
+        "--task",
+        metavar="N",
+        type=_within(limits.whole(1, limits.MOST_TASKS)),
+        help="the Nth task first (1)",
+    )
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help="neither offer the answers of last time, nor keep those of this one",
+    )
     parser.add_argument("--light", action="store_true", help="the screen dark on light")
     parser.add_argument(
         "--projector", action="store_true", help="full contrast, fewer and larger numbers"

@@ -43,7 +43,26 @@ def run(chosen: argparse.Namespace) -> int:
 
     levels = (chosen.layers,) if hasattr(chosen, "layers") else LEVELS
     tasks = rising_tasks(_seed(chosen), _rule(chosen), levels, biases="biases" in chosen)
-    return practise(tasks, light="light" in chosen, projector="projector" in chosen)
+    return practise(
+        tasks,
+        _options(chosen),
+        start=getattr(chosen, "task", 1) - 1,
+        fresh="fresh" in chosen,
+        light="light" in chosen,
+        projector="projector" in chosen,
+    )
+
+
+def _options(chosen: argparse.Namespace) -> list[tuple[str, str | None]]:
+    """Return the options that make these tasks, as they were typed."""
+    options: list[tuple[str, str | None]] = []
+    if "layers" in chosen:
+        options.append(("layers", ",".join(map(str, chosen.layers))))
+    if "seed" in chosen:
+        options.append(("seed", str(chosen.seed)))
+    if "error_rule" in chosen:
+        options.append(("error-rule", chosen.error_rule))
+    return [*options, ("biases", None)] if "biases" in chosen else options
 
 
 def _seed(chosen: argparse.Namespace) -> int:
@@ -56,7 +75,7 @@ def _rule(chosen: argparse.Namespace) -> str:
 
 def _write(chosen: argparse.Namespace) -> int:
     """Write a sheet and a file for the answers for each student, and one answer key."""
-    for look in ("light", "projector"):
+    for look in ("light", "projector", "task", "fresh"):
         if look in chosen:
             raise TinynetError(f"--{look}: expected it without --out, found both")
     folder, count = Path(chosen.out), getattr(chosen, "students", STUDENTS)

@@ -106,6 +106,10 @@ class TinynetApp(KeepingApp):
             bottom = self.screen_stack[0]
             assert isinstance(bottom, WalkScreen)
             bottom.open_lab(spot.change)
+        elif spot.task is not None:
+            bottom = self.screen_stack[0]
+            assert isinstance(bottom, WalkScreen)
+            bottom.work_out(spot.task - 1)
         elif spot.screen == "train":
             self.open_training(spot.moment, spot.until)
         elif spot.screen == "test":
@@ -288,11 +292,13 @@ class TinynetApp(KeepingApp):
         """Say that a screen has no place for the data at hand."""
         self.notify(f"{what}: expected {expected}, found {found}", severity="warning", markup=False)
 
-    def open_practice(self, tasks: Sequence[Task]) -> None:
-        """Let the reader work these out."""
+    def open_practice(self, walk: WalkModel, tasks: Sequence[Task], index: int = 0) -> None:
+        """Let the reader work out what a beat of a walk computes, from one of its tasks on."""
         from scenes.screens.practice.screen import PracticeScreen
 
-        self._open(PracticeScreen(tasks))
+        screen = PracticeScreen(tasks, over=walk)
+        screen.model.go(min(index, len(tasks) - 1))
+        self._open(screen)
 
     def step_inside(self, pass_: Pass, act: str = "input") -> None:
         """Open a walk of this pass; escape leads back from it."""
@@ -350,14 +356,6 @@ class TinynetApp(KeepingApp):
         if isinstance(screen, TinynetScreen):
             # The walk has keys for the others, and so commands.
             yield from commands_elsewhere(self, screens=not isinstance(screen, WalkScreen))
-
-    def show_command(self, command: str, title: str = "This very place, again:") -> None:
-        """Send a command to the terminal's clipboard, and show it with what it is for."""
-        from scenes.screens.dialogs import CommandShown
-
-        # Whether anything took it, no terminal says.
-        self.copy_to_clipboard(command)
-        self.push_screen(CommandShown(command, title))
 
 
 def run(

@@ -74,7 +74,7 @@ class Keeper:
         mark = self.folder / OFF
         try:
             if self.is_on:
-                self._make_folder()
+                self.make_folder()
                 mark.write_text(WHY_OFF, encoding="utf-8")
             else:
                 mark.unlink(missing_ok=True)
@@ -90,7 +90,7 @@ class Keeper:
         """Write a session; return where. Raises :class:`TinynetError` if that cannot be done."""
         from scenes.story.saved.archive import save
 
-        self._make_folder()
+        self.make_folder()
         when = time.strftime("%Y%m%d-%H%M%S")
         kind = "" if session.worked else PLACE
         path = self.folder / f"{when}-{secrets.token_hex(3)}{kind}{OFFERED}"
@@ -98,7 +98,8 @@ class Keeper:
         self._thin()
         return path
 
-    def _make_folder(self) -> None:
+    def make_folder(self) -> None:
+        """Make the folder, if it is not there. Raises :class:`TinynetError` if that fails."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

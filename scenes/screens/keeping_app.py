@@ -249,7 +249,7 @@ class KeepingApp(ThemedApp):
         moved = self.walk_model.place != self._begun_at
         own = [*session.walk.edits] != [*(spot.change or ())]
         elsewhere = session.edits > len(session.walk.edits)
-        return bool(drawn or trained or moved or own or elsewhere)
+        return bool(drawn or trained or moved or own or elsewhere or session.answers)
 
     def exit(self, result: Any = None, return_code: int = 0, message: Any = None) -> None:
         """End, and keep what is done."""

@@ -21,6 +21,9 @@ from scenes.screens.drawing.saving import (
     resumed_drawing,
     saved_drawing,
 )
+from scenes.screens.practice.model import PracticeModel
+from scenes.screens.practice.saving import SavedPractice
+from scenes.screens.practice.saving import resume as resume_answers
 from scenes.screens.testing.saving import SavedTest
 from scenes.screens.testing.screen import TestingScreen
 from scenes.screens.training.model import TrainingModel
@@ -37,6 +40,7 @@ from scenes.story.acts import ACTS
 from scenes.story.drawn import pass_of_image
 from scenes.story.lab.lab import Lab
 from scenes.story.networks import NamedNetwork, open_data
+from scenes.story.numbers import counted
 from scenes.story.passes import open_pass
 from scenes.story.places import UNTRAINED, Place
 from scenes.story.placing import place_named
@@ -44,13 +48,13 @@ from scenes.story.samples import load_data
 from scenes.story.saved.archive import load
 from scenes.story.spots import Spot, check_classes
 from scenes.story.walk import open_walk
-from tinynet import Dataset, DataSource
+from tinynet import Dataset, DataSource, TinynetError
 
 if TYPE_CHECKING:
     from scenes.screens.keeping_app import KeepingApp
 
 
-Saved = SavedWalk | SavedTest | SavedBackwards | OnDrawing | OnTraining
+Saved = SavedWalk | SavedTest | SavedBackwards | SavedPractice | OnDrawing | OnTraining
 """A screen as it is saved."""
 
 
@@ -73,7 +77,12 @@ class Session:
     @property
     def worked(self) -> bool:
         """Whether there is more than a place: a drawing, a lab setting, a training."""
-        return bool(self.drawing or self.training or self.edits)
+        return bool(self.drawing or self.training or self.edits or self.answers)
+
+    @property
+    def answers(self) -> int:
+        """How many numbers were worked on in practice."""
+        return sum(each.answers.worked for each in self.over if isinstance(each, SavedPractice))
 
     @property
     def edits(self) -> int:
@@ -95,6 +104,8 @@ class Session:
             words.append(f"a training of {self.training.moments[-1].samples:,} {things}")
         if self.edits:
             words.append(f"{self.edits} lab change{'s' if self.edits > 1 else ''}")
+        if self.answers:
+            words.append(counted(self.answers, "answer"))
         if not words:
             act = ACTS.named(self.place.act)
             words.append(f"act {ACTS.ids.index(act.id) + 1}, {act.name}")
@@ -194,9 +205,29 @@ def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]
         asked = saved.network.opened(test)
         check(saved, test.classes)
         return lambda app: backwards_screen(saved, asked, test)
+    if isinstance(saved, SavedPractice):
+        return _practice_maker(saved, test)
     if isinstance(saved, OnDrawing):
         return lambda app: app.drawing_screen()
     return lambda app: app.training_screen()
+
+
+def _practice_maker(saved: SavedPractice, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]:
+    """Return what makes the practice of a walk's beat, as far as the reader was with it."""
+    from scenes.screens.practice.screen import PracticeScreen
+
+    walk = resumed_walk(saved.walk, test)
+    tasks = walk.exercise()
+    if not tasks:
+        raise TinynetError("practice: expected a beat that computes something, found another")
+
+    def made(app: KeepingApp) -> TinynetScreen:
+        screen = PracticeScreen(tasks, over=walk)
+        resume_answers(saved.answers, screen.model)
+        return screen
+
+    resume_answers(saved.answers, PracticeModel(tasks))  # what is not sound is told at once
+    return made
 
 
 def testing_screen(

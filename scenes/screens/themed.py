@@ -126,6 +126,14 @@ class ThemedApp(SturdyApp):
                 if isinstance(widget, Coloured):
                     widget.recolour(self.palette)
 
+    def show_command(self, command: str, title: str = "This very place, again:") -> None:
+        """Send a command to the terminal's clipboard, and show it with what it is for."""
+        from scenes.screens.dialogs import CommandShown
+
+        # Whether anything took it, no terminal says.
+        self.copy_to_clipboard(command)
+        self.push_screen(CommandShown(command, title))
+
     def wait(self) -> None:
         """Hold what plays and what trains: the process is about to stop."""
         for screen in self.screen_stack:

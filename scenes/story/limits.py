@@ -27,6 +27,10 @@ MOST_TURN = 90
 MOST_TOLD = 1000
 MOST_PORT = 65_535
 MOST_SESSIONS = 1000
+MOST_SECTIONS = 99
+"""Parts of an exercise worked out."""
+MOST_TASKS = 99
+"""Tasks of practice one after another."""
 LEAST_TARGET, MOST_TARGET = 0.01, 0.99
 LEAST_RATE, MOST_RATE, MOST_WEIGHT = 1e-4, 1e3, 1e6
 """Far beyond what can learn: below nothing would move, above floats overflow."""

@@ -48,6 +48,8 @@ class Spot:
     """The digits after which a training is looked at."""
     until: int | None = None
     """The digits after which it waits, where it goes on by itself."""
+    task: int | None = None
+    """Which number of the beat is worked out in practice, from 1; None where it is not open."""
     open: str | None = None
     """A file that holds all this, and more."""
 
@@ -157,6 +159,7 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
     "asked": (read_asked, _write_asked),
     "moment": (limits.whole(0, MOST_MOMENT), str),
     "until": (limits.whole(1, MOST_MOMENT), str),
+    "task": (limits.whole(1, limits.MOST_TASKS), str),
 }
 """How what belongs to a spot alone is read and written."""
 ONLY_AT = {"cell": "test", "asked": "backwards", "moment": "train", "until": "train"}
@@ -205,6 +208,9 @@ def checked_spot(spot: Spot) -> Spot:
             raise TinynetError(f"--{name}: expected it with --at {screen}, found {found}")
     if spot.open is not None and spot != Spot(open=spot.open):
         raise TinynetError("--open: expected it alone, found other options of a place")
+    if spot.task is not None and (spot.screen or spot.change is not None):
+        found = "--change" if not spot.screen else f"--at {spot.screen}"
+        raise TinynetError(f"--task: expected it in the walk, found {found}")
     if spot.change is not None and spot.screen:
         raise TinynetError(f"--change: expected it in the walk, found --at {spot.screen}")
     return spot

@@ -20,6 +20,7 @@ KEYS = (
     quiet("page-up", "pageup", "scroll('page-up')", "A page up"),
     quiet("start", "home", "scroll('start')", "The first line"),
     quiet("end", "end", "scroll('end')", "The end"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
 )

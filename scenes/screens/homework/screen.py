@@ -32,10 +32,18 @@ class HomeworkScreen(TinynetScreen):
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
 
-    def __init__(self, exercise: Exercise) -> None:
-        """Show this exercise."""
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        start: int = 0,
+        command: Callable[[int], str] | None = None,
+    ) -> None:
+        """Show this exercise, from a section on; ``command`` names what opens one of them."""
         super().__init__()
         self.model = HomeworkModel(exercise)
+        self.model.go(start)
+        self._command = command
 
     def compose(self) -> ComposeResult:
         """Show where we are, the text, and the keys."""
@@ -64,6 +72,13 @@ class HomeworkScreen(TinynetScreen):
         """Say which section is at the top now."""
         self.model.top = self.query_one(Sheet).top
         self.show_heading()
+
+    def action_command(self) -> None:
+        """Show the command that reopens this section."""
+        if self._command is None:
+            super().action_command()
+        else:
+            self.app.show_command(self._command(self.model.section))
 
     def action_section(self, steps: int) -> None:
         """Go so many sections on."""

@@ -13,6 +13,9 @@ KEYS = (
     quiet("down", "down", "scroll(1)", "A line down"),
     quiet("up", "up", "scroll(-1)", "A line up"),
     shown("leave", "escape", "leave", "back", "Back to where this was opened from", "esc"),
+    quiet("command", "y", "command", "Show and copy the command that reopens this place"),
+    quiet("take-up", "z", "take_up", "Go on with what you typed when tinynet ended last"),
+    quiet("decline", "Z", "decline", "Do not offer that again"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from scenes.story.limits import LimitError
@@ -78,6 +79,26 @@ class PracticeModel:
         """How many tasks are solved, and how many were solved at the first try without a hint."""
         solved = [one for one in self._attempts if one.solved]
         return len(solved), sum(one.tries == 1 and not one.hints for one in solved)
+
+    @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """How far the reader is with each task."""
+        return tuple(self._attempts)
+
+    def bring(self, index: int, typed: str, tries: int, *, hints: int, given_up: bool) -> None:
+        """Bring a task to where it was left: what was typed there, and had been judged, is again.
+
+        A part that was asked to tell two mistakes apart is not asked again.
+        """
+        attempt = self._attempts[index]
+        attempt.typed, attempt.tries = typed, tries
+        attempt.hints = min(hints, len(hints_of(attempt.step)))
+        if tries and typed.strip():
+            with suppress(LimitError):  # typed, and not judged yet
+                diagnosis = diagnose(attempt.step, read_answer(typed))
+                attempt.said = diagnosis.words
+                attempt.solved = diagnosis.verdict is Verdict.RIGHT
+        attempt.given_up = given_up and not attempt.solved
 
     def answer(self, typed: str) -> None:
         """Take an answer, and say what it is. Once that is right, an answer goes on."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +16,22 @@ from scenes.screens.base import TinynetScreen
 from scenes.screens.practice.field import AnswerField
 from scenes.screens.practice.keys import GUIDE
 from scenes.screens.practice.model import PracticeModel
+from scenes.screens.practice.saving import SavedPractice, saved_answers
 from scenes.screens.practice.told import Told
 from scenes.screens.practice.view import view_of
 from scenes.screens.walk.panels.map import Map
+from scenes.screens.walk.saving import saved_walk
 from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
+from scenes.story.numbers import counted
 from scenes.story.practice.tasks import Task
+
+if TYPE_CHECKING:
+    from scenes.screens.practice.app import PracticeApp
+    from scenes.screens.practice.saving import SavedAnswers
+    from scenes.screens.walk.model import WalkModel
+    from scenes.story.spots import Spot
 
 WIDE = 110
 """Columns from which there is room for the whole network beside the task."""
@@ -36,10 +45,22 @@ class PracticeScreen(TinynetScreen):
     GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*GUIDE.keys]
 
-    def __init__(self, tasks: Sequence[Task]) -> None:
-        """Ask these, of which there is one at least."""
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        *,
+        over: WalkModel | None = None,
+        command: Callable[[int], str] | None = None,
+        alone: PracticeApp | None = None,
+    ) -> None:
+        """Ask these, of which there is one at least.
+
+        ``over`` is the walk whose beat they are of; ``command`` names what opens one of them, where
+        there is none; ``alone`` is the app, if it has nothing else.
+        """
         super().__init__()
         self.model = PracticeModel(tasks)
+        self._over, self._command, self._alone = over, command, alone
 
     def compose(self) -> ComposeResult:
         """Stack the parts."""
@@ -100,8 +121,56 @@ class PracticeScreen(TinynetScreen):
         view = view_of(self.model)
         said = self._said
         self.query_one(Heading).show(
-            f"[bold]{view.title}[/]", said or view.place, urgent=bool(said)
+            f"[bold]{view.title}[/]", said or self._offered or view.place, urgent=bool(said)
         )
+
+    def spot(self) -> Spot | None:
+        """Return the beat of the walk, and which of its numbers is worked out."""
+        from scenes.story.spots import Spot
+
+        place = None if self._over is None else self._over.reopened()
+        if place is None or self._over is None or self._over.lab.edits:
+            return None
+        return Spot(place, task=self.model.index + 1)
+
+    def saved(self) -> SavedPractice | None:
+        """Return what was typed, and the walk that it belongs to."""
+        if self._over is None:
+            return None
+        return SavedPractice(saved_walk(self._over, in_lab=False), self.answers())
+
+    def answers(self) -> SavedAnswers:
+        """Return all that was typed, as it is to be saved."""
+        self._keep()
+        return saved_answers(self.model)
+
+    def action_command(self) -> None:
+        """Show the command that reopens this task."""
+        if self._command is None:
+            super().action_command()
+        else:
+            self.app.show_command(self._command(self.model.index))
+
+    def action_take_up(self) -> None:
+        """Go on with what was typed last time."""
+        if self._alone is not None:
+            self._alone.take_up()
+            self.show()
+
+    def action_decline(self) -> None:
+        """Do not offer that again."""
+        if self._alone is not None:
+            self._alone.decline()
+            self.show()
+
+    @property
+    def _offered(self) -> str:
+        """What was typed last time, offered in a line."""
+        offer = None if self._alone is None else self._alone.offer
+        if offer is None:
+            return ""
+        answers = counted(offer.worked, "answer")
+        return f"[rate]z[/] [dim]goes on with your[/] {answers} [dim]·[/] [rate]Z[/] [dim]no[/]"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is: another task, a hint, a working, a place to go back to."""
@@ -113,6 +182,8 @@ class PracticeScreen(TinynetScreen):
             return model.attempt.has_more_hints
         if action == "working":
             return not model.attempt.over
+        if action in ("take_up", "decline"):
+            return bool(self._offered)
         if action == "leave":
             return self.app.screen_stack[0] is not self
         return True
@@ -157,7 +228,8 @@ class PracticeScreen(TinynetScreen):
 
     def _keep(self) -> None:
         """Keep what is typed and not yet checked."""
-        self.model.attempt.typed = self.query_one(AnswerField).value
+        if self.is_mounted:
+            self.model.attempt.typed = self.query_one(AnswerField).value
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""

@@ -131,8 +131,12 @@ class ChoosingActions(TinynetScreen):
 
     def action_exercise(self) -> None:
         """Let the reader work out what this beat computes."""
+        self.work_out(0)
+
+    def work_out(self, index: int) -> None:
+        """Let the reader work out what this beat computes, from one of its numbers on."""
         tasks = self.model.exercise()
         if tasks:
-            self.app.open_practice(tasks)
+            self.app.open_practice(self.model, tasks, index)
         else:
             self._say("this beat computes nothing to work out")

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from textual import events
 
+from scenes.commands import cli
+from scenes.commands.exit_codes import USER_ERROR
 from scenes.screens.dialogs import Help
 from scenes.screens.homework.app import HomeworkApp
 from scenes.screens.homework.keys import KEYS
@@ -159,3 +161,22 @@ async def test_light_colours_take_hold_at_once(open_exercise):
         await reader.settle()
         assert reader.strips != dark
         assert reader.strips == light
+
+
+async def test_y_names_the_section_and_the_command_opens_it(
+    colours, written, plain_exercise, monkeypatch
+):
+    path = written(plain_exercise)
+    opened = []
+    monkeypatch.setattr(HomeworkApp, "run", lambda app: opened.append(app))
+    monkeypatch.setattr("scenes.commands.homework.what_is_missing", lambda: "")
+    cli.main(["explain", "--weights", path, "--app", "--section", "3"])
+    (app,) = opened
+    async with app.run_test(size=(100, 30)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        assert app.screen.model.section == 2
+        await reader.press("n", "y")
+        assert app.clipboard == f"tinynet explain --weights {path} --app --section 4"
+        assert "--section 4" in "".join(reader.lines)
+    assert cli.main(["explain", "--weights", path, "--section", "3"]) == USER_ERROR
