@@ -48,11 +48,14 @@ def test_the_options_of_its_own(capsys, written, plain_exercise):
 def test_the_app_opens_with_the_exercise(capsys, monkeypatch, written, plain_exercise):
     opened = []
     monkeypatch.setattr(homework, "what_is_missing", lambda: None)
-    monkeypatch.setattr(app, "run", lambda exercise, **look: opened.append((exercise, look)) or 7)
+    monkeypatch.setattr(
+        app, "run", lambda exercise, options, **look: opened.append((exercise, options, look)) or 7
+    )
     file = written(plain_exercise)
     assert main(["explain", "--weights", file, "--app", "--light"]) == 7
-    [(exercise, look)] = opened
-    assert (exercise.source, look) == (file, {"light": True, "projector": False})
+    [(exercise, options, look)] = opened
+    assert (exercise.source, look) == (file, {"light": True, "projector": False, "start": 0})
+    assert options == [("weights", file)]
 
 
 def test_the_readme_shows_what_comes_out(capsys, exercise_path, plain_exercise):
