@@ -74,9 +74,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.name != "test_the_tool_finds_nothing[types]")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Run one test more at once than there are cores: some wait for a terminal or a browser."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run one test more at once than there are cores: slow ones wait for terminals and browsers."""
+    return (os.cpu_count() or 1) + (config.option.markexpr != "not slow")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
