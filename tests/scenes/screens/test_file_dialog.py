@@ -86,16 +86,16 @@ WRONG = [
 async def test_a_name_that_cannot_be_is_told(open_app, folder):
     async with open_app((80, 24)) as reader:
         for dialog in (saving, loading):
+            asked = await ask(reader, dialog())
             for typed, expected in WRONG:
-                asked = await ask(reader, dialog())
                 asked.dialog.focused.value = typed
                 await reader.press("enter")
-                assert not asked.answers
+                assert not asked.answers, typed
                 assert expected in asked.said("#said")
                 assert asked.dialog.focused is asked.dialog.query_one(Input)
                 await asked.type("N")
-                assert "✗" not in reader.text
-                await reader.press("escape")
+                assert "✗" not in reader.text, typed
+            await reader.press("escape")
 
 
 async def test_saving_wants_a_folder_that_is_there(open_app, folder):

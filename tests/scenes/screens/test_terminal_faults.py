@@ -83,8 +83,21 @@ def test_malformed_sequences_are_dropped(open_app):
     assert quit_in_order(one)
 
 
-def test_letters_at_once_are_not_keys(open_app):
+def test_a_held_key_is_keys_and_letters_at_once_reach_a_field_but_are_no_keys(open_app):
     one = open_app()
+    one.press("nnnnnnnnnn")
+    one.wait_for("Act 2" if "Act 2" in written(one.output) else "input")
+    one.quiet()
+    one.press("\x10")
+    one.wait_for("Search")
+    one.press("quit")
+    one.wait_for("Quit")
+    assert "Pasted?" not in written(one.output)
+    one.press("\x1b")
+    one.quiet()
+    one.press("\x1b[H")
+    one.wait_for("Three friends")
+    one.quiet()
     one.press("ttxdq")
     one.wait_for("Pasted?")
     one.quiet()
@@ -93,23 +106,6 @@ def test_letters_at_once_are_not_keys(open_app):
     one.press("n")
     one.wait_for("Does Jay believe it?")
     assert quit_in_order(one)
-
-
-def test_a_held_key_is_keys(open_app):
-    one = open_app()
-    one.press("nnnnnnnnnn")
-    one.wait_for("Act 2" if "Act 2" in written(one.output) else "input")
-    assert "Pasted?" not in written(one.output)
-    assert quit_in_order(one)
-
-
-def test_letters_at_once_reach_a_field(open_app):
-    one = open_app()
-    one.press("\x10")
-    one.wait_for("Search")
-    one.press("quit")
-    one.wait_for("Quit")
-    assert "Pasted?" not in written(one.output)
 
 
 def test_a_keyboard_of_another_script_is_told_once(open_app):
