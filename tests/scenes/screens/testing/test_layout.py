@@ -5,11 +5,18 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from rich.style import Style
 
+from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
+from scenes.canvas.painters.base import Brush
+from scenes.canvas.painters.large import put_digits
+from scenes.canvas.palette import Palette
+from scenes.canvas.tiles import Tiles
 from scenes.screens.testing.answers import Counts
 from scenes.screens.testing.layout import ABOVE, LABEL, layout_of
-from scenes.screens.testing.panels.matrix import UNITS, _filled, in_columns
+from scenes.screens.testing.panels.matrix import UNITS, _filled, in_columns, paint_matrix
+from scenes.screens.testing.panels.score import paint_score
 from scenes.screens.testing.view import view_of
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -132,3 +139,39 @@ def test_a_long_count_is_told_whole_where_the_next_has_room():
     ]
     assert in_columns(9999, 4) == "9999"
     assert in_columns(12_345, 4) == "12k+"
+
+
+def test_for_a_projector_the_share_stands_large_and_few_counts_are_told(model):
+    model.turn_score()
+    view, at = view_of(model), board_of((120, 40))
+    lines = {}
+    for full in (False, True):
+        palette = Palette(full=full)
+        canvas = Canvas(120, 37, palette.style("text"))
+        brush = Brush(canvas, palette, 1.0)
+        paint_matrix(view, at, brush, Tiles(palette))
+        paint_score(view.counts, at.score, brush)
+        lines[full] = canvas.plain()
+    digits = Canvas(80, 5, Style())
+    put_digits(0, 0, "96.9 %", "you", 2, Brush(digits, Palette(), 1.0))
+    drawn = [line.rstrip() for line in digits.plain().splitlines()]
+    shown = lines[True].splitlines()
+    start = next(y for y, line in enumerate(shown) if drawn[0] in line)
+    assert all(line in shown[start + y] for y, line in enumerate(drawn))
+    assert drawn[1] not in lines[False]
+    wrong = view.counts.confusion - np.diag(view.counts.confusion.diagonal())
+    told = {}
+    for full, text in lines.items():
+        rows = [text.splitlines()[at.tile(meant, 0).y + at.middle] for meant in range(10)]
+        told[full] = {
+            (meant, heard)
+            for meant in range(10)
+            for heard in range(10)
+            if rows[meant][at.tile(meant, heard).x :][: at.filled_width].strip(" ·")
+        }
+    assert len(told[False]) == np.count_nonzero(view.counts.confusion)
+    right = {(m, m) for m in range(10)}
+    few = told[True] - right
+    assert right < told[True] < told[False]
+    assert 10 <= len(few) < 20
+    assert few == {cell for cell in told[False] - right if wrong[cell] >= view.counts.frequent}

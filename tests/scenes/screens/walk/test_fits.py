@@ -102,6 +102,34 @@ async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
         assert lost == {}
 
 
+@pytest.mark.parametrize(
+    ("far", "size"),
+    [
+        pytest.param(
+            far,
+            size,
+            marks=() if (far, size) == ("next to nothing", SIZES[1]) else pytest.mark.soak,
+        )
+        for far in FAR
+        for size in SIZES
+    ],
+)
+async def test_nothing_is_cut_for_a_projector(open_app, cut, far, size):
+    """However long the number is that stands large."""
+    async with open_app(size, "meet.1", **FAR[far]) as reader:
+        reader.app.action_projector()
+        reader.app.clear_notifications()
+        lost = {}
+        for act in ACTS:
+            for beat in act.beats:
+                reader.walk_screen.action_visit(f"{act.id}.{beat}")
+                cut.clear()
+                await reader.settle()
+                if cut:
+                    lost[f"{act.id}.{beat}"] = list(dict.fromkeys(cut))
+        assert lost == {}
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_nothing_is_cut_in_the_lab(open_app, cut, size):
     async with open_app(size, "output.2", **FAR["most of all"]) as reader:
