@@ -74,7 +74,7 @@ class PicturePainter(Painter[Picture]):
         titled = title_rows(figure)
         if room.width >= 2 * columns and room.height >= rows + titled:
             return Size(2 * columns, min(room.height, rows + titled + 1))
-        if _may_shrink(figure):
+        if _shrinks(figure, room.width, room.height - titled):
             rows, columns = _within(figure, 2 * (room.height - titled - 1), room.width)
         return Size(min(room.width, columns), min(room.height, -(-rows // 2) + titled + 1))
 
@@ -83,7 +83,7 @@ class PicturePainter(Painter[Picture]):
         top = box.y + title_rows(figure)
         if box.width >= 2 * columns:
             return Grid(rows, columns, 2, top, 0)
-        if _may_shrink(figure):
+        if _shrinks(figure, box.width, box.y + box.height - top):
             rows, columns = _within(figure, 2 * (box.y + box.height - top - 1), box.width)
             return Grid(rows, columns, 1, top, 0)
         return Grid(rows, columns, 1, top, max(0, -(-(columns - box.width) // 2)))
@@ -189,6 +189,12 @@ def _may_shrink(figure: Picture) -> bool:
     """Return whether a picture has more pixels than MNIST's, for which there is always room."""
     rows, columns = figure.values.shape
     return bool(max(rows, columns) > MOST_SIDE)
+
+
+def _shrinks(figure: Picture, width: int, height: int) -> bool:
+    """Return whether a picture is drawn smaller in so many columns and rows of cells."""
+    rows, columns = _sides(figure)
+    return _may_shrink(figure) and (width < columns or height < -(-rows // 2))
 
 
 def _sides(figure: Picture) -> tuple[int, int]:

@@ -39,13 +39,14 @@ def _title(gallery: GalleryView, box: Box, brush: Brush) -> None:
     choices = [
         (long, f"most certain first   {places[0]}"),
         *((long, place) for place in places),
-        (short_one, places[0]),
+        *((short_one, place) for place in places),
     ]
     text = brush.palette.text
     title, place = next(
         (c for c in choices if text(c[0]).cell_len + len(c[1]) < box.width), choices[-1]
     )
-    brush.markup(box.x, box.y, title, width=box.width)
+    # Of long names no title is short enough: it ends before what stands behind it.
+    brush.markup(box.x, box.y, title, width=max(0, box.width - len(place) - 1))
     if count:
         brush.put(box.x + box.width - len(place), box.y, place, "muted")
 
