@@ -30,8 +30,12 @@ MORE_CASE = 8
 """Columns that the large digit's bars may be wider than its picture."""
 LARGE = (150, 46)
 """Columns and rows of the board from which the digit is shown twice as large."""
-SHRUNK = 2
-"""How much smaller a small picture of the gallery is."""
+SHRUNK, SMALL_SIDE = 2, 20
+"""How much smaller a small picture of the gallery is; and the pixels from which it may be."""
+CAPTION, LONG_CAPTION = 14, 28
+"""Columns of what stands below a picture of the gallery, in short and in words."""
+LEAST_CASE = 28
+"""Columns of the large picture's part, however small it is."""
 MOST_SPREAD = 4
 """Columns that the gallery's pictures may stand apart where there is room."""
 MOST_TROUBLE = 3
@@ -81,8 +85,10 @@ class GalleryGrid:
 
 
 def _grid(side: int, rows_of_pixels: int, before: int, shrink: int, box: Box) -> GalleryGrid:
-    width = side // shrink
-    picture = (width, -(-(rows_of_pixels // shrink) // 2))
+    if side < SMALL_SIDE:
+        shrink = 1
+    picture = (side // shrink, -(-(rows_of_pixels // shrink) // 2))
+    width = max(picture[0], CAPTION)
     height = picture[1] + 1  # with its caption
     top = 2 if box.height >= 2 * height + 3 else 1
     columns = max(0, (box.width + 1) // (width + 1))
@@ -237,7 +243,8 @@ def layout_of(
     large = inner >= LARGE[0] and height >= LARGE[1]
     gap = 1 if inner < 90 else 4
     beside = inner - gap - label - kinds * TILES[0]
-    case = side * 2 if large else min(side + MORE_CASE, max(side, beside))
+    least = max(side, LEAST_CASE)
+    case = max(side * 2, least) if large else min(least + MORE_CASE, max(least, beside))
     left = inner - gap - case
     tile_width = next((t for t in TILES if label + kinds * t + SHARE <= left), 0)
     if not tile_width:  # of many kinds only some are shown: those are told in full

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.canvas.painters import painter_of
 from scenes.canvas.painters.base import Box, Brush
 from scenes.screens.testing.answers import Case
-from scenes.screens.testing.layout import TestingLayout
+from scenes.screens.testing.layout import LONG_CAPTION, TestingLayout
 from scenes.screens.testing.panels.marks import INK, marks_of
 from scenes.screens.testing.view import GalleryView
 from scenes.story.figures import Picture
@@ -28,7 +28,7 @@ def paint_gallery(gallery: GalleryView, layout: TestingLayout, brush: Brush) -> 
         figure = Picture(values=case.picture(grid.shrink), scale=INK)
         painter_of(figure).paint(figure, at, brush)
         chosen = start + position == gallery.place
-        _caption(case, chosen, at.x, at.y + at.height, grid.shrink == layout.shrink, brush)
+        _caption(case, chosen, at.x, at.y + at.height, at.width >= LONG_CAPTION, brush)
 
 
 def _title(gallery: GalleryView, box: Box, brush: Brush) -> None:
