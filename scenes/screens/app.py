@@ -271,15 +271,9 @@ class TinynetApp(KeepingApp):
 
     def open_backwards(self, named: NamedNetwork, asked: Asked | None = None) -> None:
         """Run answers backwards through a network: a digit's, or those of a mix."""
-        from scenes.screens.backwards.model import MOST_SIDE
         from scenes.screens.backwards.screen import BackwardsScreen
 
         data = self.walk_model.walk.pass_.data
-        rows, columns = data.images.shape[1:]
-        if rows != columns or rows % 4 or rows > MOST_SIDE:
-            expected = f"square pictures of {MOST_SIDE} × {MOST_SIDE} pixels at most"
-            self._say_unfit("running backwards", expected, data.size)
-            return
         screen = BackwardsScreen(named, data=data)
         if asked is not None:
             digit, other, share = asked

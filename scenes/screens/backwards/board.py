@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
-from scenes.canvas.painters import painter_of
 from scenes.canvas.painters.base import Brush
 from scenes.canvas.palette import Palette
 from scenes.screens.backwards.layout import BackwardsLayout, layout_of
@@ -51,7 +50,7 @@ class BackwardsBoard(Board):
         if view is not None and hit.kind == "small":
             return reading_of(view.ten[hit.index])
         if view is not None and hit.kind == "pixel":
-            return painter_of(view.large).reading(view.large, hit)
+            return view.reading(hit.index)
         return ""
 
     def drags(self, hit: Hit) -> bool:

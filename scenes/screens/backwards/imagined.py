@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +9,8 @@ from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
 from tinynet import Backtrace, Classes, Network, to_pixels
+
+MNIST_SHAPE = (28, 28)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,8 @@ class Imagined:
     """Whether the nodes' biases are taken off on the way."""
     classes: Classes = field(default_factory=Classes)
     """What may be heard, by name."""
+    shape: tuple[int, int] = MNIST_SHAPE
+    """The image's rows and columns."""
 
     @property
     def inputs(self) -> Floats:
@@ -67,22 +70,19 @@ class Imagined:
     @property
     def pixels(self) -> NDArray[np.uint8]:
         """The image as the network's inputs are made from, rows × columns, 0 to 255."""
-        return to_pixels(squared(self.inputs))
+        return to_pixels(self.inputs.reshape(self.shape))
 
 
 def imagine(
-    network: Network, targets: Floats, classes: Classes | None = None
+    network: Network,
+    targets: Floats,
+    classes: Classes | None = None,
+    shape: tuple[int, int] = MNIST_SHAPE,
 ) -> tuple[Imagined, ...]:
-    """Run m answers back, m × output, and hear each image again."""
+    """Run m answers back, m × output, to images of this shape, and hear each image again."""
     steps = network.backtrace(targets)
     heard = network.query(steps.inputs)
     return tuple(
-        Imagined(row, outputs, network.has_biases, classes or Classes())
+        Imagined(row, outputs, network.has_biases, classes or Classes(), shape)
         for row, outputs in zip(steps.rows(), heard, strict=True)
     )
-
-
-def squared(values: Floats) -> Floats:
-    """Lay a number for each input out as the picture it belongs to, as high as it is wide."""
-    side = math.isqrt(len(values))
-    return values.reshape(side, side)

@@ -64,7 +64,8 @@ BACKWARDS_GUIDE = Guide(
     ),
     note=Worded(
         "Each picture has a scale of its own; the large one's stands with it. Small ones may leave "
-        "out the margin, where {things} have no ink. The way back is that of Rashid's Make Your "
+        "out the margin, where {things} have no ink. Those of other pixels than 28 × 28 are drawn "
+        "as large. The way back is that of Rashid's Make Your "
         "Own Neural Network: it is no inverse, but a picture of what the weights favour."
     ),
 )

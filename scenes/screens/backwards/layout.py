@@ -146,7 +146,8 @@ class BackwardsLayout:
         if found is None:
             return None
         row, column = divmod(found.index, figure.values.shape[1])
-        return replace(found, index=(row + self.trim) * view.side + column + self.trim)
+        pixel = view.pixel_at(row + self.trim, column + self.trim)
+        return None if pixel is None else replace(found, index=pixel)
 
 
 def layout_of(width: int, height: int, side: int) -> BackwardsLayout:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.screens.backwards.imagined import Imagined, imagine
+from scenes.screens.backwards.imagined import MNIST_SHAPE, Imagined, imagine
 from scenes.screens.backwards.past import PastTraining
 from scenes.story.figures import Floats
 from scenes.story.networks import NamedNetwork, open_network
@@ -15,8 +15,8 @@ from scenes.story.passes import IMAGINED, Pass
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
 from tinynet import Classes, Dataset, Network, to_targets
 
-KINDS, MOST_SIDE = 10, 32
-"""What there is room for: classes at a time, and the pixels of a row of their pictures."""
+KINDS = 10
+"""So many classes at a time there is room for."""
 STEP, HALF, WHOLE = 10, 50, 100
 """The mix, in per cent: a step of it, where it begins, where it ends."""
 
@@ -42,6 +42,11 @@ class BackwardsModel:
         self._data = data
         self.classes = Classes() if data is None else data.classes
         """What is asked for, by name."""
+        self.shape = MNIST_SHAPE
+        """The rows and columns of an image."""
+        if data is not None:
+            rows, columns = data.images.shape[1:]
+            self.shape = int(rows), int(columns)
         self.seed = seed
         self.past: PastTraining | None = None
         """The training to go through, if there was one."""
@@ -68,7 +73,7 @@ class BackwardsModel:
         """The image for each digit."""
         if self._ten is None or self._ten[0].meant != self.shown.start:
             targets = to_targets(np.array(self.shown), len(self.classes))
-            self._ten = imagine(self.network, targets, self.classes)
+            self._ten = imagine(self.network, targets, self.classes, self.shape)
         return self._ten
 
     @property
@@ -93,7 +98,9 @@ class BackwardsModel:
         if self.other is None:
             return self.ten[self.digit - self.shown.start]
         if self._mixed is None:
-            self._mixed = imagine(self.network, self.targets[np.newaxis], self.classes)[0]
+            self._mixed = imagine(self.network, self.targets[np.newaxis], self.classes, self.shape)[
+                0
+            ]
         return self._mixed
 
     @property

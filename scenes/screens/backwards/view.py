@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from scenes.canvas.painters.base import plain_width
-from scenes.screens.backwards.imagined import Imagined, squared
+import numpy as np
+
+from scenes.canvas.painters.base import plain_width, read_out
+from scenes.canvas.painters.smaller import smaller
+from scenes.screens.backwards.imagined import Imagined
 from scenes.screens.backwards.model import WHOLE, BackwardsModel
 from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
@@ -13,6 +16,8 @@ from scenes.story.numbers import decimals, number, plain, signed, spelled
 from tinynet import Classes
 
 HEARD_DIGITS = 3
+USUAL_SIDE, MOST_SIDE = 28, 32
+"""Square images of so many pixels a side are drawn as they are; others as large as the first."""
 LONGEST_LABEL = 8
 """Characters of a name before its bar."""
 GOOD_CAPTION, SHORT_CAPTION = 20, 12
@@ -39,6 +44,8 @@ class BackwardsView:
     ten: tuple[Imagined, ...]
     shown: range
     """The classes that these are the images of."""
+    shape: tuple[int, int]
+    """Rows and columns of an image, in pixels."""
     ink: bool
     """Whether the pictures are of ink, and not of what speaks for and against it."""
     mix: Mix
@@ -59,8 +66,18 @@ class BackwardsView:
 
     @property
     def side(self) -> int:
-        """Rows and columns of an image, in pixels."""
+        """Rows and columns of an image as it is drawn."""
         return len(self.large.values)
+
+    def pixel_at(self, row: int, column: int) -> int | None:
+        """Return the input at a row and column of an image as it is drawn; None beside it."""
+        return _pixel_of(self.shape, row, column)
+
+    def reading(self, pixel: int) -> str:
+        """Return what a cursor over an input in the large picture reads out, marked up."""
+        row, column = divmod(pixel, self.shape[1])
+        place = f"[you]pixel {pixel}[/] (row {row}, column {column})"
+        return read_out(place, self.large.readings, pixel)
 
     def small(self, digit: int, margin: int, shrink: int) -> Picture:
         """Return a digit's image as a small picture: so many pixels off each edge, then so small.
@@ -83,6 +100,7 @@ def view_of(model: BackwardsModel) -> BackwardsView:
     return BackwardsView(
         ten=model.ten,
         shown=model.shown,
+        shape=model.shape,
         ink=ink,
         mix=mix,
         large=_large(
@@ -153,8 +171,44 @@ def _large(imagined: Imagined, ink: bool, title: str) -> Picture:
 def _shown(imagined: Imagined, ink: bool) -> tuple[Floats, Scale]:
     """Return the values to show as a picture, and their scale."""
     if ink:
-        return squared(imagined.inputs), INK
-    return squared(imagined.steps.input_values), Scale.around(imagined.steps.input_values)
+        return _laid(imagined.inputs, imagined.shape), INK
+    values = imagined.steps.input_values
+    return _laid(values, imagined.shape), Scale.around(values)
+
+
+def _side_of(shape: tuple[int, int]) -> int:
+    """Return the side of the square that images are drawn in: their own, or that of MNIST's."""
+    rows, columns = shape
+    as_they_are = rows == columns and rows in range(USUAL_SIDE, MOST_SIDE + 1, 4)
+    return rows if as_they_are else USUAL_SIDE
+
+
+def _within(shape: tuple[int, int]) -> tuple[int, int]:
+    """Return the rows and columns that an image takes in its square, its sides to scale."""
+    side, longest = _side_of(shape), max(shape)
+    rows, columns = (max(1, round(each * side / longest)) for each in shape)
+    return rows, columns
+
+
+def _laid(values: Floats, shape: tuple[int, int]) -> Floats:
+    """Lay a number for each input out as a square picture; what is beside an image is 0."""
+    side, (rows, columns) = _side_of(shape), _within(shape)
+    picture: Floats = np.zeros((side, side))
+    top, left = (side - rows) // 2, (side - columns) // 2
+    picture[top : top + rows, left : left + columns] = smaller(values.reshape(shape), rows, columns)
+    return picture
+
+
+def _pixel_of(shape: tuple[int, int], row: int, column: int) -> int | None:
+    """Return the input at a row and column of the square picture; None beside the image."""
+    side, within = _side_of(shape), _within(shape)
+    at = []
+    for place, drawn, pixels in zip((row, column), within, shape, strict=True):
+        along = place - (side - drawn) // 2
+        if not 0 <= along < drawn:
+            return None
+        at.append((2 * along + 1) * pixels // (2 * drawn))
+    return at[0] * shape[1] + at[1]
 
 
 def trimmed(picture: Picture, margin: int) -> Picture:

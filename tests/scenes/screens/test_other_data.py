@@ -1,10 +1,14 @@
 """The app with drawn shapes and with letters: every screen takes sizes and names from them."""
 
+import re
+
 import pytest
 
+from scenes.screens.backwards.board import BackwardsBoard
 from scenes.screens.testing.layout import layout_of
 from scenes.screens.testing.screen import TestingScreen
 from scenes.screens.walk.screen import WalkScreen
+from scenes.story.numbers import number
 from tests.other_data import write_letters, write_shapes
 
 
@@ -31,9 +35,30 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         assert f"--data {folder}" in inside.spot().command()
         await reader.press("escape", "escape")
 
-        for key, said in (("d", "expected pictures of 28 × 28"), ("f", "expected square pictures")):
-            await reader.press(key)
-            assert said in " ".join(note.message for note in reader.app._notifications)
+        await reader.press("d")
+        said = " ".join(note.message for note in reader.app._notifications)
+        assert "expected pictures of 28 × 28" in said
+
+        await reader.press("f", "2")
+        assert "for Lola to hear a triangle?" in " ".join(reader.text.split())
+        board = reader.app.screen.query_one(BackwardsBoard)
+        large = board.placed.large
+        read = {
+            board.reading(hit, x, y)
+            for x in range(large.x, large.x + large.width)
+            for y in range(large.y, large.y + large.height)
+            if (hit := board.hit(x, y)) is not None
+        }
+        values = reader.app.screen.model.imagined.steps.input_values
+        assert len(read) > 200  # of 320: of two in a cell the upper one is read
+        for words in read:
+            pixel, row, column = map(int, re.findall(r"\d+", words)[:3])
+            assert pixel == 20 * row + column
+            assert f"Wᵀz = {number(values[pixel], 2)} " in words
+        await reader.press("enter")
+        inside = reader.app.screen.model.walk
+        assert (inside.rows, inside.columns, inside.pass_.label) == (16, 20, 2)
+        await reader.press("escape", "escape")
 
         await reader.press("t")
         await reader.app.workers.wait_for_complete()

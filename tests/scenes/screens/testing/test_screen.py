@@ -402,7 +402,7 @@ async def test_the_palette_offers_what_can_be_done(open_app, trained, digits):
     async with open_app() as reader:
         screen = await open_test(reader, trained, digits)
         commands = {c.title: c.callback for c in reader.app.get_system_commands(screen)}
-        await commands["Digit 4: That digit's commonest mistake"]()
+        await commands["Digit 4: That digit's most frequent mistake"]()
         assert screen.model.cell == (4, 9)
         await commands["Next mistake: The next mistake of all"]()
         assert screen.model.rank == 0
