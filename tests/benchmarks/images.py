@@ -1,7 +1,7 @@
 """How many photographs of digits are read right, by what else is on the paper.
 
 They are made of MNIST's test digits (:mod:`tests.photographs`), the same for each kind, and read by
-the trained network. Also measured: the digits as MNIST has them, and drawn with a pen so thin that
+the network for handwriting. Also measured: the digits as MNIST has them, and drawn with a pen so thin that
 only the middle of each stroke is left (skeletons, by Zhang and Suen, "A fast parallel algorithm for
 thinning digital patterns", 1984).
 """
@@ -17,8 +17,8 @@ from scenes.story.images import sheet_of
 from tests.benchmarks.figure import Figure
 from tests.photographs import KINDS, photograph
 from tinynet import Dataset, accuracy, load_mnist, prepared
+from tinynet.handwriting import load_handwriting
 from tinynet.prepare import SIDE, resized
-from tinynet.trained import load_trained
 
 FIRST, COUNT = 2000, 200
 REACH = {
@@ -66,7 +66,7 @@ def thin_pens(digits: Dataset) -> NDArray[np.uint8]:
 
 def figures() -> Iterator[Figure]:
     """Measure one kind after another."""
-    network, test = load_trained(), load_mnist("test")
+    network, test = load_handwriting(), load_mnist("test")
     part = slice(FIRST, FIRST + COUNT)
     digits = Dataset(test.images[part], test.labels[part])
     plain = accuracy(network, digits.images, digits.labels)

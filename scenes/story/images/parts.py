@@ -38,8 +38,6 @@ LEAST_DIGIT = 0.35
 """How high a digit is at least, as a share of the usual; less is a comma or a smear."""
 MOST_PARTS = 400
 """More is no writing: the largest are looked at."""
-LONG_WORD = 1.45
-"""How many times as wide as high no digit is."""
 
 
 @dataclass(eq=False)
@@ -97,11 +95,6 @@ class Group:
     def width(self) -> int:
         """Columns."""
         return self.box[3] - self.box[1]
-
-    @property
-    def wide(self) -> bool:
-        """Whether it is wider than any digit: several, written together."""
-        return self.width > LONG_WORD * self.height
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from scenes.story.images.files import check_pillow, lightness
 from scenes.story.images.lines import within_border, without_lines
 from scenes.story.images.paper import ink_on
 from scenes.story.images.parts import Strokes, cut_out, strokes_in
-from scenes.story.images.touching import cut_apart
+from scenes.story.images.touching import cut_apart, may_be_several
 from scenes.story.numbers import counted
 from tinynet import TinynetError
 from tinynet.prepare import SIDE, Prepared, prepared, resized
@@ -127,7 +127,7 @@ def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> ImageSheet |
             cut = cut_apart(alone)
             if cut is None:
                 box = tuple(np.add(group.box, (top, left, top, left)).tolist())
-                digits.append(FoundDigit(alone, box, group.wide))
+                digits.append(FoundDigit(alone, box, may_be_several(alone)))
             else:
                 digits += [_cut(piece, np.add(corner, at).tolist()) for piece, at in cut]
         rows_of.append(len(digits) - before)
@@ -164,7 +164,5 @@ def _remarks(
     if any(digit.cut for digit in digits):
         remarks.append("Digits that touch were cut apart where both sides can be read surely.")
     if any(digit.together for digit in digits):
-        remarks.append(
-            "This is wider than any digit: several, written together? It is read as one."
-        )
+        remarks.append("This is wide for one digit: several, written together? It is read as one.")
     return remarks

@@ -16,12 +16,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.images.parts import CLEAR, LONG_WORD
+from scenes.story.images.parts import CLEAR
 from tinynet import Network, to_inputs
 from tinynet.prepare import prepared
 
 WIDE = 1.0
 """How many times as wide as high something is, to be tried at all."""
+LONG = 1.45
+"""How many times as wide as high no digit is: something longer is cut even if it is read as one."""
+DOUBTED, UNSURE = 0.9, 0.8
+"""From how wide on something that is not cut may be several, if it is read so little surely."""
 SURE = 0.7
 """The output with which each piece is read at least."""
 SURER = 0.2
@@ -73,9 +77,17 @@ def cut_apart(ink: Ink) -> list[tuple[Ink, Corner]] | None:
                     pieces[first, last] = piece
     sure = _read(pieces)
     whole = sure.pop((0, len(ends) - 1))
-    wanted = SURE if columns > LONG_WORD * rows else max(SURE, whole + SURER)
+    wanted = SURE if columns > LONG * rows else max(SURE, whole + SURER)
     way = _best_way(sure, len(ends), wanted)
     return None if way is None else [pieces[pair] for pair in pairwise(way)]
+
+
+def may_be_several(ink: Ink) -> bool:
+    """Return whether ink that could not be cut may be several digits all the same."""
+    rows, columns = ink.shape
+    if columns > LONG * rows:
+        return True
+    return columns > DOUBTED * rows and _read({(0, 0): (ink, (0, 0))})[0, 0] < UNSURE
 
 
 def _cuts(ink: Ink) -> list[_Cut]:

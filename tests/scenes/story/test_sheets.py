@@ -13,8 +13,8 @@ from scenes.story.images import labels_of, read_image, read_labels, sheet_of
 from scenes.story.images.labels import ALONE
 from tests.photographs import KINDS, photograph
 from tinynet import TinynetError, accuracy, to_inputs
+from tinynet.handwriting import load_handwriting
 from tinynet.prepare import resized
-from tinynet.trained import load_trained
 
 COUNT = 8
 HEIC = (
@@ -45,7 +45,7 @@ def test_a_photograph_is_read_whatever_else_is_on_the_paper(digits, kind):
         assert (taken | {"squared": "line"}).get(kind, "") in " ".join(sheet.remarks)
         assert bool(sheet.remarks) == (kind in taken or kind == "squared")
         found.append(sheet.digits[0].prepared.image)
-    assert accuracy(load_trained(), np.array(found), digits.labels[:COUNT]) >= 0.85
+    assert accuracy(load_handwriting(), np.array(found), digits.labels[:COUNT]) >= 0.85
 
 
 @pytest.mark.parametrize("thick", [1, 2, 9])
@@ -197,7 +197,7 @@ def test_a_photograph_of_a_telephone(tmp_path, monkeypatch):
     (tmp_path / "a.heic").write_bytes(base64.b64decode(HEIC))
     sheet = read_image(tmp_path / "a.heic")
     assert sheet.size == (80, 64)
-    outputs = load_trained().query(to_inputs(sheet.digits[0].prepared.image).ravel())
+    outputs = load_handwriting().query(to_inputs(sheet.digits[0].prepared.image).ravel())
     assert outputs.argmax() == 7
     monkeypatch.setitem(sys.modules, "pi_heif", None)
     with pytest.raises(TinynetError, match="or save the photograph as JPEG"):

@@ -64,3 +64,15 @@ def test_touching_digits_are_cut_or_left_whole_and_a_cut_is_said(digits):
 def test_a_digit_alone_stays_whole(digits, start):
     found = [sheet_of(close(image)) for image in digits.images[start : start + 30]]
     assert sum(len(sheet.digits) > 1 for sheet in found) <= 1
+
+
+def test_what_could_not_be_cut_is_said_to_be_several_if_it_is_no_digit(digits):
+    def said(sheet):
+        return any("several, written together?" in remark for remark in sheet.remarks)
+
+    rng = np.random.default_rng(4)
+    pairs = [sheet_of(close(*digits.images[pair])) for pair in rng.integers(0, 1000, (24, 2))]
+    uncut = [sheet for sheet in pairs if len(sheet.digits) == 1]
+    assert np.mean([said(sheet) for sheet in uncut]) > 0.35
+    alone = [sheet_of(close(image)) for image in digits.images[200:240]]
+    assert sum(said(sheet) for sheet in alone) <= 1
