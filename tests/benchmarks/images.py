@@ -1,9 +1,9 @@
 """How many photographs of digits are read right, by what else is on the paper.
 
 They are made of MNIST's test digits (:mod:`tests.photographs`), the same for each kind, and read by
-the network for handwriting. Also measured: the digits as MNIST has them, and drawn with a pen so thin that
-only the middle of each stroke is left (skeletons, by Zhang and Suen, "A fast parallel algorithm for
-thinning digital patterns", 1984).
+the network for handwriting, as images are. Also measured: the digits as MNIST has them, and drawn
+with a pen so thin that only the middle of each stroke is left (skeletons, by Zhang and Suen, "A
+fast parallel algorithm for thinning digital patterns", 1984).
 """
 
 from __future__ import annotations
