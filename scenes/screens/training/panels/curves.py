@@ -35,6 +35,8 @@ ROWS_A_LEGEND_ROW = 10
 LEAST_COLUMNS, LEAST_HEIGHT = 8, 5
 """Less room than this, of a chart's lines and of a whole chart, is not drawn into."""
 NOTHING_YET = "nothing yet: space starts"
+MEANS = ("{}, mean of the last {:,}", "{}, last {:,}", "last {1:,}")
+"""How the newest run's line is named, and what its end is; the run's name goes last."""
 X_NAMES = ("→ {} learned from", "→ {}")
 
 Dash = tuple[int, int]
@@ -118,14 +120,18 @@ class CurvesPanel(Drawn, Panel):
         self._samples = 0
         self._at: int | None = None
         self._recent: Point | None = None
+        self._averaged = self._tested = 0
+        """How many digits the newest run's last values are means of."""
         self._things = "digits"
 
     def show(self, view: TrainingView) -> None:
         """Show the runs, and by an upright line the moment looked back at, if they have changed."""
         run, self._things = view.snapshot, view.classes.things
         recent = Point(run.samples, run.recent.error, run.recent.accuracy)
-        # What the title says of the digits learned from, where that is not the line's last point.
+        # The line ends at what the title says, and that is what the run's progress says.
         self._recent = recent if run.recent.samples else None
+        self._averaged = run.recent.samples or _step(view.curves[-1] if view.curves else None)
+        self._tested = 0 if run.scores is None else len(run.scores.labels)
         shown = view.curves, run.samples, view.at
         if shown != (self._curves, self._samples, self._at):
             self._curves, self._samples, self._at = shown
@@ -170,13 +176,11 @@ class CurvesPanel(Drawn, Panel):
         """Return the legend's rows: what there is no room for is counted."""
         if not any(run.training or run.tests for run in self._curves):
             return []
-        newest = self._curves[-1]
-        entries = [self._entry(NEWEST, newest.name, width)]
-        if newest.tests:
-            entries.append(self._entry(TESTED, f"test {self._things}", width))
-        older = self._curves[-2::-1]
-        for place, run in enumerate(older):
-            entries.append(self._entry(OLDER[place % len(OLDER)], run.name, width))
+        # Where room is short, which digits are averaged says more than the name of the only run.
+        for mean in MEANS[: 3 if len(self._curves) == 1 else 2]:
+            entries = self._entries(width, mean)
+            if len(_flowed(entries, width)) <= most:
+                break
         muted = self.palette.style("muted")
         names = [Text(name.format(self._things), muted) for name in X_NAMES]
         for enough in range(1, most + 1):
@@ -191,6 +195,18 @@ class CurvesPanel(Drawn, Panel):
             if len(rows) <= most:
                 return rows
         return rows[:most]
+
+    def _entries(self, width: int, mean: str) -> list[Text]:
+        """Return what tells the lines apart; of the newest run's, which digits are averaged too."""
+        newest, *older = self._curves[::-1]
+        words = mean.format(newest.name, self._averaged) if self._averaged else newest.name
+        entries = [self._entry(NEWEST, words, width)]
+        if newest.tests:
+            count = f"{self._tested:,} " if self._tested else ""
+            entries.append(self._entry(TESTED, f"{count}test {self._things}", width))
+        for place, run in enumerate(older):
+            entries.append(self._entry(OLDER[place % len(OLDER)], run.name, width))
+        return entries
 
     def _entry(self, line: LineLook, name: str, width: int) -> Text:
         style = self.palette.style(line.term)
@@ -234,8 +250,7 @@ class CurvesPanel(Drawn, Panel):
         values = []
         for line, points in self._newest_points():
             if points and self._at is None:  # what the title tells is of now
-                last = self._recent if line is NEWEST and self._recent else points[-1]
-                values.append((line, side.print(side.value(last))))
+                values.append((line, side.print(side.value(points[-1]))))
         for marks in (True, False):
             for title in side.titles:
                 texts = [(f"{_mark(line)} {v}" if marks else v, line) for line, v in values]
@@ -253,7 +268,12 @@ class CurvesPanel(Drawn, Panel):
         if not self._curves:
             return []
         newest = self._curves[-1]
-        return [(NEWEST, newest.training_points), (TESTED, newest.test_points)]
+        training, recent = newest.training_points, self._recent
+        if recent is not None:
+            while training and training[-1].samples >= recent.samples:
+                training.pop()
+            training.append(recent)
+        return [(NEWEST, training), (TESTED, newest.test_points)]
 
     def _lines(self, end: float, most: int) -> list[DrawnLine]:
         """Return the lines up to ``end``, of so many points at most, the most important last."""
@@ -287,6 +307,12 @@ class CurvesPanel(Drawn, Panel):
             column = plot.column(self._at)
             for y in range(inner.y, floor):
                 brush.put(column, y, "│", "text")
+
+
+def _step(run: CurveSoFar | None) -> int:
+    """Return how many digits the last point of a run's line is a mean of."""
+    points = [] if run is None else run.training_points[-2:]
+    return points[-1].samples - (points[-2].samples if len(points) > 1 else 0) if points else 0
 
 
 def _say_nothing(inner: Box, brush: Brush) -> None:

@@ -1,8 +1,10 @@
 """The curves of the training runs: thinned truly, numbered legibly, told apart without colour."""
 
 import math
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -23,6 +25,7 @@ from scenes.screens.training.panels.curves import (
 from scenes.screens.training.record import LearningCurve, Point, cut, thinned
 from scenes.story.numbers import short_count
 from tests.scenes.screens.training.helpers import shown, text_of, view_with
+from tinynet import Scores, Tally
 
 SMALL, NORMAL, WIDE = (80, 17), (56, 12), (94, 20)
 
@@ -211,6 +214,30 @@ def test_all_right_is_a_hundred():
 
 
 @pytest.mark.parametrize(
+    ("size", "means"),
+    [
+        (WIDE, "η 0.1, mean of the last 1,024  ⠒⣶⠒ 10,000 test digits"),
+        ((80, 9), "η 0.1, mean of the last 1,024  ⠒⣶⠒ 10,000 test digits"),
+        ((50, 9), "η 0.1, last 1,024  ⠒⣶⠒ 10,000 test digits"),
+        ((40, 9), "last 1,024  ⠒⣶⠒ 10,000 test digits"),
+    ],
+)
+def test_a_lines_end_is_the_titles_value_and_the_legend_names_what_it_is_a_mean_of(size, means):
+    curve, widget = run(tested=10), CurvesPanel(Palette())
+    scores = Scores(np.zeros((10_000, 10)), np.zeros(10_000, int))
+    view = view_with(curves=[curve], samples=20_300, scores=scores)
+    recent = Tally(1024, loss=1024 * 0.3125, right=800)
+    widget.show(replace(view, snapshot=replace(view.snapshot, scores=scores, recent=recent)))
+    canvas = Canvas(*size, Palette().style("text"))
+    widget.draw(canvas)
+    title, *_ = canvas.plain().split("\n")
+    assert ("0.312" in title, "78.1" in title) == (True, True)
+    assert means in canvas.plain()
+    ends = [points[-1] for look, points in widget._lines(25_000, 90) if look is NEWEST]
+    assert ends == [Point(20_300, 0.3125, 800 / 1024)]
+
+
+@pytest.mark.parametrize(
     ("width", "words"),
     [
         (10, "error"),
@@ -258,7 +285,7 @@ def test_the_legend_names_every_run_and_the_tests_by_the_look_of_their_lines():
     text = drawn([run("first"), run("second"), run("third", tested=10)], WIDE)
     legend = text.split("\n")[-1]
     assert legend.split("  ")[:4] == [
-        f"{NEWEST.sample()} third",
+        f"{NEWEST.sample()} third, mean of the last 500",
         f"{TESTED.sample()} test digits",
         f"{OLDER[0].sample()} second",
         f"{OLDER[1].sample()} first",
