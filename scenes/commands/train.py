@@ -10,7 +10,7 @@ import signal
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -86,6 +86,8 @@ class Epoch:
     error: float
     train_accuracy: float
     test_accuracy: float
+    test_digits: int
+    """The digits that the test was of."""
 
 
 class Reporter(Protocol):
@@ -287,6 +289,7 @@ class Course:
             error=tally.error,
             train_accuracy=tally.accuracy,
             test_accuracy=score(network, self._test.images, self._test.labels).accuracy,
+            test_digits=len(self._test),
         )
         self.epochs.append(done)
         reporter.epoch(self.trainer, done)
@@ -342,7 +345,8 @@ class LineReporter:
         note(
             f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
             f"right {_percent(epoch.train_accuracy)} as it went "
-            f"and {_percent(epoch.test_accuracy)} of the test {trainer.digits.classes.things}, "
+            f"and {_percent(epoch.test_accuracy)} of {epoch.test_digits:,} test "
+            f"{trainer.digits.classes.things}, "
             f"{epoch.seconds:.1f} s, {epoch.samples_per_second:,.0f} samples/s"
         )
 
@@ -372,8 +376,8 @@ class BarReporter:
         """Move the bar, and tell the last few reports' error, accuracy and speed."""
         speed = lately.samples_per_second
         self._lately = (
-            f" error {lately.error:.3f}   right {100 * lately.accuracy:.1f} %   "
-            f"{speed:,.0f} samples/s"
+            f" the last {lately.samples:,}: error {lately.error:.3f}, "
+            f"right {100 * lately.accuracy:.1f} %   {speed:,.0f} samples/s"
         )
         self._progress.update(
             self._task,
@@ -432,9 +436,11 @@ def _as_text(course: Course, network: Network) -> str:
     return rendered(*parts)
 
 
-def _table(epochs: Iterable[Epoch]) -> Table:
+def _table(epochs: Collection[Epoch]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    heads = ("epoch", "seconds", "samples/s", "error", "right as\nit went", "right\nin test")
+    tested = max((epoch.test_digits for epoch in epochs), default=0)
+    right = "right as\nit went", f"right of\n{tested:,} in test"
+    heads = ("epoch", "seconds", "samples/s", "error", *right)
     for head in heads:
         table.add_column(head, justify="right", vertical="bottom", no_wrap=True)
     for epoch in epochs:

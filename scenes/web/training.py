@@ -52,7 +52,7 @@ def training_page(run: KeptRun, name: str, *, look: Look | None = None) -> str:
         _intro(run, name),
         chapters,
         paper,
-        play={"moments": pictures, "shown": shown},
+        play={"moments": pictures, "shown": shown, "scored": _scored(run)},
         look=look,
     )
 
@@ -119,19 +119,23 @@ def _curves(run: KeptRun, paper: Paper) -> Step:
         alt=f"The share of {things} read right, as it went and in test.",
     )
     rows = [
-        f"epoch {int(epoch)}: [lola]{percent(tested)}[/] in test, error {number(wrong, 4)}"
-        for epoch, _, wrong, _, tested in run.epochs.tolist()
+        f"epoch {int(epoch)}: [lola]{percent(right_in_test)}[/] in test, error {number(wrong, 4)}"
+        for epoch, _, wrong, _, right_in_test in run.epochs.tolist()
     ]
     tested = int(run.confusion.sum())
+    if rows:
+        rows = [f"right of {tested:,} test {things}, and the error as it went:", *rows[-8:]]
+    widest = int(np.diff(samples, prepend=0.0).max(initial=0.0))
+    means = f"A point of its curve is the mean of up to {widest:,}; the" if widest > 1 else "The"
     stage: Node = row(error, score)
     return _step(
         "curves",
         "How it went",
         drawn(stage, paper),
         f"Each {thing} is answered, then learned from. So the [error]error[/] as it went is of "
-        f"{things} not seen before in that epoch; the [lola]test[/] is of {tested:,} {things} that "
-        "were never taught. Point at a curve to read it.",
-        rows[-8:] or ["no epoch was ended"],
+        f"{things} not seen before in that epoch. {means} [lola]test[/] is of {tested:,} {things} "
+        "that were never taught. Point at a curve to read it.",
+        rows or ["no epoch was ended"],
         paper,
     )
 
@@ -182,7 +186,6 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
         for count, score in zip(run.moment_samples, run.moment_scores, strict=True)
     ]
     chosen = np.unique(np.linspace(0, len(scores) - 1, 7).round().astype(int))
-    scored = min(SCORED, int(run.confusion.sum()))
     all_of = f"all {hidden}" if shown == hidden else f"the first {shown} of {hidden}"
     return _step(
         "hidden-nodes",
@@ -192,12 +195,17 @@ def _hidden_nodes(run: KeptRun, paper: Paper, pictures: int, limit: float) -> St
         "were kept. At first they are noise; told again and again, shapes appear: what each has "
         "learned to listen for. Move the slider, or use its arrow keys.",
         [
-            f"right of the first {scored:,} test {run.classes.things}:",
+            f"right of {_scored(run)}:",
             *(scores[index] for index in chosen),
             *_bias_range(run),
         ],
         paper,
     )
+
+
+def _scored(run: KeptRun) -> str:
+    """Say which digits the moments' scores are of."""
+    return f"the first {min(SCORED, int(run.confusion.sum())):,} test {run.classes.things}"
 
 
 def _bias_range(run: KeptRun) -> tuple[str, ...]:

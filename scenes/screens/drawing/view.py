@@ -222,5 +222,6 @@ def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]
     classes = learner.digits.classes
     change = "" if recognised.blank else f"{_change(recognised, classes.names)} · "
     score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
-    told = f"told {learner.told} ×: {change}test {classes.things} right: {score}"
+    tested = f"{learner.others:,} test {classes.things}"
+    told = f"told {learner.told} ×: {change}right of {tested}: {score}"
     return (f"{told} · {TAKES_BACK} undoes",)

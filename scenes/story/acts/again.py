@@ -357,15 +357,17 @@ def epoch(walk: Walk) -> Beat:
         story=f"So tell not one {thing} but all {training.samples:,}, each once, with a small "
         f"correction ([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. What "
         f"one spoils, the next pull back; what helps most stays. After {epochs}: "
-        f"{percent(training.score_after)} right, of the [bold]test set[/], {things} never taught.",
+        f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], never taught.",
         formula=(
             f"one [bold]epoch[/] = every {thing} once",
             f"  = {training.samples:,} tellings",
             f"{epochs} epoch{plural} = {training.epochs} × {training.samples:,}",
             f"  = {training.epochs * training.samples:,}",
-            f"right: {percent(training.score_before)} → {percent(training.score_after)}",
+            f"of {count:,}: {percent(training.score_before)} → {percent(training.score_after)}",
         ),
-        subject=Subject("read right, after training", percent(training.score_after), "lola"),
+        subject=Subject(
+            f"of {count:,} read right, after training", percent(training.score_after), "lola"
+        ),
         scene=Scene(
             # The scales stand behind the titles, if these are short.
             compact=row(*pictures(f"[jay]{j}[/] before", f"[jay]{j}[/] after"), table, gap=1),

@@ -195,7 +195,8 @@ def how_much(walk: Walk) -> Beat:
     best, worst = int(sweep.losses.argmin()), int(sweep.accuracy.argmin())
     harm = (
         f"But all share the weights: from {plain(turns)} on it costs the others; at "
-        f"{plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} are right."
+        f"{plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} of "
+        f"{len(sweep.labels):,} are right."
         if turns is not None
         else "The others hardly change, at any of them."
     )
@@ -260,8 +261,9 @@ def _told_sweep(walk: Walk, turns: float | None) -> str:
     best = int(sweep.losses.argmin())
     words = (
         f"The {walk.classes.thing}'s own error is least at η = {plain(SWEPT_RATES[best])}, "
-        f"{number(float(sweep.losses[best]))}. Of the others {percent(sweep.accuracy_before)} are "
-        f"read right before, {percent(float(sweep.accuracy[-1]))} after an update at "
+        f"{number(float(sweep.losses[best]))}. Of {len(sweep.labels):,} others "
+        f"{percent(sweep.accuracy_before)} are read right before, "
+        f"{percent(float(sweep.accuracy[-1]))} after an update at "
         f"η = {plain(SWEPT_RATES[-1])}."
     )
     return words if turns is None else f"{words} They lose from η = {plain(turns)} on."

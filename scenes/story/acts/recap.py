@@ -138,7 +138,7 @@ def four_more(walk: Walk) -> Beat:
         "others' score.",
     )
     epochs = Bars(
-        title="[bold]epoch[/]: share read right",
+        title=f"[bold]epoch[/]: right of {len(walk.pass_.others[1]):,}",
         labels=("0 epochs", f"{training.epochs} epoch{'s'[: training.epochs != 1]}"),
         values=np.array([training.score_before, training.score_after]),
         term="you",
@@ -271,7 +271,11 @@ def what_next(walk: Walk) -> Beat:
             compared,
             f"[dim]of {len(walk.pass_.others[1]):,} other {thing}s[/]",
         ),
-        subject=Subject("this network reads right", percent(walk.pass_.score), "lola"),
+        subject=Subject(
+            f"of {len(walk.pass_.others[1]):,} this network reads right",
+            percent(walk.pass_.score),
+            "lola",
+        ),
         scene=Scene(compact=table, normal=table),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),

@@ -10,7 +10,7 @@ function makeMoments(figure) {
   async function show() {
     const moment = DATA.moments[slider.value], mine = ++asked;
     output.textContent = moment.told;
-    reading.textContent = `${moment.right} of the first 1,000 test digits read right`;
+    reading.textContent = `${moment.right} of ${DATA.scored} read right`;
     canvas.setAttribute("aria-label", `The weights of ${DATA.shown} hidden nodes after ${moment.told}.`);
     const picture = new Image();
     picture.src = `data:image/png;base64,${moment.picture}`;

@@ -44,7 +44,7 @@ def test_what_train_says_can_be_pasted_and_test_names_the_classes(capsys, drawn,
     )
     assert status == 0
     assert "320-10-3" in out
-    assert "of the test pictures" in err
+    assert "test pictures, " in err
     (command,) = re.findall("`(tinynet .*)` opens it", err)
     words = shlex.split(command)[1:]
     assert words == ["--network", str(net), "--data", str(drawn)]

@@ -117,6 +117,17 @@ def painted(node, size, progress=1.0):
     return canvas, placed
 
 
+def test_a_score_says_of_how_many(walk, beats):
+    count = f"{len(walk.pass_.others[1]):,}"
+    for name in ("again.others", "again.epoch", "recap.next"):
+        said = plain("\n".join((beats[name].story, *beats[name].formula)))
+        assert "%" in said, name
+        assert f"of {count}" in said, name
+        assert f"of {count} " in f"{beats[name].subject.name} ", name
+    titles = [figure.title for figure in every_figure(beats["recap.words"])]
+    assert f"[bold]epoch[/]: right of {count}" in titles
+
+
 def test_the_words_fit_the_smallest_screen(beats):
     story, start = columns_of(80, MARGIN)
     for name, beat in beats.items():

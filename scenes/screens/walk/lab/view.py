@@ -64,7 +64,8 @@ def status_words(
     lab: Lab, effects: Effects, scores: tuple[float, float] | None
 ) -> tuple[tuple[str, str], ...]:
     """Tell reach and score, with what is changed; then in fewer and fewer words."""
-    count = f"{len(effects.before.others[1]):,} {effects.before.classes.things}:"
+    others = f"{len(effects.before.others[1]):,}"
+    count = f"{others} {effects.before.classes.things}:"
     score = score_words(scores, changed=bool(lab.of_network))
     if not lab:
         return ((UNCHANGED, f"{count} {score}"),)
@@ -72,7 +73,7 @@ def status_words(
     return (
         *((f"{words}: reaches {reach}", f"{count} {score}") for words in changed_words(lab)),
         (f"reaches {reach}", f"{count} {score}"),
-        (f"→ {reach}", f"score {score.replace(' % →', ' →')}"),
+        (f"→ {reach}", f"of {others}: {score.replace(' % →', ' →')}"),
     )
 
 

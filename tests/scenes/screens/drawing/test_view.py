@@ -70,6 +70,7 @@ def test_telling_is_offered_and_taken_back(model):
     assert plain(view.telling[-1]) == "m again  u takes it back"
     (brief,) = view.brief_telling
     assert plain(brief).startswith("told 1 ×: ")
+    assert f"right of {model.learner.others:,} test digits: " in plain(brief)
     model.clear()
     assert plain(shown(model).telling[-1]) == "u takes it back"
 

@@ -90,7 +90,7 @@ def test_words():
         assert len(words.removeprefix("[rate]").removesuffix("[/]")) <= room
     walk = open_walk(Place(), lab.applied(PASS))
     view = lab_view_of(lab, walk, Effects(PASS, walk.pass_), None)
-    assert all("…" in score for _, score in view.status)
+    assert all("…" in score and "1,000" in score for _, score in view.status)
     widths = [plain_width(words + score) for words, score in view.status]
     assert widths == sorted(widths, reverse=True)
     assert widths[-1] <= 72, "80 columns hold it"
