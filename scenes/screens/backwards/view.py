@@ -112,7 +112,7 @@ def view_of(model: BackwardsModel) -> BackwardsView:
             imagined,
             ink,
             ("[you]x[/]" if ink else "ink")
-            + (f" for {_briefly(mix)}" if mix.other is None else f": {_briefly(mix)}"),
+            + (f" for {_shortest(mix)}" if mix.other is None else f": {_shortest(mix)}"),
         ),
         bars=_bars(imagined, verdict(imagined)),
         brief_bars=_bars(imagined, _brief_verdict(imagined)),
@@ -152,6 +152,14 @@ def _briefly(mix: Mix) -> str:
     if mix.other is None:
         return digit_name(mix.digit, mix.classes)
     return f"[meant]{mix.classes.names[mix.digit]}[/] and [meant]{mix.classes.names[mix.other]}[/]"
+
+
+def _shortest(mix: Mix) -> str:
+    """Name what is asked for where a name may be too long."""
+    if mix.classes.width <= LONGEST_LABEL:
+        return _briefly(mix)
+    asked = [mix.digit, *([] if mix.other is None else [mix.other])]
+    return " and ".join(f"[meant]{mix.classes.short(k, LONGEST_LABEL)}[/]" for k in asked)
 
 
 # The pictures.
@@ -268,6 +276,8 @@ def _brief_verdict(imagined: Imagined) -> str:
 def verdict(imagined: Imagined) -> str:
     """Tell what is heard of a picture, and whether that was meant, marked up."""
     met, missed = "as meant", f"not {imagined.classes.a(imagined.meant)}"
+    if imagined.classes.width > LONGEST_LABEL:
+        missed = "not as meant"
     if len(imagined.asked) > 1:
         met = "one of two equal parts" if imagined.even else "the larger part"
         missed = "the lesser part" if imagined.heard in imagined.asked else "neither of them"

@@ -131,16 +131,13 @@ class Counts:
         wrong[meant] = 0
         return meant, int(wrong.argmax()) if wrong.any() else meant
 
-    def naming(self, cell: Cell) -> str:
-        """Tell in words which cell it is and how many it counts, marked up."""
-        meant, heard = cell
+    def naming(self, cell: Cell, width: int | None = None) -> str:
+        """Tell in words which cell it is and how many it counts, marked up; names cut short."""
+        classes, width = self.classes, width or self.classes.width
+        meant, heard = (classes.short(kind, width) for kind in cell)
         count = int(self.confusion[cell])
-        classes = self.classes
         things = classes.thing if count == 1 else classes.things
-        return (
-            f"[you]meant {classes.names[meant]}[/], [lola]heard {classes.names[heard]}[/]: "
-            f"{count:,} {things}"
-        )
+        return f"[you]meant {meant}[/], [lola]heard {heard}[/]: {count:,} {things}"
 
     def reading(self, cell: Cell) -> str:
         """Tell a cell in words, with its share of the digits meant, marked up."""

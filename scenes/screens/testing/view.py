@@ -9,6 +9,9 @@ from scenes.screens.testing.answers import Case, Cell, Counts
 from scenes.screens.testing.model import TestingModel
 from scenes.story.markup import escaped
 
+SHORT_NAME = 7
+"""Characters of a name in the shortest of titles."""
+
 
 @dataclass(frozen=True, eq=False)
 class GalleryView:
@@ -17,7 +20,7 @@ class GalleryView:
     cases: tuple[Case, ...]
     place: int
     """Which of them is chosen, counted from 0."""
-    titles: tuple[str, str]
+    titles: tuple[str, str, str]
     """Which digits these are, marked up: at length, and for where there is less room."""
     empty: str
     """What to say if there is none."""
@@ -106,7 +109,7 @@ def _gallery(model: TestingModel) -> GalleryView:
     return GalleryView(
         cases=model.cases,
         place=model.place,
-        titles=(counts.reading(cell), counts.naming(cell)),
+        titles=(counts.reading(cell), counts.naming(cell), counts.naming(cell, SHORT_NAME)),
         empty=f"No {classes.thing} was meant {classes.names[cell[0]]} and heard "
         f"{classes.names[cell[1]]}.",
     )

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from scenes.screens.walk.keys import IN_SHORT, LETTERS
 from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
+from scenes.story.acts.common import LONGEST_LABEL
 from scenes.story.beats import Links, main_beats, onward_of
 from scenes.story.figures import Speech
 from scenes.story.lab.effects import Effects
 from scenes.story.markup import escaped
 from scenes.story.numbers import number
 from scenes.story.route import reached
+from scenes.story.walk import Walk
 from tinynet import Trace
 
 
@@ -113,15 +115,18 @@ def way_of(model: WalkModel) -> Way:
     """Return what the map shows of a beat."""
     beat, walk = model.beat, model.walk
     trace = walk.trace if beat.trace is None else beat.trace
+    label: int | None = None
     if len(trace.outputs) == 1:
         heard, meant = "?", "?"
         if "meant" in beat.said:
             heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
     else:
-        heard = walk.named(trace.answer) if model.answered else "?"
-        meant = walk.named(int(trace.targets.argmax()))
-        if beat.now_heard not in (None, trace.answer):
-            heard = f"{heard} → {walk.named(beat.now_heard)}"
+        label = trace.answer if model.answered else None
+        heard = "?" if label is None else _in_short(walk, label)
+        meant = _in_short(walk, int(trace.targets.argmax()))
+        if beat.now_heard is not None and beat.now_heard != trace.answer:
+            label = beat.now_heard
+            heard = f"{heard} → {_in_short(walk, label)}"
     return Way(
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
@@ -131,19 +136,24 @@ def way_of(model: WalkModel) -> Way:
         lit=beat.lit,
         travel=beat.travel,
         changed=model.lab.edits.parts if beat.trace is None else frozenset(),
-        said=beat.said or _said(model, trace, heard),
+        said=beat.said or _said(model, trace, label),
     )
 
 
-def _said(model: WalkModel, trace: Trace, heard: str) -> dict[str, Speech]:
+def _in_short(walk: Walk, label: int) -> str:
+    """Name a class as it has room for on the map, as before a bar."""
+    return walk.classes.short(label, LONGEST_LABEL)
+
+
+def _said(model: WalkModel, trace: Trace, heard: int | None) -> dict[str, Speech]:
     """Return what each says of a digit: you its picture, the others as far as it is told yet."""
     # Another network may have fewer of them.
     jay = min(model.walk.jay, len(trace.hidden_sums) - 1)
     label = int(trace.targets.argmax())
     classes = model.walk.classes
     said = {"you": Speech(classes.a(label)), "meant": Speech(classes.a(label), thought=True)}
-    if (last := heard.rpartition(" → ")[2]) in classes.names:
-        said["lola"] = Speech(classes.a(classes.names.index(last)))
+    if heard is not None:
+        said["lola"] = Speech(classes.a(heard))
     if reached(model.where, ACTS.passed_on_at):
         said["jay"] = Speech(f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}")
     error = float(trace.hidden_errors[jay])
@@ -155,7 +165,7 @@ def _said(model: WalkModel, trace: Trace, heard: str) -> dict[str, Speech]:
 def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
     """Return what the map shows in the lab: how far the edits reach."""
     walk, trace = model.walk, model.walk.trace
-    reach = _reach_of(model.lab.effects)
+    reach = _reach_of(model.lab.effects, walk)
     parts = set(model.lab.edits.parts)
     if reach.inputs:
         parts |= {"you", "speak"}
@@ -167,17 +177,18 @@ def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
         outputs=len(trace.outputs),
-        heard=walk.named(trace.answer),
-        meant=walk.named(walk.pass_.label),
+        heard=_in_short(walk, trace.answer),
+        meant=_in_short(walk, walk.pass_.label),
         lit=frozenset(parts),
         travel=travel,
         changed=model.lab.edits.parts,
         reach=reach,
-        said=_said(model, trace, str(trace.answer)),
+        said=_said(model, trace, trace.answer),
     )
 
 
-def _reach_of(effects: Effects) -> Reach:
+def _reach_of(effects: Effects, walk: Walk) -> Reach:
+    before, _ = effects.answers
     return Reach(
-        len(effects.pixels), len(effects.jays), len(effects.lolas), str(effects.answers[0])
+        len(effects.pixels), len(effects.jays), len(effects.lolas), _in_short(walk, before)
     )

@@ -15,7 +15,7 @@ def paint_mix(view: BackwardsView, layout: BackwardsLayout, brush: Brush) -> Non
     brush.markup(layout.other(0).x - len(MIX_WITH), box.y, words)
     for place, digit in enumerate(view.shown):
         x = layout.other(place).x
-        name = mix.classes.names[digit][0]
+        name = mix.classes.short(digit, 1)
         if digit == mix.other:
             brush.put(x, box.y, name, "meant reverse")
         elif digit != mix.digit:
@@ -27,9 +27,9 @@ def paint_mix(view: BackwardsView, layout: BackwardsLayout, brush: Brush) -> Non
         return
     x, length = layout.slider.x, layout.slider.width
     at = round((length - 1) * mix.share / WHOLE)
-    brush.put(box.x, box.y, mix.classes.names[mix.digit][0], "meant")
+    brush.put(box.x, box.y, mix.classes.short(mix.digit, 1), "meant")
     brush.put(x, box.y, "━" * length, "faint")
     brush.put(x, box.y, "━" * at, "muted")
     brush.put(x + at, box.y, "●", "rate")
-    brush.put(x + length + 1, box.y, mix.classes.names[mix.other][0], "meant")
+    brush.put(x + length + 1, box.y, mix.classes.short(mix.other, 1), "meant")
     brush.put(x + length + 3, box.y, f"{mix.share} %".rjust(AFTER_SLIDER - 3), "text")

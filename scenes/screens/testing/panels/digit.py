@@ -24,9 +24,10 @@ def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) ->
     """Draw the picture, a remark on it, and the ten outputs with heard and meant marked."""
     box, at = layout.case, layout.picture
     term, mark = marks_of(case)
-    names = case.classes.names
-    meant = f"[you]{'' if case.right else '○'}meant {names[case.meant]}[/]"
-    heard = f"[{term}]{mark}heard {names[case.heard]}[/]"
+    room = (box.width - len(f"#{case.index} ○meant  ✗heard ")) // 2
+    names = [case.classes.short(kind, max(1, room)) for kind in (case.meant, case.heard)]
+    meant = f"[you]{'' if case.right else '○'}meant {names[0]}[/]"
+    heard = f"[{term}]{mark}heard {names[1]}[/]"
     brush.markup(box.x, box.y, f"[dim]#{case.index}[/] {meant} {heard}", width=box.width)
     figure = Picture(values=case.picture(layout.shrink), scale=INK)
     painter_of(figure).paint(figure, at, brush)

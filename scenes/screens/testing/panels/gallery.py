@@ -33,13 +33,14 @@ def paint_gallery(gallery: GalleryView, layout: TestingLayout, brush: Brush) -> 
 
 def _title(gallery: GalleryView, box: Box, brush: Brush) -> None:
     """Write which digits these are, and which of them is chosen."""
-    long, short_one = gallery.titles
+    long, short_one, shortest = gallery.titles
     chosen, count = gallery.place, len(gallery.cases)
     places = [f"{chosen + 1:,} of {count:,}", f"{chosen + 1}/{count}"] if count else [""]
     choices = [
         (long, f"most certain first   {places[0]}"),
         *((long, place) for place in places),
         *((short_one, place) for place in places),
+        *((shortest, place) for place in places),
     ]
     text = brush.palette.text
     title, place = next(

@@ -16,6 +16,7 @@ from scenes.story.numbers import a_digit, number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
+from tests.other_data import LETTERS, letters, write_idx
 
 SAID = {
     "you": Speech("a 7"),
@@ -128,3 +129,18 @@ def test_the_friends_speak_on_the_map_as_on_the_stage(digits):
     top = drawn(way_of(model))[0]
     assert "“…”" not in top, "what he says is not told of yet"
     assert top.count("“?”") == 2
+
+
+async def test_long_names_of_classes_keep_from_the_links(open_app, tmp_path):
+    """On the smallest screen, in the lab too; and what the lab says names classes, not numbers."""
+    names = tuple(f"capital letter {letter}" for letter in LETTERS)
+    folder = write_idx(tmp_path / "long", letters(520, 1, 28), letters(130, 2, 28), names)
+    async with open_app((80, 24), "output.answer", data=str(folder), hidden=10) as reader:
+        answer = reader.app.walk_model.walk.trace.answer
+        meant = reader.app.walk_model.walk.pass_.label
+        told = f"heard …letter {LETTERS[answer]} · meant …letter {LETTERS[meant]}"
+        assert told in reader.text
+        await reader.press("i", "V", "right")
+        assert told in reader.text.split("\n")[0]
+        assert "LOLA" in reader.text.split("\n")[0]
+        assert f"→Lola …ter {LETTERS[reader.app.walk_model.walk.lola]}" in reader.text
