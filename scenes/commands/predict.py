@@ -33,12 +33,13 @@ from scenes.story.images import (
 )
 from scenes.story.images.reading import ReadDigit, read_digits
 from scenes.story.markup import shown
-from scenes.story.networks import open_network
+from scenes.story.networks import open_reader
 from scenes.story.numbers import a_digit, counted, number, percent
 from scenes.story.own_data import add_digits
 from scenes.story.places import HANDWRITING, Place
 from scenes.text.figures import drawn, thumbnail
-from tinynet import Network, TinynetError
+from tinynet import Classes, Network, TinynetError
+from tinynet.classes import LONGEST_NAME
 from tinynet.prepare import SIDE
 
 BAR = 20
@@ -67,14 +68,17 @@ def run(chosen: argparse.Namespace) -> int:
     typed = vars(chosen)
     check_pillow()
     place = Place(network=typed.get("network", HANDWRITING))
-    network = open_network(place).network
+    named, classes = open_reader(place)
     table = read_labels(typed["labels"]) if "labels" in typed else None
     left = Left([], [])
     files = list(_files(typed["images"], left))
-    digits = list(_read_all(network, files, table, left, raw="raw" in typed))
+    digits = list(_read_all(named.network, classes, files, table, left, raw="raw" in typed))
     status = USER_ERROR if left.unread else OK
     if "json" in typed:
-        status = write(_as_json(place, network, digits, left, raw="raw" in typed)) or status
+        status = (
+            write(_as_json(place, named.network, classes, digits, left, raw="raw" in typed))
+            or status
+        )
     elif digits:
         alone = len(digits) == 1 and not (left.unread or left.out)
         parts = list(_one(place, digits[0]) if alone else _several(place, digits, left))
@@ -98,7 +102,13 @@ def _files(named: list[str], left: Left) -> Iterator[Path]:
 
 
 def _read_all(
-    network: Network, files: list[Path], table: dict[str, str] | None, left: Left, *, raw: bool
+    network: Network,
+    classes: Classes,
+    files: list[Path],
+    table: dict[str, str] | None,
+    left: Left,
+    *,
+    raw: bool,
 ) -> Iterator[ReadDigit]:
     """Read each image, and note those that cannot be read."""
     labels = labels_of(files, table)
@@ -109,7 +119,8 @@ def _read_all(
             note(str(error))
             left.unread.append(str(file))
         else:
-            yield from read_digits(network, str(file), sheet, labels.get(file), raw=raw)
+            label = labels.get(file)
+            yield from read_digits(network, str(file), sheet, label, raw=raw, classes=classes)
 
 
 def _saved(directory: str, digits: list[ReadDigit]) -> str:
@@ -133,7 +144,13 @@ def _saved(directory: str, digits: list[ReadDigit]) -> str:
 
 
 def _as_json(
-    place: Place, network: Network, digits: list[ReadDigit], left: Left, *, raw: bool
+    place: Place,
+    network: Network,
+    classes: Classes,
+    digits: list[ReadDigit],
+    left: Left,
+    *,
+    raw: bool,
 ) -> str:
     """Return every output as one line of JSON."""
     summary = {
@@ -143,6 +160,7 @@ def _as_json(
             "output_nodes": network.output_nodes,
             "source": place.network,
         },
+        **({} if classes.are_digits else {"classes": list(classes.names)}),
         "prepared": not raw,
         "images": [
             {
@@ -196,17 +214,17 @@ def _one(place: Place, read: ReadDigit) -> Iterator[RenderableType]:
     yield ""
     outputs, answer, second = read.outputs, read.answer, read.second
     yield Text.assemble(
-        "The answer: ", (a_digit(answer), "bold"), f", output {number(outputs[answer])}."
+        "The answer: ", (read.classes.a(answer), "bold"), f", output {number(outputs[answer])}."
     )
     yield (
-        f"The network ({shown(place.network)}) would next say {a_digit(second)}: "
+        f"The network ({shown(place.network)}) would next say {read.classes.a(second)}: "
         f"{number(outputs[second])}."
     )
     if read.label is not None:
         verdict = "✓ right" if read.right else "✗ wrong"
         yield f"It is {a_digit(read.label)} {IN_WORDS[read.label_source or 'name']}: {verdict}."
     yield _otherwise(read)
-    doubtful = doubt(outputs, read.label)
+    doubtful = doubt(outputs, read.label) if read.classes.are_digits else None
     if doubtful:
         yield ""
         command = f"tinynet --image {shlex.quote(read.file)}"
@@ -220,7 +238,8 @@ def _made(read: ReadDigit) -> str:
     digit = read.prepared
     rows, columns = (max(1, round(side * read.sheet.enlarged)) for side in digit.cropped.shape)
     widened = ", its strokes made wider" if digit.widened else ""
-    return f"the digit {columns} × {rows} of them, prepared as MNIST's were{widened}"
+    thing = read.classes.thing
+    return f"the {thing} {columns} × {rows} of them, prepared as MNIST's were{widened}"
 
 
 def _otherwise(read: ReadDigit) -> str:
@@ -229,18 +248,19 @@ def _otherwise(read: ReadDigit) -> str:
     answer = int(outputs.argmax())
     how = "Prepared as MNIST's digits were" if read.raw else f"Merely scaled to {SIDE} × {SIDE}"
     too = " too" if answer == read.answer else ""
-    return f"{how}, it would be taken for {a_digit(answer)}{too}: output {number(outputs[answer])}."
+    taken = f"{read.classes.a(answer)}{too}"
+    return f"{how}, it would be taken for {taken}: output {number(outputs[answer])}."
 
 
 def _bars(read: ReadDigit) -> Table:
     """Return the ten outputs, and their lengths in marks."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("digit", justify="right", no_wrap=True)
+    table.add_column(read.classes.kind, justify="right", no_wrap=True)
     table.add_column("output", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     for digit, output in enumerate(read.outputs.tolist()):
         style = "bold green" if digit == read.answer else ""
-        cells = (str(digit), number(output), "#" * round(BAR * output))
+        cells = (read.classes.names[digit], number(output), "#" * round(BAR * output))
         table.add_row(*(Text(cell, style) for cell in cells))
     return table
 
@@ -297,7 +317,7 @@ def _sheet(digits: list[ReadDigit]) -> Iterator[RenderableType]:
     for count in sheet.rows:
         row = [next(each) for _ in range(count)]
         yield ""
-        yield Text(" ".join(str(read.answer) for read in row), "bold")
+        yield Text(" ".join(_name(read, read.answer) for read in row), "bold")
         fit = max(1, (text_width() + GAP) // (THUMBNAIL + GAP))
         for start in range(0, count, fit):
             yield _pictures(row[start : start + fit])
@@ -314,7 +334,10 @@ def _pictures(digits: list[ReadDigit]) -> Table:
 
 
 def _caption(read: ReadDigit) -> Text:
-    caption = Text.assemble((str(read.answer), "bold"), f" {number(read.outputs[read.answer], 2)}")
+    caption = Text.assemble(
+        (_name(read, read.answer, THUMBNAIL - 5), "bold"),
+        f" {number(read.outputs[read.answer], 2)}",
+    )
     if read.right is not None:
         caption.append(" ✓ right" if read.right else f" ✗ a {read.label}")
     return caption
@@ -333,6 +356,11 @@ def _table(digits: list[ReadDigit]) -> Table:
     for each in digits:
         table.add_row(*_row(each, labelled))
     return table
+
+
+def _name(read: ReadDigit, label: int, width: int = LONGEST_NAME) -> str:
+    """Return what a class is called, cut to so many columns."""
+    return read.classes.short(label, width)
 
 
 def _score(digits: list[ReadDigit]) -> Iterator[RenderableType]:
@@ -356,9 +384,9 @@ def _row(read: ReadDigit, labelled: bool) -> list[Text]:
     outputs, answer, second = read.outputs, read.answer, read.second
     cells = [
         Text(shown(read.file)),
-        Text(str(answer), "bold"),
+        Text(_name(read, answer), "bold"),
         Text(number(outputs[answer])),
-        Text(str(second), "dim"),
+        Text(_name(read, second), "dim"),
         Text(number(outputs[second]), "dim"),
     ]
     if labelled:

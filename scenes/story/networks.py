@@ -20,6 +20,7 @@ from scenes.story.places import (
 )
 from scenes.story.samples import load_data
 from tinynet import (
+    Classes,
     DataError,
     Dataset,
     DataSource,
@@ -38,8 +39,8 @@ HALF_TAUGHT_DIGITS = 400
 HALF_TAUGHT = f"taught {HALF_TAUGHT_DIGITS} digits"
 MOST_CALLED = 18
 """Characters of a network's name where it stands beside a title."""
-INPUT_NODES, OUTPUT_NODES = 784, 10
-"""What an MNIST digit needs."""
+INPUT_NODES, OUTPUT_NODES, MNIST_SHAPE = 784, 10, (28, 28)
+"""What an MNIST digit needs, and its rows and columns."""
 MNIST_SAMPLES = 60_000
 """To train on."""
 TAUGHT_SAMPLES = 50_000
@@ -126,6 +127,24 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
     return NamedNetwork(network, place.network, origin, seed)
 
 
+def open_reader(place: Place) -> tuple[NamedNetwork, Classes]:
+    """Return the network that a place names, to read images with, and what it may read there.
+
+    Raises :class:`TinynetError` for a file that is not a network for pictures of MNIST's size.
+    """
+    if place.network not in NAMED:
+        network, subject = load_taught(place.network)
+        if subject is not None and subject.names and subject.names != DIGITS:
+            if subject.shape != MNIST_SHAPE:
+                raise TinynetError(
+                    f"{place.network}: expected a network for images of 28 × 28 pixels, "
+                    f"found one for {subject.in_words}"
+                )
+            refuse_too_large(network, place.network)
+            return NamedNetwork(network, place.network, "file"), Classes(subject.names)
+    return open_network(place), Classes()
+
+
 def _check_fit(file: str, network: Network, subject: Subject | None, data: Dataset | None) -> None:
     """Raise :class:`TinynetError` for a network that is not for such data; None is MNIST's."""
     own = data is not None and data.source is not None
@@ -142,7 +161,7 @@ def _check_fit(file: str, network: Network, subject: Subject | None, data: Datas
         )
     if subject is None:
         return
-    wanted = Subject((28, 28), DIGITS) if data is None else data.subject
+    wanted = Subject(MNIST_SHAPE, DIGITS) if data is None else data.subject
     if subject.shape != wanted.shape:
         over = "; --transpose turns pictures over" if subject.shape == wanted.shape[::-1] else ""
         raise TinynetError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scenes.story.images.labels import Label
 from scenes.story.images.sheet import FoundDigit, ImageSheet
-from tinynet import Network, to_inputs
+from tinynet import Classes, Network, to_inputs
 from tinynet.prepare import SIDE, Prepared, resized
 
 Outputs = NDArray[np.floating[Any]]
@@ -32,6 +32,8 @@ class ReadDigit:
     """Whether the outputs that count are those for the image merely scaled."""
     label: int | None
     label_source: str | None
+    classes: Classes = field(default_factory=Classes)
+    """What may be read, by name."""
 
     @property
     def found(self) -> FoundDigit:
@@ -70,9 +72,21 @@ class ReadDigit:
 
 
 def read_digits(
-    network: Network, file: str, sheet: ImageSheet, label: Label | None, *, raw: bool
+    network: Network,
+    file: str,
+    sheet: ImageSheet,
+    label: Label | None,
+    *,
+    raw: bool,
+    classes: Classes | None = None,
 ) -> Iterator[ReadDigit]:
-    """Yield the digits of a sheet; or, merely scaled, one for all of it."""
+    """Yield the digits of a sheet, or what else may be read; or, merely scaled, one for all of it.
+
+    Labels are of digits: of other classes none is known.
+    """
+    classes = classes or Classes()
+    if not classes.are_digits:
+        label = None
     digits = sheet.digits[:1] if raw else sheet.digits
     # Who names a sheet of four for one digit does not say which of them it is.
     labels = label.digits if label is not None and len(label.digits) == len(digits) else None
@@ -91,4 +105,5 @@ def read_digits(
             raw=raw,
             label=int(labels[index]) if labels else None,
             label_source=label.source if label is not None and labels else None,
+            classes=classes,
         )

@@ -8,6 +8,7 @@ import shlex
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from scenes.commands.cli import main
 from tests.other_data import SHAPES, shapes, write_idx, write_letters, write_shapes
@@ -242,3 +243,30 @@ def test_one_picture_more_than_fits_is_no_digit(capsys, tmp_path):
     status, _, err = run(capsys, "test", "untrained", "--data", tmp_path)
     assert status == 2
     assert "to 64 × 64 pixels, found 65 × 30" in err
+
+
+def test_an_image_is_read_as_one_of_the_networks_classes(capsys, tmp_path):
+    net, image = tmp_path / "clothes.npz", tmp_path / "7.png"
+    save_network(Network(784, 5, 10, 0.1, seed=3), net, Subject((28, 28), FASHION))
+    drawn = Image.new("L", (60, 60), 255)
+    ImageDraw.Draw(drawn).line((30, 10, 30, 50), 0, 5)
+    drawn.save(image)
+    _, out, _ = run(capsys, "predict", image, "--network", net, "--json")
+    found = json.loads(out)
+    assert found["classes"] == list(FASHION)
+    answer = FASHION[found["images"][0]["answer"]]
+    assert found["images"][0]["label"] is None  # that of the name is of a digit
+    status, out, _ = run(capsys, "predict", image, "--network", net)
+    assert status == 0
+    assert f" {answer}, output 0." in out
+    assert re.search(r"^ *Ankle boot +0\.\d+", out, re.MULTILINE)
+    drawn.save(tmp_path / "8.png")
+    _, out, _ = run(capsys, "predict", image, tmp_path / "8.png", "--network", net)
+    assert out.count(f" {answer} ") == 2
+    save_network(Network(192, 5, 3, 0.1), net, Subject((16, 12), SHAPES))
+    status, out, err = run(capsys, "predict", image, "--network", net)
+    assert (status, out) == (2, "")
+    assert err == (
+        f"tinynet: {net}: expected a network for images of 28 × 28 pixels, found one for pictures "
+        "of 16 × 12 pixels: circle, square, triangle\n"
+    )
