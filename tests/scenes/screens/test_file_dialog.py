@@ -9,6 +9,8 @@ from textual.widgets import Input, OptionList
 from scenes.screens.file_dialog import NETWORKS, FileDialog, files_here
 from tests.scenes.screens.training.asking import ask
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SIZES = [(80, 24), (100, 24), (120, 40), (200, 60)]
 
 

@@ -7,6 +7,8 @@ from textual.widget import Widget
 from scenes.screens.base import TinynetScreen
 from scenes.screens.walk.screen import WalkScreen
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 OPENS = {"walk": (), "lab": ("i",), "training": ("t",), "test": ("x",), "drawing": ("d",),
          "backwards": ("f",)}  # fmt: skip
 

@@ -33,6 +33,8 @@ from tests.photographs import KINDS, photograph
 from tinynet import load_mnist, to_inputs
 from tinynet.prepare import prepared
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 SMALL_AND_LARGE = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 """The sizes at which a screen is used in a test of its own; what stands where, and what a click
@@ -583,6 +585,7 @@ async def test_a_reader_may_do_anything(open_app, seed):
                 await reader.mouse(chance.choice(kinds), *where, button=chance.choice([0, 1, 3]))
             else:
                 await reader.resize(*chance.choice(sizes))
+            assert reader.strips
         await reader.resize(120, 40)
         await reader.mouse(events.MouseUp, 0, 0, button=1)
         await reader.press("delete")

@@ -22,6 +22,8 @@ from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.places import Place
 from tinynet import Network, score
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 FULLEST = (9, 4)
 """The cell of the matrix with the most mistakes, where the screen begins."""
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -545,6 +547,7 @@ async def test_a_reader_may_do_anything(open_app, seed, trained, without):
                 await reader.resize(*chance.choice(sizes))
             else:
                 await count_on(reader, chance.random())
+            assert reader.strips
         await reader.resize(120, 40)
         await count_on(reader, 99)
         await reader.press("tab")

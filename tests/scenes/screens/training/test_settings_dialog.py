@@ -18,6 +18,8 @@ from scenes.story.passes import RULES
 from tests.scenes.screens.training.asking import SETTINGS, ask
 from tinynet import Dataset, Network
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SIZES = [(80, 24), (100, 24), (120, 40), (200, 60)]
 OWN = TrainingSettings(7, 0.25, 3, 20, "gradient", 12.5, 99, biases=True)
 """Settings that are no preset."""

@@ -15,6 +15,8 @@ from scenes.screens.walk.panels.map import MARK
 from scenes.story.acts import ACTS
 from scenes.story.lab.edits import Noise, Off, Paint, Tell, Threshold, Turn
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 ALL_SIZES = [(80, 24), (120, 40), (200, 60)]
 SIZES = [ALL_SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in ALL_SIZES[1:])]
 TRAINED = {"network": "trained", "sample": 0}
