@@ -41,7 +41,6 @@ from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from scenes.text import transcript
-from scenes.text.actions import how
 from scenes.text.figures import drawn, told
 from scenes.text.transcript import tell
 
@@ -161,7 +160,7 @@ def test_where_an_act_ends_it_says_what_to_try(told_walk):
     for act, text in zip(ACTS, acts, strict=True):
         *_, last = " ".join(text.split()).partition("Where next: ")
         for action in act.onward:
-            assert f"{ACTIONS[action]} ({how(action)})" in last
+            assert re.search(rf"{re.escape(ACTIONS[action])} \([^)]*tinynet[^)]*\)", last)
         assert ("Where next:" in text) is bool(act.onward)
     assert sum(bool(act.onward) for act in ACTS) == len(ACTS) - 1
 
