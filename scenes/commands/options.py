@@ -129,8 +129,8 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
     )
     for name, metavar, told in (
         ("change", "EDITS", "what is changed in the lab, such as 'jay 17 off, turn 15'"),
-        ("cell", "MEANT,HEARD", "of --at test; 4,9,2 is the second 4 that is heard as a 9"),
-        ("asked", "DIGIT", "of --at backwards; 8,3,60 is an 8 with 60 %% of a 3"),
+        ("cell", "MEANT,HEARD", "of --at test; 4,9,2 is the second 4 heard as a 9; or by names"),
+        ("asked", "DIGIT", "of --at backwards; 8,3,60 is an 8 with 60 %% of a 3; or by names"),
         ("moment", "N", "of --at train: after so many digits"),
         ("until", "N", "of --at train: goes on by itself, up to so many digits"),
         ("task", "N", "works out the Nth number of the beat in practice"),

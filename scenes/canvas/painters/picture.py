@@ -122,7 +122,9 @@ class PicturePainter(Painter[Picture]):
         brush.title(box, figure)
         note = ""
         if (rows, columns) != figure.values.shape:
-            note = f"{' × '.join(map(str, figure.values.shape))} as {rows} × {columns}"
+            high, across = _sides(figure)
+            notes = (f"{high} × {across} as {rows} × {columns}", "smaller")
+            note = next((each for each in notes if len(each) <= box.width), "")
         legend(figure, box, below if below < box.y + box.height else None, brush, note)
 
     def _cursor(

@@ -62,6 +62,9 @@ def test_what_is_no_edit_is_said_with_examples():
         Spot(Place(network="trained"), "backwards", asked=(8, 3, 60)),
         Spot(Place(hidden=200, seed=3), "train", moment=1000, until=2000),
         Spot(Place(), "draw"),
+        Spot(
+            Place(data="my data", labels="a,b b,c", transpose=True, digit=2), "test", cell=(2, 0, 0)
+        ),
         Spot(open="my place.tinynet"),
     ],
 )
