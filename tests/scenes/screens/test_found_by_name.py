@@ -13,6 +13,8 @@ from scenes.story.figures import Large
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.test_contrast import contrast_of, dimmed
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 WORDS = (
     *("draw", "test", "train", "backwards", "save", "open", "light", "theme", "image"),
     *("homework", "practice", "lesson", "page", "export", "quit", "projector"),

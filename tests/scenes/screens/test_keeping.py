@@ -23,6 +23,8 @@ from scenes.story.lab.edits import Off, Turn
 from scenes.story.saved.archive import packed, unpacked
 from tinynet import Dataset
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SECONDS = 60
 
 

@@ -9,6 +9,8 @@ from scenes.screens.dialogs import Help
 from scenes.screens.widgets.keyline import KeyLine
 from tests.scenes.conftest import Open, Reader
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 
 def line_of(reader: Reader) -> KeyLine:
     return reader.app.screen.query_one(KeyLine)

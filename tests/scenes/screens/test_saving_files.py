@@ -19,6 +19,8 @@ from scenes.story.images import read_image
 from tests.scenes.conftest import Reader
 from tinynet.png import png
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 RED, BLUE, BLACK, WHITE = (255, 0, 0), (0, 0, 255), (0, 0, 0), (255, 255, 255)
 ROWS = [
     [Segment("▀", Style.parse("#ff0000 on #0000ff")), Segment("a<é", Style.parse("bold"))],

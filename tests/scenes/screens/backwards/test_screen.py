@@ -23,6 +23,8 @@ from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.backwards.conftest import moments_to
 from tinynet import Moment, Network, TinynetError
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 SMALL_AND_LARGE = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 """The sizes at which a screen is used in a test of its own; what stands where, and what a click
@@ -425,6 +427,7 @@ async def test_a_reader_may_do_anything(open_app: Open, seed: int) -> None:
                     await reader.press("escape")
             else:
                 await reader.resize(*chance.choice(sizes))
+            assert reader.strips
         await reader.resize(120, 40)
         await reader.press("4")
         assert "4 alone" in reader.text or screen.model.other == 4

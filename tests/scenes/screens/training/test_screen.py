@@ -23,6 +23,8 @@ from tests.scenes.conftest import Open, Reader
 from tinynet import DataError, Dataset, Moment, Network, Trainer, load_mnist, load_network
 from tinynet.trouble import run_away
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 PATIENCE = 30
 
 

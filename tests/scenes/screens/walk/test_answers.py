@@ -13,6 +13,8 @@ from scenes.story.places import Place
 from scenes.story.questions import Question, latest
 from scenes.story.walk import open_walk
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 ASKED = list(ACTS.topics)
 SUMMARY = ("recap", "foreseen")
 CURVE = ("threshold", "curve")

@@ -9,6 +9,8 @@ from scenes.screens.walk.panels.words import Words
 from scenes.screens.walk.terms import MEANINGS
 from scenes.story.glossary import GLOSSARY
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_key_opens_it_and_enter_goes_to_the_beat(open_app, size):

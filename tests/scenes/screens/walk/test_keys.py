@@ -14,6 +14,8 @@ from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.beats import main_beats
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 BOUND = {key: binding.action for binding in WALK_KEYS for key in binding.key.split(",")}
 NAMES = {"+": "plus", "−": "minus"}
 BESIDE = {"another-digit": "digit", "answer": "predict"}

@@ -8,6 +8,8 @@ import pytest
 from scenes.screens.walk.motion import FRAMES_PER_SECOND, MOTION_SECONDS, Motion
 from scenes.story.acts import ACTS
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 

@@ -16,6 +16,8 @@ from scenes.screens.widgets.toosmall import LEAST
 from scenes.story.acts import ACTS
 from scenes.story.acts.play import PLAY, Play, knob_of, rounds_of
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 ROUTE = [".".join(where) for where in ACTS.route]
 slow = pytest.mark.slow
 

@@ -8,6 +8,8 @@ from scenes.canvas.painters import painter_of
 from scenes.screens.walk.panels.stage import Stage
 from scenes.story.acts.play import KNOB, PLAY, Play
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 SIZES = [
     (80, 24),
     pytest.param((120, 40), marks=pytest.mark.slow),

@@ -5,6 +5,8 @@ import pytest
 from scenes.screens.walk.panels.timeline import Timeline
 from scenes.story.acts import ACTS
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 ROUTE = [".".join(where) for where in ACTS.route]
 SIZES = [
     (80, 24),
