@@ -19,6 +19,8 @@ from tinynet import ERROR_RULES, History, Moment, Network, TinynetError, Trainin
 
 MOST_MOMENTS = 24
 MOST_MOMENT_BYTES = 24 << 20
+MOST_EPOCHS_IN_ALL = 1000 * limits.MOST_EPOCHS
+"""Of one run: where its epochs are over, it may be given as many more, again and again."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ def resume(saved: SavedTraining, model: TrainingModel) -> None:
     wide = {moment.input_hidden.shape for moment in moments}
     if not moments or samples != sorted(set(samples)) or samples[0] < 0 or len(wide) > 1:
         raise TinynetError(f"a training: expected moments in order, found {samples}")
-    if not 1 <= saved.epochs <= limits.MOST_EPOCHS:
-        raise TinynetError(f"a training: expected up to {limits.MOST_EPOCHS} epochs, found more")
+    if not 1 <= saved.epochs <= MOST_EPOCHS_IN_ALL:
+        raise TinynetError(f"a training: expected up to {MOST_EPOCHS_IN_ALL} epochs, found more")
     so_far = RunSoFar(tuple(moments), _curve(saved.curve), saved.epochs, saved.seconds)
     named = None
     if saved.begun_with is not None:

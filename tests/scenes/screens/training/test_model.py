@@ -13,8 +13,10 @@ import pytest
 from scenes.screens.training import model as model_module
 from scenes.screens.training.model import MOST_EARLIER, TrainingModel
 from scenes.screens.training.record import Snapshot
+from scenes.screens.training.saving import resume, saved_training
 from scenes.screens.training.settings import TrainingSettings
 from scenes.screens.training.view import view_of
+from scenes.story import limits
 from scenes.story.passes import TEST_SET, TRAINING_SET
 from scenes.story.places import UNTRAINED, Place
 from tinynet import Dataset, Network, TinynetError, load_mnist, save_network, score
@@ -313,6 +315,19 @@ def test_the_score_inside_is_of_test_digits(model: TrainingModel) -> None:
     inside = model.inside()
     assert inside is not None
     assert inside.others[1].tolist() == model.test.labels.tolist()
+
+
+def test_a_run_that_was_given_more_epochs_than_one_may_ask_for_is_kept(
+    model: TrainingModel,
+) -> None:
+    train(model, 3)
+    saved = saved_training(model)
+    assert saved is not None
+    resume(replace(saved, epochs=limits.MOST_EPOCHS + 5), model)
+    assert model.run is not None
+    assert (model.run.snapshot.samples, model.run.snapshot.epochs) == (3, limits.MOST_EPOCHS + 5)
+    with pytest.raises(TinynetError, match="epochs, found more"):
+        resume(replace(saved, epochs=10**9), model)
 
 
 def test_the_learning_rate_turns_from_one_good_value_to_the_next(model: TrainingModel) -> None:
