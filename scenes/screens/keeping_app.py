@@ -104,7 +104,8 @@ class KeepingApp(ThemedApp):
 
     def _show_offer(self) -> None:
         bottom = self.screen_stack[0]
-        if isinstance(bottom, WalkScreen):
+        # What was kept may be found before the walk is there, or after it has gone.
+        if isinstance(bottom, WalkScreen) and bottom.query("#heading"):
             bottom.show_heading()
             bottom.refresh_bindings()
 

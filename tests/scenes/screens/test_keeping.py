@@ -15,6 +15,7 @@ from scenes.screens import keeping
 from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.drawing.screen import DrawingScreen
 from scenes.screens.keeping import Keeper
+from scenes.screens.keeping_app import KeptFound
 from scenes.screens.session import Session, session_of
 from scenes.screens.training import model as training_model
 from scenes.screens.training.screen import TrainingScreen
@@ -177,6 +178,14 @@ async def test_two_that_end_at_once_keep_both(open_app, keeper):
             unpacked(Session, content)
 
     mutated()
+
+
+async def test_what_was_kept_is_found_when_the_walk_has_gone(open_app):
+    async with open_app(hidden=10) as reader:
+        await reader.walk_screen.query("#map, #stage, #heading").remove()
+        reader.app.post_message(KeptFound(None, []))
+        await reader.settle()
+        assert reader.app.is_running
 
 
 async def test_a_folder_that_cannot_be_written_is_said_at_the_end(open_app, keeper):
