@@ -7,12 +7,13 @@ with the names of the terms they speak of: ``[jay]Jay 17[/]``. Arrays are not co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.story.late import dataclass
 from scenes.story.numbers import Sum
 
 Floats = NDArray[np.float64]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from scenes.story.late import dataclass
 
 MINUS = "\N{MINUS SIGN}"
 MOST_DIGITS = 15

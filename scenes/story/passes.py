@@ -5,13 +5,14 @@ Computed once, when it is asked for, and then kept. Acts at most multiply and ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.story.late import dataclass
 from scenes.story.networks import (
     HALF_TAUGHT,
     HALF_TAUGHT_DIGITS,

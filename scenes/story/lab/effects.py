@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.story.late import dataclass
 from scenes.story.passes import Pass
 from tinynet import Trace
 
