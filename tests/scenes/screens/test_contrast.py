@@ -61,6 +61,7 @@ def faint(reader: Reader) -> Iterator[tuple[str, str, float]]:
                 yield reader.app.theme, text.strip(), round(found, 2)
 
 
+@pytest.mark.usefixtures("drawn_when_looked_at")
 @pytest.mark.slow
 @pytest.mark.parametrize("no_color", [False, True], ids=["colours", "NO_COLOR"])
 async def test_the_walk_can_be_read_in_every_theme(
@@ -81,6 +82,7 @@ async def test_the_walk_can_be_read_in_every_theme(
         assert found == []
 
 
+@pytest.mark.usefixtures("drawn_when_looked_at")
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["tinynet-light", "solarized-dark"])
 async def test_every_screen_can_be_read(open_app: Open, theme: str) -> None:
