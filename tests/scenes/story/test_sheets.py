@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from scenes.story.images import labels_of, read_image, read_labels, sheet_of
 from scenes.story.images.labels import ALONE
+from scenes.story.images.parts import ENOUGH_INSIDE, strokes_in
 from tests.photographs import KINDS, photograph
 from tinynet import TinynetError, accuracy, to_inputs
 from tinynet.handwriting import load_handwriting
@@ -94,6 +95,18 @@ def test_what_runs_off_the_image_is_said(digits):
     light = 255.0 - np.pad(resized(digits.images[0], 112, 112)[22:-22], ((0, 0), (40, 40)))
     light[0, 60:80] = 0
     assert "This touches the border" in " ".join(sheet_of(light).remarks)
+
+
+def test_what_is_much_darker_and_runs_off_the_image_is_not_taken_for_the_digit(digits):
+    """A table's edge has twenty times its ink; the digit is as large as what is written."""
+    ink = np.zeros((400, 600))
+    ink[40:236, 40:236] = resized(digits.images[0], 196, 196) / 255
+    ink[:, 300:] = 1
+    strokes = strokes_in(ink)
+    assert ink[:, :300].sum() < ENOUGH_INSIDE * ink.sum()
+    assert not strokes.at_edge
+    (group,) = strokes.groups
+    assert group.box[3] < 240
 
 
 def test_several_are_found_left_to_right(digits):
