@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box
 from scenes.canvas.painters.base import plain_width
+from scenes.screens.drawing.recognition import Recognition
 from scenes.screens.drawing.view import TAKES_BACK, TELLS, DrawingView
 from tinynet.prepare import BOX_SIDE
 
@@ -28,6 +31,8 @@ OFFER_WIDTH = 9
 """Columns of a line, from the key it names, that can be clicked instead of that key."""
 LABEL, NARROW_LABEL = 8, 6
 """Columns before the numbers of a table, and in a narrow one."""
+MOST_TOLD = 10
+"""Output nodes that there always is room for."""
 MOST_COLUMNS = 7
 """Columns of a number in a table, at most."""
 WIDE_TOOLS = 50
@@ -133,6 +138,20 @@ class DrawingLayout:
         for node in range(count):
             yield Box(box.x + label + node * width, box.y, width, 1)
 
+    @staticmethod
+    def told(recognised: Recognition, room: int = MOST_TOLD) -> list[int]:
+        """Return the output nodes that there is room for: of many those that matter most.
+
+        They are what was meant, what is heard prepared and raw, and the strongest.
+        """
+        count = len(recognised.outputs)
+        if count <= max(room, MOST_TOLD):
+            return list(range(count))
+        strongest = np.argsort(-recognised.outputs, kind="stable").tolist()
+        first = [] if recognised.meant is None else [recognised.meant]
+        ranked = (*first, recognised.answer, recognised.raw_answer, *strongest)
+        return sorted(list(dict.fromkeys(ranked))[: max(room, MOST_TOLD)])
+
     @property
     def errors_table(self) -> Box | None:
         """Where the table of errors stands, below what is said of them."""
@@ -168,15 +187,16 @@ class DrawingLayout:
     def _meant(self, view: DrawingView) -> Iterator[tuple[int, Box]]:
         """Yield the output nodes that can be clicked: as bars, and at the heads of tables."""
         recognised = view.recognised
-        count = len(recognised.outputs)
         if self.outputs is not None:
-            yield from enumerate(self.bars_of(self.outputs, count))
+            nodes = self.told(recognised, self.outputs.height - 1)
+            yield from zip(nodes, self.bars_of(self.outputs, len(nodes)), strict=True)
         if recognised.blank:
             return
+        nodes = self.told(recognised)
         if self.answers is not None:
-            yield from enumerate(self.columns_of(self.answers, count))
+            yield from zip(nodes, self.columns_of(self.answers, len(nodes)), strict=True)
         if self.errors_table is not None and recognised.targets is not None:
-            yield from enumerate(self.columns_of(self.errors_table, count))
+            yield from zip(nodes, self.columns_of(self.errors_table, len(nodes)), strict=True)
 
 
 def layout_of(width: int, height: int, side: int, *, why: bool) -> DrawingLayout:

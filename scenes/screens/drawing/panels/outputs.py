@@ -20,12 +20,13 @@ def paint_outputs(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     if box is None:
         return
     recognised, dim = view.recognised, view.recognised.blank
-    bars = list(layout.bars_of(box, len(recognised.outputs)))
+    nodes = layout.told(recognised, box.height - 1)
+    bars = list(layout.bars_of(box, len(nodes)))
     brush.markup(box.x, box.y, "What [lola]Lola[/] hears", dim)
     words = "┊ heard raw" if bars[0].height == 1 else "━ heard raw"
     words = words if box.width >= LONG_LEGEND else "┊ raw"
     brush.put(box.x + box.width - len(words), box.y, words, "muted", dim)
-    for node, bar in enumerate(bars):
+    for node, bar in zip(nodes, bars, strict=True):
         _output(view, node, bar, brush)
 
 

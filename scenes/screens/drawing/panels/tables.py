@@ -7,6 +7,7 @@ from scenes.screens.drawing.layout import MOST_COLUMNS, DrawingLayout
 from scenes.screens.drawing.view import DrawingView
 from scenes.story.figures import Floats
 from scenes.story.numbers import number
+from tinynet import Classes
 
 FAINT_ERROR = 0.05
 """Errors smaller than this are dimmed."""
@@ -17,8 +18,9 @@ def paint_answers(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     if layout.answers is None or view.recognised.blank:
         return
     recognised = view.recognised
-    columns = list(layout.columns_of(layout.answers, len(recognised.outputs)))
-    _header(layout.answers, columns, brush)
+    nodes = layout.told(recognised)
+    columns = dict(zip(nodes, layout.columns_of(layout.answers, len(nodes)), strict=True))
+    _header(layout.answers, columns, view.classes, brush)
     _row("raw", recognised.raw, recognised.raw_answer, layout.answers, 1, columns, brush)
     _row("prepared", recognised.outputs, recognised.answer, layout.answers, 2, columns, brush)
 
@@ -31,17 +33,19 @@ def paint_errors(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None
     brush.markup(box.x, box.y, view.verdict, width=box.width)
     if recognised.targets is None or recognised.errors is None:
         return
-    columns = list(layout.columns_of(table, len(recognised.outputs)))
-    _header(table, columns, brush)
+    nodes = layout.told(recognised)
+    columns = dict(zip(nodes, layout.columns_of(table, len(nodes)), strict=True))
+    _header(table, columns, view.classes, brush)
     _row("meant", recognised.targets, recognised.meant, table, 1, columns, brush)
     _row("heard", recognised.outputs, recognised.answer, table, 2, columns, brush)
     _row("error", recognised.errors, None, table, 3, columns, brush, sign=True)
 
 
-def _header(box: Box, columns: list[Box], brush: Brush) -> None:
+def _header(box: Box, columns: dict[int, Box], classes: Classes, brush: Brush) -> None:
     brush.put(box.x, box.y, "Lola", "lola")
-    for node, column in enumerate(columns):
-        brush.put(column.x + column.width - 1, box.y, str(node), "lola")
+    for node, column in columns.items():
+        name = classes.short(node, max(1, column.width - 1))
+        brush.put(column.x + column.width - len(name), box.y, name, "lola")
 
 
 def _row(
@@ -50,7 +54,7 @@ def _row(
     strong: int | None,
     box: Box,
     row: int,
-    columns: list[Box],
+    columns: dict[int, Box],
     brush: Brush,
     *,
     sign: bool = False,
@@ -58,7 +62,8 @@ def _row(
     """Write a row of numbers, one of them strong; with their signs, the larger ones are."""
     y = box.y + row
     brush.put(box.x, y, name, "error" if sign else "muted")
-    for node, (value, column) in enumerate(zip(values.tolist(), columns, strict=True)):
+    for node, column in columns.items():
+        value = float(values[node])
         text = number(value, 3 if column.width >= MOST_COLUMNS else 2, sign=sign)
         if column.width < 6:
             text = text.replace("0.", ".", 1)

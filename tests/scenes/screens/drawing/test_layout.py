@@ -1,6 +1,7 @@
 """Where the parts of the drawing screen stand, and what a click on them hits."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box
-from scenes.screens.drawing.layout import layout_of
+from scenes.screens.drawing.layout import DrawingLayout, layout_of
 from scenes.screens.drawing.view import view_of
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
 from tinynet.prepare import SIDE
@@ -81,3 +82,11 @@ def test_another_side_of_the_picture_moves_the_parts():
     small = layout_of(120, 38, 20, why=False)
     assert (small.sheet.width, small.sheet.height, small.zoom) == (40, 21, 2)
     assert replace(small, side=28).zoom == 1
+
+
+def test_of_many_classes_those_that_matter_are_told():
+    outputs = np.linspace(0, 0.9, 26)
+    heard = SimpleNamespace(outputs=outputs, meant=3, answer=25, raw_answer=2)
+    assert DrawingLayout.told(heard) == [2, 3, 18, 19, 20, 21, 22, 23, 24, 25]
+    assert len(DrawingLayout.told(heard, 14)) == 14
+    assert DrawingLayout.told(heard, 26) == list(range(26))
