@@ -58,7 +58,7 @@ def test_a_side_path_is_passed_by_and_can_be_taken(browser: Opened, walk_file: P
     assert browser.here == "update.direction"
     browser.press("ArrowLeft")
     assert browser.here == "blame.shares"
-    browser.page.get_by_text("A shortcut: a side path").click()
+    browser.page.get_by_text("the exact rule: a side path").click()
     for beat in ("blame.rules", "blame.check", "blame.sign", "update.direction"):
         assert browser.here == beat
         browser.press("ArrowRight")
@@ -161,7 +161,7 @@ def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
     assert "the change just made: closer" in here.locator(".formula").inner_text()
     assert "told again 2 times" in here.locator(".chart figcaption").inner_text()
     assert here.locator(".series.error circle").count() == 3
-    here.get_by_role("link", name="Start over").click()
+    here.get_by_role("link", name="Forget what was told").click()
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[0].outputs[0]))
 
 

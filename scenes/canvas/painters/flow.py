@@ -12,7 +12,6 @@ from scenes.canvas.painters.base import (
     Painter,
     Size,
     plain_width,
-    roomiest_pitch,
     title_rows,
     title_width,
 )
@@ -21,6 +20,8 @@ from scenes.story.figures import Flow
 
 LINKS = 10
 """The least columns of the links."""
+FEW, FEW_PITCHES = 3, (8, 6, 5, 4)
+"""So few links, that they would be lost in a large room, may lie further apart."""
 LIFTS = (0.0, 0.25, -0.25)
 """Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
 WEAK = 0.12
@@ -40,7 +41,7 @@ class FlowPainter(Painter[Flow]):
     def most(self, figure: Flow) -> Size:
         """Several rows for each, and long links."""
         width = max(self._labels(figure) + 6 * LINKS, title_width(figure))
-        return Size(width, self._height(figure, PITCHES[0]))
+        return Size(width, self._height(figure, self._pitches(figure)[0]))
 
     def fit(self, figure: Flow, room: Size) -> Size:
         """Take as many rows for each of the many as there is room for."""
@@ -56,8 +57,13 @@ class FlowPainter(Painter[Flow]):
     def _labels(figure: Flow) -> int:
         return max(map(plain_width, figure.many)) + max(map(plain_width, figure.one)) + 2
 
+    @staticmethod
+    def _pitches(figure: Flow) -> tuple[int, ...]:
+        return (*FEW_PITCHES, *PITCHES) if len(figure.many) <= FEW else PITCHES
+
     def _pitch(self, figure: Flow, height: int) -> int:
-        return roomiest_pitch(lambda pitch: self._height(figure, pitch), height)
+        heights = ((pitch, self._height(figure, pitch)) for pitch in self._pitches(figure))
+        return next((pitch for pitch, needed in heights if needed <= height), PITCHES[-1])
 
     def paint(self, figure: Flow, box: Box, brush: Brush) -> None:
         """Draw as much of every link as the motion has reached, from the many to the one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
-from scenes.story.figures import Chart, Curve
+from scenes.story.figures import Chart, Curve, Floats
 from scenes.story.numbers import decimals, number, plain
 from tinynet import sigmoid
 
@@ -31,6 +32,10 @@ AXIS = 10
 SAMPLES = {"marked": "━", "line": "━", "dashes": "╍", "points": "●"}
 """What stands for a series in the legend, by its form."""
 DASHES = {"dashes": (3, 3)}
+LEVELS = (0.0, 0.5, 1.0)
+"""Heights of a sigmoid that have a line and a number."""
+MOST_STACKED = 12
+"""Sums that are few enough for those in one column to be told apart."""
 TANGENT = 1.6
 """How far a tangent reaches to each side."""
 
@@ -155,7 +160,7 @@ class CurvePainter(Painter[Curve]):
         reach = figure.reach
         plot = Plot(brush, inner, (-reach, reach), unit_range(inner.height))
         dim = figure.dim
-        for level in (0.0, 0.5, 1.0):
+        for level in LEVELS:
             y = plot.row(level)
             brush.put(box.x, y, f"{level:4.1f} ", "muted", dim)
             brush.put(inner.x, y, "┈" * inner.width, "faint", dim)
@@ -168,18 +173,32 @@ class CurvePainter(Painter[Curve]):
             brush.put(inner.x, floor + 1, "what arrives →", "muted", dim)
         for y in range(inner.y, floor):
             brush.put(plot.column(-figure.bias), y, "┊", "faint", dim)
+        reading = figure.z is not None and figure.activation is not None
+        if figure.slope is not None and reading:
+            # Below the curve, which keeps its colour where both are in one cell.
+            self._tangent(figure, figure.z, figure.activation, figure.slope, plot)
         steps = inner.width * 2
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
         heights = sigmoid(np.array(curve) + figure.bias).tolist()
         plot.line(list(zip(curve, heights, strict=True)), "text", dim)
         if figure.z is not None and figure.activation is not None:
-            if figure.slope is not None:
-                self._tangent(figure, figure.z, figure.activation, figure.slope, plot)
-            else:
+            if figure.slope is None:
                 self._read_off(figure, plot, floor, brush)
+            elif abs(figure.z) <= reach:
+                row = plot.row(figure.activation)
+                brush.put(plot.column(figure.z), row, "●", f"{figure.term} bold", dim)
         if figure.others is not None:
-            for z in figure.others.clip(-reach, reach).tolist():
-                brush.put(plot.column(z), plot.row(0.0), "•", figure.term, dim)
+            self._others(figure, figure.others.clip(-reach, reach), plot)
+
+    @staticmethod
+    def _others(figure: Curve, others: Floats, plot: Plot) -> None:
+        """Draw a dot for each on the axis; of a few, those in one column above each other."""
+        row, height = plot.row(0.0), Counter[int]()
+        for z in others.tolist():
+            column = plot.column(z)
+            lift = height[column] if len(others) <= MOST_STACKED else 0
+            height[column] += 1
+            plot.brush.put(column, max(plot.box.y, row - lift), "•", figure.term, figure.dim)
 
     @staticmethod
     def _tangent(figure: Curve, z: float, activation: float, slope: float, plot: Plot) -> None:
@@ -207,7 +226,11 @@ class CurvePainter(Painter[Curve]):
         brush.put(start, floor + 1, label, "sum", figure.dim)
         if across >= 1:
             text = number(activation)
-            brush.put(edge - 6, row, text, figure.term, figure.dim)
+            if row in map(plot.row, LEVELS):
+                # It keeps its own number; this one stands beside the line, where the curve is not.
+                brush.put(edge, row + (1 if row == inner.y else -1), text, figure.term, figure.dim)
+            else:
+                brush.put(edge - 6, row, text, figure.term, figure.dim)
 
 
 class ChartPainter(Painter[Chart]):

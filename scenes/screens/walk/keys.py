@@ -41,7 +41,9 @@ WALK_KEYS = (
     shown("play", "space", "play", "play", "Play by itself, or pause"),
     shown("help", "question_mark", "help", "help", "Keys and colours", "?"),
     shown("quit", "q", "app.quit", "quit", "Quit"),
-    quiet("start-over", "M", "take('start-over')", "Let the three friends start over"),
+    quiet(
+        "start-over", "M", "take('start-over')", "Let the three friends forget what they were told"
+    ),
     quiet("next-act", "pagedown,right_square_bracket", "act(1)", "The next act"),
     quiet(
         "previous-act",

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from scenes.story.acts.common import (
+    EQUALS,
+    TIMES,
     errors_bars,
     extremes,
     jay,
@@ -138,6 +140,30 @@ def contrary(walk: Walk) -> Beat:
         ),
         alt="Two Lolas: how he speaks to each, her error, and what that asks of him.",
     )
+    # The signs as directions: what points the same way twice comes out pointing to the right.
+    factors = row(
+        _both_bars(
+            "[tell]v[/]: how he speaks",
+            [f"[lola]Lola {walk.named(k)}[/] {_tone(float(weights[k]))}" for k, _ in told],
+            weights[[more, less]],
+            printed[0].factors[0],
+        ),
+        TIMES,
+        _both_bars(
+            "[error]e[/]: her error",
+            [_loudness(float(errors[k])) for k, _ in told],
+            errors[[more, less]],
+            printed[0].factors[1],
+        ),
+        EQUALS,
+        _both_bars(
+            "v · e: so he should",
+            [_say(float(shares[k])) for k, _ in told],
+            shares[[more, less]],
+            printed[0].result,
+        ),
+        gap=2,
+    )
     return Beat(
         title="Contrary to someone too loud: say more",
         story=f"{_story_of(walk, more)} {_story_of(walk, less)} So v · e says it: "
@@ -155,10 +181,24 @@ def contrary(walk: Walk) -> Beat:
         ),
         scene=Scene(
             compact=column(flow, table, gap=1),
-            normal=column(flow, table, gap=3),
+            normal=column(flow, factors, gap=2),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
+    )
+
+
+def _both_bars(title: str, labels: list[str], values: Floats, printed: str) -> Bars:
+    """Two signed bars, with as many decimals as one of their numbers is printed with elsewhere."""
+    reach = float(np.abs(values).max()) or 1.0
+    return Bars(
+        title=title,
+        labels=tuple(labels),
+        values=values,
+        low=-reach,
+        high=reach,
+        digits=len(printed.partition(".")[2]),
+        grow=True,
     )
 
 
@@ -272,17 +312,21 @@ def all_jays(walk: Walk) -> Beat:
         title="Every Jay gets his share",
         story="The same for all of them at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
         "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. Faint: had "
-        "little to do with it. So the error at "
-        f"{walk.lolas} "
-        f"[lola]Lolas[/] has become an error at {len(errors)} [jay]Jays[/]. "
-        f"[do:side-path]{'A shortcut' if walk.trace.error_rule == 'recipe' else 'Exact'}: a side "
-        "path[/]",
+        f"little to do with it. The error at {walk.lolas} [lola]Lolas[/] is now one at "
+        f"{len(errors)} [jay]Jays[/]. "
+        + (
+            "That was a shortcut; [do:side-path]the exact rule: a side path[/]"
+            if walk.trace.error_rule == "recipe"
+            else "That was exact; [do:side-path]a shortcut: a side path[/]"
+        ),
         formula=(
             f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
             "[dim]V read the other way, called Vᵀ[/]",
             f"should say more: [jay]Jay {most}[/] {signed(float(errors[most]))}",
             f"should say less: [jay]Jay {least}[/] {signed(float(errors[least]))}",
-            f"{jay(walk)}: {signed(float(errors[walk.jay]))}",
+            f"{jay(walk)}: {signed(float(errors[walk.jay]))}"
+            if walk.jay not in (most, least)
+            else f"{int((errors > 0).sum())} of {len(errors)}: say more",
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}",
@@ -304,9 +348,9 @@ def two_rules(walk: Walk) -> Beat:
     gradient = _terms(walk, "gradient", f"[bold]gradient[/]: {jay(walk)}'s E")
     return Beat(
         title="Two rules: recipe and gradient",
-        story="Honestly: the [bold]recipe[/] is a simplification. Calculus also weighs each error "
+        story="The shortcut is called the [bold]recipe[/]. The exact rule also weighs each error "
         "by the slope of that [lola]Lola[/]'s curve, y(1−y): who is very sure is hard to move. "
-        "That is the [bold]gradient[/]. They differ in this step only.",
+        "It is called the [bold]gradient[/]. They differ in this step only.",
         formula=(
             f"recipe    [error]E{sub(walk.jay)}[/] = {recipe.sum.total}",
             f"gradient  [error]E{sub(walk.jay)}[/] = {gradient.sum.total}",
@@ -431,14 +475,14 @@ def still(walk: Walk) -> Beat:
     alike = alikeness(recipe, gradient)
     return Beat(
         title="Why the recipe learns all the same",
-        story="The slope y(1−y) is never below zero: without it each [lola]Lola[/]'s complaint is "
-        "louder, its sign the same; only their sum may turn. Here "
-        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or say less. In "
-        "practice both learn.",
+        story="The slope y(1−y) is never below zero: without it each [lola]Lola[/] complains "
+        f"louder, none for the opposite. Only what all {walk.lolas} add up to may turn round. Here "
+        f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or less. Both rules "
+        "learn.",
         formula=(
             f"the same by both: {same} of {len(recipe)}",
-            "how alike (1: same direction):",
-            f"  {number(alike, 2)}",
+            "how alike the two pictures are:",
+            f"  {number(alike, 2)} [dim](1: quite, 0: not)[/]",
             f"{jay(walk)}: recipe {_own(recipe[walk.jay])}",
             f"        gradient {_own(gradient[walk.jay])}",
         ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from scenes.story.acts.common import (
@@ -133,7 +131,6 @@ def how_wrong(walk: Walk) -> Beat:
     ]
     rows += [(f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in told.left]
     table = Table(
-        title="squared errors",
         header=("Lola", "e", "e²"),
         rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{told.total}[/]")),
         alt="The squared errors and their sum.",
@@ -157,10 +154,10 @@ def how_wrong(walk: Walk) -> Beat:
     )
     return Beat(
         title="How wrong, in one number",
-        story="To say how wrong the whole answer is, square each error, add the "
-        f"{walk.lolas}, take half. "
-        "This is the one number that training is to make small: zero would mean everyone heard "
-        f"just what you meant. The largest part is [lola]Lola {walk.named(worst)}[/]'s.",
+        story="Square each error, so that too loud and too quiet do not cancel; add the "
+        f"{walk.lolas}, take half. This is the one number that training is to make small: at zero "
+        "everyone heard what you meant. The largest part: "
+        f"[lola]Lola {walk.named(worst)}[/]'s.",
         formula=(
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(told.total_value, digits)}",
@@ -169,7 +166,7 @@ def how_wrong(walk: Walk) -> Beat:
         ),
         subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, told.digits), "error"),
         scene=Scene(
-            compact=row(replace(table, title=""), bars, gap=6),
+            compact=row(table, bars, gap=6),
             normal=row(table, bars, gap=10),
             projected=bars,
         ),

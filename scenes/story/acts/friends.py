@@ -85,10 +85,8 @@ def _correction(now: Trace) -> str:
     return "" if number(error) == number(0) else "say more" if error > 0 else "say less"
 
 
-def said(
-    now: Trace, *, corrected: bool = False, told: frozenset[str] = EVERYTHING
-) -> dict[str, Speech]:
-    """Return what each says, and what you meant; with the error going back, what that asks for.
+def said(now: Trace, *, told: frozenset[str] = EVERYTHING) -> dict[str, Speech]:
+    """Return what each says, and what you meant.
 
     Nobody is to see the word for a number that has not been ``told`` of.
     """
@@ -101,8 +99,6 @@ def said(
     }
     if "t" in told:
         speeches["meant"] = Speech(word_of(float(now.targets[0]), heard=True), thought=True)
-    if corrected and _correction(now):
-        speeches["error"] = Speech(_correction(now))
     return speeches
 
 
@@ -193,9 +189,17 @@ def knobs_figure(walk: Walk, known: int = KNOBS, *, short: bool = False) -> Knob
 def words_table() -> Table:
     """What the numbers stand for."""
     return Table(
-        header=("a number", "[jay]Jay[/] says", "[lola]Lola[/] hears"),
-        rows=tuple((reach, f"“{says}”", f"“{hears}”") for _, says, hears, reach in WORDS),
-        left=3,
+        header=("a number", "its word"),
+        rows=tuple(
+            (
+                reach,
+                f"“{says}”"
+                if says == hears
+                else f"[jay]Jay[/] says “{says}”, [lola]Lola[/] hears “{hears}”",
+            )
+            for _, says, hears, reach in WORDS
+        ),
+        left=2,
         alt="Which word each number stands for.",
     )
 
@@ -249,8 +253,8 @@ def errors_chart(walk: Walk, *, small: bool = False) -> Chart:
             series(HASTY_RATE, shown, name=f"η = {plain(HASTY_RATE)}", term="rate", form="line"),
             own,
         ),
-        x_label="told" if small else "times told again",
-        y_label="e = t − y",
+        x_label="tellings" if small else "times told again",
+        y_label="the error e at each telling" if small else "e = t − y",
         marks=tuple(range(shown + 1)) if shown <= MOST_MARKS else (0, shown),
         alt="Your errors: " + ", ".join(signed(e) for e in own.y[-8:]) + ".",
     )

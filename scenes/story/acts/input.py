@@ -18,7 +18,7 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
-from scenes.story.figures import Lines, Picture, Reading, Scale, Scene, Table, row
+from scenes.story.figures import Picture, Reading, Scale, Scene, Sign, Table, row
 from scenes.story.numbers import number, signed
 from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.walk import Walk
@@ -190,7 +190,7 @@ def never_zero(walk: Walk) -> Beat:
     """Why the smallest input is 0.01."""
     dark = int((walk.pass_.image == 0).sum())
     samples = Table(
-        title="a few on the way",
+        title="a few pixels",
         header=("raw", "x"),
         rows=tuple(
             (str(raw), f"[you]{number(raw / 255 * 0.99 + 0.01, 3)}[/]")
@@ -233,9 +233,7 @@ def many_of_you(walk: Walk) -> Beat:
         chosen=None,
         sweep=True,
     )
-    note = Lines(
-        lines=("[speak]═══▶[/]", f"[dim]{hidden:,} of[/]", f"[dim]{count:,}[/]", "[dim]weights[/]")
-    )
+    arrow = Sign(text="[speak]═══▶[/]")
     return Beat(
         title=f"{walk.inputs} of you",
         story=f"So there is not one of [you]you[/] but {walk.inputs}, each saying one number to "
@@ -243,16 +241,16 @@ def many_of_you(walk: Walk) -> Beat:
         f"{pixel(walk)} speaks to each. All of you are the [you]input layer[/].",
         formula=(
             f"{walk.inputs} [you]inputs[/] × {hidden} [jay]Jays[/]",
-            f"  = {count:,} [speak]weights[/]",
-            "",
+            f"  = {count:,} [speak]weights[/]; here {hidden:,}",
+            "[dim]Jay 0 top left, then row by row[/]",
             f"{pixel(walk)} says [you]x[/] = {number(float(trace.inputs[walk.pixel]), 5)}",
             f"most to [jay]Jay {most}[/]: [speak]w[/] = {signed(float(weights[most]), 4)}",
         ),
         subject=Subject("[speak]weights[/] to the [jay]Jays[/]", f"{count:,}"),
-        scene=Scene(compact=row(picture, note, wall), normal=row(picture, note, wall, gap=5)),
+        scene=Scene(compact=row(picture, arrow, wall), normal=row(picture, arrow, wall, gap=5)),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
-        aside=f"The story says one Jay and one Lola. Here there are {walk.inputs} of you, "
+        aside=f"In act 1 there was one of each. Here there are {walk.inputs} of you, "
         f"{hidden} Jays and {walk.lolas} Lolas; each does just what the one did.",
         chooses=INPUT_NODE,
     )

@@ -155,14 +155,14 @@ def believe(walk: Walk) -> Beat:
     z, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     return Beat(
         title="Does Jay believe it?",
-        story="Nobody believes just anything: there is a level of trust to overcome. [jay]Jay[/] "
-        "passes on a number between 0 (not a word) and 1 (every word), by this curve: the "
-        "[jay]activation function[/], here the sigmoid σ.",
+        story="Nobody believes just anything: there is a level of trust to overcome. By this "
+        "curve, the [jay]activation function[/] (here the sigmoid σ), [jay]Jay[/] passes on 0 (not "
+        "a word) to 1 (every word). Silence in, half out: σ(0) = ½.",
         formula=(
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
             f"  = σ({number(z, sigmoid_digits(z))})",
             f"  = [jay]{number(h)}[/]",
-            "[dim]z = 0 gives ½: “maybe” (tick)[/]",
+            "[dim]½, “maybe”: the gauge's tick[/]",
             "[dim]you have no curve: x as it is[/]",
         ),
         subject=Subject("[jay]h[/]: what Jay passes on", number(h), "jay"),
@@ -171,8 +171,9 @@ def believe(walk: Walk) -> Beat:
         chooses=one_of_the_knobs(KNOWN_KNOBS["trust"]),
         trace=rounds_of(walk)[-1],
         said=_said(walk, "trust"),
-        aside="The story gives [you]you[/], too, a level of trust to overcome. Here what you say "
-        "goes in as it is: x lies between 0.01 and 1 already, and a curve would only bend it.",
+        aside="The tale that this follows gives [you]you[/], too, a level of trust to overcome. "
+        "Here what you say goes in as it is: x lies between 0.01 and 1 already, and a curve would "
+        "only bend it.",
     )
 
 
@@ -236,14 +237,15 @@ def meant(walk: Walk) -> Beat:
     knobs = knobs_figure(walk, KNOWN_KNOBS["error"])
     return Beat(
         title=f"You meant {intended}, she heard {heard}",
-        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. What "
-        "arrived is the actual output y. The difference is the [error]output error[/]: above "
-        "zero, she should have heard more. Next: tell him again, both weights a little corrected.",
+        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. x is what goes "
+        "in, t what should come out: two scales; “love” begins at ¾. What arrived is y. The "
+        "difference is the [error]output error[/]: above zero, she should have heard more.",
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]",
             "  = intended − actual",
             f"  = {told.minuend} − {told.subtrahend}",
             f"  = [error]{told.result}[/]",
+            "[dim]next: both weights corrected[/]",
         ),
         subject=Subject("[error]e[/]: meant less heard", told.result, "error"),
         scene=Scene(
@@ -306,10 +308,10 @@ def again(walk: Walk) -> Beat:
     large = column(knobs_figure(walk), rounds_table(walk), gap=2)
     return Beat(
         title="Tell him again",
-        story="[do:tell-again]Tell [jay]Jay[/] again[/]: both weights move, the [error]error[/] "
-        "shrinks. Over and over, that is [bold]training[/]. How far: the [rate]learning rate η[/]. "
-        f"[do:knob]Turn it[/] to {plain(HASTY_RATE)}: it overshoots; in [to:update.rate]act 8[/] "
-        "it costs others, too. [do:start-over]Start over[/].",
+        story="[do:tell-again]Tell [jay]Jay[/] again[/], aside: say more, or less. Both weights "
+        "move; how far: the [rate]learning rate η[/]. "
+        f"[do:knob]Turn it[/] to {plain(HASTY_RATE)}: it overshoots. One word needs a large η; "
+        f"{walk.inputs} of you, 0.1. [do:start-over]Forget what was told[/].",
         formula=_change(walk),
         subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
         scene=Scene(
@@ -318,12 +320,12 @@ def again(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
-        said=said(now, corrected=True),
+        said=said(now),
         chooses=one_of_the_knobs(KNOBS),
         trace=now,
-        aside="Too high a rate harms twice: here it overshoots the one word; in act 8 other words "
-        f"go by the same weights, and are lost. For one word η is large; with {walk.inputs} of you "
-        "pulling together, 0.1 will do.",
+        aside="Too high a rate harms twice: here it overshoots the one word; in "
+        "[to:update.rate]act 8[/] other words go by the same weights, and are lost. "
+        f"{walk.inputs} of you pull together: so each weight has to move less.",
     )
 
 
@@ -356,7 +358,9 @@ ACT = Act(
     },
     actions={
         "tell-again": ActAction("Tell the three friends once more", tell_again, TOLD),
-        "start-over": ActAction("Let the three friends start over", start_over, TOLD),
+        "start-over": ActAction(
+            "Let the three friends forget what they were told", start_over, TOLD
+        ),
         "knob": ActAction("Turn the chosen knob up", turn_up, PLAY),
     },
 )

@@ -75,15 +75,18 @@ def _without(walk: Walk) -> Table:
     straight = weights @ trace.input_hidden
     at_once = float(straight @ trace.inputs + weights @ biases)
     digits = decimals(by_jays, 2, least=3)
-    jays = len(weights)
+    jays, with_it = len(weights), float(trace.output_sums[walk.lola])
     return Table(
-        title=f"[bold]without it[/], at {lola(walk)}",
+        title=f"[bold]without the curve[/], at {lola(walk)}",
         header=("the sums added up", "z"),
         rows=(
             (f"by way of {jays} [jay]Jays[/]", f"[sum]{number(by_jays, digits)}[/]"),
             ("straight from [you]you[/]", f"[sum]{number(at_once, digits)}[/]"),
-            (f"[dim]{len(straight)} weights will do[/]", ""),
-            (f"[dim]instead of {trace.input_hidden.size + jays:,}[/]", ""),
+            ("[dim]the Jays are for nothing[/]", ""),
+            (
+                "[bold]with it[/], as in [to:output.sum]act 5[/]",
+                f"[sum]{number(with_it, digits)}[/]",
+            ),
         ),
         alt="Without the curve the Jays change nothing: the same comes straight from you.",
     )
@@ -124,9 +127,9 @@ def trust(walk: Walk) -> Beat:
     )
     return Beat(
         title="A level of trust to overcome",
-        story=f"{jay(walk)} weighs what reached him on this curve, the [jay]activation "
-        f"function[/]: far below {middle} he passes on next to nothing, far above nearly all. "
-        "Without it nobody decides: all layers are one big sum, straight from [you]you[/].",
+        story=f"On this curve, the [jay]activation function[/], {jay(walk)} weighs what reached "
+        f"him: far below {middle} he passes on next to nothing, far above nearly all. Without it "
+        "all is one big sum, Jays for nothing: no “this only if that”.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -250,7 +253,7 @@ def slope(walk: Walk) -> Beat:
     reach = reach_of(*sums)
     outside = int((np.abs(sums) > reach).sum())
     shape = curve(
-        f"how steep at {jay(walk)} (line); every z (dots)",
+        f"how steep at {jay(walk)} ● (line); every z (dots)",
         z,
         h,
         others=sums,

@@ -87,16 +87,16 @@ def one_jay(walk: Walk) -> Beat:
 
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"Right: {which} after [bold]training[/] on {walk.pass_.epoch_samples:,} "
-        f"{walk.classes.things}: no noise, but shapes he listens for."
+        f"At first weights are random: noise. Right: {which} after [bold]training[/], told "
+        f"{walk.pass_.epoch_samples:,} {walk.classes.things}: shapes he listens for."
         if counterpart.trained
-        else "After [bold]training[/] it has shapes, what he listens for; before (right) it was "
-        "noise."
+        else "At first weights are random (right): noise. After [bold]training[/], telling over "
+        "and over, they have shapes he listens for."
     )
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"We follow {jay(walk)}. [hue:any]In colour|Here[/]: how [you]you[/] speak "
-        "to him. [positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
+        story=f"[hue:any]In colour|Here[/]: how [you]you[/] speak to {jay(walk)}. "
+        "[positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
         "takes your word. "
         f"[negative][hue:negative]Blue|Below[/] (−)[/]: he hears the opposite. {beside}",
         formula=(
@@ -117,8 +117,8 @@ def one_jay(walk: Walk) -> Beat:
             normal=row(*pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]"), gap=5),
         ),
         lit=lit("you", "speak", "jay"),
-        aside="Before any training the weights are drawn at random: that is the noise. "
-        f"{_why_him(walk)}[do:other-weights]Take the {other} network[/].",
+        aside="Training is telling him again, corrected, over and over, with all there is to "
+        f"tell. {_why_him(walk)}[do:other-weights]Take the {other} network[/].",
     )
 
 

@@ -200,7 +200,7 @@ function makeFriends() {
     }
     const button = element("button", { type: "button", class: "again-button", "data-again": "" }, "Tell him again");
     button.addEventListener("click", again);
-    const reset = element("button", { type: "button", class: "again-button" }, "Start over");
+    const reset = element("button", { type: "button", class: "again-button" }, "Forget what was told");
     reset.addEventListener("click", startOver);
     $(".knobs", beat)?.append(button, " ", reset);
   }
@@ -221,14 +221,14 @@ const FORMULAS = {
     const told = product(w1, x);
     return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")}`, `  = [sum]${told.result}[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
   },
-  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]z = 0 gives ½: “maybe” (tick)[/]", "[dim]you have no curve: x as it is[/]"],
+  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]½, “maybe”: the gauge's tick[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {
     const told = product(w2, h);
     return ["[sum]z[/] = [tell]w₂[/] · [jay]h[/]", `  = ${told.factors.join(" × ")}`, `  = ${told.result}`, "[lola]y[/] = σ([sum]z[/])", `  = σ(${number(z2, sigmoidDigits(z2))}) = [lola]${number(y)}[/]`];
   },
   error: ({ t, y, e }) => {
     const digits = adding([t, -y], e, decimals(e, 2));
-    return ["[error]e[/] = [meant]t[/] − [lola]y[/]", "  = intended − actual", `  = ${number(t, digits)} − ${number(y, digits)}`, `  = [error]${signed(e, digits)}[/]`];
+    return ["[error]e[/] = [meant]t[/] − [lola]y[/]", "  = intended − actual", `  = ${number(t, digits)} − ${number(y, digits)}`, `  = [error]${signed(e, digits)}[/]`, "[dim]next: both weights corrected[/]"];
   },
   again: (last, all) => {
     const before = all[all.length - 2], told = before || last;

@@ -711,6 +711,39 @@ def halfway(canvas):
     return sum(columns) / len(columns), max(x for x, _ in cells) - min(x for x, _ in cells)
 
 
+def test_a_reading_on_a_line_leaves_the_line_its_number():
+    for z, beside in ((0.1, "0.525"), (5.9, "0.997"), (-5.9, "0.003"), (0.8, "")):
+        figure = Curve(z=z, activation=float(1 / (1 + np.exp(-z))), reach=6.0)
+        canvas, box = painted(figure, (60, 14))
+        rows = canvas.plain().split("\n")
+        left = [row[box.x : box.x + 6].strip() for row in rows]
+        assert [each for each in left if each in ("1.0", "0.5", "0.0")] == ["1.0", "0.5", "0.0"]
+        assert not beside or any(row[box.x + 6 :].startswith(beside) for row in rows)
+        assert beside or "0.690" in left
+
+
+def test_a_few_sums_in_one_column_stand_above_each_other():
+    few = np.array([-2.0, -2.0, 1.0, -2.001])
+    for others, seen in ((few, 4), (np.repeat(few, 5), 2)):
+        canvas, _ = painted(Curve(reach=6.0, others=others), (60, 14))
+        assert canvas.plain().count("•") == seen
+
+
+def test_a_tangent_leaves_the_curve_its_colour_and_its_own_point_is_marked():
+    slope, plain_one = (
+        painted(Curve(z=0.1, activation=0.525, reach=2.0, slope=one), (60, 14))[0]
+        for one in (0.249, None)
+    )
+    curve = {
+        cell: style
+        for cell, (text, style) in painted(Curve(reach=2.0), (60, 14))[0].cells.items()
+        if 0x2800 < ord(text) < 0x2900
+    }
+    assert slope.plain().count("●") == plain_one.plain().count("●") == 1
+    kept = [slope.cells[cell][1] == style for cell, style in curve.items()]
+    assert kept.count(False) == 1, "the point itself"
+
+
 @pytest.mark.parametrize("bias", [-2.5, 1.5])
 def test_a_curve_with_a_bias_turns_so_far_from_zero(bias):
     at_zero, width = halfway(painted(Curve(reach=6.0), (60, 20))[0])

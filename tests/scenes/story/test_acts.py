@@ -18,7 +18,7 @@ from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
 from scenes.story.acts.play import PLAY, Play
 from scenes.story.figures import figures_of
-from scenes.story.numbers import MINUS
+from scenes.story.numbers import MINUS, number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
@@ -234,10 +234,19 @@ def test_a_change_is_the_same_in_the_formula_and_in_the_picture(beats):
 
 
 def test_numbers_below_each_other_have_the_same_decimals(walk):
-    (table,) = (f for f in every_figure(blame.contrary(walk))[:2] if isinstance(f, fig.Table))
+    beat = blame.contrary(walk)
+    (table,) = (f for f in figures_of(beat.scene.compact) if isinstance(f, fig.Table))
     for column in (1, 2, 3):
         digits = {plain(row[column]).split()[0].partition(".")[2] for row in table.rows}
         assert len({len(each) for each in digits}) == 1
+    # Where there is room for bars, they are of the same numbers, and say as much in words.
+    bars = [f for f in figures_of(beat.scene.normal) if isinstance(f, fig.Bars)]
+    for index, row in enumerate(table.rows):
+        printed = [number(float(f.values[index]), f.digits) for f in bars]
+        assert printed == [plain(cell).split()[0] for cell in row[1:4]]
+        said = " ".join(plain(f.labels[index]) for f in bars)
+        words = [plain(row[0]), *(plain(cell).partition(" ")[2] for cell in row[1:3])]
+        assert said == " ".join([*words, plain(row[4])])
 
 
 def test_another_network_is_introduced_before_its_first_number(digits):
