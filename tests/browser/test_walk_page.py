@@ -332,7 +332,7 @@ def test_what_is_hidden_can_be_found_and_text_can_be_selected(
         "() => { getSelection().selectAllChildren(document.querySelector('.here .story'));"
         " return String(getSelection()); }"
     )
-    assert "square each error" in selected
+    assert "Square each error" in selected
 
 
 def test_it_is_light_or_dark_as_the_reader_has_it(browser: Opened, walk_file: Path) -> None:

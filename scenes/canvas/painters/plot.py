@@ -36,6 +36,8 @@ LEVELS = (0.0, 0.5, 1.0)
 """Heights of a sigmoid that have a line and a number."""
 MOST_STACKED = 12
 """Sums that are few enough for those in one column to be told apart."""
+POINT = 2
+"""How far the mark of a point reaches, in dots."""
 TANGENT = 1.6
 """How far a tangent reaches to each side."""
 
@@ -112,14 +114,19 @@ class Plot:
             place += steps
         self._put(dotted, term, dim)
 
-    def cross(self, x: float, y: float, term: str) -> None:
-        """Mark a point by itself and the four dots around it: a whole cell would be too coarse."""
+    def mark(self, x: float, y: float, term: str, size: int = 1, dim: bool = False) -> None:
+        """Mark a point by itself and the dots around it: a whole cell would be too coarse."""
         across = self._dot(x, self.x_range, self.box.width * 2)
         down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
-        arms = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
-        dots = [(across + dx, down + dy) for dx, dy in arms]
+        around = range(-size, size + 1)
+        dots = [
+            (across + dx, down + dy)
+            for dx in around
+            for dy in around
+            if dx * dx + dy * dy <= size * size
+        ]
         room = range(self.box.width * 2), range(self.box.height * 4)
-        self._put([(x, y) for x, y in dots if x in room[0] and y in room[1]], term, False)
+        self._put([(x, y) for x, y in dots if x in room[0] and y in room[1]], term, dim)
 
     def _put(self, dots: list[tuple[int, int]], term: str, dim: bool) -> None:
         """Add dots, counted from the upper left, and write their cells."""
@@ -173,10 +180,8 @@ class CurvePainter(Painter[Curve]):
             brush.put(inner.x, floor + 1, "what arrives →", "muted", dim)
         for y in range(inner.y, floor):
             brush.put(plot.column(-figure.bias), y, "┊", "faint", dim)
-        reading = figure.z is not None and figure.activation is not None
-        if figure.slope is not None and reading:
-            # Below the curve, which keeps its colour where both are in one cell.
-            self._tangent(figure, figure.z, figure.activation, figure.slope, plot)
+        # Below the curve, which keeps its colour where both are in one cell.
+        self._tangent(figure, plot)
         steps = inner.width * 2
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
         heights = sigmoid(np.array(curve) + figure.bias).tolist()
@@ -185,8 +190,10 @@ class CurvePainter(Painter[Curve]):
             if figure.slope is None:
                 self._read_off(figure, plot, floor, brush)
             elif abs(figure.z) <= reach:
-                row = plot.row(figure.activation)
-                brush.put(plot.column(figure.z), row, "●", f"{figure.term} bold", dim)
+                # Close to a line it is smaller: nothing of it lies beyond.
+                room = min(figure.activation, 1 - figure.activation) * (4 * inner.height - 5)
+                size = min(POINT, int(room))
+                plot.mark(figure.z, figure.activation, figure.term, size, dim)
         if figure.others is not None:
             self._others(figure, figure.others.clip(-reach, reach), plot)
 
@@ -201,10 +208,11 @@ class CurvePainter(Painter[Curve]):
             plot.brush.put(column, max(plot.box.y, row - lift), "•", figure.term, figure.dim)
 
     @staticmethod
-    def _tangent(figure: Curve, z: float, activation: float, slope: float, plot: Plot) -> None:
-        if abs(z) <= figure.reach:
-            ends = tangent_ends(z, activation, slope, figure.reach)
-            plot.line(ends, figure.term, figure.dim)
+    def _tangent(figure: Curve, plot: Plot) -> None:
+        z, activation, slope = figure.z, figure.activation, figure.slope
+        if z is None or activation is None or slope is None or abs(z) > figure.reach:
+            return
+        plot.line(tangent_ends(z, activation, slope, figure.reach), figure.term, figure.dim)
 
     def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:
         arrived, activation = figure.z or 0.0, figure.activation or 0.0

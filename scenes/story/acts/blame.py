@@ -151,18 +151,18 @@ def contrary(walk: Walk) -> Beat:
         TIMES,
         _both_bars(
             "[error]e[/]: her error",
-            [_loudness(float(errors[k])) for k, _ in told],
+            [f"[lola]{walk.named(k)}[/] {_loudness(float(errors[k]))}" for k, _ in told],
             errors[[more, less]],
             printed[0].factors[1],
         ),
         EQUALS,
         _both_bars(
             "v · e: so he should",
-            [_say(float(shares[k])) for k, _ in told],
+            [f"[lola]{walk.named(k)}[/] {_say(float(shares[k]))}" for k, _ in told],
             shares[[more, less]],
             printed[0].result,
         ),
-        gap=2,
+        gap=1,
     )
     return Beat(
         title="Contrary to someone too loud: say more",

@@ -730,18 +730,15 @@ def test_a_few_sums_in_one_column_stand_above_each_other():
 
 
 def test_a_tangent_leaves_the_curve_its_colour_and_its_own_point_is_marked():
-    slope, plain_one = (
-        painted(Curve(z=0.1, activation=0.525, reach=2.0, slope=one), (60, 14))[0]
-        for one in (0.249, None)
-    )
+    slope, _ = painted(Curve(z=0.1, activation=0.525, reach=2.0, slope=0.249), (60, 14))
     curve = {
         cell: style
         for cell, (text, style) in painted(Curve(reach=2.0), (60, 14))[0].cells.items()
         if 0x2800 < ord(text) < 0x2900
     }
-    assert slope.plain().count("●") == plain_one.plain().count("●") == 1
-    kept = [slope.cells[cell][1] == style for cell, style in curve.items()]
-    assert kept.count(False) == 1, "the point itself"
+    own = [x for (x, _), style in curve.items() if slope.cells[x, _][1] != style]
+    assert 1 <= len(own) <= 4, "the point itself"
+    assert max(own) - min(own) <= 3
 
 
 @pytest.mark.parametrize("bias", [-2.5, 1.5])

@@ -238,7 +238,7 @@ class CurvesPanel(Drawn, Panel):
         for line, points in drawn:
             if line.mark:
                 for x, y in points:
-                    plot.cross(x, y, line.term)
+                    plot.mark(x, y, line.term)
         if self._at is not None and self._reach:
             floor = inner.y + inner.height - 1
             brush.put(plot.column(self._at), floor, "▲", "text")
