@@ -330,7 +330,7 @@ def test_a_test_is_marked_by_a_cross_at_its_very_dot(place, marks):
     palette = Palette(DARK)
     canvas = Canvas(6, 4, palette.style("text"))
     plot = Plot(Brush(canvas, palette, 1.0), Box(1, 1, 4, 2), (0.0, 1.0), (0.0, 1.0))
-    plot.cross(*place, "meant")
+    plot.mark(*place, "meant")
     cells = [c for c in canvas.plain() if c not in " \n"]
     assert sum((ord(c) - 0x2800).bit_count() for c in cells) == marks
     plot.line([place, place], "rate")
