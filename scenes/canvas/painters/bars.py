@@ -132,8 +132,6 @@ class BarsPainter(Painter[Bars]):
         def column(of: float) -> int:
             return box.x + min(box.width - 1, max(0, zero + int(np.floor(of * scale))))
 
-        if figure.before is not None:
-            brush.put(column(float(figure.before[index])), box.y, "┊", "muted", dim)
         target = None if figure.targets is None else float(figure.targets[index])
         reached = value
         if figure.gap and target is not None:  # the bar goes as far as both do
@@ -141,6 +139,9 @@ class BarsPainter(Painter[Bars]):
         length = min(box.width - zero, max(-zero, reached * scale))
         term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
         _bar(brush, box.x + zero, box.y, length, term, dim, thin=thin)
+        if figure.before is not None:
+            was = column(float(figure.before[index]))
+            _mark_before(brush, was, box.x + zero, box.y, length, term, dim, thin=thin)
         if figure.low < 0 and abs(length) < 0.5:
             brush.put(column(0.0), box.y, "│", "faint")
         if target is not None:
@@ -191,6 +192,26 @@ def _numbers(figure: Bars) -> list[str]:
 def _printed(value: float, figure: Bars) -> str:
     """Return a bar's number; nothing where there is none."""
     return "" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
+
+
+def _mark_before(
+    brush: Brush, was: int, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool
+) -> None:
+    """Mark where a bar from zero at x ended before: over the bar too, so that it is seen there.
+
+    Not in the bar's last cell: there it would hide the bar, which has hardly moved.
+    """
+    whole, part = int(abs(length)), abs(length) % 1
+    last = x + whole - 1 + (part >= 0.5 if thin else round(8 * part) > 0)
+    if length >= 0 and x <= was < last:
+        style = brush.palette.style(term, dim)
+        if thin:
+            style = brush.palette.style("bold", dim)
+        else:  # cut out of the bar
+            style = Style(color=style.bgcolor, bgcolor=style.color)
+        brush.canvas.put(was, y, "┊", style)
+    elif was != last:
+        brush.put(was, y, "┊", "muted", dim)
 
 
 def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:

@@ -6,6 +6,7 @@ link ends at its own node and not at the edge of a wall.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from scenes.canvas.hits import Hit
@@ -172,7 +173,9 @@ class RoadPainter(Painter[Road]):
         along = brush.progress * (3 if figure.backs else 2)
         self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush, figure.between[0])
         told = min(1.0, max(0.0, along - 1))
-        self._links(figure, hidden, outputs, tells, told, box, brush, figure.between[1])
+        # Beside the error, which is near in colour, what went there steps back.
+        there = replace(figure, dim=True) if along > 2 else figure
+        self._links(there, hidden, outputs, tells, told, box, brush, figure.between[1])
         if figure.backs:
             self._backs(figure, strip, parts, max(0.0, along - 2), box, brush)
 
@@ -199,7 +202,10 @@ class RoadPainter(Painter[Road]):
             )
             if along >= 1:
                 brush.put(start, end, "◂", "error bold", figure.dim)
-        brush.markup(start, box.y + box.height - 1, figure.returned, figure.dim, gap)
+        # Below the nodes, where there is a row; else below the links.
+        below, last = hidden.y + hidden.height, box.y + box.height - 1
+        x, room = (hidden.x + 1, outputs.x - hidden.x - 1) if below <= last else (start, gap)
+        brush.markup(x, min(below, last), figure.returned, figure.dim, room)
 
     @staticmethod
     def _links(

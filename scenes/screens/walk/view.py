@@ -125,8 +125,7 @@ def way_of(model: WalkModel) -> Way:
         heard = "?" if label is None else _in_short(walk, label)
         meant = _in_short(walk, int(trace.targets.argmax()))
         if beat.now_heard is not None and beat.now_heard != trace.answer:
-            label = beat.now_heard
-            heard = f"{heard} → {_in_short(walk, label)}"
+            heard = f"{heard} → {_in_short(walk, beat.now_heard)}"
     return Way(
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
@@ -152,6 +151,7 @@ def _said(model: WalkModel, trace: Trace, heard: int | None) -> dict[str, Speech
     label = int(trace.targets.argmax())
     classes = model.walk.classes
     said = {"you": Speech(classes.a(label)), "meant": Speech(classes.a(label), thought=True)}
+    # What a telling makes of it stands beside them: all that they say is from before.
     if heard is not None:
         said["lola"] = Speech(classes.a(heard))
     if reached(model.where, ACTS.passed_on_at):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.story.acts.common import (
@@ -10,10 +12,12 @@ from scenes.story.acts.common import (
     brief_lola,
     inputs_picture,
     loss_digits,
+    lost_to,
     mattering,
     outputs_bars,
     thumbnails,
     times,
+    won_from,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
@@ -32,8 +36,6 @@ MOSTLY_KEPT = 0.9
 FAST = 2.0
 """A first fall of so many average ones is called fast."""
 LAST = TELLINGS[-1]
-MOST_IN_CAPTION, LONGEST_OF_THREE = 6, 3
-"""Characters of a class's name below a small picture."""
 
 
 def told_again(walk: Walk) -> Beat:
@@ -172,7 +174,7 @@ def falling(walk: Walk) -> Beat:
     chart = Chart(
         title="[error]how wrong: ½Σe²[/]",
         series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
-        x_label="times told",
+        x_label="times told, set ever closer",
         y_label="½Σe²",
         marks=(0.0, *map(float, TELLINGS)),
         logarithmic=True,
@@ -194,9 +196,8 @@ def falling(walk: Walk) -> Beat:
     )
     return Beat(
         title="Told 1, 5, 50 times",
-        story=f"Again and again, the same {walk.classes.thing}. {_fall(walk)} This telling and "
-        "correcting, over "
-        "and over, is called [bold]training[/].",
+        story=f"Again and again, the same {walk.classes.thing}. {_fall(walk)} Telling and "
+        "correcting, over and over: that is all of [bold]training[/].",
         formula=(
             "each time the same update,",
             "from the weights as they are",
@@ -239,9 +240,20 @@ def others(walk: Walk) -> Beat:
         reveal=True,
         alt=f"The score on other {walk.classes.things} after 0, 1, 5 and 50 tellings.",
     )
-    _before, after = retold.answers[0], retold.answers[LAST]
-    lost_ones = _changed(walk, lost, f"[error]lost: {len(lost)}[/]", "None was lost.")
-    won_ones = _changed(walk, won, f"[you]won: {len(won)}[/]", "None was won.")
+    before, after = retold.answers[0], retold.answers[LAST]
+    lost_ones = _changed(
+        walk,
+        f"[error]lost: {len(lost)}[/]",
+        {int(i): lost_to(walk, retold.labels[i], after[i]) for i in lost},
+        "None was lost.",
+    )
+    won_ones = _changed(
+        walk,
+        f"[you]won: {len(won)}[/]",
+        {int(i): won_from(walk, retold.labels[i], before[i]) for i in won},
+        "None was won.",
+    )
+    both = replace(lost_ones, title=f"{lost_ones.title} [dim](and[/] {won_ones.title}[dim])[/]")
     change = retold.score(LAST) - retold.score(0)
     became = int((after[lost] == label).sum())
     of_them = "all" if became == len(lost) else str(became)
@@ -275,7 +287,7 @@ def others(walk: Walk) -> Beat:
             "lola",
         ),
         scene=Scene(
-            compact=row(table, lost_ones, gap=3),
+            compact=row(table, both, gap=3),
             normal=row(table, column(lost_ones, won_ones), gap=6),
         ),
         lit=lit("speak", "tell", "lola"),
@@ -286,34 +298,16 @@ def others(walk: Walk) -> Beat:
     )
 
 
-def _changed(walk: Walk, which: np.ndarray, title: str, none: str) -> Gallery:
+def _changed(walk: Walk, title: str, captions: dict[int, str], none: str) -> Gallery:
     """Show digits that are read otherwise after the tellings than before."""
-    learning = walk.pass_.learning
-    retold = learning.retold
-
     things = walk.classes.things.capitalize()
-
-    def name(label: np.integer) -> str:
-        return walk.classes.short(int(label), MOST_IN_CAPTION)
-
-    def meant(label: np.integer) -> str:
-        # Of long names there is room for two: one of them is what was meant, in these pictures.
-        return f"[you]{name(label)}[/]: " if walk.classes.width <= LONGEST_OF_THREE else ""
-
     return thumbnails(
         walk,
         title,
-        learning.others[0],
-        [
-            (
-                int(i),
-                f"{meant(retold.labels[i])}"
-                f"{name(retold.answers[0][i])}→{name(retold.answers[LAST][i])}",
-            )
-            for i in which
-        ],
+        walk.pass_.learning.others[0],
+        [*captions.items()],
         none,
-        alt=f"{things} that are read otherwise now; each with what was meant, before and after.",
+        alt=f"{things} that are read otherwise now; each with what was meant, and the other.",
     )
 
 
@@ -354,9 +348,8 @@ def epoch(walk: Walk) -> Beat:
     )
     return Beat(
         title="Everything once: an epoch",
-        story=f"So tell not one {thing} but all {training.samples:,}, each once, with a small "
-        f"correction ([rate]η[/] = {plain(training.after.learning_rate)}): an [bold]epoch[/]. What "
-        f"one spoils, the next pull back; what helps most stays. After {epochs}: "
+        story=f"So tell all {training.samples:,} {things}, each once: an [bold]epoch[/]. "
+        f"{_in_turn(walk)} After {epochs}: "
         f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], never taught.",
         formula=(
             f"one [bold]epoch[/] = every {thing} once",
@@ -379,6 +372,20 @@ def epoch(walk: Walk) -> Beat:
         network="trained",
         aside=training.kinship + _of_so_many(walk, count),
     )
+
+
+def _in_turn(walk: Walk) -> str:
+    """Say why a learning rate will do for all in turn, though it may cost others with one alone."""
+    training, sweep = walk.pass_.training, walk.pass_.learning.sweep
+    rate = training.after.learning_rate
+    at = f"[rate]η[/] = {plain(rate)}"
+    swept = np.flatnonzero(sweep.rates == rate)
+    if len(swept) and sweep.accuracy[swept[0]] < sweep.accuracy_before:
+        return (
+            f"{at} cost others when one was told alone; in turn it will do: what one spoils, "
+            "the next pull back."
+        )
+    return f"The correction is small, {at}: what one spoils, the next pull back."
 
 
 def _of_so_many(walk: Walk, count: int) -> str:

@@ -38,6 +38,8 @@ MOST_LISTED = 10
 """Lolas that are told one by one; of more, those that matter most."""
 MOST_IN_FORMULA = 10
 """Characters of a class's name among numbers."""
+MOST_IN_CAPTION, LONGEST_OF_THREE = 6, 3
+"""Characters of a class's name below a small picture; and of names that leave room for words."""
 LONGEST_LABEL = 9
 """Characters of a class's name before a bar."""
 MOST_THUMBNAILS = 32
@@ -268,7 +270,7 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
             f"[tell]{trace.hidden_output.size:,} weights[/]",
         ),
         backs=_backs(trace, sorted(jays.tolist())) if told else (),
-        returned="[error]◂ back[/]" if told else "",
+        returned="[error]◂ strongest back[/]" if told else "",
         alt=f"The strongest links to Lola {walk.named(lola)}: the Jays she hears most of, and the "
         "pixel that "
         "moves each most.",
@@ -307,6 +309,20 @@ def thumbnails(
         none=none,
         alt=alt,
     )
+
+
+def lost_to(walk: Walk, label: int, now: int) -> str:
+    """Say of one that was read right what it was, and what it is taken for now."""
+    meant, taken = (walk.classes.short(int(k), MOST_IN_CAPTION) for k in (label, now))
+    roomy = walk.classes.width <= LONGEST_OF_THREE
+    return f"[you]{meant}[/]: now {taken}" if roomy else f"[you]{meant}[/]→{taken}"
+
+
+def won_from(walk: Walk, label: int, before: int) -> str:
+    """Say of one that is read right now what it is, and what it was taken for."""
+    meant, taken = (walk.classes.short(int(k), MOST_IN_CAPTION) for k in (label, before))
+    roomy = walk.classes.width <= LONGEST_OF_THREE
+    return f"[you]{meant}[/]: was {taken}" if roomy else f"{taken}→[you]{meant}[/]"
 
 
 def listed(walk: Walk) -> int | None:

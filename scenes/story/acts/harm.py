@@ -10,6 +10,7 @@ from scenes.story.acts.common import (
     BECOMES,
     favourite,
     inputs_picture,
+    lost_to,
     outputs_bars,
     thumbnails,
 )
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from scenes.story.passes import Pass
     from tinynet.sweep import RateSweep
 
-STAYS_SMALL = 0.1
-"""An error below this share of what it was is called small."""
+STAYS_SMALL, ITS_NAME = 0.1, "a tenth"
+"""Less than this share of an error is next to nothing; and what the share is called."""
 
 
 def _for_others(walk: Walk) -> Question:
@@ -55,11 +56,14 @@ def another_network(walk: Walk) -> Beat:
         reads = f"reads [you]your {name}[/] right"
     if untaught:
         same, most_read = favourite(walk)
+        few, count_all = few_taught(pass_.data), pass_.epoch_samples
+        # Of a set of the reader's own some of every class are taught, and not the first.
+        which = f"the first {few}" if classes.are_digits else f"{few}"
         story = (
-            f"Could telling one {thing} harm others? Not here: untrained, it calls {same} of "
-            f"{len(pass_.others[1]):,} {thing}s {classes.a(most_read)}, and has nothing to lose. "
-            "So [bold]to the end of act 9[/] we take the same network after "
-            f"[rate]{few_taught(pass_.data)} {thing}s[/]. It {reads}."
+            f"Could telling one {thing} harm others? There is little to lose: untrained, it calls "
+            f"{same} of {len(pass_.others[1]):,} {classes.a(most_read)}. So for the next beats we "
+            f"take the same network, taught [rate]{which}[/] of the {count_all:,} {thing}s. It "
+            f"{reads}."
         )
     else:
         story = (
@@ -84,7 +88,9 @@ def another_network(walk: Walk) -> Beat:
     if untaught:
         says = f"{number(float(pass_.trace.outputs[pass_.label]))} → {says}"
     return Beat(
-        title=f"The same {name}, another network" if untaught else "A network that can lose",
+        title=f"The same {name}, the network a little taught"
+        if untaught
+        else "A network that can lose",
         story=story,
         formula=(
             f"others right, of {count:,}:",
@@ -111,15 +117,15 @@ def taught(walk: Walk) -> Beat:
     this = f"another {name}" if changed else f"this {name}"
     if changed:
         story = (
-            f"Your first {first} this network reads right: by telling it there is little to gain. "
-            f"So to the end of act 9 we tell it [you]another {name}[/], which it takes for "
+            f"This network reads your first {first} right: from that it would learn little. So "
+            f"for the next beats we tell it [you]another {name}[/], which it takes for "
             f"[lola]{classes.a(took)}[/]. The network stays as it is. Will that help the others, "
             "or harm them?"
         )
     else:
         gain = "something" if took != label else "little"
         story = (
-            f"There is {gain} to gain by telling it [you]this {name}[/]. The one telling moves "
+            f"From [you]this {name}[/] the network can learn {gain}. The one telling moves "
             "weights by which all others are read, too. Will that help the others, or harm them?"
         )
     bars = outputs_bars(
@@ -133,7 +139,8 @@ def taught(walk: Walk) -> Beat:
     before_it = inputs_picture(walk, f"[you]your first {first}[/]", cursor=None, dim=True)
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
     return Beat(
-        title=f"The same network, {this}",
+        title=f"The {'network a little taught' if pass_.named.untrained else 'same network'}, "
+        f"{this}",
         story=story,
         formula=(
             f"[rate]{learning.named.called}[/]:",
@@ -142,7 +149,7 @@ def taught(walk: Walk) -> Beat:
             f"{number(float(learning.trace.outputs[took]))}",
             f"others right: {round(learning.score * len(learning.others[1]))} of "
             f"{len(learning.others[1]):,}",
-            f"[do:learning-rate]the walk's[/] [rate]η[/] = {plain(walk.trace.learning_rate)}",
+            f"[do:learning-rate][rate]η[/] = {plain(walk.trace.learning_rate)}[/]",
         ),
         subject=Subject(
             f"[lola]Lola {name}[/] says", number(float(learning.trace.outputs[label])), "lola"
@@ -177,7 +184,7 @@ def how_much(walk: Walk) -> Beat:
         marks=(0.01, 0.1, 1.0, 10.0, SWEPT_RATES[-1]),
         logarithmic=True,
         draw=True,
-        turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: a cost[/]"),
+        turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: fewer right[/]"),
         here=(rate, f"η = {plain(rate)}"),
         top=1.0,
         alt=_told_sweep(walk, turns),
@@ -187,28 +194,18 @@ def how_much(walk: Walk) -> Beat:
         walk,
         f"[error]lost at η = {plain(rate)}: {len(lost)}[/]",
         learning.others[0],
-        [(int(i), f"[you]{own.labels[i]}[/]: now {own.answers[0][i]}") for i in lost],
+        [(int(i), lost_to(walk, own.labels[i], own.answers[0][i])) for i in lost],
         "None was lost.",
         alt=f"{walk.classes.things.capitalize()} that were read right before the update, and are "
         "not after it.",
     )
-    best, worst = int(sweep.losses.argmin()), int(sweep.accuracy.argmin())
-    harm = (
-        f"But all share the weights: from {plain(turns)} on it costs the others; at "
-        f"{plain(SWEPT_RATES[worst])} only {percent(float(sweep.accuracy[worst]))} of "
-        f"{len(sweep.labels):,} are right."
-        if turns is not None
-        else "The others hardly change, at any of them."
-    )
+    its_own, why = _for_itself(learning)
     return Beat(
         title="How much to correct",
-        story=f"[you]This {walk.named(label)}[/] told once, at each [rate]η[/]. At "
-        f"{plain(SWEPT_RATES[best])} its error is least{_beyond(learning, best)} {harm} "
-        "[do:learning-rate]Turn it[/].",
+        story=f"[you]This {walk.named(label)}[/] told once, at each [rate]η[/]. {its_own} "
+        f"{_to_the_others(sweep, turns)} [do:learning-rate]Turn it[/].",
         formula=(
-            "a high [rate]η[/] does two harms:",
-            "act 1: it overshot the one told",
-            "here: " + ("none is lost" if turns is None else f"others lost, from {plain(turns)}"),
+            *why,
             "others right, − lost + won:",
             f"  {int(right.sum())} − {len(lost)} + {len(won)} = "
             f"{int((own.answers[0] == own.labels).sum())}",
@@ -229,15 +226,43 @@ def how_much(walk: Walk) -> Beat:
     )
 
 
-def _beyond(learning: Pass, best: int) -> str:
-    """Say how the digit itself fares at learning rates above its best, and why not as in act 1."""
+def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
+    """Say how the digit itself fares at high learning rates, and why as in act 1, or not so."""
+    losses = learning.sweep.losses
+    large = np.flatnonzero(losses >= STAYS_SMALL * learning.trace.loss)
+    first = int(large[-1]) + 1 if len(large) else 0
+    if first < len(SWEPT_RATES):
+        return (
+            f"From {plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] is "
+            "left.",
+            (
+                "no overshoot, unlike in act 1:",
+                "0.99 is near the curve's end,",
+                "there is nothing to shoot past",
+            ),
+        )
+    best = int(losses.argmin())
+    least = f"At {plain(SWEPT_RATES[best])} its [error]error[/] is least"
     if best == len(SWEPT_RATES) - 1:
-        return "."
-    highest = float(learning.sweep.losses[best:].max())
-    if highest < STAYS_SMALL * learning.trace.loss:
-        # Past 0.99 and 0.01 the curve hardly goes on.
-        return "; higher, unlike in act 1, it has no room to overshoot."
-    return "; higher, it overshoots, as in act 1."
+        return f"{least}.", ()
+    return f"{least}; higher, it overshoots.", (f"above {plain(SWEPT_RATES[best])}: as in act 1",)
+
+
+def _to_the_others(sweep: RateSweep, turns: float | None) -> str:
+    """Say from where on more of the others are lost than won, and whether telling gently helps."""
+    if turns is None:
+        return "The others hardly change, at any of them."
+    words = "But all share the weights. "
+    kindest = int(sweep.accuracy.argmax())
+    right = round(float(sweep.accuracy[kindest]) * len(sweep.labels))
+    if sweep.accuracy[kindest] > sweep.accuracy_before:
+        words += (
+            f"Told gently, at {plain(sweep.rates[kindest])}, it even helps: {right:,} others "
+            f"right. From {plain(turns)} on more are lost than won."
+        )
+    else:
+        words += f"From {plain(turns)} on more of the others are lost than won."
+    return words
 
 
 def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
@@ -247,11 +272,13 @@ def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _turning(sweep: RateSweep) -> float | None:
-    """Return the learning rate from which on the others lose, if they do at the highest."""
-    harmed = sweep.accuracy < sweep.accuracy_before - LEAST_HARM
-    if not harmed[-1]:
+    """Return the learning rate from which on more of the others are lost than won.
+
+    None if they hardly lose even at the highest.
+    """
+    if sweep.accuracy[-1] >= sweep.accuracy_before - LEAST_HARM:
         return None
-    unharmed = np.flatnonzero(~harmed)
+    unharmed = np.flatnonzero(sweep.accuracy >= sweep.accuracy_before)
     return float(sweep.rates[int(unharmed[-1]) + 1 if len(unharmed) else 0])
 
 
@@ -266,4 +293,6 @@ def _told_sweep(walk: Walk, turns: float | None) -> str:
         f"{percent(float(sweep.accuracy[-1]))} after an update at "
         f"η = {plain(SWEPT_RATES[-1])}."
     )
-    return words if turns is None else f"{words} They lose from η = {plain(turns)} on."
+    if turns is None:
+        return words
+    return f"{words} From η = {plain(turns)} on more are lost than won."

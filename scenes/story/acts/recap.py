@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     INK,
+    brief_lola,
     curve,
     inputs_picture,
     jay,
@@ -18,7 +21,7 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
-from scenes.story.numbers import difference_of, number, percent, plain, signed
+from scenes.story.numbers import difference_of, number, percent, plain, product_of
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
 from scenes.story.questions import latest
@@ -43,19 +46,25 @@ def whole_road(walk: Walk) -> Beat:
     told = road(walk, answer, 3, told=True)
     judged = "which is right" if answer == label else f"but you meant {walk.classes.a(label)}"
     strongest = told.tells[0]
+    said, weight = (
+        trace.hidden_outputs[strongest.start],
+        trace.hidden_output[answer, strongest.start],
+    )
+    product = product_of(float(said), float(weight))
+    plus = "+" * (strongest.carries > 0)
     return Beat(
         title="The whole road once more",
         story=f"Back at your first {walk.named(label)}. There it went: {walk.inputs} of "
         "[you]you[/] to "
         f"{len(trace.hidden_sums)} [jay]Jays[/] to {walk.lolas} [lola]Lolas[/]; drawn are the "
         "strongest "
-        f"links to [lola]Lola {walk.named(answer)}[/], the loudest: {judged}. Back ([error]◂[/]) "
-        "went the "
-        "[error]blame[/], and each link moved a little.",
+        f"links to [lola]Lola {walk.named(answer)}[/], the loudest: {judged}. Back went "
+        f"the [error]blame[/] ([error]◂[/]: its {len(told.backs)} strongest links), and each link "
+        "moved a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
-            f"loudest: [lola]Lola {walk.named(answer)}[/] = {number(float(trace.outputs[answer]))}",
-            f"most from [jay]Jay {strongest.start}[/]: {signed(strongest.carries)}",
+            f"most to {brief_lola(walk, answer)}: [jay]Jay {strongest.start}[/], h·v",
+            f"  = {' × '.join(product.factors)} = {plus}{product.result}",
             "back:  [error]e[/] = [meant]t[/] − [lola]y[/], [error]E[/] along v",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
         ),
@@ -122,20 +131,23 @@ def four_more(walk: Walk) -> Beat:
         gap=True,
         alt=f"What Lola {walk.named(label)} said, and what you meant.",
     )
-    sweep = walk.pass_.learning.sweep
+    learning = walk.pass_.learning
+    sweep = learning.sweep
+    which = "this" if learning.index == walk.pass_.index else "another"
+    told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
     rates = Chart(
-        title="[rate]learning rate[/]",
+        title="[rate]learning rate[/], as in act 8",
         series=(
             Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
             Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
         ),
         x_label="η",
         y_label="",
-        marks=(0.01, 1.0, SWEPT_RATES[-1]),
+        marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),
         logarithmic=True,
         top=1.0,
-        alt=f"One update at several learning rates: this {walk.classes.thing}'s error, and the "
-        "others' score.",
+        alt=f"One update at several learning rates: the error of the {walk.classes.thing} that act "
+        f"8 told the network {learning.named.called}, and the others' score.",
     )
     epochs = Bars(
         title=f"[bold]epoch[/]: right of {len(walk.pass_.others[1]):,}",
@@ -158,7 +170,11 @@ def four_more(walk: Walk) -> Beat:
         ),
         scene=Scene(
             compact=row(column(shape, error, gap=0), column(rates, epochs, gap=0), gap=2),
-            normal=row(column(shape, error), column(rates, epochs), gap=5),
+            normal=row(
+                column(shape, error),
+                column(replace(rates, title=f"{rates.title} ({told_there})"), epochs),
+                gap=5,
+            ),
         ),
         lit=lit("speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
@@ -170,20 +186,23 @@ def foresaw(walk: Walk) -> Beat:
     given = latest(walk.predictions)
     topics = ACTS.topics
     right = sum(prediction.right for prediction in given.values())
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for where, (name, topic) in topics.items():
         link = f"to:{where[0]}.{where[1]}"
         if (one := given.get(where)) is None:
-            rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not answered[/]", ""))
+            rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not yet[/]", ""))
         elif one.right:
             rows.append(("[you]✓[/]", name, f"[{link}]{topic}[/]", one.said, one.was))
         else:
             missed = f"[{link}][rate]{topic}[/][/]"
             rows.append(("[error]✗[/]", name, missed, f"[error]{one.said}[/]", one.was))
+    header: tuple[str, ...] = ("", "act", "asked about", "you said", "it came")
+    if not given:  # no column stands there empty
+        header, rows = header[1:3], [cells[1:3] for cells in rows]
     table = Table(
-        header=("", "act", "asked about", "you said", "it came"),
+        header=header,
         rows=tuple(rows),
-        left=5,
+        left=len(header),
         alt="The questions of this walk, what you said, and what came.",
     )
     if not given:
@@ -256,10 +275,10 @@ def what_next(walk: Walk) -> Beat:
         compared = f"untrained:  {percent(training.score_before)}"
     return Beat(
         title="What to try next",
-        story="That was all of it: tell, hear, compare, pass the blame back, correct a little, "
-        "tell again. The big ones only have more friends, in more layers. "
+        story="That was it: tell, hear, compare, pass the blame back, correct a little, tell "
+        "again. Big networks have other curves and wiring, but do the same. "
         + (
-            "From here you draw, test and run backwards with the [rate]trained[/] one."
+            "This one is untrained; you draw, test and run backwards with the [rate]trained[/] one."
             if walk.pass_.named.untrained
             else f"What you saw on one {thing} is what any such network does."
         ),

@@ -267,18 +267,19 @@ function askAgain(question, now, next) {
   $(".verdict", question).textContent = "";
 }
 
-/* Lines over a count, drawn anew whenever something is turned: of each its term, form and values. */
-function countChart(label, series) {
+/* Lines over a count, drawn anew whenever something is turned: of each its term, form and values.
+   With marks, those counts are named, and later ones are set ever closer, as in the chart beside it. */
+function countChart(label, series, marks = null) {
   const all = [...series.flatMap(([, , values]) => values), 0], low = Math.min(...all), high = Math.max(...all), span = high - low || 1;
   const last = Math.max(...series.map(([, , values]) => values.length - 1), 5);
-  const up = (value) => plotY((value - low) / span), across = (index) => plotX(index / last);
+  const up = (value) => plotY((value - low) / span), across = (index) => plotX(marks ? Math.log1p(index) / Math.log1p(last) : index / last);
   const own = series[series.length - 1][2];
   const drawing = svg("svg", { viewBox: `0 0 ${PLOT.wide} ${PLOT.high}`, class: "plot lines", role: "img", "aria-label": `${label}: ${own.map((v) => number(v)).join(", ")}` });
   for (const tick of [low, (low + high) / 2, high]) drawing.append(
     svg("line", { class: "half", x1: plotX(0), x2: plotX(1), y1: up(tick), y2: up(tick) }),
     svg("text", { class: "left", x: plotX(0) - 7, y: up(tick) + 4 }, number(tick, 2)));
   drawing.append(svg("line", { class: "axis", x1: plotX(0), x2: plotX(1), y1: up(0), y2: up(0) }));
-  for (const mark of [...new Set([0, Math.round(last / 2), last])]) drawing.append(svg("text", { class: "middle", x: across(mark), y: plotY(0) + 16 }, String(mark)));
+  for (const mark of marks || [...new Set([0, Math.round(last / 2), last])]) drawing.append(svg("text", { class: "middle", x: across(mark), y: plotY(0) + 16 }, String(mark)));
   drawing.append(svg("text", { class: "left", x: plotX(1), y: plotY(0) + 31 }, label));
   for (const [term, form, values] of series) {
     const path = values.map((value, index) => `${index ? "L" : "M"}${across(index)} ${up(value)}`).join("");
@@ -314,7 +315,7 @@ function makeTurnable(card) {
     shown.replaceChildren();
     if (beat === "again.told-again") shown.append(barTable(outputs[1], outputs[0], stored(pass.targets).values));
     if (card.dataset.try === "again") {
-      shown.append(element("figure", { class: "chart" }, element("figcaption", {}, marked(`[error]½Σe²[/] told 0 to ${last} times at this η`, element("span"))), countChart("times told", [["error", "marked", losses]])));
+      shown.append(element("figure", { class: "chart" }, element("figcaption", {}, marked(`[error]½Σe²[/] told 0 to ${last} times at this η`, element("span"))), countChart("times told, set ever closer", [["error", "marked", losses]], [0, ...DATA.tellings])));
       const end = losses[last];
       reading.textContent = `${said}; told ${last} times: ${number(end, Math.max(digits, decimals(end, 2)))}, taken for ${aDigit(loudest(outputs[last]))}`;
       return;

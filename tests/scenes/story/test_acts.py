@@ -265,7 +265,7 @@ def test_another_network_is_introduced_before_its_first_number(digits):
         pictures = [f for f in figures_of(shown.scene.compact) if isinstance(f, fig.Picture)]
         assert [np.array_equal(each.values.ravel(), inputs) for each in pictures] == [True]
         assert np.array_equal(shown.trace.inputs, inputs)
-        assert "to the end of act 9" in plain(shown.story)
+        assert "for the next beats" in plain(shown.story)
     assert [network for name, network in told if name == "again.epoch"] == ["trained"]
 
 

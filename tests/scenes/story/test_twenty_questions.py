@@ -154,12 +154,9 @@ TWENTY = (
         "What does a learning rate that is too high do, and to whom?",
         "update.rate",
         (
-            *(
-                "learning rate η",
-                "its error is least",
-                "unlike in act 1, it has no room to overshoot",
-            ),
-            *("it costs the others", "all share the weights", "lost at η", "two harms"),
+            *("learning rate η", "less than a tenth of its error is left"),
+            *("no overshoot, unlike in act 1", "all share the weights", "it even helps"),
+            *("more are lost than won", "lost at η"),
         ),
         lambda walk: (str(round(1000 * walk.pass_.learning.score)),),
     ),

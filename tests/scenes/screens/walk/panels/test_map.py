@@ -100,7 +100,10 @@ def test_an_act_with_another_pass_says_what_that_one_says(model):
         if where[0] == "meet":
             continue
         last = trace.answer if now is None else now
-        assert way.said["lola"].words == a_digit(last)
+        # All that they say is of one time: before the telling.
+        jay = min(model.walk.jay, len(trace.hidden_outputs) - 1)
+        assert way.said["jay"].words == f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}"
+        assert way.said["lola"].words == a_digit(trace.answer)
         assert way.heard == (str(last) if last == trace.answer else f"{trace.answer} → {last}")
 
 
