@@ -59,8 +59,8 @@ def whole_road(walk: Walk) -> Beat:
         f"{len(trace.hidden_sums)} [jay]Jays[/] to {walk.lolas} [lola]Lolas[/]; drawn are the "
         "strongest "
         f"links to [lola]Lola {walk.named(answer)}[/], the loudest: {judged}. Back went "
-        f"the [error]blame[/] ([error]◂[/]: its {len(told.backs)} strongest links), and each link "
-        "moved a little.",
+        f"the [error]blame[/] (its {len(told.backs)} strongest: [error]◂[/]). Each link moved a "
+        "little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
             f"most to {brief_lola(walk, answer)}: [jay]Jay {strongest.start}[/], h·v",

@@ -269,6 +269,44 @@ def test_another_network_is_introduced_before_its_first_number(digits):
     assert [network for name, network in told if name == "again.epoch"] == ["trained"]
 
 
+@pytest.mark.parametrize(
+    "place", [Place(), Place(sample=3), Place(sample=8, network="trained"), Place(hidden=10)]
+)
+def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, place):
+    """Its own error, what telling gently wins, and from where on more are lost than won."""
+    walk = open_walk(place, open_pass(place, digits))
+    story, learning = plain(BEATS["update.rate"](walk).story), walk.pass_.learning
+    sweep = learning.sweep
+    net = (sweep.answers == sweep.labels).sum(axis=1)
+    net = net - (sweep.answers_before == sweep.labels).sum()
+    (start,) = re.findall(r"From ([\d.]+) on more", story)
+    lost_from = sweep.rates >= float(start)
+    assert (net[lost_from] < 0).all()
+    assert lost_from.all() or net[~lost_from][-1] >= 0
+    gently = re.findall(r"Told gently, at ([\d.]+), it even helps: (\d+) others", story)
+    assert bool(gently) == bool((net > 0).any())
+    for rate, right in gently:
+        (at,) = np.flatnonzero(sweep.rates == float(rate))
+        assert net[at] == net.max()
+        assert int(right) == (sweep.answers[at] == sweep.labels).sum()
+        assert float(rate) < float(start)
+    for own in re.findall(r"From ([\d.]+) on less than a tenth", story):
+        left = sweep.losses / learning.trace.loss < 0.1
+        assert left[sweep.rates >= float(own)].all()
+        assert not left[sweep.rates < float(own)][-1:].any()
+
+
+def test_a_digit_that_is_read_otherwise_says_so_in_one_way(digits):
+    walk = open_walk(Place(), open_pass(Place(), digits))
+    (now,) = (f for f in figures_of(BEATS["update.rate"](walk).scene.normal) if f.title[:7] == "[error]")
+    galleries = [f for f in figures_of(BEATS["again.others"](walk).scene.normal) if hasattr(f, "captions")]
+    lost, won = galleries
+    assert all(re.fullmatch(r"\d: now \d", plain(each)) for each in (*now.captions, *lost.captions))
+    assert all(re.fullmatch(r"7: was \d", plain(each)) for each in won.captions)
+    (small,) = (f for f in figures_of(BEATS["again.others"](walk).scene.compact) if hasattr(f, "captions"))
+    assert plain(small.title) == f"{plain(lost.title)} (and {plain(won.title)})"
+
+
 def test_what_a_learning_rate_costs_is_told_at_the_readers_own(digits):
     lost = []
     for rate in (0.01, 0.1, 0.5):
