@@ -427,6 +427,21 @@ def test_a_bar_is_as_long_as_its_value(value, wide):
     assert filled == pytest.approx(abs(value) * length / 2, abs=1.0)
 
 
+@pytest.mark.parametrize("rows", [0, 3])
+@pytest.mark.parametrize(("before", "after"), [(0.3, 0.8), (0.8, 0.3)])
+def test_what_was_before_is_seen_over_the_bar_and_beyond_it(before, after, rows):
+    figure = Bars(labels=("a",), values=np.array([after]), before=np.array([before]), digits=2)
+    canvas, box = painted(figure, (60, rows))
+    row = canvas.plain().split("\n")[box.y]
+    length = box.width - row.index(f"{after:.2f} ") - 5
+    marks = [x for (x, y), (character, _) in canvas.cells.items() if (character, y) == ("┊", box.y)]
+    assert len(marks) == 1
+    assert marks[0] - row.index(f"{after:.2f} ") - 5 == pytest.approx(before * length, abs=2.5)
+    if before < after and "█" in row:
+        style, bar = (canvas.cells[x, box.y][1] for x in (marks[0], marks[0] - 1))
+        assert (style.color, style.bgcolor) == (bar.bgcolor, bar.color), "cut out of the bar"
+
+
 @pytest.mark.parametrize(("value", "target"), [(0.25, 1.0), (1.0, 0.25), (0.5, 0.5)])
 def test_a_gap_lies_between_what_was_said_and_what_was_meant(value, target):
     figure = Bars(

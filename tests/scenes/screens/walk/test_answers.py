@@ -48,7 +48,8 @@ def summed_up(model):
     """Return the sum's story, its marks, and what was said and came."""
     model.visit(SUMMARY)
     table = next(f for f in figures_of(model.beat.scene.compact) if isinstance(f, Table))
-    marks = "".join(plain(row[0]) or "·" for row in table.rows)
+    marked = table.header[0] == ""  # no column stands there empty
+    marks = "".join((plain(row[0]) if marked else "") or "·" for row in table.rows)
     return plain(model.beat.story), marks, [tuple(map(plain, row[3:])) for row in table.rows]
 
 
