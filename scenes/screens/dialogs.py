@@ -44,7 +44,7 @@ class ActList(OptionList):
         self.action_last()
 
 
-class GoTo(Guarded, Styled[Where | None], ModalScreen[Where | None]):
+class GoTo(Guarded, ModalScreen[Where | None], Styled[Where | None]):
     """Choose an act to go to, or a question: one that came otherwise, or was passed by."""
 
     app: TinynetApp
@@ -97,7 +97,7 @@ class GoTo(Guarded, Styled[Where | None], ModalScreen[Where | None]):
             self.dismiss(self._places[message.option_index])
 
 
-class Help(Guarded, Styled[None], ModalScreen[None]):
+class Help(Guarded, ModalScreen[None], Styled[None]):
     """Every key of a screen, and what its colours stand for."""
 
     app: TinynetApp
@@ -164,7 +164,7 @@ MOST_FILES = 100
 """Names that are tried for a file, until one is free."""
 
 
-class CommandShown(Guarded, Styled[None], ModalScreen[None]):
+class CommandShown(Guarded, ModalScreen[None], Styled[None]):
     """A command, such as one that reopens a place: to be selected, or written to a file."""
 
     app: TinynetApp
@@ -219,7 +219,7 @@ class CommandShown(Guarded, Styled[None], ModalScreen[None]):
         return "expected a place to write the command, found none"
 
 
-class QuitAsked(Guarded, Styled[None], ModalScreen[None]):
+class QuitAsked(Guarded, ModalScreen[None], Styled[None]):
     """Asks whether to end a run that has been going for long."""
 
     app: TinynetApp

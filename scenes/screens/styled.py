@@ -16,7 +16,11 @@ from textual.screen import Screen, ScreenResultType
 
 
 class Styled(Screen[ScreenResultType]):
-    """A screen that names its stylesheets in ``CSS_PATH``: they are read when it first opens."""
+    """A screen that names its stylesheets in ``CSS_PATH``: they are read when it first opens.
+
+    A dialog names it after `ModalScreen`: Textual takes a widget's default style from the first of
+    its bases alone.
+    """
 
     _was_shown = False
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
 
 
-class Glossary(Styled[Where | None], ModalScreen[Where | None]):
+class Glossary(ModalScreen[Where | None], Styled[Where | None]):
     """Lists the words; the one that is chosen leads to where it is explained."""
 
     app: TinynetApp

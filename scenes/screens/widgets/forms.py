@@ -35,7 +35,7 @@ WRONG = "✗ "
 Result = TypeVar("Result")
 
 
-class Dialog(Guarded, Styled[Result], ModalScreen[Result]):
+class Dialog(Guarded, ModalScreen[Result], Styled[Result]):
     """Something asked over a screen: Enter accepts, Escape leaves, arrows and Tab go about."""
 
     CSS_PATH = [Path(__file__).parent / "style.tcss"]  # noqa: RUF012

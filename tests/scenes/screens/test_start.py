@@ -63,6 +63,15 @@ async def test_a_stylesheet_is_read_when_its_screen_opens(open_app: Open) -> Non
         assert reader.app.screen.query_one("#upper").styles.height.value == 16
 
 
+async def test_a_dialog_opens_over_what_was_there(open_app: Open) -> None:
+    async with open_app(hidden=10) as reader:
+        for key in ("g", "G", "question_mark"):
+            await reader.press(key)
+            assert "YOU" in reader.text
+            assert 0 < reader.app.screen.styles.background.a < 1
+            await reader.press("escape")
+
+
 def test_no_garbage_is_looked_for_meanwhile_but_it_is_after() -> None:
     with uncollected():
         assert not gc.isenabled()
