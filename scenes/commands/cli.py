@@ -10,9 +10,19 @@ import argparse
 import os
 import sys
 import warnings
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from scenes.commands.command_options import (
+    add_grade_options,
+    add_homework_options,
+    add_lesson_options,
+    add_page_options,
+    add_practice_options,
+    add_predict_options,
+    add_serve_options,
+    add_test_options,
+    add_train_options,
+)
 from scenes.commands.epilogs import (
     DATA,
     EXPLAINED,
@@ -23,32 +33,15 @@ from scenes.commands.epilogs import (
     SERVED,
 )
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
-from scenes.commands.options import (
-    add_grade_options,
-    add_homework_options,
-    add_lesson_options,
-    add_options,
-    add_page_options,
-    add_practice_options,
-    add_predict_options,
-    add_serve_options,
-    add_spot_options,
-    add_test_options,
-    add_train_options,
-    place_of,
-    spot_of,
-)
+from scenes.commands.options import add_options, add_spot_options, spot_of
 from scenes.commands.output import note, write
 from scenes.commands.parser import Parser
-from scenes.commands.terminal import has_colours, text_width, what_is_missing
+from scenes.commands.terminal import what_is_missing
 from scenes.screens.served import confine, page_address
 from scenes.story.acts import ACTS
-from scenes.story.places import LAB, SCREENS
 
 if TYPE_CHECKING:
-    from scenes.screens.session import Resumed
     from scenes.story.places import Place
-    from scenes.story.walk import Walk
 
 ABOUT = "See a small neural network think and learn, in a terminal, number by number."
 
@@ -175,20 +168,21 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
     """
     from dataclasses import replace
 
+    from scenes.commands.opening import open_place, opened_file
     from scenes.story.spots import check_classes
 
     spot = spot_of(chosen)
     missing = what_is_missing()
     opened: dict[str, Any] = {"spot": spot}
     if spot.open is not None:
-        place, walk, opened["ready"] = _opened(spot.open)
+        place, walk, opened["ready"] = opened_file(spot.open)
     else:
         place = spot.place
         image: str | None = getattr(chosen, "image", None)
         # A digit of one's own is walked where a beat is named, and else drawn on.
         named = hasattr(chosen, "at") or spot.change is not None
         walked = image if named and not spot.screen else None
-        place, walk = _open(
+        place, walk = open_place(
             place, import_too=None if missing else "scenes.screens.app", image=walked
         )
         check_classes(spot, walk.classes)
@@ -219,61 +213,9 @@ def _without_at(place: Place, *words: str) -> str:
 def _explain(chosen: argparse.Namespace) -> int:
     """Print the walk, or an exercise from a file, as text or as JSON."""
     _refuse_app_only(chosen, "explain", *APP_ONLY)
-    if hasattr(chosen, "weights"):
-        from scenes.commands.homework import run
+    from scenes.commands.explain import run
 
-        return run(chosen)
-
-    from tinynet import TinynetError
-
-    for other in ("json", "words", "code"):
-        if hasattr(chosen, "step") and hasattr(chosen, other):
-            raise TinynetError(f"--step: expected it without --{other}, found both")
-    if hasattr(chosen, "words"):
-        for option in ("json", "code"):
-            if hasattr(chosen, option):
-                raise TinynetError(f"--words: expected it without --{option}, found both")
-        from scenes.story.networks import open_data
-        from scenes.story.nouns import DIGITS, nouns_of
-        from scenes.text.glossary import tell_words
-
-        nouns = nouns_of(open_data(place_of(chosen))[1]) if hasattr(chosen, "data") else DIGITS
-        return write(tell_words(nouns, width=text_width(), colour=has_colours()))
-    for option in ("app", "fixed_biases", "section"):
-        if hasattr(chosen, option):
-            name = f"--{option.replace('_', '-')}"
-            raise TinynetError(f"{name}: expected it with --weights, found it without")
-    place, walk = _open(place_of(chosen))
-    from scenes.story.passes import oddities
-
-    for sentence in oddities(walk.pass_.data):
-        note(sentence)
-    if hasattr(chosen, "json"):
-        if hasattr(chosen, "code"):
-            raise TinynetError("--code: expected it without --json, found both")
-        from scenes.text.export import json_pieces
-
-        return write(json_pieces(walk))
-
-    from scenes.text.transcript import tell
-
-    act, beat = getattr(chosen, "at", (None, None))
-    if act in (*SCREENS, LAB):
-        raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
-    if hasattr(chosen, "step"):
-        from scenes.commands.step import run as step
-
-        return step(place, walk, questions=not hasattr(chosen, "no_predict"))
-    told = tell(
-        place,
-        walk,
-        act,
-        beat,
-        width=text_width(),
-        colour=has_colours(),
-        code=hasattr(chosen, "code"),
-    )
-    return write(told)
+    return run(chosen)
 
 
 def _page(chosen: argparse.Namespace) -> int:
@@ -331,51 +273,6 @@ def _grade(chosen: argparse.Namespace) -> int:
     from scenes.commands.grade import run
 
     return run(chosen)
-
-
-def _opened(path: str) -> tuple[Place, Walk, Resumed]:
-    """Return what a file of a place holds.
-
-    Raises :class:`TinynetError` for one that is not there or not sound.
-    """
-    from pathlib import Path
-
-    from scenes.screens.session import Session, resumed
-    from scenes.story.samples import load_data
-    from scenes.story.saved.archive import load
-
-    session = load(Session, Path(path))
-    source = session.walk.source
-    ready = resumed(session, load_data("test", source), source)
-    return ready.walk.place, ready.walk.walk, ready
-
-
-def _open(
-    place: Place, import_too: str | None = None, image: str | None = None
-) -> tuple[Place, Walk]:
-    """Compute the walk from the place's data and network; import a module that is needed then.
-
-    With an image, of the digit in it. The place is returned with what the network's file adds.
-
-    Raises :class:`TinynetError` for a file or choice that is not there or not sound.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    from scenes.story.networks import open_data
-    from scenes.story.passes import open_pass
-    from scenes.story.walk import open_walk
-
-    with ThreadPoolExecutor(max_workers=1) as another:
-        # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
-        opened = another.submit(open_data, place)
-        if import_too is not None:
-            import_module(import_too)
-        place, digits = opened.result()
-        if image is not None:
-            from scenes.story.drawn import pass_of_image
-
-            return place, open_walk(place, pass_of_image(place, image, digits))
-        return place, open_walk(place, open_pass(place, digits))
 
 
 class _Version(argparse.Action):

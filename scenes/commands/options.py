@@ -1,4 +1,4 @@
-"""The options: each value checked as it is read; and the place that those of the walk name.
+"""The options of the walk, each value checked as it is read; and the place that they name.
 
 Whatever needs NumPy is imported when a value asks for it, so that ``--help`` answers at once.
 """
@@ -31,34 +31,34 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     whose.add_argument(
         "--sample",
         metavar="N",
-        type=_within(limits.PLACE["sample"]),
+        type=within(limits.PLACE["sample"]),
         help="the Nth of the test set, from 0",
     )
     whose.add_argument(
         "--digit",
         metavar="D",
-        type=_within(limits.PLACE["digit"]),
+        type=within(limits.PLACE["digit"]),
         help="the first of this kind; of other data a class, by its number from 0 or its name",
     )
-    _add_data(whose)
+    add_data(whose)
 
     net = parser.add_argument_group("the network")
     net.add_argument(
         "--network",
         metavar="WHICH",
-        type=_within(limits.PLACE["network"]),
+        type=within(limits.PLACE["network"]),
         help="untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz",
     )
     net.add_argument(
         "--seed",
         metavar="S",
-        type=_within(limits.PLACE["seed"]),
+        type=within(limits.PLACE["seed"]),
         help="draws the untrained weights",
     )
     net.add_argument(
         "--hidden",
         metavar="N",
-        type=_within(limits.PLACE["hidden"]),
+        type=within(limits.PLACE["hidden"]),
         help=f"Jays in the untrained network, 1 to {limits.MOST_HIDDEN}",
     )
     net.add_argument(
@@ -67,22 +67,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     net.add_argument(
         "--learning-rate",
         metavar="η",
-        type=_within(limits.PLACE["learning-rate"]),
+        type=within(limits.PLACE["learning-rate"]),
         help="how far one update goes",
     )
     net.add_argument(
         "--error-rule",
         metavar="RULE",
-        type=_within(limits.PLACE["error-rule"]),
+        type=within(limits.PLACE["error-rule"]),
         help="how blame is carried back: recipe or gradient",
     )
 
     where = parser.add_argument_group("the place in the walk")
     where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
-    where.add_argument("--jay", metavar="N", type=_within(limits.PLACE["jay"]), help="which Jay")
-    where.add_argument("--lola", metavar="N", type=_within(limits.PLACE["lola"]), help="which Lola")
+    where.add_argument("--jay", metavar="N", type=within(limits.PLACE["jay"]), help="which Jay")
+    where.add_argument("--lola", metavar="N", type=within(limits.PLACE["lola"]), help="which Lola")
     where.add_argument(
-        "--pixel", metavar="N", type=_within(limits.PLACE["pixel"]), help="which of you, row by row"
+        "--pixel", metavar="N", type=within(limits.PLACE["pixel"]), help="which of you, row by row"
     )
     for entry in ACTS.entries:
         for setting in entry.settings:
@@ -104,7 +104,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_data(parser: argparse._ActionsContainer) -> None:
+def add_data(parser: argparse._ActionsContainer) -> None:
     """Give a parser the options of a data set other than MNIST."""
     parser.add_argument(
         "--data",
@@ -139,7 +139,7 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
     own.add_argument(
         "--open",
         metavar="FILE.tinynet",
-        type=_within(limits.saved_file),
+        type=within(limits.saved_file),
         help="a place that was saved with y",
     )
     own.add_argument(
@@ -147,273 +147,6 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="neither offer what was kept when tinynet ended last, nor keep anything",
     )
-
-
-def add_homework_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options of an exercise; what is not typed is not set."""
-    homework = parser.add_argument_group("homework, instead of a digit and a network")
-    homework.add_argument(
-        "--weights",
-        metavar="FILE.json",
-        help="a small network, its inputs and targets: every number of its arithmetic",
-    )
-    homework.add_argument(
-        "--fixed-biases", action="store_true", help="update the weights only, not its biases"
-    )
-    homework.add_argument("--app", action="store_true", help="show it on the screen")
-    homework.add_argument(
-        "--section",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_SECTIONS)),
-        help="from the Nth of its sections on",
-    )
-
-
-def add_page_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet page` takes beside the walk's options."""
-    parser.add_argument(
-        "out", metavar="OUT.html", type=_within(limits.html_file), help="the file to write"
-    )
-    instead = parser.add_argument_group("another digit, or something else to show")
-    instead.add_argument("--image", metavar="FILE", help="a picture of a digit of your own")
-    instead.add_argument(
-        "--weights", metavar="FILE.json", help="an exercise: every number of its arithmetic"
-    )
-    instead.add_argument(
-        "--fixed-biases", action="store_true", help="update the exercise's weights only"
-    )
-    instead.add_argument(
-        "--train",
-        dest="kept",
-        metavar="RUN.npz",
-        type=_within(limits.npz_file),
-        help="a training, as `tinynet train --keep RUN.npz` kept it",
-    )
-
-
-def add_lesson_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet lesson` takes; what is not typed is not set."""
-    parser.add_argument(
-        "lesson", metavar="LESSON", nargs="?", help="a FILE.toml, or the name of one that is here"
-    )
-    parser.add_argument("--record", metavar="OUT.toml", help="write a lesson while you walk")
-    parser.add_argument("--list", action="store_true", help="print the steps instead")
-    parser.add_argument("--no-motion", action="store_true", help="show every step at once")
-    parser.add_argument("--no-predict", action="store_true", help="ask no questions")
-    parser.add_argument("--light", action="store_true", help="dark on light")
-    parser.add_argument(
-        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
-    )
-
-
-def add_serve_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet serve` takes beside the walk's options."""
-    server = parser.add_argument_group("the server")
-    server.add_argument(
-        "--host", metavar="HOST", help="who can reach it: 127.0.0.1 (this computer), 0.0.0.0 (all)"
-    )
-    server.add_argument(
-        "--port",
-        metavar="PORT",
-        type=_within(limits.whole(0, limits.MOST_PORT)),
-        help="where it listens (8000); 0 for any that is free",
-    )
-    server.add_argument(
-        "--public-url",
-        metavar="URL",
-        type=_within(limits.web_address),
-        help="what visitors type, where another server stands in front",
-    )
-    server.add_argument(
-        "--sessions",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_SESSIONS)),
-        help="visitors at a time (30); each takes about 100 MB of memory",
-    )
-
-
-def add_train_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options of `tinynet train`; what is not typed is not set."""
-    net = parser.add_argument_group("the network")
-    net.add_argument(
-        "--hidden",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_TRAINED_HIDDEN)),
-        help=f"hidden nodes, 1 to {limits.MOST_TRAINED_HIDDEN} (100)",
-    )
-    net.add_argument(
-        "--biases", action="store_true", help="learn a bias for each node beside the weights"
-    )
-    net.add_argument(
-        "--resume",
-        metavar="NET.npz",
-        type=_within(limits.npz_file),
-        help="go on with the network in a file",
-    )
-    net.add_argument(
-        "--out", metavar="NET.npz", type=_within(limits.npz_file), help="keep the network in a file"
-    )
-
-    net.add_argument(
-        "--keep",
-        metavar="RUN.npz",
-        type=_within(limits.npz_file),
-        help="keep the training in a file: its curves and its weights on the way",
-    )
-
-    how = parser.add_argument_group("the training")
-    how.add_argument(
-        "--epochs",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_EPOCHS)),
-        help="times through all digits (5)",
-    )
-    how.add_argument(
-        "--learning-rate",
-        metavar="η",
-        type=_within(limits.rate),
-        help="how far one update goes (0.1)",
-    )
-    how.add_argument(
-        "--batch-size",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_BATCH)),
-        help="samples to an update, which is their mean (1)",
-    )
-    how.add_argument(
-        "--error-rule",
-        metavar="RULE",
-        type=_within(limits.error_rule),
-        help="how blame is carried back: recipe or gradient (recipe)",
-    )
-    how.add_argument(
-        "--rotate",
-        metavar="DEG",
-        type=_within(limits.turn),
-        help="show every digit also turned so many degrees, each way",
-    )
-    how.add_argument(
-        "--seed",
-        metavar="S",
-        type=_within(limits.whole(0, limits.MOST_SEED)),
-        help="draws weights and orders (1)",
-    )
-    how.add_argument(
-        "--in-order", action="store_true", help="take the digits as they come, not in drawn orders"
-    )
-    _add_data(how)
-    parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
-
-
-def add_test_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet test` takes; what is not typed is not set."""
-    parser.add_argument(
-        "tested",
-        metavar="NETWORK",
-        type=_within(limits.network),
-        help="untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz",
-    )
-    _add_data(parser)
-    parser.add_argument(
-        "--mistakes",
-        metavar="N",
-        type=_within(limits.whole(0)),
-        help="how many mistakes to list (10; with --json all)",
-    )
-    parser.add_argument("--json", action="store_true", help="print every count as JSON instead")
-
-
-def add_predict_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet predict` takes; what is not typed is not set."""
-    parser.add_argument(
-        "images",
-        metavar="IMAGE",
-        nargs="+",
-        help="PNG, JPEG, WebP, BMP, GIF, TIFF or HEIC, or a folder of them",
-    )
-    parser.add_argument(
-        "--network",
-        metavar="WHICH",
-        type=_within(limits.network),
-        help="handwriting (if left out), trained, untrained, or a FILE.npz",
-    )
-    parser.add_argument(
-        "--labels",
-        metavar="FILE.csv",
-        help="which is which: a file's name and its digit a line",
-    )
-    parser.add_argument(
-        "--save-data",
-        metavar="DIR",
-        help="add the digits that are known to a data set, for train and test --data DIR",
-    )
-    parser.add_argument(
-        "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"
-    )
-    parser.add_argument("--json", action="store_true", help="print every output as JSON instead")
-
-
-def add_practice_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet practice` takes; what is not typed is not set."""
-    net = parser.add_argument_group("the networks")
-    net.add_argument(
-        "--layers",
-        metavar="I,H,O",
-        type=_within(limits.layers),
-        help=f"inputs, hidden nodes, outputs, 1 to {limits.MOST_PRACTISED} each "
-        "(rising from 1,1,1 to 3,3,3 on the screen; 2,2,2 on paper)",
-    )
-    net.add_argument(
-        "--seed",
-        metavar="S",
-        type=_within(limits.whole(0, limits.MOST_SEED)),
-        help="draws the numbers (1)",
-    )
-    net.add_argument(
-        "--error-rule",
-        "--rule",
-        metavar="RULE",
-        type=_within(limits.error_rule),
-        help="how blame is carried back: recipe or gradient (recipe)",
-    )
-    net.add_argument("--biases", action="store_true", help="give each node a bias, which it learns")
-    paper = parser.add_argument_group("on paper")
-    paper.add_argument(
-        "--out", metavar="DIR", help="write sheets, files for the answers, and an answer key"
-    )
-    paper.add_argument(
-        "--students",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_STUDENTS)),
-        help="so many sheets, each with other numbers and the same work (1)",
-    )
-    paper.add_argument("--html", action="store_true", help="as pages to print, instead of text")
-    parser.add_argument(
-        "--task",
-        metavar="N",
-        type=_within(limits.whole(1, limits.MOST_TASKS)),
-        help="the Nth task first (1)",
-    )
-    parser.add_argument(
-        "--fresh",
-        action="store_true",
-        help="neither offer the answers of last time, nor keep those of this one",
-    )
-    parser.add_argument("--light", action="store_true", help="the screen dark on light")
-    parser.add_argument(
-        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
-    )
-
-
-def add_grade_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet grade` takes; what is not typed is not set."""
-    parser.add_argument(
-        "files",
-        metavar="ANSWERS.json",
-        nargs="+",
-        help="files that `tinynet practice --out` wrote, filled in; or a folder of them",
-    )
-    parser.add_argument("--json", action="store_true", help="print every grade as JSON instead")
 
 
 def place_of(chosen: argparse.Namespace) -> Place:
@@ -474,7 +207,7 @@ def spot_of(chosen: argparse.Namespace) -> Spot:
 Value = TypeVar("Value")
 
 
-def _within(read: Callable[[str], Value]) -> Callable[[str], Value]:
+def within(read: Callable[[str], Value]) -> Callable[[str], Value]:
     """Return the reader of a limit as argparse wants it: its sentences reach the user."""
 
     def checked(text: str) -> Value:
@@ -488,14 +221,14 @@ def _within(read: Callable[[str], Value]) -> Callable[[str], Value]:
 
 def _setting(act: str, name: str, text: str) -> object:
     """Read something that an act keeps."""
-    return _within(ACTS.named(act).settings[name].read)(text)
+    return within(ACTS.named(act).settings[name].read)(text)
 
 
 def _of_spot(name: str, text: str) -> object:
     """Read what belongs to a spot alone."""
     from scenes.story.spots import OPTIONS
 
-    return _within(OPTIONS[name][0])(text)
+    return within(OPTIONS[name][0])(text)
 
 
 def at(text: str) -> At:

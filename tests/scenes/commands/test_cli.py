@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from scenes.commands import cli
+from scenes.commands import cli, explain
 from scenes.story.acts import ACTS
 from scenes.story.acts.play import PLAY, Play, play_of
 from scenes.story.places import SCREENS, Place
@@ -294,7 +294,7 @@ def test_ctrl_c_ends_as_in_a_shell(capsys, monkeypatch):
     def interrupted(place):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_open", interrupted)
+    monkeypatch.setattr(explain, "open_place", interrupted)
     assert run(capsys, "explain") == (130, "", "")
 
 
@@ -302,7 +302,7 @@ def test_an_error_of_the_engine_is_told(capsys, monkeypatch):
     def broken(place):
         raise CheckpointError("a.npz: expected this, found that")
 
-    monkeypatch.setattr(cli, "_open", broken)
+    monkeypatch.setattr(explain, "open_place", broken)
     assert run(capsys, "explain") == (2, "", "tinynet: a.npz: expected this, found that\n")
 
 
@@ -310,7 +310,7 @@ def test_a_mistake_of_ours_is_not_taken_for_the_users(capsys, monkeypatch):
     def mistaken(place):
         raise ValueError("ours")
 
-    monkeypatch.setattr(cli, "_open", mistaken)
+    monkeypatch.setattr(explain, "open_place", mistaken)
     with pytest.raises(ValueError, match="ours"):
         cli.main(["explain"])
 
