@@ -251,6 +251,12 @@ def test_numbers_below_each_other_have_the_same_decimals(walk):
         assert [plain(f.labels[index]) for f in bars] == said
 
 
+def test_no_jay_is_named_twice_among_the_blamed(walk):
+    told = "\n".join(map(plain, blame.all_jays(walk).formula))
+    named = re.findall(r"Jay \d+", told)
+    assert len(named) == len(set(named)) or len(walk.trace.hidden_errors) == 1
+
+
 def test_another_network_is_introduced_before_its_first_number(digits):
     walk = open_walk(Place(), open_pass(Place(), digits))
     told = [(name, make(walk).network) for name, make in BEATS.items()]

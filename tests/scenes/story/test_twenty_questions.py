@@ -84,7 +84,7 @@ TWENTY = (
     Asked(
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
-        ("untrained", "trained", "training", "noise", "shapes", "listens for"),
+        ("untrained", "trained", "training", "random", "noise", "shapes", "listens for"),
     ),
     Asked(
         "What reaches a Jay?",
@@ -95,8 +95,8 @@ TWENTY = (
     Asked(
         "What is the activation function for?",
         "threshold.curve",
-        ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum"),
-        lambda walk: (z_of(walk),),
+        ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum", "only if"),
+        lambda walk: (z_of(walk), number(float(walk.trace.output_sums[walk.lola]))),
     ),
     Asked(
         "How much does this Jay pass on?",
@@ -130,7 +130,7 @@ TWENTY = (
     Asked(
         "How wrong is the whole answer, in one number?",
         "error.loss",
-        ("½ Σ e²", "½ keeps later formulas short"),
+        ("½ Σ e²", "do not cancel", "½ keeps later formulas short"),
         lambda walk: (number(walk.trace.loss),),
     ),
     Asked(
