@@ -172,7 +172,7 @@ def how_much(walk: Walk) -> Beat:
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
     sweep, own, label = learning.sweep, learning.told_once, learning.label
     right = own.answers_before == own.labels
-    turns = _turning(sweep)
+    turns = _turning(sweep, own)
     chart = Chart(
         title="told once, at every [rate]learning rate η[/]",
         series=(
@@ -271,15 +271,18 @@ def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
     return before & ~after, ~before & after
 
 
-def _turning(sweep: RateSweep) -> float | None:
+def _turning(sweep: RateSweep, own: RateSweep) -> float | None:
     """Return the learning rate from which on more of the others are lost than won.
 
-    None if they hardly lose even at the highest.
+    One of those that were swept, or the reader's own. None if they hardly lose even at the highest.
     """
     if sweep.accuracy[-1] >= sweep.accuracy_before - LEAST_HARM:
         return None
-    unharmed = np.flatnonzero(sweep.accuracy >= sweep.accuracy_before)
-    return float(sweep.rates[int(unharmed[-1]) + 1 if len(unharmed) else 0])
+    rates = np.append(sweep.rates, own.rates)
+    order = np.argsort(rates)
+    kept = np.flatnonzero(np.append(sweep.accuracy, own.accuracy)[order] >= sweep.accuracy_before)
+    first = int(kept[-1]) + 1 if len(kept) else 0
+    return float(rates[order][min(first, len(rates) - 1)])
 
 
 def _told_sweep(walk: Walk, turns: float | None) -> str:

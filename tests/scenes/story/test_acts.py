@@ -276,7 +276,11 @@ def test_another_network_is_introduced_before_its_first_number(digits):
 
 
 @pytest.mark.parametrize(
-    "place", [Place(), Place(sample=3), Place(sample=8, network="trained"), Place(hidden=10)]
+    "place",
+    [
+        *(Place(), Place(sample=3), Place(sample=8, network="trained"), Place(hidden=10)),
+        Place(network="trained", learning_rate=0.5),
+    ],
 )
 def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, place):
     """Its own error, what telling gently wins, and from where on more are lost than won."""
@@ -286,6 +290,9 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
     net = (sweep.answers == sweep.labels).sum(axis=1)
     net = net - (sweep.answers_before == sweep.labels).sum()
     (start,) = re.findall(r"From ([\d.]+) on more", story)
+    own = learning.told_once
+    if own.accuracy[0] < own.accuracy_before and (net[sweep.rates > own.rates[0]] < 0).all():
+        assert float(start) <= own.rates[0], "what is lost at the reader's own is told"
     lost_from = sweep.rates >= float(start)
     assert (net[lost_from] < 0).all()
     assert lost_from.all() or net[~lost_from][-1] >= 0
@@ -296,10 +303,10 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
         assert net[at] == net.max()
         assert int(right) == (sweep.answers[at] == sweep.labels).sum()
         assert float(rate) < float(start)
-    for own in re.findall(r"From ([\d.]+) on less than a tenth", story):
+    for small in re.findall(r"From ([\d.]+) on less than a tenth", story):
         left = sweep.losses / learning.trace.loss < 0.1
-        assert left[sweep.rates >= float(own)].all()
-        assert not left[sweep.rates < float(own)][-1:].any()
+        assert left[sweep.rates >= float(small)].all()
+        assert not left[sweep.rates < float(small)][-1:].any()
 
 
 def test_a_digit_that_is_read_otherwise_says_so_in_one_way(digits):
