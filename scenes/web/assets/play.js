@@ -294,7 +294,7 @@ function barTable(outputs, before, targets) {
     const drawing = svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
       svg("line", { class: "zero", x1: 0, x2: 0, y1: 0, y2: 10 }), svg("rect", { class: "bar lola", x: 0, y: 2, width: value * 100, height: 6 }),
       svg("line", { class: "target", x1: targets[index] * 100, x2: targets[index] * 100, y1: .5, y2: 9.5 }),
-      svg("line", { class: "before", x1: before[index] * 100, x2: before[index] * 100, y1: .5, y2: 9.5 }));
+      svg("line", { class: before[index] < value ? "before over" : "before", x1: before[index] * 100, x2: before[index] * 100, y1: .5, y2: 9.5 }));
     body.append(element("tr", {}, element("th", { scope: "row" }, marked(`[lola]${index}[/]`, element("span"))), element("td", { class: "track" }, drawing), element("td", { class: "value" }, number(value))));
   });
   table.append(body);

@@ -62,8 +62,11 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
         (figure.before_name, "before", figure.before),
     ):
         if others is not None:
-            at = spare(place(float(others[index])))
-            parts.append(tag("line", class_=kind, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
+            where = place(float(others[index]))
+            at = spare(where)
+            # Where the bar covers it, it is cut out of the bar.
+            over = " over" if kind == "before" and zero < where < end else ""
+            parts.append(tag("line", class_=kind + over, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
             told = number(float(others[index]), figure.digits)
             aside.append(tag("span", f", {name} {told}", class_="sr"))
     if gap and target is not None:
