@@ -1,6 +1,7 @@
 """tinynet: a small neural network whose every number can be looked at.
 
-The trained network that comes with the package is in `tinynet.trained`.
+Two trained networks come with the package: `tinynet.trained.load_trained`, and
+`tinynet.handwriting.load_handwriting` for images of one's own.
 """
 
 from importlib import import_module

@@ -1,7 +1,8 @@
 """The command line: `tinynet` opens the app, its commands do without a screen.
 
-A new command is a function here and one `add_parser` in `make_parser`. What needs NumPy or Textual
-is imported by the command that uses it.
+A new command is a file beside this one, a function here that imports it, and one `add_parser` in
+`make_parser`; its options are in `command_options.py`. What needs NumPy or Textual is imported by
+the command that uses it.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ examples:
 
 
 APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "task", "open", "fresh")
-"""Options that no command has."""
+"""Options that only the app takes; `page` takes an image too, and `practice` a task of its own."""
 
 
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]

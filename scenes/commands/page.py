@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 
 from scenes.commands.exit_codes import OK
+from scenes.commands.opening import open_place
 from scenes.commands.options import place_of
 from scenes.commands.output import note
-from scenes.story.drawn import pass_of_image
 from scenes.story.files import write_whole
-from scenes.story.networks import open_data
-from scenes.story.places import LAB, SCREENS, Place
-from scenes.story.walk import Walk, open_walk
+from scenes.story.places import LAB, SCREENS
 from scenes.web.page import Look
 from tinynet import TinynetError
 
@@ -65,18 +63,8 @@ def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
     if named in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")
     place = place_of(chosen)
-    place, walk = _walk_of(place, getattr(chosen, "image", None))
+    place, walk = open_place(place, image=getattr(chosen, "image", None))
     start = "" if named is None else f"{named}.{beat or place.beat}".rstrip(".")
     return walk_page(
         place, walk, start=start, look=look, questions=not hasattr(chosen, "no_predict")
     )
-
-
-def _walk_of(place: Place, image: str | None) -> tuple[Place, Walk]:
-    """Compute the walk of a test digit, or of one in an image file, at its place."""
-    from scenes.story.passes import open_pass
-
-    place, digits = open_data(place)
-    if image is None:
-        return place, open_walk(place, open_pass(place, digits))
-    return place, open_walk(place, pass_of_image(place, image, digits))

@@ -10,7 +10,7 @@ from textual.app import SystemCommand
 
 from scenes.screens.served import is_served
 from scenes.story.nouns import Worded, worded
-from scenes.story.places import Place, command_of
+from scenes.story.places import command_of
 
 if TYPE_CHECKING:
     from scenes.screens.app import TinynetApp
@@ -47,7 +47,7 @@ def commands_elsewhere(app: TinynetApp, *, screens: bool) -> Iterable[SystemComm
         yield SystemCommand(title, "Another screen", opens)
     if not is_served():  # whose visitors have no command line
         place = app.walk_model.place
-        data = Place(data=place.data, labels=place.labels, transpose=place.transpose).options()[:-1]
+        data = place.data_options()
         commands = {
             worded(title, nouns): command_of(data, *words) for title, words in COMMANDS.items()
         }

@@ -228,7 +228,7 @@ class Sum:
 
 def _sum(terms: tuple[Term, ...], others: int, total: float, digits: int) -> Sum:
     """Return a sum told as these terms, so many others in one line, and what rounding leaves."""
-    printed = [_printed(term.product) for term in terms]
+    printed = [read_printed(term.product) for term in terms]
     left = []
     if others:
         rest = total - sum(term.value for term in terms)
@@ -247,8 +247,8 @@ def _sum(terms: tuple[Term, ...], others: int, total: float, digits: int) -> Sum
     )
 
 
-def _printed(text: str) -> Decimal:
-    """Read a printed number."""
+def read_printed(text: str) -> Decimal:
+    """Return what a number stands for as it is printed, its minus sign included."""
     return Decimal(text.replace(MINUS, "-"))
 
 

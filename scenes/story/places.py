@@ -78,6 +78,12 @@ class Place:
         ]
         return [*named, ("at", where)]
 
+    def data_options(self) -> list[tuple[str, str | None]]:
+        """Return the options that name its data, and their values; none for MNIST."""
+        alone = Place(data=self.data, labels=self.labels, transpose=self.transpose)
+        *named, _ = alone.options()  # the last says where in the walk it is
+        return named
+
     def command(self, *words: str) -> str:
         """Return the command that opens exactly this place."""
         return command_of(self.options(), *words)
@@ -146,7 +152,7 @@ def commands_at(place: Place) -> dict[str, str]:
 
     A reader can paste each as it is.
     """
-    data = Place(data=place.data, labels=place.labels, transpose=place.transpose).options()[:-1]
+    data = place.data_options()
     app = f"in the app: {command_of(data)}"
     return {
         "train": command_of(data, "train"),

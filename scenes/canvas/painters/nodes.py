@@ -191,17 +191,6 @@ class NodesPainter(Painter[Nodes]):
             return Hit(figure.picks, index)
         return None
 
-    def cell_of(self, figure: Nodes, box: Box, index: int) -> tuple[int, int]:
-        """Return the cell where a node starts."""
-        columns, _ = grid_of(len(figure.values))
-        width, height = self._cell(figure, Size(box.width, box.height))
-        top = box.y + title_rows(figure)
-        if (width, height) == HALVES:
-            row, column = divmod(index, half_columns(len(figure.values)))
-            return box.x + column, top + row // 2
-        row, column = divmod(index, columns)
-        return box.x + column * width, top + row * height
-
     def reading(self, figure: Nodes, hit: Hit) -> str:
         """Return the node's name and numbers."""
         return read_out(f"[{figure.picks}]{figure.name} {hit.index}[/]", figure.readings, hit.index)

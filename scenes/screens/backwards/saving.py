@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scenes.screens.backwards.model import STEP, WHOLE, BackwardsModel
+from scenes.story.nouns import kinds_of
 from scenes.story.saved.networks import SavedNetwork
 from tinynet import Classes, TinynetError
 
@@ -32,9 +33,8 @@ def check(saved: SavedBackwards, classes: Classes) -> None:
     """Raise :class:`TinynetError` for what cannot be asked."""
     digits = [digit for digit in (saved.digit, saved.other) if digit is not None]
     if not all(0 <= digit < len(classes) for digit in digits):
-        kinds = "digits" if classes.are_digits else "classes"
         raise TinynetError(
-            f"backwards: expected {kinds} from 0 to {len(classes) - 1}, found {digits}"
+            f"backwards: expected {kinds_of(classes)} from 0 to {len(classes) - 1}, found {digits}"
         )
     if not 0 <= saved.share <= WHOLE or saved.share % STEP:
         raise TinynetError(f"backwards: expected a share in steps of {STEP} %, found {saved.share}")

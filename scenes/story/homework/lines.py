@@ -22,6 +22,7 @@ from scenes.story.numbers import (
     difference_of,
     number,
     plain,
+    read_printed,
     rounded,
     signed,
     weighted_sum,
@@ -66,7 +67,7 @@ class LineBlock:
 
 def _tidy(value: float, text: str) -> str:
     """Return a number without trailing zeros if it is exact as printed: a weight of 0.4."""
-    exact = Decimal(text.replace(MINUS, "-")) == Decimal(repr(float(value)))
+    exact = read_printed(text) == Decimal(repr(float(value)))
     return plain(value) if exact else text
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from scenes.story.beats import Links
-from scenes.story.numbers import MINUS, decimals, number, plain
+from scenes.story.numbers import decimals, number, plain, read_printed
 from scenes.story.practice.formulas import RIGHTLY, Formula, Values
 
 SLACK = 1e-9
@@ -50,7 +50,7 @@ def operand(
     """
     places = decimals(value, digits, least=digits)
     text = number(value, places)
-    shown = Decimal(text.replace(MINUS, "-"))
+    shown = read_printed(text)
     if shown == Decimal(repr(float(value))):
         return Operand(name, symbol, value, plain(value), value, value, value, source)
     half = Decimal(5).scaleb(-places - 1)
