@@ -1,8 +1,7 @@
 """The command line: `tinynet` opens the app, its commands do without a screen.
 
-A new command is a file beside this one, a function here that imports it, and one `add_parser` in
-`make_parser`; its options are in `command_options.py`. What needs NumPy or Textual is imported by
-the command that uses it.
+A new command is a file beside this one, and one `add_parser` in `make_parser`; its options are in
+`command_options.py`. What needs NumPy or Textual is imported by the command that uses it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ import argparse
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NoReturn
 
 from scenes.commands.command_options import (
     add_grade_options,
@@ -40,9 +41,6 @@ from scenes.commands.parser import Parser
 from scenes.commands.terminal import what_is_missing
 from scenes.screens.served import confine, page_address
 from scenes.story.acts import ACTS
-
-if TYPE_CHECKING:
-    from scenes.story.places import Place
 
 ABOUT = "See a small neural network think and learn, in a terminal, number by number."
 
@@ -199,16 +197,11 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
     if missing:
         note(
             f"expected a terminal to open the app in, found {missing}; "
-            f"`{_without_at(place, 'explain', '--step')}` tells the same walk line by line, "
-            f"`{_without_at(place, 'explain')}` all of it"
+            f"`{place.command_from_start('explain', '--step')}` tells the same walk line by line, "
+            f"`{place.command_from_start('explain')}` all of it"
         )
         return None
     return {"place": place, "walk": walk, **opened}
-
-
-def _without_at(place: Place, *words: str) -> str:
-    """Return a command for this place that begins where walks begin."""
-    return place.command(*words).rpartition(" --at ")[0]
 
 
 def _explain(chosen: argparse.Namespace) -> int:
@@ -227,53 +220,14 @@ def _page(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
-def _lesson(chosen: argparse.Namespace) -> int:
-    """Open a lesson."""
-    from scenes.commands.lesson import run
+def _by_file(command: str) -> Callable[[argparse.Namespace], int]:
+    """Return what runs a command: its file beside this one, which is imported only then."""
 
-    return run(chosen)
+    def run(chosen: argparse.Namespace) -> int:
+        status: int = import_module(f"scenes.commands.{command}").run(chosen)
+        return status
 
-
-def _serve(chosen: argparse.Namespace) -> int:
-    """Serve the app to browsers."""
-    from scenes.commands.serve import run
-
-    return run(chosen)
-
-
-def _train(chosen: argparse.Namespace) -> int:
-    """Train a network."""
-    from scenes.commands.train import run
-
-    return run(chosen)
-
-
-def _test(chosen: argparse.Namespace) -> int:
-    """Test a network."""
-    from scenes.commands.test import run
-
-    return run(chosen)
-
-
-def _predict(chosen: argparse.Namespace) -> int:
-    """Read digits from images."""
-    from scenes.commands.predict import run
-
-    return run(chosen)
-
-
-def _practice(chosen: argparse.Namespace) -> int:
-    """Give exercises to work out."""
-    from scenes.commands.practice import run
-
-    return run(chosen)
-
-
-def _grade(chosen: argparse.Namespace) -> int:
-    """Grade answers."""
-    from scenes.commands.grade import run
-
-    return run(chosen)
+    return run
 
 
 class _Version(argparse.Action):
@@ -338,7 +292,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=LESSONS,
     )
     add_lesson_options(lesson)
-    lesson.set_defaults(run=_lesson, parser=lesson)
+    lesson.set_defaults(run=_by_file("lesson"), parser=lesson)
 
     about = "serve the app to browsers, one process a visitor"
     serve = commands.add_parser(
@@ -348,7 +302,7 @@ def make_parser() -> argparse.ArgumentParser:
         description=about,
         epilog=SERVED,
     )
-    serve.set_defaults(run=_serve)
+    serve.set_defaults(run=_by_file("serve"))
     add_serve_options(serve)
     add_options(serve)
 
@@ -357,7 +311,7 @@ def make_parser() -> argparse.ArgumentParser:
         "train", usage="tinynet train [options]", help=about, description=about, epilog=DATA
     )
     add_train_options(train)
-    train.set_defaults(run=_train, parser=train)
+    train.set_defaults(run=_by_file("train"), parser=train)
 
     about = "count which test digits a network takes for which, and list its worst mistakes"
     test = commands.add_parser(
@@ -368,7 +322,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=DATA,
     )
     add_test_options(test)
-    test.set_defaults(run=_test, parser=test)
+    test.set_defaults(run=_by_file("test"), parser=test)
 
     about = "read digits from images: drawn, scanned or photographed"
     predict = commands.add_parser(
@@ -379,7 +333,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=PREDICTED,
     )
     add_predict_options(predict)
-    predict.set_defaults(run=_predict, parser=predict)
+    predict.set_defaults(run=_by_file("predict"), parser=predict)
 
     about = "work the numbers of small networks out yourself, on the screen or on paper"
     practice = commands.add_parser(
@@ -391,7 +345,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=PRACTISED,
     )
     add_practice_options(practice)
-    practice.set_defaults(run=_practice, parser=practice)
+    practice.set_defaults(run=_by_file("practice"), parser=practice)
 
     about = "grade practice sheets: each mistake named, later steps right given an earlier one"
     grade = commands.add_parser(
@@ -402,5 +356,5 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=GRADED,
     )
     add_grade_options(grade)
-    grade.set_defaults(run=_grade, parser=grade)
+    grade.set_defaults(run=_by_file("grade"), parser=grade)
     return parser

@@ -16,6 +16,7 @@ from rich.text import Text
 from scenes.commands.output import rendered, tell_oddities, write
 from scenes.story.markup import shown
 from scenes.story.networks import open_data, open_network, trained_on
+from scenes.story.numbers import counted, percent
 from scenes.story.places import TRAINED, Place
 from tinynet import Classes, Dataset, Network, Scores, score
 
@@ -105,7 +106,7 @@ def _as_text(place: Place, network: Network, scores: Scores, test: Dataset, most
     if place.network == TRAINED and test.source is not None and not test.are_digits:
         taught = trained_on(test)
         name = (
-            f"trained here, {taught.epochs:,} epoch{'s'[: taught.epochs != 1]} of "
+            f"trained here, {counted(taught.epochs, 'epoch')} of "
             f"{taught.samples:,} {classes.things}"
         )
     nodes = f"{network.input_nodes}-{network.hidden_nodes}-{network.output_nodes}"
@@ -113,7 +114,7 @@ def _as_text(place: Place, network: Network, scores: Scores, test: Dataset, most
         f"The network: {name}, {nodes}.",
         Text.assemble(
             "Right: ",
-            (f"{100 * right / count:.2f} %", "bold"),
+            (percent(right / count, 2), "bold"),
             f", {right:,} of {count:,} {classes.things}.",
         ),
         "",
@@ -144,7 +145,7 @@ def _matrix(scores: Scores, classes: Classes) -> Table:
         table.add_row(
             Text(classes.names[meant], "bold"),
             *(_cell(times, heard == meant, widths[heard]) for heard, times in enumerate(row)),
-            "none" if share is None else f"{100 * share:.1f} %",
+            "none" if share is None else percent(share),
         )
     return table
 
@@ -182,8 +183,7 @@ def _worst(
             *(f"{mistake[name]:.3f}" for name in ("heard_output", "meant_output")),
         )
     opened = replace(place, sample=listed[0]["sample"])
-    # Without the place in the walk: it starts where walks start.
-    command = opened.command().rpartition(" --at ")[0]
+    command = opened.command_from_start()
     some = f"The worst {len(listed):,} of {count:,} mistakes" if len(listed) < count else "Mistakes"
     return [
         f"{some}, the most certain first:",

@@ -269,8 +269,8 @@ class Course:
                 data=self.options.data,
                 labels=self.options.labels,
                 transpose=self.options.transpose,
-            ).command()
-            kept = f"{out} has the network; `{opening.rpartition(' --at ')[0]}` opens it"
+            ).command_from_start()
+            kept = f"{out} has the network; `{opening}` opens it"
         else:
             kept = f"{out} has the network as it was after {self.kept or 0:,} samples"
         if samples == self.trainer.total:

@@ -21,6 +21,7 @@ from rich.table import Table
 from scenes.commands.output import note, rendered
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.story.markup import shown
+from scenes.story.numbers import percent
 from tinynet import Network, Tally, Trainer
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 LATEST = 8
 """Epochs that are shown above the bar."""
+SHARE_DIGITS = 2
+"""Decimals of what is right, in per cent: one of 10,000 digits is seen."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,8 @@ class LineReporter:
         part = "" if epoch.whole else f", {epoch.samples:,} of {trainer.epoch_samples:,} samples"
         note(
             f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
-            f"right {_percent(epoch.train_accuracy)} as it went "
-            f"and {_percent(epoch.test_accuracy)} of {epoch.test_digits:,} test "
+            f"right {percent(epoch.train_accuracy, SHARE_DIGITS)} as it went "
+            f"and {percent(epoch.test_accuracy, SHARE_DIGITS)} of {epoch.test_digits:,} test "
             f"{trainer.digits.classes.things}, "
             f"{epoch.seconds:.1f} s, {epoch.samples_per_second:,.0f} samples/s"
         )
@@ -117,7 +120,7 @@ class BarReporter:
         speed = lately.samples_per_second
         self._lately = (
             f" the last {lately.samples:,}: error {lately.error:.3f}, "
-            f"right {100 * lately.accuracy:.1f} %   {speed:,.0f} samples/s"
+            f"right {percent(lately.accuracy)}   {speed:,.0f} samples/s"
         )
         self._progress.update(
             self._task,
@@ -189,8 +192,8 @@ def _table(epochs: Collection[Epoch]) -> Table:
             f"{epoch.seconds:,.1f}",
             f"{epoch.samples_per_second:,.0f}",
             f"{epoch.error:.4f}",
-            _percent(epoch.train_accuracy),
-            _percent(epoch.test_accuracy),
+            percent(epoch.train_accuracy, SHARE_DIGITS),
+            percent(epoch.test_accuracy, SHARE_DIGITS),
         )
     return table
 
@@ -217,7 +220,3 @@ def as_json(course: Course, network: Network) -> str:
         "stopped": course.stopped,
     }
     return json.dumps(results, allow_nan=False) + "\n"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f} %"

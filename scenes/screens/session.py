@@ -103,7 +103,7 @@ class Session:
             things = "digits" if self.place.data is None else "pictures"
             words.append(f"a training of {self.training.moments[-1].samples:,} {things}")
         if self.edits:
-            words.append(f"{self.edits} lab change{'s' if self.edits > 1 else ''}")
+            words.append(counted(self.edits, "lab change"))
         if self.answers:
             words.append(counted(self.answers, "answer"))
         if not words:

@@ -90,9 +90,9 @@ def spelled(count: int) -> str:
     return words[count] if count < len(words) else f"{count:,}"
 
 
-def percent(share: float) -> str:
-    """A share of one as per cent with one decimal."""
-    return f"{100 * share:.1f} %"
+def percent(share: float, digits: int = 1) -> str:
+    """A share of one as per cent, with so many decimals."""
+    return f"{100 * share:.{digits}f} %"
 
 
 def short_count(count: float) -> str:

@@ -88,6 +88,11 @@ class Place:
         """Return the command that opens exactly this place."""
         return command_of(self.options(), *words)
 
+    def command_from_start(self, *words: str) -> str:
+        """Return the command for this place's choices that begins where walks begin."""
+        *choices, _ = self.options()  # the last says where in the walk it is
+        return command_of(choices, *words)
+
     def address(self, page: str) -> str:
         """Return the address that opens exactly this place, at the page of `tinynet serve`."""
         # Named even if it is the untrained one: the page may open with another.
