@@ -12,6 +12,7 @@ from scenes.commands.output import note
 from scenes.commands.terminal import what_is_missing
 from scenes.story.files import write_whole
 from scenes.story.homework.exercise import Exercise
+from scenes.story.numbers import counted
 from scenes.story.practice.draw import draw_exercise
 from scenes.story.practice.sheets import answer_file, json_text
 from tinynet import TinynetError
@@ -94,7 +95,7 @@ def _write(chosen: argparse.Namespace) -> int:
     for name, content in files.items():
         write_whole(folder / name, content.encode("utf-8"), "a sheet")
     note(
-        f"{folder} has {count} sheet{'s'[: count != 1]}, a file for the answers to each, and the "
+        f"{folder} has {counted(count, 'sheet')}, a file for the answers to each, and the "
         f"answer key; `tinynet grade {folder}` grades what is filled in"
     )
     return OK

@@ -34,7 +34,7 @@ from scenes.story.images import (
 from scenes.story.images.reading import ReadDigit, read_digits
 from scenes.story.markup import shown
 from scenes.story.networks import open_reader
-from scenes.story.numbers import a_digit, counted, number, percent
+from scenes.story.numbers import counted, number, percent
 from scenes.story.own_data import add_digits
 from scenes.story.places import HANDWRITING, Place
 from scenes.text.figures import drawn, thumbnail
@@ -222,7 +222,7 @@ def _one(place: Place, read: ReadDigit) -> Iterator[RenderableType]:
     )
     if read.label is not None:
         verdict = "✓ right" if read.right else "✗ wrong"
-        yield f"It is {a_digit(read.label)} {IN_WORDS[read.label_source or 'name']}: {verdict}."
+        yield f"It is {read.classes.a(read.label)} {IN_WORDS[read.label_source or 'name']}: {verdict}."
     yield _otherwise(read)
     doubtful = doubt(outputs, read.label) if read.classes.are_digits else None
     if doubtful:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from scenes.story.numbers import plain
+from scenes.story.numbers import counted
 from tinynet import TinynetError
 
 if TYPE_CHECKING:
@@ -174,6 +174,5 @@ def _ago(path: Path) -> str:
         seconds = 0.0
     for unit, one in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= one:
-            count = int(seconds // one)
-            return f"{plain(count)} {unit}{'s' if count > 1 else ''} ago"
+            return f"{counted(int(seconds // one), unit)} ago"
     return "just now"

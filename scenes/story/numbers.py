@@ -76,11 +76,6 @@ def counted(count: int, name: str) -> str:
     return f"{count:,} {name}{'' if count == 1 else 's'}"
 
 
-def a_digit(digit: int) -> str:
-    """Name a digit with its article: a 7, an 8."""
-    return f"an {digit}" if digit == 8 else f"a {digit}"
-
-
 def spelled(count: int) -> str:
     """Print a small count as a word: ten; others in figures."""
     words = (

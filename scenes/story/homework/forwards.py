@@ -17,9 +17,9 @@ from scenes.story.homework.lines import (
     sigmoid_lines,
     sum_lines,
 )
-from scenes.story.homework.sections import Name, Section, counted, jay, lola, you
+from scenes.story.homework.sections import Name, Section, jay, lola, you
 from scenes.story.markup import escaped
-from scenes.story.numbers import plain
+from scenes.story.numbers import counted, plain
 from tinynet import Trace
 
 

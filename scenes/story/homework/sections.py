@@ -36,8 +36,3 @@ def jay(index: int) -> str:
 def lola(index: int) -> str:
     """Name an output node, marked up."""
     return f"[lola]Lola {index}[/]"
-
-
-def counted(count: int, one: str) -> str:
-    """Say how many there are of something."""
-    return f"{count} {one}{'s'[: count != 1]}"

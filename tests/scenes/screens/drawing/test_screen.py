@@ -26,11 +26,10 @@ from scenes.screens.drawing.view import view_of
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
 from scenes.story.images import read_image
-from scenes.story.numbers import a_digit
 from scenes.story.passes import DRAWN, open_pass
 from scenes.story.walk import open_walk
 from tests.photographs import KINDS, photograph
-from tinynet import load_mnist, to_inputs
+from tinynet import Classes, load_mnist, to_inputs
 from tinynet.prepare import prepared
 
 pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
@@ -100,7 +99,7 @@ async def test_an_empty_sheet_invites(open_app, size):
         assert "draw a digit first" in reader.text
         # And it says why an empty sheet is heard as something; what is meant may be said already.
         answer = screen.model.recognised().answer
-        assert f"An empty sheet, yet she hears {a_digit(answer)}" in reader.text
+        assert f"An empty sheet, yet she hears {Classes().a(answer)}" in reader.text
         assert "784 pixels" in reader.text
         assert f" {answer}." in reader.text, "to the end"
         await reader.press("7")

@@ -12,11 +12,12 @@ from scenes.screens.walk.view import Way, way_of
 from scenes.story.acts import ACTS
 from scenes.story.acts.play import PLAY, TOLD, Play
 from scenes.story.figures import Speech
-from scenes.story.numbers import a_digit, number
+from scenes.story.numbers import number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from tests.other_data import LETTERS, letters, write_idx
+from tinynet import Classes
 
 SAID = {
     "you": Speech("a 7"),
@@ -86,7 +87,7 @@ def test_each_is_heard_once_the_walk_has_told_it(model):
     last = heard["recap", "next"]
     assert last["you"].words == last["meant"].words == "a 7"
     assert last["jay"].words == f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}"
-    assert last["lola"].words == a_digit(trace.answer)
+    assert last["lola"].words == Classes().a(trace.answer)
     more = float(trace.hidden_errors[jay]) > 0
     assert last["error"].words == f"Jay {jay}: say {'more' if more else 'less'}"
 
@@ -103,7 +104,7 @@ def test_an_act_with_another_pass_says_what_that_one_says(model):
         # All that they say is of one time: before the telling.
         jay = min(model.walk.jay, len(trace.hidden_outputs) - 1)
         assert way.said["jay"].words == f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}"
-        assert way.said["lola"].words == a_digit(trace.answer)
+        assert way.said["lola"].words == Classes().a(trace.answer)
         assert way.heard == (str(last) if last == trace.answer else f"{trace.answer} → {last}")
 
 
