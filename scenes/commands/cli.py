@@ -63,7 +63,7 @@ examples:
   tinynet test my.npz                       which digits it takes for which
   tinynet --network my.npz                  look inside it
   tinynet --data shapes                     a data set of your own: its files in a folder
-  tinynet predict my-seven.jpg              what it takes your own digit for
+  tinynet predict my-seven.jpg              your own digit, read by a network for handwriting
   tinynet lesson quarter-hour               a lesson: n and p step through it
   tinynet practice                          work the numbers of small networks out yourself
   tinynet practice --out class --students 30    a sheet for each, and the answer key

@@ -24,7 +24,7 @@ def add_homework_options(parser: argparse.ArgumentParser) -> None:
         "--section",
         metavar="N",
         type=within(limits.whole(1, limits.MOST_SECTIONS)),
-        help="from the Nth of its sections on",
+        help="on the screen, from the Nth of its sections on",
     )
 
 

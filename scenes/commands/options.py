@@ -80,7 +80,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where = parser.add_argument_group("the place in the walk")
     where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
     where.add_argument("--jay", metavar="N", type=within(limits.PLACE["jay"]), help="which Jay")
-    where.add_argument("--lola", metavar="N", type=within(limits.PLACE["lola"]), help="which Lola")
+    where.add_argument(
+        "--lola",
+        metavar="N",
+        type=within(limits.PLACE["lola"]),
+        help="which Lola, by her number or by the name of her class",
+    )
     where.add_argument(
         "--pixel", metavar="N", type=within(limits.PLACE["pixel"]), help="which of you, row by row"
     )

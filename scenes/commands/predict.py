@@ -222,7 +222,8 @@ def _one(place: Place, read: ReadDigit) -> Iterator[RenderableType]:
     )
     if read.label is not None:
         verdict = "✓ right" if read.right else "✗ wrong"
-        yield f"It is {read.classes.a(read.label)} {IN_WORDS[read.label_source or 'name']}: {verdict}."
+        known = IN_WORDS[read.label_source or "name"]
+        yield f"It is {read.classes.a(read.label)} {known}: {verdict}."
     yield _otherwise(read)
     doubtful = doubt(outputs, read.label) if read.classes.are_digits else None
     if doubtful:

@@ -12,7 +12,8 @@ from typing import Any
 from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.forwards import given_blocks, which_biases
 from scenes.story.homework.lines import Line, LineBlock, LineEntry
-from scenes.story.homework.sections import Section, counted
+from scenes.story.homework.sections import Section
+from scenes.story.numbers import counted
 from scenes.story.numbers import plain as short
 from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.pass_numbers import AGAIN_PREFIX
