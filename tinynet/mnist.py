@@ -74,6 +74,12 @@ class Dataset:
         return len(self.labels)
 
     @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of a picture."""
+        rows, columns = self.images.shape[1:]
+        return rows, columns
+
+    @property
     def pixels(self) -> int:
         """The pixels of a picture: what a network needs inputs for."""
         return math.prod(self.images.shape[1:])

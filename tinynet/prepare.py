@@ -1,4 +1,4 @@
-"""A drawing made into a digit like MNIST's, which are all that the network has ever seen.
+"""A drawing made into a picture like those that the network has seen: MNIST's digits, or others.
 
 How MNIST was made is told at http://yann.lecun.com/exdb/mnist/: each scanned digit was scaled to
 fit a box of 20 × 20 pixels, keeping its aspect ratio, with anti-aliasing, which gave it its greys;
@@ -6,6 +6,8 @@ then it was moved, so that its centre of mass came to stand in the middle of 28 
 
 Two things had not to be done there, as all wrote alike: ink that is pale is made full, and strokes
 much thinner than MNIST's are made wider.
+
+Of pictures of another size nobody knows how they were made: there the whole sheet is scaled.
 """
 
 import math
@@ -43,14 +45,18 @@ Ink = NDArray[np.uint8] | NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A drawing as MNIST would have it, and the steps to there; pictures are uint8, 255 is ink."""
+    """A drawing as MNIST would have it, and the steps to there; pictures are uint8, 255 is ink.
+
+    For pictures of another size than MNIST's there is but one step: see `whole`.
+    """
 
     image: NDArray[np.uint8]
-    """28 × 28, for the network."""
+    """28 × 28, or as large as asked for; for the network."""
     box: tuple[int, int, int, int] | None
     """Where the drawing was: top, left, bottom, right, the last two just outside. None: no ink."""
     scale: float
-    """How many pixels one pixel of the drawing became, along each side."""
+    """How many pixels one pixel of the drawing became, along each side; if these differ, along the
+    side that shrank more."""
     shift: tuple[int, int]
     """By how many pixels, down and right, its centre of mass was moved to the middle."""
     widened: bool
@@ -59,16 +65,23 @@ class Prepared:
     """What was in `box`; rows × columns, 0 × 0 without ink."""
     scaled: NDArray[np.uint8]
     """20 × 20: the drawing as large as fits, in the middle, before it is moved."""
+    whole: bool = False
+    """Whether the whole sheet was merely scaled, as for pictures of another size than MNIST's."""
 
 
-def prepared(ink: Ink) -> Prepared:
-    """Return a drawing, rows × columns from 0 for paper to 255 for ink, prepared as MNIST was.
+def prepared(ink: Ink, shape: tuple[int, int] = (SIDE, SIDE)) -> Prepared:
+    """Return a drawing, rows × columns from 0 for paper to 255 for ink, prepared for a network.
 
-    Raises `ValueError` for another shape and for numbers beyond these.
+    For pictures of 28 × 28 that is as MNIST was prepared. For another `shape`, rows × columns, the
+    whole sheet is scaled, each side by itself; a drawing that is not square stands in the middle
+    of a square sheet first. Raises `ValueError` for a drawing of other dimensions and for numbers
+    beyond these.
     """
     drawing = _checks.matrix("ink", ink)
     if drawing.min() < 0 or drawing.max() > 255:
         raise ValueError(f"ink must be from 0 to 255, not {drawing.min():g} to {drawing.max():g}")
+    if shape != (SIDE, SIDE):
+        return _whole(drawing, *shape)
     box = _box_of(drawing)
     if box is None:
         paper = np.zeros((SIDE, SIDE), np.uint8)
@@ -105,6 +118,19 @@ def prepared(ink: Ink) -> Prepared:
         cropped=np.rint(cropped).astype(np.uint8),
         scaled=middle.astype(np.uint8),
     )
+
+
+def _whole(drawing: FloatArray, rows: int, columns: int) -> Prepared:
+    """Return a drawing scaled with all of its sheet, whatever is where on it."""
+    side = max(drawing.shape)
+    top, left = ((side - size) // 2 for size in drawing.shape)
+    sheet = np.zeros((side, side))
+    sheet[top : top + drawing.shape[0], left : left + drawing.shape[1]] = drawing
+    image = np.rint(resized(sheet, rows, columns).clip(0, 255)).astype(np.uint8)
+    box = (0, 0, side, side) if drawing.any() else None
+    cropped = np.rint(sheet).astype(np.uint8)
+    scale = min(rows, columns) / side
+    return Prepared(image, box, scale, (0, 0), False, cropped, image, whole=True)
 
 
 def resized(picture: NDArray[Any], rows: int, columns: int) -> FloatArray:

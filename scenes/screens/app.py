@@ -236,12 +236,8 @@ class TinynetApp(KeepingApp):
         """Draw a digit for a network; the drawing is as it was left."""
         from scenes.screens.drawing.model import DrawingModel
         from scenes.screens.drawing.screen import DrawingScreen
-        from tinynet.prepare import SIDE
 
         data = self.walk_model.walk.pass_.data
-        if data.images.shape[1:] != (SIDE, SIDE):
-            self._say_unfit("drawing", f"pictures of {SIDE} × {SIDE} pixels", data.size)
-            return
         if self.drawing is None:
             self.drawing = DrawingModel()
         self.drawing.show_to(named, data)
@@ -281,10 +277,6 @@ class TinynetApp(KeepingApp):
             screen.model.mix(other)
             screen.model.set_share(share)
         self._open(screen)
-
-    def _say_unfit(self, what: str, expected: str, found: str) -> None:
-        """Say that a screen has no place for the data at hand."""
-        self.notify(f"{what}: expected {expected}, found {found}", severity="warning", markup=False)
 
     def open_practice(self, walk: WalkModel, tasks: Sequence[Task], index: int = 0) -> None:
         """Let the reader work out what a beat of a walk computes, from one of its tasks on."""

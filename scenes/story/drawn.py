@@ -14,7 +14,7 @@ from tinynet import Dataset, TinynetError, to_inputs
 
 
 def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
-    """Return the pass of an image, prepared as MNIST's digits were, through a place's network.
+    """Return the pass of an image, prepared for the data's pictures, through a place's network.
 
     What neither its folder nor its name says was meant is what the network answers. Raises
     :class:`TinynetError` for an image that cannot be read or has several digits, or a place with a
@@ -30,9 +30,9 @@ def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
             f"{image}: expected one digit to walk through the network, found {len(sheet.digits)}; "
             "`tinynet predict` reads each, and the app puts one after the other on its sheet"
         )
-    drawing = sheet.digits[0].prepared.image
+    drawing = sheet.digits[0].prepared_for(digits.shape).image
     file = Path(image)
-    label = labels_of([file]).get(file)
+    label = labels_of([file]).get(file) if digits.classes.are_digits else None
     answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
     meant = int(label.digits) if label is not None else answer
     return Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant)

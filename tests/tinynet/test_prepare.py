@@ -231,3 +231,29 @@ def test_the_average_of_a_kind_that_is_absent_is_paper() -> None:
     averages = average_digits(Dataset(TEST.images[:1], TEST.labels[:1]))
     assert np.array_equal(averages[7], TEST.images[0])
     assert not np.delete(averages, 7, axis=0).any()
+
+
+@pytest.mark.parametrize("shape", [(16, 12), (32, 32), (8, 8), (64, 20)])
+def test_for_pictures_of_another_size_the_whole_sheet_is_scaled(shape):
+    sheet = np.zeros((SIDE, SIDE), np.uint8)
+    sheet[: SIDE // 2, SIDE // 2 :] = 255  # the upper right quarter, to the very edge
+    found = prepared(sheet, shape)
+    assert found.whole
+    assert found.image.shape == shape
+    rows, columns = shape
+    assert found.image[0, -1] == 255
+    assert found.image[: rows // 2 - 1, columns // 2 + 1 :].min() == 255
+    assert not found.image[rows // 2 + 1 :].any()
+    assert not found.image[:, : columns // 2 - 1].any()
+    assert not found.widened
+    assert found.box == (0, 0, SIDE, SIDE)
+    empty = prepared(np.zeros_like(sheet), shape)
+    assert empty.box is None
+    assert not empty.image.any()
+
+
+def test_what_is_not_square_stands_in_the_middle_of_a_square_sheet():
+    found = prepared(np.full((40, 20), 255, np.uint8), (20, 20))
+    assert (found.image[:, 5:15] == 255).all()
+    assert not found.image[:, :5].any()
+    assert not found.image[:, 15:].any()

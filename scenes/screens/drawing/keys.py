@@ -27,6 +27,7 @@ DRAW_KEYS = (
     shown("clear", "delete", "clear", "new", "Take a new sheet", "del"),
     shown("digit-0", "0", "meant(0)", "meant", DIGITS, Worded("0-{last}")),
     *(quiet(f"digit-{digit}", str(digit), f"meant({digit})", DIGITS) for digit in range(1, 10)),
+    quiet("choose", "c", "choose", Worded("Choose it from a list of all {kinds}")),
     shown("tell", "m", "tell", "tell", "Tell Jay once what was meant: train on this drawing"),
     quiet("take-back", "u", "take_back", "Take back all that he was told"),
     quiet("keep", "ctrl+s", "keep", "Keep the drawing, as meant, in a data set of yours"),
@@ -44,8 +45,8 @@ DRAW_KEYS = (
 DRAW_GUIDE = Guide(
     DRAW_KEYS,
     digits=DIGITS,
-    mouse="Left: paint. Right: rub out. Click: a bar to say it was meant, or what stands below "
-    "the sheet",
+    mouse="Left: paint. Right: rub out. Click: a bar to say it was meant, what stands below the "
+    "sheet, or the question to choose from all",
     colours=(
         ("you", "your drawing; heard right"),
         ("jay", "Jay: hidden nodes"),
@@ -57,6 +58,7 @@ DRAW_GUIDE = Guide(
     note=(
         "Prepared is a drawing cut out, scaled into 20 × 20 pixels, and moved so that its centre "
         "of mass is in the middle of 28 × 28, as MNIST's digits are. ┊ on a bar is what she hears "
-        "of the drawing as it is. Telling trains a copy: the network itself stays as it was."
+        "of the drawing as it is. Pictures of another size than that are the whole sheet, scaled. "
+        "Telling trains a copy: the network itself stays as it was."
     ),
 )

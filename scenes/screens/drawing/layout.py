@@ -16,7 +16,7 @@ from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.drawing.recognition import Recognition
-from scenes.screens.drawing.view import TAKES_BACK, TELLS, DrawingView
+from scenes.screens.drawing.view import CHOOSES, TAKES_BACK, TELLS, DrawingView
 from tinynet.prepare import BOX_SIDE
 
 SMALL = BOX_SIDE
@@ -177,6 +177,10 @@ class DrawingLayout:
             yield Hit("why"), self.average
         for node, box in self._meant(view):
             yield Hit("meant", node), box
+        if self.errors is not None and CHOOSES in view.verdict:
+            yield Hit("choose"), self.errors._replace(height=1)
+        elif self.outputs is not None and len(view.classes) > MOST_TOLD:
+            yield Hit("choose"), self.outputs._replace(height=1)
         *_, last = self.telling_lines(view)
         y = self.telling.y + len(self.telling_lines(view)) - 1
         for offer, action in ((TELLS, "tell"), (TAKES_BACK, "take_back")):

@@ -58,20 +58,21 @@ class Learner:
 
     @cached_property
     def averages(self) -> Floats:
-        """The average digit of each kind in the data set, 10 × rows × columns."""
+        """The average digit of each kind in the data set, kinds × rows × columns."""
         return average_digits(self.digits)
 
     def recognise(
         self, image: NDArray[np.uint8], original: NDArray[np.uint8], meant: int | None
     ) -> Recognition:
         """Return what it makes of a drawing: raw, and prepared from an original of any size."""
-        digit = prepared(original)
+        digit = prepared(original, self.digits.shape)
         inputs = to_inputs(digit.image).ravel()
         hidden, outputs = self.network.forward(inputs)
+        raw = outputs if digit.whole else self.network.query(to_inputs(image).ravel())
         return Recognition(
             drawing=image,
             prepared=digit,
-            raw=self.network.query(to_inputs(image).ravel()),
+            raw=raw,
             hidden=hidden,
             outputs=outputs,
             untold=self.untold.query(inputs) if self.told else outputs,
@@ -83,7 +84,7 @@ class Learner:
 
     def tell(self, image: NDArray[np.uint8], meant: int) -> None:
         """Train the copy once on a drawing, prepared."""
-        inputs = to_inputs(prepared(image).image).ravel()
+        inputs = to_inputs(prepared(image, self.digits.shape).image).ravel()
         self.network.train(inputs, to_targets(meant, self.network.output_nodes))
         self.told += 1
         self._score = None

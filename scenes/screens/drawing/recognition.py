@@ -23,7 +23,7 @@ class Recognition:
     drawing: NDArray[np.uint8]
     prepared: Prepared
     raw: Floats
-    """The outputs for the drawing as it is, (output,)."""
+    """The outputs for the drawing as it is, (output,); what is scaled whole has none but those."""
     hidden: Floats
     """What the hidden nodes pass on of the prepared digit, (hidden,)."""
     outputs: Floats

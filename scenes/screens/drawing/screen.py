@@ -24,8 +24,10 @@ from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
+from scenes.story.nouns import MOST_KEYS
 from tinynet import TinynetError
 from tinynet.classes import DIGITS
+from tinynet.prepare import SIDE
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -236,6 +238,8 @@ class DrawingScreen(TinynetScreen):
             self._say(f"say first what you meant: {self._keys_of_classes}")
         elif self.model.learner is None or self.model.learner.digits.classes.names != DIGITS:
             self._say("only digits are kept in a data set of your own")
+        elif self.model.learner.digits.shape != (SIDE, SIDE):
+            self._say(f"only digits of {SIDE} × {SIDE} pixels are kept in a data set of your own")
         else:
             try:
                 self.app.push_screen(KeepDialog(self.model.kept_in), self._keep)
@@ -271,7 +275,21 @@ class DrawingScreen(TinynetScreen):
     @property
     def _keys_of_classes(self) -> str:
         """The keys that say which was meant."""
-        return f"0 to {self.app.nouns.last}"
+        keys = f"0 to {self.app.nouns.last}"
+        return f"{keys}, or c for a list of all" if len(self.app.nouns.names) > MOST_KEYS else keys
+
+    def action_choose(self) -> None:
+        """Choose what was meant from a list of all classes."""
+        from scenes.screens.drawing.meant_dialog import MeantDialog
+
+        if self.model.learner is not None:
+            self.model.sheet.end()
+            classes = self.model.learner.digits.classes
+            self.app.push_screen(MeantDialog(classes.names, self.model.meant), self._chosen)
+
+    def _chosen(self, kind: int | None) -> None:
+        if kind is not None and kind != self.model.meant:
+            self.action_meant(kind)
 
     def action_tell(self) -> None:
         """Tell Jay what was meant: train once on the prepared drawing."""

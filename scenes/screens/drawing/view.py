@@ -9,14 +9,19 @@ from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.recognition import Recognition
 from scenes.story.doubts import doubt
 from scenes.story.figures import Floats
-from scenes.story.nouns import Nouns, Worded, worded
+from scenes.story.nouns import MOST_KEYS, Nouns, Worded, worded
 from scenes.story.numbers import decimals, number, percent
 from tinynet import Classes
 from tinynet.classes import DIGITS
 
 SAY_MEANT = Worded("What should she have heard? Press [rate]0[/] to [rate]{last}[/].")
+CHOOSES = "[rate]c[/]"
+"""What is pressed, or clicked where it stands, to choose from a list of all classes."""
+SAY_WHICH = f"What should she have heard? {CHOOSES} lists all."
 TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
 """What is pressed, or clicked where it stands, to tell him; and to take it back."""
+BRIEF_NAME = 6
+"""Characters of a name where what telling did has but one line."""
 NEAR_ENOUGH = 0.05
 """A scale that differs less from 1 is no change to speak of; nor are outputs that differ less."""
 
@@ -106,6 +111,11 @@ def _mark(recognised: Recognition) -> str:
 
 
 def _heard(recognised: Recognition, names: tuple[str, ...]) -> str:
+    if recognised.prepared.whole:
+        return (
+            f"heard: [{_term(recognised)}]{names[recognised.answer]}[/] "
+            f"({number(float(recognised.outputs.max()), 2)})"
+        )
     raw = number(float(recognised.raw.max()), 2)
     prepared = number(float(recognised.outputs.max()), 2)
     answer = f"[{_term(recognised)}]{names[recognised.answer]}[/]"
@@ -122,6 +132,15 @@ def _sentence(recognised: Recognition, classes: Classes) -> str:
             f"An empty sheet, yet she hears {heard} ({number(sure, 2)}): "
             f"there is no Lola for nothing. {recognised.prepared.image.size} pixels say 0.01 each, "
             f"and by the weights that adds up to most at {classes.names[recognised.answer]}."
+        )
+    if recognised.prepared.whole:
+        sheet, picture = (
+            " × ".join(map(str, each.shape))
+            for each in (recognised.drawing, recognised.prepared.image)
+        )
+        return (
+            f"The whole sheet, {sheet}, is scaled to {picture} pixels: "
+            f"heard as {classes.a(recognised.answer)}."
         )
     changes = [
         _scaled(recognised.prepared.scale),
@@ -178,7 +197,7 @@ def _verdict(recognised: Recognition, names: tuple[str, ...]) -> str:
     if recognised.blank:
         return ""
     if recognised.meant is None:
-        return worded(SAY_MEANT, Nouns(names=names))
+        return SAY_WHICH if len(names) > MOST_KEYS else worded(SAY_MEANT, Nouns(names=names))
     return (
         f"[{_term(recognised)}]{_mark(recognised)} You meant {names[recognised.meant]}[/], "
         f"she hears {names[recognised.answer]}: error ½Σe² = [error]{_losses(recognised)[1]}[/]"
@@ -221,7 +240,15 @@ def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]
         return _telling(learner, recognised)
     classes = learner.digits.classes
     change = "" if recognised.blank else f"{_change(recognised, classes.names)} · "
+    if change and classes.width > BRIEF_NAME:
+        before, now = (
+            classes.short(kind, BRIEF_NAME)
+            for kind in (recognised.untold_answer, recognised.answer)
+        )
+        change = f"{before} → [{_term(recognised)}]{_mark(recognised)}{now}[/] · "
     score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
-    tested = f"{learner.others:,} test {classes.things}"
+    tested = f"{learner.others:,}"
+    if classes.width <= BRIEF_NAME:
+        tested += f" test {classes.things}"
     told = f"told {learner.told} ×: {change}right of {tested}: {score}"
     return (f"{told} · {TAKES_BACK} undoes",)

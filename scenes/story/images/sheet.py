@@ -45,6 +45,10 @@ class FoundDigit:
         """As MNIST would have it."""
         return prepared(self.ink)
 
+    def prepared_for(self, shape: tuple[int, int]) -> Prepared:
+        """Return it prepared for pictures of rows × columns."""
+        return self.prepared if shape == (SIDE, SIDE) else prepared(self.framed, shape)
+
     @cached_property
     def framed(self) -> NDArray[np.uint8]:
         """The digit with some paper around it, square."""

@@ -2,14 +2,28 @@
 
 import re
 
+import numpy as np
 import pytest
+from textual.widgets import OptionList
 
 from scenes.screens.backwards.board import BackwardsBoard
+from scenes.screens.drawing.board import DrawingBoard
 from scenes.screens.testing.layout import layout_of
 from scenes.screens.testing.screen import TestingScreen
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.numbers import number
-from tests.other_data import write_letters, write_shapes
+from tests.other_data import LETTERS, write_letters, write_shapes
+from tinynet.prepare import prepared
+
+
+async def draw_square(reader, placed):
+    """Draw a square on the sheet with the mouse."""
+    top = reader.app.screen.query_one(DrawingBoard).region.y
+    corners = [(8, 8), (20, 8), (20, 20), (8, 20), (8, 8)]
+    cells = [placed.cell(*corner) for corner in corners]
+    await reader.drag(*((x, top + y) for x, y in cells))
+    while reader.app.screen.pending:
+        await reader.settle()
 
 
 @pytest.mark.slow
@@ -36,8 +50,26 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         await reader.press("escape", "escape")
 
         await reader.press("d")
-        said = " ".join(note.message for note in reader.app._notifications)
-        assert "expected pictures of 28 × 28" in said
+        drawing = reader.app.screen
+        placed = drawing.query_one(DrawingBoard).placed
+        await draw_square(reader, placed)
+        words = " ".join(reader.text.split())
+        assert "The whole sheet, 28 × 28, is scaled to 16 × 20 pixels" in words
+        assert "scaled, 16 × 20" in reader.text
+        assert "┊" not in reader.text  # nothing else was heard of it
+        heard = drawing.model.recognised()
+        square = prepared(drawing.model.sheet.image, (16, 20)).image
+        assert np.array_equal(heard.prepared.image, square)
+        await reader.press("1", "m")
+        told = drawing.model.recognised()
+        assert told.loss < told.untold_loss
+        await reader.press("ctrl+s")
+        assert "only digits are kept" in reader.text
+        await reader.press("enter")
+        inside = reader.app.screen.model.walk
+        assert (inside.rows, inside.columns, inside.pass_.label) == (16, 20, 1)
+        assert np.array_equal(inside.pass_.image, square)
+        await reader.press("escape", "escape")
 
         await reader.press("f", "2")
         assert "for Lola to hear a triangle?" in " ".join(reader.text.split())
@@ -78,6 +110,29 @@ async def test_letters_fit_the_smallest_screen(open_app, tmp_path):
         assert said.count("the first class is A") == 1  # of train and test together
         await reader.press("down")
         assert "▸A" in reader.text
+
+        # Of 26 letters ten have a key; each can be chosen from the list, by keys and by mouse.
+        await reader.press("d")
+        screen = reader.app.screen
+        board = screen.query_one(DrawingBoard)
+        await draw_square(reader, board.placed)
+        assert "What should she have heard? c lists all." in reader.text
+        await reader.press("c", "t", "enter")
+        assert screen.model.meant == LETTERS.index("T")
+        assert "You meant T" in reader.text
+        await reader.press("c", "enter")
+        assert screen.model.meant == LETTERS.index("T"), "chosen again it is still meant"
+        await reader.press("c", "escape")
+        assert screen.model.meant == LETTERS.index("T")
+        title = board.placed.outputs
+        await reader.click(title.x, board.region.y + title.y)
+        listed = reader.app.screen.query_one(OptionList)
+        await reader.press("home")
+        await reader.click(listed.region.x + 4, listed.region.y + 2)
+        assert screen.model.meant == LETTERS.index("B")
+        assert reader.app.screen is screen
+        await reader.press("m")
+        assert screen.model.recognised().loss < screen.model.recognised().untold_loss
 
 
 @pytest.mark.parametrize("kinds", [2, 10, 26, 64])

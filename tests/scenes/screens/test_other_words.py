@@ -68,7 +68,7 @@ def oblong(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def square(tmp_path_factory):
-    """Shapes of MNIST's size, which can be drawn and run backwards."""
+    """Shapes of MNIST's size, of which a drawing is prepared as MNIST's digits were."""
     folder = tmp_path_factory.mktemp("data") / "square"
     return str(write_idx(folder, shapes(240, 1, 28, 28), shapes(60, 2, 28, 28), SHAPES))
 
@@ -108,8 +108,10 @@ async def test_no_screen_speaks_of_what_is_not_there(open_app, oblong):
 
 
 @pytest.mark.slow
-async def test_nor_does_the_sheet_or_what_runs_backwards(open_app, square):
-    async with open_app((200, 60), "meet", data=square) as reader:
+@pytest.mark.parametrize("size", ["oblong", "square"])
+async def test_nor_does_the_sheet_or_what_runs_backwards(open_app, request, size):
+    data = request.getfixturevalue(size)
+    async with open_app((200, 60), "meet", data=data) as reader:
         listener = Listener(reader)
         await reader.press("d")
         await listener.all_of("sheet")

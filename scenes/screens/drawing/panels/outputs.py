@@ -15,7 +15,10 @@ LONG_LEGEND = 34
 
 
 def paint_outputs(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
-    """Draw a bar for each; the raw output as a thin bar below it, or as a mark on it."""
+    """Draw a bar for each; the raw output as a thin bar below it, or as a mark on it.
+
+    Its title can be clicked where a list of all classes is.
+    """
     box = layout.outputs
     if box is None:
         return
@@ -23,9 +26,11 @@ def paint_outputs(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     nodes = layout.told(recognised, box.height - 1)
     bars = list(layout.bars_of(box, len(nodes)))
     brush.markup(box.x, box.y, "What [lola]Lola[/] hears", dim)
+    whole = recognised.prepared.whole
     words = "┊ heard raw" if bars[0].height == 1 else "━ heard raw"
     words = words if box.width >= LONG_LEGEND else "┊ raw"
-    brush.put(box.x + box.width - len(words), box.y, words, "muted", dim)
+    if not whole:
+        brush.put(box.x + box.width - len(words), box.y, words, "muted", dim)
     for node, bar in zip(nodes, bars, strict=True):
         _output(view, node, bar, brush)
 
@@ -46,7 +51,9 @@ def _output(view: DrawingView, node: int, box: Box, brush: Brush) -> None:
     text = number(value)
     end = box.x + box.width - len(text)
     brush.put(end, box.y, text, "bold" if chosen else "text", quiet)
-    if box.height > 1:
+    if recognised.prepared.whole:
+        pass  # there is no other answer to compare with
+    elif box.height > 1:
         _bar(raw, track._replace(y=box.y + 1), "muted", dim, brush)
         brush.put(end, box.y + 1, number(raw), "muted", True)
     elif raw >= WORTH_A_MARK:

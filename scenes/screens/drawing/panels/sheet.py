@@ -35,7 +35,20 @@ def paint_sheet(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
 
 
 def _invite(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
-    """Draw where MNIST's digits lie, and say how to draw one."""
+    """Draw where MNIST's digits lie, unless all of the sheet counts; and say how to draw one."""
+    side, zoom = layout.side, layout.zoom
+    left, top = layout.cell(0, 0)
+    if not view.recognised.prepared.whole:
+        _frame(layout, brush)
+    start = top + (side * zoom // 2 - len(INVITATION)) // 2
+    for row, each in enumerate(INVITATION):
+        words = each.format(view.classes.thing)
+        x = left + (side * zoom - len(words)) // 2
+        brush.canvas.put(x, start + row, words, brush.palette.cell(0, "ink"))
+
+
+def _frame(layout: DrawingLayout, brush: Brush) -> None:
+    """Draw where MNIST's digits lie."""
     side, zoom = layout.side, layout.zoom
     left, top = layout.cell(0, 0)
     faint = brush.palette.cell(0, "ink", True)
@@ -47,11 +60,6 @@ def _invite(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
     for y in range(top + above + 1, top + below):
         brush.canvas.put(left + first, y, "│", faint)
         brush.canvas.put(left + last, y, "│", faint)
-    start = top + (above + below + 1 - len(INVITATION)) // 2
-    for row, each in enumerate(INVITATION):
-        words = each.format(view.classes.thing)
-        x = left + (side * zoom - len(words)) // 2
-        brush.canvas.put(x, start + row, words, brush.palette.cell(0, "ink"))
 
 
 def _corners(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
