@@ -27,7 +27,7 @@ DRAW_KEYS = (
     shown("clear", "delete", "clear", "new", "Take a new sheet", "del"),
     shown("digit-0", "0", "meant(0)", "meant", DIGITS, Worded("0-{last}")),
     *(quiet(f"digit-{digit}", str(digit), f"meant({digit})", DIGITS) for digit in range(1, 10)),
-    quiet("choose", "c", "choose", Worded("Choose it from a list of all {kinds}")),
+    quiet("choose", "g", "choose", Worded("Choose it from a list of all {kinds}")),
     shown("tell", "m", "tell", "tell", "Tell Jay once what was meant: train on this drawing"),
     quiet("take-back", "u", "take_back", "Take back all that he was told"),
     quiet("keep", "ctrl+s", "keep", "Keep the drawing, as meant, in a data set of yours"),

@@ -276,7 +276,7 @@ class DrawingScreen(TinynetScreen):
     def _keys_of_classes(self) -> str:
         """The keys that say which was meant."""
         keys = f"0 to {self.app.nouns.last}"
-        return f"{keys}, or c for a list of all" if len(self.app.nouns.names) > MOST_KEYS else keys
+        return f"{keys}, or g for a list of all" if len(self.app.nouns.names) > MOST_KEYS else keys
 
     def action_choose(self) -> None:
         """Choose what was meant from a list of all classes."""

@@ -15,7 +15,7 @@ from tinynet import Classes
 from tinynet.classes import DIGITS
 
 SAY_MEANT = Worded("What should she have heard? Press [rate]0[/] to [rate]{last}[/].")
-CHOOSES = "[rate]c[/]"
+CHOOSES = "[rate]g[/]"
 """What is pressed, or clicked where it stands, to choose from a list of all classes."""
 SAY_WHICH = f"What should she have heard? {CHOOSES} lists all."
 TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"

@@ -567,7 +567,7 @@ async def test_a_reader_may_do_anything(open_app, seed):
     keys = [
         key
         for binding in DrawingScreen.BINDINGS
-        if binding.action not in ("app.quit", "leave", "walk", "help", "command", "keep")
+        if binding.action not in ("app.quit", "leave", "walk", "help", "command", "keep", "choose")
         for key in binding.key.split(",")
     ]
     sizes = SIZES + ODD_SIZES + [(60, 15), (1, 1)]
