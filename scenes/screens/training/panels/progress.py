@@ -8,7 +8,7 @@ from scenes.canvas.painters.large import digits_of, put_digits
 from scenes.canvas.palette import Palette
 from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.record import Snapshot
-from scenes.screens.training.view import TrainingView
+from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.drawn import Drawn
 from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.numbers import number, percent, plain, short_count
@@ -39,7 +39,11 @@ class ProgressPanel(Drawn, Panel):
             return
         brush = Brush(canvas, self.palette, 1.0)
         x = put_digits(margin, y, percent(scores.accuracy), "you", LARGE, brush)
-        words = f"right, of {len(scores.labels):,} test {view.classes.things},", _when(view)
+        classes = view.classes
+        words = (
+            f"right, of {len(scores.labels):,} test {classes.things},",
+            after(view.tested_at, classes.thing),
+        )
         for row, line in enumerate(words):
             brush.put(x + 3, y + 1 + row, line)
 
@@ -124,12 +128,6 @@ def _how_well(run: Snapshot, classes: Classes) -> str:
             f"[you]right[/] {percent(run.scores.accuracy)}"
         )
     return "  [dim]·[/]  ".join(words)
-
-
-def _when(view: TrainingView) -> str:
-    """Say which weights the test was of."""
-    samples = view.tested_at
-    return f"after {samples:,} digits told" if samples else "before the first"
 
 
 def clock(seconds: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from rich.style import Style
@@ -18,12 +20,12 @@ from scenes.screens.training.panels import PANELS
 from scenes.screens.training.panels.base import Panel, PanelEntry
 from scenes.screens.training.panels.progress import ProgressPanel
 from scenes.screens.training.screen import TrainingScreen
-from scenes.screens.training.view import TrainingView
+from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.board import Board
 from scenes.story.numbers import percent
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.training.helpers import view_with
-from tinynet import Dataset, Scores, load_mnist
+from tinynet import Classes, Dataset, Scores, load_mnist
 
 SIZES = [(80, 24), (120, 40), (200, 60), (97, 36)]
 
@@ -123,7 +125,7 @@ def test_at_full_speed_the_panels_take_turns() -> None:
 @pytest.mark.usefixtures("colours")
 async def test_for_all_to_read_the_score_stands_large() -> None:
     scores = Scores(np.eye(10)[[0, 1, 2, 3]], np.array([0, 1, 2, 4]))
-    view = view_with(samples=500, scores=scores)
+    view = replace(view_with(samples=500, scores=scores), classes=Classes(tuple("abcdefghij")))
     panel = ProgressPanel(Palette(full=True))
 
     class Alone(App[None]):
@@ -141,7 +143,8 @@ async def test_for_all_to_read_the_score_stands_large() -> None:
     assert percent(scores.accuracy) == "75.0 %"
     for line, expected in zip(lines[3:], canvas.plain().splitlines(), strict=True):
         assert line[3:].startswith(expected.rstrip())
-    assert "of 4 test digits" in "".join(lines)
+    assert "of 4 test pictures," in "".join(lines)
+    assert after(view.tested_at, "picture") in "".join(lines)
 
 
 @pytest.mark.usefixtures("colours")
