@@ -48,9 +48,10 @@ A step may also have an image, or open a file that y saved. Files lie beside the
 DATA = """\
 DIR of --data holds MNIST's four files under any of their usual names, packed or not; or CSV files
 with train and test in their names, a label and the pixels on each line; or an .npz with x_train,
-y_train, x_test, y_test; or images in a folder for each class. Pictures may be up to 64 × 64, square
-or oblong, in 2 to 64 classes. A labels.txt beside the files, or --labels a,b,c, names the classes.
-A network's file keeps the names and the size of the pictures that it was trained on.
+y_train, x_test, y_test; or images in a folder for each class: photographs of digits and letters are
+prepared as predict prepares them. Pictures may be up to 64 × 64, square or oblong, in 2 to 64
+classes. A labels.txt beside the files, or --labels a,b,c, names the classes. A network's file keeps
+the names and the size of the pictures that it was trained on.
 """
 
 SERVED = """\

@@ -106,22 +106,26 @@ class Counts:
         return max(self.heard_right)
 
     @cached_property
+    def mistaken(self) -> Indices:
+        """The counts off the diagonal, classes × classes; on it 0."""
+        counts: Indices = self.confusion - np.diag(self.confusion.diagonal())
+        return counts
+
+    @cached_property
     def most_wrong(self) -> int:
         """The largest count off the diagonal."""
-        return int((self.confusion - np.diag(self.confusion.diagonal())).max())
+        return int(self.mistaken.max())
 
     @cached_property
     def frequent(self) -> int:
         """How often the ten most frequent mistakes came at least; one, if there are fewer."""
-        wrong = self.confusion - np.diag(self.confusion.diagonal())
-        return max(1, int(np.sort(wrong, axis=None)[-min(MOST_FREQUENT, wrong.size)]))
+        counts = np.sort(self.mistaken, axis=None)
+        return max(1, int(counts[-min(MOST_FREQUENT, counts.size)]))
 
     @cached_property
     def most_frequent(self) -> Cell:
         """The most frequent mistake; without mistakes, what was most often heard right."""
-        confusion = self.confusion
-        if self.wrong:
-            confusion = confusion - np.diag(confusion.diagonal())
+        confusion = self.mistaken if self.wrong else self.confusion
         row, column = divmod(int(confusion.argmax()), len(confusion))
         return row, column
 
