@@ -37,7 +37,10 @@ def load_handwriting() -> Network:
 
 
 def written_by_many_pens(digits: Dataset) -> Dataset:
-    """Return digits with those that wider and narrower pens would have written."""
+    """Return n digits, 28 × 28, and behind them the same by a wider and by a narrower pen: 3 n.
+
+    Raises `ValueError` as `with_pen` does.
+    """
     from tinynet.strokes import with_pen
 
     images = [digits.images, *(with_pen(digits.images, pixels) for pixels in PENS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scenes.commands.options import add_data, within
+from scenes.commands.options import NETWORKS, add_contrast, add_data, add_look, within
 from scenes.story import limits
 
 
@@ -57,12 +57,7 @@ def add_lesson_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--record", metavar="OUT.toml", help="write a lesson while you walk")
     parser.add_argument("--list", action="store_true", help="print the steps instead")
-    parser.add_argument("--no-motion", action="store_true", help="show every step at once")
-    parser.add_argument("--no-predict", action="store_true", help="ask no questions")
-    parser.add_argument("--light", action="store_true", help="dark on light")
-    parser.add_argument(
-        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
-    )
+    add_look(parser)
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:
@@ -170,7 +165,7 @@ def add_test_options(parser: argparse.ArgumentParser) -> None:
         "tested",
         metavar="NETWORK",
         type=within(limits.network),
-        help="untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz",
+        help=NETWORKS,
     )
     add_data(parser)
     parser.add_argument(
@@ -258,10 +253,7 @@ def add_practice_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="neither offer the answers of last time, nor keep those of this one",
     )
-    parser.add_argument("--light", action="store_true", help="the screen dark on light")
-    parser.add_argument(
-        "--projector", action="store_true", help="full contrast, fewer and larger numbers"
-    )
+    add_contrast(parser)
 
 
 def add_grade_options(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_PIXEL = 783
 """Of MNIST; of other data it is told later."""
 
+NETWORKS = "untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz"
+
 At = tuple[str, str | None]
 """An act and perhaps one of its beats; or a screen."""
 
@@ -47,7 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--network",
         metavar="WHICH",
         type=within(limits.PLACE["network"]),
-        help="untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz",
+        help=NETWORKS,
     )
     net.add_argument(
         "--seed",
@@ -100,11 +102,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
                 help=setting.help,
             )
 
-    look = parser.add_argument_group("the look of the app")
-    look.add_argument("--no-motion", action="store_true", help="show every step at once")
-    look.add_argument("--no-predict", action="store_true", help="ask no questions")
-    look.add_argument("--light", action="store_true", help="dark on light")
-    look.add_argument(
+    add_look(parser.add_argument_group("the look of the app"))
+
+
+def add_look(parser: argparse._ActionsContainer) -> None:
+    """Give a parser the options of how a walk is shown."""
+    parser.add_argument("--no-motion", action="store_true", help="show every step at once")
+    parser.add_argument("--no-predict", action="store_true", help="ask no questions")
+    add_contrast(parser)
+
+
+def add_contrast(parser: argparse._ActionsContainer) -> None:
+    """Give a parser the options of how the screen is seen best."""
+    parser.add_argument("--light", action="store_true", help="dark on light")
+    parser.add_argument(
         "--projector", action="store_true", help="full contrast, fewer and larger numbers"
     )
 
