@@ -33,7 +33,6 @@ MORE = "more"
 """What the help is called where some keys have no room: it lists them all."""
 EDGE = "▏"
 """What stands before it."""
-EDGE_STRENGTH = 0.2
 
 
 @dataclass(frozen=True)
