@@ -129,9 +129,10 @@ def test_a_pipe_gets_no_escape_codes(told_walk):
 
 
 @pytest.mark.slow
-def test_a_terminal_gets_the_same_words_in_colour(told_walk):
+def test_a_terminal_gets_the_same_words_in_colour(request, told_walk):
     walk, text = told_walk
-    coloured = tell(Place(), walk, colour=True)
+    place = request.node.callspec.params["told_walk"]
+    coloured = tell(place, walk, colour=True)
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[\d;]*m", "", coloured)
     body = "\nAct 1 of"
