@@ -194,7 +194,7 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--labels",
         metavar="FILE.csv",
-        help="which is which: a file's name and its digit a line",
+        help="which is which: a file's name and its digit, or class, a line",
     )
     parser.add_argument(
         "--save-data",

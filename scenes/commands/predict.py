@@ -8,6 +8,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from scenes.story.images import (
     check_pillow,
     image_files,
     labels_of,
+    names_class,
     read_image,
     read_labels,
 )
@@ -69,9 +71,13 @@ def run(chosen: argparse.Namespace) -> int:
     check_pillow()
     place = Place(network=typed.get("network", HANDWRITING))
     named, classes = open_reader(place)
-    table = read_labels(typed["labels"]) if "labels" in typed else None
+    if "save_data" in typed and not classes.are_digits:
+        raise TinynetError(
+            f"--save-data: expected a network for digits, found one for {', '.join(classes.names)}"
+        )
+    table = read_labels(typed["labels"], classes) if "labels" in typed else None
     left = Left([], [])
-    files = list(_files(typed["images"], left))
+    files = list(_files(typed["images"], left, classes))
     digits = list(_read_all(named.network, classes, files, table, left, raw="raw" in typed))
     status = USER_ERROR if left.unread else OK
     if "json" in typed:
@@ -88,11 +94,11 @@ def run(chosen: argparse.Namespace) -> int:
     return status
 
 
-def _files(named: list[str], left: Left) -> Iterator[Path]:
+def _files(named: list[str], left: Left, classes: Classes) -> Iterator[Path]:
     """Yield the files that these names stand for."""
     for name in named:
         try:
-            files = image_files(name)
+            files = image_files(name, partial(names_class, classes))
         except TinynetError as error:
             note(str(error))
             left.unread.append(name)
@@ -111,7 +117,7 @@ def _read_all(
     raw: bool,
 ) -> Iterator[ReadDigit]:
     """Read each image, and note those that cannot be read."""
-    labels = labels_of(files, table)
+    labels = labels_of(files, table, classes)
     for file in files:
         try:
             sheet = read_image(file)
@@ -200,7 +206,8 @@ def _one(place: Place, read: ReadDigit) -> Iterator[RenderableType]:
     yield f"{columns} × {rows} pixels, {_made(read)}."
     yield from read.sheet.remarks
     if read.raw and len(read.sheet.digits) > 1:
-        yield f"{len(read.sheet.digits)} digits were found in it: without --raw each is read."
+        found = f"{len(read.sheet.digits)} {read.classes.things}"
+        yield f"{found} were found in it: without --raw each is read."
     yield ""
     picture = drawn(Picture(values=read.image / 255.0, scale=Scale("ink")))
     if text_width() >= BESIDE:
@@ -292,7 +299,9 @@ def _remarks(digits: list[ReadDigit]) -> Iterator[str]:
     """Tell what was taken away in which images, and what is rare."""
     said: dict[str, list[str]] = {}
     for read in digits:
-        doubtful = doubt(read.outputs, read.label) if read.label is not None else None
+        doubtful = None
+        if read.label is not None and read.classes.are_digits:
+            doubtful = doubt(read.outputs, read.label)
         for remark in (*read.sheet.remarks, *filter(None, [doubtful])):
             said.setdefault(remark, []).append(read.file)
     for remark, files in said.items():
@@ -312,7 +321,8 @@ def _sheet(digits: list[ReadDigit]) -> Iterator[RenderableType]:
     rows, columns = sheet.size
     yield Text(shown(digits[0].file), "bold", no_wrap=True, overflow="ignore")
     lines = f" in {len(sheet.rows)} rows" if len(sheet.rows) > 1 else ""
-    yield f"{columns} × {rows} pixels, {len(digits)} digits{lines}, each read by itself:"
+    found = f"{len(digits)} {digits[0].classes.things}{lines}"
+    yield f"{columns} × {rows} pixels, {found}, each read by itself:"
     yield from sheet.remarks
     each = iter(digits)
     for count in sheet.rows:
@@ -391,7 +401,7 @@ def _row(read: ReadDigit, labelled: bool) -> list[Text]:
         Text(number(outputs[second]), "dim"),
     ]
     if labelled:
-        cells.append(Text("" if read.label is None else str(read.label)))
+        cells.append(Text("" if read.label is None else _name(read, read.label)))
         # In words too: an encoding may lack the marks.
         words = {None: "", True: "✓ right", False: "✗ wrong"}[read.right]
         cells.append(Text(words, "red" if read.right is False else "green"))

@@ -22,6 +22,8 @@ TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
 """What is pressed, or clicked where it stands, to tell him; and to take it back."""
 BRIEF_NAME = 6
 """Characters of a name where what telling did has but one line."""
+VERDICT_NAME = 9
+"""Characters of one beside the error, whose number is not to be cut."""
 NEAR_ENOUGH = 0.05
 """A scale that differs less from 1 is no change to speak of; nor are outputs that differ less."""
 
@@ -82,7 +84,7 @@ def view_of(model: DrawingModel, *, beside_meant: bool) -> DrawingView | None:
         average=learner.averages[kind],
         heard=_heard(recognised, names),
         sentence=_sentence(recognised, learner.digits.classes),
-        verdict=_verdict(recognised, names),
+        verdict=_verdict(recognised, learner.digits.classes),
         telling=_telling(learner, recognised),
         brief_telling=_brief_telling(learner, recognised),
         brush=sheet.brush,
@@ -193,11 +195,20 @@ def _losses(recognised: Recognition) -> tuple[str, str]:
     return number(before, digits), number(now, digits)
 
 
-def _verdict(recognised: Recognition, names: tuple[str, ...]) -> str:
+def _verdict(recognised: Recognition, classes: Classes) -> str:
+    names = classes.names
     if recognised.blank:
         return ""
     if recognised.meant is None:
         return SAY_WHICH if len(names) > MOST_KEYS else worded(SAY_MEANT, Nouns(names=names))
+    if classes.width > BRIEF_NAME:
+        meant, answer = (
+            classes.short(kind, VERDICT_NAME) for kind in (recognised.meant, recognised.answer)
+        )
+        return (
+            f"[{_term(recognised)}]{_mark(recognised)} You meant {meant}[/], heard {answer}: "
+            f"½Σe² = [error]{_losses(recognised)[1]}[/]"
+        )
     return (
         f"[{_term(recognised)}]{_mark(recognised)} You meant {names[recognised.meant]}[/], "
         f"she hears {names[recognised.answer]}: error ½Σe² = [error]{_losses(recognised)[1]}[/]"

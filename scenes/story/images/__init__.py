@@ -7,7 +7,7 @@ said to show is in :mod:`labels`.
 """
 
 from scenes.story.images.files import check_pillow, image_files
-from scenes.story.images.labels import IN_WORDS, Label, labels_of, read_labels
+from scenes.story.images.labels import IN_WORDS, Label, labels_of, names_class, read_labels
 from scenes.story.images.sheet import FoundDigit, ImageSheet, read_image, sheet_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "check_pillow",
     "image_files",
     "labels_of",
+    "names_class",
     "read_image",
     "read_labels",
     "sheet_of",

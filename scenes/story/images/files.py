@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -65,10 +66,11 @@ class ImageFiles:
     left_out: list[Path]
 
 
-def image_files(named: str) -> ImageFiles:
+def image_files(named: str, says: Callable[[str], bool] = DIGIT_FOLDERS.__contains__) -> ImageFiles:
     """Return the file of this name; or the images in a folder, by name.
 
-    Those in folders of it that are named by a digit are among them: 7/anything.png. Raises
+    Those in folders of it whose name ``says`` what they show, by a digit or else by a class, are
+    among them: 7/anything.png. Raises
     :class:`TinynetError` for a folder without any, or that may not be read.
     """
     path = Path(named)
@@ -77,7 +79,7 @@ def image_files(named: str) -> ImageFiles:
             return ImageFiles([path], [])
         # What starts with a dot is hidden, such as macOS's notes beside each file.
         inside = [file for file in path.iterdir() if not file.name.startswith(".")]
-        by_digit = [file for file in inside if file.name in DIGIT_FOLDERS and file.is_dir()]
+        by_digit = [file for file in inside if says(file.name) and file.is_dir()]
         for folder in by_digit:
             inside += [file for file in folder.iterdir() if not file.name.startswith(".")]
         files = sorted(file for file in inside if file not in by_digit)

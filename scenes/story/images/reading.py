@@ -82,14 +82,12 @@ def read_digits(
 ) -> Iterator[ReadDigit]:
     """Yield the digits of a sheet, or what else may be read; or, merely scaled, one for all of it.
 
-    Labels are of digits: of other classes none is known.
+    A label is of the same classes.
     """
     classes = classes or Classes()
-    if not classes.are_digits:
-        label = None
     digits = sheet.digits[:1] if raw else sheet.digits
     # Who names a sheet of four for one digit does not say which of them it is.
-    labels = label.digits if label is not None and len(label.digits) == len(digits) else None
+    labels = label.kinds if label is not None and len(label.kinds) == len(digits) else None
     for index, digit in enumerate(digits):
         alone = raw or len(digits) == 1
         scaled = sheet.ink if alone else digit.framed
@@ -103,7 +101,7 @@ def read_digits(
             prepared_outputs=of_prepared,
             scaled_outputs=of_scaled,
             raw=raw,
-            label=int(labels[index]) if labels else None,
+            label=labels[index] if labels else None,
             label_source=label.source if label is not None and labels else None,
             classes=classes,
         )

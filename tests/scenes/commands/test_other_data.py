@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shlex
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -270,3 +271,51 @@ def test_an_image_is_read_as_one_of_the_networks_classes(capsys, tmp_path):
         f"tinynet: {net}: expected a network for images of 28 × 28 pixels, found one for pictures "
         "of 16 × 12 pixels: circle, square, triangle\n"
     )
+
+
+def test_names_of_images_say_which_class_they_show(capsys, tmp_path):
+    net, folder = tmp_path / "clothes.npz", tmp_path / "photos"
+    save_network(Network(784, 5, 10, 0.1, seed=3), net, Subject((28, 28), FASHION))
+    drawn = Image.new("L", (60, 60), 255)
+    ImageDraw.Draw(drawn).line((30, 10, 30, 50), 0, 5)
+    shown = {
+        "Sneaker-3.png": "Sneaker",
+        "12 ankle_boot.png": "Ankle boot",
+        "bag.png": "Bag",
+        "t-shirt-top-2.png": "T-shirt/top",
+        "t-shirt-2.png": None,  # no class is called so, and a shirt is another
+        "my bag.png": None,
+        "7.png": None,
+        "Coat/a.png": "Coat",
+        "IMG_1.png": "Dress",
+    }
+    for name in shown:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        drawn.save(folder / name)
+    (folder / "Hat").mkdir()
+    drawn.save(folder / "Hat" / "a.png")  # no class: not looked into
+    table = tmp_path / "labels.csv"
+    table.write_text("file,class\nIMG_1.png,dress\n")
+    typed = ("predict", folder, "--network", net, "--labels", table)
+    _, out, _ = run(capsys, *typed, "--json")
+    images = json.loads(out)["images"]
+    found = {Path(image["file"]).relative_to(folder).as_posix(): image["label"] for image in images}
+    assert found == {
+        name: None if label is None else FASHION.index(label) for name, label in shown.items()
+    }
+    status, out, _ = run(capsys, *typed)
+    said = " ".join(out.split())
+    assert status == 0
+    right = sum(image["right"] or False for image in images)
+    assert f"{right} of 6 that are known: 4 by the file's name," in said
+    assert "1 by the folder's name" in said
+    assert "1 by the table" in said
+    assert "digit" not in said
+    _, out, _ = run(capsys, "predict", folder / "bag.png", "--network", net)
+    assert re.search(r"It is a Bag by the file's name: [✓✗] (right|wrong)", out)
+    table.write_text("IMG_1.png,dress\nIMG_2.png,7\n")
+    _, _, err = run(capsys, *typed)
+    assert "expected a file's name and its class in line 2" in err
+    status, out, err = run(capsys, *typed[:4], "--save-data", tmp_path / "own")
+    assert (status, out) == (2, "")
+    assert "--save-data: expected a network for digits, found one for T-shirt/top" in err

@@ -64,6 +64,7 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         await reader.press("1", "m")
         told = drawing.model.recognised()
         assert told.loss < told.untold_loss
+        assert f"½Σe² = {number(told.loss, 3)}" in reader.text
         await reader.press("ctrl+s")
         assert "only digits are kept" in reader.text
         await reader.press("enter")
