@@ -138,7 +138,7 @@ def _sentence(recognised: Recognition, classes: Classes) -> str:
     if recognised.prepared.whole:
         sheet, picture = (
             " × ".join(map(str, each.shape))
-            for each in (recognised.drawing, recognised.prepared.image)
+            for each in (recognised.prepared.cropped, recognised.prepared.image)
         )
         return (
             f"The whole sheet, {sheet}, is scaled to {picture} pixels: "

@@ -140,6 +140,12 @@ async def test_letters_fit_the_smallest_screen(open_app, tmp_path):
         assert kept.meant == LETTERS.index("Z")
         assert np.array_equal(kept.recognised().outputs, told.outputs)
 
+        # An image is scaled from its own size, not from the sheet's.
+        screen.model.sheet.load(np.pad(np.full((60, 10), 255, np.uint8), 20))
+        screen.show()
+        await reader.settle()
+        assert "The whole sheet, 100 × 100, is scaled to 32 × 32" in reader.text
+
 
 @pytest.mark.parametrize("kinds", [2, 10, 26, 64])
 @pytest.mark.parametrize("size", [(80, 21), (120, 37), (200, 57)])
