@@ -107,6 +107,7 @@ function makeAnswerable(question) {
 function tellForeseen() {
   const beat = $("[data-personal]"), asked = $$(".question").length;
   if (!beat || !given.size) return;
+  widen($(".table table", beat));
   for (const [id, { right, said, was }] of given) {
     const link = $(`.table a[href="#${id}"]`, beat), row = link && link.closest("tr");
     if (!row) continue;
@@ -119,6 +120,18 @@ function tellForeseen() {
   $(".story", beat).textContent = foreseen === given.size ? `You foresaw all of the ${given.size} you answered.` : `You foresaw ${foreseen} of the ${given.size} you answered. What you did not foresee is what is worth another look: the list leads back to it.`;
   const formula = $(".formula", beat);
   if (formula) lines(formula, [`asked        ${asked}`, `answered     ${given.size}`, `foreseen     ${foreseen}`]);
+}
+
+/* The questions alone, as long as none is answered: then each has its verdict, what was said, what came. */
+function widen(table) {
+  const [head, ...rows] = $$("tr", table);
+  if (head.cells.length > 2) return;
+  head.prepend(element("th", { scope: "col", class: "lead" }));
+  for (const name of ["you said", "it came"]) head.append(element("th", { scope: "col", class: "lead" }, name));
+  for (const row of rows) {
+    row.prepend(element("td", { class: "lead" }));
+    row.append(element("td", { class: "lead" }, element("span", { class: "dim" }, "not yet")), element("td", { class: "lead" }));
+  }
 }
 
 function act(name, event) {
