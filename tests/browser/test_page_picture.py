@@ -37,6 +37,7 @@ def without_bits(page: str) -> str:
     return re.sub(r'"bytes":"[^"]*"', "", page)
 
 
+@pytest.mark.slow
 def test_the_example_is_the_page_that_is_written(page: str) -> None:
     if os.environ.get("UPDATE_PICTURES"):
         EXAMPLE.write_text(page, "utf-8")

@@ -35,6 +35,7 @@ def test_it_reads_what_is_turned_or_of_another_pen_better_than_the_trained_one(k
     assert better > max(0.94, accuracy(load_trained(), made, labels))
 
 
+@pytest.mark.slow
 def test_it_can_be_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,7 @@ def kill_while_saving(path: Path, times: int) -> int:
     return found
 
 
+@pytest.mark.slow
 def test_what_a_killed_save_left_is_swept_up(tmp_path):
     kill_while_saving(tmp_path / "net.npz", 3)
 

@@ -163,6 +163,7 @@ def test_few_of_mnists_own_are_too_thin() -> None:
     assert np.mean([prepared(image).widened for image in TEST.images[:1000]]) < 0.02
 
 
+@pytest.mark.slow
 def test_the_trained_network_reads_digits_prepared_again_as_before() -> None:
     images, labels = TEST.images[:1000], TEST.labels[:1000]
     again = np.array([prepared(image).image for image in images])
@@ -170,6 +171,7 @@ def test_the_trained_network_reads_digits_prepared_again_as_before() -> None:
     assert abs(accuracy(network, again, labels) - accuracy(network, images, labels)) <= 0.005
 
 
+@pytest.mark.slow
 def test_digits_on_a_sheet_are_read_only_if_prepared() -> None:
     images, labels = TEST.images[:300], TEST.labels[:300]
     rng = np.random.default_rng(0)

@@ -153,6 +153,7 @@ COMMAND = re.compile(
 )
 
 
+@pytest.mark.slow
 def test_every_command_that_is_printed_can_be_pasted(capsys, tmp_path, monkeypatch):
     """With data in a folder with a blank in its name, pictures turned over, and names typed."""
     monkeypatch.chdir(tmp_path)
@@ -231,6 +232,7 @@ def test_what_is_odd_is_said_once(capsys, tmp_path):
     assert err == ""
 
 
+@pytest.mark.slow
 def test_a_trained_network_of_other_data_is_taught_here_and_says_so(capsys, drawn):
     status, out, _ = run(capsys, "test", "trained", "--data", drawn)
     assert status == 0

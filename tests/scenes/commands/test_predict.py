@@ -279,6 +279,7 @@ def test_a_sheet_of_many_is_read_row_by_row_with_a_picture_of_each(tinynet, digi
     assert max(map(len, out.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_labels_from_a_table_also_for_several_in_one(tinynet, digits, folder, tmp_path):
     sheet_file(digits, tmp_path / "four.png", rows=1, columns=4)
     (tmp_path / "labels.csv").write_text("file,label\nfour.png,7219\none.png,1\nother.png,3\n")
@@ -291,6 +292,7 @@ def test_labels_from_a_table_also_for_several_in_one(tinynet, digits, folder, tm
     assert "7 of 9 that are known: 5 by the table, 4 by the file's name." in said
 
 
+@pytest.mark.slow
 def test_labelled_digits_become_a_data_set(tinynet, folder, tmp_path):
     status, _, err = tinynet("predict", folder, "--save-data", "own")
     assert status == 0

@@ -350,6 +350,7 @@ def test_a_signal_that_is_ignored_stays_so(train, interrupt, data):
 # What goes wrong.
 
 
+@pytest.mark.slow
 def test_trouble_is_told_once(train, larger):
     settings = ["--learning-rate", 1000, "--hidden", 10, "--epochs", 3]
     status, out, err = train("--data", larger, *settings, "--json")

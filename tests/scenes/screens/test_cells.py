@@ -75,6 +75,7 @@ def full(strips):
     return LayoutUpdate([[strip] for strip in strips], Region(0, 0, WIDTH, len(strips)))
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.lists(st.tuples(screens, st.none() | st.integers(0, 200)), min_size=1, max_size=4))
 def test_a_terminal_shows_what_was_painted(course):
@@ -104,6 +105,7 @@ spans = st.tuples(st.integers(0, WIDTH - 1), st.integers(1, WIDTH)).map(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     st.lists(st.tuples(rows, rows, spans), min_size=HEIGHT, max_size=HEIGHT),

@@ -123,6 +123,7 @@ async def test_nor_does_the_sheet_or_what_runs_backwards(open_app, request, size
         assert "\n".join(listener.heard) == ""
 
 
+@pytest.mark.slow
 def test_nor_does_what_is_printed_or_written(capsys, oblong, tmp_path):
     heard = Listener(None)
     kept, page = tmp_path / "run.npz", tmp_path / "page.html"

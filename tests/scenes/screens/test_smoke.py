@@ -29,6 +29,7 @@ async def test_the_walk_is_walked_from_act_to_act(open_app: Open, size: tuple[in
         assert reader.at == "meet.weight"
 
 
+@pytest.mark.slow
 async def test_every_screen_opens_and_goes_back(open_app: Open) -> None:
     async with open_app(network="trained") as reader:
         reader.app.animation_level = "none"

@@ -74,6 +74,7 @@ def seven():
 HARDEST = ("all of it", "a sharp shadow", "a blackboard")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "count"),
     [

@@ -35,6 +35,7 @@ def walks(tmp_path_factory):
     return {name: walk_of(root / name) for name in ("shapes", "letters", "two")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["shapes", "letters", "two"])
 def test_every_beat_is_told_in_its_own_words(walks, name):
     walk = walks[name]

@@ -81,6 +81,7 @@ def test_the_command_leaves_out_what_is_usual():
     assert Place().having(TOLD, 3, 0).having(TOLD, 0, 0) == Place()
 
 
+@pytest.mark.slow
 def test_a_beat_is_found_by_its_id_and_by_its_number():
     for act in ACTS:
         main = [beat for beat in act.beats if beat not in act.aside_of]

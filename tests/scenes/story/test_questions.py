@@ -364,6 +364,7 @@ def test_of_several_answers_at_a_beat_the_last_counts():
 # Told as text.
 
 
+@pytest.mark.slow
 def test_the_transcript_tells_questions_but_no_sum(digits):
     walk = open_at(Place(), digits)
     text = tell(Place(), walk)

@@ -31,6 +31,7 @@ def folder(tmp_path, digits):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_photographs_of_digits_are_prepared_as_predict_prepares_them(folder, digits):
     source = DataSource(str(folder))
     test, training = load_data("test", source), load_data("train", source)

@@ -109,6 +109,7 @@ def test_what_is_much_darker_and_runs_off_the_image_is_not_taken_for_the_digit(d
     assert group.box[3] < 240
 
 
+@pytest.mark.slow
 def test_several_are_found_left_to_right(digits):
     rng = np.random.default_rng(8)
     found = []

@@ -118,6 +118,7 @@ def texts(walks):
     return [(act, text) for (_, text), act in found.items()]
 
 
+@pytest.mark.slow
 def test_the_texts_are_found(texts):
     words = "\n".join(plain(text) for _, text in texts)
     for kind in (

@@ -38,6 +38,7 @@ def read(sheet):
     return load_handwriting().query(to_inputs(images)).argmax(axis=1).tolist()
 
 
+@pytest.mark.slow
 def test_touching_digits_are_cut_or_left_whole_and_a_cut_is_said(digits):
     rng = np.random.default_rng(3)
     right = wrong = 0
@@ -60,12 +61,14 @@ def test_touching_digits_are_cut_or_left_whole_and_a_cut_is_said(digits):
     assert wrong <= 0.4 * right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [100, 130])
 def test_a_digit_alone_stays_whole(digits, start):
     found = [sheet_of(close(image)) for image in digits.images[start : start + 30]]
     assert sum(len(sheet.digits) > 1 for sheet in found) <= 1
 
 
+@pytest.mark.slow
 def test_what_could_not_be_cut_is_said_to_be_several_if_it_is_no_digit(digits):
     def said(sheet):
         return any("several, written together?" in remark for remark in sheet.remarks)

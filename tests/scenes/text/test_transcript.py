@@ -124,6 +124,7 @@ def test_every_sum_adds_up_as_printed(told_walk):
     assert {total for _, _, total in sums} == set(map(read, totals))
 
 
+@pytest.mark.slow
 def test_a_pipe_gets_no_escape_codes(told_walk):
     assert "\x1b" not in told_walk[1]
 
@@ -170,6 +171,7 @@ def test_no_markup_is_left_over(told_walk):
     assert re.findall(r"\[/?[a-z]*\]", told_walk[1]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "width", [60, *(pytest.param(width, marks=pytest.mark.slow) for width in (80, 100))]
 )
@@ -179,6 +181,7 @@ def test_no_line_is_too_wide(walk, width):
     assert max(map(len, lines)) > width - 8
 
 
+@pytest.mark.slow
 def test_one_act_and_one_beat(walk):
     whole, act = tell(Place(), walk), tell(Place(), walk, "blame")
     beat = tell(Place(), walk, "blame", "share")
@@ -187,6 +190,7 @@ def test_one_act_and_one_beat(walk):
     assert act[act.index("\nAct ") :] in whole + "\n"
 
 
+@pytest.mark.slow
 def test_the_head_tells_what_is_walked_through(digits):
     place = Place(sample=2, seed=5, hidden=20, learning_rate=0.25, error_rule="gradient")
     head = tell(place, open_walk(place, open_pass(place, digits))).partition("\n\n")[0]
@@ -202,6 +206,7 @@ def test_the_head_tells_what_is_walked_through(digits):
     ]
 
 
+@pytest.mark.slow
 def test_a_file_name_is_not_markup(walk):
     network = replace(walk.pass_.named, name="[bold]a[/].npz")
     named = replace(walk, pass_=replace(walk.pass_, named=network))

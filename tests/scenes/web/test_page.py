@@ -61,6 +61,7 @@ def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
                 assert " ".join(plain(figure.title).split()) in told
 
 
+@pytest.mark.slow
 def test_where_an_act_ends_it_says_where_else_that_can_be_tried(page: str, parsed: Parse) -> None:
     """Nothing is offered that the page itself would have to do."""
     sections = {each.get("id"): each for each in parsed(page).iter("section")}

@@ -358,6 +358,7 @@ def test_numbers_that_are_none_are_left_out():
 NUMBERS = st.floats(0, 5, width=32) | st.sampled_from([math.nan, math.inf, 1e-9, 1e9])
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(points(0, 30, NUMBERS), points(0, 8)), max_size=5),
     st.tuples(st.integers(1, 100), st.integers(1, 30)),

@@ -29,6 +29,7 @@ PALETTES = [Palette(DARK), Palette(DARK, glyphs=True)]
 IMAGES = npst.arrays(np.float32, SIDE * SIDE, elements=st.floats(-4, 4, width=32))
 
 
+@pytest.mark.slow
 @given(IMAGES, IMAGES)
 def test_a_move_is_what_numpy_says(before, now):
     move, change = movement_of(before, now, SIDE), now.astype(float) - before
@@ -124,6 +125,7 @@ def test_phrases_keep_together(width):
     assert math.prod(lengths) > 0
 
 
+@pytest.mark.slow
 async def test_it_follows_size_and_colours():
     weights, panel = weights_of(100), HiddenNodePanel(PALETTES[0])
     view = view_with(weights, before=weights[::-1], chosen=61, moments=(0, 9))

@@ -184,6 +184,7 @@ def test_moments_tests_and_points_are_where_they_are_due(
     assert all(0 <= point.accuracy <= 1 for point in run.curve.training)
 
 
+@pytest.mark.slow
 def test_a_long_run_leaves_no_more_points_than_can_be_seen(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +291,7 @@ def test_batches_gather_speed_by_corrections(few: Dataset) -> None:
         run.close()
 
 
+@pytest.mark.slow
 def test_a_pace_is_kept(start: Start) -> None:
     run, follower = start(TrainingSettings(hidden=5, epochs=1000))
     run.set_pace(100)

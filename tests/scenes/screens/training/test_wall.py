@@ -124,6 +124,7 @@ async def test_the_chosen_one_is_framed_and_shown_with_its_neighbours(scaled):
         assert "Jay 0 of 1" in text_of(wall)
 
 
+@pytest.mark.slow
 async def test_a_click_chooses_and_the_mouse_is_told_who_is_under_it():
     wall = WallPanel(PALETTES[0])
     async with shown(wall, (60, 18)) as pilot:
@@ -165,6 +166,7 @@ async def test_weights_alone_repaint_only_the_rows_that_changed(scaled, monkeypa
             assert cells_of(wall) == cells_of(fresh)
 
 
+@pytest.mark.slow
 async def test_it_follows_size_and_colours():
     view, wall = view_with(weights_of(100), chosen=61), WallPanel(PALETTES[0])
     await assert_follows(wall, WallPanel(Palette(LIGHT)), view)

@@ -66,6 +66,7 @@ EXTREMES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXTREMES)
 def test_extreme_numbers_too_can_be_worked_out(name):
     place = EXTREMES[name]

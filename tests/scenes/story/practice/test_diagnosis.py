@@ -49,6 +49,7 @@ def test_each_mistake_made_on_hundreds_of_networks_is_named(drawn_steps):
     assert min(made.values()) > 5, made
 
 
+@pytest.mark.slow
 def test_a_rounded_wrong_answer_is_never_called_right(drawn_steps):
     for step in drawn_steps[::2]:
         for mistake, slip in slips_of(step):

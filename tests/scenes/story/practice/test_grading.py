@@ -41,6 +41,7 @@ def exercise_of(trace):
     return Exercise("drawn", network, network.trace(trace.inputs, trace.targets))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("digits", [4, 6])
 def test_all_right_is_all_right_also_where_each_step_goes_on_with_rounded_numbers(digits):
     for before, _ in drawn_passes(15, seed=5):
