@@ -26,6 +26,9 @@ THEME = Theme(
     }
 )
 
+TOGETHER = "\ue000"
+"""A space at which no line is broken, so that a command can be pasted as it is printed."""
+
 
 def console_on(out: StringIO, width: int, colour: bool) -> Console:
     """Return a console that writes to ``out`` in so many columns, in colour if told so.
@@ -45,5 +48,6 @@ def console_on(out: StringIO, width: int, colour: bool) -> Console:
 
 
 def without_fill(out: StringIO) -> str:
-    """Return what was written, without the blanks that fill its lines up."""
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    """Return what was written, without the blanks that fill its lines up, and with all others."""
+    written = out.getvalue().replace(TOGETHER, " ")
+    return "\n".join(line.rstrip() for line in written.splitlines()) + "\n"

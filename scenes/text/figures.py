@@ -36,11 +36,14 @@ from scenes.story.figures import (
 from scenes.story.markup import no_hues, parsed
 from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
 from scenes.text.actions import hint
+from scenes.text.console import TOGETHER
 from tinynet.prepare import resized
 
 INK = " .:+#@"
 BAR = 20
 MOST_POINTS = 8
+MOST_TOGETHER = 60
+"""Characters of a command up to which it is kept on one line."""
 SAYS = {
     "you": "you say",
     "jay": "Jay passes on",
@@ -241,7 +244,12 @@ def thumbnail(image: NDArray[np.uint8], width: int) -> Text:
 def marked(markup: str) -> Text:
     """Return marked-up words as text; terms are styled by the console's theme."""
     words = parsed(markup, hint(), no_hues)  # no sign is told by a colour here
-    text = Text(words.plain)
+    plain = words.plain
+    for span in words.spans:
+        if span.kind == "hint" and span.end - span.start <= MOST_TOGETHER:
+            together = plain[span.start : span.end].replace(" ", TOGETHER)
+            plain = plain[: span.start] + together + plain[span.end :]
+    text = Text(plain)
     for span in words.spans:
         if span.kind in ("term", "hint"):
             text.stylize(span.name, span.start, span.end)

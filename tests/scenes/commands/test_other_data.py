@@ -173,7 +173,7 @@ def test_every_command_that_is_printed_can_be_pasted(capsys, tmp_path, monkeypat
         ["page", "walk.html", "--network", "my net.npz", *data],
     ):
         _, out, err = run(capsys, *words)
-        # The walk's text is wrapped, and what stands in brackets with it.
+        # The walk's text is wrapped: what a line has no room for is broken there, too.
         printed += re.sub(r"\n\s*", " ", out) if words[0] == "explain" else out
         printed += err
     page = (tmp_path / "walk.html").read_text(encoding="utf-8")

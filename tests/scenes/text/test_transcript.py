@@ -38,9 +38,10 @@ from scenes.story.figures import (
 )
 from scenes.story.numbers import weighted_sum
 from scenes.story.passes import open_pass
-from scenes.story.places import Place
+from scenes.story.places import Place, commands_at
 from scenes.story.walk import open_walk
 from scenes.text import transcript
+from scenes.text.actions import WAYS
 from scenes.text.figures import drawn, told
 from scenes.text.transcript import tell
 
@@ -394,3 +395,15 @@ def test_the_code_of_a_beat_is_told_on_asking(walk):
     assert "recipe = True" in told
     assert "the code" not in tell(Place(), walk, "blame", "share", width=100)
     assert "the code" not in tell(Place(), walk, "input", "pixels", code=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [60, 73, 80])
+def test_a_command_is_never_broken(walk, width):
+    text = tell(Place(), walk, width=width)
+    assert "\ue000" not in text
+    commands = set(commands_at(Place()).values()) | {each for each in WAYS.values() if " " in each}
+    told = [each for each in commands if each in re.sub(r"\s+", " ", text)]
+    assert len(told) > 2
+    for each in told:
+        assert text.count(each) == re.sub(r"\s+", " ", text).count(each), each
