@@ -117,7 +117,10 @@ def contrary(walk: Walk) -> Beat:
     told = list(zip((more, less), printed, strict=True))
     flow = Flow(
         title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
-        many=tuple(f"[lola]Lola {walk.named(k)}[/] {product.result}" for k, product in told),
+        many=tuple(
+            f"[lola]Lola {walk.named(k)}[/] {'+' if shares[k] > 0 else ''}{product.result}"
+            for k, product in told
+        ),
         values=shares[[k for k, _ in told]],
         one=(jay(walk),),
         backwards=True,
@@ -315,9 +318,9 @@ def all_jays(walk: Walk) -> Beat:
         f"little to do with it. The error at {walk.lolas} [lola]Lolas[/] is now one at "
         f"{len(errors)} [jay]Jays[/]. "
         + (
-            "That was a shortcut; [do:side-path]the exact rule: a side path[/]"
+            "That was a shortcut; [do:side-path]the exact rule: a side path[/]."
             if walk.trace.error_rule == "recipe"
-            else "That was exact; [do:side-path]a shortcut: a side path[/]"
+            else "That was exact; [do:side-path]a shortcut: a side path[/]."
         ),
         formula=(
             f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",

@@ -117,7 +117,7 @@ def taught(walk: Walk) -> Beat:
     this = f"another {name}" if changed else f"this {name}"
     if changed:
         story = (
-            f"This network reads your first {first} right: from that it would learn little. So "
+            f"This network reads your first {first} right: from that it would learn less. So "
             f"for the next beats we tell it [you]another {name}[/], which it takes for "
             f"[lola]{classes.a(took)}[/]. The network stays as it is. Will that help the others, "
             "or harm them?"
@@ -238,7 +238,7 @@ def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
             (
                 "no overshoot, unlike in act 1:",
                 "0.99 is near the curve's end,",
-                "there is nothing to shoot past",
+                "hardly any room to shoot past",
             ),
         )
     best = int(losses.argmin())

@@ -190,7 +190,7 @@ def never_zero(walk: Walk) -> Beat:
     """Why the smallest input is 0.01."""
     dark = int((walk.pass_.image == 0).sum())
     samples = Table(
-        title="a few pixels",
+        title="for example",
         header=("raw", "x"),
         rows=tuple(
             (str(raw), f"[you]{number(raw / 255 * 0.99 + 0.01, 3)}[/]")

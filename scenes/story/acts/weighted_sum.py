@@ -87,8 +87,8 @@ def one_jay(walk: Walk) -> Beat:
 
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"At first weights are random: noise. Right: {which} after [bold]training[/], told "
-        f"{walk.pass_.epoch_samples:,} {walk.classes.things}: shapes he listens for."
+        f"At first weights are random: noise. Right: {which} after [bold]training[/], telling "
+        "over and over: shapes he listens for."
         if counterpart.trained
         else "At first weights are random (right): noise. After [bold]training[/], telling over "
         "and over, they have shapes he listens for."
