@@ -10,25 +10,18 @@ import math
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tinynet import files
 from tinynet.errors import DataError
+from tinynet.splits import MOST_BYTES, Bytes, Files, ReadWritten, Split, subfolders
 
-Split = Literal["train", "test"]
-Bytes = NDArray[np.uint8]
-ReadWritten = Callable[[Path], Bytes]
-"""Reads an image file of something written by hand: 28 × 28, 0 for paper to 255 for ink."""
-
-MOST_SIDE = 64
-MOST_BYTES = 1 << 30
 MOST_PACKINGS = 3
 _CHUNK = 1 << 20
 
@@ -117,31 +110,6 @@ def read_idx(path: Path, dimensions: int) -> Bytes:
     if size != found:
         raise DataError(f"{path}: expected {size} bytes after the header, found {found}")
     return np.frombuffer(content, np.uint8, offset=header).reshape(shape)
-
-
-class Files:
-    """The files of a data set; `labels` and `images` of each split, and what was remarked."""
-
-    names: tuple[str, ...] | None = None
-    """The classes' names, where the files give them."""
-    label_file: Path | None = None
-
-    def labels(self, split: Split) -> NDArray[Any]:
-        """Return a split's labels as they stand in the file, whole numbers (n,)."""
-        raise NotImplementedError
-
-    def images(self, split: Split) -> Bytes:
-        """Return a split's images, n × rows × columns."""
-        raise NotImplementedError
-
-    def where(self, split: Split) -> Path:
-        """Return what to name where a split's images or labels are not as they should be."""
-        raise NotImplementedError
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What has to be said of how they were read."""
-        return ()
 
 
 @dataclass
@@ -307,11 +275,6 @@ class NpzFile(Files):
     def where(self, split: Split) -> Path:
         """Name the archive."""
         return self.path
-
-
-def subfolders(folder: Path) -> Iterator[Path]:
-    """Return the folders in a folder that are not hidden."""
-    return (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def find_files(path: Path, written: ReadWritten | None = None) -> Files:

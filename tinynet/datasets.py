@@ -14,7 +14,7 @@ from tinynet.errors import DataError
 from tinynet.mnist import Dataset, DataSource, load_mnist
 
 if TYPE_CHECKING:
-    from tinynet.datafiles import Files, ReadWritten, Split
+    from tinynet.splits import Files, ReadWritten, Split
 
 LEAST_SIDE = 2
 _DIGITS_SHAPE = (28, 28)
@@ -41,7 +41,8 @@ def load_data(
     if split not in _SPLITS:
         raise ValueError(f"split must be train or test, not {split!r}")
     # Not before: who reads MNIST waits for no other kind of file.
-    from tinynet.datafiles import MOST_SIDE, find_files
+    from tinynet.datafiles import find_files
+    from tinynet.splits import MOST_SIDE
 
     if not isinstance(source, DataSource):
         source = DataSource(os.fspath(source))

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from tinynet import files
 from tinynet.classes import checked_names
-from tinynet.datafiles import MOST_BYTES, MOST_SIDE, Bytes, Files, ReadWritten, Split, subfolders
 from tinynet.errors import DataError
+from tinynet.splits import MOST_BYTES, MOST_SIDE, Bytes, Files, ReadWritten, Split, subfolders
 
 
 @dataclass

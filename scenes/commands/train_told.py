@@ -9,8 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import asdict
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -18,45 +17,17 @@ from rich.live import Live
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
+from scenes.commands.course import Course, Epoch, Reporter
 from scenes.commands.output import note, rendered
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.story.markup import shown
 from scenes.story.numbers import percent
 from tinynet import Network, Tally, Trainer
 
-if TYPE_CHECKING:
-    from scenes.commands.train import Course
-
 LATEST = 8
 """Epochs that are shown above the bar."""
 SHARE_DIGITS = 2
 """Decimals of what is right, in per cent: one of 10,000 digits is seen."""
-
-
-@dataclass(frozen=True)
-class Epoch:
-    """What came of an epoch, or of the part of one that there was time for."""
-
-    epoch: int
-    samples: int
-    whole: bool
-    seconds: float
-    samples_per_second: float
-    error: float
-    train_accuracy: float
-    test_accuracy: float
-    test_digits: int
-    """The digits that the test was of."""
-
-
-class Reporter(Protocol):
-    """Says to somebody who waits how it goes."""
-
-    def report(self, trainer: Trainer, lately: Tally) -> None:
-        """Say how the last few reports went."""
-
-    def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
-        """Say what came of an epoch."""
 
 
 # How it goes, on standard error.

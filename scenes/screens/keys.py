@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
-from scenes.story.nouns import Nouns, worded
+from scenes.story.nouns import Nouns, Worded, worded
 
 
 def shown(id: str, keys: str, action: str, label: str, tooltip: str, display: str = "") -> Binding:  # noqa: A002
@@ -25,6 +25,8 @@ def class_of(key: Binding) -> int | None:
     return int(number) if prefix == "digit" and number.isdigit() else None
 
 
+TEST = shown("test", "x", "test", "test", Worded("Test this network on the {tested} test {things}"))
+"""The same from the walk and from the training."""
 TERMS = (
     ("you", "you: input nodes, x"),
     ("jay", "Jay: hidden nodes, h"),

@@ -30,7 +30,6 @@ from tinynet import (
     load_taught,
 )
 from tinynet.classes import DIGITS
-from tinynet.handwriting import load_handwriting
 from tinynet.subject import listed
 from tinynet.trained import EPOCHS, SEED, load_trained
 
@@ -113,6 +112,10 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
                 f"--network: expected {HANDWRITING} with digits of 28 × 28 pixels, "
                 f"found it with {len(data.classes)} classes of {data.size} pixels"
             )
+        from tinynet.handwriting import (
+            load_handwriting,  # who shows no image waits for nothing of it
+        )
+
         network, origin = load_handwriting(), "handwriting"
     else:
         (network, subject), origin = load_taught(place.network), "file"

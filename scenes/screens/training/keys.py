@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scenes.screens.keys import Guide, quiet, shown
+from scenes.screens.keys import TEST, Guide, quiet, shown
 from scenes.story.nouns import Worded
 
 GATHERS = "A run gathers speed by itself, from one {thing} a second, unless you choose a pace."
@@ -23,13 +23,7 @@ TRAINING_KEYS = (
     ),
     shown("earlier", "left,comma", "look_back(-1)", "time", "Look back: a moment earlier", "←→"),
     shown("panels", "tab", "page", "panels", "Where room is short: the next of the panels"),
-    shown(
-        "test",
-        "x",
-        "test",
-        "test",
-        Worded("Test this network on the {tested} test {things}"),
-    ),
+    TEST,
     shown("draw", "d", "draw", "draw", Worded("Draw a {thing} for this network")),
     shown(
         "backwards",

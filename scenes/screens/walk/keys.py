@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scenes.screens.keys import TERMS, Guide, quiet, shown
+from scenes.screens.keys import TERMS, TEST, Guide, quiet, shown
 from scenes.story.nouns import Worded
 
 LETTERS = "abc"
@@ -28,13 +28,7 @@ WALK_KEYS = (
         "train",
         Worded("Train a network on {all}"),
     ),
-    shown(
-        "test",
-        "x",
-        "test",
-        "test",
-        Worded("Test this network on the {tested} test {things}"),
-    ),
+    TEST,
     shown("go-to", "g", "go_to", "go to", "Choose an act to go to, or what you did not foresee"),
     shown("practice", "E", "exercise", "solve", "Work out yourself what this beat computes"),
     shown("code", "C", "code", "code", "The code that computes this beat, or away"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,11 +18,16 @@ from scenes.story.figures import (
     Road,
     RoadLink,
     Scale,
+    Series,
     Sign,
 )
 from scenes.story.numbers import decimals, number, plain
+from scenes.story.passes import SWEPT_RATES
 from scenes.story.walk import Walk
 from tinynet import Trace
+
+if TYPE_CHECKING:
+    from tinynet.sweep import RateSweep
 
 MOST_LOSS_DIGITS = 6
 MOST_APART_DIGITS = 12
@@ -308,6 +313,14 @@ def thumbnails(
         scale=INK,
         none=none,
         alt=alt,
+    )
+
+
+def swept_series(its_name: str, sweep: RateSweep) -> tuple[Series, Series]:
+    """Return the two lines over every swept learning rate: its own error, and the others' score."""
+    return (
+        Series(its_name, SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
+        Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
     )
 
 

@@ -12,11 +12,12 @@ from scenes.story.acts.common import (
     inputs_picture,
     lost_to,
     outputs_bars,
+    swept_series,
     thumbnails,
 )
 from scenes.story.beats import Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Chart, Scene, Series, row
+from scenes.story.figures import Chart, Scene, row
 from scenes.story.numbers import number, percent, plain
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES, few_taught
 from scenes.story.walk import Walk
@@ -172,13 +173,11 @@ def how_much(walk: Walk) -> Beat:
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
     sweep, own, label = learning.sweep, learning.told_once, learning.label
     right = own.answers_before == own.labels
+    right_now = int((own.answers[0] == own.labels).sum())
     turns = _turning(sweep, own)
     chart = Chart(
         title="told once, at every [rate]learning rate η[/]",
-        series=(
-            Series("½Σe² of it", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
-            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
-        ),
+        series=swept_series("½Σe² of it", sweep),
         x_label="η",
         y_label="0 to 1",
         marks=(0.01, 0.1, 1.0, 10.0, SWEPT_RATES[-1]),
@@ -207,12 +206,11 @@ def how_much(walk: Walk) -> Beat:
         formula=(
             *why,
             "others right, − lost + won:",
-            f"  {int(right.sum())} − {len(lost)} + {len(won)} = "
-            f"{int((own.answers[0] == own.labels).sum())}",
+            f"  {int(right.sum())} − {len(lost)} + {len(won)} = {right_now}",
         ),
         subject=Subject(
             f"of {len(own.labels):,} others right, told at [rate]η[/] = {plain(rate)}",
-            f"{int((own.answers[0] == own.labels).sum()):,}",
+            f"{right_now:,}",
             "lola",
         ),
         scene=Scene(

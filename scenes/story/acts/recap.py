@@ -18,9 +18,10 @@ from scenes.story.acts.common import (
     plus_bias,
     road,
     same_place,
+    swept_series,
 )
 from scenes.story.beats import Act, Beat, Subject, lit
-from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Series, Table, column, row
+from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Table, column, row
 from scenes.story.numbers import difference_of, number, percent, plain, product_of
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
@@ -132,15 +133,11 @@ def four_more(walk: Walk) -> Beat:
         alt=f"What Lola {walk.named(label)} said, and what you meant.",
     )
     learning = walk.pass_.learning
-    sweep = learning.sweep
     which = "this" if learning.index == walk.pass_.index else "another"
     told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
     rates = Chart(
         title="[rate]learning rate[/], as in act 8",
-        series=(
-            Series("its error", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
-            Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
-        ),
+        series=swept_series("its error", learning.sweep),
         x_label="η",
         y_label="",
         marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),

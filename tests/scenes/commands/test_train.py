@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scenes.commands import cli
-from scenes.commands import train as train_command
+from scenes.commands import cli, course
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
 from tinynet import (
@@ -413,7 +412,7 @@ def test_a_disk_that_is_full_ends_it(train, data, monkeypatch):
     def full(network, path, subject):
         raise CheckpointError(f"{path}: expected a place to write the network, found: full")
 
-    monkeypatch.setattr(train_command, "save_network", full)
+    monkeypatch.setattr(course, "save_network", full)
     status, out, err = train("--data", data, "--out", "net.npz")
     assert (status, out) == (2, "")
     assert err == "tinynet: net.npz: expected a place to write the network, found: full\n"
