@@ -24,8 +24,9 @@ from numpy.typing import NDArray  # noqa: E402
 
 from tinynet import mnist  # noqa: E402
 
-# Programs that tests start read compiled code, as those that were installed do.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Programs that tests start read compiled code and keep what they write, as a reader's own do.
+for setting in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
+    os.environ.pop(setting, None)
 
 STATE = tempfile.mkdtemp(prefix="tinynet-state-")
 """Never the home of whoever runs the tests, nor that of another test."""

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scenes.commands.exit_codes import BROKEN_PIPE, OK, USER_ERROR
 from scenes.commands.terminal import has_colours, text_width
@@ -51,9 +51,7 @@ def write(text: str | Iterable[str]) -> int:
             sys.stdout.write(_spelled(_harmless(piece), sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
     except OSError as error:
-        # What could not be written is still buffered: the interpreter flushes it as it ends.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return BROKEN_PIPE
         note(f"standard output: expected it to take the text, found: {error.strerror}")
@@ -68,8 +66,20 @@ def note(sentence: str) -> None:
         words = f"{words[: LONGEST_SENTENCE - 1]}…"
     # print() would take standard output for one that is closed.
     if sys.stderr is not None:
-        with contextlib.suppress(OSError):
+        try:
             print(f"tinynet: {words}", file=sys.stderr, flush=True)
+        except OSError:
+            _give_up(sys.stderr)
+
+
+def _give_up(stream: TextIO) -> None:
+    """Write no more to a stream that takes nothing.
+
+    What could not be written is still buffered: the interpreter flushes it as it ends, and would
+    end with a status of its own.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell_oddities(test: Dataset, training: Dataset | None = None) -> None:

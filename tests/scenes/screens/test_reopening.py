@@ -46,8 +46,8 @@ async def named(reader: Reader) -> str:
 
 
 async def trained(reader: Reader, digits: int) -> None:
-    run = reader.app.training.run
-    while run.snapshot.samples < digits:
+    # A run begins once the digits are there.
+    while (run := reader.app.training.run) is None or run.snapshot.samples < digits:
         await reader.pilot.pause(0.005)
     await reader.settle()
 
