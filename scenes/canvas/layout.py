@@ -8,8 +8,9 @@ from typing import NamedTuple
 from scenes.canvas.painters import Box, Size, painter_of
 from scenes.canvas.painters.base import share
 from scenes.story.beats import Subject
-from scenes.story.figures import Figure, Node, Row, Scene, Sign
+from scenes.story.figures import Figure, Sign
 from scenes.story.projected import projected
+from scenes.story.scene import Node, Row, Scene
 
 MARGIN = 1
 """Columns kept free to the left and right of the stage."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scenes.story.choices import HIDDEN_NODE, Choice
-from scenes.story.figures import Scene, Speech
+from scenes.story.figures import Speech
 from scenes.story.places import Place
 from scenes.story.questions import Question
+from scenes.story.scene import Scene
 from scenes.story.walk import Walk
 from tinynet import Trace
 

@@ -8,20 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.story.beats import Subject
-from scenes.story.figures import (
-    Bars,
-    Column,
-    Figure,
-    Large,
-    Node,
-    Nodes,
-    Row,
-    Scene,
-    Terms,
-    column,
-    row,
-)
+from scenes.story.figures import Bars, Figure, Large, Nodes, Terms
 from scenes.story.numbers import decimals
+from scenes.story.scene import Column, Node, Row, Scene, column, row
 
 MOST_TERMS = 5
 """Parts of a sum that are told one by one."""

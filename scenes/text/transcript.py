@@ -11,11 +11,12 @@ from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.beats import Act, Beat, Question, main_beats, onward_of
 from scenes.story.code import Code, code_of
-from scenes.story.figures import Figure, Picture, figures_of
+from scenes.story.figures import Figure, Picture
 from scenes.story.markup import escaped
 from scenes.story.nouns import Nouns, worded
 from scenes.story.passes import RULES
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import Walk
 from scenes.text.actions import at_place
 from scenes.text.console import console_on, without_fill

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.story.figures import Chart, Gallery, Node, Scale, Series, row
+from scenes.story.figures import Chart, Gallery, Scale, Series
 from scenes.story.numbers import MINUS, counted, number, percent, plain
 from scenes.story.runs import SCORED, KeptRun
+from scenes.story.scene import Node, row
 from scenes.web.figures import drawn
 from scenes.web.page import Chapter, Look, Step, page_of
 from scenes.web.paper import Paper

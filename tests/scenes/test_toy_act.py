@@ -16,11 +16,12 @@ from scenes.story.acts import ACTS, Entry, SettingEntry
 from scenes.story.acts.input import ACT as INPUT
 from scenes.story.beats import Act, ActAction, Beat, Setting, lit
 from scenes.story.choices import Choice
-from scenes.story.figures import Lines, Scene
+from scenes.story.figures import Lines
 from scenes.story.limits import LimitError, whole
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.questions import Question
+from scenes.story.scene import Scene
 from scenes.story.walk import open_walk
 from scenes.text.transcript import tell
 

@@ -21,9 +21,10 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Chart, Gallery, Picture, Scale, Scene, Series, Table, column, row
+from scenes.story.figures import Chart, Gallery, Picture, Scale, Series, Table
 from scenes.story.numbers import decimals, difference_of, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 
 NEARLY_NOTHING = 0.05

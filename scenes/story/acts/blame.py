@@ -21,8 +21,9 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
-from scenes.story.figures import Bars, Floats, Flow, Scene, Table, Terms, column, row
+from scenes.story.figures import Bars, Floats, Flow, Table, Terms
 from scenes.story.numbers import MINUS, decimals, number, products_of, signed, sub, weighted_sum
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
 from tinynet.gradient import alikeness

@@ -16,7 +16,7 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Bars, Scene, Table, row
+from scenes.story.figures import Bars, Table
 from scenes.story.numbers import (
     MINUS,
     checking_digits,
@@ -26,6 +26,7 @@ from scenes.story.numbers import (
     sub,
     weighted_sum,
 )
+from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 
 MOST_NAMED = 10

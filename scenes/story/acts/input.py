@@ -18,9 +18,10 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
-from scenes.story.figures import Picture, Reading, Scale, Scene, Sign, Table, row
+from scenes.story.figures import Picture, Reading, Scale, Sign, Table
 from scenes.story.numbers import number, signed
 from scenes.story.passes import IMAGINED, TEST_SET
+from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 
 NEIGHBOURS = 3

@@ -34,7 +34,7 @@ from scenes.story.acts.play import (
 )
 from scenes.story.beats import Act, ActAction, Beat, Question, Setting, Subject, lit
 from scenes.story.choices import NOTHING
-from scenes.story.figures import Node, Scene, Speech, column, row
+from scenes.story.figures import Speech
 from scenes.story.limits import MOST_TOLD, whole
 from scenes.story.numbers import (
     change_of,
@@ -45,6 +45,7 @@ from scenes.story.numbers import (
     sigmoid_digits,
     signed,
 )
+from scenes.story.scene import Node, Scene, column, row
 from scenes.story.walk import Walk
 
 LONGEST_MOVE = 27

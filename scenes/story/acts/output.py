@@ -30,18 +30,7 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import (
-    Flow,
-    Nodes,
-    Reading,
-    Row,
-    Scale,
-    Scene,
-    Table,
-    Terms,
-    column,
-    row,
-)
+from scenes.story.figures import Flow, Nodes, Reading, Scale, Table, Terms
 from scenes.story.numbers import (
     decimals,
     difference_of,
@@ -54,6 +43,7 @@ from scenes.story.numbers import (
     weighted_sum,
     with_bias,
 )
+from scenes.story.scene import Row, Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import Trace
 

@@ -21,11 +21,12 @@ from scenes.story.acts.common import (
     swept_series,
 )
 from scenes.story.beats import Act, Beat, Subject, lit
-from scenes.story.figures import Bars, Chart, Figure, Nodes, Scene, Table, column, row
+from scenes.story.figures import Bars, Chart, Figure, Nodes, Table
 from scenes.story.numbers import difference_of, number, percent, plain, product_of
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
 from scenes.story.questions import latest
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import Trace
 

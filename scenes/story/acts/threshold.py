@@ -21,7 +21,7 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
-from scenes.story.figures import Curve, Floats, Scene, Table, row
+from scenes.story.figures import Curve, Floats, Table
 from scenes.story.numbers import (
     change_of,
     decimals,
@@ -32,6 +32,7 @@ from scenes.story.numbers import (
     sub,
     with_bias,
 )
+from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 from tinynet import sigmoid
 

@@ -20,15 +20,7 @@ from scenes.story.acts.factors import her_change, his_change, to_her, to_him
 from scenes.story.acts.harm import another_network, how_much, taught
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
-from scenes.story.figures import (
-    Floats,
-    Picture,
-    Reading,
-    Scale,
-    Scene,
-    Table,
-    row,
-)
+from scenes.story.figures import Floats, Picture, Reading, Scale, Table
 from scenes.story.numbers import (
     Change,
     change_of,
@@ -36,6 +28,7 @@ from scenes.story.numbers import (
     number,
     signed,
 )
+from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 
 if TYPE_CHECKING:

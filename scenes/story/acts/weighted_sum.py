@@ -21,7 +21,7 @@ from scenes.story.acts.common import (
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
-from scenes.story.figures import Floats, Picture, Reading, Row, Scale, Scene, Terms, row
+from scenes.story.figures import Floats, Picture, Reading, Scale, Terms
 from scenes.story.numbers import (
     adding_digits,
     decimals,
@@ -31,6 +31,7 @@ from scenes.story.numbers import (
     sub,
     weighted_sum,
 )
+from scenes.story.scene import Row, Scene, row
 from scenes.story.walk import Walk
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from scenes.story.figures import Column, Figure, Node, Row
+from scenes.story.figures import Figure
+from scenes.story.scene import Column, Node, Row
 from scenes.web.paper import Paper, captioned
 from scenes.web.tags import Html, tag
 

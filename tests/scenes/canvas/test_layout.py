@@ -6,21 +6,8 @@ from hypothesis import strategies as st
 
 from scenes.canvas.layout import MARGIN, arrangement, least, most, place, share
 from scenes.canvas.painters import painter_of
-from scenes.story.figures import (
-    Bars,
-    Chart,
-    Column,
-    Curve,
-    Lines,
-    Nodes,
-    Picture,
-    Row,
-    Scale,
-    Scene,
-    Series,
-    Sign,
-    figures_of,
-)
+from scenes.story.figures import Bars, Chart, Curve, Lines, Nodes, Picture, Scale, Series, Sign
+from scenes.story.scene import Column, Row, Scene, figures_of
 
 BOUNDS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda b: (b[0], b[0] + b[1])), min_size=1

@@ -11,11 +11,12 @@ from hypothesis.extra.numpy import arrays
 from scenes.canvas.layout import arrangement, place, projected_arrangement
 from scenes.canvas.painters.large import DOTS
 from scenes.story.acts import ACTS
-from scenes.story.figures import Bars, Large, Nodes, Scale, Terms, figures_of
+from scenes.story.figures import Bars, Large, Nodes, Scale, Terms
 from scenes.story.numbers import MINUS, weighted_sum
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.projected import MOST_TERMS, fewer, projected
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 
 STAGES = {(80, 24): (80, 15), (120, 40): (120, 23), (200, 60): (200, 39)}

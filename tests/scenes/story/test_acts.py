@@ -17,10 +17,10 @@ from scenes.screens.walk.panels.words import columns_of
 from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
 from scenes.story.acts.play import PLAY, Play
-from scenes.story.figures import figures_of
 from scenes.story.numbers import MINUS, number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 from scenes.text.figures import told
 from tinynet import save_network

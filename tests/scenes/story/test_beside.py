@@ -6,9 +6,9 @@ import pytest
 from scenes.canvas.painters.base import PLAIN
 from scenes.story import figures as fig
 from scenes.story.acts import ACTS
-from scenes.story.figures import figures_of
 from scenes.story.passes import open_pass
 from scenes.story.places import DEFAULT_SEED, Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 from tinynet.trained import SEED, load_trained
 

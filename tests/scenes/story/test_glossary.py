@@ -5,11 +5,11 @@ import re
 import pytest
 
 from scenes.story.acts import ACTS
-from scenes.story.figures import figures_of
 from scenes.story.glossary import GLOSSARY
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 from scenes.text.figures import marked
 from scenes.text.glossary import tell_words

@@ -22,10 +22,11 @@ from scenes.story.acts.play import (
     start_over,
     tell_again,
 )
-from scenes.story.figures import Chart, Friends, Knobs, Table, figures_of
+from scenes.story.figures import Chart, Friends, Knobs, Table
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 
 NUMBER = st.floats(-6, 6, width=32)

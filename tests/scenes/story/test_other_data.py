@@ -5,10 +5,11 @@ import re
 import pytest
 
 from scenes.story.acts import ACTS
-from scenes.story.figures import Table, figures_of
+from scenes.story.figures import Table
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 from tests.other_data import LETTERS, write_idx, write_letters, write_shapes
 from tests.other_data import letters as drawn_letters

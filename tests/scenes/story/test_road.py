@@ -5,9 +5,10 @@ import pytest
 
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import MOST_LINKED
-from scenes.story.figures import Road, figures_of
+from scenes.story.figures import Road
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 from scenes.text.transcript import tell
 

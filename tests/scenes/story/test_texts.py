@@ -13,13 +13,14 @@ from scenes.screens.walk.keys import OWN_KEYS, PALETTE_KEY, TAKINGS, WALK_KEYS, 
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.acts.meet import PLAY, TOLD, Play
-from scenes.story.figures import Lines, Scene, Table, column
+from scenes.story.figures import Lines, Table
 from scenes.story.lab.edits import Noise, Off
 from scenes.story.lab.lab import Lab
 from scenes.story.markup import no_hint, no_hues, parsed, plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.questions import Prediction
+from scenes.story.scene import Scene, column
 from scenes.story.walk import open_walk
 from scenes.text.actions import WAYS as TEXT_WAYS
 from scenes.text.actions import how

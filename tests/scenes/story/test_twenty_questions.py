@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 
 from scenes.story.acts import ACTS
-from scenes.story.figures import Figure, figures_of
+from scenes.story.figures import Figure
 from scenes.story.markup import plain
 from scenes.story.numbers import number, percent, signed
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
+from scenes.story.scene import figures_of
 from scenes.story.walk import Walk, open_walk
 from scenes.text.transcript import tell
 

@@ -26,19 +26,17 @@ from scenes.story.figures import (
     Nodes,
     Picture,
     Scale,
-    Scene,
     Series,
     Sign,
     Speech,
     Table,
     Telling,
     Terms,
-    column,
-    figures_of,
 )
 from scenes.story.numbers import weighted_sum
 from scenes.story.passes import open_pass
 from scenes.story.places import Place, commands_at
+from scenes.story.scene import Scene, column, figures_of
 from scenes.story.walk import open_walk
 from scenes.text import transcript
 from scenes.text.actions import WAYS

@@ -17,9 +17,10 @@ from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.beats import onward_of
 from scenes.story.code import code_of
-from scenes.story.figures import Figure, Picture, Scale, figures_of
+from scenes.story.figures import Figure, Picture, Scale
 from scenes.story.markup import plain
 from scenes.story.places import Place, commands_at
+from scenes.story.scene import figures_of
 from scenes.story.walk import Walk
 from scenes.web.figures import DRAWERS, drawn
 from scenes.web.figures import pictures as web_pictures

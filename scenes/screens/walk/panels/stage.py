@@ -12,7 +12,8 @@ from scenes.canvas.palette import Palette
 from scenes.screens.walk.terms import TERM, meaning_of, term_hit
 from scenes.screens.widgets.board import Board
 from scenes.story.beats import Subject
-from scenes.story.figures import Knobs, Nodes, Picture, Scene, figures_of
+from scenes.story.figures import Knobs, Nodes, Picture
+from scenes.story.scene import Scene, figures_of
 
 
 class Stage(Board):

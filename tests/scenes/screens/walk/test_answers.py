@@ -7,10 +7,11 @@ from scenes.screens.walk.answers import Answers
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.acts import ACTS
-from scenes.story.figures import Table, figures_of
+from scenes.story.figures import Table
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.questions import Question, latest
+from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 
 pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
