@@ -25,13 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-if TYPE_CHECKING:
-    from tinynet.network import Network
+from tinynet._checks import FloatArray
 
 Floats = NDArray[Any]
 """float32 or float64."""
@@ -39,6 +38,16 @@ Floats = NDArray[Any]
 BLOCK_SAMPLES = 64
 """Samples in a block of small batches. `G` costs more the larger it is, `W` the smaller; measured
 at 100 and 200 hidden nodes, 32 to 128 are alike."""
+
+
+class Layers(Protocol):
+    """What is trained of a network, in float64: its weights, its biases and whether they change."""
+
+    input_hidden: FloatArray
+    hidden_output: FloatArray
+    hidden_biases: FloatArray
+    output_biases: FloatArray
+    train_biases: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +65,7 @@ class Parameters:
     train_biases: bool
 
     @classmethod
-    def of(cls, network: Network, dtype: DTypeLike) -> Parameters:
+    def of(cls, network: Layers, dtype: DTypeLike) -> Parameters:
         """Return copies of a network's, in a type of float."""
         return cls(
             network.input_hidden.astype(dtype),
@@ -296,7 +305,7 @@ def sigmoid_of(weighted_sums: Floats) -> Floats:
 
 
 def train_rows(
-    network: Network, inputs: Floats, targets: Floats, learning_rate: float, error_rule: str
+    network: Layers, inputs: Floats, targets: Floats, learning_rate: float, error_rule: str
 ) -> None:
     """Update a network once for each of m samples, in order, in float64; for `Network.train`."""
     parameters = Parameters.of(network, np.float64)

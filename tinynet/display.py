@@ -1,5 +1,8 @@
 """What a notebook shows of a network, a trace, scores and a history: HTML in one piece.
 
+It is given numbers, and knows none of the classes that they are of. ``said`` is the line that
+stands over them: what the `repr` says.
+
 Each colour is drawn over the notebook's own background, light or dark. Blue is below zero, orange
 above.
 """
@@ -8,21 +11,15 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tinynet._checks import FloatArray
 from tinynet.png import png
-
-if TYPE_CHECKING:
-    from tinynet.history import History
-    from tinynet.network import Network
-    from tinynet.scores import Scores
-    from tinynet.trace import Trace
 
 BLUE, ORANGE, GREY = (38, 112, 196), (226, 118, 20), (128, 128, 128)
 LEVELS = 127
@@ -40,48 +37,61 @@ CURVE = (260, 110)
 """Pixels of a learning curve."""
 
 
-def network_html(network: Network) -> str:
-    """Show a network's layers, and its weights as small pictures."""
-    shown = min(network.hidden_nodes, MOST_PICTURES)
-    largest = _strong(network.input_hidden)
+def network_html(
+    said: str,
+    input_hidden: FloatArray,
+    hidden_output: FloatArray,
+    biases: tuple[FloatArray, FloatArray] | None,
+) -> str:
+    """Show a network's weights as small pictures, and the biases of both layers, if it has any.
+
+    The weights are hidden × input and output × hidden, the biases (hidden,) and (output,).
+    """
+    hidden_nodes = len(input_hidden)
+    shown = min(hidden_nodes, MOST_PICTURES)
+    largest = _strong(input_hidden)
     pictures = (
-        _picture(_square(network.input_hidden[node]), largest, title=f"hidden node {node}")
+        _picture(_square(input_hidden[node]), largest, title=f"hidden node {node}")
         for node in range(shown)
     )
-    of = "" if shown == network.hidden_nodes else f" (of {network.hidden_nodes})"
+    of = "" if shown == hidden_nodes else f" (of {hidden_nodes})"
     return _block(
-        summary(network),
+        _summary(said),
         _caption(
             f"weights into the first {shown} hidden nodes{of}: "
             f"blue −{largest:.2g} and below … orange +{largest:.2g} and above"
         ),
         _row(pictures),
         _caption("weights into the output nodes, one a row"),
-        _picture(network.hidden_output, _strong(network.hidden_output)),
-        *_biases(network),
+        _picture(hidden_output, _strong(hidden_output)),
+        *_biases(biases),
     )
 
 
-def trace_html(trace: Trace) -> str:
-    """Show one sample's way: what it is, and what each output node says and should say."""
-    intended = int(trace.targets.argmax())
-    right = "right" if trace.answer == intended else f"where {intended} was meant"
-    image = _picture(_square(trace.inputs), 1.0, title="the inputs", width=112)
+def trace_html(
+    said: str, inputs: FloatArray, outputs: FloatArray, targets: FloatArray, loss: float
+) -> str:
+    """Show one sample's way: what it is, and what each output node says and should say.
+
+    The inputs are (input,), the outputs and targets (output,).
+    """
+    answer, intended = int(outputs.argmax()), int(targets.argmax())
+    right = "right" if answer == intended else f"where {intended} was meant"
+    image = _picture(_square(inputs), 1.0, title="the inputs", width=112)
     return _block(
-        summary(trace),
+        _summary(said),
         _row(
             (
                 image,
-                _bars(trace.outputs, trace.targets, trace.answer),
-                _caption(f"answers {trace.answer}, {right}<br>error ½ Σ e² = {trace.loss:.4f}"),
+                _bars(outputs, targets, answer),
+                _caption(f"answers {answer}, {right}<br>error ½ Σ e² = {loss:.4f}"),
             )
         ),
     )
 
 
-def scores_html(scores: Scores) -> str:
-    """Show how many were right, and which labels got which answers."""
-    confusion, recall = scores.confusion, scores.recall
+def scores_html(said: str, confusion: NDArray[np.intp], recall: FloatArray) -> str:
+    """Show which labels got which answers, label × answer, and the share of each (label,) right."""
     mistakes = confusion - np.diag(confusion.diagonal())
     most = max(int(mistakes.max()), 1)
     head = "".join(f"<th>{answer}</th>" for answer in range(len(confusion)))
@@ -94,69 +104,74 @@ def scores_html(scores: Scores) -> str:
         share = "" if math.isnan(recall[label]) else f"{recall[label]:.1%}"
         rows.append(f"<tr><th>{label}</th>{cells}<td>{share}</td></tr>")
     return _block(
-        summary(scores),
+        _summary(said),
         _caption("each row a label, each column an answer; behind it the share answered right"),
         f"<table style='{TABLE};text-align:right'>"
         f"<tr><th></th>{head}<td></td></tr>{''.join(rows)}</table>",
     )
 
 
-def history_html(history: History) -> str:
-    """Show the learning curves, the last epochs, and how the first hidden nodes' weights went."""
-    first = len(history.epochs) - min(len(history.epochs), MOST_ROWS)
+def history_html(
+    said: str,
+    epochs: Sequence[tuple[float, float, float]],
+    curves: tuple[NDArray[np.int64], FloatArray, FloatArray],
+    moments: Sequence[tuple[int, NDArray[Any]]],
+) -> str:
+    """Show the learning curves, the last epochs, and how the first hidden nodes' weights went.
+
+    An epoch is its error, the share right, and its samples a second; the curves are the samples of
+    r reports, their errors and shares right, (r,) each; a moment is its samples, and the weights
+    then, hidden × input.
+    """
+    first = len(epochs) - min(len(epochs), MOST_ROWS)
     rows = "".join(
-        f"<tr><td>{number}</td><td>{tally.error:.4f}</td><td>{tally.accuracy:.2%}</td>"
-        f"<td>{tally.samples_per_second:,.0f}</td></tr>"
-        for number, tally in list(enumerate(history.epochs, start=1))[first:]
+        f"<tr><td>{number}</td><td>{error:.4f}</td><td>{accuracy:.2%}</td>"
+        f"<td>{speed:,.0f}</td></tr>"
+        for number, (error, accuracy, speed) in list(enumerate(epochs, start=1))[first:]
     )
-    epochs = (
+    table = (
         f"<table style='{TABLE};text-align:right'><tr><th>epoch</th><th>error</th><th>right</th>"
         f"<th>samples/s</th></tr>{rows}</table>"
         if rows
         else ""
     )
+    samples, errors, accuracies = curves
     return _block(
-        summary(history),
+        _summary(said),
         _row(
             (
-                _curve("error ½ Σ e², as it went", history.samples, history.errors, ORANGE),
-                _curve("share right, as it went", history.samples, history.accuracies, BLUE),
-                epochs,
+                _curve("error ½ Σ e², as it went", samples, errors, ORANGE),
+                _curve("share right, as it went", samples, accuracies, BLUE),
+                table,
             )
         ),
-        *_weights_on_the_way(history),
+        *_weights_on_the_way(moments),
     )
 
 
-def _biases(network: Network) -> Iterable[str]:
-    if network.has_biases:
-        for layer in ("hidden", "output"):
-            biases: FloatArray = getattr(network, f"{layer}_biases")
-            reach = f"{biases.min():.2g} to {biases.max():.2g}".replace("-", "−")
-            yield _caption(f"biases of the {layer} nodes, {reach}")
-            yield _picture(biases[np.newaxis], _strong(biases))
+def _biases(biases: tuple[FloatArray, FloatArray] | None) -> Iterable[str]:
+    for layer, of_layer in zip(("hidden", "output"), biases or (), strict=False):
+        reach = f"{of_layer.min():.2g} to {of_layer.max():.2g}".replace("-", "−")
+        yield _caption(f"biases of the {layer} nodes, {reach}")
+        yield _picture(of_layer[np.newaxis], _strong(of_layer))
 
 
-def summary(shown: object) -> str:
-    """Return the line that stands over it: what its `repr` says."""
-    return f"<div style='font-weight:600;margin-bottom:4px'>{escape(repr(shown)[1:-1])}</div>"
+def _summary(said: str) -> str:
+    return f"<div style='font-weight:600;margin-bottom:4px'>{escape(said[1:-1])}</div>"
 
 
-def _weights_on_the_way(history: History) -> Iterable[str]:
+def _weights_on_the_way(moments: Sequence[tuple[int, NDArray[Any]]]) -> Iterable[str]:
     """Show the first hidden nodes at each of the first and the last moments, one a row."""
-    moments = history.moments
     if len(moments) > 6:
         moments = (*moments[:3], *moments[-3:])
     if len(moments) < 2:
         return
-    nodes = min(len(moments[0].input_hidden), 10)
+    nodes = min(len(moments[0][1]), 10)
     yield _caption(f"weights into the first {nodes} hidden nodes after so many samples")
-    for moment in moments:
-        weights = moment.input_hidden[:nodes].astype(np.float64)
+    for samples, input_hidden in moments:
+        weights = input_hidden[:nodes].astype(np.float64)
         pictures = (_picture(_square(each), _strong(weights)) for each in weights)
-        yield _row(
-            (f"<span style='width:6em;text-align:right'>{moment.samples:,}</span>", *pictures)
-        )
+        yield _row((f"<span style='width:6em;text-align:right'>{samples:,}</span>", *pictures))
 
 
 def _block(*parts: str) -> str:

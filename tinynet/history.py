@@ -174,7 +174,12 @@ class History:
     def _repr_html_(self) -> str:
         from tinynet.display import history_html
 
-        return history_html(self)
+        return history_html(
+            repr(self),
+            [(each.error, each.accuracy, each.samples_per_second) for each in self.epochs],
+            (self.samples, self.errors, self.accuracies),
+            [(moment.samples, moment.input_hidden) for moment in self.moments],
+        )
 
     @property
     def due(self) -> int:

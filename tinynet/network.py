@@ -246,7 +246,8 @@ class Network:
     def _repr_html_(self) -> str:
         from tinynet.display import network_html
 
-        return network_html(self)
+        biases = (self.hidden_biases, self.output_biases) if self.has_biases else None
+        return network_html(repr(self), self.input_hidden, self.hidden_output, biases)
 
     def copy(self) -> Self:
         """Return a network that starts equal to this one and shares nothing with it."""

@@ -5,22 +5,33 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tinynet.history import Tally
 
-if TYPE_CHECKING:
-    from tinynet.trainer import Trainer
-
 SECONDS = 0.2
 """Between two pictures in a notebook, each of which is sent to a browser."""
 
 
+class Running(Protocol):
+    """A training under way, as far as a bar shows it: `samples` used of a `total`, in `epochs`."""
+
+    samples: int
+    epochs: int
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def epoch(self) -> int: ...
+    @property
+    def done(self) -> bool: ...
+
+
 @contextmanager
-def bar(trainer: Trainer) -> Iterator[Callable[[Tally], None]]:
+def bar(trainer: Running) -> Iterator[Callable[[Tally], None]]:
     """Show a bar while a trainer runs, to be told what came of each report."""
     console = Console(stderr=True)
     columns = Progress(

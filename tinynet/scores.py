@@ -32,7 +32,7 @@ class Scores:
     def _repr_html_(self) -> str:
         from tinynet.display import scores_html
 
-        return scores_html(self)
+        return scores_html(repr(self), self.confusion, self.recall)
 
     @cached_property
     def answers(self) -> NDArray[np.intp]:

@@ -60,7 +60,7 @@ class Trace:
     def _repr_html_(self) -> str:
         from tinynet.display import trace_html
 
-        return trace_html(self)
+        return trace_html(repr(self), self.inputs, self.outputs, self.targets, self.loss)
 
     # Forwards.
 

@@ -1,8 +1,8 @@
 """What a stage can show, as plain data. Painters draw these; the transcript tells them.
 
 A figure holds every number it shows, already computed. Titles and texts are marked up
-with the names of the terms they speak of: ``[jay]Jay 17[/]``. Arrays are not copied. How figures stand
-beside each other is said in `scene`.
+with the names of the terms they speak of: ``[jay]Jay 17[/]``. Arrays are not copied.
+How figures stand beside each other is in `scene`.
 """
 
 from __future__ import annotations
