@@ -8,12 +8,11 @@ within its band is the stylesheet's affair; how the wall shares its room is in `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scenes.screens.training.panels.base import PanelEntry
+    from scenes.screens.training.panels.base import Band, PanelEntry
 
-Band = Literal["top", "upper", "lower", "bottom"]
 ROOMY_BANDS: tuple[Band, ...] = ("upper", "lower")
 """The bands that share what room there is; the others are as high as what is in them."""
 

@@ -34,7 +34,6 @@ from tinynet import (
 )
 
 if TYPE_CHECKING:
-    from scenes.screens.training.saving import SavedTraining
     from scenes.story.spots import Spot
 
 NEAR = 60_000
@@ -69,8 +68,6 @@ class TrainingModel:
         self.test = test
         self.digits: Dataset | None = None
         self.run: TrainingRun | None = None
-        self.to_resume: SavedTraining | None = None
-        """A run that was saved, to go on with as soon as the digits are there."""
         self.earlier: tuple[LearningCurve, ...] = ()
         self.overlay = True
         """Whether the curves of the runs before are shown too."""
@@ -100,24 +97,6 @@ class TrainingModel:
     def begun_with(self) -> str | None:
         """What the network that the run began with is called, if it was loaded."""
         return None if self._from is None else self._from.name
-
-    def begin(self) -> None:
-        """Prepare the first run, or go on with the one that was saved.
-
-        Raises :class:`TinynetError` for a network that these digits cannot train, or a run that
-        cannot go on; then there is a new one.
-        """
-        saved, self.to_resume = self.to_resume, None
-        if saved is None:
-            self.start_over()
-            return
-        from scenes.screens.training.saving import resume
-
-        try:
-            resume(saved, self)
-        except TinynetError:
-            self.start_over()
-            raise
 
     def start(
         self,
@@ -156,7 +135,10 @@ class TrainingModel:
         self.hidden_node = min(self.hidden_node, self.hidden_nodes - 1)
 
     def start_over(self) -> None:
-        """Prepare the same run again, from the same start."""
+        """Prepare the first run, or the same again from the same start.
+
+        Raises :class:`TinynetError` for a network that these digits cannot train.
+        """
         self.start(self.settings, self._from)
 
     def open_file(self, path: str) -> None:

@@ -74,7 +74,7 @@ def saved_training(model: TrainingModel, *, whole: bool = True) -> SavedTraining
     """
     run = model.run
     if run is None:
-        return model.to_resume
+        return None
     now = run.hold().moment
     back, base = model.moment_back, model.base
     past = model.moments

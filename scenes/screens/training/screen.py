@@ -21,11 +21,11 @@ from scenes.screens.base import TinynetScreen
 from scenes.screens.keys import Guide
 from scenes.screens.served import is_served
 from scenes.screens.training.keys import FILE_ACTIONS, SERVED_GUIDE, TRAINING_GUIDE
-from scenes.screens.training.layout import ROOMY_BANDS, Band, TrainingLayout
+from scenes.screens.training.layout import ROOMY_BANDS, TrainingLayout
 from scenes.screens.training.messages import DigitsLoaded, RunProgressed
 from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.panels import PANELS
-from scenes.screens.training.panels.base import Panel, PanelEntry
+from scenes.screens.training.panels.base import Band, Panel, PanelEntry
 from scenes.screens.training.record import Snapshot
 from scenes.screens.training.settings import TrainingSettings
 from scenes.screens.training.view import (
@@ -131,7 +131,7 @@ class TrainingScreen(TinynetScreen):
         """Prepare the first run, or say why there is none."""
         self._failure = message.failure
         if not message.failure and self.model.run is None:
-            self._try(self.model.begin)
+            self._try(self.model.start_over)
             self.model.rested()
             if self._eager:
                 self.action_go()

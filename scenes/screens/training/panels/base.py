@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.widget import Widget
 
-from scenes.screens.training.layout import Band
 from scenes.screens.training.view import TrainingView
+
+Band = Literal["top", "upper", "lower", "bottom"]
 
 
 class Panel(Widget):
