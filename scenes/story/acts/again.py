@@ -8,7 +8,6 @@ import numpy as np
 
 from scenes.story.acts.common import (
     BECOMES,
-    apart,
     brief_lola,
     inputs_picture,
     loss_digits,
@@ -19,24 +18,14 @@ from scenes.story.acts.common import (
     times,
     won_from,
 )
-from scenes.story.beats import Act, Beat, Question, Subject, lit
+from scenes.story.acts.tellings import LAST, for_others, how_it_fell, in_the_end, loss_after
+from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Picture, Scale, Series, Table
-from scenes.story.numbers import decimals, difference_of, number, percent, plain, spelled
+from scenes.story.numbers import difference_of, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
-
-NEARLY_NOTHING = 0.05
-"""Less than this share of the error is called nearly vanished."""
-KNOWN = 0.01
-"""With less error than this a network is said to know a digit."""
-NEARLY_ALL = 0.95
-MOSTLY_KEPT = 0.9
-"""With a larger share of the others still read right, nearly all are."""
-FAST = 2.0
-"""A first fall of so many average ones is called fast."""
-LAST = TELLINGS[-1]
 
 
 def told_again(walk: Walk) -> Beat:
@@ -88,7 +77,7 @@ def told_again(walk: Walk) -> Beat:
         trace=trace,
         now_heard=now,
         network=learning.named.called,
-        question=_in_the_end(walk),
+        question=in_the_end(walk),
     )
 
 
@@ -101,71 +90,6 @@ def _where_we_are(walk: Walk) -> str:
     if took == label:
         return f"{network}, which reads this {name_meant} right."
     return f"{network}, which takes this {name_meant} for [lola]{walk.classes.a(took)}[/]."
-
-
-def _in_the_end(walk: Walk) -> Question | None:
-    """Ask where fifty tellings take the error."""
-    before, after = map(float, walk.pass_.learning.retold.losses[[0, -1]])
-    digits = apart(before, after, _digits(walk))
-    if digits is None:
-        return None
-    if after < NEARLY_NOTHING * before:
-        answer = 2
-        moral = f"1/{round(before / after):,} of it is left" if after else "none of it is left"
-    elif after < before:
-        answer, moral = 1, f"{percent(after / before)} of it are left"
-    else:
-        answer, moral = 0, "it overshoots"
-    return Question(
-        f"{LAST} tellings: what will the error do?",
-        ("grow", "fall a bit", "nearly vanish"),
-        answer,
-        f"½Σe² goes from {number(before, digits)} to {number(after, digits)}: {moral}.",
-    )
-
-
-def _for_others(walk: Walk) -> Question:
-    """Ask how many of the others that were read right still are after fifty tellings."""
-    retold = walk.pass_.learning.retold
-    right = round(retold.score(0) * len(retold.labels))
-    kept = right - len(retold.lost)
-    share = kept / right if right else 1.0
-    return Question(
-        f"{times(LAST)}: how many others stay right?",
-        ("nearly all", "most", "few"),
-        0 if share > MOSTLY_KEPT else 1 if share > 0.5 else 2,
-        f"{kept} of the {right} others that were read right still are.",
-    )
-
-
-def _loss(walk: Walk, tellings: int) -> str:
-    """Print ½ Σ e² after so many tellings, to three figures of what it was at first."""
-    return number(float(walk.pass_.learning.retold.losses[tellings]), _digits(walk))
-
-
-def _digits(walk: Walk) -> int:
-    return decimals(float(walk.pass_.learning.retold.losses[0]), 3, least=4)
-
-
-def _fall(walk: Walk) -> str:
-    """Say how the error went, from the tellings' own numbers."""
-    losses = walk.pass_.learning.retold.losses
-    first, total = losses[0] - losses[1], losses[0] - losses[-1]
-    soon = (losses[1] - losses[5]) / 4
-    if total <= 0:
-        return "But at this learning rate the [error]error[/] does not fall: it overshoots."
-    if losses[0] < KNOWN:
-        return "There was little to correct, and each telling takes a little of that away."
-    if first > NEARLY_ALL * total:
-        return "One telling took nearly all of the [error]error[/] away; the rest find little left."
-    if first < soon:
-        return "The [error]error[/] falls slowly at first, then faster, as more get moving."
-    if first > FAST * total / LAST:
-        return (
-            "At first a telling takes much of the [error]error[/] away, later ones less and less, "
-            "as there is less to correct."
-        )
-    return "At this learning rate the [error]error[/] falls only a little each time."
 
 
 def falling(walk: Walk) -> Beat:
@@ -188,7 +112,7 @@ def falling(walk: Walk) -> Beat:
         rows=tuple(
             (
                 times(tellings),
-                f"[error]{_loss(walk, tellings)}[/]",
+                f"[error]{loss_after(walk, tellings)}[/]",
                 f"[lola]{walk.named(int(retold.outputs[tellings].argmax()))}[/]",
             )
             for tellings in (0, *TELLINGS)
@@ -197,16 +121,16 @@ def falling(walk: Walk) -> Beat:
     )
     return Beat(
         title="Told 1, 5, 50 times",
-        story=f"Again and again, the same {walk.classes.thing}. {_fall(walk)} Telling and "
+        story=f"Again and again, the same {walk.classes.thing}. {how_it_fell(walk)} Telling and "
         "correcting, over and over: that is all of [bold]training[/].",
         formula=(
             "each time the same update,",
             "from the weights as they are",
             f"½Σ[error]e²[/], told {times(LAST)}:",
-            f"  {_loss(walk, 0)} → {_loss(walk, LAST)}",
+            f"  {loss_after(walk, 0)} → {loss_after(walk, LAST)}",
             f"[do:learning-rate][rate]η[/] = {plain(walk.trace.learning_rate)}[/]",
         ),
-        subject=Subject(f"½Σ[error]e²[/], told {times(LAST)}", _loss(walk, LAST), "error"),
+        subject=Subject(f"½Σ[error]e²[/], told {times(LAST)}", loss_after(walk, LAST), "error"),
         scene=Scene(
             compact=row(chart, table, gap=3), normal=row(chart, table, gap=6), projected=chart
         ),
@@ -216,7 +140,7 @@ def falling(walk: Walk) -> Beat:
         trace=learning.trace,
         now_heard=int(retold.outputs[LAST].argmax()),
         network=learning.named.called,
-        question=_for_others(walk),
+        question=for_others(walk),
     )
 
 

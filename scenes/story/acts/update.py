@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -30,9 +30,6 @@ from scenes.story.numbers import (
 )
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
-
-if TYPE_CHECKING:
-    pass
 
 
 def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from functools import partial
 
 import numpy as np
 
-from scenes.story.acts.blame import NUDGE, most_telling
 from scenes.story.acts.common import LARGEST, jay, lola, pixel
 from scenes.story.acts.play import rounds_of
+from scenes.story.acts.rules import NUDGE
+from scenes.story.acts.shares import most_telling
 from scenes.story.beats import Links, lit
 from scenes.story.figures import Floats
 from scenes.story.homework.sections import jay as jay_of

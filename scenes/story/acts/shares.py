@@ -1,0 +1,208 @@
+"""The figures of act 7: what each Lola hands back to a Jay, and what that asks of him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from scenes.story.acts.common import EQUALS, TIMES, jay, listed
+from scenes.story.figures import Bars, Floats, Flow, Table, Terms
+from scenes.story.numbers import (
+    MINUS,
+    Product,
+    decimals,
+    products_of,
+    signed,
+    sub,
+    weighted_sum,
+)
+from scenes.story.scene import Row, row
+from scenes.story.walk import Walk
+
+RULE_FORMULAS = {
+    "recipe": "E = Σ v·[error]e[/]",
+    "gradient": "E = Σ v·[error]e[/]·y(1−y)",
+}
+
+
+def carried_by(walk: Walk, rule: str) -> Floats:
+    """What each Lola hands back by a rule."""
+    return walk.trace.output_errors if rule == "recipe" else walk.trace.output_deltas
+
+
+def shares_of(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
+    """What each Lola's part in the chosen Jay's error is by a rule, and the sum of them."""
+    shares = weighted_sum(
+        walk.trace.hidden_output[:, walk.jay], carried_by(walk, rule), largest=listed(walk)
+    )
+    passed = "e" if rule == "recipe" else "e·y(1−y)"
+    return Terms(
+        title=title or f"the blame that comes back to {jay(walk)}",
+        sum=shares,
+        names=tuple(f"[lola]Lola {walk.named(term.index)}[/]" for term in shares.terms),
+        header=("from", "v", passed, f"v·{passed}" if rule == "recipe" else "product"),
+        total_name=f"[error]E{sub(walk.jay)}[/]",
+        alt=f"The error carried back to Jay {walk.jay} by the {rule} rule.",
+        **more,
+    )
+
+
+def own(value: float) -> str:
+    """Print one Jay's error, with its sign."""
+    return signed(float(value), decimals(float(value), 2))
+
+
+class HandedBack(NamedTuple):
+    """What one Lola hands back to the chosen Jay: how he speaks to her, her error, and both."""
+
+    lola: int
+    weight: float
+    error: float
+    printed: Product
+    """The same three as they are printed."""
+
+    @property
+    def share(self) -> float:
+        """The product of both: above zero asks for more."""
+        return self.weight * self.error
+
+
+def two_handed_back(walk: Walk) -> tuple[HandedBack, HandedBack]:
+    """Return what two Lolas hand back who show it best: one asks for more, one for less."""
+    weights, errors = walk.trace.hidden_output[:, walk.jay], walk.trace.output_errors
+    pairs = [(k, float(weights[k]), float(errors[k])) for k in most_telling(weights, errors)]
+    printed = products_of(*((weight, error) for _, weight, error in pairs))
+    more, less = (HandedBack(*pair, told) for pair, told in zip(pairs, printed, strict=True))
+    return more, less
+
+
+def flow_of(walk: Walk, told: Sequence[HandedBack]) -> Flow:
+    """Their links back to him."""
+    return Flow(
+        title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
+        many=tuple(
+            f"[lola]Lola {walk.named(each.lola)}[/] {'+' if each.share > 0 else ''}"
+            f"{each.printed.result}"
+            for each in told
+        ),
+        values=np.array([each.share for each in told]),
+        one=(jay(walk),),
+        backwards=True,
+        picks="lola",
+        indices=tuple(each.lola for each in told),
+        alt=f"Two links back to Jay {walk.jay}.",
+    )
+
+
+def table_of(walk: Walk, told: Sequence[HandedBack]) -> Table:
+    """The signs in words and numbers, a row for each Lola."""
+    return Table(
+        title="what is handed back",
+        header=("", "he speaks v", "her error e", "v · e", "so he should"),
+        rows=tuple(
+            (
+                f"[lola]Lola {walk.named(each.lola)}[/]",
+                f"{each.printed.factors[0]} {_tone(each.weight)}",
+                f"{each.printed.factors[1]} {_loudness(each.error)}",
+                each.printed.result,
+                _say(each.share),
+            )
+            for each in told
+        ),
+        alt="Two Lolas: how he speaks to each, her error, and what that asks of him.",
+    )
+
+
+def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
+    """The signs as directions: what points the same way twice comes out pointing to the right."""
+    names = [walk.named(each.lola) for each in told]
+    printed = told[0].printed
+    return row(
+        _both_bars(
+            "[tell]v[/]: how he speaks",
+            [
+                f"[lola]Lola {name}[/] {_tone(each.weight)}"
+                for name, each in zip(names, told, strict=True)
+            ],
+            [each.weight for each in told],
+            printed.factors[0],
+        ),
+        TIMES,
+        _both_bars(
+            "[error]e[/]: her error",
+            [
+                f"[lola]{name}[/] {_loudness(each.error)}"
+                for name, each in zip(names, told, strict=True)
+            ],
+            [each.error for each in told],
+            printed.factors[1],
+        ),
+        EQUALS,
+        _both_bars(
+            "v · e: so he should",
+            [f"[lola]{name}[/] {_say(each.share)}" for name, each in zip(names, told, strict=True)],
+            [each.share for each in told],
+            printed.result,
+        ),
+        gap=1,
+    )
+
+
+def _both_bars(title: str, labels: list[str], values: list[float], printed: str) -> Bars:
+    """Two signed bars, with as many decimals as one of their numbers is printed with elsewhere."""
+    reach = max(map(abs, values)) or 1.0
+    return Bars(
+        title=title,
+        labels=tuple(labels),
+        values=np.array(values),
+        low=-reach,
+        high=reach,
+        digits=len(printed.partition(".")[2]),
+        grow=True,
+    )
+
+
+def most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
+    """Return a Lola who asks for more and one who asks for less, the clearest of each.
+
+    For more, one to whom he speaks contrary and who was too loud, if there is one.
+    """
+    shares = weights * errors
+    contrary_too_loud = np.where((weights < 0) & (errors < 0), shares, -np.inf)
+    more = int(contrary_too_loud.argmax())
+    if not np.isfinite(contrary_too_loud[more]):
+        more = int(shares.argmax())
+    others = np.where(np.arange(len(shares)) == more, np.inf, shares)
+    return more, int(others.argmin())
+
+
+def _tone(weight: float) -> str:
+    return "[dim]contrary[/]" if weight < 0 else "[dim]as meant[/]"
+
+
+def _loudness(error: float) -> str:
+    return "[dim]too loud[/]" if error < 0 else "[dim]too quiet[/]"
+
+
+def _say(share: float) -> str:
+    return "[positive]say more[/]" if share > 0 else "[negative]say less[/]"
+
+
+def signs_of(each: HandedBack) -> str:
+    """Tell a product by its signs alone; its numbers stand in the table."""
+    said = [MINUS if factor < 0 else "+" for factor in (each.weight, each.error, each.share)]
+    return f"{said[0]} times {said[1]} is {said[2]}"
+
+
+def story_of(walk: Walk, each: HandedBack) -> str:
+    """Tell in words what one Lola's error asks of the chosen Jay."""
+    k, weight, error = each.lola, each.weight, each.error
+    how = "speaks contrary" if weight < 0 else "speaks as meant"
+    loud = "too loud" if error < 0 else "too quiet"
+    should = "say more" if weight * error > 0 else "say less"
+    effect = "more brings her down" if weight < 0 else "more brings her up"
+    if weight * error < 0:
+        effect = "less lets her rise" if weight < 0 else "less brings her down"
+    return f"To [lola]Lola {walk.named(k)}[/], {loud}, he {how}: {effect}, so [bold]{should}[/]."
