@@ -300,6 +300,7 @@ class TinynetApp(KeepingApp):
 
     def offer_to_save(self) -> None:
         """Ask where to save what is shown, and show the command that opens it again."""
+        from scenes.screens.dialogs import show_command
         from scenes.screens.file_dialog import PLACES
         from scenes.screens.session import spot_saved
         from scenes.story.saved.archive import save
@@ -308,7 +309,7 @@ class TinynetApp(KeepingApp):
 
         def write(path: Path) -> None:
             save(session, path)
-            self.show_command(Spot(open=str(path)).command())
+            show_command(self, Spot(open=str(path)).command())
 
         title = "This takes more than a command: save it"
         self.ask_where(title, "my-place.tinynet", PLACES, write)

@@ -1,10 +1,11 @@
-"""What every screen of the app has: heights it is composed for, a word where it is too small."""
+"""What every screen of the app has, and what it can ask of the app that has opened it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -17,20 +18,114 @@ from textual.widget import Widget
 from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide, class_of
 from scenes.screens.served import page_address
-from scenes.screens.styled import Styled
+from scenes.screens.styled import HEIGHTS, Styled
+from scenes.screens.themed import ThemedApp
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.nouns import DIGITS
 
 if TYPE_CHECKING:
-    from scenes.screens.app import TinynetApp
-    from scenes.story.spots import Spot
+    from scenes.screens.drawing.model import DrawingModel
+    from scenes.screens.file_dialog import Kind
+    from scenes.screens.training.model import TrainingModel
+    from scenes.screens.walk.model import WalkModel
+    from scenes.story.networks import NamedNetwork
+    from scenes.story.passes import Pass
+    from scenes.story.places import Where
+    from scenes.story.practice.tasks import Task
+    from scenes.story.spots import Asked, Spot, TestedCell
 
 SAID_SECONDS = 2.0
 LONGEST_COMMAND = 600
 """Characters of a command that can still be read, and copied by hand."""
 ROOMY_FOOTER = 100
 """Columns from which the footer has room for the command palette."""
+
+
+class HostApp(ThemedApp):
+    """The app as its screens know it: what there is once in it, and where they can lead.
+
+    How that is done is the affair of the apps that are made of it. What has no walk, practice and
+    homework on their own, is less than this, and its screen asks for nothing of it.
+    """
+
+    motion: bool
+    walk_model: WalkModel
+    """The walk that all else is opened over."""
+    drawing: DrawingModel | None
+    """What was drawn, once something was."""
+    training: TrainingModel | None
+    """Where networks are trained, once that was asked for."""
+
+    # What was kept.
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether what was kept before is offered, and neither taken nor declined yet."""
+        raise NotImplementedError
+
+    def offered(self, where: Where, room: int) -> str:
+        """Say what is offered, marked up, as fully as there is room for; not once they went on."""
+        raise NotImplementedError
+
+    def take_up(self) -> object:
+        """Go on with what was kept."""
+        raise NotImplementedError
+
+    def decline(self) -> None:
+        """Have what was kept not offered again."""
+        raise NotImplementedError
+
+    # Other screens.
+
+    def walk_screen(self, model: WalkModel, *, in_lab: bool = False) -> TinynetScreen:
+        """Return a screen of a walk, perhaps with the lab open."""
+        raise NotImplementedError
+
+    def drawing_screen(self) -> TinynetScreen:
+        """Return a screen of the app's drawing, which begins with it."""
+        raise NotImplementedError
+
+    def training_screen(self) -> TinynetScreen:
+        """Return a screen of the app's training, which begins with it."""
+        raise NotImplementedError
+
+    def open_training(self, moment: int | None = None, until: int | None = None) -> None:
+        """Go to the training screen, as it was left if it was open before.
+
+        A training that begins there goes to a moment at once, and on by itself to another.
+        """
+        raise NotImplementedError
+
+    def open_test(self, named: NamedNetwork, cell: TestedCell | None = None) -> None:
+        """Test a network on the test digits; look at a cell, and at one of its digits."""
+        raise NotImplementedError
+
+    def open_drawing(self, named: NamedNetwork) -> None:
+        """Draw a digit for a network; the drawing is as it was left."""
+        raise NotImplementedError
+
+    def open_backwards(self, named: NamedNetwork, asked: Asked | None = None) -> None:
+        """Run answers backwards through a network: a digit's, or those of a mix."""
+        raise NotImplementedError
+
+    def open_practice(self, walk: WalkModel, tasks: Sequence[Task], index: int = 0) -> None:
+        """Let the reader work out what a beat of a walk computes, from one of its tasks on."""
+        raise NotImplementedError
+
+    def step_inside(self, pass_: Pass, act: str = "input") -> None:
+        """Open a walk of this pass; escape leads back from it."""
+        raise NotImplementedError
+
+    # Files.
+
+    def offer_to_save(self) -> None:
+        """Ask where to save what is shown, and show the command that opens it again."""
+        raise NotImplementedError
+
+    def ask_where(self, title: str, name: str, kind: Kind, write: Callable[[Path], object]) -> None:
+        """Ask where something is to be written, write it there, and say so; or why not."""
+        raise NotImplementedError
 
 
 class TinynetScreen(Guarded, Styled[None]):
@@ -47,14 +142,9 @@ class TinynetScreen(Guarded, Styled[None]):
     """Nothing takes the keyboard by itself: what comes back from behind another screen would give
     it to the first panel that can have it, whether that is shown or not."""
 
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
-        (24, "-short"),
-        (36, "-tall"),
-        (54, "-high"),
-    ]
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
-    app: TinynetApp
+    app: HostApp
 
     def __init__(self) -> None:
         """Say nothing yet."""
@@ -145,13 +235,20 @@ class TinynetScreen(Guarded, Styled[None]):
         """
         spot, page = self.spot(), page_address()
         if spot is not None and page is not None:
-            self.app.show_command(spot.address(page))
+            self.show_command(spot.address(page))
             return
         command = None if spot is None else spot.command()
         if command is None or len(command) > LONGEST_COMMAND:
             self.app.offer_to_save()
         else:
-            self.app.show_command(command)
+            self.show_command(command)
+
+    def show_command(self, command: str) -> None:
+        """Show a command that reopens this spot."""
+        # Dialogs are loaded when they open: the first frame does not wait for them.
+        from scenes.screens.dialogs import show_command
+
+        show_command(self.app, command)
 
     def saved(self) -> object | None:
         """Return this screen as it is saved in a session; None if it is not."""

@@ -27,7 +27,7 @@ from scenes.story.places import Where
 from tinynet import TinynetError
 
 if TYPE_CHECKING:
-    from scenes.screens.app import TinynetApp
+    from scenes.screens.themed import ThemedApp
 
 STYLE = Path(__file__).parent / "style.tcss"
 
@@ -47,7 +47,7 @@ class ActList(OptionList):
 class GoTo(Guarded, ModalScreen[Where | None], Styled[Where | None]):
     """Choose an act to go to, or a question: one that came otherwise, or was passed by."""
 
-    app: TinynetApp
+    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
@@ -100,7 +100,7 @@ class GoTo(Guarded, ModalScreen[Where | None], Styled[Where | None]):
 class Help(Guarded, ModalScreen[None], Styled[None]):
     """Every key of a screen, and what its colours stand for."""
 
-    app: TinynetApp
+    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
@@ -167,14 +167,14 @@ MOST_FILES = 100
 class CommandShown(Guarded, ModalScreen[None], Styled[None]):
     """A command, such as one that reopens a place: to be selected, or written to a file."""
 
-    app: TinynetApp
+    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,y,enter,space", "dismiss", "close"),
         Binding("ctrl+s", "write", "write to a file"),
     ]
 
-    def __init__(self, command: str, title: str = "This very place, again:") -> None:
+    def __init__(self, command: str, title: str) -> None:
         """Show this command, and say what it is for."""
         super().__init__()
         self._command, self._title = command, title
@@ -219,10 +219,17 @@ class CommandShown(Guarded, ModalScreen[None], Styled[None]):
         return "expected a place to write the command, found none"
 
 
+def show_command(app: ThemedApp, command: str, title: str = "This very place, again:") -> None:
+    """Send a command to the terminal's clipboard, and show it with what it is for."""
+    # Whether anything took it, no terminal says.
+    app.copy_to_clipboard(command)
+    app.push_screen(CommandShown(command, title))
+
+
 class QuitAsked(Guarded, ModalScreen[None], Styled[None]):
     """Asks whether to end a run that has been going for long."""
 
-    app: TinynetApp
+    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "dismiss", "stay"),

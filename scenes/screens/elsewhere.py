@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
+from scenes.screens.base import HostApp
+from scenes.screens.dialogs import show_command
 from scenes.screens.served import is_served
 from scenes.story.nouns import Worded, worded
 from scenes.story.places import command_of
-
-if TYPE_CHECKING:
-    from scenes.screens.app import TinynetApp
 
 COMMANDS = {
     Worded("Image: have a photograph or a scan of a {thing} read"): ("--image", "my-own.png"),
@@ -31,7 +29,7 @@ APART = {
 """What has nothing to do with the data at hand."""
 
 
-def commands_elsewhere(app: TinynetApp, *, screens: bool) -> Iterable[SystemCommand]:
+def commands_elsewhere(app: HostApp, *, screens: bool) -> Iterable[SystemCommand]:
     """Yield the app's other screens, with the network of the walk; and what is a command."""
     named, nouns = app.walk_model.walk.pass_.named, app.nouns
     others = (
@@ -52,5 +50,5 @@ def commands_elsewhere(app: TinynetApp, *, screens: bool) -> Iterable[SystemComm
             worded(title, nouns): command_of(data, *words) for title, words in COMMANDS.items()
         }
         for title, command in (commands | APART).items():
-            does = partial(app.show_command, command, title)
+            does = partial(show_command, app, command, title)
             yield SystemCommand(title, f"Command: {command}", does)

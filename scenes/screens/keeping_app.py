@@ -11,7 +11,7 @@ from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
-from scenes.screens.themed import ThemedApp
+from scenes.screens.base import HostApp
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.markup import escaped
@@ -19,13 +19,9 @@ from scenes.story.places import Where
 from tinynet import DataSource, TinynetError
 
 if TYPE_CHECKING:
-    from scenes.screens.drawing.model import DrawingModel
-    from scenes.screens.drawing.screen import DrawingScreen
     from scenes.screens.keeping import Keeper, Offer
     from scenes.screens.session import Resumed, Session
-    from scenes.screens.training.model import TrainingModel
     from scenes.screens.training.run import TrainingRun
-    from scenes.screens.training.screen import TrainingScreen
     from scenes.story.spots import Spot
     from tinynet import Dataset
 
@@ -44,15 +40,8 @@ class KeptFound(Message):
         self.offer, self.sentences = offer, sentences
 
 
-class KeepingApp(ThemedApp):
+class KeepingApp(HostApp):
     """Has a walk, a drawing and a training, and keeps them."""
-
-    if TYPE_CHECKING:
-        motion: bool
-
-        def walk_screen(self, model: WalkModel, *, in_lab: bool = False) -> WalkScreen: ...
-        def drawing_screen(self) -> DrawingScreen: ...
-        def training_screen(self) -> TrainingScreen: ...
 
     def __init__(
         self,
@@ -66,10 +55,8 @@ class KeepingApp(ThemedApp):
         """Open a walk, at a spot that the command named; without a ``keeper`` nothing is kept."""
         super().__init__(light=light, projector=projector)
         self.walk_model, self.spot = walk_model, spot
-        self.training: TrainingModel | None = None
-        """Where networks are trained, once that was asked for."""
-        self.drawing: DrawingModel | None = None
-        """What was drawn, once something was."""
+        self.training = None
+        self.drawing = None
         self._begun_at = walk_model.place
         self._given: bytes | None = None
         """The ink of an image that the app was opened with."""
@@ -108,6 +95,11 @@ class KeepingApp(ThemedApp):
         if isinstance(bottom, WalkScreen) and bottom.query("#heading"):
             bottom.show_heading()
             bottom.refresh_bindings()
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether what was kept before is offered, and neither taken nor declined yet."""
+        return self.offer is not None
 
     def offered(self, where: Where, room: int) -> str:
         """Say what is offered, marked up, as fully as there is room for; not once they went on."""

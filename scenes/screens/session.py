@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scenes.screens.backwards.saving import SavedBackwards, ask_again, check
 from scenes.screens.backwards.screen import BackwardsScreen
-from scenes.screens.base import TinynetScreen
+from scenes.screens.base import HostApp, TinynetScreen
 from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.saving import (
     OnDrawing,
@@ -49,10 +48,6 @@ from scenes.story.saved.archive import load
 from scenes.story.spots import Spot, check_classes
 from scenes.story.walk import open_walk
 from tinynet import Dataset, DataSource, TinynetError
-
-if TYPE_CHECKING:
-    from scenes.screens.keeping_app import KeepingApp
-
 
 Saved = SavedWalk | SavedTest | SavedBackwards | SavedPractice | OnDrawing | OnTraining
 """A screen as it is saved."""
@@ -112,7 +107,7 @@ class Session:
         return ", ".join(words)
 
 
-def session_of(app: KeepingApp) -> Session | None:
+def session_of(app: HostApp) -> Session | None:
     """Return what is done in an app, and where it is; None before there is a walk to be seen."""
     screens = [screen for screen in app.screen_stack if isinstance(screen, TinynetScreen)]
     if not screens or not isinstance(screens[0], WalkScreen):
@@ -127,7 +122,7 @@ def session_of(app: KeepingApp) -> Session | None:
     )
 
 
-def spot_saved(app: KeepingApp) -> Session:
+def spot_saved(app: HostApp) -> Session:
     """Return the screen that is shown, alone over the walk, as it is to be saved."""
     bottom, shown = app.screen_stack[0], app.screen
     assert isinstance(bottom, WalkScreen)
@@ -150,7 +145,7 @@ class Resumed:
 
     walk: WalkModel
     in_lab: bool
-    over: tuple[Callable[[KeepingApp], TinynetScreen], ...]
+    over: tuple[Callable[[HostApp], TinynetScreen], ...]
     """Make the screens over the walk, once the app has taken the rest."""
     drawing: DrawingModel | None
     training: TrainingModel | None
@@ -193,7 +188,7 @@ def ready_at(spot: Spot, image: str | None, test: Dataset, source: DataSource | 
     return Resumed(WalkModel(place, open_walk(place, pass_)), False, (), None, None)
 
 
-def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]:
+def _maker(saved: Saved, test: Dataset) -> Callable[[HostApp], TinynetScreen]:
     """Return what makes a saved screen. Raises :class:`TinynetError` for one that is not sound."""
     if isinstance(saved, SavedWalk):
         walk = resumed_walk(saved, test)
@@ -212,7 +207,7 @@ def _maker(saved: Saved, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]
     return lambda app: app.training_screen()
 
 
-def _practice_maker(saved: SavedPractice, test: Dataset) -> Callable[[KeepingApp], TinynetScreen]:
+def _practice_maker(saved: SavedPractice, test: Dataset) -> Callable[[HostApp], TinynetScreen]:
     """Return what makes the practice of a walk's beat, as far as the reader was with it."""
     from scenes.screens.practice.screen import PracticeScreen
 
@@ -221,7 +216,7 @@ def _practice_maker(saved: SavedPractice, test: Dataset) -> Callable[[KeepingApp
     if not tasks:
         raise TinynetError("practice: expected a beat that computes something, found another")
 
-    def made(app: KeepingApp) -> TinynetScreen:
+    def made(app: HostApp) -> TinynetScreen:
         screen = PracticeScreen(tasks, over=walk)
         resume_answers(saved.answers, screen.model)
         return screen
@@ -231,7 +226,7 @@ def _practice_maker(saved: SavedPractice, test: Dataset) -> Callable[[KeepingApp
 
 
 def testing_screen(
-    saved: SavedTest, named: NamedNetwork, test: Dataset, app: KeepingApp
+    saved: SavedTest, named: NamedNetwork, test: Dataset, app: HostApp
 ) -> TestingScreen:
     """Return the screen of a test, looking where it was looked."""
     screen = TestingScreen(named, test, motion=app.motion)

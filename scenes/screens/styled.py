@@ -14,6 +14,9 @@ from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
+HEIGHTS = [(0, "-low"), (24, "-short"), (36, "-tall"), (54, "-high")]
+"""The heights that screens and dialogs are composed for: rows from which on, and its class."""
+
 
 class Styled(Screen[ScreenResultType]):
     """A screen that names its stylesheets in ``CSS_PATH``: they are read when it first opens.

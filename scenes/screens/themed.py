@@ -18,7 +18,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from scenes.canvas.palette import DARK, DARK_FEW, LIGHT, LIGHT_FEW, Colours, Palette, few_hues
-from scenes.screens.base import TinynetScreen
 from scenes.screens.sturdy import SturdyApp
 from scenes.story.markup import Hues, all_hues, no_hint, no_hues
 from scenes.story.nouns import DIGITS, Nouns
@@ -54,6 +53,20 @@ class Coloured(Protocol):
 
     def recolour(self, palette: Palette) -> None:
         """Take other colours."""
+
+
+@runtime_checkable
+class Shown(Protocol):
+    """A screen of ours, which its app has wait, and whose commands the palette offers."""
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what can be done there."""
+
+    def wait(self) -> None:
+        """Stop what plays by itself."""
+
+    def go_on_or_wait(self) -> None:
+        """Go on with it where it can be seen."""
 
 
 class ThemedApp(SturdyApp):
@@ -126,24 +139,16 @@ class ThemedApp(SturdyApp):
                 if isinstance(widget, Coloured):
                     widget.recolour(self.palette)
 
-    def show_command(self, command: str, title: str = "This very place, again:") -> None:
-        """Send a command to the terminal's clipboard, and show it with what it is for."""
-        from scenes.screens.dialogs import CommandShown
-
-        # Whether anything took it, no terminal says.
-        self.copy_to_clipboard(command)
-        self.push_screen(CommandShown(command, title))
-
     def wait(self) -> None:
         """Hold what plays and what trains: the process is about to stop."""
         for screen in self.screen_stack:
-            if isinstance(screen, TinynetScreen):
+            if isinstance(screen, Shown):
                 screen.wait()
 
     def go_on(self) -> None:
         """Go on where it was held, and draw everything anew."""
         super().go_on()
-        if isinstance(self.screen, TinynetScreen):
+        if isinstance(self.screen, Shown):
             self.screen.go_on_or_wait()
 
     def action_quit_at_once(self) -> None:
@@ -152,7 +157,7 @@ class ThemedApp(SturdyApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screen's own commands before Textual's."""
-        if isinstance(screen, TinynetScreen):
+        if isinstance(screen, Shown):
             yield from screen.commands()
         for name, theme in (("Light", LIGHT_THEME), ("Dark", DARK_THEME)):
             if self.theme != theme:

@@ -78,7 +78,7 @@ class HomeworkScreen(TinynetScreen):
         if self._command is None:
             super().action_command()
         else:
-            self.app.show_command(self._command(self.model.section))
+            self.show_command(self._command(self.model.section))
 
     def action_section(self, steps: int) -> None:
         """Go so many sections on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,13 +28,24 @@ from scenes.story.numbers import counted
 from scenes.story.practice.tasks import Task
 
 if TYPE_CHECKING:
-    from scenes.screens.practice.app import PracticeApp
     from scenes.screens.practice.saving import SavedAnswers
     from scenes.screens.walk.model import WalkModel
     from scenes.story.spots import Spot
 
 WIDE = 110
 """Columns from which there is room for the whole network beside the task."""
+
+
+class Alone(Protocol):
+    """An app that has nothing but this screen, and what was typed in it last time."""
+
+    offer: SavedAnswers | None
+
+    def take_up(self) -> None:
+        """Go on with that."""
+
+    def decline(self) -> None:
+        """Do not offer it again."""
 
 
 class PracticeScreen(TinynetScreen):
@@ -51,7 +62,7 @@ class PracticeScreen(TinynetScreen):
         *,
         over: WalkModel | None = None,
         command: Callable[[int], str] | None = None,
-        alone: PracticeApp | None = None,
+        alone: Alone | None = None,
     ) -> None:
         """Ask these, of which there is one at least.
 
@@ -149,7 +160,7 @@ class PracticeScreen(TinynetScreen):
         if self._command is None:
             super().action_command()
         else:
-            self.app.show_command(self._command(self.model.index))
+            self.show_command(self._command(self.model.index))
 
     def action_take_up(self) -> None:
         """Go on with what was typed last time."""

@@ -23,13 +23,13 @@ from scenes.story.places import Where
 from scenes.story.route import reached, turn_off
 
 if TYPE_CHECKING:
-    from scenes.screens.app import TinynetApp
+    from scenes.screens.themed import ThemedApp
 
 
 class Glossary(ModalScreen[Where | None], Styled[Where | None]):
     """Lists the words; the one that is chosen leads to where it is explained."""
 
-    app: TinynetApp
+    app: ThemedApp
     CSS_PATH = Path(__file__).parents[1] / "style.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,G,q", "dismiss(None)", "close")]
 

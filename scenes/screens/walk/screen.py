@@ -80,7 +80,7 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
         self.shows_code = False
         """Whether the code that computes a beat stands with its words."""
         self.player = Player(self, lambda: self.action_step(1))
-        self.lab = LabSide(self, lambda: self._show_map(self.progress))
+        self.lab = LabSide(self, lambda: self.model, lambda: self._show_map(self.progress))
         self.hovered = ""
         self._moving = Motion(self, self._move)
         self._own_actions: tuple[str, ...] | None = None
@@ -316,7 +316,7 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in one act only in that act, and what was kept if it was."""
         if action in ("take_up", "decline"):
-            return self.app.offer is not None
+            return self.app.is_offering
         if action == "take" and parameters[0] not in TAKINGS:
             return parameters[0] in self.model.act.actions and not self.lab.is_open
         return True

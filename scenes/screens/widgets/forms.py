@@ -18,14 +18,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenes.screens.base import TinynetScreen
 from scenes.screens.guards import Guarded
-from scenes.screens.styled import Styled
+from scenes.screens.styled import HEIGHTS, Styled
 from scenes.story.limits import LimitError
 from scenes.story.numbers import plain
 
 if TYPE_CHECKING:
-    from scenes.screens.app import TinynetApp
+    from scenes.screens.themed import ThemedApp
 
 LONGEST_TYPED = 24
 WIDE = 100
@@ -40,7 +39,7 @@ class Dialog(Guarded, ModalScreen[Result], Styled[Result]):
 
     CSS_PATH = [Path(__file__).parent / "style.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = TinynetScreen.VERTICAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "leave"),
         Binding("enter", "accept", "accept"),
@@ -48,7 +47,7 @@ class Dialog(Guarded, ModalScreen[Result], Styled[Result]):
         Binding("up,left", "up", "back", show=False),
     ]
 
-    app: TinynetApp
+    app: ThemedApp
 
     def action_accept(self) -> None:
         """Close with what was asked for, or say what is wrong with it."""

@@ -10,9 +10,10 @@ from textual.timer import Timer
 from scenes.screens.walk.motion import Motion
 
 if TYPE_CHECKING:
+    from scenes.screens.base import TinynetScreen
     from scenes.screens.walk.lab.controls import Control
     from scenes.screens.walk.lab.panel import LabPanel
-    from scenes.screens.walk.screen import WalkScreen
+    from scenes.screens.walk.model import WalkModel
     from scenes.story.lab.lab import Lab
 
 COUNTING_SECONDS = 0.03
@@ -23,9 +24,15 @@ ALONE = "you + Jay + Lola = three friends on their own: a change shows from act 
 class LabSide:
     """The lab, from the side of the screen: open or closed, and what it shows."""
 
-    def __init__(self, screen: WalkScreen, show_map: Callable[[], None]) -> None:
-        """Keep the lab closed; ``show_map`` is called while a change travels."""
+    def __init__(
+        self, screen: TinynetScreen, model: Callable[[], WalkModel], show_map: Callable[[], None]
+    ) -> None:
+        """Keep the lab closed, in a screen whose ``model`` is the walk that it shows now.
+
+        ``show_map`` is called while a change travels.
+        """
         self._screen = screen
+        self._model = model
         self._show_map = show_map
         self._panel: LabPanel | None = None
         """The panel, once it was opened."""
@@ -66,7 +73,7 @@ class LabSide:
             return
         from scenes.screens.walk.lab.view import lab_view_of
 
-        model = self._screen.model
+        model = self._model()
         scores = model.lab.scores if model.lab.is_scored else None
         self._panel.show(lab_view_of(model.lab.edits, model.walk, model.lab.effects, scores))
         if self._counter is not None:
@@ -77,14 +84,14 @@ class LabSide:
 
     def count(self) -> None:
         """Count the digits that the network reads right, with what is changed."""
-        if self._screen.model.lab.scores:
+        if self._model().lab.scores:
             self.show()
 
     def control(self, control_id: str) -> Control:
         """Return a control as it stands now."""
         from scenes.screens.walk.lab.controls import controls_of
 
-        model = self._screen.model
+        model = self._model()
         controls = controls_of(model.lab.edits, model.walk)
         return next(control for control in controls if control.id == control_id)
 
@@ -94,13 +101,13 @@ class LabSide:
         control = self._panel.control if self._panel is not None and self.is_open else None
         if control is None:
             return ""
-        model = self._screen.model
+        model = self._model()
         alone = model.beat.trace is not None and not model.lab.edits
         return f"[dim]{ALONE if alone else control.note}[/]"
 
     def marker(self, room: int) -> str:
         """Tell that something is changed, as fully as there is room for; empty if nothing is."""
-        edits = self._screen.model.lab.edits
+        edits = self._model().lab.edits
         if not edits:
             return ""
         from scenes.screens.walk.lab.view import marker_words
@@ -109,7 +116,7 @@ class LabSide:
 
     def roll(self, before: Lab) -> None:
         """Let the map show the last change travel, from where it was made."""
-        last = {**dict.fromkeys(before.edits), **dict.fromkeys(self._screen.model.lab.edits.edits)}
+        last = {**dict.fromkeys(before.edits), **dict.fromkeys(self._model().lab.edits.edits)}
         self._wave_start = "jay" if [*last][-1].part == "tell" else "you"
         self._wave.start()
         self._roll(0.0)
