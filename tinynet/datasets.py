@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +29,18 @@ def load_data(
     *,
     first: int | None = None,
     written: ReadWritten | None = None,
+    taught: Callable[[], tuple[str, ...]] | None = None,
 ) -> Dataset:
     """Read the samples to train on or to test with, or only the `first` of them; of MNIST if None.
 
     The files may be IDX, CSV, .npz, or images in a folder for each class. How many classes there
     are is found from the labels of both splits, where no names say so; labels that begin at 1 are
-    counted from 0, which is remarked. Photographs of digits and letters in such folders are read by
-    `written`, 28 × 28, or merely scaled without it. Raises `DataError` for files that are missing,
-    unreadable or unsound, and `ValueError` for another split.
+    counted from 0, which is remarked. Where nobody names the classes, `taught` is asked for
+    names, as a network's file may have them; if there is one for each, the set's source says so.
+    Photographs of digits and letters in such folders are read by `written`, 28 × 28, or merely
+    scaled without it.
+    Raises `DataError` for files that are missing, unreadable or unsound, and `ValueError` for
+    another split.
     """
     if source is None:
         return load_mnist(split, first=first)
@@ -66,6 +72,8 @@ def load_data(
         source.names or names_beside(folder) or files.names or names_known(files.label_file, folder)
     )
     least, most = _extremes(files, split, own)
+    if names is None and taught is not None and _are_enough(known := taught(), least, most):
+        names, source = known, replace(source, names=known)
     classes, offset = _classes(where, names, least, most, (rows, columns))
     remarks = list(files.remarks)
     if offset:
@@ -91,6 +99,15 @@ def _extremes(files: Files, split: Split, own: NDArray[np.integer]) -> tuple[int
     return int(labels.min()), int(labels.max())
 
 
+def _first(names: tuple[str, ...], least: int, most: int) -> int:
+    """Return the label of the first name, 0 or 1, where labels are from the least to the most."""
+    return int(least >= 1 and most == len(names))
+
+
+def _are_enough(names: tuple[str, ...], least: int, most: int) -> bool:
+    return least >= 0 and most - _first(names, least, most) < len(names)
+
+
 def _classes(
     where: Path, names: tuple[str, ...] | None, least: int, most: int, shape: tuple[int, int]
 ) -> tuple[Classes, int]:
@@ -101,8 +118,8 @@ def _classes(
     if least < 0:
         raise DataError(f"{where}: expected labels from 0, found {least}")
     if names is not None:
-        offset = int(least >= 1 and most == len(names))
-        if most - offset >= len(names):
+        offset = _first(names, least, most)
+        if not _are_enough(names, least, most):
             raise DataError(
                 f"{where}: expected labels from 0 to {len(names) - 1}, one for each of "
                 f"{len(names)} names, found {most}"

@@ -21,7 +21,6 @@ from scenes.story.places import (
 from scenes.story.samples import load_data
 from tinynet import (
     Classes,
-    DataError,
     Dataset,
     DataSource,
     Network,
@@ -198,17 +197,16 @@ def open_data(place: Place) -> tuple[Place, Dataset]:
 
     Raises :class:`TinynetError` for files that are not there or not sound.
     """
-    data = load_data("test", place.source)
-    if data.source is None or data.classes.named or place.network in NAMED:
-        return place, data
-    _, subject = load_taught(place.network)
-    if subject is None or len(subject.names) <= int(data.labels.max()):
-        return place, data
-    named = replace(place, labels=",".join(subject.names))
-    try:
-        return named, load_data("test", named.source)
-    except DataError:  # more classes than names among the samples to train on
-        return place, data
+
+    def taught() -> tuple[str, ...]:
+        _, subject = load_taught(place.network)
+        return () if subject is None else subject.names
+
+    source = place.source
+    data = load_data("test", source, taught=None if place.network in NAMED else taught)
+    if data.source != source:
+        place = replace(place, labels=",".join(data.classes.names))
+    return place, data
 
 
 def untrained(data: Dataset | None = None) -> NamedNetwork:

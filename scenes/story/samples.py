@@ -6,6 +6,7 @@ What :func:`tinynet.load_data` reads, and photographs in a folder for each class
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -16,12 +17,20 @@ import tinynet
 from tinynet import Dataset, DataSource
 
 
-def load_data(split: Literal["train", "test"], source: DataSource | None = None) -> Dataset:
+def load_data(
+    split: Literal["train", "test"],
+    source: DataSource | None = None,
+    *,
+    taught: Callable[[], tuple[str, ...]] | None = None,
+) -> Dataset:
     """Read the samples to train on or to test with; MNIST's if the source is None.
+
+    Classes that nobody names have the names that a network was ``taught``, if those are enough;
+    only then it is asked.
 
     Raises :class:`TinynetError` for files that are missing, unreadable or unsound.
     """
-    return tinynet.load_data(split, source, written=_written)
+    return tinynet.load_data(split, source, written=_written, taught=taught)
 
 
 def _written(path: Path) -> NDArray[np.uint8]:

@@ -211,6 +211,20 @@ def test_written_shapes_are_read_back(tmp_path: Path) -> None:
     assert len(data) == 240
 
 
+def test_a_network_is_asked_for_names_where_nobody_has_given_any(
+    folder: Path, tmp_path: Path
+) -> None:
+    named = load_data("test", folder, taught=lambda: SHAPES)
+    assert named.classes.names == SHAPES
+    assert named.source == DataSource(str(folder), SHAPES)
+    for too_few in ((), ("one", "two")):
+        data = load_data("test", folder, taught=lambda names=too_few: names)
+        assert (data.classes.names, data.source) == (("0", "1", "2"), DataSource(str(folder)))
+    write_shapes(tmp_path / "named")
+    with_names = load_data("test", tmp_path / "named", taught=lambda: pytest.fail("asked"))
+    assert with_names.source == DataSource(str(tmp_path / "named"))
+
+
 @pytest.mark.parametrize("width", [3, 4, 6, 9])
 def test_a_name_that_is_cut_keeps_what_tells_it_apart(width: int) -> None:
     for names in (FASHION, ("digit zero", "digit one", "digit two"), ("a long way", "a loud cry")):
