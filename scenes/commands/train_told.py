@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import sys
 from collections import deque
@@ -21,7 +20,7 @@ from scenes.commands.course import Course, Epoch, Reporter
 from scenes.commands.output import note, rendered
 from scenes.commands.terminal import DUMB, is_terminal
 from scenes.story.markup import shown
-from scenes.story.numbers import percent
+from scenes.story.numbers import percent, time_left
 from tinynet import Network, Tally, Trainer
 
 LATEST = 8
@@ -97,7 +96,7 @@ class BarReporter:
             self._task,
             completed=trainer.samples,
             description=_which(trainer),
-            left=f"{_clock((trainer.total - trainer.samples) / max(speed, 1))} left",
+            left=f"{time_left((trainer.total - trainer.samples) / max(speed, 1))} left",
         )
 
     def epoch(self, trainer: Trainer, epoch: Epoch) -> None:
@@ -107,13 +106,6 @@ class BarReporter:
 
 def _which(trainer: Trainer) -> str:
     return f"epoch {trainer.epoch} of {trainer.epochs}"
-
-
-def _clock(seconds: float) -> str:
-    """Return a time as minutes and seconds, with hours before them if there are any."""
-    minutes, whole = divmod(math.ceil(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{whole:02}" if hours else f"{minutes}:{whole:02}"
 
 
 # What came of it, on standard output.

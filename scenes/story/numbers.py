@@ -85,6 +85,16 @@ def spelled(count: int) -> str:
     return words[count] if count < len(words) else f"{count:,}"
 
 
+def time_left(seconds: float) -> str:
+    """Print a time to wait as minutes and seconds, or hours and minutes: 0:46, 2 h 05.
+
+    What has begun counts as whole: 0:00 is left of nothing.
+    """
+    whole = math.ceil(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours:,} h {rest // 60:02}" if hours else f"{whole // 60}:{whole % 60:02}"
+
+
 def percent(share: float, digits: int = 1) -> str:
     """A share of one as per cent, with so many decimals."""
     return f"{100 * share:.{digits}f} %"

@@ -17,6 +17,7 @@ from scenes.story.numbers import (
     short,
     sigmoid_digits,
     signed,
+    time_left,
     weighted_sum,
 )
 
@@ -122,3 +123,11 @@ def test_a_short_number_fits(value, width):
 )
 def test_a_chosen_number_has_no_trailing_zeros(value, text):
     assert plain(value) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (0.2, "0:01"), (59.5, "1:00"), (3599.9, "1 h 00"), (7510, "2 h 05")],
+)
+def test_a_time_to_wait_is_short_and_over_only_at_its_end(seconds, text):
+    assert time_left(seconds) == text

@@ -11,7 +11,7 @@ from scenes.screens.training.record import Snapshot
 from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.drawn import Drawn
 from scenes.screens.widgets.heading import slim_margin_of
-from scenes.story.numbers import number, percent, plain, short_count
+from scenes.story.numbers import number, percent, plain, short_count, time_left
 from tinynet import Classes
 
 ROOMY = 100
@@ -90,7 +90,8 @@ def _numbers(run: Snapshot, *, roomy: bool) -> list[str]:
         shown = f"{speed:,.0f}" if speed >= 10 else number(speed, 1)
         words.append(f"{shown} a second" if roomy else f"{shown}/s")
         if run.seconds_left is not None:
-            words.append(f"{clock(run.seconds_left)} left" if roomy else clock(run.seconds_left))
+            left = time_left(run.seconds_left)
+            words.append(f"{left} left" if roomy else left)
     return words
 
 
@@ -128,12 +129,3 @@ def _how_well(run: Snapshot, classes: Classes) -> str:
             f"[you]right[/] {percent(run.scores.accuracy)}"
         )
     return "  [dim]·[/]  ".join(words)
-
-
-def clock(seconds: float) -> str:
-    """Return a time as minutes and seconds, or hours and minutes: 0:46, 2 h 05."""
-    whole = round(seconds)
-    if whole >= 3600:
-        hours, rest = divmod(whole, 3600)
-        return f"{hours:,} h {rest // 60:02}"
-    return f"{whole // 60}:{whole % 60:02}"
