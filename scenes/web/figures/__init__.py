@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from scenes.web.figures import bars, friends, links, pictures, plots, road, sums
+from scenes.web.figures import bars, chart, curve, friends, links, pictures, road, sums
 from scenes.web.figures.registry import DRAWERS, drawn
 
-__all__ = ["DRAWERS", "bars", "drawn", "friends", "links", "pictures", "plots", "road", "sums"]
+__all__ = [
+    "DRAWERS",
+    "bars",
+    "chart",
+    "curve",
+    "drawn",
+    "friends",
+    "links",
+    "pictures",
+    "road",
+    "sums",
+]
