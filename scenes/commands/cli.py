@@ -1,6 +1,6 @@
 """The command line: `tinynet` opens the app, its commands do without a screen.
 
-A new command is a file beside this one, and one `add_parser` in `make_parser`; its options are in
+A new command is a file beside this one, and one entry of `COMMANDS`; its options are in
 `command_options.py`. What needs NumPy or Textual is imported by the command that uses it.
 """
 
@@ -10,13 +10,14 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import partial
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from scenes.commands.command_options import (
+    add_explain_options,
     add_grade_options,
-    add_homework_options,
     add_lesson_options,
     add_page_options,
     add_practice_options,
@@ -70,10 +71,8 @@ examples:
   tinynet grade class                       what is right, and which mistake was made where
 """
 
-
 APP_ONLY = ("image", "change", "cell", "asked", "moment", "until", "task", "open", "fresh")
 """Options that only the app takes; `page` takes an image too, and `practice` a task of its own."""
-
 
 THREADS = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
 """What libraries of matrix products look at, once, as NumPy is imported."""
@@ -91,7 +90,8 @@ def main(argv: list[str] | None = None) -> int:
         # NumPy's warnings are told in the story's words, or not at all. (With -W they are wanted.)
         warnings.simplefilter("ignore")
     try:
-        return _run(make_parser().parse_args(argv))
+        words = sys.argv[1:] if argv is None else argv
+        return _run(make_parser(words).parse_args(words))
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -100,41 +100,33 @@ def _run(chosen: argparse.Namespace) -> int:
     """Run the chosen command, and tell what the user can mend."""
     from tinynet import TinynetError
 
+    # What a command is given is what was typed, and nothing else.
+    run, parser = vars(chosen).pop("run"), vars(chosen).pop("parser", None)
     try:
-        _refuse_others(chosen)
-        status: int = chosen.run(chosen)
+        if parser is not None:
+            _refuse_others(parser, chosen)
+        status: int = run(chosen)
     except TinynetError as error:
         note(str(error))
         return USER_ERROR
     return status
 
 
-def _refuse_others(chosen: argparse.Namespace) -> None:
-    """Refuse options of the walk before a command that has its own.
+def _refuse_others(parser: Parser, chosen: argparse.Namespace) -> None:
+    """Raise :class:`TinynetError` for an option before a command that does not take it.
 
-    Raises :class:`TinynetError` for the first that the command does not take.
+    argparse takes those of the walk and the app before a command's name, whatever the command.
     """
-    parser: Parser | None = getattr(chosen, "parser", None)
-    if parser is None:
-        return
-    # argparse takes them before the command's name, whatever the command.
-    for name in vars(chosen).keys() - {"run", "parser"} - parser.names:
-        _refuse(name, parser.prog.split()[-1])
-
-
-def _refuse(name: str, command: str) -> NoReturn:
-    """Raise :class:`TinynetError` for an option before a command that does not take it."""
     from tinynet import TinynetError
 
-    where = "without a command" if name in APP_ONLY else "without a command or with explain"
-    raise TinynetError(f"--{name.replace('_', '-')}: expected it {where}, found it with {command}")
-
-
-def _refuse_app_only(chosen: argparse.Namespace, command: str, *names: str) -> None:
-    """Raise :class:`TinynetError` for an option that only the app takes."""
-    for name in names:
-        if hasattr(chosen, name):
-            _refuse(name, command)
+    for name in vars(chosen):
+        if name not in parser.names:
+            app_only = name in APP_ONLY
+            where = "without a command" if app_only else "without a command or with explain"
+            command = parser.prog.split()[-1]
+            raise TinynetError(
+                f"--{name.replace('_', '-')}: expected it {where}, found it with {command}"
+            )
 
 
 def _app(chosen: argparse.Namespace) -> int:
@@ -204,32 +196,6 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
     return {"place": place, "walk": walk, **opened}
 
 
-def _explain(chosen: argparse.Namespace) -> int:
-    """Print the walk, or an exercise from a file, as text or as JSON."""
-    _refuse_app_only(chosen, "explain", *APP_ONLY)
-    from scenes.commands.explain import run
-
-    return run(chosen)
-
-
-def _page(chosen: argparse.Namespace) -> int:
-    """Write the walk, an exercise or a training as a page."""
-    _refuse_app_only(chosen, "page", *(name for name in APP_ONLY if name != "image"))
-    from scenes.commands.page import run
-
-    return run(chosen)
-
-
-def _by_file(command: str) -> Callable[[argparse.Namespace], int]:
-    """Return what runs a command: its file beside this one, which is imported only then."""
-
-    def run(chosen: argparse.Namespace) -> int:
-        status: int = import_module(f"scenes.commands.{command}").run(chosen)
-        return status
-
-    return run
-
-
 class _Version(argparse.Action):
     """Prints the version, which is imported only then."""
 
@@ -239,122 +205,108 @@ class _Version(argparse.Action):
         sys.exit(write(f"tinynet {__version__}\n"))
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; what it parses has the command to ``run``."""
+def _run_file(command: str, chosen: argparse.Namespace) -> int:
+    """Run a command: by its file beside this one, which is imported only then."""
+    status: int = import_module(f"scenes.commands.{command}").run(chosen)
+    return status
+
+
+class Command(NamedTuple):
+    """A command: what its file beside this one is called, what its help says, what it takes."""
+
+    name: str
+    about: str
+    usage: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    epilog: str | None = None
+
+
+COMMANDS = (
+    Command(
+        "explain",
+        "print the walk as text: all acts, or what --at names",
+        "tinynet explain [options] [--step | --json | --words]\n"
+        "       tinynet explain --weights FILE.json [--json | --app]",
+        add_explain_options,
+        EXPLAINED,
+    ),
+    Command(
+        "page",
+        "write the walk as one HTML page, for any browser",
+        "tinynet page OUT.html [options]\n"
+        "       tinynet page OUT.html --weights FILE.json\n"
+        "       tinynet page OUT.html --train RUN.npz",
+        add_page_options,
+    ),
+    Command(
+        "lesson",
+        "step through a lesson in the app, or write one down while you walk",
+        "tinynet lesson [LESSON] [--list]\n       tinynet lesson --record OUT.toml",
+        add_lesson_options,
+        LESSONS,
+    ),
+    Command(
+        "serve",
+        "serve the app to browsers, one process a visitor",
+        "tinynet serve [--host HOST] [--port PORT] [options]",
+        add_serve_options,
+        SERVED,
+    ),
+    Command(
+        "train",
+        "train a network on the training digits, tested after every epoch",
+        "tinynet train [options]",
+        add_train_options,
+        DATA,
+    ),
+    Command(
+        "test",
+        "count which test digits a network takes for which, and list its worst mistakes",
+        "tinynet test NETWORK [options]",
+        add_test_options,
+        DATA,
+    ),
+    Command(
+        "predict",
+        "read digits from images: drawn, scanned or photographed",
+        "tinynet predict IMAGE... [options]",
+        add_predict_options,
+        PREDICTED,
+    ),
+    Command(
+        "practice",
+        "work the numbers of small networks out yourself, on the screen or on paper",
+        "tinynet practice [options]\n"
+        "       tinynet practice --out DIR [--students N] [--html] [options]",
+        add_practice_options,
+        PRACTISED,
+    ),
+    Command(
+        "grade",
+        "grade practice sheets: each mistake named, later steps right given an earlier one",
+        "tinynet grade ANSWERS.json... [--json]",
+        add_grade_options,
+        GRADED,
+    ),
+)
+
+
+def make_parser(words: Container[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands; what it parses has the command to ``run``.
+
+    With the ``words`` that are to be parsed, only a command among them gets its options: to give
+    them to all takes as long as all the rest.
+    """
     usage = "tinynet [options]\n       tinynet COMMAND [options]"
     parser = Parser(prog="tinynet", usage=usage, description=ABOUT, epilog=EXAMPLES)
     parser.set_defaults(run=_app)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     add_options(parser)
     add_spot_options(parser)
-
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tinynet")
-    about = "print the walk as text: all acts, or what --at names"
-    explain = commands.add_parser(
-        "explain",
-        usage="tinynet explain [options] [--step | --json | --words]\n"
-        "       tinynet explain --weights FILE.json [--json | --app]",
-        help=about,
-        description=about,
-        epilog=EXPLAINED,
-    )
-    explain.set_defaults(run=_explain)
-    explain.add_argument(
-        "--step", action="store_true", help="tell one beat, then ask what next: line by line"
-    )
-    explain.add_argument("--json", action="store_true", help="print every number as JSON instead")
-    explain.add_argument(
-        "--code", action="store_true", help="also print the lines of code that compute each beat"
-    )
-    explain.add_argument("--words", action="store_true", help="print what each word means instead")
-    add_options(explain)
-    add_homework_options(explain)
-
-    about = "write the walk as one HTML page, for any browser"
-    page = commands.add_parser(
-        "page",
-        usage="tinynet page OUT.html [options]\n"
-        "       tinynet page OUT.html --weights FILE.json\n"
-        "       tinynet page OUT.html --train RUN.npz",
-        help=about,
-        description=about,
-    )
-    page.set_defaults(run=_page)
-    add_page_options(page)
-    add_options(page)
-
-    about = "step through a lesson in the app, or write one down while you walk"
-    lesson = commands.add_parser(
-        "lesson",
-        usage="tinynet lesson [LESSON] [--list]\n       tinynet lesson --record OUT.toml",
-        help=about,
-        description=about,
-        epilog=LESSONS,
-    )
-    add_lesson_options(lesson)
-    lesson.set_defaults(run=_by_file("lesson"), parser=lesson)
-
-    about = "serve the app to browsers, one process a visitor"
-    serve = commands.add_parser(
-        "serve",
-        usage="tinynet serve [--host HOST] [--port PORT] [options]",
-        help=about,
-        description=about,
-        epilog=SERVED,
-    )
-    serve.set_defaults(run=_by_file("serve"))
-    add_serve_options(serve)
-    add_options(serve)
-
-    about = "train a network on the training digits, tested after every epoch"
-    train = commands.add_parser(
-        "train", usage="tinynet train [options]", help=about, description=about, epilog=DATA
-    )
-    add_train_options(train)
-    train.set_defaults(run=_by_file("train"), parser=train)
-
-    about = "count which test digits a network takes for which, and list its worst mistakes"
-    test = commands.add_parser(
-        "test",
-        usage="tinynet test NETWORK [options]",
-        help=about,
-        description=about,
-        epilog=DATA,
-    )
-    add_test_options(test)
-    test.set_defaults(run=_by_file("test"), parser=test)
-
-    about = "read digits from images: drawn, scanned or photographed"
-    predict = commands.add_parser(
-        "predict",
-        usage="tinynet predict IMAGE... [options]",
-        help=about,
-        description=about,
-        epilog=PREDICTED,
-    )
-    add_predict_options(predict)
-    predict.set_defaults(run=_by_file("predict"), parser=predict)
-
-    about = "work the numbers of small networks out yourself, on the screen or on paper"
-    practice = commands.add_parser(
-        "practice",
-        usage="tinynet practice [options]\n"
-        "       tinynet practice --out DIR [--students N] [--html] [options]",
-        help=about,
-        description=about,
-        epilog=PRACTISED,
-    )
-    add_practice_options(practice)
-    practice.set_defaults(run=_by_file("practice"), parser=practice)
-
-    about = "grade practice sheets: each mistake named, later steps right given an earlier one"
-    grade = commands.add_parser(
-        "grade",
-        usage="tinynet grade ANSWERS.json... [--json]",
-        help=about,
-        description=about,
-        epilog=GRADED,
-    )
-    add_grade_options(grade)
-    grade.set_defaults(run=_by_file("grade"), parser=grade)
+    for name, about, usage, add_own, epilog in COMMANDS:
+        own = commands.add_parser(name, usage=usage, help=about, description=about, epilog=epilog)
+        own.set_defaults(run=partial(_run_file, name), parser=own)
+        if words is None or name in words:
+            add_own(own)
     return parser

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import argparse
 
-from scenes.commands.options import NETWORKS, add_contrast, add_data, add_look, within
+from scenes.commands.options import NETWORKS, add_contrast, add_data, add_look, add_options, within
 from scenes.story import limits
 
 
-def add_homework_options(parser: argparse.ArgumentParser) -> None:
+def add_explain_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of `tinynet explain`, the walk's and those of an exercise."""
+    parser.add_argument(
+        "--step", action="store_true", help="tell one beat, then ask what next: line by line"
+    )
+    parser.add_argument("--json", action="store_true", help="print every number as JSON instead")
+    parser.add_argument(
+        "--code", action="store_true", help="also print the lines of code that compute each beat"
+    )
+    parser.add_argument("--words", action="store_true", help="print what each word means instead")
+    add_options(parser)
+    _add_homework_options(parser)
+
+
+def _add_homework_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of an exercise; what is not typed is not set."""
     homework = parser.add_argument_group("homework, instead of a digit and a network")
     homework.add_argument(
@@ -29,7 +43,7 @@ def add_homework_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet page` takes beside the walk's options."""
+    """Give a parser the options of `tinynet page`, and the walk's."""
     parser.add_argument(
         "out", metavar="OUT.html", type=within(limits.html_file), help="the file to write"
     )
@@ -48,6 +62,7 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
         type=within(limits.npz_file),
         help="a training, as `tinynet train --keep RUN.npz` kept it",
     )
+    add_options(parser)
 
 
 def add_lesson_options(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +76,7 @@ def add_lesson_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:
-    """Give a parser what `tinynet serve` takes beside the walk's options."""
+    """Give a parser the options of `tinynet serve`, and the walk's."""
     server = parser.add_argument_group("the server")
     server.add_argument(
         "--host", metavar="HOST", help="who can reach it: 127.0.0.1 (this computer), 0.0.0.0 (all)"
@@ -84,6 +99,7 @@ def add_serve_options(parser: argparse.ArgumentParser) -> None:
         type=within(limits.whole(1, limits.MOST_SESSIONS)),
         help="visitors at a time (30); each takes about 100 MB of memory",
     )
+    add_options(parser)
 
 
 def add_train_options(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from scenes.commands.terminal import has_colours, text_width, what_is_missing
 from scenes.story.homework.exercise import read_exercise
 from tinynet import TinynetError
 
-OWN = frozenset({"run", "weights", "fixed_biases", "json", "app", "section"})
+OWN = frozenset({"weights", "fixed_biases", "json", "app", "section"})
 LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
 """Options of the look of the app, which do no harm without it."""
 

@@ -14,7 +14,7 @@ from scenes.web.page import Look
 from tinynet import TinynetError
 
 LOOKS = frozenset({"light", "no_motion", "no_predict", "projector"})
-OWN = frozenset({"run", "out", "weights", "fixed_biases", "kept"})
+OWN = frozenset({"out", "weights", "fixed_biases", "kept"})
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ LONGEST_QUERY = 1000
 FILES = ("data", "labels", "transpose")
 """Options that name what lies on this computer; of networks only the file that is served."""
 FLAGS = ("biases", "light", "no-motion", "no-predict", "projector")
-OWN = frozenset({"run", "parser", "host", "port", "public_url", "sessions"})
+OWN = frozenset({"host", "port", "public_url", "sessions"})
 EITHER = {"sample": "digit", "digit": "sample"}
 """Of these two a visitor's one goes before the other of whoever serves."""
 ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")

@@ -65,6 +65,7 @@ REFUSED = {
     "--no-motion train": ["--no-motion", "explain", "train"],
     "--network trained test untrained": ["--network", "explain", "test"],
     "--hidden 10 test trained": ["--hidden", "explain", "test"],
+    "--image mine.png serve": ["--image", "without a command", "serve"],
     "train --at meet": ["--at", "--help"],
     "train more": ["more", "--help"],
     "train --hidden 1001": ["--hidden", "1 to 1000", "'1001'"],
