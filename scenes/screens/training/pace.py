@@ -6,6 +6,7 @@ It knows no clock and no lock: the run says how long it has been going, and guar
 from __future__ import annotations
 
 import math
+from collections import deque
 
 PACES: tuple[float | None, ...] = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, None)
 """Samples a second to choose from; None is as fast as it goes."""
@@ -83,3 +84,30 @@ class Pace:
             index = max((i for i, rate in enumerate(rates) if rate < current), default=0)
         self.choose(PACES[index])
         return True
+
+
+class Speedometer:
+    """How fast a run has been going, over the last second."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._marks: deque[tuple[float, int]] = deque()
+        """When it was how far."""
+
+    def mark(self, now: float, samples: int) -> None:
+        """Take note of how far it is now."""
+        self._marks.append((now, samples))
+        while self._marks[-1][0] - self._marks[0][0] > 1.0 and len(self._marks) > 2:
+            self._marks.popleft()
+
+    def forget(self) -> None:
+        """Begin anew: the speed of before says nothing any more."""
+        self._marks.clear()
+
+    @property
+    def per_second(self) -> float:
+        """The samples a second; 0 before anything is known."""
+        if len(self._marks) < 2:
+            return 0.0
+        (first, before), (last, now) = self._marks[0], self._marks[-1]
+        return (now - before) / (last - first) if last > first else 0.0

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from scenes.screens.training.pace import Pace, is_free
-from scenes.screens.training.record import LearningCurve, Point, Snapshot, State
+from scenes.screens.training.notes import RunNotes
+from scenes.screens.training.pace import Pace, Speedometer, is_free
+from scenes.screens.training.record import Snapshot, State
 from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.settings import TrainingSettings
-from tinynet import Dataset, History, Network, Scores, Tally
+from tinynet import Dataset, Network
 
 SLICE_SECONDS = 0.04
 SLICE_SAMPLES = 512
@@ -27,13 +27,6 @@ LONGEST_REST = 1.0
 """Seconds between two corrections at most, however large the batch and slow the pace."""
 CLOSING_SECONDS = 1.0
 TROUBLE_SECONDS = 1.0
-RECENT_SAMPLES = 1000
-FIRST_TESTS = (0, 100, 300, 1000, 3000)
-FEWER_TESTS = (0, 10_000)
-TESTS_AN_EPOCH = 6
-POINTS_OF_THE_WAY = 500
-"""A point of the curves need not stand for less than this part of the way to it: a chart's columns
-show no more, and a run of hours would leave a hundred thousand points an hour."""
 
 
 class TrainingRun:
@@ -59,11 +52,9 @@ class TrainingRun:
             self._trainer = settings.trainer(digits, network)
         else:
             self._trainer = so_far.trainer(settings, digits)
-        self._test = test
         self._report = report
-        trainer = self._trainer
-        self.history = History(trainer.epoch_samples)
-        self.curve = LearningCurve(settings.name) if so_far is None else so_far.curve
+        self._notes = RunNotes(self._trainer, test, settings.name, so_far)
+        self.history, self.curve = self._notes.history, self._notes.curve
         self.seconds = 0.0 if so_far is None else so_far.seconds
         """How long it was going."""
 
@@ -85,21 +76,13 @@ class TrainingRun:
         self._ended = False
 
         # What has become of it; the thread's own.
-        self._recent: deque[Tally] = deque()
-        self._since_point = Tally()
-        self._scores: Scores | None = None
-        self._tested_at = 0
         self._trouble: str | None = None
         self._failure: str | None = None
-        self._named_rate = trainer.learning_rate
+        self._named_rate = self._trainer.learning_rate
         """The learning rate that the curve is named by."""
-        self._marks: deque[tuple[float, int]] = deque()
-        """When it was how far, over the last second."""
+        self._speed = Speedometer()
         self._reported_at = self._looked_at = 0.0
 
-        for moment in () if so_far is None else so_far.moments:
-            self.history.keep(moment)
-        self.history.keep(trainer.moment)
         self.snapshot = self._snap(self._resting)
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
         self._thread.start()
@@ -266,13 +249,13 @@ class TrainingRun:
                 publish = not self._idle or self._stale
                 self._stale = False
             if publish:
-                self._marks.clear()
+                self._speed.forget()
                 self._publish(self._resting)
             with self._wish:
                 resting = not self._stale and not self._closing
                 self._idle = resting
                 self._wish.notify_all()
-            if resting and self._tested_at < self._trainer.samples:
+            if resting and not self._notes.is_tested:
                 # There is time: what is shown at rest is all of the same moment.
                 self._examine()
                 self._publish(self._resting)
@@ -295,16 +278,17 @@ class TrainingRun:
             if self._held or until <= trainer.samples:
                 return
         pace = self.pace
-        free = is_free(pace)
+        free, next_test = is_free(pace), self._notes.next_test(free=self.free)
         wanted = SLICE_SAMPLES
         if pace is not None and not free:
             wanted = min(SLICE_SAMPLES, max(1, round(pace * SLICE_SECONDS)))
         left = min(
-            (p for p in (self.history.due, self._next_test, until) if p > trainer.samples),
+            (p for p in (self.history.due, next_test, until) if p > trainer.samples),
             default=trainer.total,
         )
         tally = trainer.advance(min(wanted, left - trainer.samples, trainer.left_in_epoch))
-        self._note(tally)
+        self._notes.note(tally)
+        self._remember()
         now = time.monotonic()
         rest = 0.0
         if pace is not None and not free and trainer.samples < until:
@@ -319,57 +303,20 @@ class TrainingRun:
             self._pace.went_on(went)
             self.seconds += went
             if self._repaced:
-                self._marks.clear()
+                self._speed.forget()
                 self._repaced = False
-        self._marks.append((time.monotonic(), trainer.samples))
-        while self._marks[-1][0] - self._marks[0][0] > 1.0 and len(self._marks) > 2:
-            self._marks.popleft()
-
-    def _note(self, tally: Tally) -> None:
-        """Note what came of a slice, on the curves, in the history, in a test."""
-        samples = self._trainer.samples
-        self._recent.append(tally)
-        over = sum(seen.samples for seen in self._recent) - RECENT_SAMPLES
-        while over >= self._recent[0].samples:
-            over -= self._recent.popleft().samples
-        self._since_point += tally
-        if self._since_point.samples >= _point_samples(samples) or self._trainer.done:
-            self.curve.training.append(
-                Point(samples, self._since_point.error, self._since_point.accuracy)
-            )
-            self._since_point = Tally()
-        self._remember()
+        self._speed.mark(time.monotonic(), trainer.samples)
 
     def _remember(self) -> None:
         """Keep the moment and test it, where that is due."""
-        trainer = self._trainer
-        if trainer.samples >= self.history.due:
-            self.history.keep(trainer.moment)
-        if self._scores is None or trainer.samples >= self._next_test:
+        self._notes.keep()
+        if self._notes.test_is_due(free=self.free):
             self._examine()
 
     def _examine(self) -> None:
-        """Test the weights as they are."""
+        """Test the weights as they are, unless nobody will see it."""
         if not self._closing:
-            samples = self._trainer.samples
-            self._scores, self._tested_at = self._trainer.score(self._test), samples
-            if self.curve.tests and self.curve.tests[-1].samples == samples:
-                return  # where a run was broken off
-            self.curve.tests.append(Point(samples, self._scores.error, self._scores.accuracy))
-
-    @property
-    def _next_test(self) -> int:
-        """The samples after which the next test is due."""
-        # At full speed a test takes as long as two thousand digits, and nobody can look at each.
-        first = [p for p in (FEWER_TESTS if self.free else FIRST_TESTS) if p > self._tested_at]
-        every = epoch = self._trainer.epoch_samples
-        if not self.free:
-            every = max(1, every // TESTS_AN_EPOCH)
-        if self._tested_at >= POINTS_OF_THE_WAY * every:
-            # At an epoch's end still, only not at each.
-            every = epoch * -(-self._tested_at // (POINTS_OF_THE_WAY * epoch))
-        regular = (self._tested_at // every + 1) * every
-        return min(first[0], regular) if first else regular
+            self._notes.examine()
 
     def _publish(self, state: State) -> None:
         now = time.monotonic()
@@ -384,10 +331,7 @@ class TrainingRun:
 
     def _snap(self, state: State) -> Snapshot:
         trainer = self._trainer
-        speed = 0.0
-        if len(self._marks) > 1:
-            (first, before), (last, now) = self._marks[0], self._marks[-1]
-            speed = (now - before) / (last - first) if last > first else 0.0
+        notes, speed = self._notes, self._speed.per_second
         return Snapshot(
             state=state,
             samples=trainer.samples,
@@ -401,18 +345,12 @@ class TrainingRun:
             seconds_left=None
             if self.gathering or not speed
             else (trainer.total - trainer.samples) / speed,
-            recent=sum(self._recent, Tally()),
+            recent=notes.recent,
             lesson=trainer.lesson,
             moment=trainer.moment,
-            scores=self._scores,
-            tested_at=self._tested_at,
+            scores=notes.scores,
+            tested_at=notes.tested_at,
             curve=self.curve,
             trouble=self._trouble,
             failure=self._failure,
         )
-
-
-def _point_samples(samples: int) -> int:
-    """Return how many samples a point of the curves stands for: fewer in the beginning."""
-    least = 20 if samples <= 1000 else 100 if samples <= 10_000 else 500
-    return max(least, samples // POINTS_OF_THE_WAY)

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from scenes.screens.training import notes
 from scenes.screens.training import run as run_module
 from scenes.screens.training.pace import PACES
 from scenes.screens.training.record import Snapshot
@@ -188,7 +189,7 @@ def test_moments_tests_and_points_are_where_they_are_due(
 def test_a_long_run_leaves_no_more_points_than_can_be_seen(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_module, "POINTS_OF_THE_WAY", 10)
+    monkeypatch.setattr(notes, "POINTS_OF_THE_WAY", 10)
     run, follower = start(TrainingSettings(hidden=4, epochs=60))
     run.go()
     follower.until(lambda s: s.state == "done")
