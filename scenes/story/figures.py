@@ -65,7 +65,7 @@ class Picture(Figure):
     sweep: bool = False
     cursor: int | None = None
     linked: tuple[int, ...] = ()
-    """Pixels that are marked as the cursor is: those that links start from."""
+    """Pixels that are marked as the cursor is: those that links start from, or an outline."""
     readings: tuple[Reading, ...] = ()
 
 
@@ -249,6 +249,8 @@ class Chart(Figure):
     here: tuple[float, str] | None = None
     """Where on x the reader is, and what that is called: a line across, and a word in the legend.
     Beyond the chart's ends, at the nearer end."""
+    spot: tuple[float, float, str] | None = None
+    """A place on x and on y that the words beside it tell of, and what is there, marked up."""
     top: float | None = None
     """Where the axis of y ends at least; else with the largest value."""
 
@@ -274,6 +276,8 @@ class Table(Figure):
     left: int = 1
     """Columns set to the left; the others are numbers, and set to the right."""
     reveal: bool = False
+    tight: bool = False
+    """It leaves all room that it can do without to what stands beside it."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -38,6 +38,9 @@ MOST_STACKED = 12
 """Sums that are few enough for those in one column to be told apart."""
 POINT = 2
 """How far the mark of a point reaches, in dots."""
+SLIGHT = 0.03
+"""A line that turns back by less than this share of the axis goes level. Rounded to dots it would
+dip at one size of the chart, and not at another."""
 TANGENT = 1.6
 """How far a tangent reaches to each side."""
 
@@ -303,7 +306,9 @@ class ChartPainter(Painter[Chart]):
             if figure.draw and brush.progress < 1:
                 points = points[: max(1, round(len(points) * brush.progress))]
             if series.form != "points":
-                plot.line(points, series.term, dim, DASHES.get(series.form, (1, 0)))
+                drawn = steadied([y for _, y in points], SLIGHT * span)
+                level = [(x, y) for (x, _), y in zip(points, drawn, strict=True)]
+                plot.line(level, series.term, dim, DASHES.get(series.form, (1, 0)))
             for x, y in points:
                 if series.form == "points" or (series.form == "marked" and x in marked):
                     brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
@@ -311,6 +316,9 @@ class ChartPainter(Painter[Chart]):
                 words = f"{SAMPLES[series.form]} {series.name}"
                 brush.put(x_name, floor + 1, words, series.term, dim)
                 x_name += _entry_width(series.name)
+        if figure.spot is not None:
+            x, y, words = figure.spot
+            self._spot(plot.column(scaled(x)), plot.row(y), words, inner, brush, dim)
         if figure.here is not None:
             brush.put(x_name, floor + 1, f"▲ {figure.here[1]}", "rate", dim)
 
@@ -322,6 +330,14 @@ class ChartPainter(Painter[Chart]):
         brush.put(column, inner.y + inner.height - 1, "▲", "rate", dim)
 
     @staticmethod
+    def _spot(column: int, row: int, words: str, inner: Box, brush: Brush, dim: bool) -> None:
+        """Mark a place, with its words above it, or below where there is no row."""
+        brush.put(column, row, "●", "bold", dim)
+        width = plain_width(words)
+        start = max(inner.x, min(column, inner.x + inner.width - width))
+        brush.markup(start, row - 1 if row > inner.y else row + 1, words, dim, inner.width)
+
+    @staticmethod
     def _turn(turn: tuple[float, str], column: int, inner: Box, brush: Brush, dim: bool) -> None:
         """Draw where something changes as a line from top to bottom, with its words beside it."""
         for y in range(inner.y, inner.y + inner.height):
@@ -330,6 +346,22 @@ class ChartPainter(Painter[Chart]):
         end = inner.x + inner.width
         start = column + 2 if column + 2 + width <= end else max(inner.x, column - 1 - width)
         brush.markup(start, inner.y - 1, turn[1], dim, end - start)
+
+
+def steadied(values: Sequence[float], slight: float) -> list[float]:
+    """Return values that stay where they were last furthest, while they turn back but slightly."""
+    steady: list[float] = []
+    way = 0.0
+    for value in values:
+        if not steady or way == 0 or (value - steady[-1]) * way > 0:
+            way = 0.0 if not steady else value - steady[-1]
+            steady.append(value)
+        elif abs(value - steady[-1]) < slight:
+            steady.append(steady[-1])
+        else:
+            way = value - steady[-1]
+            steady.append(value)
+    return steady
 
 
 def scaled_by(figure: Chart) -> Callable[[float], float]:

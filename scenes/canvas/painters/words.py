@@ -141,6 +141,8 @@ class TablePainter(Painter[Table]):
     def most(self, figure: Table) -> Size:
         """Columns further apart, and a line between rows."""
         least = self.least(figure)
+        if figure.tight:
+            return least
         return Size(
             least.width + 3 * (len(figure.header) - 1),
             2 * len(figure.rows) + title_rows(figure),
@@ -158,7 +160,7 @@ class TablePainter(Painter[Table]):
         widths = self._widths(figure)
         between = max(len(widths) - 1, 1)
         gap = 2 + min(3, (box.width - self.least(figure).width) // between)
-        pitch = 2 if box.height >= self.most(figure).height > 3 else 1
+        pitch = 2 if not figure.tight and box.height >= self.most(figure).height > 3 else 1
         shown = len(figure.rows)
         if figure.reveal and brush.progress < 1:
             shown = math.floor(brush.progress * shown)

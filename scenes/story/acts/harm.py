@@ -186,6 +186,7 @@ def how_much(walk: Walk) -> Beat:
         draw=True,
         turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: fewer right[/]"),
         here=(rate, f"η = {plain(rate)}"),
+        spot=None if turns is None else _spot(sweep),
         top=1.0,
         alt=_told_sweep(walk, turns),
     )
@@ -252,16 +253,35 @@ def _to_the_others(sweep: RateSweep, turns: float | None) -> str:
     if turns is None:
         return "The others hardly change, at any of them."
     words = "But all share the weights. "
-    kindest = int(sweep.accuracy.argmax())
-    right = round(float(sweep.accuracy[kindest]) * len(sweep.labels))
-    if sweep.accuracy[kindest] > sweep.accuracy_before:
+    if (kindest := _kindest(sweep)) is not None:
+        rate, _, right = kindest
         words += (
-            f"Told gently, at {plain(sweep.rates[kindest])}, it even helps: {right:,} others "
+            f"Told gently, at {plain(rate)}, it even helps: {right:,} others "
             f"right. From {plain(turns)} on more are lost than won."
         )
     else:
         words += f"From {plain(turns)} on more of the others are lost than won."
     return words
+
+
+def _kindest(sweep: RateSweep) -> tuple[float, float, int] | None:
+    """Return the learning rate after which most of the others are right, if it helps any at all.
+
+    With the share of them that is right then, and how many that is.
+    """
+    best = int(sweep.accuracy.argmax())
+    if sweep.accuracy[best] <= sweep.accuracy_before:
+        return None
+    share = float(sweep.accuracy[best])
+    return float(sweep.rates[best]), share, round(share * len(sweep.labels))
+
+
+def _spot(sweep: RateSweep) -> tuple[float, float, str] | None:
+    """Return where that is on a chart of the learning rates, with its words."""
+    if (kindest := _kindest(sweep)) is None:
+        return None
+    rate, share, right = kindest
+    return rate, share, f"[you]{plain(rate)}: {right:,} right[/]"
 
 
 def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:

@@ -75,6 +75,7 @@ def chart(figure: Chart, paper: Paper) -> Html:
         *([] if figure.turn is None else [_at(axes, figure.turn[0], "turn")]),
         *([] if figure.here is None else [_at(axes, figure.here[0], "own")]),
         *(_line(series, points) for series in figure.series if (points := axes.points(series))),
+        *([] if figure.spot is None else [_spot(axes, *figure.spot[:2])]),
         tag(
             "line",
             class_="pointer",
@@ -158,7 +159,14 @@ def _legend(figure: Chart, paper: Paper) -> list[Html]:
         notes.append(tag("p", figure.y_label, class_="legend"))
     if figure.turn is not None:
         notes.append(tag("p", paper.said(figure.turn[1]), class_="legend"))
+    if figure.spot is not None:
+        notes.append(tag("p", "● ", paper.said(figure.spot[2]), class_="legend"))
     return notes
+
+
+def _spot(axes: Axes, x: float, y: float) -> Html:
+    """Mark a place that words tell of."""
+    return tag("circle", class_="spot", cx=spare(axes.across(x), 1), cy=spare(axes.up(y), 1), r=4)
 
 
 def _axis(low: float, high: float) -> tuple[float, float, list[float]]:

@@ -686,6 +686,42 @@ def test_no_chart_lies_outside_its_lines(values, wide, high):
     assert max(dots) <= 4 * (box.y + box.height - 3) + 1
 
 
+@pytest.mark.parametrize("more", [(10, 0), (30, 4), (40, 9), (60, 18)])
+def test_a_line_turns_back_at_every_size_or_at_none(more):
+    """So little that dots show it at some sizes only is shown at none; what is much, at all."""
+    for dip, shown in ((0.01, False), (0.1, True)):
+        errors = [0.4, 0.2, 0.02, 0.02 + dip, 0.02, 0.02 + dip]
+        series = Series("e", range(len(errors)), errors, form="line")
+        figure = Chart(series=(series,), x_label="x", y_label="y", top=1.0)
+        canvas, box = painted(figure, more)
+        rows = range(box.y + 1, box.y + box.height - 2)
+        right = box.x + box.width - 3
+        drawn = {
+            tuple(canvas.cells.get((x, y), (" ",))[0] for y in rows)
+            for x in range(right - (right - box.x - 10) // 3, right)
+        }
+        drawn = {tuple(cell for cell in column if cell >= "\u2800") for column in drawn}
+        assert (len(drawn) > 1) is shown, (dip, drawn)
+
+
+def test_the_place_that_words_tell_of_is_marked_and_named():
+    series = Series("right", [1, 10, 100], [0.6, 0.7, 0.1], form="line")
+    figure = Chart(
+        series=(series,),
+        x_label="x",
+        y_label="y",
+        logarithmic=True,
+        top=1.0,
+        spot=(10.0, 0.7, "[you]10: most[/]"),
+    )
+    canvas, box = painted(figure, (20, 6))
+    rows = canvas.plain().split("\n")
+    (y,) = (y for y, row in enumerate(rows) if "●" in row)
+    assert "10: most" in rows[y - 1]
+    assert rows[y].index("●") == rows[y - 1].index("10: most")
+    assert abs(rows[y].index("●") - (box.x + 10 + (box.width - 12) // 2)) <= 1
+
+
 def test_a_logarithmic_axis_may_start_at_nothing():
     marks = (0.0, 1.0, 5.0, 50.0)
     series = Series("error", range(51), [0.3 / (1 + n) for n in range(51)])
