@@ -11,7 +11,7 @@ ACTIONS = {
     "another-lola": "another Lola",
     "another-pixel": "another pixel",
     "other-weights": "other weights: untrained, trained, or your own",
-    "other-rule": "the other error rule",
+    "other-rule": "blame by the exact rule, or by the shortcut",
     "another-digit": Worded("a {thing} of a kind"),
     "random-digit": Worded("any other {thing}"),
     "go-to": "go to another act",

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from tinynet.sweep import RateSweep
 
 RULES = {
-    "recipe": "blame goes by the weights alone",
-    "gradient": "blame goes by Lola's slope too: exact",
+    "recipe": "the shortcut: blame goes by the weights alone",
+    "gradient": "the exact rule: blame goes by Lola's slope too",
 }
 """The error rules, and how each carries blame back to the hidden nodes."""
 TELLINGS = (1, 5, 50)

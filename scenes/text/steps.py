@@ -33,7 +33,7 @@ HELP = (
     ("k 2", "choose the second knob, where there are some"),
     ("+", "turn up the learning rate, or the knob; − turns it down"),
     ("w", "other weights: untrained, trained, or your own"),
-    ("e", "the other error rule"),
+    ("e", "blame by the exact rule, or by the shortcut"),
     ("d 3", Worded("another {thing}, of {kind} 3; r is any other")),
     ("1", "answer a question: by the number of the answer, or its words"),
     ("a", "tell this beat again"),

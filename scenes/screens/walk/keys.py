@@ -68,7 +68,7 @@ WALK_KEYS = (
         Worded("0-{last} r"),
     ),
     shown("network", "w", "network", "weights", "Untrained or trained weights"),
-    quiet("rule", "e", "rule", "Carry the blame back by the weights alone, or exactly (act 7)"),
+    quiet("rule", "e", "rule", "Blame by the exact rule, or by the shortcut (act 7)"),
     quiet("turn-up", "plus,equals_sign", "turn(1)", "Turn up the learning rate, or the knob"),
     quiet("turn-down", "minus", "turn(-1)", "Turn down the learning rate, or the knob"),
     quiet("faster", "greater_than_sign", "speed(1)", "Play faster"),

@@ -26,6 +26,10 @@ from scenes.story.numbers import difference_of, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
+from tinynet import Trace
+
+MOST_NAMED = 8
+"""Letters of the names of some Lolas, if they are to stand in a sentence."""
 
 
 def told_again(walk: Walk) -> Beat:
@@ -49,8 +53,8 @@ def told_again(walk: Walk) -> Beat:
     fine = loss_digits(trace)
     said, now = trace.answer, int(trace.outputs_after.argmax())
     return Beat(
-        title="Told once more",
-        story=f"{_where_we_are(walk)} Now it is told [you]this {walk.named(label)}[/] once: "
+        title="Told once",
+        story=f"{_where_we_are(walk)} Told [you]this {walk.named(label)}[/] once: "
         + (
             f"from [lola]{walk.classes.a(said)}[/] to [lola]{walk.classes.a(now)}[/]. "
             if said != now
@@ -58,8 +62,9 @@ def told_again(walk: Walk) -> Beat:
             if said != label
             else f"it says [lola]{walk.classes.a(now)}[/], a little more surely. "
         )
-        + f"[lola]Lola {walk.named(label)}[/] says more than before."
-        * (better > y and f"{better:.3f}" != f"{y:.3f}"),
+        + f"[lola]Lola {walk.named(label)}[/] says more. "
+        * (better > y and f"{better:.3f}" != f"{y:.3f}")
+        + _unasked(walk, trace),
         formula=(
             f"{brief_lola(walk, label)}: {moved.subtrahend} → {moved.minuend}",
             f"  moved by {moved.result}",
@@ -79,6 +84,21 @@ def told_again(walk: Walk) -> Beat:
         network=learning.named.called,
         question=in_the_end(walk),
     )
+
+
+def _unasked(walk: Walk, trace: Trace) -> str:
+    """Name those Lolas who say more, as printed beside their bars, though they should not."""
+    said, now = (np.round(outputs, 3) for outputs in (trace.outputs, trace.outputs_after))
+    rose = np.flatnonzero((now > said) & (trace.targets < trace.targets.max()))
+    if not len(rose):
+        return ""
+    names = [f"[lola]{walk.named(int(k))}[/]" for k in rose]
+    if sum(len(walk.named(int(k))) for k in rose) > MOST_NAMED:
+        return f"{spelled(len(rose)).capitalize()} others do too, unasked: all hear the same Jays."
+    who = f"So {'do Lolas' if len(names) > 1 else 'does Lola'} {' and '.join(names)}"
+    if len(names) > 2:
+        who = f"So do Lolas {', '.join(names[:-1])} and {names[-1]}"
+    return f"{who}, unasked: all hear the same Jays."
 
 
 def _where_we_are(walk: Walk) -> str:
@@ -119,6 +139,7 @@ def falling(walk: Walk) -> Beat:
         ),
         alt="The error and the answer after 0, 1, 5 and 50 tellings.",
     )
+    digit = inputs_picture(walk, "", trace=learning.trace, cursor=None)
     return Beat(
         title="Told 1, 5, 50 times",
         story=f"Again and again, the same {walk.classes.thing}. {how_it_fell(walk)} Telling and "
@@ -132,7 +153,10 @@ def falling(walk: Walk) -> Beat:
         ),
         subject=Subject(f"½Σ[error]e²[/], told {times(LAST)}", loss_after(walk, LAST), "error"),
         scene=Scene(
-            compact=row(chart, table, gap=3), normal=row(chart, table, gap=6), projected=chart
+            compact=row(chart, table, gap=3),
+            normal=row(chart, table, gap=6),
+            projected=chart,
+            large=(row(chart, column(replace(table, tight=True), digit), gap=6),),
         ),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
@@ -151,6 +175,7 @@ def others(walk: Walk) -> Beat:
     thing, plural = walk.classes.thing, "s" if walk.classes.are_digits else ""
     alike = int((retold.labels == label).sum())
     count, lost, won = len(retold.labels), retold.lost, retold.won
+    told = (0, *TELLINGS)
     table = Table(
         title=f"{count:,} other {thing}s, {alike} of them {walk.named(label)}{plural}",
         header=("told", "read right", f"taken for {walk.classes.a(label)}"),
@@ -160,7 +185,7 @@ def others(walk: Walk) -> Beat:
                 f"{round(retold.score(tellings) * count)}",
                 f"{retold.read_as(tellings, label)}",
             )
-            for tellings in (0, *TELLINGS)
+            for tellings in told
         ),
         reveal=True,
         alt=f"The score on other {walk.classes.things} after 0, 1, 5 and 50 tellings.",
@@ -179,6 +204,28 @@ def others(walk: Walk) -> Beat:
         "None was won.",
     )
     both = replace(lost_ones, title=f"{lost_ones.title} [dim](and[/] {won_ones.title}[dim])[/]")
+    course = Chart(
+        title=f"[dim]what becomes of the {count:,}[/]",
+        series=tuple(
+            Series(name, told, shares, term)
+            for name, term, shares in (
+                ("read right", "you", [retold.score(t) for t in told]),
+                (
+                    f"taken for {walk.classes.a(label)}",
+                    "lola",
+                    [retold.read_as(t, label) / count for t in told],
+                ),
+            )
+        ),
+        x_label="times told",
+        y_label=f"1 is all {count:,}",
+        marks=tuple(map(float, told)),
+        logarithmic=True,
+        draw=True,
+        top=1.0,
+        alt=f"The score on other {walk.classes.things}, and how many are taken for what was told.",
+    )
+    told_so_far = column(replace(table, tight=True), course)
     change = retold.score(LAST) - retold.score(0)
     became = int((after[lost] == label).sum())
     of_them = "all" if became == len(lost) else str(became)
@@ -214,6 +261,7 @@ def others(walk: Walk) -> Beat:
         scene=Scene(
             compact=row(table, both, gap=3),
             normal=row(table, column(lost_ones, won_ones), gap=6),
+            large=(row(told_so_far, column(lost_ones, won_ones), gap=4),),
         ),
         lit=lit("speak", "tell", "lola"),
         chooses=OUTPUT_NODE,
@@ -256,7 +304,8 @@ def epoch(walk: Walk) -> Beat:
         )
 
     named = f"[jay]Jay {j}[/]"
-    before, after = pictures(f"{named}, untrained", f"{named} after {training.epochs} epochs")
+    then = named if training.same_start else "[jay]another Jay[/]"
+    before, after = pictures(f"{named}, untrained", f"{then} after {training.epochs} epochs")
     rows = [("untrained", percent(training.score_before))]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
@@ -270,6 +319,13 @@ def epoch(walk: Walk) -> Beat:
         rows=tuple(rows),
         reveal=True,
         alt=f"How many test {things} are read right before and after training.",
+    )
+    last = (f"[bold]{training.epochs} epoch{plural}[/]", rows[-1][1])
+    brief = replace(
+        table,
+        header=("", "right"),
+        rows=(*((name.removeprefix("taught "), right) for name, right in rows[:-1]), last),
+        tight=True,
     )
     return Beat(
         title="Everything once: an epoch",
@@ -287,8 +343,8 @@ def epoch(walk: Walk) -> Beat:
             f"of {count:,} read right, after training", percent(training.score_after), "lola"
         ),
         scene=Scene(
-            # The scales stand behind the titles, if these are short.
-            compact=row(*pictures(f"[jay]{j}[/] before", f"[jay]{j}[/] after"), table, gap=1),
+            # The scales stand behind the titles, and no picture is cut, if the words are short.
+            compact=row(*pictures(f"{named} before", f"{then} after"), brief, gap=1),
             normal=row(before, BECOMES, after, table, gap=3),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),

@@ -53,6 +53,8 @@ MOST_LINKED = 12
 MOST_BACK = 6
 """Links on the road that the error is drawn to go back along."""
 INK = Scale("ink", 1.0)
+INKED = 0.5
+"""A pixel that says more than this belongs to the stroke."""
 TIMES, EQUALS, PLUS, BECOMES = (Sign(text=f"[bold]{sign}[/]") for sign in "×=+→")
 
 
@@ -96,6 +98,13 @@ def inputs_picture(
         readings=(Reading("x", trace.inputs, 4),),
         **{**words, **more},
     )
+
+
+def outline_of(picture: Floats) -> tuple[int, ...]:
+    """Return the pixels that lie around the ink of a digit, rows × columns, 0 to 1."""
+    ink = np.pad(picture > INKED, 1)
+    around = ink[:-2, 1:-1] | ink[2:, 1:-1] | ink[1:-1, :-2] | ink[1:-1, 2:]
+    return tuple(np.flatnonzero(around & ~ink[1:-1, 1:-1]).tolist())
 
 
 def weights_picture(
@@ -241,6 +250,9 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
     trace = walk.trace
     heard = trace.hidden_output[lola] * trace.hidden_outputs
     jays = np.argsort(-np.abs(heard), kind="stable")[:MOST_LINKED]
+    if told and (most := most_blamed(trace)) not in jays:
+        # Who is blamed most is on the road too, in the place of the one who is heard least.
+        jays[-1] = most
     speaks = []
     for j in jays.tolist():
         said = trace.input_hidden[j] * trace.inputs
@@ -282,17 +294,26 @@ def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
     )
 
 
+def most_blamed(trace: Trace) -> int:
+    """Return the Jay with the largest error of all, whichever way it goes."""
+    return int(np.abs(trace.hidden_errors).argmax())
+
+
 def _backs(trace: Trace, jays: Sequence[int]) -> tuple[RoadLink, ...]:
-    """Return the links along which most of the error went back to these Jays, strongest first."""
+    """Return the links along which most of the error went back to these Jays, strongest first.
+
+    One of them leads to the Jay who is blamed most.
+    """
     carried = trace.output_errors
     if trace.error_rule == "gradient":
         carried = trace.output_deltas
     shares = trace.hidden_output[:, jays] * carried[:, np.newaxis]
     strongest = np.argsort(-np.abs(shares), axis=None, kind="stable")[:MOST_BACK]
-    return tuple(
-        RoadLink(k, jays[j], float(shares[k, j]))
-        for k, j in (divmod(index, shares.shape[1]) for index in strongest.tolist())
-    )
+    ends = [divmod(index, shares.shape[1]) for index in strongest.tolist()]
+    most = [*jays].index(most_blamed(trace))
+    if most not in {j for _, j in ends}:
+        ends[-1] = int(np.abs(shares[:, most]).argmax()), most
+    return tuple(RoadLink(k, jays[j], float(shares[k, j])) for k, j in ends)
 
 
 def thumbnails(

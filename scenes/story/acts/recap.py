@@ -14,15 +14,18 @@ from scenes.story.acts.common import (
     inputs_picture,
     jay,
     lola_labels,
+    most_blamed,
     outputs_bars,
     plus_bias,
     road,
     same_place,
     swept_series,
 )
+from scenes.story.acts.rules import RULE_NAMES
+from scenes.story.acts.shares import RULE_FORMULAS
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Table
-from scenes.story.numbers import difference_of, number, percent, plain, product_of
+from scenes.story.numbers import difference_of, number, percent, plain, product_of, signed, sub
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
 from scenes.story.questions import latest
@@ -54,6 +57,9 @@ def whole_road(walk: Walk) -> Beat:
     )
     product = product_of(float(said), float(weight))
     plus = "+" * (strongest.carries > 0)
+    blamed = most_blamed(trace)
+    blame = signed(float(trace.hidden_errors[blamed]))
+    rule = RULE_FORMULAS[trace.error_rule].partition(" = ")[2]
     return Beat(
         title="The whole road once more",
         story=f"Back at your first {walk.named(label)}. There it went: {walk.inputs} of "
@@ -61,13 +67,13 @@ def whole_road(walk: Walk) -> Beat:
         f"{len(trace.hidden_sums)} [jay]Jays[/] to {walk.lolas} [lola]Lolas[/]; drawn are the "
         "strongest "
         f"links to [lola]Lola {walk.named(answer)}[/], the loudest: {judged}. Back went "
-        f"the [error]blame[/] (its {len(told.backs)} strongest: [error]◂[/]). Each link moved a "
-        "little.",
+        f"the [error]blame[/] ([error]◂[/]), the most to [jay]Jay {blamed}[/]. Each link moved "
+        "a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
             f"most to {brief_lola(walk, answer)}: [jay]Jay {strongest.start}[/], h·v",
             f"  = {' × '.join(product.factors)} = {plus}{product.result}",
-            "back:  [error]e[/] = [meant]t[/] − [lola]y[/], [error]E[/] along v",
+            f"[error]E{sub(blamed)}[/] = {rule} = {blame}",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
         ),
         subject=Subject(
@@ -249,6 +255,7 @@ def what_next(walk: Walk) -> Beat:
     other = ("the trained network", "shapes in the Jays' weights")
     if not walk.pass_.named.untrained:
         other = ("the untrained network", "noise for weights")
+    (other_rule,) = (name for rule, name in RULE_NAMES.items() if rule != trace.error_rule)
     table = Table(
         title="[bold]try next[/]",
         header=("", "what", "look for"),
@@ -256,7 +263,7 @@ def what_next(walk: Walk) -> Beat:
             _way("other-weights", *other),
             _way("random-digit", f"another {thing}", "is it right? how sure?"),
             _way("another-digit", f"a {thing} of that kind", "which Jays it shares"),
-            _way("other-rule", "the other rule for blame", "how the blame changes"),
+            _way("other-rule", f"{other_rule} for blame", "how the blame changes"),
             _way("learning-rate", "the learning rate", "what too high a rate does"),
             _way("train", f"all {walk.pass_.epoch_samples:,} {thing}s", "the Jays taking shape"),
             _way("test", f"test it on {tested:,}", "which mistakes are certain"),

@@ -14,6 +14,8 @@ from scenes.story.walk import Walk
 from tinynet import GradientCheck
 from tinynet.gradient import alikeness
 
+RULE_NAMES = {"recipe": "the shortcut", "gradient": "the exact rule"}
+"""What the two are called before, and wherever they are changed for each other."""
 NUDGE = 1e-4
 """How much a weight is made smaller, and larger, to see what follows."""
 NUDGE_DIGITS = 11
@@ -33,7 +35,7 @@ def two_rules(walk: Walk) -> Beat:
             f"gradient  [error]E{sub(walk.jay)}[/] = {gradient.sum.total}",
             "slope y(1−y): ¼ at y = ½,",
             "near 0 where she is sure",
-            f"in force: [do:other-rule]{walk.trace.error_rule}[/]",
+            f"in use: [do:other-rule]{RULE_NAMES[walk.trace.error_rule]}[/]",
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/] by the {walk.trace.error_rule}",

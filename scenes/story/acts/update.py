@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,11 @@ from scenes.story.acts.common import (
     EQUALS,
     INK,
     PLUS,
+    curve,
     extremes,
     jay,
     lola,
+    lola_labels,
     pixel,
     signed_wall,
 )
@@ -20,7 +23,7 @@ from scenes.story.acts.factors import her_change, his_change, to_her, to_him
 from scenes.story.acts.harm import another_network, how_much, taught
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
-from scenes.story.figures import Floats, Picture, Reading, Scale, Table
+from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Table
 from scenes.story.numbers import (
     Change,
     change_of,
@@ -28,7 +31,7 @@ from scenes.story.numbers import (
     number,
     signed,
 )
-from scenes.story.scene import Scene, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 
 
@@ -66,6 +69,7 @@ def which_way(walk: Walk) -> Beat:
     e = float(trace.output_errors[k])
     weights = trace.hidden_output[k]
     wall = signed_wall(walk, f"[tell]v[/]: all Jays to {lola(walk)}", weights, "v")
+    lola_name = f"Lola {walk.named(k)}"
     facts = Table(
         title=f"{jay(walk)} → {lola(walk)}",
         header=("", "now"),
@@ -75,6 +79,21 @@ def which_way(walk: Walk) -> Beat:
             ("[error]her error e[/]", signed(e)),
         ),
         alt="The weight and what went along it.",
+    )
+    gap = Bars(
+        title="[error]her error[/]: the gap [error]╍[/]",
+        labels=(lola_labels(walk)[k],),
+        values=trace.outputs[[k]],
+        targets=trace.targets[[k]],
+        gap=True,
+        alt=f"What {lola_name} says, and what was intended.",
+    )
+    on_her_curve = curve(
+        "[lola]what she hears, and says[/]",
+        float(trace.output_sums[k]),
+        float(trace.outputs[k]),
+        bias=float(trace.output_biases[k]),
+        term="lola",
     )
     return Beat(
         title="One weight, Jay to Lola",
@@ -90,7 +109,11 @@ def which_way(walk: Walk) -> Beat:
         subject=Subject(
             f"[tell]v[/] from {jay(walk)} to {lola(walk)}", signed(float(weights[j]), 4)
         ),
-        scene=Scene(compact=row(wall, facts, gap=4), normal=row(wall, facts, gap=8)),
+        scene=Scene(
+            compact=row(wall, column(facts, gap), gap=4),
+            normal=row(wall, column(facts, gap), gap=8),
+            large=(row(wall, column(replace(facts, tight=True), gap, on_her_curve), gap=8),),
+        ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
         chooses=HIDDEN_NODE,

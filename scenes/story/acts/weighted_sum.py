@@ -13,6 +13,7 @@ from scenes.story.acts.common import (
     extremes,
     inputs_picture,
     jay,
+    outline_of,
     own_name,
     pixel,
     same_place,
@@ -26,6 +27,7 @@ from scenes.story.numbers import (
     adding_digits,
     decimals,
     number,
+    percent,
     product_of,
     signed,
     sub,
@@ -74,37 +76,46 @@ def _sign(value: float) -> str:
 def one_jay(walk: Walk) -> Beat:
     """One Jay's 784 weights, as a picture; beside it, what training makes of them."""
     weights = walk.trace.input_hidden[walk.jay]
-    above = int((weights > 0).sum())
     counterpart = walk.pass_.counterpart
     own, other = own_name(walk), counterpart.name
+    name = walk.named(walk.pass_.label)
+    trained = counterpart.trace if counterpart.trained else walk.trace
+    ink = walk.trace.inputs * (walk.pass_.image.ravel() > 0)
+    heard = float(ink[trained.input_hidden[same_place(walk, trained)] > 0].sum() / ink.sum())
     place = same_place(walk, counterpart.trace)
+
+    # On the shapes that training makes the digit is outlined: what he hears of it is seen.
+    outline, none = outline_of(walk.pictured(walk.trace.inputs)), ()
+    lines = (none, outline) if counterpart.trained else (outline, none)
 
     def pictures(to: str, beside: str) -> tuple[Picture, ...]:
         return (
             inputs_picture(walk),
-            weights_picture(walk, f"[speak]w[/]{to}, {own}"),
-            weights_picture(walk, f"[speak]w[/]{beside}, {other}", counterpart.trace),
+            weights_picture(walk, f"[speak]w[/]{to}, {own}", linked=lines[0]),
+            weights_picture(
+                walk, f"[speak]w[/]{beside}, {other}", counterpart.trace, linked=lines[1]
+            ),
         )
 
     which = "the same Jay" if counterpart.same_start else "a Jay"
     beside = (
-        f"At first weights are random: noise. Right: {which} after [bold]training[/], telling "
-        "over and over: shapes he listens for."
+        f"At first random: noise. Right: {which} after [bold]training[/], telling over and over: "
+        f"shapes he listens for; [you]your {name}[/] on them."
         if counterpart.trained
-        else "At first weights are random (right): noise. After [bold]training[/], telling over "
-        "and over, they have shapes he listens for."
+        else "At first random (right): noise. After [bold]training[/], telling over and over: "
+        f"shapes he listens for; [you]your {name}[/] on them."
     )
     return Beat(
         title=f"We follow Jay {walk.jay}",
         story=f"[hue:any]In colour|Here[/]: how [you]you[/] speak to {jay(walk)}. "
         "[positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
         "takes your word. "
-        f"[negative][hue:negative]Blue|Below[/] (−)[/]: he hears the opposite. {beside}",
+        f"[negative][hue:negative]Blue|Below[/] (−)[/]: the opposite. {beside}",
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            f"{above} above zero, {len(weights) - above} below",
+            f"trained: [you]ink[/] on [hue:positive]orange|above 0[/] {percent(heard)}",
             "[dim][do:another-jay]another Jay[/][/]",
         ),
         subject=Subject(

@@ -92,11 +92,15 @@ def reading(name: str, readings: tuple[Reading, ...], index: int | None) -> Html
 
 @draws(Picture)
 def picture(figure: Picture, paper: Paper) -> Html:
-    """Draw a picture; the chosen pixel is framed."""
+    """Draw a picture; the chosen pixel is framed, and those that are marked are filled."""
     rows, columns = figure.values.shape
     cursor = figure.cursor
     parts = [paper.used(pixels(figure.values, figure.scale), columns, rows)]
     spot = None
+    if figure.linked:
+        places = (divmod(pixel, columns) for pixel in figure.linked)
+        marked = "".join(f"M{x} {y}h1v1h-1z" for y, x in places)
+        parts.append(tag("path", class_="marked", d=marked))
     if cursor is not None:
         y, x = divmod(cursor, columns)
         parts.append(tag("rect", class_="cursor", x=x, y=y, width=1, height=1))

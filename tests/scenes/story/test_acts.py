@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from scenes.canvas.canvas import Canvas
-from scenes.canvas.layout import MARGIN, least, place
+from scenes.canvas.layout import MARGIN, arrangement, least, place
 from scenes.canvas.painters import Brush, painter_of
 from scenes.canvas.painters.base import PLAIN, plain_width
 from scenes.screens.walk.panels.words import columns_of
@@ -298,8 +298,12 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
     assert lost_from.all() or net[~lost_from][-1] >= 0
     gently = re.findall(r"Told gently, at ([\d.]+), it even helps: (\d+) others", story)
     assert bool(gently) == bool((net > 0).any())
+    chart = next(f for f in every_figure(BEATS["update.rate"](walk)) if isinstance(f, fig.Chart))
+    assert (chart.spot is not None) == bool(gently), "and it is marked in the picture"
     for rate, right in gently:
         (at,) = np.flatnonzero(sweep.rates == float(rate))
+        assert chart.spot[:2] == (sweep.rates[at], sweep.accuracy[at])
+        assert plain(chart.spot[2]) == f"{rate}: {right} right"
         assert net[at] == net.max()
         assert int(right) == (sweep.answers[at] == sweep.labels).sum()
         assert float(rate) < float(start)
@@ -324,6 +328,29 @@ def test_a_digit_that_is_read_otherwise_says_so_in_one_way(digits):
         f for f in figures_of(BEATS["again.others"](walk).scene.compact) if hasattr(f, "captions")
     )
     assert plain(small.title) == f"{plain(lost.title)} (and {plain(won.title)})"
+
+
+def test_who_rises_though_nobody_asked_for_it_is_named(digits):
+    place = Place()
+    walk = open_walk(place, open_pass(place, digits))
+    beat, trace = BEATS["again.told-again"](walk), walk.pass_.learning.trace
+    before, after = (np.round(each, 3) for each in (trace.outputs, trace.outputs_after))
+    rose = [k for k in range(10) if after[k] > before[k] and k != walk.pass_.learning.label]
+    assert rose == [0, 3]
+    assert "Lolas 0 and 3, unasked" in plain(beat.story)
+
+
+def test_the_pictures_before_and_after_training_are_whole_on_the_smallest_screen(digits):
+    for seed in (0, 3):
+        walk = open_walk(Place(seed=seed), open_pass(Place(seed=seed), digits))
+        scene = BEATS["again.epoch"](walk).scene
+        shown = place(arrangement(scene, *COMPACT), *COMPACT)
+        widths = [box.width for figure, box in shown if isinstance(figure, fig.Picture)]
+        assert widths == [28, 28]
+        first, second = (plain(f.title) for f, _ in shown if isinstance(f, fig.Picture))
+        assert first == f"Jay {walk.jay} before"
+        same = walk.pass_.training.same_start
+        assert second == ("another Jay after", f"Jay {walk.jay} after")[same]
 
 
 def test_what_a_learning_rate_costs_is_told_at_the_readers_own(digits):

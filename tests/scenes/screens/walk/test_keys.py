@@ -80,7 +80,7 @@ async def test_the_palette_offers_all_of_it(open_app):
             await run(f"Network: {name}")
             assert model.walk.pass_.named.name == name
         rule = model.walk.trace.error_rule
-        await run("Rule: Carry the blame back by the weights alone, or exactly (act 7)")
+        await run("Rule: Blame by the exact rule, or by the shortcut (act 7)")
         assert model.walk.trace.error_rule != rule
         await run("Motion: Motion on or off")
         assert reader.walk_screen.motion
@@ -137,7 +137,7 @@ async def test_a_click_on_an_action_of_the_text_takes_it(open_app, monkeypatch):
         assert reader.app.walk_model.walk.pass_.index != before.pass_.index
         await click_on("+ −", "the learning rate")
         assert reader.app.walk_model.walk.trace.learning_rate == 0.2
-        await click_on("e", "the other rule for blame")
+        await click_on("e", "the exact rule for blame")
         assert reader.app.walk_model.walk.trace.error_rule == "gradient"
         await click_on("w", "the trained network")
         assert reader.app.walk_model.walk.pass_.named.name == "trained"
