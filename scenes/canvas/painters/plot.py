@@ -307,8 +307,8 @@ class ChartPainter(Painter[Chart]):
                 points = points[: max(1, round(len(points) * brush.progress))]
             if series.form != "points":
                 drawn = steadied([y for _, y in points], SLIGHT * span)
-                level = [(x, y) for (x, _), y in zip(points, drawn, strict=True)]
-                plot.line(level, series.term, dim, DASHES.get(series.form, (1, 0)))
+                run = [(x, y) for (x, _), y in zip(points, drawn, strict=True)]
+                plot.line(run, series.term, dim, DASHES.get(series.form, (1, 0)))
             for x, y in points:
                 if series.form == "points" or (series.form == "marked" and x in marked):
                     brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
