@@ -1,7 +1,8 @@
 """The training screen: one digit after another, the hidden nodes taking shape, the error falling.
 
 It turns keys and messages into what the model can do, and hands each new view to the panels. What
-the panels are and where they stand follows from ``panels.PANELS``.
+the panels are and where they stand follows from ``panels.PANELS``; what is done to the run itself
+stands in ``running.py``.
 """
 
 from __future__ import annotations
@@ -27,12 +28,11 @@ from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.panels import PANELS
 from scenes.screens.training.panels.base import Band, Panel, PanelEntry
 from scenes.screens.training.record import Snapshot
-from scenes.screens.training.settings import TrainingSettings
+from scenes.screens.training.running import RunActions
 from scenes.screens.training.view import (
     TrainingView,
     after,
     invitation_of,
-    pace_of,
     title_of,
     trouble_of,
     view_of,
@@ -41,10 +41,8 @@ from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
-from scenes.story.markup import escaped
 from scenes.story.networks import NamedNetwork
-from scenes.story.numbers import number, plain
-from tinynet import TinynetError
+from scenes.story.numbers import number
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -54,7 +52,7 @@ SEEN_A_SECOND = 20
 """Digits a second up to which each is shown; of more, the eye would catch none."""
 
 
-class TrainingScreen(TinynetScreen):
+class TrainingScreen(RunActions, TinynetScreen):
     """Shows what the model has; turns keys and mouse into what it can do."""
 
     CSS_PATH = Path(__file__).parent / "style.tcss"
@@ -213,104 +211,6 @@ class TrainingScreen(TinynetScreen):
     def guide(self) -> Guide:
         """The keys, in a browser without those that open files."""
         return SERVED_GUIDE if is_served() else TRAINING_GUIDE
-
-    # The run.
-
-    def action_go(self) -> None:
-        """Go on, or pause."""
-        if self.model.run is None:
-            self._eager = not self._failure
-            self.show_heading()
-        self.model.go_or_pause()
-
-    def action_step(self) -> None:
-        """Take one digit, or one batch."""
-        self.model.step()
-
-    def action_epoch(self) -> None:
-        """Go on to the end of the epoch."""
-        self.model.finish_epoch()
-
-    def action_turn(self, by: int) -> None:
-        """Turn the learning rate."""
-        rate = self.model.turn(by)
-        if rate is not None:
-            self._say(f"learning rate η = {plain(rate)}, from the next {self.app.nouns.thing} on")
-
-    def action_pace(self, by: int) -> None:
-        """Change the pace."""
-        if self.model.run is not None:
-            self.model.run.change_pace(by)
-            self._say(pace_of(self.model.run))
-
-    def action_gather(self) -> None:
-        """Have the run gather speed, from the slowest."""
-        if self.model.run is not None:
-            self.model.run.gather()
-            self._say(pace_of(self.model.run))
-
-    def action_start_over(self) -> None:
-        """Start the same run over."""
-        if self.model.run is not None and self._try(self.model.start_over):
-            self._say("from the start again; the curves of before stay")
-
-    def action_settings(self) -> None:
-        """Ask what the next run is to be."""
-        if self.model.digits is None:
-            return
-        from scenes.screens.training.settings_dialog import SettingsDialog
-
-        def chosen(settings: TrainingSettings | None) -> None:
-            if settings is not None and self._try(lambda: self.model.start(settings)):
-                self.action_go()
-
-        dialog = SettingsDialog(self.model.settings, digits=len(self.model.digits))
-        self.app.push_screen(dialog, chosen)
-
-    def action_save(self) -> None:
-        """Write the network shown to a file."""
-        moment = self.model.moment
-        if moment is None:
-            return
-
-        def chosen(path: object) -> None:
-            if path is not None and self._try(lambda: self.model.save(moment, str(path))):
-                self._say(
-                    f"saved {after(moment.samples, self.app.nouns.thing)}: {escaped(str(path))}"
-                )
-
-        name = f"tinynet-{self.model.hidden_nodes}-{moment.samples}.npz"
-        self._ask_for_file("Save this network", name, chosen)
-
-    def action_open(self) -> None:
-        """Go on with a network from a file."""
-        if self.model.digits is None:
-            return
-
-        def chosen(path: object) -> None:
-            if path is not None and self._try(lambda: self.model.open_file(str(path))):
-                self._say(f"going on with {escaped(str(path))}")
-
-        self._ask_for_file("Go on with a network", "", chosen)
-
-    def _ask_for_file(self, title: str, name: str, chosen: Callable[[object], None]) -> None:
-        """Ask for a file: a new one if a name is suggested, else one that is there."""
-        from scenes.screens.file_dialog import FileDialog
-
-        def ask() -> None:
-            self.app.push_screen(FileDialog(title, name, must_exist=not name), chosen)
-
-        self._try(ask)
-
-    def _try(self, do: Callable[[], object]) -> bool:
-        """Do something; return whether that worked, and say why if not."""
-        try:
-            do()
-        except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return False
-        self.show_all()
-        return True
 
     # What to look at.
 
