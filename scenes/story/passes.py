@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from tinynet.sweep import RateSweep
 
 RULES = {
-    "recipe": "the shortcut: blame goes by the weights alone",
-    "gradient": "the exact rule: blame goes by Lola's slope too",
+    "recipe": "the shortcut, blame by the weights alone",
+    "gradient": "the exact rule, blame by Lola's slope too",
 }
 """The error rules, and how each carries blame back to the hidden nodes."""
 TELLINGS = (1, 5, 50)

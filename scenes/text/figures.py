@@ -146,6 +146,8 @@ def _(figure: Chart) -> Told:
         rows = [[plain(x), number(y, 4)] for x, y in points_of(series, wanted)]
         name = f"{series.name}: {figure.y_label}" if len(figure.series) > 1 else figure.y_label
         result.append(columns((figure.x_label, name), rows))
+    if figure.spot is not None:
+        result.append(marked(figure.spot[2]))
     return result
 
 

@@ -16,6 +16,7 @@ from scenes.story.acts import ACTS
 from scenes.story.figures import Figure
 from scenes.story.markup import plain
 from scenes.story.numbers import number, percent, signed
+from scenes.story.numbers import plain as plain_number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.scene import figures_of
@@ -35,6 +36,20 @@ class Asked:
 
 def z_of(walk):
     return number(float(walk.trace.hidden_sums[walk.jay]))
+
+
+def taken_at_his_word(walk):
+    """The share of a digit's ink that the trained Jay in the chosen one's place weighs above 0."""
+    trained = walk.pass_.training.after.input_hidden[walk.jay]
+    ink = walk.trace.inputs[walk.pass_.image.ravel() > 0]
+    return float(ink[trained[walk.pass_.image.ravel() > 0] > 0].sum() / ink.sum())
+
+
+def most_are_right(walk):
+    """The mark in the picture of the learning rates: where telling helps most, and how many."""
+    sweep = walk.pass_.learning.sweep
+    right = (sweep.answers == sweep.labels).sum(axis=1)
+    return f"{plain_number(sweep.rates[right.argmax()])}: {right.max()} right"
 
 
 TWENTY = (
@@ -86,6 +101,7 @@ TWENTY = (
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
         ("untrained", "trained", "training", "random", "noise", "shapes", "listens for"),
+        lambda walk: (f"ink on orange {percent(taken_at_his_word(walk))}",),
     ),
     Asked(
         "What reaches a Jay?",
@@ -159,7 +175,7 @@ TWENTY = (
             *("no overshoot, unlike in act 1", "all share the weights", "it even helps"),
             *("more are lost than won", "lost at η"),
         ),
-        lambda walk: (str(round(1000 * walk.pass_.learning.score)),),
+        lambda walk: (str(round(1000 * walk.pass_.learning.score)), most_are_right(walk)),
     ),
     Asked(
         "What is an epoch, and what do five of them give?",
