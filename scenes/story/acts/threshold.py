@@ -21,7 +21,7 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
-from scenes.story.figures import Curve, Floats, Table
+from scenes.story.figures import Bars, Curve, Floats, Table
 from scenes.story.numbers import (
     change_of,
     decimals,
@@ -29,14 +29,18 @@ from scenes.story.numbers import (
     product_of,
     sigmoid_digits,
     signed,
+    spelled,
     sub,
     with_bias,
 )
-from scenes.story.scene import Scene, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import sigmoid
 
-NEARLY_FULL, NEARLY_EMPTY = 0.9, 0.1
+NEARLY_FULL, NEARLY_EMPTY = 0.95, 0.05
+"""Printed with one decimal as 1.0 and 0.0: so that they can be counted in the picture."""
+MOST_ALIKE = 2
+"""So many times as often at least is worth a number."""
 STEPS = {
     NEAR: (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
     FAR: (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0),
@@ -76,21 +80,43 @@ def _without(walk: Walk) -> Table:
     straight = weights @ trace.input_hidden
     at_once = float(straight @ trace.inputs + weights @ biases)
     digits = decimals(by_jays, 2, least=3)
-    jays, with_it = len(weights), float(trace.output_sums[walk.lola])
     return Table(
-        title=f"[bold]without the curve[/], at {lola(walk)}",
-        header=("the sums added up", "z"),
+        title=f"[bold]without the curve[/], {lola(walk)} hears",
+        header=("", "z"),
         rows=(
-            (f"by way of {jays} [jay]Jays[/]", f"[sum]{number(by_jays, digits)}[/]"),
-            ("straight from [you]you[/]", f"[sum]{number(at_once, digits)}[/]"),
-            ("[dim]the Jays are for nothing[/]", ""),
-            (
-                "[bold]with it[/], as in [to:output.sum]act 5[/]",
-                f"[sum]{number(with_it, digits)}[/]",
-            ),
+            (f"sums of sums, by {len(weights)} [jay]Jays[/]", f"[sum]{number(by_jays, digits)}[/]"),
+            ("one sum, straight from [you]you[/]", f"[sum]{number(at_once, digits)}[/]"),
+            ("[dim](one weight a pixel will do)[/]", ""),
         ),
-        alt="Without the curve the Jays change nothing: the same comes straight from you.",
+        alt="Without the curve the Jays change nothing: one sum, straight from you, is the same.",
     )
+
+
+def _one_sum(walk: Walk) -> Bars | None:
+    """How many a network of one sum for each Lola gets wrong, and how many one with Jays."""
+    pass_ = walk.pass_
+    if pass_.straight_score is None:
+        return None
+    count = len(pass_.others[1])
+    scores = (pass_.straight_score, pass_.training.score_after)
+    wrong = np.array([round((1 - score) * count) for score in scores], dtype=np.float64)
+    return Bars(
+        title=f"[bold]both trained[/]: wrong, of {count:,}",
+        labels=("one sum", f"{len(pass_.training.after.hidden_biases)} [jay]Jays[/], σ"),
+        values=wrong,
+        high=float(wrong.max()) or 1.0,
+        digits=0,
+        term="error",
+        alt="How many are read wrong: by one sum for each Lola, and by way of Jays with the curve.",
+    )
+
+
+def _as_often(one_sum: Bars) -> str:
+    """Say how much more often one sum is wrong."""
+    straight, by_jays = one_sum.values.tolist()
+    if not by_jays or round(straight / by_jays) < MOST_ALIKE:
+        return "more often" if straight > by_jays else "no more often"
+    return f"{spelled(round(straight / by_jays))} times as often"
 
 
 def _bias(walk: Walk) -> float:
@@ -118,6 +144,9 @@ def trust(walk: Walk) -> Beat:
     """The sigmoid, before anything is put on it."""
     z = float(walk.trace.hidden_sums[walk.jay])
     middle = "its turn" if walk.trace.has_biases else "zero"
+    one_sum, without = _one_sum(walk), _without(walk)
+    beside = without if one_sum is None else column(without, one_sum)
+    cost = "" if one_sum is None else f" It errs {_as_often(one_sum)}."
     shape = curve(
         "[jay]the sigmoid σ: how much is passed on[/]",
         None,
@@ -128,9 +157,9 @@ def trust(walk: Walk) -> Beat:
     )
     return Beat(
         title="A level of trust to overcome",
-        story=f"On this curve, the [jay]activation function[/], {jay(walk)} weighs what reached "
-        f"him: far below {middle} he passes on next to nothing, far above nearly all. Without it "
-        "all is one big sum, Jays for nothing: no “this only if that”.",
+        story=f"By this curve, the [jay]activation function[/], {jay(walk)} passes on next to "
+        f"nothing of what is far below {middle}, nearly all far above. Without it all is one big "
+        f"sum: no “only if”, Jays for nothing.{cost}",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -141,8 +170,8 @@ def trust(walk: Walk) -> Beat:
         ),
         subject=Subject(f"[sum]z{sub(walk.jay)}[/]: what reached {jay(walk)}", number(z), "sum"),
         scene=Scene(
-            compact=row(shape, _without(walk), gap=3),
-            normal=row(shape, _without(walk), gap=6),
+            compact=row(shape, beside, gap=3),
+            normal=row(shape, beside, gap=6),
             projected=shape,
         ),
         lit=lit("jay"),

@@ -1,0 +1,62 @@
+"""The network without hidden nodes that comes with the package."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pytest
+
+from tinynet import CheckpointError, Dataset, load_mnist, straight, to_inputs
+from tinynet.straight import NOTE_PATH, StraightNetwork, load_straight
+from tinynet.trained import EPOCHS, LEARNING_RATE, SEED
+
+
+def score(network: StraightNetwork, digits: Dataset) -> float:
+    answers = network.query(to_inputs(digits.images)).argmax(axis=1)
+    return float((answers == digits.labels).mean())
+
+
+def test_it_scores_what_its_note_says_and_was_told_as_the_trained_one() -> None:
+    note = json.loads(NOTE_PATH.read_text(encoding="utf-8"))
+    assert score(load_straight(), load_mnist("test")) == note["test_accuracy"] > 0.9
+    told = note["epochs"], note["learning_rate"], note["seed"]
+    assert told == (EPOCHS, LEARNING_RATE, SEED)
+    assert load_straight().weights.shape == (10, 784)
+
+
+def test_an_update_is_the_gradient_of_the_loss() -> None:
+    random = np.random.default_rng(1)
+    weights, x, t = random.normal(size=(3, 5)), random.random(5), np.array([0.99, 0.01, 0.01])
+
+    def loss(of: np.ndarray) -> float:
+        return 0.5 * float(np.square(t - StraightNetwork(of).query(x)).sum())
+
+    network = StraightNetwork(weights)
+    network.update(x, t, 1.0)
+    for place in np.ndindex(3, 5):
+        step = np.zeros((3, 5))
+        step[place] = 1e-6
+        slope = (loss(weights + step) - loss(weights - step)) / 2e-6
+        assert network.weights[place] - weights[place] == pytest.approx(-slope, abs=1e-8)
+
+
+def test_it_can_be_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(straight, "STRAIGHT_PATH", tmp_path / "straight.npz")
+    monkeypatch.setattr(straight, "NOTE_PATH", tmp_path / "straight.json")
+    monkeypatch.setattr(straight, "EPOCHS", 1)
+
+    def first_digits(split: Literal["train", "test"]) -> Dataset:
+        digits = load_mnist(split)
+        return Dataset(digits.images[:2000], digits.labels[:2000])
+
+    monkeypatch.setattr(straight, "load_mnist", first_digits)
+    straight.main()
+    note = json.loads((tmp_path / "straight.json").read_text(encoding="utf-8"))
+    assert score(load_straight(), first_digits("test")) == note["test_accuracy"] > 0.6
+    assert f"{note['test_accuracy']:.2%}" in capsys.readouterr().out
+    (tmp_path / "straight.npz").write_bytes(b"no weights")
+    with pytest.raises(CheckpointError, match="expected weights"):
+        load_straight()

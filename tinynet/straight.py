@@ -1,0 +1,91 @@
+"""A network without hidden nodes, 784-10, that comes with the package, and how it was made.
+
+It shows what hidden nodes are for: one weighted sum for each output, straight from the inputs, is
+all it has. It learned as the trained network did, and as long. `python -m tinynet.straight` makes
+it again and writes it, with a note of how, beside the digits.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tinynet import _checks
+from tinynet.activation import sigmoid
+from tinynet.errors import CheckpointError
+from tinynet.mnist import BUNDLED, Dataset, load_mnist, to_inputs, to_targets
+from tinynet.network import outer
+from tinynet.trained import EPOCHS, LEARNING_RATE, SEED
+
+STRAIGHT_PATH = BUNDLED / "straight-784-10.npz"
+NOTE_PATH = STRAIGHT_PATH.with_suffix(".json")
+
+
+class StraightNetwork:
+    """Outputs that hear the inputs themselves: `weights` (output × input), and nothing between."""
+
+    def __init__(self, weights: ArrayLike) -> None:
+        """Take these weights. Raises `ValueError` for a shape or numbers that are none."""
+        self.weights: NDArray[np.float64] = _checks.matrix("weights", weights)
+
+    def query(self, inputs: ArrayLike) -> NDArray[np.float64]:
+        """Return the outputs, y = σ(W x): (output,) for (input,), m × output for m × input.
+
+        Raises `ValueError` for another shape, or values that are not finite.
+        """
+        x = _checks.vectors("inputs", inputs, len(self.weights[0]))
+        outputs: NDArray[np.float64] = sigmoid(x @ self.weights.T)
+        return outputs
+
+    def update(self, x: NDArray[np.float64], t: NDArray[np.float64], learning_rate: float) -> None:
+        """Update once for one sample: W ← W + η (e · y(1−y)) xᵀ, e = t − y."""
+        outputs = sigmoid(self.weights @ x)
+        deltas = (t - outputs) * outputs * (1.0 - outputs)
+        self.weights += outer(learning_rate, deltas, x)
+
+
+def learn(digits: Dataset, *, epochs: int, learning_rate: float, seed: int) -> StraightNetwork:
+    """Train a network from weights of Normal(0, 1/√n): each sample once an epoch, in any order."""
+    random = np.random.default_rng(seed)
+    inputs, outputs = digits.pixels, len(digits.classes)
+    network = StraightNetwork(random.normal(0.0, inputs**-0.5, (outputs, inputs)))
+    for _ in range(epochs):
+        for index in random.permutation(len(digits)).tolist():
+            x = to_inputs(digits.images[index]).ravel()
+            network.update(x, to_targets(int(digits.labels[index]), outputs), learning_rate)
+    return network
+
+
+def load_straight() -> StraightNetwork:
+    """Return a fresh copy of the network without hidden nodes, 784-10.
+
+    Raises `CheckpointError` if the package's file is missing or damaged.
+    """
+    try:
+        with np.load(STRAIGHT_PATH, allow_pickle=False) as kept:
+            return StraightNetwork(kept["weights"])
+    except (OSError, ValueError, KeyError) as error:
+        raise CheckpointError(f"{STRAIGHT_PATH}: expected weights, found none") from error
+
+
+def main() -> None:
+    """Train the network as the trained one was, write it and its note, and print the score."""
+    import json
+
+    network = learn(load_mnist("train"), epochs=EPOCHS, learning_rate=LEARNING_RATE, seed=SEED)
+    # As they are kept, so that the note is of the same network.
+    network = StraightNetwork(network.weights.astype(np.float32))
+    test = load_mnist("test")
+    right = network.query(to_inputs(test.images)).argmax(axis=1) == test.labels
+    note = {
+        "data": "MNIST, the 60,000 digits to train on",
+        "seed": SEED,
+        "epochs": EPOCHS,
+        "learning_rate": LEARNING_RATE,
+        "test_accuracy": float(right.mean()),
+    }
+    np.savez_compressed(STRAIGHT_PATH, weights=network.weights.astype(np.float32))
+    NOTE_PATH.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+    print(f"right on {note['test_accuracy']:.2%} of the digits to test with")
+
+
+if __name__ == "__main__":
+    main()
