@@ -17,8 +17,8 @@ from scenes.canvas.painters.base import (
     title_width,
 )
 from scenes.canvas.painters.picture import legend, quantise
-from scenes.story.figures import Nodes
-from scenes.story.numbers import aligned, plain
+from scenes.story.figures import Floats, Nodes
+from scenes.story.numbers import MINUS, aligned, plain
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
 """Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
@@ -28,6 +28,8 @@ NUMBERED = 6
 TIGHT = 4
 """Columns into which a number without a sign still fits."""
 MOST_ROWS = 14
+_HALF = {0.5: "½"}
+"""Marks that have a sign of their own."""
 MARK = "●"
 """Stands in a marked cell that has no number on it; a number is underlined instead."""
 
@@ -87,6 +89,8 @@ class NodesPainter(Painter[Nodes]):
         printed = [""] * values.size
         if self._is_numbered(figure, width):
             printed = aligned(figure.values.tolist(), min(4, width - 1))
+            if figure.marked_above is not None:
+                printed = _on_its_side(printed, figure.values, figure.marked_above)
             if figure.numbered is not None:
                 printed = [n if i in figure.numbered else "" for i, n in enumerate(printed)]
         for index, level in enumerate(levels):
@@ -194,6 +198,24 @@ class NodesPainter(Painter[Nodes]):
     def reading(self, figure: Nodes, hit: Hit) -> str:
         """Return the node's name and numbers."""
         return read_out(f"[{figure.picks}]{figure.name} {hit.index}[/]", figure.readings, hit.index)
+
+
+def _on_its_side(printed: list[str], values: Floats, mark: float) -> list[str]:
+    """Print a value that rounds to the mark, and is not the mark, as just above or just below it.
+
+    So that those above, which are counted, are counted alike from what is printed.
+    """
+    shown = {plain(mark).lstrip("0"), plain(mark)}
+
+    def side(text: str, value: float) -> str:
+        rounds_to_it = text.strip().rstrip("0") in shown and value != mark
+        return (
+            f"{_HALF.get(mark, plain(mark))}{'+' if value > mark else MINUS}"
+            if rounds_to_it
+            else text
+        )
+
+    return [side(text, value) for text, value in zip(printed, values.tolist(), strict=True)]
 
 
 def grid_of(count: int) -> tuple[int, int]:

@@ -117,6 +117,10 @@ class Plot:
             place += steps
         self._put(dotted, term, dim)
 
+    def is_free(self, x: int, y: int) -> bool:
+        """Return whether a cell of the canvas has no dots."""
+        return (x - self.box.x, y - self.box.y) not in self._dots
+
     def mark(self, x: float, y: float, term: str, size: int = 1, dim: bool = False) -> None:
         """Mark a point by itself and the dots around it: a whole cell would be too coarse."""
         across = self._dot(x, self.x_range, self.box.width * 2)
@@ -146,6 +150,11 @@ class Plot:
                 term,
                 dim,
             )
+
+
+def _across_by(figure: Curve, brush: Brush) -> float:
+    """Return how far the motion has come from the curve across, 0 to 1."""
+    return min(1.0, max(0.0, brush.progress * 2 - 1)) if figure.slide else 1.0
 
 
 class CurvePainter(Painter[Curve]):
@@ -185,6 +194,7 @@ class CurvePainter(Painter[Curve]):
             brush.put(plot.column(-figure.bias), y, "┊", "faint", dim)
         # Below the curve, which keeps its colour where both are in one cell.
         self._tangent(figure, plot)
+        self._across(figure, plot, brush)
         steps = inner.width * 2
         curve = [(reach * (2 * s / steps - 1)) for s in range(steps + 1)]
         heights = sigmoid(np.array(curve) + figure.bias).tolist()
@@ -217,17 +227,37 @@ class CurvePainter(Painter[Curve]):
             return
         plot.line(tangent_ends(z, activation, slope, figure.reach), figure.term, figure.dim)
 
+    @staticmethod
+    def _across(figure: Curve, plot: Plot, brush: Brush) -> None:
+        """Draw from the curve to what is passed on, where that is in a level's own row.
+
+        In dots, at its own height: above or below the level as it is.
+        """
+        if figure.z is None or figure.activation is None or figure.slope is not None:
+            return
+        if plot.row(figure.activation) not in map(plot.row, LEVELS):
+            return
+        z = min(figure.reach, max(-figure.reach, figure.z))
+        end = z - _across_by(figure, brush) * (z + figure.reach)
+        if end < z:
+            ends = [(end, figure.activation), (z, figure.activation)]
+            plot.line(ends, figure.term, figure.dim)
+
     def _read_off(self, figure: Curve, plot: Plot, floor: int, brush: Brush) -> None:
+        """Draw up from z to the curve, and across to what is passed on; the curve stays whole."""
         arrived, activation = figure.z or 0.0, figure.activation or 0.0
         z = min(figure.reach, max(-figure.reach, arrived))
         up = min(1.0, brush.progress * 2) if figure.slide else 1.0
-        across = min(1.0, max(0.0, brush.progress * 2 - 1)) if figure.slide else 1.0
+        across = _across_by(figure, brush)
         column, row, inner = plot.column(z), plot.row(activation), plot.box
+        shared = row in map(plot.row, LEVELS)
         for y in range(floor - 1, floor - 1 - round(up * (floor - 1 - row)), -1):
-            brush.put(column, y, "┃", "sum", figure.dim)
+            if plot.is_free(column, y):
+                brush.put(column, y, "┃", "sum", figure.dim)
         edge = inner.x
         for x in range(column - 1, column - 1 - round(across * (column - edge)), -1):
-            brush.put(x, row, "━", figure.term, figure.dim)
+            if not shared and plot.is_free(x, row):
+                brush.put(x, row, "━", figure.term, figure.dim)
         height = floor - round(up * (floor - row))
         brush.put(column, min(height, floor - 1) if up < 1 else row, "●", figure.term, figure.dim)
         arrow = "▲" if z == arrived else "▶" if arrived > z else "◀"
@@ -237,7 +267,11 @@ class CurvePainter(Painter[Curve]):
         brush.put(start, floor + 1, label, "sum", figure.dim)
         if across >= 1:
             text = number(activation)
-            if row in map(plot.row, LEVELS):
+            if shared and inner.y < row < floor - 1:
+                # Below the curve, which rises to the right: over neither it nor the level's line.
+                start = min(column + 2, inner.x + inner.width - len(text))
+                brush.put(start, row + 1, text, figure.term, figure.dim)
+            elif shared:
                 # It keeps its own number; this one stands beside the line, where the curve is not.
                 brush.put(edge, row + (1 if row == inner.y else -1), text, figure.term, figure.dim)
             else:

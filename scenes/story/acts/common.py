@@ -409,11 +409,11 @@ def curve(title: str, z: float | None, activation: float | None, **more: Any) ->
 
 
 def nearness(shape: Curve) -> str:
-    """Say that a curve is seen from nearer, or further, than where it is told of; else nothing."""
+    """Say how far a curve is seen, where that is not as far as it was told of; else nothing."""
     if shape.reach == FAR:
         return ""
     return (
-        f"from {'nearer' if shape.reach < FAR else 'further'}: {number(-shape.reach, 0)} to "
+        f"zoomed {'in' if shape.reach < FAR else 'out'}: z from {number(-shape.reach, 0)} to "
         f"{number(shape.reach, 0)}"
     )
 

@@ -614,6 +614,22 @@ def test_marked_nodes_can_be_counted(more):
     assert not underlined or underlined == set(np.flatnonzero(values > 0.5).tolist())
 
 
+@pytest.mark.parametrize("more", [(20, 2), (50, 12)])
+def test_a_value_that_rounds_to_the_mark_says_on_which_side_it_is(more):
+    """What is counted is what is printed: no .50 is above one half, and another not."""
+    values = np.random.default_rng(4).uniform(0.3, 0.7, 100)
+    values[:4] = 0.5002, 0.4997, 0.5, 0.50000001
+    canvas, box = painted(Nodes(values=values, scale=Scale("ink"), marked_above=0.5), more)
+    *wall, _ = canvas.plain().split("\n")[box.y : box.y + box.height]
+    printed = re.findall(r"½[+−]|\.\d+", "\n".join(wall))
+    assert len(printed) == 100
+    assert printed[0] == printed[3] == "½+"
+    assert printed[1] == "½−"
+    assert set(printed[2][1:].rstrip("0")) == {"5"}, "one half is one half"
+    above = [text == "½+" or (text[0] == "." and float(text) > 0.5) for text in printed]
+    assert above == (values > 0.5).tolist()
+
+
 @pytest.mark.parametrize("before", [None, np.zeros(100)])
 def test_in_motion_no_number_stands_that_is_not_the_nodes_own(before):
     values = np.random.default_rng(4).uniform(0.2, 0.9, 100)
@@ -763,7 +779,7 @@ def halfway(canvas):
 
 
 def test_a_reading_on_a_line_leaves_the_line_its_number():
-    for z, beside in ((0.1, "0.525"), (5.9, "0.997"), (-5.9, "0.003"), (0.8, "")):
+    for z, beside in ((5.9, "0.997"), (-5.9, "0.003"), (0.8, "")):
         figure = Curve(z=z, activation=float(1 / (1 + np.exp(-z))), reach=6.0)
         canvas, box = painted(figure, (60, 14))
         rows = canvas.plain().split("\n")
@@ -771,6 +787,32 @@ def test_a_reading_on_a_line_leaves_the_line_its_number():
         assert [each for each in left if each in ("1.0", "0.5", "0.0")] == ["1.0", "0.5", "0.0"]
         assert not beside or any(row[box.x + 6 :].startswith(beside) for row in rows)
         assert beside or "0.690" in left
+
+
+@pytest.mark.parametrize("size", [(16, 6), (50, 12)])
+@pytest.mark.parametrize("z", [0.1, 0.082, -0.1, 0.0])
+def test_a_reading_near_one_half_breaks_neither_the_line_nor_the_curve(size, z):
+    alone, _ = painted(Curve(reach=2.0), size)
+    canvas, box = painted(Curve(z=z, activation=float(1 / (1 + np.exp(-z))), reach=2.0), size)
+    drawn = {
+        cell: (text, canvas.cells[cell][0])
+        for cell, (text, _) in alone.cells.items()
+        if 0x2800 < ord(text) < 0x2900
+    }
+    # Each dot of the curve is there still, but for the one cell of the mark upon it.
+    hidden = [now for was, now in drawn.values() if _dots(was) & ~_dots(now)]
+    assert hidden == ["●"]
+    rows = canvas.plain().split("\n")
+    half = next(row for row in rows if row[box.x :].startswith(" 0.5"))
+    assert half.rstrip().endswith("┈"), "the line goes on to the right"
+    label = number(1 / (1 + np.exp(-z)))
+    below = next(row for row in rows if label in row)
+    assert rows.index(below) == rows.index(half) + 1
+    assert below.index(label) > half.index("●"), "beside the mark, where there is nothing"
+
+
+def _dots(text):
+    return ord(text) - 0x2800 if 0x2800 <= ord(text) < 0x2900 else 0
 
 
 def test_a_few_sums_in_one_column_stand_above_each_other():
