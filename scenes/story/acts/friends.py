@@ -44,16 +44,16 @@ FEWEST_SHOWN = 6
 SHOWN_ROUNDS = 4
 MOST_MARKS = 12
 TONES: tuple[tuple[float, Tone, str], ...] = (
-    (2.0, "insistent", "2 and more"),
-    (0.8, "serious", "0.8 to 2"),
-    (0.3, "said", "0.3 to 0.8"),
-    (0.0, "whisper", "0 to 0.3"),
+    (2.0, "insistent", "from 2"),
+    (0.8, "serious", "from 0.8"),
+    (0.3, "said", "from 0.3"),
+    (0.0, "whisper", "from 0"),
 )
 """By how large a weight at least something is said like this; below zero it is contrary."""
 WORDS = (
-    (0.75, "love", "love", "¾ and more"),
-    (0.55, "like", "like", "0.55 to ¾"),
-    (0.45, "maybe", "maybe", "0.45 to 0.55"),
+    (0.75, "love", "love", "from ¾"),
+    (0.55, "like", "like", "from 0.55"),
+    (0.45, "maybe", "maybe", "from 0.45"),
     (0.0, "…", "no", "below 0.45"),
 )
 """What a number at least as large stands for, if what you say stands for love: said, and heard.
@@ -94,12 +94,19 @@ def said(now: Trace, *, told: frozenset[str] = EVERYTHING) -> dict[str, Speech]:
     x, h = float(now.inputs[0]), float(now.hidden_outputs[0])
     speeches = {
         "you": Speech(word_of(x), tone_of(w1), w1 < 0),
-        "jay": Speech(word_of(h), tone_of(w2), w2 < 0) if "h" in told else Speech("?"),
+        "jay": _of_jay(word_of(h), w2, told),
         "lola": Speech(word_of(float(now.outputs[0]), heard=True) if "y" in told else "?"),
     }
     if "t" in told:
         speeches["meant"] = Speech(word_of(float(now.targets[0]), heard=True), thought=True)
     return speeches
+
+
+def _of_jay(word: str, weight: float, told: frozenset[str]) -> Speech:
+    """Say what Jay says; how he says it comes with his weight."""
+    if "h" not in told:
+        return Speech("?")
+    return Speech(word, tone_of(weight), weight < 0) if "w₂" in told else Speech(word)
 
 
 def friends_figure(
@@ -204,18 +211,24 @@ def words_table() -> Table:
     )
 
 
-def tones_table() -> Table:
-    """How each weight is drawn."""
+def tones_table(walk: Walk) -> Table:
+    """How each weight is drawn; yours is marked."""
+    weight = float(rounds_of(walk)[-1].input_hidden[0, 0])
+    now = "contrary" if weight < 0 else tone_of(weight)
     looks = {
         "whisper": "[dim]┊love┊[/]",
         "said": "│love│",
         "serious": "[bold]│love│[/]",
         "insistent": "[bold]┃LOVE┃[/]",
     }
-    rows = [(reach, tone, looks[tone]) for _, tone, reach in TONES]
+    tones = ((reach, tone, looks[tone]) for _, tone, reach in TONES)
+    rows = (*tones, ("below 0", "contrary", "│✗ love│"))
     return Table(
-        header=("weight w", "it is", "drawn"),
-        rows=(*rows, ("below 0", "contrary", "│✗ love│")),
+        header=("weight w", "  it is", "drawn"),
+        rows=tuple(
+            (reach, f"[bold]▸ {tone}[/]" if tone == now else f"  {tone}", look)
+            for reach, tone, look in rows
+        ),
         left=3,
         alt="How something is said with each weight.",
     )

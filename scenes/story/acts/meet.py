@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scenes.story.acts import ACTS
 from scenes.story.acts.common import apart
 from scenes.story.acts.friends import (
     EVERYTHING,
@@ -38,6 +39,7 @@ from scenes.story.figures import Speech
 from scenes.story.limits import MOST_TOLD, whole
 from scenes.story.numbers import (
     change_of,
+    decimals,
     difference_of,
     number,
     plain,
@@ -52,7 +54,9 @@ LONGEST_MOVE = 27
 """Columns for a weight before and after; a tiny change would not fit beside the story."""
 STUCK = 5e-4
 """An error that moves less than this, and is larger, is stuck."""
-ACT_8 = "[dim]by which rule: act 8[/]"
+LEAST_MOVE = 1e-6
+"""A weight that moves less than this goes no way, and a smaller error asks for nothing."""
+LAST_OF_ALL = "[dim]one word: η 2; {inputs} of you: 0.1[/]"
 
 
 TOLD_AT = {
@@ -111,9 +115,9 @@ def friends(walk: Walk) -> Beat:
         formula=(
             "[you]you[/] → [jay]Jay[/] → [lola]Lola[/]",
             "[you]input[/] → [jay]hidden[/] → [lola]output[/]",
-            "",
             f"[you]x[/] = {number(float(rounds_of(walk)[-1].inputs[0]), 2)}   what you say",
             "[dim]a number, and a word for it[/]",
+            f"[dim]act 1 of {len(ACTS)}: all, in small[/]",
         ),
         scene=_scene(walk, "friends", lit("you", "jay", "lola"), words_table(), ("you", "lola")),
         lit=lit("you", "jay", "lola"),
@@ -136,12 +140,12 @@ def seriously(walk: Walk) -> Beat:
         formula=(
             "what reaches Jay:",
             "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
-            f"  = {told.factors[0]} × {told.factors[1]}",
-            f"  = [sum]{told.result}[/]",
+            f"  = {told.factors[0]} × {told.factors[1]} = [sum]{told.result}[/]",
+            f"[dim]x is {told.factors[1]}: so here z is as w₁[/]",
             "[dim]at w₁ = 0 he hears nothing[/]",
         ),
         subject=Subject("[sum]z[/]: what reaches Jay", told.result, "sum"),
-        scene=_scene(walk, "weight", lit("you", "speak", "jay"), tones_table(), ("you", "jay")),
+        scene=_scene(walk, "weight", lit("you", "speak", "jay"), tones_table(walk), ("you", "jay")),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
         chooses=one_of_the_knobs(KNOWN_KNOBS["weight"]),
@@ -156,14 +160,14 @@ def believe(walk: Walk) -> Beat:
     z, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     return Beat(
         title="Does Jay believe it?",
-        story="Nobody believes just anything: there is a level of trust to overcome. By this "
-        "curve, the [jay]activation function[/] (here the sigmoid σ), [jay]Jay[/] passes on 0 (not "
-        "a word) to 1 (every word). Silence in, half out: σ(0) = ½.",
+        story="Nobody believes just anything: there is a level of trust to overcome, z = 0. By "
+        "this curve, the [jay]activation function[/] σ (sigmoid), [jay]Jay[/] passes on ½ there: "
+        "“maybe”. Far below, hardly a word; far above, nearly all.",
         formula=(
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
             f"  = σ({number(z, sigmoid_digits(z))})",
             f"  = [jay]{number(h)}[/]",
-            "[dim]½, “maybe”: the gauge's tick[/]",
+            "[dim]┼ on his gauge: the level, ½[/]",
             "[dim]you have no curve: x as it is[/]",
         ),
         subject=Subject("[jay]h[/]: what Jay passes on", number(h), "jay"),
@@ -205,25 +209,19 @@ def pass_on(walk: Walk) -> Beat:
     )
 
 
-def _told_again(walk: Walk) -> Question | None:
-    """Ask what one more telling will do to the error."""
+def _which_way(walk: Walk) -> Question | None:
+    """Ask which way your weight is corrected; how far is told of later."""
     now = rounds_of(walk)[-1]
-    before = float(now.output_errors[0])
-    after = float(now.targets[0] - now.outputs_after[0])
-    digits = apart(before, after)
-    if digits is None:
+    error, change = float(now.output_errors[0]), float(now.hidden_updates[0, 0])
+    if min(abs(error), abs(change)) < LEAST_MOVE:
         return None
-    if before * after < 0:
-        answer, went = 2, "past"
-    elif abs(after) < abs(before):
-        answer, went = 1, "nearer to"
-    else:
-        answer, went = 0, "further from"
+    contrary = ", but hears [jay]Jay[/] contrary" if now.hidden_output[0, 0] < 0 else ""
     return Question(
-        "told again: what will the error do?",
-        ("grow", "shrink", "overshoot"),
-        answer,
-        f"e goes from {signed(before, digits)} to {signed(after, digits)}: {went} 0.",
+        "to make the error smaller, which way should your weight w₁ go?",
+        ("down", "up"),
+        int(change > 0),
+        f"e = {signed(error, decimals(error, 1))}: she should hear "
+        f"{'more' if error > 0 else 'less'}{contrary}: {'up' if change > 0 else 'down'}.",
     )
 
 
@@ -258,15 +256,16 @@ def meant(walk: Walk) -> Beat:
         chooses=one_of_the_knobs(KNOWN_KNOBS["error"]),
         trace=now,
         said=_said(walk, "error"),
-        question=_told_again(walk),
+        question=_which_way(walk),
     )
 
 
 def _change(walk: Walk) -> tuple[str, ...]:
     """Tell the change that the last telling made; untold, the one that the next will make."""
     rounds = rounds_of(walk)
-    label, told, last = "the change to come:", rounds[-1], ACT_8
-    errors: tuple[str, ...] = ()
+    label, told = "the change to come:", rounds[-1]
+    last = LAST_OF_ALL.format(inputs=walk.inputs)
+    more: tuple[str, ...] = ("[dim]by which rule: act 8[/]",)
     if len(rounds) > 1:
         told, now = rounds[-2:]
         before, after = float(told.output_errors[0]), float(now.output_errors[0])
@@ -281,7 +280,7 @@ def _change(walk: Walk) -> tuple[str, ...]:
             went = "closer" if abs(after) < abs(before) else "no closer"
         label = f"the change just made: {went}"
         digits = apart(before, after) or 3
-        errors = (f"[error]e[/]:  {signed(before, digits)} → {signed(after, digits)}",)
+        more = (f"[error]e[/]:  {signed(before, digits)} → {signed(after, digits)}",)
     moved = (
         ("[speak]w₁[/]", told.input_hidden, told.hidden_updates),
         ("[tell]w₂[/]", told.hidden_output, told.output_updates),
@@ -289,16 +288,17 @@ def _change(walk: Walk) -> tuple[str, ...]:
     return (
         f"[dim]{label}[/]",
         *(_moved(name, float(at[0, 0]), float(by[0, 0])) for name, at, by in moved),
-        *errors,
+        *more,
         last,
     )
 
 
 def _moved(name: str, before: float, change: float) -> str:
-    """Tell a weight before and after, if the difference is not too small to print."""
+    """Tell a weight, its change and what comes of it, as far as there is room to print them."""
     told = change_of(before, change)
-    moved = f"{told.before} → {told.after}"
-    return f"{name}: {moved}" if len(moved) <= LONGEST_MOVE else f"{name} hardly moves"
+    ways = f"{told.sum} = {told.after}", f"{told.before} → {told.after}"
+    fitting = (f"{name}: {moved}" for moved in ways if len(moved) <= LONGEST_MOVE)
+    return next(fitting, f"{name} hardly moves")
 
 
 def again(walk: Walk) -> Beat:
@@ -309,10 +309,10 @@ def again(walk: Walk) -> Beat:
     large = column(knobs_figure(walk), rounds_table(walk), gap=2)
     return Beat(
         title="Tell him again",
-        story="[do:tell-again]Tell [jay]Jay[/] again[/], aside: say more, or less. Both weights "
-        "move; how far: the [rate]learning rate η[/]. "
-        f"[do:knob]Turn it[/] to {plain(HASTY_RATE)}: it overshoots. One word needs a large η; "
-        f"{walk.inputs} of you, 0.1. [do:start-over]Forget what was told[/].",
+        story="[do:tell-again]Tell [jay]Jay[/] again[/], aside: both weights move, by the "
+        "[rate]learning rate η[/]. Over and over: training. "
+        f"[do:knob]Turn η[/] to {plain(HASTY_RATE)}: too high, it harms twice. Here it overshoots; "
+        "in [to:update.rate]act 8[/] others pay. [do:start-over]Forget it all[/].",
         formula=_change(walk),
         subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
         scene=Scene(
@@ -324,9 +324,9 @@ def again(walk: Walk) -> Beat:
         said=said(now),
         chooses=one_of_the_knobs(KNOBS),
         trace=now,
-        aside="Too high a rate harms twice: here it overshoots the one word; in "
-        "[to:update.rate]act 8[/] other words go by the same weights, and are lost. "
-        f"{walk.inputs} of you pull together: so each weight has to move less.",
+        aside="It overshoots: past what you meant, and back. Others pay: they go by the same "
+        f"weights. One word needs a large η; {walk.inputs} of you pull together, so each weight "
+        "has to move less.",
     )
 
 
@@ -351,7 +351,7 @@ ACT = Act(
         "error": ("output_errors",),
         "again": ("hidden_output", "input_hidden"),
     },
-    asks={"error": "the error, told again"},
+    asks={"error": "which way a weight goes"},
     settings={
         PLAY: Setting(Play(), read_play),
         TOLD: Setting(0, whole(0, MOST_TOLD)),

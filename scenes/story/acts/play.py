@@ -40,7 +40,7 @@ WORD_SAID = 1.0
 class Play:
     """How the reader has set the three friends."""
 
-    speak: float = 0.8
+    speak: float = 0.9
     tell: float = 0.2
     meant: float = 0.75
     rate: float = CALM_RATE

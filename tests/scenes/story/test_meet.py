@@ -58,7 +58,7 @@ def decimal(printed):
 def test_at_the_start_lola_should_have_heard_more_and_the_first_knob_sees_to_it():
     assert KNOB not in dict(Place().settings)
     heard = [
-        float(play_rounds(nudge(Play(), 0, steps), 0)[-1].outputs[0]) for steps in range(-8, 33)
+        float(play_rounds(nudge(Play(), 0, steps), 0)[-1].outputs[0]) for steps in range(-9, 32)
     ]
     assert heard == sorted(set(heard))
     assert errors(Play(), 0)[0] > 0.2
@@ -104,7 +104,13 @@ def test_what_is_worked_out_is_the_change_just_made_or_untold_the_one_to_come(wa
     assert label.startswith("the change just made: " if count else "the change to come:")
     before, after = play_rounds(play, max(count, 1))[-2:]
     for line, name, layer in ((speak, "w₁", "input_hidden"), (tell, "w₂", "hidden_output")):
-        ends = [decimal(part) for part in line.removeprefix(f"{name}: ").split(" → ")]
+        moved = line.removeprefix(f"{name}: ")
+        if " = " in moved:
+            total, after_it = moved.split(" = ")
+            first, sign, change = total.split(" ")
+            assert decimal(first) + decimal(sign + change) == decimal(after_it)
+            moved = f"{first} → {after_it}"
+        ends = [decimal(part) for part in moved.split(" → ")]
         for printed, told in zip(ends, (before, after), strict=True):
             assert float(printed) == pytest.approx(float(getattr(told, layer)[0, 0]), abs=1e-3)
     if count:
@@ -129,9 +135,9 @@ def test_no_number_is_seen_before_it_is_told_of(walk_of):
     }
     assert numbers["friends"] == ["1.00", "", ""]
     assert numbers["weight"] == ["1.00", "", ""]
-    assert numbers["trust"] == ["1.00", "0.690", ""]
-    assert numbers["pass-on"] == ["1.00", "0.690", "0.534"]
-    assert numbers["error"] == ["1.00", "0.690", "0.534", "0.75"]
+    assert numbers["trust"] == ["1.00", "0.711", ""]
+    assert numbers["pass-on"] == ["1.00", "0.711", "0.535"]
+    assert numbers["error"] == ["1.00", "0.711", "0.535", "0.75"]
     assert [beat for beat, made in shown.items() if figure(made, Friends).error] == [
         "error",
         "again",
@@ -217,8 +223,28 @@ def test_each_friend_keeps_their_numbers(walk_of, play):
 
 @pytest.mark.parametrize("weight", [0.0, 0.29, 0.3, 0.79, 0.8, 1.99, 2.0, 50.0])
 def test_the_legend_says_how_a_weight_is_drawn(walk_of, weight):
-    rows = figure(meet.seriously(walk_of()), Table).rows
-    reach = next(reach for reach, tone, _ in rows if tone == tone_of(weight))
-    low, _, high = reach.replace("and more", "to 1000000").partition(" to ")
-    assert float(low) <= weight < float(high)
-    assert rows[-1][:2] == ("below 0", "contrary")
+    """Each reach begins where it says, and ends where the next larger one begins."""
+    rows = figure(meet.seriously(walk_of(Play(speak=weight))), Table).rows
+    marked = [index for index, (_, tone, _) in enumerate(rows) if "▸" in tone]
+    begins = [float(reach.removeprefix("from ")) for reach, *_ in rows[:-1]]
+    assert marked == [next(i for i, least in enumerate(begins) if weight >= least)]
+    assert plain(rows[marked[0]][1]) == f"▸ {tone_of(weight)}"
+    assert rows[-1][:2] == ("below 0", "  contrary")
+    contrary = figure(meet.seriously(walk_of(Play(speak=-weight or -1.0))), Table).rows
+    assert [("▸" in tone) for _, tone, _ in contrary] == [False] * 4 + [True]
+
+
+def test_no_number_at_first_is_the_edge_of_two_tones(walk_of):
+    """A reader looks for the first weight in the table, and finds it in one row."""
+    reaches = [reach for reach, *_ in figure(meet.seriously(walk_of()), Table).rows]
+    assert all(str(each) not in reach for reach in reaches for each in (Play().speak, Play().tell))
+
+
+def test_how_jay_says_it_is_drawn_when_his_weight_is_told_of(walk_of):
+    """A whisper is none of his before: w₂ is not spoken of."""
+    walk = walk_of(Play(tell=-0.1))
+    drawn = {beat: figure(make(walk), Friends).friends[1] for beat, make in meet.ACT.beats.items()}
+    assert (drawn["trust"].speech.tone, drawn["trust"].speech.contrary) == ("said", False)
+    assert (drawn["pass-on"].speech.tone, drawn["pass-on"].speech.contrary) == ("whisper", True)
+    said_on_the_map = meet.believe(walk).said["jay"]
+    assert said_on_the_map == drawn["trust"].speech

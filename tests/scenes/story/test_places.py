@@ -99,7 +99,7 @@ def test_what_an_act_keeps_is_read_by_its_name():
     assert place.setting(TOLD, 0) == 3
     assert place.setting(KNOB, None) is None
     assert [name for name, _ in place.settings] == [PLAY, TOLD]
-    assert "--play 0.8,0.2,0.75,5 --told 3" in place.command()
+    assert "--play 0.9,0.2,0.75,5 --told 3" in place.command()
 
 
 @pytest.mark.parametrize("words", ["--digit 4 explain --jay 3", "explain --jay 3 --digit 4"])

@@ -124,7 +124,7 @@ def test_the_texts_are_found(texts):
     words = "\n".join(plain(text) for _, text in texts)
     for kind in (
         *("Three friends", "A whisper in passing", "what reaches Jay:"),  # title, story, formula
-        *("Too high a rate harms twice", "what will the error do?", "overshoot"),  # aside, question
+        *("It overshoots: past", "will speak up loudest?", "above"),  # aside, question
         *("how seriously you speak", "what each Lola says", "takes it for"),  # knob, title, header
         *("Knobs: how", "The digit", "the Jays taking shape"),  # alts, a cell
     ):

@@ -256,7 +256,7 @@ def errors(reader):
 
 async def test_keys_turn_the_chosen_knob_of_meet(open_app):
     async with open_app(at="meet.again") as reader:
-        for setting, up in (("rate", 5), ("speak", 0.9), ("tell", 0.3), ("meant", 0.8)):
+        for setting, up in (("rate", 5), ("speak", 1.0), ("tell", 0.3), ("meant", 0.8)):
             before = reader.text
             await reader.press("plus")
             play = reader.place.setting(PLAY, Play())
