@@ -120,9 +120,9 @@ def whole_road(walk: Walk) -> Beat:
     drawn = min(MOST_LINKED, len(trace.hidden_sums))
     return Beat(
         title="The whole road, in one picture",
-        story=f"Your {walk.classes.thing}, {len(trace.hidden_sums)} [jay]Jays[/], {walk.lolas} "
-        f"[lola]Lolas[/]: one for each {walk.classes.kind}. All of you speak to every Jay, all "
-        "Jays to every Lola. Drawn: the strongest links to "
+        story=f"{len(trace.hidden_sums):,} [jay]Jays[/]; {walk.lolas} [lola]Lolas[/], one for each "
+        f"{walk.classes.kind}. All of you speak to every Jay ({trace.input_hidden.size:,} "
+        f"weights), all Jays to every Lola ({trace.hidden_output.size:,}). Strongest links to "
         f"[lola]Lola {walk.named(walk.pass_.label)}[/], from "
         f"[you][hue:you]green|marked[/][/] pixels by {drawn} Jays: "
         "[positive][hue:positive]orange|solid[/][/] adds, "

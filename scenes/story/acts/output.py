@@ -47,6 +47,8 @@ from scenes.story.scene import Row, Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import Trace
 
+MANY = 16
+"""Terms of her sum that are told where there is room: as many links fill the stage."""
 MOST_SUM_DIGITS = 6
 """Decimals of the sums that are listed beside each other."""
 
@@ -147,36 +149,6 @@ def ten_lolas(walk: Walk) -> Beat:
     )
 
 
-def adds_up(walk: Walk) -> Beat:
-    """Her weighted sum."""
-    terms = _terms(walk, count=True)
-    z = float(walk.trace.output_sums[walk.lola])
-    flow = _flow(walk, terms)
-    return Beat(
-        title=f"Lola {walk.named(walk.lola)} adds up",
-        story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
-        "he says it to her. Listed are those who move her most; the others are in one "
-        "line. [do:another-lola]Choose another Lola[/].",
-        formula=(
-            f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
-            f"  = [sum]{number(z)}[/]",
-            "",
-            f"{len(walk.trace.hidden_outputs)} products, one for each [jay]Jay[/]",
-        ),
-        subject=Subject(
-            f"[sum]z{sub(walk.lola)}[/]: all that reaches {lola(walk)}", number(z), "sum"
-        ),
-        scene=Scene(
-            compact=row(flow, terms),
-            normal=row(flow, terms, gap=4),
-            projected=flow,
-        ),
-        lit=lit("jay", "tell", "lola"),
-        travel=("jay", "lola"),
-        chooses=OUTPUT_NODE,
-    )
-
-
 def _loudest(walk: Walk) -> Question | None:
     """Ask who of three will be the answer: she, the one meant, and whoever comes next."""
     outputs, label = walk.trace.outputs, walk.pass_.label
@@ -192,6 +164,39 @@ def _loudest(walk: Walk) -> Question | None:
         options.index(answer),
         f"{lola_name(walk, answer)} says {number(said, digits)}, "
         f"the next, {lola_name(walk, second)}, {number(next_said, digits)}.",
+    )
+
+
+def adds_up(walk: Walk) -> Beat:
+    """Her weighted sum."""
+    few, many = _terms(walk, count=True), _terms(walk, MANY, count=True)
+    z = float(walk.trace.output_sums[walk.lola])
+    flow = _flow(walk, few)
+    return Beat(
+        title=f"Lola {walk.named(walk.lola)} adds up",
+        story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
+        "he says it to her. Listed are those who move her most; the others are in one "
+        "line. [do:another-lola]Choose another Lola[/].",
+        formula=(
+            f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]",
+            f"  = [sum]{number(z)}[/]",
+            "",
+            f"{len(walk.trace.hidden_outputs)} products, one for each [jay]Jay[/]",
+        ),
+        subject=Subject(
+            f"[sum]z{sub(walk.lola)}[/]: all that reaches {lola(walk)}", number(z), "sum"
+        ),
+        scene=Scene(
+            compact=row(flow, few),
+            normal=row(flow, few, gap=4),
+            wide=row(_flow(walk, many), many, gap=4),
+            projected=flow,
+        ),
+        lit=lit("jay", "tell", "lola"),
+        travel=("jay", "lola"),
+        chooses=OUTPUT_NODE,
+        # Before anything of the other Lolas is seen.
+        question=_loudest(walk),
     )
 
 
@@ -239,7 +244,7 @@ def trust(walk: Walk) -> Beat:
             f"  = σ({told.sum})",
             f"  = σ({told.after})",
         ]
-    noted = [f"[dim]curve {near}[/]"] if (near := nearness(shape)) else []
+    noted = [f"[dim]{near}[/]"] if (near := nearness(shape)) else []
     if trace.has_biases:
         noted = [f"her curve turns at z = {number(-bias)}"]
         shape = replace(shape, title=f"{shape.title} [dim]({near})[/]" if near else shape.title)
@@ -260,7 +265,6 @@ def trust(walk: Walk) -> Beat:
         ),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
-        question=_loudest(walk),
     )
 
 
@@ -378,6 +382,6 @@ ACT = Act(
         "trust": ("outputs",),
         "answers": ("outputs",),
     },
-    asks={"trust": "the loudest Lola"},
+    asks={"sum": "the loudest Lola"},
     answers="answers",
 )

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from scenes.canvas.canvas import Canvas
+from scenes.canvas.layout import arrangement, place
+from scenes.canvas.painters import Brush, painter_of
+from scenes.canvas.painters.base import PLAIN
 from scenes.story.acts import ACTS
 from scenes.story.figures import Figure
 from scenes.story.markup import plain
@@ -22,6 +26,11 @@ from scenes.story.places import Place
 from scenes.story.scene import figures_of
 from scenes.story.walk import Walk, open_walk
 from scenes.text.transcript import tell
+from tinynet.straight import load_straight
+from tinynet.trained import load_trained
+
+SMALLEST_STAGE = (80, 15)
+"""Columns and rows of the stage at 80 × 24."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,15 @@ def most_are_right(walk):
     sweep = walk.pass_.learning.sweep
     right = (sweep.answers == sweep.labels).sum(axis=1)
     return f"{plain_number(sweep.rates[right.argmax()])}: {right.max()} right"
+
+
+def wrong_by_one_sum_and_by_jays(walk):
+    """How many of the same test digits a 784-10 and a 784-100-10 network read wrong."""
+    inputs, labels = walk.pass_.others
+    networks = load_straight(), load_trained()
+    wrong = [int((net.query(inputs).argmax(axis=1) != labels).sum()) for net in networks]
+    assert wrong[0] > 2 * wrong[1], "what the curve and the Jays are for is seen"
+    return (f"of {len(labels):,}", *map(str, wrong))
 
 
 TWENTY = (
@@ -113,7 +131,7 @@ TWENTY = (
         "What is the activation function for?",
         "threshold.curve",
         ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum", "only if"),
-        lambda walk: (z_of(walk), number(float(walk.trace.output_sums[walk.lola]))),
+        lambda walk: (z_of(walk), *wrong_by_one_sum_and_by_jays(walk)),
     ),
     Asked(
         "How much does this Jay pass on?",
@@ -218,6 +236,25 @@ def test_the_walk_answers(asked, walk):
     said = said_by(walk, asked.beat)
     missing = [words for words in (*asked.words, *asked.numbers(walk)) if words not in said]
     assert missing == []
+
+
+def seen_on_the_smallest_screen(walk, where):
+    """Return what is read of a beat at 80 × 24: no honest word beside it, and the stage painted."""
+    act, _, beat = where.partition(".")
+    made = ACTS.named(act).beats[beat](walk)
+    canvas = Canvas(*SMALLEST_STAGE, PLAIN.style("text"))
+    for figure, box in place(arrangement(made.scene, *SMALLEST_STAGE), *SMALLEST_STAGE):
+        painter_of(figure).paint(figure, box, Brush(canvas, PLAIN, 1.0))
+    return " ".join(
+        "\n".join([*map(plain, (made.title, made.story, *made.formula)), canvas.plain()]).split()
+    )
+
+
+@pytest.mark.parametrize("asked", TWENTY, ids=lambda asked: asked.question)
+def test_the_smallest_screen_leaves_no_answer_out(asked, walk):
+    seen = seen_on_the_smallest_screen(walk, asked.beat)
+    wanted = (" ".join(words.split()) for words in (*asked.words, *asked.numbers(walk)))
+    assert [words for words in wanted if words not in seen] == []
 
 
 def test_they_are_answered_in_the_order_of_the_walk():
