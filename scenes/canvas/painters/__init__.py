@@ -1,52 +1,48 @@
-"""One painter for each kind of figure. Painters draw numbers; they compute none."""
+"""One painter for each kind of figure. Painters draw numbers; they compute none.
+
+A painter is loaded when the first of its figures is placed: the first frame has two or three kinds.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from scenes.canvas.hits import Hit
-from scenes.canvas.painters.bars import BarsPainter
 from scenes.canvas.painters.base import Box, Brush, Painter, Size
-from scenes.canvas.painters.factors import FactorsPainter
-from scenes.canvas.painters.flow import FlowPainter
-from scenes.canvas.painters.friends import FriendsPainter, KnobsPainter
-from scenes.canvas.painters.gallery import GalleryPainter
-from scenes.canvas.painters.large import LargePainter
-from scenes.canvas.painters.nodes import NodesPainter
-from scenes.canvas.painters.picture import PicturePainter
-from scenes.canvas.painters.plot import ChartPainter, CurvePainter
-from scenes.canvas.painters.road import RoadPainter
-from scenes.canvas.painters.words import (
-    LinesPainter,
-    SignPainter,
-    TablePainter,
-    TermsPainter,
-)
 from scenes.story import figures
 
-PAINTERS: dict[type[figures.Figure], Painter[Any]] = {
-    figures.Picture: PicturePainter(),
-    figures.Nodes: NodesPainter(),
-    figures.Bars: BarsPainter(),
-    figures.Terms: TermsPainter(),
-    figures.Factors: FactorsPainter(),
-    figures.Table: TablePainter(),
-    figures.Lines: LinesPainter(),
-    figures.Large: LargePainter(),
-    figures.Sign: SignPainter(),
-    figures.Flow: FlowPainter(),
-    figures.Curve: CurvePainter(),
-    figures.Chart: ChartPainter(),
-    figures.Gallery: GalleryPainter(),
-    figures.Road: RoadPainter(),
-    figures.Friends: FriendsPainter(),
-    figures.Knobs: KnobsPainter(),
+PAINTERS: dict[type[figures.Figure], str] = {
+    figures.Picture: "picture.PicturePainter",
+    figures.Nodes: "nodes.NodesPainter",
+    figures.Bars: "bars.BarsPainter",
+    figures.Terms: "words.TermsPainter",
+    figures.Factors: "factors.FactorsPainter",
+    figures.Table: "words.TablePainter",
+    figures.Lines: "words.LinesPainter",
+    figures.Large: "large.LargePainter",
+    figures.Sign: "words.SignPainter",
+    figures.Flow: "flow.FlowPainter",
+    figures.Curve: "curve.CurvePainter",
+    figures.Chart: "chart.ChartPainter",
+    figures.Gallery: "gallery.GalleryPainter",
+    figures.Road: "road.RoadPainter",
+    figures.Friends: "friends.FriendsPainter",
+    figures.Knobs: "friends.KnobsPainter",
 }
+"""The file beside this one that paints each kind, and the class in it."""
 
 
 def painter_of(figure: figures.Figure) -> Painter[Any]:
     """Return the painter for a figure."""
-    return PAINTERS[type(figure)]
+    kind = type(figure)
+    if kind not in _MADE:
+        file, name = PAINTERS[kind].split(".")
+        _MADE[kind] = getattr(import_module(f"{__name__}.{file}"), name)()
+    return _MADE[kind]
+
+
+_MADE: dict[type[figures.Figure], Painter[Any]] = {}
 
 
 __all__ = ["PAINTERS", "Box", "Brush", "Hit", "Painter", "Size", "painter_of"]

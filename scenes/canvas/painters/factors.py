@@ -16,7 +16,8 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
-from scenes.canvas.painters.plot import Plot, tangent_ends, unit_range
+from scenes.canvas.painters.curve import tangent_ends
+from scenes.canvas.painters.plot import Plot, unit_range
 from scenes.story.figures import Factor, Factors, Gauge
 from scenes.story.numbers import plain
 from tinynet import sigmoid
