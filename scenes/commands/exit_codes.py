@@ -1,6 +1,6 @@
 """What the command's exit status says."""
 
-from scenes.screens.exit_status import SIGNALLED
+from scenes.screens.terminal import SIGNALLED
 
 OK = 0
 CRASH = 1

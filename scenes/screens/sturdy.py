@@ -22,8 +22,8 @@ from textual.widgets import Input
 from scenes.screens.guards import STRAY
 from scenes.screens.legible import Legible
 from scenes.screens.served import is_served, refuse_files
-from scenes.screens.signals import Stopping, restore_on_signals
-from scenes.screens.thin import ThinApp
+from scenes.screens.terminal.signals import Stopping, restore_on_signals
+from scenes.screens.terminal.thin import ThinApp
 from tinynet import TinynetError
 
 LEGIBLE = Legible()
@@ -56,7 +56,7 @@ class SturdyApp(ThinApp):
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
-        from scenes.screens.driver import TerminalDriver
+        from scenes.screens.terminal.driver import TerminalDriver
 
         return TerminalDriver
 

@@ -15,7 +15,7 @@ from aiohttp.web import WebSocketResponse
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-DRIVER = "scenes.screens.web_driver:VisitorWebDriver"
+DRIVER = "scenes.screens.terminal.web_driver:VisitorWebDriver"
 NEEDED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 """What Python itself may need of the host's environment to start; a visitor gets no more of it."""
 LEAST, MOST = (20, 5), (400, 150)

@@ -11,9 +11,9 @@ from scenes.commands.terminal import what_is_missing
 from scenes.screens.dialogs import CommandShown, Help
 from scenes.screens.file_dialog import NETWORKS, FileDialog, files_here
 from scenes.screens.served import ADDRESS, DRIVER
+from scenes.screens.terminal.web_driver import VisitorWebDriver
 from scenes.screens.training import model as training_model
 from scenes.screens.training.screen import TrainingScreen
-from scenes.screens.web_driver import VisitorWebDriver
 from tests.scenes.conftest import Open, Reader
 from tinynet import Dataset, Network, TinynetError, load_mnist, save_network
 
@@ -35,7 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be in a visitor's browser."""
-    monkeypatch.setenv(DRIVER, "scenes.screens.web_driver:VisitorWebDriver")
+    monkeypatch.setenv(DRIVER, "scenes.screens.terminal.web_driver:VisitorWebDriver")
     monkeypatch.setenv(ADDRESS, PAGE)
 
 

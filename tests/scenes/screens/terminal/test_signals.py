@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from scenes.screens.signals import restore_on_signals
+from scenes.screens.terminal.signals import restore_on_signals
 
 
 class FakeApp:

@@ -24,7 +24,7 @@ def test_it_goes_when_the_server_has_gone() -> None:
         "TERM": "xterm-256color",
         "COLUMNS": "80",
         "ROWS": "24",
-        DRIVER: "scenes.screens.web_driver:VisitorWebDriver",
+        DRIVER: "scenes.screens.terminal.web_driver:VisitorWebDriver",
         ADDRESS: "http://localhost/",
     }
     command = [sys.executable, "-m", "scenes", "--hidden", "3", "--no-motion"]

@@ -24,10 +24,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from scenes.screens.exit_status import SIGNALLED
-from scenes.screens.pace import LinePace
-from scenes.screens.parser import Listener
-from scenes.screens.thin import ThinApp
+from scenes.screens.terminal import SIGNALLED
+from scenes.screens.terminal.pace import LinePace
+from scenes.screens.terminal.parser import Listener
+from scenes.screens.terminal.thin import ThinApp
 
 READ = 1 << 12
 """Bytes read at once."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenes.screens.pace import (
+from scenes.screens.terminal.pace import (
     ANSWERING,
     AT_ONCE,
     BYTES_A_SECOND,

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from scenes.commands.exit_codes import CRASH, OK, USER_ERROR
-from scenes.screens.exit_status import SIGNALLED
+from scenes.screens.terminal import SIGNALLED
 
 pty = pytest.importorskip("pty", reason="a system without pseudo-terminals")
 

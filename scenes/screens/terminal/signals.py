@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scenes.screens.exit_status import SIGNALLED
+from scenes.screens.terminal import SIGNALLED
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from scenes.screens.driver import TerminalDriver
+    from scenes.screens.terminal.driver import TerminalDriver
 
 # Named, as Windows has no SIGHUP.
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")

@@ -18,7 +18,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
-from scenes.screens.pens import PLAIN, Pen, change, on_blank, pen_of
+from scenes.screens.terminal.pens import PLAIN, Pen, change, on_blank, pen_of
 
 UNKNOWN = "\0"
 """What stands in a cell of which nothing is known: no text that is ever written."""

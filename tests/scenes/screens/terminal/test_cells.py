@@ -18,8 +18,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
 from textual.strip import Strip
 
-from scenes.screens.cells import TerminalCells
-from scenes.screens.pens import PLAIN, Pen, change
+from scenes.screens.terminal.cells import TerminalCells
+from scenes.screens.terminal.pens import PLAIN, Pen, change
 
 WIDTH, HEIGHT = 20, 2
 CONSOLE = Console(color_system="truecolor", force_terminal=True, width=WIDTH, height=HEIGHT)

@@ -11,8 +11,8 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
-from scenes.screens.cells import TerminalCells
-from scenes.screens.pace import Allowance, LinePace
+from scenes.screens.terminal.cells import TerminalCells
+from scenes.screens.terminal.pace import Allowance, LinePace
 
 
 class CellUpdate(CompositorUpdate):
