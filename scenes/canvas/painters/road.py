@@ -78,7 +78,7 @@ class _Strip:
     def size(self, height: int | None = None) -> Size:
         """Return its columns, and its rows where there are so many; else the fewest."""
         pitch = 1 if height is None else roomiest_pitch(self._height, height)
-        widths = (title_width(self.nodes), plain_width(self.note), *map(len, self.labels))
+        widths = (title_width(self.nodes), plain_width(self.note) + 1, *map(len, self.labels))
         return Size(max(widths), self._height(pitch))
 
     def row(self, box: Box, index: int) -> int:

@@ -17,6 +17,7 @@ from scenes.story.acts.common import (
 from scenes.story.acts.rules import check, still, two_rules
 from scenes.story.acts.shares import (
     RULE_FORMULAS,
+    HandedBack,
     carried_by,
     directions_of,
     flow_of,
@@ -90,15 +91,16 @@ def contrary(walk: Walk) -> Beat:
     """One Jay and two Lolas: why minus times minus means say more."""
     more, less = told = two_handed_back(walk)
     flow = flow_of(walk, told)
+    title, rule = _surprise(more)
     return Beat(
-        title="Contrary to someone too loud: say more",
+        title=title,
         story=f"{story_of(walk, more)} {story_of(walk, less)} So v · e says it: "
         "above zero, say more; below, say less.",
         formula=(
             "[tell]v[/] below 0: he speaks contrary",
             "[error]e[/] below 0: she was too loud",
             *(f"[lola]Lola {walk.named(each.lola)}[/]: {signs_of(each)}" for each in told),
-            "[dim]minus times minus is plus[/]",
+            f"[dim]{rule}[/]",
         ),
         subject=Subject(
             f"[lola]Lola {walk.named(more.lola)}[/] hands back to {jay(walk)}",
@@ -112,6 +114,15 @@ def contrary(walk: Walk) -> Beat:
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
     )
+
+
+def _surprise(more: HandedBack) -> tuple[str, str]:
+    """Say what the first of two Lolas shows, and by which rule of signs."""
+    if more.weight < 0 and more.error < 0:
+        return "Contrary to someone too loud: say more", "minus times minus is plus"
+    if more.weight > 0 and more.error > 0:
+        return "As meant to someone too quiet: say more", "plus times plus is plus"
+    return "What comes back from two Lolas", "plus times minus is minus"
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -136,8 +147,8 @@ def one_jay(walk: Walk) -> Beat:
     )
     return Beat(
         title=f"Jay {walk.jay}'s share",
-        story=f"Take each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add the "
-        f"{walk.lolas}: his [error]error E[/]. "
+        story=f"Multiply each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add "
+        f"the {walk.lolas}: his [error]error E[/]. "
         + (
             "It is above zero: he should have said more."
             if blame > 0

@@ -204,7 +204,7 @@ def how_much(walk: Walk) -> Beat:
     return Beat(
         title="How much to correct",
         story=f"[you]This {walk.named(label)}[/] told once, at each [rate]η[/]. {its_own} "
-        f"{_to_the_others(sweep, turns)} [do:learning-rate]Turn it[/].",
+        f"{_to_the_others(sweep, turns)} [do:learning-rate]Turn η[/].",
         formula=(
             *why,
             "others right, − lost + won:",

@@ -118,7 +118,7 @@ def check(walk: Walk) -> Beat:
             f"  = ({number(below, NUDGE_DIGITS)}",
             f"  − {number(above, NUDGE_DIGITS)}) / 0.0002",
             f"  = {_slope((below - above) / (2 * NUDGE))}",
-            "[dim]per 1, as it is so small[/]",
+            "[dim]scaled up to a change of 1[/]",
         ),
         subject=Subject("it falls, per 1", _slope((below - above) / (2 * NUDGE)), "error"),
         scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
@@ -151,7 +151,7 @@ def still(walk: Walk) -> Beat:
     return Beat(
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero: without it each [lola]Lola[/] complains "
-        f"louder, none for the opposite. Only what all {walk.lolas} add up to may turn round. Here "
+        f"louder, but of the same. Only what all {walk.lolas} add up to may turn round. Here "
         f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or less. Both rules "
         "learn.",
         formula=(

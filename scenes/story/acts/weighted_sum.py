@@ -115,7 +115,8 @@ def one_jay(walk: Walk) -> Beat:
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             "one from each of [you]you[/]",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            f"trained: [you]ink[/] on [hue:positive]orange|above 0[/] {percent(heard)}",
+            "trained, [you]ink[/] [hue:any]on |[/][hue:positive]orange|above 0[/]: "
+            f"{percent(heard)}",
             "[dim][do:another-jay]another Jay[/][/]",
         ),
         subject=Subject(

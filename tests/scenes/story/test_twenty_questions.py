@@ -119,7 +119,7 @@ TWENTY = (
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
         ("untrained", "trained", "training", "random", "noise", "shapes", "listens for"),
-        lambda walk: (f"ink on orange {percent(taken_at_his_word(walk))}",),
+        lambda walk: (f"ink on orange: {percent(taken_at_his_word(walk))}",),
     ),
     Asked(
         "What reaches a Jay?",

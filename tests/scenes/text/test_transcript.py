@@ -199,8 +199,8 @@ def test_the_head_tells_what_is_walked_through(digits):
         "(counted from 0).",
         "The network: untrained, drawn with seed 5; 784 inputs, 20 hidden nodes, 10",
         "outputs.",
-        "The settings: learning rate 0.25; error rule gradient: the exact rule, blame",
-        "by Lola's slope too.",
+        "The settings: learning rate 0.25; error rule gradient: the exact rule, blame by",
+        "Lola's slope too.",
         f"The same in the app: {place.command()}",
     ]
 
