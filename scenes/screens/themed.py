@@ -56,7 +56,7 @@ class Coloured(Protocol):
 
 
 @runtime_checkable
-class Shown(Protocol):
+class OwnScreen(Protocol):
     """A screen of ours, which its app has wait, and whose commands the palette offers."""
 
     def commands(self) -> Iterable[SystemCommand]:
@@ -142,13 +142,13 @@ class ThemedApp(SturdyApp):
     def wait(self) -> None:
         """Hold what plays and what trains: the process is about to stop."""
         for screen in self.screen_stack:
-            if isinstance(screen, Shown):
+            if isinstance(screen, OwnScreen):
                 screen.wait()
 
     def go_on(self) -> None:
         """Go on where it was held, and draw everything anew."""
         super().go_on()
-        if isinstance(self.screen, Shown):
+        if isinstance(self.screen, OwnScreen):
             self.screen.go_on_or_wait()
 
     def action_quit_at_once(self) -> None:
@@ -157,7 +157,7 @@ class ThemedApp(SturdyApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screen's own commands before Textual's."""
-        if isinstance(screen, Shown):
+        if isinstance(screen, OwnScreen):
             yield from screen.commands()
         for name, theme in (("Light", LIGHT_THEME), ("Dark", DARK_THEME)):
             if self.theme != theme:

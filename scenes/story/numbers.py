@@ -188,7 +188,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Left:
+class Remainder:
     """A line of a printed sum for what has no line of its own: ``count`` terms, or rounding (0)."""
 
     count: int
@@ -205,7 +205,7 @@ class Sum:
     """A weighted sum told as its largest terms and what is left, adding up as printed."""
 
     terms: tuple[Term, ...]
-    left: tuple[Left, ...]
+    left: tuple[Remainder, ...]
     """What the other terms add, if there are any, and what rounding leaves, if it does."""
     running: tuple[str, ...]
     """The sum so far after each term, and after each of what is left."""
@@ -237,10 +237,10 @@ def _sum(terms: tuple[Term, ...], others: int, total: float, digits: int) -> Sum
     left = []
     if others:
         rest = total - sum(term.value for term in terms)
-        left.append(Left(others, signed(rest, digits), rest))
+        left.append(Remainder(others, signed(rest, digits), rest))
         printed.append(rounded(rest, digits))
     if rounding := rounded(total, digits) - sum(printed):
-        left.append(Left(0, signed(rounding, digits), float(rounding)))
+        left.append(Remainder(0, signed(rounding, digits), float(rounding)))
         printed.append(rounding)
     return Sum(
         terms=terms,

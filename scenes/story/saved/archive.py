@@ -90,7 +90,7 @@ def unpacked(kind: type[Value], content: bytes) -> Value:
             for entry in archive.infolist():
                 if entry.compress_type != zipfile.ZIP_STORED or entry.file_size > len(content):
                     raise ValueError(f"{entry.filename} compressed")
-            read = _Parts(archive)
+            read = _Members(archive)
             text = json.loads(read(TEXT), parse_constant=_no_number)
             if not isinstance(text, dict) or text.get("format_version") != FORMAT_VERSION:
                 raise ValueError("another version of the format")
@@ -116,7 +116,7 @@ def unpacked(kind: type[Value], content: bytes) -> Value:
         raise ValueError(str(error) or "a cut file") from error
 
 
-class _Parts:
+class _Members:
     """The parts of an archive, each read once."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:

@@ -13,7 +13,7 @@ import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from scenes.web.serve.hosts import Doors
-from scenes.web.serve.visitor import ProtocolError, Size, Visitor
+from scenes.web.serve.visitor import ProtocolError, TerminalSize, Visitor
 from tinynet import TinynetError
 
 ASSETS = Path(__file__).with_name("assets")
@@ -140,7 +140,7 @@ class AppServer:
         if origin is None or not self._doors.opens_to(origin, host):
             raise web.HTTPForbidden(text="Only a page of this server may ask for the app.")
         try:
-            size = Size.within(int(request.query["width"]), int(request.query["height"]))
+            size = TerminalSize.within(int(request.query["width"]), int(request.query["height"]))
             query = request.match_info["query"]
             arguments = await asyncio.to_thread(self._arguments_of, query)
         except (TinynetError, ValueError, KeyError) as error:

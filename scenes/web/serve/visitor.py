@@ -22,14 +22,14 @@ LEAST, MOST = (20, 5), (400, 150)
 """Columns and rows; more would be a way to fill the memory."""
 
 
-class Size(NamedTuple):
+class TerminalSize(NamedTuple):
     """Columns and rows of the terminal in the browser."""
 
     width: int
     height: int
 
     @classmethod
-    def within(cls, width: int, height: int) -> Size:
+    def within(cls, width: int, height: int) -> TerminalSize:
         """Return a size that a terminal can have."""
         pairs = zip((width, height), LEAST, MOST, strict=True)
         return cls(*(min(max(asked, least), most) for asked, least, most in pairs))
@@ -128,7 +128,7 @@ class Visitor(AppService):
                 await self.send_bytes(keys.encode("utf-8", "replace"))
                 return True
             case ["resize", {"width": int(width), "height": int(height)}]:
-                await self.set_terminal_size(*Size.within(width, height))
+                await self.set_terminal_size(*TerminalSize.within(width, height))
                 return True
             case ["ping", str(when)]:
                 await self._websocket.send_json(["pong", when])

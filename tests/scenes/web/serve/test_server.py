@@ -16,7 +16,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeErr
 
 from scenes.web.serve.hosts import Doors
 from scenes.web.serve.server import AppServer
-from scenes.web.serve.visitor import Size
+from scenes.web.serve.visitor import TerminalSize
 from tinynet import TinynetError
 
 SECONDS = 30
@@ -190,5 +190,5 @@ async def test_who_is_idle_or_says_what_no_page_says_is_let_go() -> None:
 
 
 def test_a_size_is_one_that_a_terminal_can_have() -> None:
-    assert Size.within(120, 40) == (120, 40)
-    assert Size.within(10**9, -3) == (400, 5)
+    assert TerminalSize.within(120, 40) == (120, 40)
+    assert TerminalSize.within(10**9, -3) == (400, 5)
