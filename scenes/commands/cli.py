@@ -38,7 +38,7 @@ from scenes.commands.epilogs import (
 from scenes.commands.exit_codes import INTERRUPTED, USER_ERROR
 from scenes.commands.options import add_options, add_spot_options, spot_of
 from scenes.commands.output import note, write
-from scenes.commands.parser import Parser
+from scenes.commands.parser import Parser, typed
 from scenes.commands.terminal import what_is_missing
 from scenes.screens.served import confine, page_address
 from scenes.story.acts import ACTS
@@ -124,9 +124,7 @@ def _refuse_others(parser: Parser, chosen: argparse.Namespace) -> None:
             app_only = name in APP_ONLY
             where = "without a command" if app_only else "without a command or with explain"
             command = parser.prog.split()[-1]
-            raise TinynetError(
-                f"--{name.replace('_', '-')}: expected it {where}, found it with {command}"
-            )
+            raise TinynetError(f"{typed(name)}: expected it {where}, found it with {command}")
 
 
 def _app(chosen: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import argparse
 from scenes.commands.opening import open_place
 from scenes.commands.options import place_of
 from scenes.commands.output import note, write
+from scenes.commands.parser import apart, only_with
 from scenes.commands.terminal import has_colours, text_width
 from scenes.story.places import LAB, SCREENS
 
@@ -18,38 +19,29 @@ def run(chosen: argparse.Namespace) -> int:
 
         return homework(chosen)
 
-    from tinynet import TinynetError
-
-    for other in ("json", "words", "code"):
-        if hasattr(chosen, "step") and hasattr(chosen, other):
-            raise TinynetError(f"--step: expected it without --{other}, found both")
+    apart(chosen, "step", "json", "words", "code")
+    apart(chosen, "words", "json", "code")
     if hasattr(chosen, "words"):
-        for option in ("json", "code"):
-            if hasattr(chosen, option):
-                raise TinynetError(f"--words: expected it without --{option}, found both")
         from scenes.story.networks import open_data
         from scenes.story.nouns import DIGITS, nouns_of
         from scenes.text.glossary import tell_words
 
         nouns = nouns_of(open_data(place_of(chosen))[1]) if hasattr(chosen, "data") else DIGITS
         return write(tell_words(nouns, width=text_width(), colour=has_colours()))
-    for option in ("app", "fixed_biases", "section"):
-        if hasattr(chosen, option):
-            name = f"--{option.replace('_', '-')}"
-            raise TinynetError(f"{name}: expected it with --weights, found it without")
+    only_with(chosen, "weights", "app", "fixed_biases", "section")
     place, walk = open_place(place_of(chosen))
     from scenes.story.passes import oddities
 
     for sentence in oddities(walk.pass_.data):
         note(sentence)
     if hasattr(chosen, "json"):
-        if hasattr(chosen, "code"):
-            raise TinynetError("--code: expected it without --json, found both")
+        apart(chosen, "code", "json")
         from scenes.text.export import json_pieces
 
         return write(json_pieces(walk))
 
     from scenes.text.transcript import tell
+    from tinynet import TinynetError
 
     act, beat = getattr(chosen, "at", (None, None))
     if act in (*SCREENS, LAB):

@@ -6,6 +6,7 @@ import argparse
 
 from scenes.commands.exit_codes import USER_ERROR
 from scenes.commands.output import note, write
+from scenes.commands.parser import apart, only_with, typed
 from scenes.commands.terminal import has_colours, text_width, what_is_missing
 from scenes.story.homework.exercise import read_exercise
 from tinynet import TinynetError
@@ -22,20 +23,17 @@ def run(chosen: argparse.Namespace) -> int:
     """
     for name in sorted(vars(chosen).keys() - OWN - LOOKS):
         raise TinynetError(
-            f"--{name.replace('_', '-')}: expected it without --weights, whose file has the whole "
+            f"{typed(name)}: expected it without --weights, whose file has the whole "
             "exercise, found both"
         )
-    as_json, on_screen = hasattr(chosen, "json"), hasattr(chosen, "app")
-    if as_json and on_screen:
-        raise TinynetError("--app: expected it without --json, found both")
-    if hasattr(chosen, "section") and not on_screen:
-        raise TinynetError("--section: expected it with --app, found it without")
+    apart(chosen, "app", "json")
+    only_with(chosen, "app", "section")
     exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
-    if as_json:
+    if hasattr(chosen, "json"):
         from scenes.text.export import exercise_json_pieces
 
         return write(exercise_json_pieces(exercise))
-    if not on_screen:
+    if not hasattr(chosen, "app"):
         from scenes.text.homework import tell
 
         return write(tell(exercise, width=text_width(), colour=has_colours()))

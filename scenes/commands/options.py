@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from scenes.commands.parser import apart
 from scenes.story import limits
 from scenes.story.acts import ACTS
 from scenes.story.places import LAB, LAB_AT, SCREENS
@@ -178,8 +179,7 @@ def place_of(chosen: argparse.Namespace) -> Place:
     from tinynet import TinynetError
 
     # Not argparse's group: one may stand before the command's name and one after it.
-    if hasattr(chosen, "sample") and hasattr(chosen, "digit"):
-        raise TinynetError("--digit: expected it without --sample, found both")
+    apart(chosen, "digit", "sample")
     typed = vars(chosen)
     if "data" not in typed:
         try:

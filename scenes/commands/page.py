@@ -8,6 +8,7 @@ from scenes.commands.exit_codes import OK
 from scenes.commands.opening import open_place
 from scenes.commands.options import place_of
 from scenes.commands.output import note
+from scenes.commands.parser import only_with
 from scenes.story.files import write_whole
 from scenes.story.places import LAB, SCREENS
 from scenes.web.page import Look
@@ -57,8 +58,7 @@ def _alone(chosen: argparse.Namespace, option: str) -> None:
 def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
     from scenes.web.walk import walk_page
 
-    if hasattr(chosen, "fixed_biases"):
-        raise TinynetError("--fixed-biases: expected it with --weights, found it without")
+    only_with(chosen, "weights", "fixed_biases")
     named, beat = getattr(chosen, "at", (None, None))
     if named in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from scenes.commands.exit_codes import USER_ERROR
 from scenes.commands.output import note, write
+
+if TYPE_CHECKING:
+    from tinynet import TinynetError
 
 # argparse's own sentences, in the form of all others: what was expected, what was found.
 REWORDED = (
@@ -26,6 +29,31 @@ def reworded(message: str) -> str:
     for pattern, words in REWORDED:
         message = re.sub(pattern, words, message)
     return message
+
+
+def apart(chosen: argparse.Namespace, option: str, *others: str) -> None:
+    """Raise :class:`TinynetError` if an option is typed, and one of the others beside it."""
+    for other in others:
+        if option in chosen and other in chosen:
+            raise _wrong(option, f"expected it without {typed(other)}, found both")
+
+
+def only_with(chosen: argparse.Namespace, needed: str, *options: str, metavar: str = "") -> None:
+    """Raise :class:`TinynetError` if one of the options is typed without the one it needs."""
+    for option in options:
+        if option in chosen and needed not in chosen:
+            raise _wrong(option, f"expected it with {typed(needed)}{metavar}, found it without")
+
+
+def typed(option: str) -> str:
+    """Return an option as it is typed, from what it is called once it is parsed."""
+    return f"--{option.replace('_', '-')}"
+
+
+def _wrong(option: str, words: str) -> TinynetError:
+    from tinynet import TinynetError
+
+    return TinynetError(f"{typed(option)}: {words}")
 
 
 class Parser(argparse.ArgumentParser):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.commands.output import note
+from scenes.commands.parser import apart, only_with
 from scenes.commands.terminal import what_is_missing
 from scenes.story.files import write_whole
 from scenes.story.homework.exercise import Exercise
@@ -20,6 +21,8 @@ from tinynet import TinynetError
 SEED, RULE, STUDENTS, LAYERS = 1, "recipe", 1, (2, 2, 2)
 ON_PAPER = ("students", "html")
 """Options that mean something on paper only."""
+ON_SCREEN = ("light", "projector", "task", "fresh")
+"""And on the screen only."""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -30,9 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
     """
     if hasattr(chosen, "out"):
         return _write(chosen)
-    for name in ON_PAPER:
-        if hasattr(chosen, name):
-            raise TinynetError(f"--{name}: expected it with --out DIR, found it without")
+    only_with(chosen, "out", *ON_PAPER, metavar=" DIR")
     if found := what_is_missing():
         note(
             f"expected a terminal to practise in, found {found}; "
@@ -76,9 +77,8 @@ def _rule(chosen: argparse.Namespace) -> str:
 
 def _write(chosen: argparse.Namespace) -> int:
     """Write a sheet and a file for the answers for each student, and one answer key."""
-    for look in ("light", "projector", "task", "fresh"):
-        if look in chosen:
-            raise TinynetError(f"--{look}: expected it without --out, found both")
+    for option in ON_SCREEN:
+        apart(chosen, option, "out")
     folder, count = Path(chosen.out), getattr(chosen, "students", STUDENTS)
     drawn = [(f"Student {number}", _drawn(chosen, number)) for number in range(1, count + 1)]
     files = dict(_files(drawn, as_html=hasattr(chosen, "html")))

@@ -109,9 +109,6 @@ def run(chosen: argparse.Namespace) -> int:
     """
     if find_spec("textual_serve") is None:
         raise TinynetError(f"serve: expected the library textual-serve, found none; {INSTALL}")
-    for name in ("image", "weights"):
-        if hasattr(chosen, name):
-            raise TinynetError(f"--{name}: expected it without serve, found both")
     return asyncio.run(_serve(chosen, Places(chosen)))
 
 
