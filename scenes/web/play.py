@@ -14,6 +14,7 @@ import numpy as np
 
 from scenes.story.acts.common import FAR, NEAR
 from scenes.story.acts.friends import FEWEST_SHOWN, SHOWN_ROUNDS, TONES, WORDS
+from scenes.story.acts.meet import both_rates
 from scenes.story.acts.play import CALM_RATE, HASTY_RATE, PLAY, RATES, TOLD, Play
 from scenes.story.numbers import plain
 from scenes.story.passes import SWEPT_RATES, TELLINGS
@@ -115,6 +116,7 @@ class Bench:
                 "reach": {"near": NEAR, "far": FAR},
                 "words": [[least, says, hears] for least, says, hears, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
+                "last": both_rates(walk),
             },
         }
 

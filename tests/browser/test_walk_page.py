@@ -137,10 +137,12 @@ def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Pa
     assert knob.is_enabled()
     for _ in range(7):
         knob.press("ArrowRight")
-    now = play_rounds(replace(Play(), speak=1.5), 0)[0]
-    assert here.locator('[data-part="speak"]').inner_text() == "1.50"
+    now = play_rounds(replace(Play(), speak=1.6), 0)[0]
+    assert here.locator('[data-part="speak"]').inner_text() == "1.60"
     assert here.locator('[data-part="jay"]').count() == 0, "that is not told of yet"
-    assert here.locator(".formula p").nth(3).inner_text().strip() == "= 1.500"
+    assert here.locator(".formula p").nth(2).inner_text().strip() == "= 1.6 × 1 = 1.600"
+    marked = here.locator(".table tbody tr", has_text="▸")
+    assert (marked.count(), marked.locator("td").first.inner_text()) == (1, "from 0.8")
     assert browser.here == "meet.weight"
     browser.visit("meet.pass-on")
     assert here.locator('[data-part="jay"]').inner_text() == number(float(now.hidden_outputs[0]))
@@ -148,7 +150,7 @@ def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Pa
     browser.page.evaluate("document.activeElement.blur()")
     browser.press("End", "Home", "6")
     browser.visit("meet.again")
-    assert here.locator('[data-part="speak"]').inner_text() == "1.50"
+    assert here.locator('[data-part="speak"]').inner_text() == "1.60"
 
 
 def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
@@ -161,7 +163,7 @@ def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
     assert "the change just made: closer" in here.locator(".formula").inner_text()
     assert "told again 2 times" in here.locator(".chart figcaption").inner_text()
     assert here.locator(".series.error circle").count() == 3
-    here.get_by_role("link", name="Forget what was told").click()
+    here.get_by_role("link", name="Forget all").click()
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[0].outputs[0]))
 
 

@@ -19,6 +19,7 @@ from scenes.story.acts.friends import (
     words_table,
 )
 from scenes.story.acts.play import (
+    CALM_RATE,
     HASTY_RATE,
     KNOB,
     KNOBS,
@@ -47,6 +48,7 @@ from scenes.story.numbers import (
     sigmoid_digits,
     signed,
 )
+from scenes.story.places import DEFAULT_LEARNING_RATE
 from scenes.story.scene import Node, Scene, column, row
 from scenes.story.walk import Walk
 
@@ -56,7 +58,6 @@ STUCK = 5e-4
 """An error that moves less than this, and is larger, is stuck."""
 LEAST_MOVE = 1e-6
 """A weight that moves less than this goes no way, and a smaller error asks for nothing."""
-LAST_OF_ALL = "[dim]one word: η 2; {inputs} of you: 0.1[/]"
 
 
 TOLD_AT = {
@@ -260,11 +261,17 @@ def meant(walk: Walk) -> Beat:
     )
 
 
+def both_rates(walk: Walk) -> str:
+    """Say which learning rate will do for one word, and which for a whole picture."""
+    calm, usual = plain(CALM_RATE), plain(DEFAULT_LEARNING_RATE)
+    return f"[dim]one word: η {calm}; {walk.inputs} of you: {usual}[/]"
+
+
 def _change(walk: Walk) -> tuple[str, ...]:
     """Tell the change that the last telling made; untold, the one that the next will make."""
     rounds = rounds_of(walk)
     label, told = "the change to come:", rounds[-1]
-    last = LAST_OF_ALL.format(inputs=walk.inputs)
+    last = both_rates(walk)
     more: tuple[str, ...] = ("[dim]by which rule: act 8[/]",)
     if len(rounds) > 1:
         told, now = rounds[-2:]
@@ -312,7 +319,7 @@ def again(walk: Walk) -> Beat:
         story="[do:tell-again]Tell [jay]Jay[/] again[/], aside: both weights move, by the "
         "[rate]learning rate η[/]. Over and over: training. "
         f"[do:knob]Turn η[/] to {plain(HASTY_RATE)}: too high, it harms twice. Here it overshoots; "
-        "in [to:update.rate]act 8[/] others pay. [do:start-over]Forget it all[/].",
+        "in [to:update.rate]act 8[/] it spoils other words. [do:start-over]Forget all[/].",
         formula=_change(walk),
         subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
         scene=Scene(
@@ -324,7 +331,7 @@ def again(walk: Walk) -> Beat:
         said=said(now),
         chooses=one_of_the_knobs(KNOBS),
         trace=now,
-        aside="It overshoots: past what you meant, and back. Others pay: they go by the same "
+        aside="It overshoots: past what you meant, and back. Other words go by the same "
         f"weights. One word needs a large η; {walk.inputs} of you pull together, so each weight "
         "has to move less.",
     )

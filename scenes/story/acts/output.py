@@ -280,9 +280,8 @@ def ten_answers(walk: Walk) -> Beat:
         f"takes your {walk.named(walk.pass_.label)} for [lola]{walk.classes.a(answer)}[/]. "
         + ("Which is right." if answer == walk.pass_.label else "Which is wrong."),
         formula=(
-            f"[lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})   [dim]V: all v[/]"
-            if trace.has_biases
-            else "[lola]y[/] = σ(V [jay]h[/])   [dim]V: all weights v[/]",
+            f"every y: [lola]y[/] = σ(V [jay]h[/]{plus_bias(walk)})",
+            "[dim]V: every v; h: every Jay's[/]",
             f"loudest: {brief_lola(walk, answer)} = {number(float(trace.outputs[answer]))}",
             f"you meant: {brief_lola(walk, walk.pass_.label)} = "
             f"{number(float(trace.outputs[walk.pass_.label]))}",

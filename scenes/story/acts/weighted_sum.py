@@ -263,11 +263,11 @@ def all_jays(walk: Walk) -> Beat:
         "each of them differently. This is the [jay]hidden layer[/] before anyone has decided "
         f"what to believe.{_apart(sums, others, counterpart.trained)}",
         formula=(
-            "[sum]z[/] = W [you]x[/]   [dim]W: all weights[/]",
+            "every Jay's sum: [sum]z[/] = W [you]x[/]",
+            "[dim]W: every w; x: each of you[/]",
             f"largest   [jay]Jay {high}[/]: {signed(float(sums[high]))}",
             f"smallest  [jay]Jay {low}[/]: {signed(float(sums[low]))}",
             f"{counterpart.name}: {signed(float(others.min()))} to {signed(float(others.max()))}",
-            "[dim][do:another-jay]another Jay[/][/]",
         ),
         subject=Subject(
             f"[sum]z{sub(walk.jay)}[/]: what reaches {jay(walk)}",

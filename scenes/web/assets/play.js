@@ -111,10 +111,11 @@ function makeFriends() {
         if ($(".at", drawing)) showOnCurve(drawing, jay ? last.z1 : last.z2, jay ? last.h : last.y);
       }
       if (FORMULAS[id]) lines($(".formula", beat), FORMULAS[id](last, all));
+      if (id === "weight") showTones(beat, last.w1);
       if (id === "error") { showMeant(beat, last); showDistance(beat, last); }
       if (id === "again") { showErrors(beat, all); showRounds(beat, all); }
       const question = $(".question", beat);
-      if (question) askAgain(question, last, rounds([last.w1, last.w2, last.t, last.rate], 1).pop());
+      if (question) askAgain(question, last);
     }
     document.dispatchEvent(new CustomEvent("friends"));
   }
@@ -131,7 +132,9 @@ function makeFriends() {
       /* Nobody is to see the word for a number that has not been told of. */
       if (!bubble || (who !== "you" && !$(`[data-part="${who}"]`, beat))) continue;
       bubble.textContent = wordOf(value, who === "lola" || who === "meant");
-      bubble.className = `bubble ${who === "meant" ? "thought" : weight === undefined ? "said" : toneOf(weight)}${weight < 0 ? " contrary" : ""}`;
+      /* How it is said comes with the weight it is said by. */
+      const by = who === "jay" && !$('[data-part="tell"]', beat) ? undefined : weight;
+      bubble.className = `bubble ${who === "meant" ? "thought" : by === undefined ? "said" : toneOf(by)}${by < 0 ? " contrary" : ""}`;
       if (level) level.setAttribute("width", 70 * Math.min(1, Math.max(0, value)));
     }
     for (const [name, weight] of [["speak", w1], ["tell", w2]]) {
@@ -147,6 +150,14 @@ function makeFriends() {
       ...(shows("speak") ? [`Your weight to Jay is ${number(w1)}; he hears ${number(z1)}.`] : []),
       ...(shows("jay") ? [`He passes on ${number(h)}.`] : []),
       ...(shows("lola") ? [`His weight to Lola is ${number(w2)}; she hears ${number(z2)} and ends up at ${number(y)}.`] : [])].join(" ");
+  }
+  /* The row of your weight is marked. */
+  function showTones(beat, w1) {
+    const now = w1 < 0 ? "contrary" : toneOf(w1);
+    for (const cells of $$(".table tbody tr", beat)) {
+      const cell = cells.children[1], tone = cell.textContent.replace("▸", "").trim();
+      marked(tone === now ? `[bold]▸ ${tone}[/]` : `  ${tone}`, emptied(cell));
+    }
   }
   function showKnobs(beat, last) {
     const told = [number(last.w1, 2), number(last.w2, 2), number(last.t, 2), plain(last.rate)];
@@ -219,9 +230,9 @@ const LONGEST_MOVE = 27, STUCK = 5e-4;
 const FORMULAS = {
   weight: ({ w1, x }) => {
     const told = product(w1, x);
-    return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")}`, `  = [sum]${told.result}[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
+    return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")} = [sum]${told.result}[/]`, `[dim]x is ${told.factors[1]}: so here z is as w₁[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
   },
-  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]½, “maybe”: the gauge's tick[/]", "[dim]you have no curve: x as it is[/]"],
+  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))})`, `  = [jay]${number(h)}[/]`, "[dim]┼ on his gauge: the level, ½[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {
     const told = product(w2, h);
     return ["[sum]z[/] = [tell]w₂[/] · [jay]h[/]", `  = ${told.factors.join(" × ")}`, `  = ${told.result}`, "[lola]y[/] = σ([sum]z[/])", `  = σ(${number(z2, sigmoidDigits(z2))}) = [lola]${number(y)}[/]`];
@@ -234,34 +245,36 @@ const FORMULAS = {
     const before = all[all.length - 2], told = before || last;
     const moved = (name, at, by) => {
       const digits = adding([at, by], at + by, decimals(by));
-      const words = `${number(at, digits)} → ${number(Number(at.toFixed(digits)) + Number(by.toFixed(digits)), digits)}`;
-      return words.length <= LONGEST_MOVE ? `${name}: ${words}` : `${name} hardly moves`;
+      const from = number(at, digits), change = signed(by, digits);
+      const after = number(Number(at.toFixed(digits)) + Number(by.toFixed(digits)), digits);
+      const sum = `${from} ${/^[+−]/.test(change) ? `${change[0]} ${change.slice(1)}` : `+ ${change}`}`;
+      const words = [`${sum} = ${after}`, `${from} → ${after}`].find((each) => each.length <= LONGEST_MOVE);
+      return words ? `${name}: ${words}` : `${name} hardly moves`;
     };
     const moves = [moved("[speak]w₁[/]", told.w1, told.change1), moved("[tell]w₂[/]", told.w2, told.change2)];
-    const rule = "[dim]by which rule: act 8[/]";
-    if (!before) return ["[dim]the change to come:[/]", ...moves, rule];
+    const rule = "[dim]by which rule: act 8[/]", rates = DATA.meet.last;
+    if (!before) return ["[dim]the change to come:[/]", ...moves, rule, rates];
     const stuck = Math.abs(last.e - before.e) < STUCK && Math.abs(last.e) > STUCK;
     const went = stuck ? "stuck" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";
     const why = last.h < STUCK ? "[dim][jay]Jay[/] says nothing any more[/]" : `[dim]h = ${number(last.h)}, y(1−y) small: no way on[/]`;
     let digits = 3;
     while (digits < 12 && number(before.e, digits) === number(last.e, digits)) digits++;
     if (number(before.e, digits) === number(last.e, digits)) digits = 3;
-    return [`[dim]the change just made: ${went}[/]`, ...moves, `[error]e[/]:  ${signed(before.e, digits)} → ${signed(last.e, digits)}`, stuck ? why : rule];
+    return [`[dim]the change just made: ${went}[/]`, ...moves, `[error]e[/]:  ${signed(before.e, digits)} → ${signed(last.e, digits)}`, stuck ? why : rates];
   },
 };
-/* The question about one more telling, asked of the friends as they are set now. */
-function askAgain(question, now, next) {
-  const answer = now.e * next.e < 0 ? 2 : Math.abs(next.e) < Math.abs(now.e) ? 1 : 0;
+/* The question which way your weight is to go, asked of the friends as they are set now. */
+const LEAST_MOVE = 1e-6;
+function askAgain(question, { e, w2, change1 }) {
+  const answer = change1 > 0 ? 1 : 0;
   const options = $$("[data-option]", question).map((button) => button.textContent);
-  let digits = 3;
-  while (digits < 13 && number(now.e, digits) === number(next.e, digits)) digits++;
-  question.hidden = digits > 12;
+  question.hidden = Math.min(Math.abs(e), Math.abs(change1)) < LEAST_MOVE;
   question.dataset.answer = answer;
   $(".was", question).textContent = `${options[answer]}. `;
-  $(".because", question).textContent = `e goes from ${signed(now.e, digits)} to ${signed(next.e, digits)}: ${["further from", "nearer to", "past"][answer]} 0.`;
+  $(".because", question).textContent = `e = ${signed(e, decimals(e, 1))}: she should hear ${e > 0 ? "more" : "less"}${w2 < 0 ? ", but hears Jay contrary" : ""}: ${options[answer]}.`;
   const asks = $("p b", question);
   $("p", question).replaceChildren(asks);
-  marked("told again: what will the error do?", $("p", question));
+  marked("to make the error smaller, which way should your weight w₁ go?", $("p", question));
   for (const button of $$("[data-option]", question)) button.setAttribute("aria-pressed", "false");
   $("details", question).open = false;
   $(".verdict", question).textContent = "";
