@@ -267,7 +267,7 @@ def errors_chart(walk: Walk, *, small: bool = False) -> Chart:
             own,
         ),
         x_label="tellings" if small else "times told again",
-        y_label="the error e at each telling" if small else "e = t − y",
+        y_label="error e; below 0: overshot" if small else "e = t − y; below 0: overshot",
         marks=tuple(range(shown + 1)) if shown <= MOST_MARKS else (0, shown),
         alt="Your errors: " + ", ".join(signed(e) for e in own.y[-8:]) + ".",
     )

@@ -93,7 +93,7 @@ def test_one_chart_has_both_rates_from_the_same_start_and_the_readers_own(walk_o
     assert plain(chart.title).endswith(ends.get(count, f"told again {count} times"))
     beat = meet.again(walk_of(play, count))
     small = next(f for f in figures_of(beat.scene.compact) if isinstance(f, Chart))
-    assert (small.y_label, small.x_label) == ("the error e at each telling", "tellings")
+    assert (small.y_label, small.x_label) == ("error e; below 0: overshot", "tellings")
 
 
 @pytest.mark.parametrize("rate", [CALM_RATE, 10.0, HASTY_RATE])
