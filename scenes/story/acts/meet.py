@@ -166,8 +166,8 @@ def believe(walk: Walk) -> Beat:
         "“maybe”. Far below, hardly a word; far above, nearly all.",
         formula=(
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
-            f"  = σ({number(z, sigmoid_digits(z))})",
-            f"  = [jay]{number(h)}[/]",
+            f"  = σ({number(z, sigmoid_digits(z))}) = [jay]{number(h)}[/]",
+            "[dim]e = 2.718…, a fixed number[/]",
             "[dim]┼ on his gauge: the level, ½[/]",
             "[dim]you have no curve: x as it is[/]",
         ),

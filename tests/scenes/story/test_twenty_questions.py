@@ -257,6 +257,26 @@ def test_the_smallest_screen_leaves_no_answer_out(asked, walk):
     assert [words for words in wanted if words not in seen] == []
 
 
+SAID_SMALL_TOO = {
+    "meet.trust": ("you have no curve", "x as it is", "2.718"),
+    "meet.again": ("training", "harms twice", "overshoots", "act 8", "one word: η 2", "784 of you"),
+    "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
+    "weighted-sum.weights": ("random", "training", "over and over"),
+}
+"""What is said beside a story only where there is room, in the story or the formula as well."""
+
+
+def test_what_an_honest_word_tells_is_said_on_the_smallest_screen_too(walk):
+    """At least what later beats, and the answers, build on."""
+    early = [(act.id, beat, make) for act in ACTS for beat, make in act.beats.items()]
+    early = early[: [act for act, *_ in early].index("blame")]
+    beside = {f"{act}.{beat}" for act, beat, make in early if make(walk).aside}
+    assert beside == set(SAID_SMALL_TOO)
+    for where, words in SAID_SMALL_TOO.items():
+        seen = seen_on_the_smallest_screen(walk, where)
+        assert [each for each in words if each not in seen] == [], where
+
+
 def test_they_are_answered_in_the_order_of_the_walk():
     order = [(act.id, beat) for act in ACTS for beat in act.beats]
     at = [order.index(tuple(asked.beat.split("."))) for asked in TWENTY]
