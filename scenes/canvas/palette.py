@@ -6,7 +6,7 @@ a style for each cell of a picture is ten times slower than drawing it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from rich.style import Style
@@ -23,6 +23,7 @@ from scenes.canvas.contrast import (
     readable,
 )
 from scenes.story.figures import Scale
+from scenes.story.late import dataclass
 from scenes.story.markup import Hint, Hues, Span, all_hues, no_hint, parsed
 
 LEVELS = 24

@@ -10,10 +10,10 @@ import os
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from scenes.story.late import dataclass
 from scenes.story.numbers import counted
 from tinynet import TinynetError
 

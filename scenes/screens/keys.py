@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.binding import Binding
 
+from scenes.story.late import dataclass
 from scenes.story.nouns import Nouns, Worded, worded
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from scenes.story.choices import HIDDEN_NODE, Choice
 from scenes.story.figures import Speech
+from scenes.story.late import dataclass
 from scenes.story.places import Place
 from scenes.story.questions import Question
 from scenes.story.scene import Scene

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from scenes.story.late import dataclass
 from scenes.story.places import Place
 from scenes.story.walk import Walk
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
+from scenes.story.late import dataclass
 from scenes.story.limits import MOST_WEIGHT
 from scenes.story.places import (
     DEFAULT_HIDDEN,

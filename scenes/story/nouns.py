@@ -6,8 +6,9 @@ speaks of MNIST's digits; whoever shows it fills the gaps anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from scenes.story.late import dataclass
 from scenes.story.networks import INPUT_NODES, MNIST_SAMPLES, OUTPUT_NODES, training_set
 from scenes.story.numbers import spelled
 from tinynet import Classes, Dataset, TinynetError

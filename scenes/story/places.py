@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+
+from scenes.story.late import dataclass
 
 if TYPE_CHECKING:
     from tinynet import DataSource

@@ -6,12 +6,13 @@ What the command line, the key that names a spot, and a lesson's file have in co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from scenes.story import limits
 from scenes.story.class_options import check_numbers, numbered
 from scenes.story.lab.edit import Edit
+from scenes.story.late import dataclass
 from scenes.story.limits import LimitError
 from scenes.story.networks import NamedNetwork
 from scenes.story.places import (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scenes.story.figures import Floats
+from scenes.story.late import dataclass
 from scenes.story.numbers import spelled
 from scenes.story.passes import Pass
 from scenes.story.places import Place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -13,6 +12,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
 from scenes.story.figures import Figure, Floats, Nodes, Reading
+from scenes.story.late import dataclass
 from scenes.story.markup import Hint
 from scenes.story.numbers import number
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from scenes.story.acts import ACTS
+from scenes.story.late import dataclass
 from scenes.story.markup import plain
 from scenes.story.places import Where
 from scenes.story.questions import Prediction, Question, latest

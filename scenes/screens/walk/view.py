@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from scenes.screens.walk.keys import IN_SHORT, LETTERS
 from scenes.screens.walk.model import WalkModel
@@ -12,6 +12,7 @@ from scenes.story.acts.common import LONGEST_LABEL
 from scenes.story.beats import Links, main_beats, onward_of
 from scenes.story.figures import Speech
 from scenes.story.lab.effects import Effects
+from scenes.story.late import dataclass
 from scenes.story.markup import escaped
 from scenes.story.numbers import number
 from scenes.story.route import reached

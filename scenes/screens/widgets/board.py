@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
 from scenes.screens.widgets.drawn import Drawn
+from scenes.story.late import dataclass
 
 LEFT, RIGHT = 1, 3
 """Buttons of the mouse."""

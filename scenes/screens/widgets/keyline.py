@@ -7,7 +7,7 @@ is at every beat: that took longer than to compute, draw and show the beat. This
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from scenes.story.late import dataclass
 from scenes.story.nouns import worded
 
 if TYPE_CHECKING:

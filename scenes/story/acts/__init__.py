@@ -7,10 +7,10 @@ is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from scenes.story.late import dataclass
 from scenes.story.places import Where
 
 if TYPE_CHECKING:

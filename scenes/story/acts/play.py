@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from scenes.story.choices import Choice
+from scenes.story.late import dataclass
 from scenes.story.limits import (
     LEAST_RATE,
     LEAST_TARGET,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Edit, Image, NetworkEdit
+from scenes.story.late import dataclass
 from scenes.story.passes import Pass
 from tinynet import Network, TinynetError
 
