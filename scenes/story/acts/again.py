@@ -21,7 +21,7 @@ from scenes.story.acts.common import (
 from scenes.story.acts.tellings import LAST, for_others, how_it_fell, in_the_end, loss_after
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Chart, Gallery, Picture, Scale, Series, Table
+from scenes.story.figures import Bars, Chart, Gallery, Picture, Scale, Series, Table
 from scenes.story.numbers import difference_of, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.scene import Scene, column, row
@@ -306,13 +306,21 @@ def epoch(walk: Walk) -> Beat:
     named = f"[jay]Jay {j}[/]"
     then = named if training.same_start else "[jay]another Jay[/]"
     before, after = pictures(f"{named}, untrained", f"{then} after {training.epochs} epochs")
-    rows = [("untrained", percent(training.score_before))]
+    scores = [("untrained", training.score_before)]
     learning = walk.pass_.learning
     if walk.pass_.named.untrained:
-        rows.append((learning.named.called, percent(learning.score)))
+        scores.append((learning.named.called, learning.score))
     elif walk.pass_.named.origin != "trained":
-        rows.append(("this network", percent(walk.pass_.score)))
+        scores.append(("this network", walk.pass_.score))
+    rows = [(name, percent(score)) for name, score in scores]
     rows.append((f"[bold]after {epochs} epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
+    bars = Bars(
+        title=f"of {count:,} test {things}, read right",
+        labels=(*(name for name, _ in scores), f"{training.epochs} epoch{plural}"),
+        values=np.array([*(score for _, score in scores), training.score_after]),
+        term="you",
+        grow=True,
+    )
     table = Table(
         title=f"of {count:,} test {things}",
         header=("", "read right"),
@@ -346,6 +354,7 @@ def epoch(walk: Walk) -> Beat:
             # The scales stand behind the titles, and no picture is cut, if the words are short.
             compact=row(*pictures(f"{named} before", f"{then} after"), brief, gap=1),
             normal=row(before, BECOMES, after, table, gap=3),
+            large=(row(before, BECOMES, after, bars, gap=3),),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
