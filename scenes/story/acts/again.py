@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from scenes.story.acts.common import (
-    BECOMES,
     brief_lola,
     inputs_picture,
     loss_digits,
@@ -18,10 +17,11 @@ from scenes.story.acts.common import (
     times,
     won_from,
 )
+from scenes.story.acts.epoch import epoch
 from scenes.story.acts.tellings import LAST, for_others, how_it_fell, in_the_end, loss_after
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Bars, Chart, Gallery, Picture, Scale, Series, Table
+from scenes.story.figures import Chart, Gallery, Series, Table
 from scenes.story.numbers import difference_of, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.scene import Scene, column, row
@@ -281,111 +281,6 @@ def _changed(walk: Walk, title: str, captions: dict[int, str], none: str) -> Gal
         [*captions.items()],
         none,
         alt=f"{things} that are read otherwise now; each with what was meant, and the other.",
-    )
-
-
-def epoch(walk: Walk) -> Beat:
-    """Tell everything, again and again: what training makes of the very same Jay."""
-    training, count = walk.pass_.training, len(walk.pass_.others[1])
-    thing, things = walk.classes.thing, walk.classes.things
-    epochs, plural = spelled(training.epochs), "s"[: training.epochs != 1]
-    j = min(walk.jay, training.before.hidden_nodes - 1, training.after.hidden_nodes - 1)
-    told = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
-
-    def pictures(*titles: str) -> tuple[Picture, ...]:
-        return tuple(
-            Picture(
-                title=title,
-                values=walk.pictured(network.input_hidden[j]),
-                scale=Scale.around(network.input_hidden[j]),
-                alt=alt,
-            )
-            for title, (network, alt) in zip(titles, told, strict=True)
-        )
-
-    named = f"[jay]Jay {j}[/]"
-    then = named if training.same_start else "[jay]another Jay[/]"
-    before, after = pictures(f"{named}, untrained", f"{then} after {training.epochs} epochs")
-    scores = [("untrained", training.score_before)]
-    learning = walk.pass_.learning
-    if walk.pass_.named.untrained:
-        scores.append((learning.named.called, learning.score))
-    elif walk.pass_.named.origin != "trained":
-        scores.append(("this network", walk.pass_.score))
-    rows = [(name, percent(score)) for name, score in scores]
-    rows.append((f"[bold]after {epochs} epochs[/]", f"[bold]{percent(training.score_after)}[/]"))
-    bars = Bars(
-        title=f"of {count:,} test {things}, read right",
-        labels=(*(name for name, _ in scores), f"{training.epochs} epoch{plural}"),
-        values=np.array([*(score for _, score in scores), training.score_after]),
-        term="you",
-        grow=True,
-    )
-    table = Table(
-        title=f"of {count:,} test {things}",
-        header=("", "read right"),
-        rows=tuple(rows),
-        reveal=True,
-        alt=f"How many test {things} are read right before and after training.",
-    )
-    last = (f"[bold]{training.epochs} epoch{plural}[/]", rows[-1][1])
-    brief = replace(
-        table,
-        header=("", "right"),
-        rows=(*((name.removeprefix("taught "), right) for name, right in rows[:-1]), last),
-        tight=True,
-    )
-    return Beat(
-        title="Everything once: an epoch",
-        story=f"So tell all {training.samples:,} {things}, each once: an [bold]epoch[/]. "
-        f"{_in_turn(walk)} After {epochs}: "
-        f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], never taught.",
-        formula=(
-            f"one [bold]epoch[/] = every {thing} once",
-            f"  = {training.samples:,} tellings",
-            f"{epochs} epoch{plural} = {training.epochs} × {training.samples:,}",
-            f"  = {training.epochs * training.samples:,}",
-            f"of {count:,}: {percent(training.score_before)} → {percent(training.score_after)}",
-        ),
-        subject=Subject(
-            f"of {count:,} read right, after training", percent(training.score_after), "lola"
-        ),
-        scene=Scene(
-            # The scales stand behind the titles, and no picture is cut, if the words are short.
-            compact=row(*pictures(f"{named} before", f"{then} after"), brief, gap=1),
-            normal=row(before, BECOMES, after, table, gap=3),
-            large=(row(before, BECOMES, after, bars, gap=3),),
-        ),
-        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
-        travel=("you", "lola"),
-        trace=training.after.trace(learning.trace.inputs, learning.trace.targets),
-        network="trained",
-        aside=training.kinship + _of_so_many(walk, count),
-    )
-
-
-def _in_turn(walk: Walk) -> str:
-    """Say why a learning rate will do for all in turn, though it may cost others with one alone."""
-    training, sweep = walk.pass_.training, walk.pass_.learning.sweep
-    rate = training.after.learning_rate
-    at = f"[rate]η[/] = {plain(rate)}"
-    swept = np.flatnonzero(sweep.rates == rate)
-    if len(swept) and sweep.accuracy[swept[0]] < sweep.accuracy_before:
-        return (
-            f"{at} cost others when one was told alone; in turn it will do: what one spoils, "
-            "the next pull back."
-        )
-    return f"The correction is small, {at}: what one spoils, the next pull back."
-
-
-def _of_so_many(walk: Walk, count: int) -> str:
-    """Say of how many the score is, where that is not of all."""
-    data = walk.pass_.data if walk.pass_.test is None else walk.pass_.test
-    if count + 1 >= len(data):
-        return ""
-    return (
-        f" The score is of {count:,} of the {len(data):,} test {walk.classes.things}; over all it "
-        "differs a little."
     )
 
 

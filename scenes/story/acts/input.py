@@ -10,12 +10,11 @@ import numpy as np
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     BECOMES,
-    MOST_LINKED,
     inputs_picture,
     pixel,
-    road,
     signed_wall,
 )
+from scenes.story.acts.road import MOST_LINKED, road
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Picture, Reading, Scale, Sign, Table

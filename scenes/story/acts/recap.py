@@ -14,13 +14,12 @@ from scenes.story.acts.common import (
     inputs_picture,
     jay,
     lola_labels,
-    most_blamed,
     outputs_bars,
     plus_bias,
-    road,
     same_place,
     swept_series,
 )
+from scenes.story.acts.road import most_blamed, road
 from scenes.story.acts.rules import RULE_NAMES
 from scenes.story.acts.shares import RULE_FORMULAS
 from scenes.story.beats import Act, Beat, Subject, lit

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.story.acts import ACTS
-from scenes.story.acts.common import MOST_LINKED
+from scenes.story.acts.road import MOST_LINKED
 from scenes.story.figures import Road
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
