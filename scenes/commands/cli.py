@@ -142,11 +142,11 @@ def _app(chosen: argparse.Namespace) -> int:
 
     return run(
         **opened,
-        motion=not hasattr(chosen, "no_motion"),
-        predict=not hasattr(chosen, "no_predict"),
-        light=hasattr(chosen, "light"),
-        projector=hasattr(chosen, "projector"),
-        fresh=hasattr(chosen, "fresh"),
+        motion="no_motion" not in chosen,
+        predict="no_predict" not in chosen,
+        light="light" in chosen,
+        projector="projector" in chosen,
+        fresh="fresh" in chosen,
     )
 
 
@@ -169,7 +169,7 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
         place = spot.place
         image: str | None = getattr(chosen, "image", None)
         # A digit of one's own is walked where a beat is named, and else drawn on.
-        named = hasattr(chosen, "at") or spot.change is not None
+        named = "at" in chosen or spot.change is not None
         walked = image if named and not spot.screen else None
         place, walk = open_place(
             place, import_too=None if missing else "scenes.screens.app", image=walked

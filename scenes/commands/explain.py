@@ -14,19 +14,19 @@ from scenes.story.places import LAB, SCREENS
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the walk, or an exercise from a file, as text or as JSON."""
-    if hasattr(chosen, "weights"):
+    if "weights" in chosen:
         from scenes.commands.homework import run as homework
 
         return homework(chosen)
 
     apart(chosen, "step", "json", "words", "code")
     apart(chosen, "words", "json", "code")
-    if hasattr(chosen, "words"):
+    if "words" in chosen:
         from scenes.story.networks import open_data
         from scenes.story.nouns import DIGITS, nouns_of
         from scenes.text.glossary import tell_words
 
-        nouns = nouns_of(open_data(place_of(chosen))[1]) if hasattr(chosen, "data") else DIGITS
+        nouns = nouns_of(open_data(place_of(chosen))[1]) if "data" in chosen else DIGITS
         return write(tell_words(nouns, width=text_width(), colour=has_colours()))
     only_with(chosen, "weights", "app", "fixed_biases", "section")
     place, walk = open_place(place_of(chosen))
@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     for sentence in oddities(walk.pass_.data):
         note(sentence)
-    if hasattr(chosen, "json"):
+    if "json" in chosen:
         apart(chosen, "code", "json")
         from scenes.text.export import json_pieces
 
@@ -46,10 +46,10 @@ def run(chosen: argparse.Namespace) -> int:
     act, beat = getattr(chosen, "at", (None, None))
     if act in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act to tell, found {act}, which only the app shows")
-    if hasattr(chosen, "step"):
+    if "step" in chosen:
         from scenes.commands.step import run as step
 
-        return step(place, walk, questions=not hasattr(chosen, "no_predict"))
+        return step(place, walk, questions="no_predict" not in chosen)
     told = tell(
         place,
         walk,
@@ -57,6 +57,6 @@ def run(chosen: argparse.Namespace) -> int:
         beat,
         width=text_width(),
         colour=has_colours(),
-        code=hasattr(chosen, "code"),
+        code="code" in chosen,
     )
     return write(told)

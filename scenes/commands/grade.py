@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not reports:
         return status
     summary = ClassSummary(tuple(reports))
-    written = write(_as_json(summary) if hasattr(chosen, "json") else _as_text(summary))
+    written = write(_as_json(summary) if "json" in chosen else _as_text(summary))
     return written or status
 
 

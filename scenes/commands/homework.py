@@ -28,12 +28,12 @@ def run(chosen: argparse.Namespace) -> int:
         )
     apart(chosen, "app", "json")
     only_with(chosen, "app", "section")
-    exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
-    if hasattr(chosen, "json"):
+    exercise = read_exercise(chosen.weights, fixed_biases="fixed_biases" in chosen)
+    if "json" in chosen:
         from scenes.text.export import exercise_json_pieces
 
         return write(exercise_json_pieces(exercise))
-    if not hasattr(chosen, "app"):
+    if "app" not in chosen:
         from scenes.text.homework import tell
 
         return write(tell(exercise, width=text_width(), colour=has_colours()))
@@ -47,12 +47,12 @@ def run(chosen: argparse.Namespace) -> int:
     from scenes.screens.homework.app import run as show
 
     options: list[tuple[str, str | None]] = [("weights", chosen.weights)]
-    if hasattr(chosen, "fixed_biases"):
+    if "fixed_biases" in chosen:
         options.append(("fixed-biases", None))
     return show(
         exercise,
         options,
         start=getattr(chosen, "section", 1) - 1,
-        light=hasattr(chosen, "light"),
-        projector=hasattr(chosen, "projector"),
+        light="light" in chosen,
+        projector="projector" in chosen,
     )

@@ -21,14 +21,14 @@ def run(chosen: argparse.Namespace) -> int:
     Raises :class:`TinynetError` for a lesson that is not sound.
     """
     name: str | None = getattr(chosen, "lesson", None)
-    if hasattr(chosen, "record"):
-        if name is not None or hasattr(chosen, "list"):
+    if "record" in chosen:
+        if name is not None or "list" in chosen:
             raise TinynetError("--record: expected it alone, found another lesson too")
         return _record(chosen)
     if name is None:
         return write(_named())
     plan = read_lesson(name)
-    if hasattr(chosen, "list"):
+    if "list" in chosen:
         return write(_listed(plan))
     if not _has_terminal():
         return USER_ERROR
@@ -75,10 +75,10 @@ def _has_terminal() -> bool:
 
 def _look(chosen: argparse.Namespace) -> dict[str, bool]:
     return {
-        "motion": not hasattr(chosen, "no_motion"),
-        "predict": not hasattr(chosen, "no_predict"),
-        "light": hasattr(chosen, "light"),
-        "projector": hasattr(chosen, "projector"),
+        "motion": "no_motion" not in chosen,
+        "predict": "no_predict" not in chosen,
+        "light": "light" in chosen,
+        "projector": "projector" in chosen,
     }
 
 

@@ -23,19 +23,19 @@ def run(chosen: argparse.Namespace) -> int:
 
     Raises :class:`TinynetError` for options that exclude each other, or files that are not sound.
     """
-    look = Look(light=hasattr(chosen, "light"), motion=not hasattr(chosen, "no_motion"))
-    if hasattr(chosen, "kept"):
+    look = Look(light="light" in chosen, motion="no_motion" not in chosen)
+    if "kept" in chosen:
         _alone(chosen, "--train")
         from scenes.story.runs import load_run
         from scenes.web.training import training_page
 
         page = training_page(load_run(chosen.kept), chosen.kept, look=look)
-    elif hasattr(chosen, "weights"):
+    elif "weights" in chosen:
         _alone(chosen, "--weights")
         from scenes.story.homework.exercise import read_exercise
         from scenes.web.exercise import exercise_page
 
-        exercise = read_exercise(chosen.weights, fixed_biases=hasattr(chosen, "fixed_biases"))
+        exercise = read_exercise(chosen.weights, fixed_biases="fixed_biases" in chosen)
         page = exercise_page(exercise, look=look)
     else:
         page = _walk_page(chosen, look)
@@ -65,6 +65,4 @@ def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
     place = place_of(chosen)
     place, walk = open_place(place, image=getattr(chosen, "image", None))
     start = "" if named is None else f"{named}.{beat or place.beat}".rstrip(".")
-    return walk_page(
-        place, walk, start=start, look=look, questions=not hasattr(chosen, "no_predict")
-    )
+    return walk_page(place, walk, start=start, look=look, questions="no_predict" not in chosen)

@@ -31,7 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
     Raises :class:`TinynetError` for options that do not go together, or a folder that cannot be
     written to.
     """
-    if hasattr(chosen, "out"):
+    if "out" in chosen:
         return _write(chosen)
     only_with(chosen, "out", *ON_PAPER, metavar=" DIR")
     if found := what_is_missing():
@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     from scenes.screens.practice.app import run as practise
     from scenes.story.practice.tasks import LEVELS, rising_tasks
 
-    levels = (chosen.layers,) if hasattr(chosen, "layers") else LEVELS
+    levels = (chosen.layers,) if "layers" in chosen else LEVELS
     tasks = rising_tasks(_seed(chosen), _rule(chosen), levels, biases="biases" in chosen)
     return practise(
         tasks,
@@ -81,7 +81,7 @@ def _write(chosen: argparse.Namespace) -> int:
         apart(chosen, option, "out")
     folder, count = Path(chosen.out), getattr(chosen, "students", STUDENTS)
     drawn = [(f"Student {number}", _drawn(chosen, number)) for number in range(1, count + 1)]
-    files = dict(_files(drawn, as_html=hasattr(chosen, "html")))
+    files = dict(_files(drawn, as_html="html" in chosen))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -82,7 +82,7 @@ class Places:
         screen, _ = getattr(chosen, "at", ("", None))
         if screen in SCREENS:
             options["at"] = screen
-        options |= {flag: None for flag in FLAGS if hasattr(chosen, flag.replace("-", "_"))}
+        options |= {flag: None for flag in FLAGS if flag.replace("-", "_") in chosen}
         return [
             f"--{name}" if value is None else f"--{name}={value}" for name, value in options.items()
         ]

@@ -132,7 +132,7 @@ class TinynetApp(KeepingApp):
             ready = await asyncio.to_thread(ready_at, spot, image, digits, data)
             ink = read_image(image) if image is not None and spot.screen else None
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
             return
         training = self.training
         await self._resume(ready, anew=False)
@@ -324,14 +324,14 @@ class TinynetApp(KeepingApp):
             try:
                 write(path)
             except TinynetError as error:
-                self.notify(str(error), severity="error", markup=False)
+                self.notify_of(error)
             else:
                 self.notify(f"Saved as {path.absolute()}", markup=False)
 
         try:
             dialog = FileDialog(title, name, must_exist=False, kind=kind)
         except TinynetError as error:  # in a browser
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
         else:
             self.push_screen(dialog, chosen)
 

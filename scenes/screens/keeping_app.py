@@ -135,7 +135,7 @@ class KeepingApp(HostApp):
             self.keep_state()
         except TinynetError as error:  # and what is done now would be lost
             self.offer = offer
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
             return
         keeper.answer(offer, "taken")
         self._kept, self._opened = "", None
@@ -191,7 +191,7 @@ class KeepingApp(HostApp):
         try:
             on_ = self._keeper.turn()
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
             return
         self.notify(
             "What you do is kept when tinynet ends, and offered when it opens."

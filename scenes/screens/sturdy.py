@@ -150,10 +150,14 @@ class SturdyApp(ThinApp):
             refuse_files()
             Shown(self.screen, self.screen.region).save(where)
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
         else:
             self.notify(f"Saved as {where.absolute()}", markup=False)
         return None
+
+    def notify_of(self, error: TinynetError) -> None:
+        """Tell what went wrong, in its own words: what is in them of a file's is no markup."""
+        self.notify(str(error), severity="error", markup=False)
 
     # Colours.
 

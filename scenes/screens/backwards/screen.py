@@ -214,7 +214,7 @@ class BackwardsScreen(TinynetScreen):
         try:
             self.model.next_network()
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.notify_of(error)
         self.show()
 
     def action_time(self, by: int) -> None:

@@ -79,7 +79,7 @@ class RecordApp(TinynetApp):
         try:
             spot = screen.spot() or self._in_file()
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
             return
         screen.wait()
 
@@ -109,7 +109,7 @@ class RecordApp(TinynetApp):
         try:
             write_whole(self._path, lesson_text(plan).encode(), "the lesson")
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify_of(error)
             return
         self.steps = steps
         count = f"{len(steps)} step{'' if len(steps) == 1 else 's'}"

@@ -118,7 +118,7 @@ class RunActions(TinynetScreen):
         try:
             do()
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.notify_of(error)
             return False
         self.show_all()
         return True

@@ -124,7 +124,7 @@ class ChoosingActions(TinynetScreen):
         try:
             change()
         except TinynetError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.notify_of(error)
             return False
         self.show_beat(move=move)
         return True
