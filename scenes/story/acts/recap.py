@@ -9,7 +9,6 @@ import numpy as np
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
     INK,
-    brief_lola,
     curve,
     inputs_picture,
     jay,
@@ -70,7 +69,7 @@ def whole_road(walk: Walk) -> Beat:
         "a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
-            f"most to {brief_lola(walk, answer)}: [jay]Jay {strongest.start}[/], h·v",
+            f"strongest, [jay]Jay {strongest.start}[/]: h·v",
             f"  = {' × '.join(product.factors)} = {plus}{product.result}",
             f"[error]E{sub(blamed)}[/] = {rule} = {blame}",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
