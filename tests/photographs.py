@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.story.images.parts import CLEAR
 from tinynet.prepare import resized
 from tinynet.rotate import rotated
 
@@ -20,6 +21,8 @@ ROWS, COLUMNS, SIDE, TIMES = 300, 400, 28, 7
 DARK, PALE = 50.0, 70.0
 """How light ink is, and printed lines are, of 255."""
 TURNED = 15.0
+CLOSE_SIDE = 112
+"""Pixels a side of digits that are moved together."""
 
 
 def on_sheet(digit: NDArray[Any], rng: np.random.Generator) -> Floats:
@@ -108,3 +111,24 @@ KINDS: dict[str, Callable[[NDArray[Any], np.random.Generator], NDArray[np.uint8]
 def photograph(kind: str, digit: NDArray[Any], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Return a photograph of this kind, rows × columns, 0 to 255."""
     return KINDS[kind](digit, rng)
+
+
+def close(*images: NDArray[Any]) -> Floats:
+    """How light paper is with digits moved together until they touch."""
+    strip = np.zeros((CLOSE_SIDE, 0))
+    for image in images:
+        large = resized(image, CLOSE_SIDE, CLOSE_SIDE) / 255
+        columns = np.flatnonzero((large > CLEAR).any(axis=0))
+        large = large[:, columns[0] : columns[-1] + 1]
+        over = 0
+        while strip.size and not (
+            over and (np.minimum(strip[:, -over:], large[:, :over]) > CLEAR).sum() > 8
+        ):
+            over += 1
+        wide = np.zeros((CLOSE_SIDE, strip.shape[1] + large.shape[1] - over))
+        wide[:, : strip.shape[1]] = strip
+        wide[:, wide.shape[1] - large.shape[1] :] = np.maximum(
+            wide[:, wide.shape[1] - large.shape[1] :], large
+        )
+        strip = wide
+    return np.asarray(255 - 200 * np.pad(strip, 30))

@@ -7,7 +7,7 @@ then it was moved, so that its centre of mass came to stand in the middle of 28 
 Two things had not to be done there, as all wrote alike: ink that is pale is made full, and strokes
 much thinner than MNIST's are made wider.
 
-Of pictures of another size nobody knows how they were made: there the whole sheet is scaled.
+For networks of pictures of another size it is the same in proportion: ink fills 20 of 28 parts.
 """
 
 import math
@@ -45,18 +45,14 @@ Ink = NDArray[np.uint8] | NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A drawing as MNIST would have it, and the steps to there; pictures are uint8, 255 is ink.
-
-    For pictures of another size than MNIST's there is but one step: see `whole`.
-    """
+    """A drawing as MNIST would have it, and the steps to there; pictures are uint8, 255 is ink."""
 
     image: NDArray[np.uint8]
     """28 × 28, or as large as asked for; for the network."""
     box: tuple[int, int, int, int] | None
     """Where the drawing was: top, left, bottom, right, the last two just outside. None: no ink."""
     scale: float
-    """How many pixels one pixel of the drawing became, along each side; if these differ, along the
-    side that shrank more."""
+    """How many pixels one pixel of the drawing became, along each side."""
     shift: tuple[int, int]
     """By how many pixels, down and right, its centre of mass was moved to the middle."""
     widened: bool
@@ -64,73 +60,62 @@ class Prepared:
     cropped: NDArray[np.uint8]
     """What was in `box`; rows × columns, 0 × 0 without ink."""
     scaled: NDArray[np.uint8]
-    """20 × 20: the drawing as large as fits, in the middle, before it is moved."""
-    whole: bool = False
-    """Whether the whole sheet was merely scaled, as for pictures of another size than MNIST's."""
+    """20 × 20, or as much of `image`: the drawing as large as fits, in the middle, before it is
+    moved."""
 
 
 def prepared(ink: Ink, shape: tuple[int, int] = (SIDE, SIDE)) -> Prepared:
     """Return a drawing, rows × columns from 0 for paper to 255 for ink, prepared for a network.
 
-    For pictures of 28 × 28 that is as MNIST was prepared. For another `shape`, rows × columns, the
-    whole sheet is scaled, each side by itself; a drawing that is not square stands in the middle
-    of a square sheet first. Raises `ValueError` for a drawing of other dimensions and for numbers
+    For pictures of 28 × 28 that is as MNIST was prepared; for another `shape`, rows × columns, by
+    the same proportions. Raises `ValueError` for a drawing of other dimensions and for numbers
     beyond these.
     """
     drawing = _checks.matrix("ink", ink)
     if drawing.min() < 0 or drawing.max() > 255:
         raise ValueError(f"ink must be from 0 to 255, not {drawing.min():g} to {drawing.max():g}")
-    if shape != (SIDE, SIDE):
-        return _whole(drawing, *shape)
+    room_down, room_across = (max(1, round(side * BOX_SIDE / SIDE)) for side in shape)
     box = _box_of(drawing)
     if box is None:
-        paper = np.zeros((SIDE, SIDE), np.uint8)
-        scaled = paper[:BOX_SIDE, :BOX_SIDE].copy()
+        paper = np.zeros(shape, np.uint8)
+        scaled = paper[:room_down, :room_across].copy()
         return Prepared(paper, None, 1.0, (0, 0), False, paper[:0, :0].copy(), scaled)
     top, left, bottom, right = box
     cropped = drawing[top:bottom, left:right]
 
-    scale = BOX_SIDE / max(cropped.shape)
-    reach = _missing(cropped, scale)
+    def fitting(margin: float) -> float:
+        rows, columns = cropped.shape
+        return float(min((room_down - 2 * margin) / rows, (room_across - 2 * margin) / columns))
+
+    scale = fitting(0)
+    reach = _missing(cropped, scale, min(shape) / SIDE)
     widened = reach > 0
     if widened:
         # A margin is left for what the strokes become wider by.
-        scale = (BOX_SIDE - 2 * reach) / max(cropped.shape)
+        scale = fitting(reach)
         digit = _thickened(cropped, scale, reach)
     else:
         digit = _resampled(cropped, scale)
     digit = np.rint(_strengthened(digit))
 
     rows, columns = digit.shape
-    middle = np.zeros((BOX_SIDE, BOX_SIDE))
-    y, x = (BOX_SIDE - rows) // 2, (BOX_SIDE - columns) // 2
+    middle = np.zeros((room_down, room_across))
+    y, x = (room_down - rows) // 2, (room_across - columns) // 2
     middle[y : y + rows, x : x + columns] = digit
-    image = np.zeros((SIDE, SIDE))
-    to_y, to_x = (_place(digit.sum(axis=axis)) for axis in (1, 0))
+    image = np.zeros(shape)
+    to_y, to_x = (
+        _place(digit.sum(axis=axis), side) for axis, side in zip((1, 0), shape, strict=True)
+    )
     image[to_y : to_y + rows, to_x : to_x + columns] = digit
-    margin = (SIDE - BOX_SIDE) // 2
     return Prepared(
         image=image.astype(np.uint8),
         box=box,
         scale=scale,
-        shift=(to_y - y - margin, to_x - x - margin),
+        shift=(to_y - y - (shape[0] - room_down) // 2, to_x - x - (shape[1] - room_across) // 2),
         widened=widened,
         cropped=np.rint(cropped).astype(np.uint8),
         scaled=middle.astype(np.uint8),
     )
-
-
-def _whole(drawing: FloatArray, rows: int, columns: int) -> Prepared:
-    """Return a drawing scaled with all of its sheet, whatever is where on it."""
-    side = max(drawing.shape)
-    top, left = ((side - size) // 2 for size in drawing.shape)
-    sheet = np.zeros((side, side))
-    sheet[top : top + drawing.shape[0], left : left + drawing.shape[1]] = drawing
-    image = np.rint(resized(sheet, rows, columns).clip(0, 255)).astype(np.uint8)
-    box = (0, 0, side, side) if drawing.any() else None
-    cropped = np.rint(sheet).astype(np.uint8)
-    scale = min(rows, columns) / side
-    return Prepared(image, box, scale, (0, 0), False, cropped, image, whole=True)
 
 
 def resized(picture: NDArray[Any], rows: int, columns: int) -> FloatArray:
@@ -203,10 +188,14 @@ def _resampling(pixels: int, parts: int, scale: float) -> FloatArray:
     return np.asarray(np.clip(1 - np.abs((start + end - 1) / 2 - pixel), 0, None))
 
 
-def _missing(cropped: FloatArray, scale: float) -> float:
-    """Return by how many pixels, scaled, strokes are too thin on each side; 0 if they are not."""
+def _missing(cropped: FloatArray, scale: float, size: float) -> float:
+    """Return by how many pixels, scaled, strokes are too thin on each side; 0 if they are not.
+
+    In a picture of so many times MNIST's size.
+    """
     width = _stroke_width(cropped) * scale
-    return math.ceil(FINER * (USUAL - width) / 2) / FINER if width < THIN else 0.0
+    thin, usual = THIN * size, USUAL * size
+    return math.ceil(FINER * (usual - width) / 2) / FINER if width < thin else 0.0
 
 
 def _thickened(cropped: FloatArray, scale: float, reach: float) -> FloatArray:
@@ -232,10 +221,10 @@ def _strengthened(digit: FloatArray) -> FloatArray:
     return np.minimum(digit * max(1.0, FULL / strong), 255)
 
 
-def _place(ink: FloatArray) -> int:
+def _place(ink: FloatArray, side: int) -> int:
     """Return where rows (or columns) of so much ink begin for their centre of mass to be there.
 
-    Never so that ink would lie outside.
+    In the middle of a side, which is at 14 of 28; never so that ink would lie outside.
     """
     mean = float(np.arange(len(ink)) @ ink / ink.sum())
-    return min(max(round(MIDDLE - mean), 0), SIDE - len(ink))
+    return min(max(round(MIDDLE * side / SIDE - mean), 0), side - len(ink))

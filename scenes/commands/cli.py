@@ -183,7 +183,7 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
         if image is not None and walked is None:
             from scenes.story.images import read_image
 
-            opened["image"] = read_image(image)
+            opened["image"] = read_image(image, digits=walk.classes.are_digits)
     if missing:
         note(
             f"expected a terminal to open the app in, found {missing}; "

@@ -215,7 +215,7 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save-data",
         metavar="DIR",
-        help="add the digits that are known to a data set, for train and test --data DIR",
+        help="add what is known to a data set, for train and test --data DIR",
     )
     parser.add_argument(
         "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"

@@ -18,9 +18,9 @@ from scenes.commands.exit_codes import OK
 from scenes.commands.options import add_options, place_of
 from scenes.commands.output import write
 from scenes.commands.parser import Parser, reworded
+from scenes.story.networks import open_data
 from scenes.story.passes import open_pass
 from scenes.story.places import NAMED, SCREENS, UNTRAINED
-from scenes.story.samples import load_data
 from scenes.story.walk import open_walk
 from tinynet import TinynetError
 
@@ -58,7 +58,9 @@ class Places:
         known = sorted(name.replace("_", "-") for name in self._parser.names)
         self._known = [name for name in known if name not in FILES]
         self._networks = {*NAMED, self._chosen.get("network", UNTRAINED)}
-        self._digits = load_data("test", place_of(Namespace(**self._chosen)).source)
+        place, self._digits = open_data(place_of(Namespace(**self._chosen)))
+        if place.labels is not None:  # which the network's file may add
+            self._chosen["labels"] = place.labels
         self.arguments("")
 
     def arguments(self, query: str) -> Sequence[str]:

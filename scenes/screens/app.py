@@ -130,7 +130,8 @@ class TinynetApp(KeepingApp):
         digits, data = self.walk_model.walk.pass_.data, self.walk_model.place.source
         try:
             ready = await asyncio.to_thread(ready_at, spot, image, digits, data)
-            ink = read_image(image) if image is not None and spot.screen else None
+            sought = digits.classes.are_digits
+            ink = read_image(image, digits=sought) if image is not None and spot.screen else None
         except TinynetError as error:
             self.notify_of(error)
             return

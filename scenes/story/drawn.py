@@ -24,7 +24,7 @@ def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
         if getattr(place, option) is not None:
             raise TinynetError(f"--{option}: expected it without --image, found both")
     named = open_network(place, digits)
-    sheet = read_image(image)
+    sheet = read_image(image, digits=digits.classes.are_digits)
     if len(sheet.digits) > 1:
         raise TinynetError(
             f"{image}: expected one digit to walk through the network, found {len(sheet.digits)}; "

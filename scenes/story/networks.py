@@ -21,7 +21,6 @@ from scenes.story.places import (
 )
 from scenes.story.samples import load_data
 from tinynet import (
-    Classes,
     Dataset,
     DataSource,
     Network,
@@ -128,24 +127,6 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
     if place.error_rule is not None:
         network.error_rule = place.error_rule
     return NamedNetwork(network, place.network, origin, seed)
-
-
-def open_reader(place: Place) -> tuple[NamedNetwork, Classes]:
-    """Return the network that a place names, to read images with, and what it may read there.
-
-    Raises :class:`TinynetError` for a file that is not a network for pictures of MNIST's size.
-    """
-    if place.network not in NAMED:
-        network, subject = load_taught(place.network)
-        if subject is not None and subject.names and subject.names != DIGITS:
-            if subject.shape != MNIST_SHAPE:
-                raise TinynetError(
-                    f"{place.network}: expected a network for images of 28 × 28 pixels, "
-                    f"found one for {subject.in_words}"
-                )
-            refuse_too_large(network, place.network)
-            return NamedNetwork(network, place.network, "file"), Classes(subject.names)
-    return open_network(place), Classes()
 
 
 def _check_fit(file: str, network: Network, subject: Subject | None, data: Dataset | None) -> None:

@@ -4,10 +4,15 @@ They are made of MNIST's test digits (:mod:`tests.photographs`), the same for ea
 the network for handwriting, as images are. Also measured: the digits as MNIST has them, and drawn
 with a pen so thin that only the middle of each stroke is left (skeletons, by Zhang and Suen, "A
 fast parallel algorithm for thinning digital patterns", 1984).
+
+And of test digits moved together until they touch: how many are cut apart, and read right; how many
+are said to be several; and how many are read as one without a word. Of digits alone: how many are
+cut, or said to be several, by mistake.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,8 +20,8 @@ from numpy.typing import NDArray
 
 from scenes.story.images import sheet_of
 from tests.benchmarks.figure import Figure
-from tests.photographs import KINDS, photograph
-from tinynet import Dataset, accuracy, load_mnist, prepared
+from tests.photographs import KINDS, close, photograph
+from tinynet import Dataset, Network, accuracy, load_mnist, prepared, to_inputs
 from tinynet.handwriting import load_handwriting
 from tinynet.prepare import SIDE, resized
 
@@ -27,6 +32,8 @@ REACH = {
     "dark rules": 0.80,
     "turned by 15°": 0.85,
 }
+ALONE = 1000
+SILENT, FALSELY = 0.025, 0.02
 ENLARGED = 3
 Mask = NDArray[np.bool_]
 
@@ -84,3 +91,39 @@ def figures() -> Iterator[Figure]:
         )
     share = accuracy(network, thin_pens(digits), digits.labels)
     yield Figure("drawn with a thin pen: right", f"{share:.1%}")
+    yield from touching(network, test)
+
+
+def touching(network: Network, test: Dataset) -> Iterator[Figure]:
+    """Measure what becomes of digits that touch, and whether digits alone suffer from it."""
+    rng = np.random.default_rng(6)
+    counts: Counter[str] = Counter()
+    for pair in rng.integers(0, len(test), (COUNT, 2)):
+        counts.update(_became(network, close(*test.images[pair]), test.labels[pair].tolist()))
+    cut = f"{counts['cut']}, {counts['right']} of them right"
+    yield Figure(f"of {COUNT} pairs that touch: cut apart", cut)
+    yield Figure("said to be several", str(counts["said"]))
+    silent = counts["silent"]
+    reach = round(SILENT * COUNT)
+    yield Figure("read as one without a word", str(silent), f"≤ {reach}", silent <= reach)
+    alone: Counter[str] = Counter()
+    for at in range(ALONE):
+        alone.update(_became(network, close(test.images[at]), [int(test.labels[at])]))
+    yield Figure(f"of {ALONE} digits alone: cut apart", str(alone["cut"]))
+    said = alone["said"]
+    reach = round(FALSELY * ALONE)
+    yield Figure("said to be several", str(said), f"≤ {reach}", said <= reach)
+
+
+def _became(network: Network, light: NDArray[np.float64], labels: list[int]) -> list[str]:
+    """Return what was made of a photograph, in words that are counted."""
+    sheet = sheet_of(light)
+    if sheet is None:
+        return ["silent"]
+    if len(sheet.digits) == 1:
+        return ["said" if sheet.digits[0].together else "silent"]
+    if not any(digit.cut for digit in sheet.digits):
+        return ["apart"]
+    images = np.stack([digit.prepared.image for digit in sheet.digits])
+    answers = network.query(to_inputs(images)).argmax(axis=1).tolist()
+    return ["cut", "right"] if answers == labels else ["cut"]

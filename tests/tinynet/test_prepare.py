@@ -235,27 +235,31 @@ def test_the_average_of_a_kind_that_is_absent_is_paper() -> None:
     assert not np.delete(averages, 7, axis=0).any()
 
 
-@pytest.mark.parametrize("shape", [(16, 12), (32, 32), (8, 8), (64, 20)])
-def test_for_pictures_of_another_size_the_whole_sheet_is_scaled(shape):
+@pytest.mark.parametrize("shape", [(16, 12), (32, 32), (8, 8), (56, 56), (64, 20), (15, 28)])
+def test_pictures_of_another_size_are_prepared_in_the_proportions_of_mnist(shape):
     sheet = np.zeros((SIDE, SIDE), np.uint8)
     sheet[: SIDE // 2, SIDE // 2 :] = 255  # the upper right quarter, to the very edge
     found = prepared(sheet, shape)
-    assert found.whole
-    assert found.image.shape == shape
-    rows, columns = shape
-    assert found.image[0, -1] == 255
-    assert found.image[: rows // 2 - 1, columns // 2 + 1 :].min() == 255
-    assert not found.image[rows // 2 + 1 :].any()
-    assert not found.image[:, : columns // 2 - 1].any()
-    assert not found.widened
-    assert found.box == (0, 0, SIDE, SIDE)
+    room = [round(side * 20 / 28) for side in shape]
+    assert (found.image.shape, found.scaled.shape) == (shape, tuple(room))
+    assert found.box == (0, SIDE // 2, SIDE // 2, SIDE)
+    inked = [np.flatnonzero(found.image.any(axis=axis)) for axis in (1, 0)]
+    # A square stays one, as large as the smaller side of the room is.
+    assert [len(each) for each in inked] == [min(room)] * 2
+    assert found.image.sum() == pytest.approx(255 * min(room) ** 2, rel=0.05)
+    for at, side in zip(inked, shape, strict=True):
+        assert abs(at.mean() - side / 2) <= 0.5
     empty = prepared(np.zeros_like(sheet), shape)
     assert empty.box is None
+    assert (empty.image.shape, empty.scaled.shape) == (shape, tuple(room))
     assert not empty.image.any()
 
 
-def test_what_is_not_square_stands_in_the_middle_of_a_square_sheet():
-    found = prepared(np.full((40, 20), 255, np.uint8), (20, 20))
-    assert (found.image[:, 5:15] == 255).all()
-    assert not found.image[:, :5].any()
-    assert not found.image[:, 15:].any()
+def test_twice_as_large_a_picture_is_the_same_but_larger():
+    for image in TEST.images[:20]:
+        large = prepared(image, (2 * SIDE, 2 * SIDE))
+        small = prepared(image)
+        assert large.scale == pytest.approx(2 * small.scale, rel=0.1)
+        assert large.widened == small.widened
+        shrunk = resized(large.image, SIDE, SIDE)
+        assert np.corrcoef(shrunk.ravel(), small.image.ravel())[0, 1] > 0.8

@@ -11,8 +11,8 @@ from scenes.screens.served import refuse_files
 from scenes.screens.widgets.forms import WRONG, Dialog
 
 ABOUT = (
-    "A folder of your own digits, made if it is not there. Four drawings in five are kept to train "
-    "on, one to test with: tinynet train --data FOLDER."
+    "A folder of your own drawings, made if it is not there. Four in five are kept to train on, "
+    "one to test with: tinynet train --data FOLDER."
 )
 
 

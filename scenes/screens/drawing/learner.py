@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from scenes.screens.drawing.recognition import Recognition
 from scenes.story.figures import Floats
+from scenes.story.images.touching import may_be_several
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from tinynet import Dataset, Network, accuracy, to_inputs, to_targets
-from tinynet.prepare import average_digits, prepared
+from tinynet.prepare import average_digits, prepared, resized
 
 
 class Learner:
@@ -68,16 +70,19 @@ class Learner:
         digit = prepared(original, self.digits.shape)
         inputs = to_inputs(digit.image).ravel()
         hidden, outputs = self.network.forward(inputs)
-        raw = outputs if digit.whole else self.network.query(to_inputs(image).ravel())
+        plain = np.rint(resized(image, *self.digits.shape)).astype(np.uint8)
+        raw = self.network.query(to_inputs(plain).ravel())
         return Recognition(
             drawing=image,
             prepared=digit,
+            box=digit.box and _on_sheet(digit.box, original.shape, len(image)),
             raw=raw,
             hidden=hidden,
             outputs=outputs,
             untold=self.untold.query(inputs) if self.told else outputs,
             meant=meant,
             targets=None if meant is None else to_targets(meant, self.network.output_nodes),
+            several=self.digits.are_digits and digit.box is not None and may_be_several(digit),
         )
 
     # Telling.
@@ -123,6 +128,18 @@ class Learner:
     def _others(self) -> tuple[Floats, NDArray[np.uint8]]:
         """The digits that the walk tests on too."""
         return Pass(self._named, self.digits, 0).others
+
+
+def _on_sheet(
+    box: tuple[int, int, int, int], shape: tuple[int, ...], side: int
+) -> tuple[int, int, int, int]:
+    """Return where a box of an image of this shape is on the sheet, which shows all of it."""
+    scale = side / max(shape)
+    down, across = ((side - size * scale) / 2 for size in shape)
+    top, left, bottom, right = (
+        scale * each + before for each, before in zip(box, (down, across) * 2, strict=True)
+    )
+    return math.floor(top), math.floor(left), math.ceil(bottom), math.ceil(right)
 
 
 def _alike(one: Network, other: Network) -> bool:

@@ -14,7 +14,7 @@ from scenes.screens.drawing.recognition import Recognition
 from scenes.screens.drawing.sheet import DrawingSheet
 from scenes.story.images import FoundDigit
 from scenes.story.networks import NamedNetwork
-from scenes.story.own_data import Split, add_digits
+from scenes.story.own_data import Split, add_pictures
 from scenes.story.passes import DRAWN, Pass
 from tinynet import Dataset
 
@@ -125,11 +125,12 @@ class DrawingModel:
         :class:`TinynetError` for a folder that cannot be written to.
         """
         recognised = self.recognised()
-        if recognised is None or recognised.blank or self.meant is None:
+        if recognised is None or recognised.blank or self.meant is None or self.learner is None:
             return None
         self.kept_in = directory
         labels = np.array([self.meant], np.uint8)
-        return add_digits(directory, recognised.prepared.image[np.newaxis], labels)
+        names = self.learner.digits.classes.names
+        return add_pictures(directory, recognised.prepared.image[np.newaxis], labels, names)
 
     # The network that looks on.
 

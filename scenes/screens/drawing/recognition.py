@@ -22,8 +22,10 @@ class Recognition:
 
     drawing: NDArray[np.uint8]
     prepared: Prepared
+    box: tuple[int, int, int, int] | None
+    """Where the ink is on the drawing: top, left, bottom, right, the last two just outside."""
     raw: Floats
-    """The outputs for the drawing as it is, (output,); what is scaled whole has none but those."""
+    """The outputs for the drawing as it is, (output,)."""
     hidden: Floats
     """What the hidden nodes pass on of the prepared digit, (hidden,)."""
     outputs: Floats
@@ -33,6 +35,8 @@ class Recognition:
     meant: int | None
     targets: Floats | None
     """What the outputs should have been, if that was said."""
+    several: bool = False
+    """Whether what is drawn may be several digits, though it is heard as one."""
 
     @property
     def blank(self) -> bool:

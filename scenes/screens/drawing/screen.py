@@ -26,8 +26,6 @@ from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.nouns import MOST_KEYS
 from tinynet import TinynetError
-from tinynet.classes import DIGITS
-from tinynet.prepare import SIDE
 
 if TYPE_CHECKING:
     from scenes.story.spots import Spot
@@ -236,10 +234,6 @@ class DrawingScreen(TinynetScreen):
             self._say(f"draw a {self.model.thing} first")
         elif self.model.meant is None:
             self._say(f"say first what you meant: {self._keys_of_classes}")
-        elif self.model.learner is None or self.model.learner.digits.classes.names != DIGITS:
-            self._say("only digits are kept in a data set of your own")
-        elif self.model.learner.digits.shape != (SIDE, SIDE):
-            self._say(f"only digits of {SIDE} × {SIDE} pixels are kept in a data set of your own")
         else:
             try:
                 self.app.push_screen(KeepDialog(self.model.kept_in), self._keep)

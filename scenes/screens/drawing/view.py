@@ -113,11 +113,6 @@ def _mark(recognised: Recognition) -> str:
 
 
 def _heard(recognised: Recognition, names: tuple[str, ...]) -> str:
-    if recognised.prepared.whole:
-        return (
-            f"heard: [{_term(recognised)}]{names[recognised.answer]}[/] "
-            f"({number(float(recognised.outputs.max()), 2)})"
-        )
     raw = number(float(recognised.raw.max()), 2)
     prepared = number(float(recognised.outputs.max()), 2)
     answer = f"[{_term(recognised)}]{names[recognised.answer]}[/]"
@@ -135,14 +130,11 @@ def _sentence(recognised: Recognition, classes: Classes) -> str:
             f"there is no Lola for nothing. {recognised.prepared.image.size} pixels say 0.01 each, "
             f"and by the weights that adds up to most at {classes.names[recognised.answer]}."
         )
-    if recognised.prepared.whole:
-        sheet, picture = (
-            " × ".join(map(str, each.shape))
-            for each in (recognised.prepared.cropped, recognised.prepared.image)
-        )
+    if recognised.several and recognised.meant is None:
+        # Who says what is meant has looked.
         return (
-            f"The whole sheet, {sheet}, is scaled to {picture} pixels: "
-            f"heard as {classes.a(recognised.answer)}."
+            f"This may be several digits, written together; it is heard as one: "
+            f"{classes.a(recognised.answer)}."
         )
     changes = [
         _scaled(recognised.prepared.scale),

@@ -2,8 +2,7 @@
 
 :mod:`files` decodes, :mod:`paper` finds the ink, :mod:`lines` takes frames and ruled lines away,
 :mod:`parts` tells which strokes are one digit, :mod:`touching` cuts apart those that touch;
-:mod:`sheet` is all of it in a row. What an image is
-said to show is in :mod:`labels`.
+:mod:`sheet` is all of it in a row. What an image is said to show is in :mod:`labels`.
 """
 
 from scenes.story.images.files import check_pillow, image_files

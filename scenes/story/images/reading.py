@@ -18,6 +18,16 @@ Outputs = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)
+class Reader:
+    """A network to read images with, what it may read there, and of which size its pictures are."""
+
+    network: Network
+    classes: Classes = field(default_factory=Classes)
+    shape: tuple[int, int] = (SIDE, SIDE)
+    """Rows and columns."""
+
+
+@dataclass(frozen=True, eq=False)
 class ReadDigit:
     """What a network makes of a digit in an image: prepared, and merely scaled."""
 
@@ -25,7 +35,10 @@ class ReadDigit:
     sheet: ImageSheet
     index: int
     """Which of the digits on the sheet, from 0, in the order they are read."""
+    prepared: Prepared
+    """The digit as the network's pictures are."""
     scaled: NDArray[np.uint8]
+    """The whole image merely scaled to their size."""
     prepared_outputs: Outputs
     scaled_outputs: Outputs
     raw: bool
@@ -41,13 +54,8 @@ class ReadDigit:
         return self.sheet.digits[self.index]
 
     @property
-    def prepared(self) -> Prepared:
-        """The digit as MNIST would have it."""
-        return self.found.prepared
-
-    @property
     def outputs(self) -> Outputs:
-        """The ten outputs that count."""
+        """The outputs that count."""
         return self.scaled_outputs if self.raw else self.prepared_outputs
 
     @property
@@ -57,12 +65,12 @@ class ReadDigit:
 
     @property
     def answer(self) -> int:
-        """The digit with the strongest output."""
+        """The class with the strongest output."""
         return int(self.outputs.argmax())
 
     @property
     def second(self) -> int:
-        """The digit with the strongest output but one."""
+        """The class with the strongest output but one."""
         return int(self.outputs.argsort(kind="stable")[-2])
 
     @property
@@ -72,36 +80,37 @@ class ReadDigit:
 
 
 def read_digits(
-    network: Network,
+    reader: Reader,
     file: str,
     sheet: ImageSheet,
     label: Label | None,
     *,
     raw: bool,
-    classes: Classes | None = None,
 ) -> Iterator[ReadDigit]:
     """Yield the digits of a sheet, or what else may be read; or, merely scaled, one for all of it.
 
     A label is of the same classes.
     """
-    classes = classes or Classes()
     digits = sheet.digits[:1] if raw else sheet.digits
     # Who names a sheet of four for one digit does not say which of them it is.
     labels = label.kinds if label is not None and len(label.kinds) == len(digits) else None
     for index, digit in enumerate(digits):
         alone = raw or len(digits) == 1
         scaled = sheet.ink if alone else digit.framed
-        scaled = np.rint(resized(scaled, SIDE, SIDE)).astype(np.uint8)
-        of_prepared, of_scaled = network.query(to_inputs(np.stack([digit.prepared.image, scaled])))
+        scaled = np.rint(resized(scaled, *reader.shape)).astype(np.uint8)
+        ready = digit.prepared_for(reader.shape)
+        both = to_inputs(np.stack([ready.image, scaled]))
+        of_prepared, of_scaled = reader.network.query(both)
         yield ReadDigit(
             file=file,
             sheet=sheet,
             index=index,
+            prepared=ready,
             scaled=scaled,
             prepared_outputs=of_prepared,
             scaled_outputs=of_scaled,
             raw=raw,
             label=labels[index] if labels else None,
             label_source=label.source if label is not None and labels else None,
-            classes=classes,
+            classes=reader.classes,
         )

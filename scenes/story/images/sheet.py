@@ -35,8 +35,8 @@ class FoundDigit:
     """Rows × columns, 0 paper to 255 ink: it alone, as large as it was found."""
     box: tuple[int, int, int, int]
     """Top, left, bottom and right on the sheet, the last two just outside."""
-    together: bool
-    """Whether it is so wide that it may be several, written together."""
+    together: bool = False
+    """Whether it may be several, written together, though it is read as one."""
     cut: bool = False
     """Whether it was cut from others that it touched."""
 
@@ -47,7 +47,7 @@ class FoundDigit:
 
     def prepared_for(self, shape: tuple[int, int]) -> Prepared:
         """Return it prepared for pictures of rows × columns."""
-        return self.prepared if shape == (SIDE, SIDE) else prepared(self.framed, shape)
+        return self.prepared if shape == (SIDE, SIDE) else prepared(self.ink, shape)
 
     @cached_property
     def framed(self) -> NDArray[np.uint8]:
@@ -86,24 +86,27 @@ class ImageSheet:
         return np.rint(resized(self.ink, SIDE, SIDE)).astype(np.uint8)
 
 
-def read_image(path: str | Path) -> ImageSheet:
-    """Read an image file as a sheet with digits on it.
+def read_image(path: str | Path, *, digits: bool = True) -> ImageSheet:
+    """Read an image file as a sheet with digits on it, or with other things.
 
     Dark on light or light on dark, whichever is less; transparent is paper. Raises
     :class:`TinynetError` for a file that is none, is too large, or has nothing drawn on it.
     """
     check_pillow()
     light, size = lightness(Path(path))
-    sheet = sheet_of(light, size)
+    sheet = sheet_of(light, size, digits=digits)
     if sheet is None:
         raise TinynetError(f"{path}: expected a digit drawn on it, found only paper")
     return sheet
 
 
-def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> ImageSheet | None:
+def sheet_of(
+    light: Floats, size: tuple[int, int] | None = None, *, digits: bool = True
+) -> ImageSheet | None:
     """Return what is drawn on an image so light, rows × columns from 0 to 255; None if nothing is.
 
-    `size` is that of the image in its file, if it was made smaller.
+    `size` is that of the image in its file, if it was made smaller. What are no `digits` are not
+    cut apart where they touch, however wide they are.
     """
     within = top, left, bottom, right = within_border(light)
     found = ink_on(light[top:bottom, left:right])
@@ -117,37 +120,43 @@ def sheet_of(light: Floats, size: tuple[int, int] | None = None) -> ImageSheet |
     if not strokes.groups:
         return None
     sheet = np.zeros(light.shape, np.uint8)
-    digits: list[FoundDigit] = []
+    every: list[FoundDigit] = []
     rows_of = []
     groups = iter(strokes.groups)
     for count in strokes.rows:
-        before = len(digits)
+        before = len(every)
         for group in islice(groups, count):
             alone, (down, across) = cut_out(ink, strokes, group)
             corner = top + down, left + across
             rows, columns = alone.shape
             part = sheet[corner[0] :, corner[1] :][:rows, :columns]
             np.maximum(part, alone, out=part)
-            cut = cut_apart(alone)
-            if cut is None:
-                box = tuple(np.add(group.box, (top, left, top, left)).tolist())
-                digits.append(FoundDigit(alone, box, may_be_several(alone)))
-            else:
-                digits += [_cut(piece, np.add(corner, at).tolist()) for piece, at in cut]
-        rows_of.append(len(digits) - before)
+            box = tuple(np.add(group.box, (top, left, top, left)).tolist())
+            every += _apart(alone, corner, box) if digits else [FoundDigit(alone, box)]
+        rows_of.append(len(every) - before)
     bordered = within != (0, 0, *light.shape)
     return ImageSheet(
         size=size or (light.shape[0], light.shape[1]),
         ink=sheet,
-        digits=tuple(digits),
+        digits=tuple(every),
         rows=tuple(rows_of),
-        remarks=tuple(_remarks(strokes, lines, bordered=bordered, digits=digits)),
+        remarks=tuple(_remarks(strokes, lines, bordered=bordered, digits=every)),
     )
 
 
-def _cut(piece: NDArray[np.uint8], corner: list[int]) -> FoundDigit:
-    (top, left), (rows, columns) = corner, piece.shape
-    return FoundDigit(piece, (top, left, top + rows, left + columns), together=False, cut=True)
+def _apart(
+    ink: NDArray[np.uint8], corner: tuple[int, int], box: tuple[int, int, int, int]
+) -> list[FoundDigit]:
+    """Return what hangs together as one digit, or, cut apart, as several; `corner` is the ink's."""
+    whole = prepared(ink)
+    pieces = cut_apart(ink, whole)
+    if pieces is None:
+        return [FoundDigit(ink, box, together=may_be_several(whole))]
+    found = []
+    for piece, at in pieces:
+        (top, left), (rows, columns) = np.add(corner, at).tolist(), piece.shape
+        found.append(FoundDigit(piece, (top, left, top + rows, left + columns), cut=True))
+    return found
 
 
 def _remarks(
@@ -167,6 +176,13 @@ def _remarks(
         remarks.append("This touches the border of the image: a frame, or a digit cut off?")
     if any(digit.cut for digit in digits):
         remarks.append("Digits that touch were cut apart where both sides can be read surely.")
-    if any(digit.together for digit in digits):
-        remarks.append("This is wide for one digit: several, written together? It is read as one.")
+    together = sum(digit.together for digit in digits)
+    if together and len(digits) == 1:
+        remarks.append("This may be several digits, written together: it is read as one.")
+    elif together:
+        one = together == 1
+        remarks.append(
+            f"{'One' if one else f'{together}'} of these may be several, written together: "
+            f"{'it is' if one else 'each is'} read as one."
+        )
     return remarks

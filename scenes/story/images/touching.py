@@ -1,10 +1,12 @@
-"""Digits that touch, cut apart where a stroke is thinnest and what is left can be read.
+"""Digits that touch: which they are, and how they are cut apart.
 
-A cut goes straight down, or a little aslant, where it crosses little ink. Of all ways to cut, that
-with the fewest pieces is taken of which each can be read: more cuts than needed, and recognition
-that chooses, as amounts on cheques are read (LeCun et al., "Gradient-based learning applied to
-document recognition", 1998, section VII). Who reads the pieces is the network that comes along for
-handwriting, whichever will read the digits: what is cut does not depend on that.
+What :mod:`tinynet.together` takes for several is cut where a stroke is thinnest and what is left
+can be read. A cut goes straight down, or a little aslant, where it crosses little ink. Of all ways
+to cut, that with the fewest pieces is taken of which each can be read: more cuts than needed, and
+recognition that chooses, as amounts on cheques are read (LeCun et al., "Gradient-based learning
+applied to document recognition", 1998, section VII). Where no way is good, it stays whole. Who
+reads the pieces is the network that comes along for handwriting, whichever will read the digits:
+what is cut does not depend on that.
 """
 
 from __future__ import annotations
@@ -18,14 +20,13 @@ from numpy.typing import NDArray
 
 from scenes.story.images.parts import CLEAR
 from tinynet import Network, to_inputs
-from tinynet.prepare import prepared
+from tinynet.prepare import Prepared, prepared
+from tinynet.together import DOUBTED, how_several, load_together
 
-WIDE = 1.0
-"""How many times as wide as high something is, to be tried at all."""
 LONG = 1.45
-"""How many times as wide as high no digit is: something longer is cut even if it is read as one."""
-DOUBTED, UNSURE = 0.9, 0.8
-"""From how wide on something that is not cut may be several, if it is read so little surely."""
+"""How many times as wide as high no digit is."""
+CERTAIN = 0.96
+"""How sure it is that something is several, for it to be cut even if it is read as one."""
 SURE = 0.7
 """The output with which each piece is read at least."""
 SURER = 0.2
@@ -44,6 +45,8 @@ CUT_INK = 0.3
 
 Ink = NDArray[np.uint8]
 Corner = tuple[int, int]
+Pair = tuple[int, int]
+"""Two cuts by their numbers, a piece between them."""
 
 
 class _Cut(NamedTuple):
@@ -56,40 +59,48 @@ class _Cut(NamedTuple):
     """How much it crosses, in pixels of full ink."""
 
 
-def cut_apart(ink: Ink) -> list[tuple[Ink, Corner]] | None:
+def may_be_several(digit: Prepared) -> bool:
+    """Return whether what is taken for a digit may be several, written together."""
+    rows, columns = digit.cropped.shape
+    return columns > LONG * rows or _several([digit.image])[0] > DOUBTED
+
+
+def cut_apart(ink: Ink, digit: Prepared) -> list[tuple[Ink, Corner]] | None:
     """Return the digits in ink, rows × columns, from the left, each with its top left corner.
 
-    None where it is one, or cannot be cut so that each piece is read surely.
+    It is prepared as one digit, too. None where it is one, or cannot be cut so that each piece is
+    read surely.
     """
-    rows, columns = ink.shape
-    if columns <= WIDE * rows:
+    if not may_be_several(digit):
         return None
+    rows, columns = ink.shape
     cuts = _cuts(ink)
     if not cuts:
         return None
     ends = [_Cut(-1.0, 0.0, 0), *cuts, _Cut(columns + 1.0, 0.0, 0)]
-    pieces: dict[tuple[int, int], tuple[Ink, Corner]] = {}
+    pieces: dict[Pair, tuple[Ink, Corner]] = {}
     for first, left in enumerate(ends):
         for last in range(first + 1, len(ends)):
             width = min(ends[last].column, columns) - max(left.column, 0)
-            every = (first, last) == (0, len(ends) - 1)
-            if every or NARROWEST * rows <= width <= WIDEST * rows:
+            if NARROWEST * rows <= width <= WIDEST * rows:
                 piece = _between(ink, left, ends[last])
-                if piece is not None and (every or len(piece[0]) >= LOWEST * rows):
+                if piece is not None and len(piece[0]) >= LOWEST * rows:
                     pieces[first, last] = piece
-    sure = _read(pieces)
-    whole = sure.pop((0, len(ends) - 1))
-    wanted = SURE if columns > LONG * rows else max(SURE, whole + SURER)
+    pieces.pop((0, len(ends) - 1), None)  # that is all of it
+    if not pieces:
+        return None
+    images = [prepared(piece).image for piece, _ in pieces.values()]
+    several = _several([digit.image, *images])
+    whole, *alone = _sure([digit.image, *images])
+    certain = columns > LONG * rows or several[0] > CERTAIN
+    wanted = SURE if certain else max(SURE, whole + SURER)
+    sure = {
+        pair: own
+        for pair, own, more in zip(pieces, alone, several[1:], strict=True)
+        if more <= DOUBTED
+    }
     way = _best_way(sure, len(ends), wanted)
     return None if way is None else [pieces[pair] for pair in pairwise(way)]
-
-
-def may_be_several(ink: Ink) -> bool:
-    """Return whether ink that could not be cut may be several digits all the same."""
-    rows, columns = ink.shape
-    if columns > LONG * rows:
-        return True
-    return columns > DOUBTED * rows and _read({(0, 0): (ink, (0, 0))})[0, 0] < UNSURE
 
 
 def _cuts(ink: Ink) -> list[_Cut]:
@@ -136,11 +147,22 @@ def _between(ink: Ink, left: _Cut, right: _Cut) -> tuple[Ink, Corner] | None:
     return piece[top : down[-1] + 1, first : across[-1] + 1], (top, first)
 
 
-def _read(pieces: dict[tuple[int, int], tuple[Ink, Corner]]) -> dict[tuple[int, int], float]:
-    """Return how surely each piece is read."""
-    images = np.stack([prepared(piece).image for piece, _ in pieces.values()])
-    outputs = _reader().query(to_inputs(images))
-    return dict(zip(pieces, outputs.max(axis=1).tolist(), strict=True))
+def _sure(images: list[Ink]) -> list[float]:
+    """Return how surely each is read."""
+    outputs = _reader().query(to_inputs(np.stack(images)))
+    sure: list[float] = outputs.max(axis=1).tolist()
+    return sure
+
+
+def _several(images: list[Ink]) -> list[float]:
+    """Return how sure it is of each that it is several."""
+    several: list[float] = how_several(_teller(), np.stack(images)).tolist()
+    return several
+
+
+@lru_cache(maxsize=1)
+def _teller() -> Network:
+    return load_together()
 
 
 @lru_cache(maxsize=1)
@@ -150,9 +172,7 @@ def _reader() -> Network:
     return load_handwriting()
 
 
-def _best_way(
-    sure: dict[tuple[int, int], float], ends: int, wanted: float
-) -> tuple[int, ...] | None:
+def _best_way(sure: dict[Pair, float], ends: int, wanted: float) -> tuple[int, ...] | None:
     """Return the cuts, from end to end, with the fewest pieces that are all read surely enough.
 
     Of such ways, the one whose least sure piece is surest.

@@ -12,8 +12,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scenes.commands.cli import main
+from scenes.story.drawn import pass_of_image
+from scenes.story.images import read_image
+from scenes.story.places import Place
 from tests.other_data import SHAPES, shapes, write_idx, write_letters, write_shapes
-from tinynet import Network, Subject, load_mnist, load_taught, save_network
+from tinynet import Network, Subject, load_data, load_mnist, load_taught, save_network
 from tinynet.classes import FASHION
 
 
@@ -266,13 +269,57 @@ def test_an_image_is_read_as_one_of_the_networks_classes(capsys, tmp_path):
     drawn.save(tmp_path / "8.png")
     _, out, _ = run(capsys, "predict", image, tmp_path / "8.png", "--network", net)
     assert out.count(f" {answer} ") == 2
-    save_network(Network(192, 5, 3, 0.1), net, Subject((16, 12), SHAPES))
-    status, out, err = run(capsys, "predict", image, "--network", net)
-    assert (status, out) == (2, "")
-    assert err == (
-        f"tinynet: {net}: expected a network for images of 28 × 28 pixels, found one for pictures "
-        "of 16 × 12 pixels: circle, square, triangle\n"
+
+
+def shape_file(path, kind):
+    """Draw the outline of a shape, large and aside, as a scan would have it."""
+    drawn = Image.new("L", (300, 200), 250)
+    draw = ImageDraw.Draw(drawn)
+    if kind == "circle":
+        draw.ellipse([20, 30, 140, 150], outline=20, width=12)
+    elif kind == "square":
+        draw.rectangle([20, 30, 140, 150], outline=20, width=12)
+    else:
+        draw.polygon([(20, 150), (80, 30), (140, 150)], outline=20, width=12)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    drawn.save(path)
+
+
+@pytest.mark.slow
+def test_images_of_another_size_are_read_named_scored_and_kept(capsys, drawn, tmp_path):
+    """By a network of 16 × 20 pixels: folders named in words, and a table of names."""
+    net, photos, own = tmp_path / "shapes.npz", tmp_path / "photos", tmp_path / "own"
+    run(capsys, "train", "--data", drawn, "--hidden=30", "--epochs=30", "--out", net)
+    for kind in SHAPES:
+        shape_file(photos / kind / "a.png", kind)
+    shape_file(photos / "b.png", "square")
+    (tmp_path / "table.csv").write_text("file,class\nb.png,square\n")
+    typed = ("predict", photos, "--network", net, "--labels", tmp_path / "table.csv")
+    told = json.loads(run(capsys, *typed, "--json")[1])
+    assert told["classes"] == list(SHAPES)
+    assert (told["totals"]["labelled"], told["totals"]["right"]) == (4, 4)
+    _, out, err = run(capsys, *typed, "--save-data", own)
+    said = " ".join(out.split())
+    assert "prepared to 20 × 16 in the proportions of MNIST's: scaled into 14 × 11" in said
+    assert "4 of 4 that are known: 3 by the folder's name, 1 by the table." in said
+    assert "4 pictures added to" in err
+    kept = load_data("train", str(own))
+    assert (kept.shape, kept.classes.names, len(kept)) == ((16, 20), SHAPES, 3)
+    status, _, _ = run(capsys, "test", net, "--data", own)
+    assert status == 0
+    # The app prepares an image for the same network as predict does.
+    opened = pass_of_image(
+        Place(network=str(net), data=str(drawn)),
+        str(photos / "b.png"),
+        load_data("test", str(drawn)),
     )
+    image = read_image(photos / "b.png", digits=False).digits[0].prepared_for((16, 20)).image
+    assert np.array_equal(opened.image, image)
+    square = next(each for each in told["images"] if each["file"].endswith("b.png"))
+    assert opened.label == square["answer"] == 1
+    _, out, _ = run(capsys, "predict", photos / "b.png", "--network", net)
+    assert re.search(r" square +0\.\d+ +#+ *$", out, re.MULTILINE)
+    assert "Merely scaled to 20 × 16, it would be taken for" in out
 
 
 def test_names_of_images_say_which_class_they_show(capsys, tmp_path):
@@ -318,6 +365,10 @@ def test_names_of_images_say_which_class_they_show(capsys, tmp_path):
     table.write_text("IMG_1.png,dress\nIMG_2.png,7\n")
     _, _, err = run(capsys, *typed)
     assert "expected a file's name and its class in line 2" in err
-    status, out, err = run(capsys, *typed[:4], "--save-data", tmp_path / "own")
-    assert (status, out) == (2, "")
-    assert "--save-data: expected a network for digits, found one for T-shirt/top" in err
+    status, _, err = run(capsys, *typed[:4], "--save-data", tmp_path / "own")
+    assert status == 0
+    assert "5 pictures added to" in err
+    assert load_data("train", str(tmp_path / "own")).classes.names == FASHION
+    status, _, err = run(capsys, *typed[:1], folder / "7.png", *typed[2:4], "--save-data", "x")
+    assert status == 2
+    assert "say which class they are (T-shirt-top-3.png, T-shirt-top/a.png or --labels" in err

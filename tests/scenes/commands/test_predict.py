@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from scenes.commands import cli, output
-from scenes.commands import predict as predict_command
+from scenes.commands import cli, output, predict_told
 from scenes.story.images import read_image
 from tinynet import Network, load_mnist, prepared, save_network, to_inputs
 from tinynet.handwriting import load_handwriting
@@ -139,12 +138,12 @@ def test_one_is_told_at_length(tinynet, folder):
 def test_one_raw(tinynet, folder):
     _, out, _ = tinynet("predict", f"{folder}/one.png", "--raw")
     assert "merely scaled to 28 × 28." in out
-    assert "Prepared as MNIST's digits were, it would be taken for a 1" in out
+    assert "Prepared as MNIST's were, it would be taken for a 1" in out
     assert "name" not in out
 
 
 def test_a_narrow_terminal(tinynet, folder, monkeypatch):
-    for module in (output, predict_command):
+    for module in (output, predict_told):
         monkeypatch.setattr(module, "text_width", lambda: 40)
     _, out, _ = tinynet("predict", f"{folder}/seven-7.png")
     assert max(map(len, out.splitlines())) <= 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import socket
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +15,9 @@ from scenes.commands import serve
 from scenes.commands.cli import main, make_parser
 from scenes.commands.options import place_of
 from scenes.commands.serve import Places, told
-from tinynet import Network, TinynetError, save_network
+from scenes.story.networks import open_data
+from tests.other_data import SHAPES, shapes, write_idx
+from tinynet import Network, Subject, TinynetError, save_network
 
 
 def parsed(*arguments: str) -> argparse.Namespace:
@@ -100,6 +103,19 @@ def test_whoever_serves_may_choose_a_file(tmp_path_factory: pytest.TempPathFacto
     assert f"--network={path}" in places.arguments(urlencode({"network": path}))
     with pytest.raises(TinynetError):
         places.arguments("network=other.npz")
+
+
+def test_a_networks_file_names_the_classes_of_the_data_that_is_served(tmp_path: Path) -> None:
+    data = write_idx(tmp_path / "data", shapes(30, 1), shapes(30, 2))
+    net = tmp_path / "shapes.npz"
+    save_network(Network(320, 4, 3, 0.1, seed=1), net, Subject((16, 20), SHAPES))
+    places = Places(parsed("--network", str(net), "--data", str(data)))
+    arguments = places.arguments("digit=square")
+    assert f"--labels={','.join(SHAPES)}" in arguments
+    assert "--digit=1" in arguments
+    place, found = open_data(place_of(make_parser().parse_args(arguments)))
+    assert found.classes.names == SHAPES
+    assert place.network == str(net)
 
 
 def test_who_can_open_it_is_said() -> None:

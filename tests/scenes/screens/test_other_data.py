@@ -13,7 +13,8 @@ from scenes.screens.testing.layout import layout_of
 from scenes.screens.testing.screen import TestingScreen
 from scenes.screens.walk.screen import WalkScreen
 from scenes.story.numbers import number
-from tests.other_data import LETTERS, write_letters, write_shapes
+from tests.other_data import LETTERS, SHAPES, write_letters, write_shapes
+from tinynet import load_data
 from tinynet.prepare import prepared
 
 
@@ -55,9 +56,9 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         placed = drawing.query_one(DrawingBoard).placed
         await draw_square(reader, placed)
         words = " ".join(reader.text.split())
-        assert "The whole sheet, 28 × 28, is scaled to 16 × 20 pixels" in words
-        assert "scaled, 16 × 20" in reader.text
-        assert "┊" not in reader.text  # nothing else was heard of it
+        assert "your drawing is heard as" in words
+        assert "prepared, 16 × 20" in words or "centred, 16 × 20" in words
+        assert "heard raw" in words
         heard = drawing.model.recognised()
         square = prepared(drawing.model.sheet.image, (16, 20)).image
         assert np.array_equal(heard.prepared.image, square)
@@ -65,8 +66,11 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         told = drawing.model.recognised()
         assert told.loss < told.untold_loss
         assert f"½Σe² = {number(told.loss, 3)}" in reader.text
-        await reader.press("ctrl+s")
-        assert "only digits are kept" in reader.text
+        own = tmp_path / "own"
+        drawing.model.keep_in(str(own))
+        kept = load_data("train", str(own))
+        assert (kept.classes.names, kept.labels.tolist()) == (SHAPES, [1])
+        assert np.array_equal(kept.images[0], square)
         await reader.press("enter")
         inside = reader.app.screen.model.walk
         assert (inside.rows, inside.columns, inside.pass_.label) == (16, 20, 1)
@@ -144,7 +148,7 @@ async def test_letters_fit_the_smallest_screen(open_app, tmp_path):
         screen.model.sheet.load(np.pad(np.full((60, 10), 255, np.uint8), 20))
         screen.show()
         await reader.settle()
-        assert "The whole sheet, 100 × 100, is scaled to 32 × 32" in reader.text
+        assert f"Shrunk to {100 * round(32 * 20 / 28) / 60:.0f} %" in reader.text
 
 
 @pytest.mark.parametrize("kinds", [2, 10, 26, 64])

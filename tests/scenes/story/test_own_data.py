@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from scenes.story.own_data import add_digits
-from tinynet import TinynetError, load_mnist
+from scenes.story.own_data import add_pictures
+from tests.other_data import SHAPES, shapes
+from tinynet import TinynetError, load_data, load_mnist
 from tinynet.classes import DIGITS
 
 
@@ -12,7 +13,7 @@ def test_what_is_added_is_there_and_stays(digits, tmp_path):
     folder = tmp_path / "a" / "own"
     chosen = np.flatnonzero(digits.labels > 0)[:12]
     for part in (chosen[:5], chosen[5:]):
-        held = add_digits(str(folder), digits.images[part], digits.labels[part])
+        held = add_pictures(str(folder), digits.images[part], digits.labels[part], DIGITS)
     assert held == {"train": 9, "test": 3}
     splits = [load_mnist(split, folder) for split in ("train", "test")]
     for split in splits:
@@ -30,6 +31,22 @@ def test_what_is_added_is_there_and_stays(digits, tmp_path):
 def test_another_data_set_is_not_written_over(digits, tmp_path):
     (tmp_path / "train-images-idx3-ubyte.gz").touch()
     with pytest.raises(TinynetError, match=r"found another data set: train-images-idx3-ubyte\.gz"):
-        add_digits(str(tmp_path), digits.images[:1], digits.labels[:1])
+        add_pictures(str(tmp_path), digits.images[:1], digits.labels[:1], DIGITS)
     with pytest.raises(TinynetError, match="expected a folder to write to, found: "):
-        add_digits(str(tmp_path / "train-images-idx3-ubyte.gz"), digits.images[:1], digits.labels)
+        add_pictures(
+            str(tmp_path / "train-images-idx3-ubyte.gz"), digits.images[:1], digits.labels, DIGITS
+        )
+
+
+def test_pictures_of_another_size_and_other_classes_are_kept_too(tmp_path):
+    images, labels = shapes(20, 3)
+    for part in (slice(0, 9), slice(9, 20)):
+        held = add_pictures(str(tmp_path), images[part], labels[part], SHAPES)
+    assert held == {"train": 16, "test": 4}
+    found = load_data("train", str(tmp_path))
+    assert (found.shape, found.classes.names) == ((16, 20), SHAPES)
+    assert {*map(bytes, found.images)} < {*map(bytes, images)}
+    with pytest.raises(TinynetError, match="of 14 × 20 pixels, found 16 × 20"):
+        add_pictures(str(tmp_path), images[:, :14], labels, SHAPES)
+    with pytest.raises(TinynetError, match="pictures of a, b, found those of circle, square, tri"):
+        add_pictures(str(tmp_path), images, labels, ("a", "b"))

@@ -137,7 +137,7 @@ def test_digits_written_together_are_cut_apart_or_said_to_be_several(digits):
     line[20:70] = 255
     sheet = sheet_of(255 - np.pad(line, 30))
     assert sheet.rows == (1,)
-    assert any("several, written together?" in remark for remark in sheet.remarks)
+    assert any("may be several digits, written together" in remark for remark in sheet.remarks)
 
 
 NAMES = {

@@ -26,11 +26,9 @@ def paint_outputs(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     nodes = layout.told(recognised, box.height - 1)
     bars = list(layout.bars_of(box, len(nodes)))
     brush.markup(box.x, box.y, "What [lola]Lola[/] hears", dim)
-    whole = recognised.prepared.whole
     words = "┊ heard raw" if bars[0].height == 1 else "━ heard raw"
     words = words if box.width >= LONG_LEGEND else "┊ raw"
-    if not whole:
-        brush.put(box.x + box.width - len(words), box.y, words, "muted", dim)
+    brush.put(box.x + box.width - len(words), box.y, words, "muted", dim)
     for node, bar in zip(nodes, bars, strict=True):
         _output(view, node, bar, brush)
 
@@ -51,9 +49,7 @@ def _output(view: DrawingView, node: int, box: Box, brush: Brush) -> None:
     text = number(value)
     end = box.x + box.width - len(text)
     brush.put(end, box.y, text, "bold" if chosen else "text", quiet)
-    if recognised.prepared.whole:
-        pass  # there is no other answer to compare with
-    elif box.height > 1:
+    if box.height > 1:
         _bar(raw, track._replace(y=box.y + 1), "muted", dim, brush)
         brush.put(end, box.y + 1, number(raw), "muted", True)
     elif raw >= WORTH_A_MARK:

@@ -20,12 +20,11 @@ def paint_pictures(view: DrawingView, layout: DrawingLayout, brush: Brush) -> No
     """Draw those that there is room for; of an empty sheet, dimmed."""
     recognised = view.recognised
     prepared, dim = recognised.prepared, recognised.blank
-    if layout.scaled is not None and not prepared.whole:
+    if layout.scaled is not None:
         title = f"[dim]cut out,[/] {_size(prepared.scaled)}"
         _picture(title, prepared.scaled.astype(float), layout.scaled, brush, dim)
     if layout.image is not None:
         title = "centred" if layout.scaled is not None else "prepared"
-        title = "scaled" if prepared.whole else title
         title = f"{title}, {_size(prepared.image)}"
         _picture(title, prepared.image.astype(float), layout.image, brush, dim)
     if layout.average is not None:
@@ -36,7 +35,7 @@ def paint_pictures(view: DrawingView, layout: DrawingLayout, brush: Brush) -> No
         if dim:
             title, shown = "the average of its kind", np.zeros_like(shown)
         _picture(title, shown, layout.average, brush, dim)
-    _arrows(layout, brush, cut=not prepared.whole)
+    _arrows(layout, brush)
 
 
 def _size(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> str:
@@ -54,10 +53,9 @@ def _picture(title: str, values: Floats, box: Box, brush: Brush, dim: bool) -> N
     painter_of(figure).paint(figure, box, brush)
 
 
-def _arrows(layout: DrawingLayout, brush: Brush, *, cut: bool) -> None:
+def _arrows(layout: DrawingLayout, brush: Brush) -> None:
     """Point from each picture to what it becomes, where there is a gap for that."""
-    scaled = layout.scaled if cut else None
-    ways = ((layout.sheet, scaled or layout.image), (scaled, layout.image))
+    ways = ((layout.sheet, layout.scaled or layout.image), (layout.scaled, layout.image))
     for one, other in ways:
         if one is not None and other is not None:
             end = one.x + one.width

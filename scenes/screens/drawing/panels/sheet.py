@@ -35,11 +35,10 @@ def paint_sheet(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
 
 
 def _invite(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
-    """Draw where MNIST's digits lie, unless all of the sheet counts; and say how to draw one."""
+    """Draw where MNIST's digits lie, and say how to draw one."""
     side, zoom = layout.side, layout.zoom
     left, top = layout.cell(0, 0)
-    if not view.recognised.prepared.whole:
-        _frame(layout, brush)
+    _frame(layout, brush)
     start = top + (side * zoom // 2 - len(INVITATION)) // 2
     for row, each in enumerate(INVITATION):
         words = each.format(view.classes.thing)
@@ -64,10 +63,10 @@ def _frame(layout: DrawingLayout, brush: Brush) -> None:
 
 def _corners(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
     """Mark the corners of what is cut out, just outside of it."""
-    if view.recognised.prepared.box is None:
+    if view.recognised.box is None:
         return
     style = brush.palette.marked(brush.palette.colour(0, "ink"))
-    first, start, last, end = view.recognised.prepared.box
+    first, start, last, end = view.recognised.box
     for row, column, corner in (
         (first - 1, start - 1, "┌"),
         (first - 1, end, "┐"),

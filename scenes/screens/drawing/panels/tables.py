@@ -21,9 +21,6 @@ def paint_answers(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     nodes = layout.told(recognised)
     columns = dict(zip(nodes, layout.columns_of(layout.answers, len(nodes)), strict=True))
     _header(layout.answers, columns, view.classes, brush)
-    if recognised.prepared.whole:
-        _row("heard", recognised.outputs, recognised.answer, layout.answers, 1, columns, brush)
-        return
     _row("raw", recognised.raw, recognised.raw_answer, layout.answers, 1, columns, brush)
     _row("prepared", recognised.outputs, recognised.answer, layout.answers, 2, columns, brush)
 
