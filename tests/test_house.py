@@ -1,5 +1,6 @@
 """The rules of the house: style, types, who may import whom, and what lies at the top."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,16 @@ def test_no_module_imports_one_that_imports_it() -> None:
     while free := {each for each in left if not all(way(each) & left for way in ways)}:
         left -= free
     assert not left, "imports for type checkers count, and those in functions"
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    places: dict[str, list[str]] = {}
+    for path in [*ROOT.glob("tinynet/*.py"), *ROOT.glob("scenes/**/*.py")]:
+        for part in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(part, ast.ClassDef):
+                places.setdefault(part.name, []).append(str(path.relative_to(ROOT)))
+    shared = {name: paths for name, paths in places.items() if len(paths) > 1}
+    assert not shared, "one word, one meaning"
 
 
 def test_nothing_else_lies_at_the_top() -> None:

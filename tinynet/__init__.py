@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tinynet.prepare import Prepared, average_digits, prepared
     from tinynet.rotate import rotated
     from tinynet.scores import Scores, accuracy, score
-    from tinynet.subject import Subject
+    from tinynet.subject import TaughtSubject
     from tinynet.suspicions import suspicions
     from tinynet.trace import Trace
     from tinynet.trainer import Lesson, Trainer
@@ -40,7 +40,7 @@ _PLACES = {
     "classes": ("Classes",),
     "datasets": ("load_data",),
     "mnist": ("DataSource", "Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
-    "subject": ("Subject",),
+    "subject": ("TaughtSubject",),
     "suspicions": ("suspicions",),
     "network": ("ERROR_RULES", "Network", "sigmoid"),
     "prepare": ("Prepared", "average_digits", "prepared"),
@@ -67,8 +67,8 @@ __all__ = [
     "Network",
     "Prepared",
     "Scores",
-    "Subject",
     "Tally",
+    "TaughtSubject",
     "TinynetError",
     "Trace",
     "Trainer",

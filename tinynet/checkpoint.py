@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tinynet import _checks, files
 from tinynet.errors import CheckpointError
 from tinynet.network import Network
-from tinynet.subject import Subject, names_read, names_written
+from tinynet.subject import TaughtSubject, names_read, names_written
 
 try:
     import fcntl
@@ -62,7 +62,7 @@ _LEFT_SECONDS = 1.0
 
 
 def save_network(
-    network: Network, path: str | os.PathLike[str], subject: Subject | None = None
+    network: Network, path: str | os.PathLike[str], subject: TaughtSubject | None = None
 ) -> None:
     """Write the network to `path`; an old file there stays until the new one is whole.
 
@@ -92,7 +92,7 @@ def save_network(
 
 
 def pack_network(
-    network: Network, subject: Subject | None = None, *, compact: bool = False
+    network: Network, subject: TaughtSubject | None = None, *, compact: bool = False
 ) -> bytes:
     """Return what a network's file holds; `compact` takes half the bytes where nothing is lost.
 
@@ -170,7 +170,7 @@ def load_network(path: str | os.PathLike[str]) -> Network:
     return load_taught(path)[0]
 
 
-def load_taught(path: str | os.PathLike[str]) -> tuple[Network, Subject | None]:
+def load_taught(path: str | os.PathLike[str]) -> tuple[Network, TaughtSubject | None]:
     """Return the network written at `path`, and what it was taught, if its file says so.
 
     Raises `CheckpointError` as `load_network` does.
@@ -199,7 +199,7 @@ def unpack_network(content: bytes) -> Network:
     return _unpacked(content)[0]
 
 
-def _unpacked(content: bytes) -> tuple[Network, Subject | None]:
+def _unpacked(content: bytes) -> tuple[Network, TaughtSubject | None]:
     try:
         arrays = _arrays_of(content)
         network = _network_of(arrays)
@@ -272,7 +272,7 @@ def _network_of(arrays: dict[str, NDArray[Any]]) -> Network:
     )
 
 
-def _subject_of(arrays: dict[str, NDArray[Any]], network: Network) -> Subject | None:
+def _subject_of(arrays: dict[str, NDArray[Any]], network: Network) -> TaughtSubject | None:
     """Return what these arrays say was taught; `ValueError` if the network cannot have learned it.
 
     None of an older file, which does not say.
@@ -282,6 +282,6 @@ def _subject_of(arrays: dict[str, NDArray[Any]], network: Network) -> Subject | 
     shape = arrays["picture_shape"].tolist()
     if len(shape) != 2:
         raise ValueError(f"picture_shape of {len(shape)} sides")
-    subject = Subject((shape[0], shape[1]), names_read(arrays["class_names"].item()))
+    subject = TaughtSubject((shape[0], shape[1]), names_read(arrays["class_names"].item()))
     subject.check(network.input_nodes, network.output_nodes)
     return subject

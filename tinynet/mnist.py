@@ -19,7 +19,7 @@ from tinynet import _checks, files
 from tinynet._checks import FloatArray
 from tinynet.classes import Classes
 from tinynet.errors import DataError
-from tinynet.subject import Subject
+from tinynet.subject import TaughtSubject
 
 BUNDLED = Path(__file__).with_name("data")
 
@@ -85,10 +85,10 @@ class Dataset:
         return math.prod(self.images.shape[1:])
 
     @property
-    def subject(self) -> Subject:
+    def subject(self) -> TaughtSubject:
         """What a network learns of it."""
         rows, columns = self.images.shape[1:]
-        return Subject((rows, columns), self.classes.names if self.classes.named else ())
+        return TaughtSubject((rows, columns), self.classes.names if self.classes.named else ())
 
     @property
     def are_digits(self) -> bool:

@@ -13,7 +13,7 @@ _FEW = 4
 
 
 @dataclass(frozen=True)
-class Subject:
+class TaughtSubject:
     """The pictures that a network is taught to tell apart; kept in its file.
 
     `shape` is their rows and columns, `names` what their classes are called: none where they have

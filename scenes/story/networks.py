@@ -24,7 +24,7 @@ from tinynet import (
     Dataset,
     DataSource,
     Network,
-    Subject,
+    TaughtSubject,
     TinynetError,
     load_taught,
 )
@@ -129,7 +129,9 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
     return NamedNetwork(network, place.network, origin, seed)
 
 
-def _check_fit(file: str, network: Network, subject: Subject | None, data: Dataset | None) -> None:
+def _check_fit(
+    file: str, network: Network, subject: TaughtSubject | None, data: Dataset | None
+) -> None:
     """Raise :class:`TinynetError` for a network that is not for such data; None is MNIST's."""
     own = data is not None and data.source is not None
     input_nodes, output_nodes = INPUT_NODES, OUTPUT_NODES
@@ -145,7 +147,7 @@ def _check_fit(file: str, network: Network, subject: Subject | None, data: Datas
         )
     if subject is None:
         return
-    wanted = Subject(MNIST_SHAPE, DIGITS) if data is None else data.subject
+    wanted = TaughtSubject(MNIST_SHAPE, DIGITS) if data is None else data.subject
     if subject.shape != wanted.shape:
         over = "; --transpose turns pictures over" if subject.shape == wanted.shape[::-1] else ""
         raise TinynetError(

@@ -19,7 +19,7 @@ from scenes.story.homework.exercise import read_exercise
 from scenes.story.images import read_image
 from tinynet import (
     Network,
-    Subject,
+    TaughtSubject,
     TinynetError,
     load_mnist,
     load_network,
@@ -46,7 +46,7 @@ def network_file(folder: Path) -> Path:
 
 
 def taught_file(folder: Path) -> Path:
-    subject = Subject((2, 2), ("circle", "square"))
+    subject = TaughtSubject((2, 2), ("circle", "square"))
     save_network(Network(4, 3, 2, 0.1, seed=1), folder / "net.npz", subject)
     return folder / "net.npz"
 

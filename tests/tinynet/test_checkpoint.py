@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import CheckpointError, Network, Subject, load_network, load_taught, save_network
+from tinynet import CheckpointError, Network, TaughtSubject, load_network, load_taught, save_network
 from tinynet.checkpoint import pack_network, unpack_network
 
 SMALL = Network(2, 2, 1, 0.3, error_rule="gradient", seed=5)
@@ -320,12 +320,14 @@ def test_a_packed_network_is_as_it_was_and_compact_where_nothing_is_lost(dtype):
 
 
 OBLONG = Network(6, 2, 3, 0.1, seed=1)
-SHAPES = Subject((2, 3), ("circle", 'a "square"', "△"))
+SHAPES = TaughtSubject((2, 3), ("circle", 'a "square"', "△"))
 
 
 @pytest.mark.parametrize("biases", [False, True])
-@pytest.mark.parametrize("subject", [SHAPES, Subject((3, 2)), None])
-def test_what_was_taught_stands_in_the_file(path: Path, subject: Subject | None, biases: bool):
+@pytest.mark.parametrize("subject", [SHAPES, TaughtSubject((3, 2)), None])
+def test_what_was_taught_stands_in_the_file(
+    path: Path, subject: TaughtSubject | None, biases: bool
+):
     network = OBLONG.copy()
     network.train_biases = biases
     save_network(network, path, subject)
@@ -365,4 +367,4 @@ def test_what_cannot_have_been_taught_is_refused(path: Path, shape: list[int], n
         load_taught(path)
     assert str(caught.value).isprintable()
     with pytest.raises(ValueError, match="pixels for 6 inputs"):
-        save_network(OBLONG, path, Subject((5, 5)))
+        save_network(OBLONG, path, TaughtSubject((5, 5)))

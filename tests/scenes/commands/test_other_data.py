@@ -16,7 +16,7 @@ from scenes.story.drawn import pass_of_image
 from scenes.story.images import read_image
 from scenes.story.places import Place
 from tests.other_data import SHAPES, shapes, write_idx, write_letters, write_shapes
-from tinynet import Network, Subject, load_data, load_mnist, load_taught, save_network
+from tinynet import Network, TaughtSubject, load_data, load_mnist, load_taught, save_network
 from tinynet.classes import FASHION
 
 
@@ -103,7 +103,7 @@ def taught(tmp_path_factory, drawn):
 
 
 def test_a_networks_file_says_what_its_classes_are_called(capsys, taught, drawn, unnamed, tmp_path):
-    assert load_taught(taught)[1] == Subject((16, 20), SHAPES)
+    assert load_taught(taught)[1] == TaughtSubject((16, 20), SHAPES)
     typed = ["--labels", ",".join(SHAPES)]
     status, out, err = run(capsys, "test", taught, "--data", unnamed)
     assert (status, err) == (0, "")
@@ -116,7 +116,7 @@ def test_a_networks_file_says_what_its_classes_are_called(capsys, taught, drawn,
     on = tmp_path / "on.npz"
     options = ["--resume", taught, "--data", unnamed, "--epochs", 1, "--out", on]
     _, _, err = run(capsys, "train", *options)
-    assert load_taught(on)[1] == Subject((16, 20), SHAPES)
+    assert load_taught(on)[1] == TaughtSubject((16, 20), SHAPES)
     assert f"--network {on} --data {unnamed} --labels {typed[1]}`" in err
 
 
@@ -143,7 +143,7 @@ def test_a_network_of_other_pictures_is_told_of_what_it_is(capsys, taught, drawn
     status, out, err = run(capsys, "test", taught, "--data", other, "--labels", "O,H,A")
     assert (status, err) == (0, "")
     clothes = tmp_path / "clothes.npz"
-    save_network(Network(784, 5, 10, 0.1), clothes, Subject((28, 28), FASHION))
+    save_network(Network(784, 5, 10, 0.1), clothes, TaughtSubject((28, 28), FASHION))
     _, _, err = run(capsys, "test", clothes)
     assert err == (
         f"tinynet: {clothes}: expected a network for the digits 0 to 9, found one for T-shirt/top, "
@@ -253,7 +253,7 @@ def test_one_picture_more_than_fits_is_no_digit(capsys, tmp_path):
 
 def test_an_image_is_read_as_one_of_the_networks_classes(capsys, tmp_path):
     net, image = tmp_path / "clothes.npz", tmp_path / "7.png"
-    save_network(Network(784, 5, 10, 0.1, seed=3), net, Subject((28, 28), FASHION))
+    save_network(Network(784, 5, 10, 0.1, seed=3), net, TaughtSubject((28, 28), FASHION))
     drawn = Image.new("L", (60, 60), 255)
     ImageDraw.Draw(drawn).line((30, 10, 30, 50), 0, 5)
     drawn.save(image)
@@ -324,7 +324,7 @@ def test_images_of_another_size_are_read_named_scored_and_kept(capsys, drawn, tm
 
 def test_names_of_images_say_which_class_they_show(capsys, tmp_path):
     net, folder = tmp_path / "clothes.npz", tmp_path / "photos"
-    save_network(Network(784, 5, 10, 0.1, seed=3), net, Subject((28, 28), FASHION))
+    save_network(Network(784, 5, 10, 0.1, seed=3), net, TaughtSubject((28, 28), FASHION))
     drawn = Image.new("L", (60, 60), 255)
     ImageDraw.Draw(drawn).line((30, 10, 30, 50), 0, 5)
     shown = {

@@ -17,7 +17,7 @@ from scenes.commands.options import place_of
 from scenes.commands.serve import Places, told
 from scenes.story.networks import open_data
 from tests.other_data import SHAPES, shapes, write_idx
-from tinynet import Network, Subject, TinynetError, save_network
+from tinynet import Network, TaughtSubject, TinynetError, save_network
 
 
 def parsed(*arguments: str) -> argparse.Namespace:
@@ -108,7 +108,7 @@ def test_whoever_serves_may_choose_a_file(tmp_path_factory: pytest.TempPathFacto
 def test_a_networks_file_names_the_classes_of_the_data_that_is_served(tmp_path: Path) -> None:
     data = write_idx(tmp_path / "data", shapes(30, 1), shapes(30, 2))
     net = tmp_path / "shapes.npz"
-    save_network(Network(320, 4, 3, 0.1, seed=1), net, Subject((16, 20), SHAPES))
+    save_network(Network(320, 4, 3, 0.1, seed=1), net, TaughtSubject((16, 20), SHAPES))
     places = Places(parsed("--network", str(net), "--data", str(data)))
     arguments = places.arguments("digit=square")
     assert f"--labels={','.join(SHAPES)}" in arguments
