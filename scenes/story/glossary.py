@@ -155,7 +155,7 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "recipe",
-        "The simple rule for the blame, E = Vᵀe: each error goes back by the weights alone.",
+        "The shortcut for the blame: each error goes back by the weights alone, E = Vᵀe.",
         "blame.rules",
     ),
     GlossaryEntry(

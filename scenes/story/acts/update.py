@@ -113,6 +113,7 @@ def which_way(walk: Walk) -> Beat:
             compact=row(wall, column(facts, gap), gap=4),
             normal=row(wall, column(facts, gap), gap=8),
             large=(row(wall, column(replace(facts, tight=True), gap, on_her_curve), gap=8),),
+            projected=row(wall, gap, gap=8),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
