@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scenes.story.acts import ACTS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import Walk, open_walk
@@ -60,6 +61,11 @@ class Opened:
         self.page.evaluate("id => { location.hash = id; }", where)
         self.page.wait_for_function("id => document.querySelector('.here').id === id", arg=where)
 
+    def is_content(self) -> None:
+        """Assert that nothing was complained of, and nothing asked of any network."""
+        assert not self.complaints
+        assert all(url.startswith(("file:", "data:")) for url in self.requests)
+
     def press(self, *keys: str) -> None:
         """Press keys."""
         for key in keys:
@@ -93,9 +99,8 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContex
         context.close()
 
 
-@pytest.fixture
-def browser(chromium: BrowserContext) -> Iterator[Opened]:
-    """A new tab; at its end nothing was complained of, and nothing was asked of any network."""
+def new_tab(chromium: BrowserContext) -> Opened:
+    """Return a new tab, and listen to it."""
     page = chromium.new_page()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(reduced_motion="reduce", color_scheme="light")
@@ -103,7 +108,32 @@ def browser(chromium: BrowserContext) -> Iterator[Opened]:
     page.on("console", lambda message: opened.complaints.append(message.text))
     page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     page.on("request", lambda request: opened.requests.append(request.url))
+    return opened
+
+
+@pytest.fixture
+def browser(chromium: BrowserContext) -> Iterator[Opened]:
+    """A new tab; at its end nothing was complained of, and nothing was asked of any network."""
+    opened = new_tab(chromium)
     yield opened
-    page.close()
-    assert not opened.complaints
-    assert all(url.startswith(("file:", "data:")) for url in opened.requests)
+    opened.page.close()
+    opened.is_content()
+
+
+@pytest.fixture(scope="module")
+def walk_tab(chromium: BrowserContext, walk_file: Path) -> Iterator[Opened]:
+    """A tab with the walk's page, loaded once: that takes a second of the processor's time."""
+    opened = new_tab(chromium)
+    opened.open(walk_file)
+    yield opened
+    opened.page.close()
+
+
+@pytest.fixture
+def walked(walk_tab: Opened) -> Iterator[Opened]:
+    """The walk's page at its start, for tests that leave it as it was; else as `browser`."""
+    walk_tab.page.mouse.move(2, 2)
+    walk_tab.page.evaluate("document.activeElement.blur()")
+    walk_tab.visit(".".join(ACTS.route[0]))
+    yield walk_tab
+    walk_tab.is_content()

@@ -23,48 +23,47 @@ from tinynet import sigmoid
 CLOSE = 1e-9
 
 
-def test_every_beat_is_walked_forward_and_back(browser: Opened, walk_file: Path) -> None:
-    browser.open(walk_file)
+def test_every_beat_is_walked_forward_and_back(walked: Opened) -> None:
     route = [".".join(where) for where in ACTS.route]
-    assert browser.here == route[0]
-    seen = [browser.here]
+    assert walked.here == route[0]
+    seen = [walked.here]
     for _ in route[1:]:
-        browser.press("ArrowRight")
-        seen.append(browser.here)
+        walked.press("ArrowRight")
+        seen.append(walked.here)
     assert seen == route
-    browser.press("ArrowRight")
-    assert browser.here == route[-1]
+    walked.press("ArrowRight")
+    assert walked.here == route[-1]
     back = []
     for _ in route[1:]:
-        browser.press("ArrowLeft")
-        back.append(browser.here)
+        walked.press("ArrowLeft")
+        back.append(walked.here)
     assert back == route[-2::-1]
 
 
-def test_keys_of_acts_and_ends(browser: Opened, walk_file: Path) -> None:
-    browser.open(walk_file, "output.trust")
+def test_keys_of_acts_and_ends(walked: Opened) -> None:
+    walked.visit("output.trust")
     for key, there in [
         *(("PageUp", "output.speaking"), ("PageUp", "threshold.curve"), ("PageDown", None)),
         *(("End", "recap.next"), ("Home", "meet.friends"), ("7", "blame.question")),
         *(("0", "recap.road"), ("1", "meet.friends")),
     ]:
-        browser.press(key)
-        assert browser.here == (there or "output.speaking")
+        walked.press(key)
+        assert walked.here == (there or "output.speaking")
 
 
-def test_a_side_path_is_passed_by_and_can_be_taken(browser: Opened, walk_file: Path) -> None:
-    browser.open(walk_file, "blame.shares")
-    browser.press("ArrowRight")
-    assert browser.here == "update.direction"
-    browser.press("ArrowLeft")
-    assert browser.here == "blame.shares"
-    browser.page.get_by_text("the exact rule: a side path").click()
+def test_a_side_path_is_passed_by_and_can_be_taken(walked: Opened) -> None:
+    walked.visit("blame.shares")
+    walked.press("ArrowRight")
+    assert walked.here == "update.direction"
+    walked.press("ArrowLeft")
+    assert walked.here == "blame.shares"
+    walked.page.get_by_text("the exact rule: a side path").click()
     for beat in ("blame.rules", "blame.check", "blame.sign", "update.direction"):
-        assert browser.here == beat
-        browser.press("ArrowRight")
-    browser.open(walk_file, "blame.rules")
-    browser.press("ArrowLeft")
-    assert browser.here == "blame.shares"
+        assert walked.here == beat
+        walked.press("ArrowRight")
+    walked.visit("blame.rules")
+    walked.press("ArrowLeft")
+    assert walked.here == "blame.shares"
 
 
 def test_links_the_back_button_and_the_list(browser: Opened, walk_file: Path) -> None:
@@ -107,12 +106,11 @@ def test_a_question_is_answered_with_its_reason_and_kept_for_the_recap(
     assert row.locator("td").all_inner_texts()[0::3] == ["✓", right]
 
 
-def test_the_friends_arithmetic_is_the_engines(browser: Opened, walk_file: Path) -> None:
-    browser.open(walk_file)
+def test_the_friends_arithmetic_is_the_engines(walked: Opened) -> None:
     far = [(Play(-3.9, 4.0, 0.01, 100.0), 30), (Play(0.0, 0.3, 0.5, 0.1), 50)]
     for play, told in [(Play(), 0), (Play(), 7), *far]:
         asked = [[play.speak, play.tell, play.meant, play.rate], told]
-        found = browser.page.evaluate("([play, told]) => tinynet.rounds(play, told)", asked)
+        found = walked.page.evaluate("([play, told]) => tinynet.rounds(play, told)", asked)
         for one, trace in zip(found, play_rounds(play, told), strict=True):
             engine = {
                 "w1": trace.input_hidden,
@@ -221,28 +219,24 @@ def test_friends_that_were_turned_are_told_as_those_that_were_set_so(
             assert found["places"] == pytest.approx(beat["places"], abs=1e-4), (play, told)
 
 
-def test_telling_a_digit_again_is_what_the_engine_does(
-    browser: Opened, walk_file: Path, walk: Walk
-) -> None:
-    browser.open(walk_file)
+def test_telling_a_digit_again_is_what_the_engine_does(walked: Opened, walk: Walk) -> None:
     learning = walk.pass_.learning
-    found = browser.page.evaluate(
+    found = walked.page.evaluate(
         "rate => { const { outputs, losses } = tinynet.retold('learning', rate, 50);"
         " return { outputs: outputs.map(o => [...o]), losses }; }",
         learning.trace.learning_rate,
     )
     np.testing.assert_allclose(found["losses"], learning.retold.losses, rtol=0, atol=CLOSE)
     np.testing.assert_allclose(found["outputs"], learning.retold.outputs, rtol=0, atol=CLOSE)
-    losses = browser.page.evaluate(
+    losses = walked.page.evaluate(
         "rates => rates.map(rate => tinynet.retold('learning', rate, 1).losses[1])",
         list(SWEPT_RATES),
     )
     np.testing.assert_allclose(losses, learning.sweep.losses, rtol=0, atol=CLOSE)
 
 
-def test_the_walks_own_update_is_the_engines(browser: Opened, walk_file: Path, walk: Walk) -> None:
-    browser.open(walk_file)
-    found = browser.page.evaluate("tinynet.retold('walk', 0.1, 1).losses")
+def test_the_walks_own_update_is_the_engines(walked: Opened, walk: Walk) -> None:
+    found = walked.page.evaluate("tinynet.retold('walk', 0.1, 1).losses")
     expected = [walk.trace.loss, walk.trace.loss_after]
     np.testing.assert_allclose(found, expected, rtol=0, atol=CLOSE)
 
@@ -256,28 +250,26 @@ def test_the_learning_rate_can_be_turned(browser: Opened, walk_file: Path, walk:
     right = round(float(sweep.accuracy[-1]) * len(sweep.labels))
     assert f"→ {right} of 1,000" in here.locator(".try").inner_text()
     assert here.locator(".try output").inner_text() == "22"
-    browser.open(walk_file, "again.told-again")
+    browser.visit("again.told-again")
     here.get_by_role("link", name="η = 0.1").click()
     assert browser.here == "again.told-again"
     assert slider.evaluate("s => s === document.activeElement")
 
 
-def test_a_sum_slides_along_the_curve(browser: Opened, walk_file: Path) -> None:
-    browser.open(walk_file, "threshold.decision")
-    here = browser.page.locator(".beat.here")
+def test_a_sum_slides_along_the_curve(walked: Opened) -> None:
+    walked.visit("threshold.decision")
+    here = walked.page.locator(".beat.here")
     here.get_by_label("slide z along the curve").fill("1.25")
     told = here.locator(".slide .reading").inner_text()
     assert told.startswith(f"σ(1.250) = 1 / (1 + e^(−1.250)) = {number(sigmoid(1.25))}")
     for z in (-40.0, -3.21, 0.0, 0.5, 7.0):
-        found = browser.page.evaluate("z => tinynet.sigmoid(z)", z)
+        found = walked.page.evaluate("z => tinynet.sigmoid(z)", z)
         assert found == pytest.approx(float(sigmoid(np.array(z))), abs=1e-15)
 
 
-def test_what_is_pointed_at_reads_out_its_numbers(
-    browser: Opened, walk_file: Path, walk: Walk
-) -> None:
-    browser.open(walk_file, "weighted-sum.products")
-    figure = browser.page.locator(".beat.here figure.picture").nth(2)
+def test_what_is_pointed_at_reads_out_its_numbers(walked: Opened, walk: Walk) -> None:
+    walked.visit("weighted-sum.products")
+    figure = walked.page.locator(".beat.here figure.picture").nth(2)
     atFirst = figure.locator(".reading").inner_text()  # noqa: N806
     grid = figure.locator(".grid")
     box = grid.bounding_box()
@@ -291,46 +283,43 @@ def test_what_is_pointed_at_reads_out_its_numbers(
         f"pixel {index} (row {row}, column {column}): w = {number(weight, 4)}  "
         f"x = {number(float(value), 4)}  w·x = {number(weight * float(value), 4)}"
     )
-    browser.page.mouse.move(2, 2)
+    walked.page.mouse.move(2, 2)
     assert figure.locator(".reading").inner_text() == atFirst
     grid.focus()
-    browser.press("ArrowRight")
+    walked.press("ArrowRight")
     assert f"pixel {walk.pixel + 1} " in figure.locator(".reading").inner_text()
-    assert browser.here == "weighted-sum.products"
+    assert walked.here == "weighted-sum.products"
 
-    browser.open(walk_file, "threshold.layer")
-    wall = browser.page.locator(".beat.here .wall").first
+    walked.visit("threshold.layer")
+    wall = walked.page.locator(".beat.here .wall").first
     wall.hover(position={"x": 5, "y": 5})
-    reading = browser.page.locator(".beat.here figure.nodes .reading").first.inner_text()
+    reading = walked.page.locator(".beat.here figure.nodes .reading").first.inner_text()
     h = float(walk.trace.hidden_outputs[0])
     assert reading.startswith("Jay 0: ")
     assert reading.endswith(f"h = {number(h)}")
 
-    browser.open(walk_file, "blame.share")
-    label = browser.page.locator(".beat.here .links text[data-read]").nth(5)
+    walked.visit("blame.share")
+    label = walked.page.locator(".beat.here .links text[data-read]").nth(5)
     label.hover()
-    assert "5" in browser.page.locator(".beat.here .flow .reading").inner_text()
+    assert "5" in walked.page.locator(".beat.here .flow .reading").inner_text()
 
-    browser.open(walk_file, "update.rate")
-    chart = browser.page.locator(".beat.here .stage .plot")
+    walked.visit("update.rate")
+    chart = walked.page.locator(".beat.here .stage .plot")
     chart.hover(position={"x": 60, "y": 60})
     assert (
-        browser.page.locator(".beat.here .chart > .reading").first.inner_text().startswith("η 0.01")
+        walked.page.locator(".beat.here .chart > .reading").first.inner_text().startswith("η 0.01")
     )
 
 
-def test_what_is_hidden_can_be_found_and_text_can_be_selected(
-    browser: Opened, walk_file: Path
-) -> None:
-    browser.open(walk_file)
-    hidden = browser.page.locator('.beat[hidden="until-found"]')
+def test_what_is_hidden_can_be_found_and_text_can_be_selected(walked: Opened) -> None:
+    hidden = walked.page.locator('.beat[hidden="until-found"]')
     assert hidden.count() == sum(len(act.beats) for act in ACTS) - 1
-    browser.page.evaluate(
+    walked.page.evaluate(
         "document.getElementById('error.loss').dispatchEvent("
         "new Event('beforematch', { bubbles: true }))"
     )
-    assert browser.here == "error.loss"
-    selected = browser.page.evaluate(
+    assert walked.here == "error.loss"
+    selected = walked.page.evaluate(
         "() => { getSelection().selectAllChildren(document.querySelector('.here .story'));"
         " return String(getSelection()); }"
     )
@@ -356,7 +345,7 @@ def test_it_fits_a_phone_and_a_swipe_goes_on(browser: Opened, walk_file: Path) -
         assert browser.here == ".".join(where)
         width = browser.page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, where
-    browser.open(walk_file)
+    browser.visit("meet.friends")
     swipe = """([from, to]) => {
       const at = (x) => [
         new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 }),
