@@ -1,6 +1,5 @@
 """What a network was taught: pictures of a shape, in classes that may have names."""
 
-import json
 import math
 from dataclasses import dataclass
 
@@ -49,6 +48,8 @@ class TaughtSubject:
 
 def names_written(names: tuple[str, ...]) -> str:
     """Return names as a file holds them: a JSON array."""
+    import json  # not before: few files have names
+
     return json.dumps(names, ensure_ascii=False)
 
 
@@ -56,6 +57,8 @@ def names_read(text: str) -> tuple[str, ...]:
     """Read names that were written so. Raises `ValueError` for what is no array of sound names."""
     if len(text) > _MOST_CHARACTERS:
         raise ValueError(f"names of {len(text)} characters")
+    import json
+
     names = json.loads(text)
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError("names that are no array of texts")

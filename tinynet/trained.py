@@ -5,7 +5,6 @@
 
 import numpy as np
 
-from tinynet.checkpoint import load_network
 from tinynet.mnist import BUNDLED, load_mnist
 from tinynet.network import Network
 
@@ -25,6 +24,9 @@ def load_trained() -> Network:
 
     Raises `CheckpointError` if the package's file is missing or damaged.
     """
+    # Not before: who never looks at it need not read any file.
+    from tinynet.checkpoint import load_network
+
     return load_network(TRAINED_PATH)
 
 

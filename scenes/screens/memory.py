@@ -7,7 +7,6 @@ free then lies between what is not, until the C library is asked to give it back
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 from collections.abc import Callable, Iterator
@@ -61,6 +60,8 @@ def _trim() -> Callable[[int], int] | None:
     """Return the C library's own way; only glibc has one, and only glibc needs it."""
     if sys.platform != "linux":
         return None
+    import ctypes  # not before there is something to give back
+
     try:
         trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
     except (OSError, AttributeError):

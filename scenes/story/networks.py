@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+import tinynet
 from scenes.story.late import dataclass
 from scenes.story.limits import MOST_WEIGHT
 from scenes.story.places import (
@@ -26,7 +27,6 @@ from tinynet import (
     Network,
     TaughtSubject,
     TinynetError,
-    load_taught,
 )
 from tinynet.classes import DIGITS
 from tinynet.subject import listed
@@ -117,7 +117,7 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
 
         network, origin = load_handwriting(), "handwriting"
     else:
-        (network, subject), origin = load_taught(place.network), "file"
+        (network, subject), origin = tinynet.load_taught(place.network), "file"
         _check_fit(place.network, network, subject, data)
         refuse_too_large(network, place.network)
     if place.biases:
@@ -183,7 +183,7 @@ def open_data(place: Place) -> tuple[Place, Dataset]:
     """
 
     def taught() -> tuple[str, ...]:
-        _, subject = load_taught(place.network)
+        _, subject = tinynet.load_taught(place.network)
         return () if subject is None else subject.names
 
     source = place.source

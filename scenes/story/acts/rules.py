@@ -12,7 +12,6 @@ from scenes.story.numbers import number, signed, sub
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
-from tinynet.gradient import alikeness
 
 RULE_NAMES = {"recipe": "the shortcut", "gradient": "the exact rule"}
 """What the two are called before, and wherever they are changed for each other."""
@@ -143,6 +142,8 @@ def _right(agrees: bool) -> str:
 
 def still(walk: Walk) -> Beat:
     """Why the recipe learns all the same."""
+    from tinynet.gradient import alikeness  # not before: the side path is seldom walked
+
     recipe, gradient = (walk.trace.hidden_errors_by(rule) for rule in ("recipe", "gradient"))
     same = int((np.sign(recipe) == np.sign(gradient)).sum())
     left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
