@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from scenes.commands import cli, output, predict_told
 from scenes.story.images import read_image
+from tests.photographs import close
 from tinynet import Network, load_mnist, prepared, save_network, to_inputs
 from tinynet.handwriting import load_handwriting
 from tinynet.prepare import resized
@@ -276,6 +277,30 @@ def test_a_sheet_of_many_is_read_row_by_row_with_a_picture_of_each(tinynet, digi
         assert " ".join(map(str, answers[5 * row : 5 * row + 5])) in out
     assert "Right" not in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_what_may_be_several_is_said_wherever_it_is_read(tinynet, digits, tmp_path):
+    light = close(*digits.images[[3, 1]])
+    for name, pixels in (
+        ("both", light),
+        ("one", close(digits.images[0])),
+        ("row", np.hstack([close(digits.images[0]), light])),
+    ):
+        Image.fromarray(np.rint(pixels).astype(np.uint8)).save(tmp_path / f"{name}.png")
+    told = json.loads(tinynet("predict", "both.png", "one.png", "row.png", "--json")[1])["images"]
+    assert [image["may_be_several"] for image in told] == [True, False, False, True]
+    assert not any(image["cut"] for image in told)
+    said = "may be several digits, written together: it is read as one."
+    _, out, _ = tinynet("predict", "both.png")
+    assert f"This {said}" in out
+    assert f"The answer: a {told[0]['answer']}" in out
+    _, out, _ = tinynet("predict", "both.png", "one.png")
+    lines = [line.rstrip() for line in out.splitlines()]
+    assert [line.endswith("may be several") for line in lines if ".png  " in line] == [True, False]
+    assert f"This {said} (both.png)" in " ".join(out.split())
+    _, out, _ = tinynet("predict", "row.png")
+    assert "One of these may be several, written together: it is read as one." in out
+    assert "may be several" in out.splitlines()[-1]
 
 
 @pytest.mark.slow

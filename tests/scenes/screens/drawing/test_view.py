@@ -5,7 +5,9 @@ import numpy as np
 from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.view import SAY_MEANT, view_of
 from scenes.story.markup import plain
+from tests.photographs import close
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
+from tinynet.prepare import SIDE
 
 
 def shown(model, *, beside_meant=False):
@@ -36,6 +38,24 @@ def test_the_sentence_tells_what_preparing_did(model):
     same = shown(model)
     assert same.recognised.moved == (0, 0)
     assert "moved" not in same.sentence
+
+
+def test_what_may_be_several_is_said_until_it_is_known_what_is_meant(model, digits):
+    light = close(*digits.images[[3, 1]])
+    ink = np.rint((255 - light) / 200 * 255).astype(np.uint8)
+    model.sheet.load(ink)
+    heard = model.recognised()
+    assert shown(model).sentence == (
+        f"This may be several digits, written together; it is heard as one: a {heard.answer}."
+    )
+    # The corners of what is cut out are where it is on the sheet, not on the image.
+    top, left, bottom, right = heard.box
+    outside = heard.drawing.copy()
+    outside[top:bottom, left:right] = 0
+    assert outside.max() < 40
+    assert max(bottom, right) <= SIDE
+    model.say_meant(3)
+    assert "several" not in shown(model).sentence
 
 
 def test_thin_strokes_are_said_to_be_widened(model):
