@@ -50,7 +50,11 @@ def open_place(
             import_module(import_too)
         place, digits = opened.result()
         if image is not None:
+            from scenes.commands.output import note
             from scenes.story.drawn import pass_of_image
 
-            return place, open_walk(place, pass_of_image(place, image, digits))
+            pass_ = pass_of_image(place, image, digits)
+            for remark in pass_.remarks:
+                note(remark)
+            return place, open_walk(place, pass_)
         return place, open_walk(place, open_pass(place, digits))

@@ -137,6 +137,7 @@ class TinynetApp(KeepingApp):
             return
         training = self.training
         await self._resume(ready, anew=False)
+        self._tell_of_image()
         if spot.open is not None:
             return
         if spot.screen == "train":
@@ -150,8 +151,14 @@ class TinynetApp(KeepingApp):
             self._put_on_sheet(ink)
         self._open_spot(spot)
 
+    def _tell_of_image(self) -> None:
+        """Say what was seen of the image that is walked, if one is."""
+        for remark in self.walk_model.walk.pass_.remarks:
+            self.notify(remark)
+
     def _tell_oddities(self) -> None:
-        """Say what is odd about a data set of somebody's own, or about how it was read."""
+        """Say what is odd about somebody's own data or image, or about how it was read."""
+        self._tell_of_image()
         data = self.walk_model.walk.pass_.data
         if data.source is None:
             return

@@ -35,4 +35,4 @@ def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
     label = labels_of([file]).get(file) if digits.classes.are_digits else None
     answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))
     meant = int(label.digits) if label is not None else answer
-    return Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant)
+    return Pass(named, digits, 0, of=DRAWN, changed=drawing, meant=meant, remarks=sheet.remarks)

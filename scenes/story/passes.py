@@ -152,6 +152,8 @@ class Pass:
     """What was meant, where the data set does not say."""
     test: Dataset | None = None
     """The digits to score with, if not the others of the data set."""
+    remarks: tuple[str, ...] = ()
+    """What has to be said of the image that it was made of, in sentences."""
 
     @property
     def network(self) -> Network:

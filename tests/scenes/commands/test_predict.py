@@ -13,7 +13,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scenes.commands import cli, output, predict_told
+from scenes.commands.opening import open_place
 from scenes.story.images import read_image
+from scenes.story.places import Place
 from tests.photographs import close
 from tinynet import Network, load_mnist, prepared, save_network, to_inputs
 from tinynet.handwriting import load_handwriting
@@ -279,7 +281,7 @@ def test_a_sheet_of_many_is_read_row_by_row_with_a_picture_of_each(tinynet, digi
     assert max(map(len, out.splitlines())) <= 80
 
 
-def test_what_may_be_several_is_said_wherever_it_is_read(tinynet, digits, tmp_path):
+def test_what_may_be_several_is_said_wherever_it_is_read(tinynet, digits, tmp_path, capsys):
     light = close(*digits.images[[3, 1]])
     for name, pixels in (
         ("both", light),
@@ -301,6 +303,10 @@ def test_what_may_be_several_is_said_wherever_it_is_read(tinynet, digits, tmp_pa
     _, out, _ = tinynet("predict", "row.png")
     assert "One of these may be several, written together: it is read as one." in out
     assert "may be several" in out.splitlines()[-1]
+    # Where it is walked, too.
+    _, walk = open_place(Place(network="handwriting"), image="both.png")
+    assert walk.pass_.remarks == (f"This {said}",)
+    assert capsys.readouterr().err == f"tinynet: This {said}\n"
 
 
 @pytest.mark.slow
