@@ -22,6 +22,8 @@ TELLS, TAKES_BACK = "[rate]m[/]", "[rate]u[/]"
 """What is pressed, or clicked where it stands, to tell him; and to take it back."""
 BRIEF_NAME = 6
 """Characters of a name where what telling did has but one line."""
+HEARD_NAMES, HEARD_NAME = 4, 8
+"""Characters of two names with which all words of what is heard fit in a line; of one, at most."""
 VERDICT_NAME = 9
 """Characters of one beside the error, whose number is not to be cut."""
 NEAR_ENOUGH = 0.05
@@ -74,7 +76,6 @@ def view_of(model: DrawingModel, *, beside_meant: bool) -> DrawingView | None:
     kind = recognised.answer
     if beside_meant and recognised.meant is not None:
         kind = recognised.meant
-    names = learner.digits.classes.names
     sheet, (row, column) = model.sheet, model.cursor
     return DrawingView(
         recognised=recognised,
@@ -82,7 +83,7 @@ def view_of(model: DrawingModel, *, beside_meant: bool) -> DrawingView | None:
         kind=kind,
         kind_is="heard" if kind == recognised.answer else "meant",
         average=learner.averages[kind],
-        heard=_heard(recognised, names),
+        heard=_heard(recognised, learner.digits.classes),
         sentence=_sentence(recognised, learner.digits.classes),
         verdict=_verdict(recognised, learner.digits.classes),
         telling=_telling(learner, recognised),
@@ -112,13 +113,17 @@ def _mark(recognised: Recognition) -> str:
     return {"lola": "", "you": "✓", "error": "✗"}[_term(recognised)]
 
 
-def _heard(recognised: Recognition, names: tuple[str, ...]) -> str:
+def _heard(recognised: Recognition, classes: Classes) -> str:
     raw = number(float(recognised.raw.max()), 2)
     prepared = number(float(recognised.outputs.max()), 2)
-    answer = f"[{_term(recognised)}]{names[recognised.answer]}[/]"
+    before, after = (
+        classes.short(kind, HEARD_NAME) for kind in (recognised.raw_answer, recognised.answer)
+    )
+    # Longer names leave no room for more words.
+    heard = "heard " if len(before + after) <= HEARD_NAMES else ""
     return (
-        f"heard raw: [bold]{names[recognised.raw_answer]}[/] ({raw}) · "
-        f"heard prepared: {answer} ({prepared})"
+        f"{heard}raw: [bold]{before}[/] ({raw}) · "
+        f"{heard}prepared: [{_term(recognised)}]{after}[/] ({prepared})"
     )
 
 

@@ -58,8 +58,9 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         words = " ".join(reader.text.split())
         assert "your drawing is heard as" in words
         assert "prepared, 16 × 20" in words or "centred, 16 × 20" in words
-        assert "heard raw" in words
         heard = drawing.model.recognised()
+        before, after = (SHAPES[kind] for kind in (heard.raw_answer, heard.answer))
+        assert f"raw: {before} ({heard.raw.max():.2f}) · prepared: {after} (" in words
         square = prepared(drawing.model.sheet.image, (16, 20)).image
         assert np.array_equal(heard.prepared.image, square)
         await reader.press("1", "m")
