@@ -38,10 +38,13 @@ class LaidText:
 
 def tell(exercise: Exercise, *, width: int = 80, colour: bool = False) -> str:
     """Tell the exercise as text."""
+    lines = laid(sections_of(exercise), width).lines
+    if not colour:
+        return "".join(f"{line.plain}\n" for line in lines)
     out = StringIO()
     console = console_on(out, width, colour)
     # At once: a print for each line of a large exercise takes longer than all of its arithmetic.
-    console.print(Group(*laid(sections_of(exercise), width).lines), soft_wrap=True)
+    console.print(Group(*lines), soft_wrap=True)
     return out.getvalue()
 
 

@@ -176,7 +176,7 @@ class Reader:
     @property
     def text(self) -> str:
         """What the terminal shows, without its styles."""
-        return "\n".join(strip.text for strip in self.strips)
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

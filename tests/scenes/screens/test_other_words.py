@@ -13,6 +13,8 @@ from scenes.screens.widgets.keyline import KeyLine
 from scenes.story.glossary import GLOSSARY
 from tests.other_data import SHAPES, shapes, write_idx
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 OF_DIGITS = re.compile(
     r"digit|sixty thousand|60,000|10,000|\bten\b|0[–-]9|0 (…|to) 9|handwrit",
     re.IGNORECASE,

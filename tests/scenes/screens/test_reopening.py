@@ -23,6 +23,8 @@ from tinynet import Dataset, TinynetError
 
 FEW = 50
 
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
 
 @pytest.fixture(autouse=True)
 def few(digits, monkeypatch):

@@ -17,7 +17,7 @@ from scenes.screens.themed import LIGHT_THEME
 from scenes.story.homework.exercise import read_exercise
 from scenes.text.homework import tell
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("drawn_when_looked_at")]
 
 
 class Reader:

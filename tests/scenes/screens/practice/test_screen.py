@@ -20,7 +20,7 @@ from scenes.story.walk import open_walk
 from tests.scenes.conftest import Reader
 from tinynet import TinynetError
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("drawn_when_looked_at")]
 
 
 def spelled(text):

@@ -155,7 +155,7 @@ def test_the_palette_does_not_end_the_app(open_app):
 @pytest.mark.parametrize(("at", "words"), [("meet", "Three friends"), ("train", "Jays 0")])
 def test_a_storm_of_sizes_is_followed_to_its_last(open_app, at, words):
     one = open_app("--at", at, words=words, size=(120, 40))
-    for step in range(80):
+    for step in range(0, 80, 2):
         one.resize(82 + step % 40, 25 + step % 15)
         one.pump(0.004)
     one.resize(60, 15)
