@@ -218,7 +218,9 @@ def add_predict_options(parser: argparse.ArgumentParser) -> None:
         help="add what is known to a data set, for train and test --data DIR",
     )
     parser.add_argument(
-        "--raw", action="store_true", help="only scale images to 28 × 28, do not prepare them"
+        "--raw",
+        action="store_true",
+        help="only scale images to the size of the network's pictures, do not prepare them",
     )
     parser.add_argument("--json", action="store_true", help="print every output as JSON instead")
 
