@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from tinynet.gradient import GradientCheck, LayerCheck, gradient_check, numerical_gradient
     from tinynet.history import History, Moment, Tally
     from tinynet.losses import loss
-    from tinynet.mnist import Dataset, DataSource, load_mnist, to_inputs, to_pixels, to_targets
+    from tinynet.mnist import (
+        BundledDigits,
+        Dataset,
+        DataSource,
+        load_mnist,
+        to_inputs,
+        to_pixels,
+        to_targets,
+    )
     from tinynet.network import ERROR_RULES, Network, sigmoid
     from tinynet.prepare import Prepared, average_digits, prepared
     from tinynet.rotate import rotated
@@ -39,7 +47,15 @@ _PLACES = {
     "losses": ("loss",),
     "classes": ("Classes",),
     "datasets": ("load_data",),
-    "mnist": ("DataSource", "Dataset", "load_mnist", "to_inputs", "to_pixels", "to_targets"),
+    "mnist": (
+        "BundledDigits",
+        "DataSource",
+        "Dataset",
+        "load_mnist",
+        "to_inputs",
+        "to_pixels",
+        "to_targets",
+    ),
     "subject": ("TaughtSubject",),
     "suspicions": ("suspicions",),
     "network": ("ERROR_RULES", "Network", "sigmoid"),
@@ -54,6 +70,7 @@ _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 __all__ = [
     "ERROR_RULES",
     "Backtrace",
+    "BundledDigits",
     "CheckpointError",
     "Classes",
     "DataError",

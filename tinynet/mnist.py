@@ -9,6 +9,7 @@ import math
 import os
 import zlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
@@ -79,26 +80,64 @@ class Dataset:
         rows, columns = self.images.shape[1:]
         return rows, columns
 
+    def picture(self, index: int) -> NDArray[np.uint8]:
+        """Return one picture, rows × columns."""
+        image: NDArray[np.uint8] = self.images[index]
+        return image
+
     @property
     def pixels(self) -> int:
         """The pixels of a picture: what a network needs inputs for."""
-        return math.prod(self.images.shape[1:])
+        return math.prod(self.shape)
 
     @property
     def subject(self) -> TaughtSubject:
         """What a network learns of it."""
-        rows, columns = self.images.shape[1:]
-        return TaughtSubject((rows, columns), self.classes.names if self.classes.named else ())
+        return TaughtSubject(self.shape, self.classes.names if self.classes.named else ())
 
     @property
     def are_digits(self) -> bool:
         """Whether it is MNIST, or digits of its size: what the trained network was taught."""
-        return self.classes.are_digits and self.images.shape[1:] == _IMAGE_SHAPE
+        return self.classes.are_digits and self.shape == _IMAGE_SHAPE
 
     @property
     def size(self) -> str:
         """The size of a picture, rows × columns, in words."""
-        return " × ".join(map(str, self.images.shape[1:]))
+        return " × ".join(map(str, self.shape))
+
+
+class BundledDigits(Dataset):
+    """MNIST's digits as they come with the package, unpacked when more than one is asked for.
+
+    Unpacking ten thousand of them takes longer than all that a walk computes of one. Raises
+    `DataError` if the package's files are missing or damaged: of the labels and the first picture
+    now, of the others when they are unpacked.
+    """
+
+    _split: Literal["train", "test"]
+    _first: NDArray[np.uint8]
+
+    def __init__(self, split: Literal["train", "test"]) -> None:
+        first = load_mnist(split, first=1).images[0]
+        labels_path = _find(BUNDLED, f"{_PREFIXES[split]}-labels-idx1-ubyte")
+        labels = _read_idx(labels_path, _LABELS_MAGIC, (), None)
+        kept = {"labels": labels, "classes": Classes(), "_split": split, "_first": first}
+        for name, value in kept.items():
+            object.__setattr__(self, name, value)  # as `Dataset`'s own `__init__` does
+
+    @cached_property
+    def images(self) -> NDArray[np.uint8]:
+        """All the pictures, n × 28 × 28."""
+        return load_mnist(self._split).images
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of a picture."""
+        return _IMAGE_SHAPE
+
+    def picture(self, index: int) -> NDArray[np.uint8]:
+        """Return one picture, 28 × 28; the first without unpacking the others."""
+        return super().picture(index) if index else self._first
 
 
 def _kind_of(values: object) -> str:

@@ -135,10 +135,10 @@ def _app(chosen: argparse.Namespace) -> int:
         confine()
     with uncollected():
         opened = _to_open(chosen)
-    if opened is None:
-        return USER_ERROR
+        if opened is None:
+            return USER_ERROR
 
-    from scenes.screens.app import run
+        from scenes.screens.app import run
 
     return run(
         **opened,
@@ -171,9 +171,7 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
         # A digit of one's own is walked where a beat is named, and else drawn on.
         named = "at" in chosen or spot.change is not None
         walked = image if named and not spot.screen else None
-        place, walk = open_place(
-            place, import_too=None if missing else "scenes.screens.app", image=walked
-        )
+        place, walk = open_place(place, image=walked)
         check_classes(spot, walk.classes)
         opened["spot"] = replace(spot, place=place)
         if spot.change:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,33 +27,25 @@ def opened_file(path: str) -> tuple[Place, Walk, Resumed]:
     return ready.walk.place, ready.walk.walk, ready
 
 
-def open_place(
-    place: Place, import_too: str | None = None, image: str | None = None
-) -> tuple[Place, Walk]:
-    """Compute the walk from the place's data and network; import a module that is needed then.
+def open_place(place: Place, image: str | None = None) -> tuple[Place, Walk]:
+    """Compute the walk from the place's data and network.
 
     With an image, of the digit in it. The place is returned with what the network's file adds.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from scenes.story.networks import open_data
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
 
-    with ThreadPoolExecutor(max_workers=1) as another:
-        # Unpacking takes a core but not the interpreter, which imports the screens meanwhile.
-        opened = another.submit(open_data, place)
-        if import_too is not None:
-            import_module(import_too)
-        place, digits = opened.result()
-        if image is not None:
-            from scenes.commands.output import note
-            from scenes.story.drawn import pass_of_image
-
-            pass_ = pass_of_image(place, image, digits)
-            for remark in pass_.remarks:
-                note(remark)
-            return place, open_walk(place, pass_)
+    place, digits = open_data(place)
+    if image is None:
         return place, open_walk(place, open_pass(place, digits))
+
+    from scenes.commands.output import note
+    from scenes.story.drawn import pass_of_image
+
+    pass_ = pass_of_image(place, image, digits)
+    for remark in pass_.remarks:
+        note(remark)
+    return place, open_walk(place, pass_)

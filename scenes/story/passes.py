@@ -163,7 +163,7 @@ class Pass:
     @property
     def image(self) -> NDArray[np.uint8]:
         """The digit's pixels, rows × columns, 0 to 255."""
-        image: NDArray[np.uint8] = self.data.images[self.index]
+        image: NDArray[np.uint8] = self.data.picture(self.index)
         return image if self.changed is None else self.changed
 
     @property

@@ -13,7 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import DataError, Dataset, load_mnist, to_inputs, to_pixels, to_targets
+from tinynet import (
+    BundledDigits,
+    Classes,
+    DataError,
+    Dataset,
+    load_mnist,
+    to_inputs,
+    to_pixels,
+    to_targets,
+)
 from tinynet.mnist import BUNDLED
 
 SHA_256 = {
@@ -316,3 +325,18 @@ def test_targets_need_a_node() -> None:
 def test_a_data_set_refuses_what_it_cannot_be_made_of(images: Any, labels: Any, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         Dataset(images, labels)
+
+
+def test_the_bundled_digits_are_unpacked_when_more_than_the_first_is_asked_for() -> None:
+    whole, bundled = load_mnist("test"), BundledDigits("test")
+    assert len(bundled) == len(whole)
+    assert (bundled.shape, bundled.pixels, bundled.size) == ((28, 28), 784, "28 × 28")
+    assert bundled.are_digits
+    assert (bundled.classes, bundled.source, bundled.remarks) == (Classes(), None, ())
+    assert np.array_equal(bundled.picture(0), whole.images[0])
+    assert "images" not in vars(bundled)
+    assert np.array_equal(bundled.picture(3), whole.images[3])
+    assert np.array_equal(bundled.images, whole.images)
+    assert np.array_equal(bundled.labels, whole.labels)
+    assert not bundled.images.flags.writeable
+    assert not bundled.labels.flags.writeable
