@@ -32,9 +32,6 @@ from tinynet.classes import DIGITS
 from tinynet.subject import listed
 from tinynet.trained import EPOCHS, SEED, load_trained
 
-HALF_TAUGHT_DIGITS = 400
-"""So many of the digits to train on, and a network knows something, but not everything."""
-HALF_TAUGHT = f"taught {HALF_TAUGHT_DIGITS} digits"
 MOST_CALLED = 18
 """Characters of a network's name where it stands beside a title."""
 INPUT_NODES, OUTPUT_NODES, MNIST_SHAPE = 784, 10, (28, 28)

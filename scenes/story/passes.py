@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 
 from scenes.story.late import dataclass
 from scenes.story.networks import (
-    HALF_TAUGHT,
-    HALF_TAUGHT_DIGITS,
     MNIST_SAMPLES,
     NamedNetwork,
     open_network,
@@ -25,14 +23,13 @@ from scenes.story.networks import (
 )
 from scenes.story.nouns import Nouns, nouns_of
 from scenes.story.numbers import spelled
-from scenes.story.places import DEFAULT_LEARNING_RATE, DEFAULT_SEED, Place
+from scenes.story.places import DEFAULT_SEED, Place
 from tinynet import (
     Classes,
     Dataset,
     Network,
     TinynetError,
     Trace,
-    load_mnist,
     loss,
     to_inputs,
     to_targets,
@@ -239,6 +236,8 @@ class Pass:
         digits first. The digit is this one, if it is read wrong, else the next of its kind that
         is, else any; if none is read wrong, this one.
         """
+        from scenes.story.half_taught import half_taught
+
         named = half_taught(self.named, self.data) if self.named.untrained else self.named
         own = replace(self, named=named)
         if own.trace.answer != self.label:
@@ -325,37 +324,6 @@ class Pass:
         after = np.array(outputs)
         losses = loss(self.trace.targets, after)
         return Retold(after, losses, answers, labels)
-
-
-def half_taught(named: NamedNetwork, data: Dataset) -> NamedNetwork:
-    """Return what becomes of an untrained network after a few hundred digits of such data."""
-    learner = named.learning(DEFAULT_LEARNING_RATE, None).network
-    few = _first_few(data)
-    from tinynet import Trainer
-
-    trainer = Trainer(learner, few, epochs=1, shuffle=False, dtype=np.float64)
-    trainer.run()
-    taught = NamedNetwork(trainer.network, _half_taught_name(data, few), "here")
-    return taught.learning(named.network.learning_rate, None)
-
-
-def _half_taught_name(data: Dataset, few: Dataset) -> str:
-    return HALF_TAUGHT if data.are_digits else f"taught {len(few)} {data.classes.things}"
-
-
-def few_taught(data: Dataset) -> int:
-    """Return how many samples a half-taught network has been told."""
-    known = data.source is None or data.are_digits
-    return HALF_TAUGHT_DIGITS if known else len(_first_few(data))
-
-
-def _first_few(data: Dataset) -> Dataset:
-    """Return the first few hundred to train on; of a set of somebody's own, some of every class."""
-    if data.source is None or data.are_digits:
-        return load_mnist("train", first=HALF_TAUGHT_DIGITS)
-    samples = training_set(data.source)
-    order = np.random.default_rng(DEFAULT_SEED).permutation(len(samples))[:HALF_TAUGHT_DIGITS]
-    return Dataset(samples.images[order], samples.labels[order], samples.classes, data.source)
 
 
 def oddities(data: Dataset) -> tuple[str, ...]:

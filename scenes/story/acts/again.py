@@ -28,6 +28,8 @@ from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import Trace
 
+TOLD = (0, *TELLINGS)
+"""After how many tellings the others are looked at."""
 MOST_NAMED = 8
 """Letters of the names of some Lolas, if they are to stand in a sentence."""
 
@@ -171,12 +173,46 @@ def falling(walk: Walk) -> Beat:
 def others(walk: Walk) -> Beat:
     """What one digit, told alone, does to all the others: which are lost, and which are won."""
     learning = walk.pass_.learning
-    retold, label = learning.retold, learning.label
+    retold = learning.retold
+    count = len(retold.labels)
+    right = {tellings: round(retold.score(tellings) * count) for tellings in TOLD}
+    table = _scores(walk)
+    lost, won = _lost_and_won(walk)
+    both = replace(lost, title=f"{lost.title} [dim](and[/] {won.title}[dim])[/]")
+    told_so_far = column(replace(table, tight=True), _course(walk))
+    return Beat(
+        title="What it does to the others",
+        story=f"Told once: {right[0]} → {right[1]} read right. Told {times(LAST)}, and nothing "
+        f"else: {_harm(walk)}",
+        formula=(
+            f"right before  {right[0]:>4}",
+            f"lost        − {len(retold.lost):>4}",
+            f"won         + {len(retold.won):>4}",
+            f"right after = {right[LAST]:>4}",
+            f"of {count:,}: {percent(retold.score(0))} → {percent(retold.score(LAST))}",
+        ),
+        subject=Subject(
+            f"of {count:,} others still right, told {times(LAST)}", f"{right[LAST]:,}", "lola"
+        ),
+        scene=Scene(
+            compact=row(table, both, gap=3),
+            normal=row(table, column(lost, won), gap=6),
+            large=(row(told_so_far, column(lost, won), gap=4),),
+        ),
+        lit=lit("speak", "tell", "lola"),
+        chooses=OUTPUT_NODE,
+        trace=learning.trace,
+        now_heard=int(retold.outputs[LAST].argmax()),
+        network=learning.named.called,
+    )
+
+
+def _scores(walk: Walk) -> Table:
+    """How many others are read right after so many tellings, and how many as what was told."""
+    retold, label = walk.pass_.learning.retold, walk.pass_.learning.label
     thing, plural = walk.classes.thing, "s" if walk.classes.are_digits else ""
-    alike = int((retold.labels == label).sum())
-    count, lost, won = len(retold.labels), retold.lost, retold.won
-    told = (0, *TELLINGS)
-    table = Table(
+    alike, count = int((retold.labels == label).sum()), len(retold.labels)
+    return Table(
         title=f"{count:,} other {thing}s, {alike} of them {walk.named(label)}{plural}",
         header=("told", "read right", f"taken for {walk.classes.a(label)}"),
         rows=tuple(
@@ -185,89 +221,61 @@ def others(walk: Walk) -> Beat:
                 f"{round(retold.score(tellings) * count)}",
                 f"{retold.read_as(tellings, label)}",
             )
-            for tellings in told
+            for tellings in TOLD
         ),
         reveal=True,
         alt=f"The score on other {walk.classes.things} after 0, 1, 5 and 50 tellings.",
     )
-    before, after = retold.answers[0], retold.answers[LAST]
-    lost_ones = _changed(
-        walk,
-        f"[error]lost: {len(lost)}[/]",
-        {int(i): lost_to(walk, retold.labels[i], after[i]) for i in lost},
-        "None was lost.",
-    )
-    won_ones = _changed(
-        walk,
-        f"[you]won: {len(won)}[/]",
-        {int(i): won_from(walk, retold.labels[i], before[i]) for i in won},
-        "None was won.",
-    )
-    both = replace(lost_ones, title=f"{lost_ones.title} [dim](and[/] {won_ones.title}[dim])[/]")
-    course = Chart(
+
+
+def _course(walk: Walk) -> Chart:
+    """The table's two columns as curves over the tellings."""
+    retold, label = walk.pass_.learning.retold, walk.pass_.learning.label
+    count = len(retold.labels)
+    as_told = [retold.read_as(tellings, label) / count for tellings in TOLD]
+    return Chart(
         title=f"[dim]what becomes of the {count:,}[/]",
-        series=tuple(
-            Series(name, told, shares, term)
-            for name, term, shares in (
-                ("read right", "you", [retold.score(t) for t in told]),
-                (
-                    f"taken for {walk.classes.a(label)}",
-                    "lola",
-                    [retold.read_as(t, label) / count for t in told],
-                ),
-            )
+        series=(
+            Series("read right", TOLD, [retold.score(tellings) for tellings in TOLD], "you"),
+            Series(f"taken for {walk.classes.a(label)}", TOLD, as_told, "lola"),
         ),
         x_label="times told",
         y_label=f"1 is all {count:,}",
-        marks=tuple(map(float, told)),
+        marks=tuple(map(float, TOLD)),
         logarithmic=True,
         draw=True,
         top=1.0,
         alt=f"The score on other {walk.classes.things}, and how many are taken for what was told.",
     )
-    told_so_far = column(replace(table, tight=True), course)
-    change = retold.score(LAST) - retold.score(0)
-    became = int((after[lost] == label).sum())
-    of_them = "all" if became == len(lost) else str(became)
-    if len(lost):
-        harm = (
-            f"{len(lost)} are lost"
-            + (f", {of_them} taken for {walk.classes.a(label)}" if became else "")
-            + f"; {len(won)} are won. "
-        )
-    else:
-        harm = f"not one is lost, {len(won)} are won. "
-    once = f"{round(retold.score(0) * count)} → {round(retold.score(1) * count)}"
-    moral = (
-        "The same weights serve them all: what only one is told, the others pay for."
-        if change < -LEAST_HARM
-        else f"At this learning rate one {thing}, told alone, does the others hardly any harm."
+
+
+def _lost_and_won(walk: Walk) -> tuple[Gallery, Gallery]:
+    """The others that were read right before all the tellings only, and after them only."""
+    retold = walk.pass_.learning.retold
+    labels, before, after = retold.labels, retold.answers[0], retold.answers[LAST]
+    lost = {int(i): lost_to(walk, labels[i], after[i]) for i in retold.lost}
+    won = {int(i): won_from(walk, labels[i], before[i]) for i in retold.won}
+    return (
+        _changed(walk, f"[error]lost: {len(lost)}[/]", lost, "None was lost."),
+        _changed(walk, f"[you]won: {len(won)}[/]", won, "None was won."),
     )
-    return Beat(
-        title="What it does to the others",
-        story=f"Told once: {once} read right. Told {times(LAST)}, and nothing else: {harm}{moral}",
-        formula=(
-            f"right before  {round(retold.score(0) * count):>4}",
-            f"lost        − {len(lost):>4}",
-            f"won         + {len(won):>4}",
-            f"right after = {round(retold.score(LAST) * count):>4}",
-            f"of {count:,}: {percent(retold.score(0))} → {percent(retold.score(LAST))}",
-        ),
-        subject=Subject(
-            f"of {count:,} others still right, told {times(LAST)}",
-            f"{round(retold.score(LAST) * count):,}",
-            "lola",
-        ),
-        scene=Scene(
-            compact=row(table, both, gap=3),
-            normal=row(table, column(lost_ones, won_ones), gap=6),
-            large=(row(told_so_far, column(lost_ones, won_ones), gap=4),),
-        ),
-        lit=lit("speak", "tell", "lola"),
-        chooses=OUTPUT_NODE,
-        trace=learning.trace,
-        now_heard=int(retold.outputs[LAST].argmax()),
-        network=learning.named.called,
+
+
+def _harm(walk: Walk) -> str:
+    """Say what all the tellings did to the others, and what that teaches."""
+    retold, label = walk.pass_.learning.retold, walk.pass_.learning.label
+    lost, won = len(retold.lost), len(retold.won)
+    harm = f"not one is lost, {won} are won. "
+    if lost:
+        became = int((retold.answers[LAST][retold.lost] == label).sum())
+        of_them = "all" if became == lost else str(became)
+        taken = f", {of_them} taken for {walk.classes.a(label)}" if became else ""
+        harm = f"{lost} are lost{taken}; {won} are won. "
+    if retold.score(LAST) - retold.score(0) < -LEAST_HARM:
+        return harm + "The same weights serve them all: what only one is told, the others pay for."
+    return (
+        harm + f"At this learning rate one {walk.classes.thing}, told alone, does the others "
+        "hardly any harm."
     )
 
 

@@ -18,8 +18,9 @@ from scenes.story.acts.common import (
 from scenes.story.beats import Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart
+from scenes.story.half_taught import few_taught
 from scenes.story.numbers import number, percent, plain
-from scenes.story.passes import LEAST_HARM, SWEPT_RATES, few_taught
+from scenes.story.passes import LEAST_HARM, SWEPT_RATES
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 
