@@ -29,6 +29,17 @@ class Canvas:
                     styles[column] = style
         return x + len(text)
 
+    def put_row(self, x: int, y: int, text: str, styles: list[Style]) -> int:
+        """Write text of single-width characters, with a style each; return the column after it."""
+        end = x + len(text)
+        if 0 <= y < self.height:
+            first, last = max(x, 0), min(end, self.width)
+            if first < last:
+                # In one piece, and not cell by cell: pictures are written in each frame.
+                self._cells[y][first:last] = text[first - x : last - x]
+                self._styles[y][first:last] = styles[first - x : last - x]
+        return end
+
     def write(self, x: int, y: int, text: Text, width: int | None = None) -> int:
         """Write styled text, cut to a width; return the column after it."""
         plain = text.plain if width is None else text.plain[:width]
@@ -38,9 +49,7 @@ class Canvas:
             if isinstance(style, Style):
                 for position in range(max(0, start), min(end, len(plain))):
                     styles[position] = styles[position] + style
-        for offset, character in enumerate(plain):
-            self.put(x + offset, y, character, styles[offset])
-        return x + len(plain)
+        return self.put_row(x, y, plain, styles)
 
     def rows(self) -> list[list[Segment]]:
         """Return the rows, neighbours of one style joined."""

@@ -106,14 +106,16 @@ class PicturePainter(Painter[Picture]):
             else:
                 upper = shown[2 * y]
                 lower = shown[2 * y + 1] if 2 * y + 1 < rows else [0] * wide
-            for x in range(wide):
-                a, b = upper[x], lower[x]
+            words, styles = "", []
+            for a, b in zip(upper, lower, strict=True):
                 if glyphs:
                     level = a if abs(a) >= abs(b) else b
                     text, style = palette.glyph(level) * zoom, palette.style(_sign(level), dim)
                 else:
                     text, style = "▀" * zoom, palette.halves(a, b, kind, dim)
-                canvas.put(left + x * zoom, top + y, text, style)
+                words += text
+                styles += [style] * zoom
+            canvas.put_row(left, top + y, words, styles)
         linked = [_point(figure, place, grid) for place in figure.linked]
         cursor = None if figure.cursor is None else _point(figure, figure.cursor, grid)
         for place in (*linked, *(() if cursor is None else (cursor,))):

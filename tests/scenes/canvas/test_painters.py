@@ -265,10 +265,17 @@ class Watched(Canvas):
         self.cells = {}
 
     def put(self, x, y, text, style):
-        for offset, character in enumerate(text):
-            self.written.add((x + offset, y))
-            self.cells[x + offset, y] = character, style
+        self._note(x, y, text, [style] * len(text))
         return super().put(x, y, text, style)
+
+    def put_row(self, x, y, text, styles):
+        self._note(x, y, text, styles)
+        return super().put_row(x, y, text, styles)
+
+    def _note(self, x, y, text, styles):
+        for column, cell in enumerate(zip(text, styles, strict=True), start=x):
+            self.written.add((column, y))
+            self.cells[column, y] = cell
 
 
 def painted(figure, more=(0, 0), progress=1.0, palette=PALETTES[0]):

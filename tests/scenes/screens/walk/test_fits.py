@@ -53,7 +53,7 @@ CLOSE = {"most of all": SIZES, "next to nothing": SIZES[::2], "far too much": SI
 def cut(monkeypatch):
     """What was written that cannot be read whole."""
     found, writes = [], []
-    put, write = Canvas.put, Canvas.write
+    put, put_row, write = Canvas.put, Canvas.put_row, Canvas.write
 
     def noted(self, x, y, words, most=None):
         words = words.rstrip()
@@ -66,6 +66,11 @@ def cut(monkeypatch):
             noted(self, x, y, text)
         return put(self, x, y, text, style)
 
+    def watched_row(self, x, y, text, styles):
+        if not writes:
+            noted(self, x, y, text)
+        return put_row(self, x, y, text, styles)
+
     def watched_write(self, x, y, text, width=None):
         noted(self, x, y, text.plain, width)
         writes.append(text)
@@ -75,6 +80,7 @@ def cut(monkeypatch):
             writes.pop()
 
     monkeypatch.setattr(Canvas, "put", watched_put)
+    monkeypatch.setattr(Canvas, "put_row", watched_row)
     monkeypatch.setattr(Canvas, "write", watched_write)
     return found
 
