@@ -41,8 +41,12 @@ class DrawingModel:
         """The digits of the image that was opened."""
         self.shown = 0
         """Which of them was put on the sheet last."""
-        self.kept_in = "my-digits"
+        self._kept_in: str | None = None
+
+    @property
+    def kept_in(self) -> str:
         """The folder that drawings were added to last, or that is suggested."""
+        return self._kept_in or f"my-{self.thing}s"
 
     @property
     def thing(self) -> str:
@@ -127,7 +131,7 @@ class DrawingModel:
         recognised = self.recognised()
         if recognised is None or recognised.blank or self.meant is None or self.learner is None:
             return None
-        self.kept_in = directory
+        self._kept_in = directory
         labels = np.array([self.meant], np.uint8)
         names = self.learner.digits.classes.names
         return add_pictures(directory, recognised.prepared.image[np.newaxis], labels, names)
