@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from tinynet import _checks, files
 from tinynet.errors import CheckpointError
+from tinynet.filling import filling_from
 from tinynet.network import Network
 from tinynet.subject import TaughtSubject, names_read, names_written
 
@@ -42,11 +43,14 @@ _BIAS_KEYS = {
     "train_biases": (("b1",), 0),
 }
 _SUBJECT_KEYS = {"picture_shape": (("i8",), 1), "class_names": (("U",), 0)}
+_FILLING_KEYS = {"filling": (("f8",), 1)}
 _VERSIONS = {
     1: _KEYS,
     2: _KEYS | _BIAS_KEYS,
     3: _KEYS | _SUBJECT_KEYS,
     4: _KEYS | _BIAS_KEYS | _SUBJECT_KEYS,
+    5: _KEYS | _SUBJECT_KEYS | _FILLING_KEYS,
+    6: _KEYS | _BIAS_KEYS | _SUBJECT_KEYS | _FILLING_KEYS,
 }
 """What each version of the format holds. Without biases, or where nobody says what was learned, a
 file is as it was before there were."""
@@ -101,7 +105,7 @@ def pack_network(
     """
     content = BytesIO()
     arrays: dict[str, Any] = {
-        "format_version": np.int64(1 + network.has_biases + 2 * (subject is not None)),
+        "format_version": np.int64(1 + network.has_biases + 2 * _said_of(subject)),
         "learning_rate": np.float64(_checks.positive("learning_rate", network.learning_rate)),
         "error_rule": np.str_(_checks.error_rule(network.error_rule)),
         "input_hidden": _checks.matrix("input_hidden", network.input_hidden),
@@ -118,6 +122,8 @@ def pack_network(
         subject.check(network.input_nodes, network.output_nodes)
         arrays["picture_shape"] = np.array(subject.shape, np.int64)
         arrays["class_names"] = np.str_(names_written(subject.names))
+        if subject.filling is not None:
+            arrays["filling"] = np.array(subject.filling.numbers)
     if compact:
         arrays = {key: _compact(array) for key, array in arrays.items()}
     np.savez(content, **arrays)
@@ -272,6 +278,11 @@ def _network_of(arrays: dict[str, NDArray[Any]]) -> Network:
     )
 
 
+def _said_of(subject: TaughtSubject | None) -> int:
+    """Return how much is said of what was learned: nothing, its shape and names, its filling."""
+    return 0 if subject is None else 1 if subject.filling is None else 2
+
+
 def _subject_of(arrays: dict[str, NDArray[Any]], network: Network) -> TaughtSubject | None:
     """Return what these arrays say was taught; `ValueError` if the network cannot have learned it.
 
@@ -282,6 +293,8 @@ def _subject_of(arrays: dict[str, NDArray[Any]], network: Network) -> TaughtSubj
     shape = arrays["picture_shape"].tolist()
     if len(shape) != 2:
         raise ValueError(f"picture_shape of {len(shape)} sides")
-    subject = TaughtSubject((shape[0], shape[1]), names_read(arrays["class_names"].item()))
+    filling = filling_from(arrays["filling"].tolist()) if "filling" in arrays else None
+    names = names_read(arrays["class_names"].item())
+    subject = TaughtSubject((shape[0], shape[1]), names, filling)
     subject.check(network.input_nodes, network.output_nodes)
     return subject

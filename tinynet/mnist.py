@@ -20,6 +20,7 @@ from tinynet import _checks, files
 from tinynet._checks import FloatArray
 from tinynet.classes import Classes
 from tinynet.errors import DataError
+from tinynet.filling import AS_MNIST, Filling, filling_of
 from tinynet.subject import TaughtSubject
 
 BUNDLED = Path(__file__).with_name("data")
@@ -93,7 +94,15 @@ class Dataset:
     @property
     def subject(self) -> TaughtSubject:
         """What a network learns of it."""
-        return TaughtSubject(self.shape, self.classes.names if self.classes.named else ())
+        names = self.classes.names if self.classes.named else ()
+        return TaughtSubject(self.shape, names, None if self.are_digits else self.filling)
+
+    @property
+    def filling(self) -> Filling:
+        """How the pictures are filled: of digits as MNIST's, of others as the first thousand."""
+        if self.are_digits:
+            return AS_MNIST
+        return filling_of(self.images[:1000])
 
     @property
     def are_digits(self) -> bool:

@@ -7,7 +7,7 @@ then it was moved, so that its centre of mass came to stand in the middle of 28 
 Two things had not to be done there, as all wrote alike: ink that is pale is made full, and strokes
 much thinner than MNIST's are made wider.
 
-For networks of pictures of another size it is the same in proportion: ink fills 20 of 28 parts.
+For networks of other pictures it is done as those are filled: as large, and in the same place.
 """
 
 import math
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from tinynet import _checks
 from tinynet._checks import FloatArray
+from tinynet.filling import AS_MNIST, FAINT, Filling, ink_box
 from tinynet.mnist import Dataset
 
 SIDE, BOX_SIDE = 28, 20
@@ -28,8 +29,6 @@ MIDDLE = 14
 That is half a pixel below and right of the true middle, 13.5; and it matters: with the centre moved
 to 13.5, the trained network reads 95 in 100 of MNIST's own digits right instead of 98.
 """
-FAINT = 0.1
-"""The share of the strongest ink that is still paper, when the drawing's edges are looked for."""
 FULL, FULL_SHARE = 230.0, 0.25
 """How strong at least the strongest quarter of the ink is, as in nearly all of MNIST."""
 THIN, USUAL = 1.3, 2.0
@@ -62,24 +61,28 @@ class Prepared:
     scaled: NDArray[np.uint8]
     """20 × 20, or as much of `image`: the drawing as large as fits, in the middle, before it is
     moved."""
+    filling: Filling = AS_MNIST
+    """As which pictures are filled it was scaled and moved."""
 
 
-def prepared(ink: Ink, shape: tuple[int, int] = (SIDE, SIDE)) -> Prepared:
+def prepared(
+    ink: Ink, shape: tuple[int, int] = (SIDE, SIDE), filling: Filling = AS_MNIST
+) -> Prepared:
     """Return a drawing, rows × columns from 0 for paper to 255 for ink, prepared for a network.
 
-    For pictures of 28 × 28 that is as MNIST was prepared; for another `shape`, rows × columns, by
-    the same proportions. Raises `ValueError` for a drawing of other dimensions and for numbers
+    It fills pictures of `shape`, rows × columns, as the network's own are filled; if nothing is
+    said of those, as MNIST's. Raises `ValueError` for a drawing of other dimensions and for numbers
     beyond these.
     """
     drawing = _checks.matrix("ink", ink)
     if drawing.min() < 0 or drawing.max() > 255:
         raise ValueError(f"ink must be from 0 to 255, not {drawing.min():g} to {drawing.max():g}")
-    room_down, room_across = (max(1, round(side * BOX_SIDE / SIDE)) for side in shape)
-    box = _box_of(drawing)
+    room_down, room_across = (max(1, round(side * filling.share)) for side in shape)
+    box = ink_box(drawing)
     if box is None:
         paper = np.zeros(shape, np.uint8)
         scaled = paper[:room_down, :room_across].copy()
-        return Prepared(paper, None, 1.0, (0, 0), False, paper[:0, :0].copy(), scaled)
+        return Prepared(paper, None, 1.0, (0, 0), False, paper[:0, :0].copy(), scaled, filling)
     top, left, bottom, right = box
     cropped = drawing[top:bottom, left:right]
 
@@ -89,7 +92,8 @@ def prepared(ink: Ink, shape: tuple[int, int] = (SIDE, SIDE)) -> Prepared:
 
     scale = fitting(0)
     reach = _missing(cropped, scale, min(shape) / SIDE)
-    widened = reach > 0
+    # Where ink takes next to nothing of a picture, there is no room to widen it.
+    widened = 0 < reach < min(room_down, room_across) / 4
     if widened:
         # A margin is left for what the strokes become wider by.
         scale = fitting(reach)
@@ -103,9 +107,8 @@ def prepared(ink: Ink, shape: tuple[int, int] = (SIDE, SIDE)) -> Prepared:
     y, x = (room_down - rows) // 2, (room_across - columns) // 2
     middle[y : y + rows, x : x + columns] = digit
     image = np.zeros(shape)
-    to_y, to_x = (
-        _place(digit.sum(axis=axis), side) for axis, side in zip((1, 0), shape, strict=True)
-    )
+    to_y = _place(digit.sum(axis=1), shape[0], filling.place[0], by_mass=filling.by_mass)
+    to_x = _place(digit.sum(axis=0), shape[1], filling.place[1], by_mass=filling.by_mass)
     image[to_y : to_y + rows, to_x : to_x + columns] = digit
     return Prepared(
         image=image.astype(np.uint8),
@@ -115,6 +118,7 @@ def prepared(ink: Ink, shape: tuple[int, int] = (SIDE, SIDE)) -> Prepared:
         widened=widened,
         cropped=np.rint(cropped).astype(np.uint8),
         scaled=middle.astype(np.uint8),
+        filling=filling,
     )
 
 
@@ -142,16 +146,6 @@ def average_digits(digits: Dataset) -> FloatArray:
         if len(images):
             averages[kind] = images.mean(axis=0)
     return averages
-
-
-def _box_of(drawing: FloatArray) -> tuple[int, int, int, int] | None:
-    """Return top, left, bottom and right of what is clearly ink, if anything is."""
-    strongest = drawing.max()
-    if strongest == 0:
-        return None
-    clear = drawing > FAINT * strongest
-    rows, columns = np.flatnonzero(clear.any(axis=1)), np.flatnonzero(clear.any(axis=0))
-    return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
 
 
 def _stroke_width(cropped: FloatArray) -> float:
@@ -221,10 +215,10 @@ def _strengthened(digit: FloatArray) -> FloatArray:
     return np.minimum(digit * max(1.0, FULL / strong), 255)
 
 
-def _place(ink: FloatArray, side: int) -> int:
-    """Return where rows (or columns) of so much ink begin for their centre of mass to be there.
+def _place(ink: FloatArray, side: int, place: float, *, by_mass: bool) -> int:
+    """Return where rows (or columns) of so much ink begin for it to stand in its place of a side.
 
-    In the middle of a side, which is at 14 of 28; never so that ink would lie outside.
+    By its centre of mass, or the middle of its box; never so that ink would lie outside.
     """
-    mean = float(np.arange(len(ink)) @ ink / ink.sum())
-    return min(max(round(MIDDLE * side / SIDE - mean), 0), side - len(ink))
+    middle = float(np.arange(len(ink)) @ ink / ink.sum()) if by_mass else len(ink) / 2
+    return min(max(round(place * side - middle), 0), side - len(ink))

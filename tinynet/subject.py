@@ -1,9 +1,10 @@
 """What a network was taught: pictures of a shape, in classes that may have names."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tinynet.classes import DIGITS, checked_names
+from tinynet.filling import Filling
 
 _MOST_CHARACTERS = 8192
 """Of names written down: 64 of the longest, each character escaped, take less."""
@@ -21,6 +22,8 @@ class TaughtSubject:
 
     shape: tuple[int, int]
     names: tuple[str, ...] = ()
+    filling: Filling | None = field(default=None, compare=False)
+    """How the pictures are filled; None as MNIST's are, or where nobody knows."""
 
     def __post_init__(self) -> None:
         if min(self.shape) < 1:

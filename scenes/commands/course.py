@@ -142,7 +142,7 @@ class Course:
         network = self.trainer.network
         # Each time, as much can happen in a long training.
         if self.options.out is not None:
-            save_network(network, self.options.out, self.trainer.digits.subject)
+            save_network(network, self.options.out, self._test.subject)
             self.kept = self.trainer.samples
         done = Epoch(
             epoch=number,

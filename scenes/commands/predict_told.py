@@ -25,6 +25,7 @@ from scenes.story.numbers import counted, number, percent
 from scenes.story.places import Place
 from scenes.text.figures import drawn, thumbnail
 from tinynet.classes import LONGEST_NAME
+from tinynet.filling import AS_MNIST
 from tinynet.prepare import SIDE
 
 BAR = 20
@@ -116,12 +117,20 @@ def _size(read: ReadDigit) -> str:
 
 def _prepared(read: ReadDigit) -> str:
     """Tell how images are prepared; for other pictures than MNIST's, by which proportions."""
-    if read.prepared.image.shape == (SIDE, SIDE):
+    filling = read.prepared.filling
+    if read.prepared.image.shape == (SIDE, SIDE) and filling == AS_MNIST:
         return "prepared as MNIST's were"
     rows, columns = read.prepared.scaled.shape
+    scaled = f"scaled into {columns} × {rows}"
+    if filling == AS_MNIST:
+        return (
+            f"prepared to {_size(read)} in the proportions of MNIST's: {scaled}, "
+            "its centre of mass in the middle"
+        )
+    of_it = "its centre of mass" if filling.by_mass else "the middle of its ink"
     return (
-        f"prepared to {_size(read)} in the proportions of MNIST's: scaled into {columns} × {rows}, "
-        "its centre of mass in the middle"
+        f"prepared to {_size(read)} as the pictures the network was taught: {scaled}, "
+        f"{of_it} where theirs is"
     )
 
 

@@ -30,7 +30,7 @@ def pass_of_image(place: Place, image: str, digits: Dataset) -> Pass:
             f"{image}: expected one digit to walk through the network, found {len(sheet.digits)}; "
             "`tinynet predict` reads each, and the app puts one after the other on its sheet"
         )
-    drawing = sheet.digits[0].prepared_for(digits.shape).image
+    drawing = sheet.digits[0].prepared_for(digits.shape, digits.filling).image
     file = Path(image)
     label = labels_of([file]).get(file) if digits.classes.are_digits else None
     answer = int(np.argmax(named.network.query(to_inputs(drawing).ravel())))

@@ -7,6 +7,7 @@ from scenes.story.networks import MNIST_SHAPE, open_network, refuse_too_large
 from scenes.story.places import NAMED, Place
 from tinynet import Classes, load_taught
 from tinynet.classes import DIGITS
+from tinynet.filling import AS_MNIST
 
 
 def open_reader(place: Place) -> Reader:
@@ -23,5 +24,6 @@ def open_reader(place: Place) -> Reader:
             classes = Classes(subject.names)
             if not subject.names:
                 classes = Classes(tuple(map(str, range(network.output_nodes))), named=False)
-            return Reader(network, classes, subject.shape)
+            filling = subject.filling or AS_MNIST
+            return Reader(network, classes, subject.shape, filling)
     return Reader(open_network(place).network)

@@ -5,6 +5,7 @@ import os
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from tinynet import CheckpointError, Network, TaughtSubject, load_network, load_taught, save_network
 from tinynet.checkpoint import pack_network, unpack_network
+from tinynet.filling import Filling
 
 SMALL = Network(2, 2, 1, 0.3, error_rule="gradient", seed=5)
 
@@ -322,9 +324,11 @@ def test_a_packed_network_is_as_it_was_and_compact_where_nothing_is_lost(dtype):
 OBLONG = Network(6, 2, 3, 0.1, seed=1)
 SHAPES = TaughtSubject((2, 3), ("circle", 'a "square"', "△"))
 
+FILLED = replace(SHAPES, filling=Filling(0.75, by_mass=False, place=(0.5, 0.25)))
+
 
 @pytest.mark.parametrize("biases", [False, True])
-@pytest.mark.parametrize("subject", [SHAPES, TaughtSubject((3, 2)), None])
+@pytest.mark.parametrize("subject", [SHAPES, FILLED, TaughtSubject((3, 2)), None])
 def test_what_was_taught_stands_in_the_file(
     path: Path, subject: TaughtSubject | None, biases: bool
 ):
@@ -333,11 +337,38 @@ def test_what_was_taught_stands_in_the_file(
     save_network(network, path, subject)
     again, taught = load_taught(path)
     assert taught == subject
+    assert getattr(taught, "filling", None) == getattr(subject, "filling", None)
     assert_equal(again, network)
     assert_equal(load_network(path), network)
     assert again.has_biases is biases
     with np.load(path, allow_pickle=False) as file:
-        assert file["format_version"] == 1 + biases + 2 * (subject is not None)
+        said = 0 if subject is None else 1 if subject.filling is None else 2
+        assert file["format_version"] == 1 + biases + 2 * said
+
+
+@pytest.mark.parametrize(
+    ("filling", "said"),
+    [
+        ([0.5, 1.0, 0.5], "a filling of 0.5, 1.0, 0.5"),
+        ([0.5, 0.5, 0.5, 0.5], "a filling of 0.5, 0.5, 0.5, 0.5"),
+        ([0.0, 1.0, 0.5, 0.5], "ink that takes 0.0 of a picture"),
+        ([1.5, 1.0, 0.5, 0.5], "ink that takes 1.5 of a picture"),
+        ([np.nan, 1.0, 0.5, 0.5], "ink that takes nan of a picture"),
+        ([0.5, 0.0, -0.1, 0.5], "ink placed at -0.1, 0.5"),
+        ([0.5, 0.0, 0.5, np.inf], "ink placed at 0.5, inf"),
+        ([], "a filling of"),
+    ],
+)
+def test_what_pictures_cannot_be_filled_as_is_refused(path: Path, filling: list[float], said):
+    arrays = arrays_of(OBLONG) | {
+        "format_version": np.int64(5),
+        "picture_shape": np.array([2, 3]),
+        "class_names": np.str_("[]"),
+        "filling": np.array(filling),
+    }
+    np.savez(path, **arrays)
+    with pytest.raises(CheckpointError, match=said):
+        load_taught(path)
 
 
 @pytest.mark.parametrize(

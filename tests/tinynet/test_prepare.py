@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from tinynet import Dataset, accuracy, average_digits, load_mnist, prepared
+from tinynet.filling import AS_MNIST, centre_of_mass, filling_of
 from tinynet.prepare import BOX_SIDE, MIDDLE, SIDE, USUAL, resized
 from tinynet.trained import load_trained
 
@@ -18,7 +19,7 @@ DRAWINGS = arrays.arrays(np.uint8, SHAPES, elements=st.integers(0, 255))
 DIGITS = st.integers(0, len(TEST) - 1).map(lambda index: TEST.images[index])
 
 
-def centre_of_mass(image: np.ndarray) -> tuple[float, float]:
+def mean_place(image: np.ndarray) -> tuple[float, float]:
     ink = image.astype(float)
     places = np.arange(SIDE)
     return float(places @ ink.sum(1) / ink.sum()), float(places @ ink.sum(0) / ink.sum())
@@ -78,13 +79,13 @@ def test_the_centre_of_mass_stands_in_the_middle_unless_ink_would_lie_outside(
     if found.box is None:
         return
     inked = np.argwhere(found.image)
-    for axis, centre in enumerate(centre_of_mass(found.image)):
+    for axis, centre in enumerate(mean_place(found.image)):
         at_edge = inked[:, axis].min() == 0 or inked[:, axis].max() == SIDE - 1
         assert abs(centre - MIDDLE) <= 0.5 + 1e-9 or at_edge
 
 
 def test_mnist_itself_is_centred_there() -> None:
-    centres = np.array([centre_of_mass(image) for image in TEST.images[:1000]])
+    centres = np.array([mean_place(image) for image in TEST.images[:1000]])
     assert np.abs(centres - MIDDLE).max() <= 0.5
 
 
@@ -263,3 +264,38 @@ def test_twice_as_large_a_picture_is_the_same_but_larger():
         assert large.widened == small.widened
         shrunk = resized(large.image, SIDE, SIDE)
         assert np.corrcoef(shrunk.ravel(), small.image.ravel())[0, 1] > 0.8
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_mnist_is_found_to_be_filled_as_it_was_made(split) -> None:
+    assert filling_of(load_mnist(split, first=1000).images) == AS_MNIST
+
+
+@given(
+    rows=st.integers(3, 12),
+    columns=st.integers(3, 12),
+    top=st.integers(0, 8),
+    left=st.integers(0, 12),
+)
+def test_pictures_that_stand_elsewhere_are_filled_as_they_are(rows, columns, top, left) -> None:
+    """A full box always in one place: whatever its size on paper, it comes to stand there."""
+    picture = np.zeros((20, 24), np.uint8)
+    picture[top : top + rows, left : left + columns] = 255
+    filling = filling_of(np.stack([picture] * 3))
+    assert filling.share == max(rows / 20, columns / 24)
+    drawn = np.zeros((200, 300), np.uint8)
+    drawn[7 : 7 + 9 * rows, 11 : 11 + 9 * columns] = 255
+    ready = prepared(drawn, (20, 24), filling)
+    assert ready.filling == filling
+    room = round(20 * filling.share), round(24 * filling.share)
+    scale = min(room[0] / rows, room[1] / columns)  # not quite 1, where the sides are rounded
+    size = np.ceil(np.array([rows, columns]) * scale - 1e-6)
+    at = centre_of_mass(ready.image)
+    assert np.abs(at - centre_of_mass(picture)).max() <= 1 + np.abs(size - (rows, columns)).max()
+    assert (np.ptp(np.nonzero(ready.image), axis=1) + 1 == size).all()
+
+
+def test_pictures_without_ink_are_filled_as_mnist_and_have_no_centre() -> None:
+    assert filling_of(np.zeros((2, 5, 4), np.uint8)) == AS_MNIST
+    with pytest.raises(ValueError, match="without ink"):
+        centre_of_mass(np.zeros((2, 2)))

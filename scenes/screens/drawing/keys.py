@@ -58,7 +58,7 @@ DRAW_GUIDE = Guide(
     note=(
         "Prepared is a drawing cut out, scaled into 20 × 20 pixels, and moved so that its centre "
         "of mass is in the middle of 28 × 28, as MNIST's digits are. ┊ on a bar is what she hears "
-        "of the drawing as it is. For pictures of another size it is the same in proportion. "
+        "of the drawing as it is. For other pictures it is done as those are filled. "
         "Telling trains a copy: the network itself stays as it was."
     ),
 )

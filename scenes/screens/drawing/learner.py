@@ -15,6 +15,7 @@ from scenes.story.images.touching import may_be_several
 from scenes.story.networks import NamedNetwork
 from scenes.story.passes import Pass
 from tinynet import Dataset, Network, accuracy, to_inputs, to_targets
+from tinynet.filling import Filling
 from tinynet.prepare import average_digits, prepared, resized
 
 
@@ -59,6 +60,11 @@ class Learner:
         )
 
     @cached_property
+    def filling(self) -> Filling:
+        """How the pictures of the data set are filled."""
+        return self.digits.filling
+
+    @cached_property
     def averages(self) -> Floats:
         """The average digit of each kind in the data set, kinds × rows × columns."""
         return average_digits(self.digits)
@@ -67,7 +73,7 @@ class Learner:
         self, image: NDArray[np.uint8], original: NDArray[np.uint8], meant: int | None
     ) -> Recognition:
         """Return what it makes of a drawing: raw, and prepared from an original of any size."""
-        digit = prepared(original, self.digits.shape)
+        digit = prepared(original, self.digits.shape, self.filling)
         inputs = to_inputs(digit.image).ravel()
         hidden, outputs = self.network.forward(inputs)
         plain = np.rint(resized(image, *self.digits.shape)).astype(np.uint8)
@@ -89,7 +95,7 @@ class Learner:
 
     def tell(self, image: NDArray[np.uint8], meant: int) -> None:
         """Train the copy once on a drawing, prepared."""
-        inputs = to_inputs(prepared(image, self.digits.shape).image).ravel()
+        inputs = to_inputs(prepared(image, self.digits.shape, self.filling).image).ravel()
         self.network.train(inputs, to_targets(meant, self.network.output_nodes))
         self.told += 1
         self._score = None

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
 from tinynet import loss
-from tinynet.prepare import MIDDLE, Prepared
+from tinynet.filling import centre_of_mass
+from tinynet.prepare import Prepared
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +77,12 @@ class Recognition:
     @cached_property
     def moved(self) -> tuple[int, int]:
         """By how many pixels preparing moved the centre of mass down, and to the right."""
-        ink = self.drawing.astype(float)
-        total = ink.sum()
-        if not total:
+        if not self.drawing.any():
             return 0, 0
-        at = [float(np.arange(ink.shape[axis]) @ ink.sum(axis=1 - axis) / total) for axis in (0, 1)]
-        return round(MIDDLE - at[0]), round(MIDDLE - at[1])
+        sides, filling = np.array(self.drawing.shape), self.prepared.filling
+        to = filling.place * sides
+        if not filling.by_mass:
+            image = self.prepared.image
+            to = (centre_of_mass(image) + 0.5) / image.shape * sides - 0.5
+        down, right = np.rint(to - centre_of_mass(self.drawing)).astype(int).tolist()
+        return down, right

@@ -148,9 +148,8 @@ def _sentence(recognised: Recognition, classes: Classes) -> str:
     ]
     changes = [change for change in changes if change]
     if not changes:
-        return (
-            "Your drawing stood as MNIST's digits do already: preparing it changed next to nothing."
-        )
+        those = "MNIST's digits" if classes.names == DIGITS else "the network's own pictures"
+        return f"Your drawing stood as {those} do already: preparing it changed next to nothing."
     answer, raw = recognised.answer, recognised.raw_answer
     rare = doubt(recognised.outputs, recognised.meant) if classes.names == DIGITS else None
     if rare is not None:

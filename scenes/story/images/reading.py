@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scenes.story.images.labels import Label
 from scenes.story.images.sheet import FoundDigit, ImageSheet
 from tinynet import Classes, Network, to_inputs
+from tinynet.filling import AS_MNIST, Filling
 from tinynet.prepare import SIDE, Prepared, resized
 
 Outputs = NDArray[np.floating[Any]]
@@ -25,6 +26,8 @@ class Reader:
     classes: Classes = field(default_factory=Classes)
     shape: tuple[int, int] = (SIDE, SIDE)
     """Rows and columns."""
+    filling: Filling = AS_MNIST
+    """How its pictures are filled."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +101,7 @@ def read_digits(
         alone = raw or len(digits) == 1
         scaled = sheet.ink if alone else digit.framed
         scaled = np.rint(resized(scaled, *reader.shape)).astype(np.uint8)
-        ready = digit.prepared_for(reader.shape)
+        ready = digit.prepared_for(reader.shape, reader.filling)
         both = to_inputs(np.stack([ready.image, scaled]))
         of_prepared, of_scaled = reader.network.query(both)
         yield ReadDigit(

@@ -21,6 +21,7 @@ from scenes.story.images.parts import Strokes, cut_out, strokes_in
 from scenes.story.images.touching import cut_apart, may_be_several
 from scenes.story.numbers import counted
 from tinynet import TinynetError
+from tinynet.filling import AS_MNIST, Filling
 from tinynet.prepare import SIDE, Prepared, prepared, resized
 
 FRAME = 0.25
@@ -45,9 +46,11 @@ class FoundDigit:
         """As MNIST would have it."""
         return prepared(self.ink)
 
-    def prepared_for(self, shape: tuple[int, int]) -> Prepared:
-        """Return it prepared for pictures of rows × columns."""
-        return self.prepared if shape == (SIDE, SIDE) else prepared(self.ink, shape)
+    def prepared_for(self, shape: tuple[int, int], filling: Filling) -> Prepared:
+        """Return it prepared for pictures of rows × columns, filled so."""
+        if (shape, filling) == ((SIDE, SIDE), AS_MNIST):
+            return self.prepared
+        return prepared(self.ink, shape, filling)
 
     @cached_property
     def framed(self) -> NDArray[np.uint8]:

@@ -300,7 +300,7 @@ def test_images_of_another_size_are_read_named_scored_and_kept(capsys, drawn, tm
     assert (told["totals"]["labelled"], told["totals"]["right"]) == (4, 4)
     _, out, err = run(capsys, *typed, "--save-data", own)
     said = " ".join(out.split())
-    assert "prepared to 20 × 16 in the proportions of MNIST's: scaled into 14 × 11" in said
+    assert "prepared to 20 × 16 as the pictures the network was taught: scaled into" in said
     assert "4 of 4 that are known: 3 by the folder's name, 1 by the table." in said
     assert "4 pictures added to" in err
     kept = load_data("train", str(own))
@@ -311,9 +311,13 @@ def test_images_of_another_size_are_read_named_scored_and_kept(capsys, drawn, tm
     opened = pass_of_image(
         Place(network=str(net), data=str(drawn)),
         str(photos / "b.png"),
-        load_data("test", str(drawn)),
+        test := load_data("test", str(drawn)),
     )
-    image = read_image(photos / "b.png", digits=False).digits[0].prepared_for((16, 20)).image
+    found = read_image(photos / "b.png", digits=False).digits[0]
+    image = found.prepared_for((16, 20), test.filling).image
+    subject = load_taught(net)[1]
+    assert subject is not None
+    assert subject.filling == test.filling
     assert np.array_equal(opened.image, image)
     square = next(each for each in told["images"] if each["file"].endswith("b.png"))
     assert opened.label == square["answer"] == 1

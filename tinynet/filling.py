@@ -1,0 +1,93 @@
+"""How the pictures of a data set are filled: how large what is drawn stands on them, and where."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tinynet._checks import FloatArray
+
+FAINT = 0.1
+"""The share of the strongest ink that is still paper, when the drawing's edges are looked for."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """How large what is drawn stands on its picture, and what of it stands where.
+
+    Raises `ValueError` for a share that is not above 0 and up to 1, and a place outside 0 to 1.
+    """
+
+    share: float
+    """Of the picture's side, that the box around the ink takes; of the fuller side."""
+    by_mass: bool
+    """Whether it is the ink's centre of mass that stands always in the same place, or its box's
+    middle."""
+    place: tuple[float, float]
+    """That place, down and across, in sides of the picture."""
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.share) and 0 < self.share <= 1):
+            raise ValueError(f"ink that takes {self.share} of a picture")
+        if not all(math.isfinite(at) and 0 <= at <= 1 for at in self.place):
+            raise ValueError(f"ink placed at {', '.join(map(str, self.place))}")
+
+    @property
+    def numbers(self) -> tuple[float, float, float, float]:
+        """It in numbers, as a file holds it."""
+        return (self.share, float(self.by_mass), *self.place)
+
+
+AS_MNIST = Filling(20 / 28, by_mass=True, place=(0.5, 0.5))
+"""The digit in 20 of 28 pixels, its centre of mass at row and column 14, from 0."""
+
+
+def filling_from(numbers: list[float]) -> Filling:
+    """Return what `numbers` say. Raises `ValueError` for others than a filling has."""
+    if len(numbers) != 4 or numbers[1] not in (0, 1):
+        raise ValueError(f"a filling of {', '.join(map(str, numbers[:5]))}")
+    share, by_mass, down, across = numbers
+    return Filling(share, bool(by_mass), (down, across))
+
+
+def filling_of(images: NDArray[np.uint8]) -> Filling:
+    """Return how pictures, n × rows × columns, are filled; if all are empty, as MNIST's.
+
+    What stands in the same place is what varies less: the ink's centre of mass, or the middle of
+    its box. Sizes and places are medians, places to half a pixel.
+    """
+    sides = np.array(images.shape[1:])
+    boxes = [(image, box) for image in images.astype(float) if (box := ink_box(image)) is not None]
+    if not boxes:
+        return AS_MNIST
+    corners = np.array([box for _, box in boxes])
+    share = float(np.median(((corners[:, 2:] - corners[:, :2]) / sides).max(axis=1)))
+    middles = (corners[:, :2] + corners[:, 2:]) / 2
+    masses = np.array([centre_of_mass(image) for image, _ in boxes])
+    by_mass = bool((masses / sides).std(axis=0).mean() < (middles / sides).std(axis=0).mean())
+    found = np.median(masses if by_mass else middles, axis=0)
+    down, across = np.clip(np.rint(2 * found) / 2 / sides, 0, 1).tolist()
+    return Filling(share, by_mass, (down, across))
+
+
+def centre_of_mass(image: NDArray[Any]) -> FloatArray:
+    """Return the mean row and column of the ink, from 0, (2,).
+
+    Raises `ValueError` for a picture without ink.
+    """
+    ink = np.asarray(image, np.float64)
+    if not ink.any():
+        raise ValueError("a picture without ink has no centre of mass")
+    return np.array([np.arange(len(sums)) @ sums / ink.sum() for sums in (ink.sum(1), ink.sum(0))])
+
+
+def ink_box(drawing: FloatArray) -> tuple[int, int, int, int] | None:
+    """Return top, left, bottom and right of what is clearly ink, if anything is."""
+    strongest = drawing.max()
+    if strongest == 0:
+        return None
+    clear = drawing > FAINT * strongest
+    rows, columns = np.flatnonzero(clear.any(axis=1)), np.flatnonzero(clear.any(axis=0))
+    return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
