@@ -10,7 +10,7 @@ from scenes.screens.drawing.layout import DrawingLayout
 from scenes.screens.drawing.panels.sheet import INK
 from scenes.screens.drawing.view import DrawingView
 from scenes.story.figures import Floats, Picture
-from tinynet.prepare import BOX_SIDE, SIDE
+from tinynet.prepare import BOX_SIDE, SIDE, resized
 
 OWN_SHAPES = ((SIDE, SIDE), (BOX_SIDE, BOX_SIDE))
 """What the layout has boxes for."""
@@ -45,12 +45,21 @@ def _size(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> str:
 def _picture(title: str, values: Floats, box: Box, brush: Brush, dim: bool) -> None:
     """Draw a picture; one of another size than MNIST's as large as fits, its title above it."""
     figure = Picture(title=title, values=values, scale=INK, dim=dim)
-    if values.shape not in OWN_SHAPES:
+    if values.shape not in OWN_SHAPES or values.shape[1] > box.width:
         brush.markup(box.x, box.y, title, dim, box.width)
-        figure = Picture(values=values, scale=INK, dim=dim)
+        figure = Picture(values=_fitting(values, box), scale=INK, dim=dim)
         size = painter_of(figure).fit(figure, Size(box.width, box.height - 1))
         box = Box(box.x, box.y + 1, *size)
     painter_of(figure).paint(figure, box, brush)
+
+
+def _fitting(values: Floats, box: Box) -> Floats:
+    """Return a picture with no more pixels than a box has room for below a title, two to a cell."""
+    rows, columns = values.shape
+    share = min(box.width / columns, 2 * (box.height - 1) / rows)
+    if share >= 1:
+        return values
+    return resized(values, max(1, int(share * rows)), max(1, int(share * columns)))
 
 
 def _arrows(layout: DrawingLayout, brush: Brush) -> None:

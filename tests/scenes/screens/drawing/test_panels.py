@@ -1,5 +1,6 @@
 """The drawing screen's panels, drawn on a canvas: in few colours, with few and many nodes."""
 
+import numpy as np
 import pytest
 
 from scenes.canvas.canvas import Canvas
@@ -8,10 +9,11 @@ from scenes.canvas.palette import DARK, Palette
 from scenes.screens.drawing.layout import layout_of
 from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.panels import PANELS
+from scenes.screens.drawing.panels.pictures import paint_pictures
 from scenes.screens.drawing.view import view_of
 from scenes.story.networks import NamedNetwork
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
-from tinynet import Network
+from tinynet import Classes, Dataset, Network
 from tinynet.prepare import SIDE
 
 BOARDS = [(80, 21), (120, 38), (200, 57)]
@@ -67,3 +69,26 @@ def test_every_output_is_told_with_its_number(model, size):
     lines, at = painted(model, size, why=True)
     if at.answers is not None:
         assert "prepared" in lines[at.answers.y + 2]
+
+
+@pytest.mark.parametrize("size", BOARDS)
+@pytest.mark.parametrize("shape", [(28, 28), (64, 64), (16, 40)])
+def test_pictures_that_are_filled_to_their_edges_keep_to_their_boxes(size, shape):
+    """Of other data a drawing is scaled as large as those are filled, not into 20 × 20."""
+    images = np.full((4, *shape), 255, np.uint8)
+    test = Dataset(images, np.array([0, 1, 0, 1], np.uint8), Classes(("shirt", "boot")))
+    model = DrawingModel()
+    network = Network(test.pixels, 10, 2, 0.1, seed=1)
+    model.show_to(NamedNetwork(network, "untrained", "untrained", 1), test)
+    stroke(model.sheet, SEVEN)
+    assert max(np.array(model.recognised().prepared.scaled.shape) / shape) == 1
+    at = layout_of(*size, SIDE, why=False)
+    palette = Palette(DARK)
+    canvas = Canvas(*size, palette.style("text"))
+    paint_pictures(view_of(model, beside_meant=False), at, Brush(canvas, palette, 1.0))
+    for y, line in enumerate(canvas.plain().split("\n")):
+        boxes = [box for box in (at.scaled, at.image, at.average) if box is not None]
+        beside = [box for box in boxes if box.y <= y < box.y + box.height]
+        inside = {x for box in beside for x in range(box.x, box.x + box.width)}
+        drawn = {x for x, cell in enumerate(line) if cell not in " →"}
+        assert drawn <= inside, (y, line)
