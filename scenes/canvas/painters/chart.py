@@ -66,6 +66,7 @@ class ChartPainter(Painter[Chart]):
             self._line(series, figure, plot, SLIGHT * span)
         if figure.spot is not None:
             x, y, words = figure.spot
+            plot.mark(scaled(x), y, "bold", dim=dim, within=(low, high))
             self._spot(plot.column(scaled(x)), plot.row(y), words, inner, brush, dim)
         self._legend(figure, box, plot)
 
@@ -111,7 +112,7 @@ class ChartPainter(Painter[Chart]):
         marked = {scaled(x) for x in figure.marks}
         for x, y in points:
             if series.form == "points" or (series.form == "marked" and x in marked):
-                plot.brush.put(plot.column(x), plot.row(y), "●", series.term, dim)
+                plot.mark(x, y, series.term, dim=dim, within=_ends(figure))
 
     @staticmethod
     def _legend(figure: Chart, box: Box, plot: Plot) -> None:
@@ -134,8 +135,7 @@ class ChartPainter(Painter[Chart]):
 
     @staticmethod
     def _spot(column: int, row: int, words: str, inner: Box, brush: Brush, dim: bool) -> None:
-        """Mark a place, with its words above it, or below where there is no row."""
-        brush.put(column, row, "●", "bold", dim)
+        """Write words above a place, or below it where there is no row."""
         width = plain_width(words)
         start = max(inner.x, min(column, inner.x + inner.width - width))
         brush.markup(start, row - 1 if row > inner.y else row + 1, words, dim, inner.width)

@@ -16,8 +16,6 @@ LEVELS = (0.0, 0.5, 1.0)
 """Heights of a sigmoid that have a line and a number."""
 MOST_STACKED = 12
 """Sums that are few enough for those in one column to be told apart."""
-POINT = 2
-"""How far the mark of a point reaches, in dots."""
 TANGENT = 1.6
 """How far a tangent reaches to each side."""
 
@@ -81,10 +79,7 @@ class CurvePainter(Painter[Curve]):
             if figure.slope is None:
                 self._read_off(figure, plot, floor, brush)
             elif abs(figure.z) <= reach:
-                # Close to a line it is smaller: nothing of it lies beyond.
-                room = min(figure.activation, 1 - figure.activation) * (4 * inner.height - 5)
-                size = min(POINT, int(room))
-                plot.mark(figure.z, figure.activation, figure.term, size, dim)
+                plot.mark(figure.z, figure.activation, figure.term, dim=dim, within=(0.0, 1.0))
         if figure.others is not None:
             self._others(figure, figure.others.clip(-reach, reach), plot)
 
@@ -137,7 +132,10 @@ class CurvePainter(Painter[Curve]):
             if not shared and plot.is_free(x, row):
                 brush.put(x, row, "━", figure.term, figure.dim)
         height = floor - round(up * (floor - row))
-        brush.put(column, min(height, floor - 1) if up < 1 else row, "●", figure.term, figure.dim)
+        if up < 1:
+            brush.put(column, min(height, floor - 1), "●", figure.term, figure.dim)
+        else:
+            plot.mark(z, activation, figure.term, dim=figure.dim, within=(0.0, 1.0))
         arrow = "▲" if z == arrived else "▶" if arrived > z else "◀"
         brush.put(column, floor, arrow, "sum", figure.dim)
         label = f"z = {number(arrived)}"

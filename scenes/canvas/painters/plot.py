@@ -21,6 +21,10 @@ def unit_range(rows: int) -> tuple[float, float]:
     return -2 * dot, 1 + 2 * dot
 
 
+POINT = 2
+"""How far the mark of a point reaches, in dots."""
+
+
 class Plot:
     """A rectangle of braille dots over data coordinates. Colours go by cell: the last wins."""
 
@@ -77,8 +81,20 @@ class Plot:
         """Return whether a cell of the canvas has no dots."""
         return (x - self.box.x, y - self.box.y) not in self._dots
 
-    def mark(self, x: float, y: float, term: str, size: int = 1, dim: bool = False) -> None:
-        """Mark a point by itself and the dots around it: a whole cell would be too coarse."""
+    def mark(
+        self,
+        x: float,
+        y: float,
+        term: str,
+        size: int = POINT,
+        dim: bool = False,
+        *,
+        within: tuple[float, float] | None = None,
+    ) -> None:
+        """Mark a point by itself and the dots around it: a whole cell would be too coarse.
+
+        None of them lies below or above the heights `within`, if there are any: no value does.
+        """
         across = self._dot(x, self.x_range, self.box.width * 2)
         down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
         around = range(-size, size + 1)
@@ -88,8 +104,15 @@ class Plot:
             for dy in around
             if dx * dx + dy * dy <= size * size
         ]
-        room = range(self.box.width * 2), range(self.box.height * 4)
+        most = self.box.height * 4
+        low, high = (0, most - 1) if within is None else self._heights(within)
+        room = range(self.box.width * 2), range(most - 1 - high, most - low)
         self._put([(x, y) for x, y in dots if x in room[0] and y in room[1]], term, dim)
+
+    def _heights(self, heights: tuple[float, float]) -> tuple[int, int]:
+        """Return in which rows of dots two heights are, from the lowest."""
+        low, high = (self._dot(y, self.y_range, self.box.height * 4) for y in heights)
+        return low, high
 
     def _put(self, dots: list[tuple[int, int]], term: str, dim: bool) -> None:
         """Add dots, counted from the upper left, and write their cells."""

@@ -234,8 +234,8 @@ def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
     first = int(large[-1]) + 1 if len(large) else 0
     if first < len(SWEPT_RATES):
         return (
-            f"From {plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] is "
-            "left.",
+            f"From η = {plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] "
+            "is left.",
             (
                 "no overshoot, unlike in act 1:",
                 "0.99 is near the curve's end,",

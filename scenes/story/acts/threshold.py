@@ -157,9 +157,9 @@ def trust(walk: Walk) -> Beat:
     )
     return Beat(
         title="A level of trust to overcome",
-        story=f"By this curve, the [jay]activation function[/], {jay(walk)} passes on next to "
-        f"nothing of what is far below {middle}, nearly all far above. Without it all is one big "
-        f"sum: no “only if”, Jays for nothing.{cost}",
+        story=f"By this curve, the [jay]activation function[/], {jay(walk)} passes on hardly "
+        f"anything far below {middle}, nearly all far above. Without it, his weight times yours "
+        f"is one straight from you: one big sum.{cost}",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",

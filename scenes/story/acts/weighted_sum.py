@@ -35,6 +35,7 @@ from scenes.story.numbers import (
 )
 from scenes.story.scene import Row, Scene, row
 from scenes.story.walk import Walk
+from tinynet import Trace
 
 
 def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
@@ -73,15 +74,22 @@ def _sign(value: float) -> str:
     return "positive" if value >= 0 else "negative"
 
 
+def _taken(walk: Walk, trace: Trace) -> float:
+    """Return how much of the digit's ink a Jay takes at its word: its weights there are above 0."""
+    ink = walk.trace.inputs * (walk.pass_.image.ravel() > 0)
+    weights = trace.input_hidden[same_place(walk, trace)]
+    return float(ink[weights > 0].sum() / ink.sum())
+
+
 def one_jay(walk: Walk) -> Beat:
     """One Jay's 784 weights, as a picture; beside it, what training makes of them."""
     weights = walk.trace.input_hidden[walk.jay]
     counterpart = walk.pass_.counterpart
     own, other = own_name(walk), counterpart.name
     name = walk.named(walk.pass_.label)
-    trained = counterpart.trace if counterpart.trained else walk.trace
-    ink = walk.trace.inputs * (walk.pass_.image.ravel() > 0)
-    heard = float(ink[trained.input_hidden[same_place(walk, trained)] > 0].sum() / ink.sum())
+    trained, untrained = walk.trace, counterpart.trace
+    if counterpart.trained:
+        trained, untrained = untrained, trained
     place = same_place(walk, counterpart.trace)
 
     # On the shapes that training makes the digit is outlined: what he hears of it is seen.
@@ -113,10 +121,10 @@ def one_jay(walk: Walk) -> Beat:
         f"[negative][hue:negative]Blue|Below[/] (−)[/]: the opposite. {beside}",
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
-            "one from each of [you]you[/]",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "trained, [you]ink[/] [hue:any]on |[/][hue:positive]orange|above 0[/]: "
-            f"{percent(heard)}",
+            "[you]ink[/] [hue:any]on |[/][hue:positive]orange|above 0[/]: "
+            f"{percent(_taken(walk, trained))}",
+            f"(untrained: {percent(_taken(walk, untrained))})",
             "[dim][do:another-jay]another Jay[/][/]",
         ),
         subject=Subject(

@@ -131,7 +131,7 @@ TWENTY = (
     Asked(
         "What is the activation function for?",
         "threshold.curve",
-        ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum", "only if"),
+        ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum", "straight from you"),
         lambda walk: (z_of(walk), *wrong_by_one_sum_and_by_jays(walk)),
     ),
     Asked(
