@@ -14,7 +14,7 @@ from scenes.canvas.painters.base import (
     title_rows,
     title_width,
 )
-from scenes.canvas.painters.plot import Plot, unit_range
+from scenes.canvas.painters.plot import POINT, Plot, unit_range
 from scenes.story.figures import Chart, Series
 from scenes.story.numbers import decimals, number, plain
 
@@ -66,7 +66,7 @@ class ChartPainter(Painter[Chart]):
             self._line(series, figure, plot, SLIGHT * span)
         if figure.spot is not None:
             x, y, words = figure.spot
-            plot.mark(scaled(x), y, "bold", dim=dim, within=(low, high))
+            plot.mark(scaled(x), y, "bold", POINT, dim, within=(low, high))
             self._spot(plot.column(scaled(x)), plot.row(y), words, inner, brush, dim)
         self._legend(figure, box, plot)
 
@@ -112,7 +112,7 @@ class ChartPainter(Painter[Chart]):
         marked = {scaled(x) for x in figure.marks}
         for x, y in points:
             if series.form == "points" or (series.form == "marked" and x in marked):
-                plot.mark(x, y, series.term, dim=dim, within=_ends(figure))
+                plot.mark(x, y, series.term, POINT, dim, within=_ends(figure))
 
     @staticmethod
     def _legend(figure: Chart, box: Box, plot: Plot) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 
 from scenes.canvas.painters.base import Box, Brush, Painter, Size, title_rows, title_width
-from scenes.canvas.painters.plot import Plot, unit_range
+from scenes.canvas.painters.plot import POINT, Plot, unit_range
 from scenes.story.figures import Curve, Floats
 from scenes.story.numbers import number, plain
 from tinynet import sigmoid
@@ -79,7 +79,7 @@ class CurvePainter(Painter[Curve]):
             if figure.slope is None:
                 self._read_off(figure, plot, floor, brush)
             elif abs(figure.z) <= reach:
-                plot.mark(figure.z, figure.activation, figure.term, dim=dim, within=(0.0, 1.0))
+                plot.mark(figure.z, figure.activation, figure.term, POINT, dim, within=(0.0, 1.0))
         if figure.others is not None:
             self._others(figure, figure.others.clip(-reach, reach), plot)
 
@@ -135,7 +135,7 @@ class CurvePainter(Painter[Curve]):
         if up < 1:
             brush.put(column, min(height, floor - 1), "●", figure.term, figure.dim)
         else:
-            plot.mark(z, activation, figure.term, dim=figure.dim, within=(0.0, 1.0))
+            plot.mark(z, activation, figure.term, POINT, figure.dim, within=(0.0, 1.0))
         arrow = "▲" if z == arrived else "▶" if arrived > z else "◀"
         brush.put(column, floor, arrow, "sum", figure.dim)
         label = f"z = {number(arrived)}"

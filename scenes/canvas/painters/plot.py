@@ -86,7 +86,7 @@ class Plot:
         x: float,
         y: float,
         term: str,
-        size: int = POINT,
+        size: int = 1,
         dim: bool = False,
         *,
         within: tuple[float, float] | None = None,

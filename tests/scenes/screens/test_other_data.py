@@ -1,7 +1,5 @@
 """The app with drawn shapes and with letters: every screen takes sizes and names from them."""
 
-import re
-
 import numpy as np
 import pytest
 from textual.widgets import OptionList
@@ -56,7 +54,8 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         placed = drawing.query_one(DrawingBoard).placed
         await draw_square(reader, placed)
         words = " ".join(reader.text.split())
-        assert "your drawing is heard as" in words
+        assert "and moved 2 up and 2 left, your drawing" in words
+        assert "is heard as a " in words
         assert "prepared, 16 × 20" in words or "centred, 16 × 20" in words
         heard = drawing.model.recognised()
         before, after = (SHAPES[kind] for kind in (heard.raw_answer, heard.answer))
@@ -149,7 +148,8 @@ async def test_letters_fit_the_smallest_screen(open_app, tmp_path):
         screen.model.sheet.load(np.pad(np.full((60, 10), 255, np.uint8), 20))
         screen.show()
         await reader.settle()
-        assert f"Shrunk to {100 * round(32 * 20 / 28) / 60:.0f} %" in reader.text
+        room = round(32 * screen.model.learner.filling.share)
+        assert f"Shrunk to {100 * room / 60:.0f} %" in reader.text
 
 
 @pytest.mark.parametrize("kinds", [2, 10, 26, 64])
