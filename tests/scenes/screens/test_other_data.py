@@ -1,5 +1,7 @@
 """The app with drawn shapes and with letters: every screen takes sizes and names from them."""
 
+import re
+
 import numpy as np
 import pytest
 from textual.widgets import OptionList
