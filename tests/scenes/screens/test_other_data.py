@@ -15,6 +15,7 @@ from scenes.screens.walk.screen import WalkScreen
 from scenes.story.numbers import number
 from tests.other_data import LETTERS, SHAPES, write_letters, write_shapes
 from tinynet import load_data
+from tinynet.filling import AS_MNIST
 from tinynet.prepare import prepared
 
 
@@ -62,7 +63,9 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         heard = drawing.model.recognised()
         before, after = (SHAPES[kind] for kind in (heard.raw_answer, heard.answer))
         assert f"raw: {before} ({heard.raw.max():.2f}) · prepared: {after} (" in words
-        square = prepared(drawing.model.sheet.image, (16, 20)).image
+        filling = drawing.model.learner.filling
+        assert filling != AS_MNIST
+        square = prepared(drawing.model.sheet.image, (16, 20), filling).image
         assert np.array_equal(heard.prepared.image, square)
         await reader.press("1", "m")
         told = drawing.model.recognised()
