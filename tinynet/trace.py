@@ -141,9 +141,14 @@ class Trace:
 
         "recipe" gives `Vᵀ e`, "gradient" `Vᵀ (e · y (1 − y))`; another rule, `ValueError`.
         """
-        recipe = _checks.error_rule(rule) == "recipe"
-        carried = self.output_errors if recipe else self.output_deltas
-        return _read_only(self.hidden_output.T @ carried)
+        return _read_only(self.hidden_output.T @ self.carried_errors_by(rule))
+
+    def carried_errors_by(self, rule: str) -> FloatArray:
+        """Return what each output node hands back, before its weights, shape (output,).
+
+        "recipe" takes the errors `e`, "gradient" `e · y (1 − y)`; another rule, `ValueError`.
+        """
+        return self.output_errors if _checks.error_rule(rule) == "recipe" else self.output_deltas
 
     @cached_property
     def hidden_slopes(self) -> FloatArray:

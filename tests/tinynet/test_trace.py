@@ -81,6 +81,8 @@ def test_both_rules_can_be_asked_of_one_pass(trace: Trace) -> None:
     np.testing.assert_allclose(trace.hidden_errors_by("recipe"), recipe, rtol=1e-14)
     np.testing.assert_allclose(trace.hidden_errors_by("gradient"), gradient, rtol=1e-14)
     assert np.array_equal(trace.hidden_errors, trace.hidden_errors_by("recipe"))
+    assert trace.carried_errors_by("recipe") is trace.output_errors
+    assert trace.carried_errors_by("gradient") is trace.output_deltas
     with pytest.raises(ValueError, match="not 'both'"):
         trace.hidden_errors_by("both")
 

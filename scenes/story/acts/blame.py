@@ -18,7 +18,6 @@ from scenes.story.acts.rules import check, still, two_rules
 from scenes.story.acts.shares import (
     RULE_FORMULAS,
     HandedBack,
-    carried_by,
     directions_of,
     flow_of,
     own,
@@ -130,7 +129,7 @@ def one_jay(walk: Walk) -> Beat:
     rule = walk.trace.error_rule
     terms = shares_of(walk, rule, count=True)
     blame = float(walk.trace.hidden_errors[walk.jay])
-    shares = walk.trace.hidden_output[:, walk.jay] * carried_by(walk, rule)
+    shares = walk.trace.hidden_output[:, walk.jay] * walk.trace.carried_errors_by(rule)
     flow = Flow(
         title=f"what each [lola]Lola[/] hands back to {jay(walk)}",
         many=tuple(

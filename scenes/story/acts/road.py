@@ -80,9 +80,7 @@ def _backs(trace: Trace, jays: Sequence[int]) -> tuple[RoadLink, ...]:
 
     One of them leads to the Jay who is blamed most.
     """
-    carried = trace.output_errors
-    if trace.error_rule == "gradient":
-        carried = trace.output_deltas
+    carried = trace.carried_errors_by(trace.error_rule)
     shares = trace.hidden_output[:, jays] * carried[:, np.newaxis]
     strongest = np.argsort(-np.abs(shares), axis=None, kind="stable")[:MOST_BACK]
     ends = [divmod(index, shares.shape[1]) for index in strongest.tolist()]

@@ -27,15 +27,12 @@ RULE_FORMULAS = {
 }
 
 
-def carried_by(walk: Walk, rule: str) -> Floats:
-    """What each Lola hands back by a rule."""
-    return walk.trace.output_errors if rule == "recipe" else walk.trace.output_deltas
-
-
 def shares_of(walk: Walk, rule: str, title: str = "", **more: Any) -> Terms:
     """What each Lola's part in the chosen Jay's error is by a rule, and the sum of them."""
     shares = weighted_sum(
-        walk.trace.hidden_output[:, walk.jay], carried_by(walk, rule), largest=listed(walk)
+        walk.trace.hidden_output[:, walk.jay],
+        walk.trace.carried_errors_by(rule),
+        largest=listed(walk),
     )
     passed = "e" if rule == "recipe" else "e·y(1−y)"
     return Terms(

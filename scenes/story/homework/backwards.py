@@ -71,7 +71,7 @@ def _blame(trace: Trace) -> Section:
 
 
 def _blames(trace: Trace, rule: str, deltas: LineBlock) -> tuple[LineBlock, ...]:
-    carried = trace.output_errors if rule == "recipe" else trace.output_deltas
+    carried = trace.carried_errors_by(rule)
     names = [lola(k) for k in range(len(carried))]
     force = "in force" if rule == trace.error_rule else "not in force"
     _, what, product = _RULES[rule]

@@ -218,7 +218,7 @@ class Backwards(PassNumbers):
     def _blamed_anew(self, j: int) -> Operand:
         """Show the blame of a hidden node as the new weights would carry it, by mistake."""
         trace = self.trace
-        carried = trace.output_errors if trace.error_rule == "recipe" else trace.output_deltas
+        carried = trace.carried_errors_by(trace.error_rule)
         new = float(trace.hidden_output_after[:, j] @ carried)
         return self.operand(jay(j), "[error]E[/]", new)
 
