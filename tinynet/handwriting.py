@@ -6,8 +6,6 @@ narrower pen too, and all of them turned either way. `python -m tinynet.handwrit
 in about half an hour, and writes it, with a note of how, beside the digits.
 """
 
-import json
-
 import numpy as np
 
 from tinynet.checkpoint import load_network, pack_network
@@ -49,20 +47,12 @@ def written_by_many_pens(digits: Dataset) -> Dataset:
 
 def main() -> None:
     """Train the network, write it and its note, and print the score."""
-    from tinynet.trainer import Trainer  # not before: who only reads the network waits for nothing
+    # Not before: who only reads the network waits for nothing.
+    from tinynet.making import trained_by_rates, write_note
 
-    digits = written_by_many_pens(load_mnist("train"))
-    epochs = len(LEARNING_RATES)
+    digits, test = written_by_many_pens(load_mnist("train")), load_mnist("test")
     network = Network(784, HIDDEN_NODES, 10, LEARNING_RATES[0], seed=SEED)
-    trainer = Trainer(network, digits, epochs=epochs, rotate=TURNED, seed=SEED)
-
-    def next_rate(epoch: int, _: object) -> None:
-        print(f"epoch {epoch} of {epochs}", flush=True)
-        if epoch < epochs:
-            trainer.learning_rate = LEARNING_RATES[epoch]
-
-    trainer.run(on_epoch=next_rate)
-    network, test = trainer.network, load_mnist("test")
+    network = trained_by_rates(network, digits, LEARNING_RATES, rotate=TURNED, seed=SEED)
     # What is told to it later is told as to the other networks.
     network.learning_rate = LEARNING_RATES[0]
     note = {
@@ -70,14 +60,14 @@ def main() -> None:
         "pens": [0, *PENS],
         "turned": [0, TURNED, -TURNED],
         "seed": SEED,
-        "epochs": epochs,
+        "epochs": len(LEARNING_RATES),
         "learning_rates": LEARNING_RATES,
         "learning_rate": network.learning_rate,
         "error_rule": network.error_rule,
         "test_accuracy": accuracy(network, test.images, test.labels),
     }
     HANDWRITING_PATH.write_bytes(pack_network(network, compact=True))
-    NOTE_PATH.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+    write_note(NOTE_PATH, note)
     print(f"right on {note['test_accuracy']:.2%} of the digits to test with")
 
 

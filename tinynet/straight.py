@@ -68,7 +68,9 @@ def load_straight() -> StraightNetwork:
 
 def main() -> None:
     """Train the network as the trained one was, write it and its note, and print the score."""
-    import json
+    from tinynet.making import (
+        write_note,  # not before: who only reads the weights waits for nothing
+    )
 
     network = learn(load_mnist("train"), epochs=EPOCHS, learning_rate=LEARNING_RATE, seed=SEED)
     # As they are kept, so that the note is of the same network.
@@ -83,7 +85,7 @@ def main() -> None:
         "test_accuracy": float(right.mean()),
     }
     np.savez_compressed(STRAIGHT_PATH, weights=network.weights.astype(np.float32))
-    NOTE_PATH.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+    write_note(NOTE_PATH, note)
     print(f"right on {note['test_accuracy']:.2%} of the digits to test with")
 
 

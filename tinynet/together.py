@@ -207,27 +207,19 @@ def alone_and_together(digits: Dataset, count: int, seed: int) -> Dataset:
 
 def main() -> None:
     """Train the network, write it and its note, and print how often it is right."""
-    from tinynet.trainer import Trainer  # not before: who only reads the network waits for nothing
+    # Not before: who only reads the network waits for nothing.
+    from tinynet.making import trained_by_rates, write_note
 
-    samples = alone_and_together(load_mnist("train"), SAMPLES, SEED)
-    epochs = len(LEARNING_RATES)
+    samples, test = alone_and_together(load_mnist("train"), SAMPLES, SEED), load_mnist("test")
     network = Network(SIDE * SIDE, HIDDEN_NODES, 2, LEARNING_RATES[0], seed=SEED)
-    trainer = Trainer(network, samples, epochs=epochs, rotate=TURNED, seed=SEED)
-
-    def next_rate(epoch: int, _: object) -> None:
-        print(f"epoch {epoch} of {epochs}", flush=True)
-        if epoch < epochs:
-            trainer.learning_rate = LEARNING_RATES[epoch]
-
-    trainer.run(on_epoch=next_rate)
-    network, test = trainer.network, load_mnist("test")
+    network = trained_by_rates(network, samples, LEARNING_RATES, rotate=TURNED, seed=SEED)
     made = alone_and_together(test, TESTED, SEED)
     several = how_several(network, made.images) > DOUBTED
     note = {
         "data": f"{SAMPLES:,} digits alone and {SAMPLES:,} together, made of MNIST's to train on",
         "turned": [0, TURNED, -TURNED],
         "seed": SEED,
-        "epochs": epochs,
+        "epochs": len(LEARNING_RATES),
         "learning_rates": LEARNING_RATES,
         "doubted": DOUBTED,
         "test_digits_said_to_be_several": float(
@@ -237,7 +229,7 @@ def main() -> None:
         "made_together_said_to_be_several": float(several[made.labels == SEVERAL].mean()),
     }
     TOGETHER_PATH.write_bytes(pack_network(network, compact=True))
-    NOTE_PATH.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+    write_note(NOTE_PATH, note)
     print(json.dumps(note, indent=2))
 
 

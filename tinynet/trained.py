@@ -33,9 +33,8 @@ def load_trained() -> Network:
 def main() -> None:
     """Train the network by the recipe, write it and its note, and print the score."""
     # Not before: who only reads the network waits for nothing.
-    import json
-
     from tinynet.checkpoint import save_network
+    from tinynet.making import write_note
     from tinynet.scores import accuracy
     from tinynet.trainer import Trainer
 
@@ -52,7 +51,7 @@ def main() -> None:
         "test_accuracy": accuracy(network, test.images, test.labels),
     }
     save_network(network, TRAINED_PATH)
-    NOTE_PATH.write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+    write_note(NOTE_PATH, note)
     print(f"right on {note['test_accuracy']:.2%} of the digits to test with")
 
 
