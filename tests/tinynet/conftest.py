@@ -1,10 +1,16 @@
 """Settings and small networks shared by the engine's tests."""
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
 import numpy as np
 import pytest
 from hypothesis import settings
 
-from tinynet import Network
+from tinynet import Dataset, Network, load_mnist
 
 # A test on a busy machine is slow, not wrong. Other examples are drawn the next time.
 settings.register_profile("engine", deadline=None, max_examples=50)
@@ -27,3 +33,30 @@ def inputs() -> np.ndarray:
 def targets() -> np.ndarray:
     """The targets of that sample."""
     return np.array([0.99, 0.01])
+
+
+Split = Literal["train", "test"]
+Made = tuple[dict[str, Any], Callable[[Split], Dataset]]
+
+
+@pytest.fixture
+def make_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Made]:
+    """Have a module make the network that it ships, of a few digits, into `tmp_path`.
+
+    Other values of its constants may be given. The note is returned, and what the digits are.
+    """
+
+    def make(module: ModuleType, few: int, **constants: Any) -> Made:
+        def first_digits(split: Split) -> Dataset:
+            return load_mnist(split, first=few)
+
+        for name, path in vars(module).copy().items():
+            if name.endswith("_PATH"):
+                monkeypatch.setattr(module, name, tmp_path / path.name)
+        for name, value in constants.items():
+            monkeypatch.setattr(module, name, value)
+        monkeypatch.setattr(module, "load_mnist", first_digits)
+        module.main()
+        return json.loads(module.NOTE_PATH.read_text(encoding="utf-8")), first_digits
+
+    return make

@@ -1,13 +1,11 @@
 """The network for handwriting that comes with the package."""
 
 import json
-from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pytest
 
-from tinynet import Dataset, accuracy, handwriting, load_mnist, rotated
+from tinynet import accuracy, handwriting, load_mnist, rotated
 from tinynet.handwriting import HANDWRITING_PATH, NOTE_PATH, load_handwriting
 from tinynet.strokes import with_pen
 from tinynet.trained import load_trained
@@ -36,25 +34,13 @@ def test_it_reads_what_is_turned_or_of_another_pen_better_than_the_trained_one(k
 
 
 @pytest.mark.slow
-def test_it_can_be_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_can_be_made_again(make_again, capsys: pytest.CaptureFixture[str]) -> None:
     """A run of two epochs of 300 digits writes a network and a note that agree."""
-    monkeypatch.setattr(handwriting, "HANDWRITING_PATH", tmp_path / "network.npz")
-    monkeypatch.setattr(handwriting, "NOTE_PATH", tmp_path / "network.json")
-    monkeypatch.setattr(handwriting, "LEARNING_RATES", (0.1, 0.05))
-
-    def first_digits(split: Literal["train", "test"]) -> Dataset:
-        digits = load_mnist(split)
-        return Dataset(digits.images[:300], digits.labels[:300])
-
-    monkeypatch.setattr(handwriting, "load_mnist", first_digits)
-    handwriting.main()
-    note = json.loads((tmp_path / "network.json").read_text(encoding="utf-8"))
+    note, first_digits = make_again(handwriting, 300, LEARNING_RATES=(0.1, 0.05))
     test = first_digits("test")
     network = handwriting.load_handwriting()
     assert note["test_accuracy"] == accuracy(network, test.images, test.labels) > 0.5
     assert note["learning_rates"] == [0.1, 0.05]
     assert network.learning_rate == 0.1
-    assert np.load(tmp_path / "network.npz")["input_hidden"].dtype == np.float32
+    assert np.load(handwriting.HANDWRITING_PATH)["input_hidden"].dtype == np.float32
     assert "epoch 2 of 2" in capsys.readouterr().out

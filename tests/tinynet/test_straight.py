@@ -1,8 +1,6 @@
 """The network without hidden nodes that comes with the package."""
 
 import json
-from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pytest
@@ -41,22 +39,10 @@ def test_an_update_is_the_gradient_of_the_loss() -> None:
         assert network.weights[place] - weights[place] == pytest.approx(-slope, abs=1e-8)
 
 
-def test_it_can_be_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(straight, "STRAIGHT_PATH", tmp_path / "straight.npz")
-    monkeypatch.setattr(straight, "NOTE_PATH", tmp_path / "straight.json")
-    monkeypatch.setattr(straight, "EPOCHS", 1)
-
-    def first_digits(split: Literal["train", "test"]) -> Dataset:
-        digits = load_mnist(split)
-        return Dataset(digits.images[:2000], digits.labels[:2000])
-
-    monkeypatch.setattr(straight, "load_mnist", first_digits)
-    straight.main()
-    note = json.loads((tmp_path / "straight.json").read_text(encoding="utf-8"))
+def test_it_can_be_made_again(make_again, capsys: pytest.CaptureFixture[str]) -> None:
+    note, first_digits = make_again(straight, 2000, EPOCHS=1)
     assert score(load_straight(), first_digits("test")) == note["test_accuracy"] > 0.6
     assert f"{note['test_accuracy']:.2%}" in capsys.readouterr().out
-    (tmp_path / "straight.npz").write_bytes(b"no weights")
+    straight.STRAIGHT_PATH.write_bytes(b"no weights")
     with pytest.raises(CheckpointError, match="expected weights"):
         load_straight()

@@ -1,12 +1,11 @@
 """The network that tells one digit from several, and the pairs it learned from."""
 
 import json
-from typing import Literal
 
 import numpy as np
 import pytest
 
-from tinynet import Dataset, load_mnist, together
+from tinynet import load_mnist, together
 from tinynet.together import (
     ALONE,
     DOUBTED,
@@ -63,22 +62,9 @@ def test_samples_are_drawn_by_their_seed() -> None:
 
 
 @pytest.mark.slow
-def test_it_can_be_made_again(
-    tmp_path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_can_be_made_again(make_again, capsys: pytest.CaptureFixture[str]) -> None:
     """A run of two epochs of a few digits writes a network and a note that agree."""
-    monkeypatch.setattr(together, "TOGETHER_PATH", tmp_path / "network.npz")
-    monkeypatch.setattr(together, "NOTE_PATH", tmp_path / "network.json")
-    monkeypatch.setattr(together, "LEARNING_RATES", (0.1, 0.05))
-    monkeypatch.setattr(together, "SAMPLES", 150)
-    monkeypatch.setattr(together, "TESTED", 50)
-
-    def first_digits(split: Literal["train", "test"]) -> Dataset:
-        return load_mnist(split, first=300)
-
-    monkeypatch.setattr(together, "load_mnist", first_digits)
-    together.main()
-    note = json.loads((tmp_path / "network.json").read_text(encoding="utf-8"))
+    note, _ = make_again(together, 300, LEARNING_RATES=(0.1, 0.05), SAMPLES=150, TESTED=50)
     said = how_several(together.load_together(), TEST.images[:300]) > DOUBTED
     assert note["test_digits_said_to_be_several"] == np.mean(said)
     assert note["made_together_said_to_be_several"] > note["made_alone_said_to_be_several"]

@@ -3,13 +3,11 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pytest
 
-from tinynet import Dataset, accuracy, load_mnist, trained
+from tinynet import accuracy, load_mnist, trained
 from tinynet.trained import NOTE_PATH, load_trained
 
 
@@ -31,29 +29,17 @@ def test_each_load_is_fresh() -> None:
     assert load_trained().input_hidden.any()
 
 
-def test_it_can_be_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_can_be_made_again(make_again, capsys: pytest.CaptureFixture[str]) -> None:
     """A run of one epoch of 2,000 digits writes a network and a note that agree."""
-    monkeypatch.setattr(trained, "TRAINED_PATH", tmp_path / "network.npz")
-    monkeypatch.setattr(trained, "NOTE_PATH", tmp_path / "network.json")
-    monkeypatch.setattr(trained, "EPOCHS", 1)
-
-    def first_digits(split: Literal["train", "test"]) -> Dataset:
-        digits = load_mnist(split)
-        return Dataset(digits.images[:2000], digits.labels[:2000])
-
-    monkeypatch.setattr(trained, "load_mnist", first_digits)
-    trained.main()
-    note = json.loads((tmp_path / "network.json").read_text(encoding="utf-8"))
+    note, first_digits = make_again(trained, 2000, EPOCHS=1)
     test = first_digits("test")
     score = accuracy(trained.load_trained(), test.images, test.labels)
     assert note["test_accuracy"] == score > 0.6
     assert note["epochs"] == 1
     assert f"{score:.2%}" in capsys.readouterr().out
-    first = np.load(tmp_path / "network.npz")["input_hidden"]
+    first = np.load(trained.TRAINED_PATH)["input_hidden"]
     trained.main()
-    assert np.array_equal(np.load(tmp_path / "network.npz")["input_hidden"], first)
+    assert np.array_equal(np.load(trained.TRAINED_PATH)["input_hidden"], first)
 
 
 def test_the_module_runs_without_a_warning() -> None:
