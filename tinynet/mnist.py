@@ -97,7 +97,7 @@ class Dataset:
         names = self.classes.names if self.classes.named else ()
         return TaughtSubject(self.shape, names, None if self.are_digits else self.filling)
 
-    @property
+    @cached_property
     def filling(self) -> Filling:
         """How the pictures are filled: of digits as MNIST's, of others as the first thousand."""
         if self.are_digits:
@@ -127,9 +127,8 @@ class BundledDigits(Dataset):
     _first: NDArray[np.uint8]
 
     def __init__(self, split: Literal["train", "test"]) -> None:
-        first = load_mnist(split, first=1).images[0]
-        labels_path = _find(BUNDLED, f"{_PREFIXES[split]}-labels-idx1-ubyte")
-        labels = _read_idx(labels_path, _LABELS_MAGIC, (), None)
+        images_path, labels_path = _files(BUNDLED, split)
+        first, labels = _read_images(images_path, 1)[0], _read_labels(labels_path)
         kept = {"labels": labels, "classes": Classes(), "_split": split, "_first": first}
         for name, value in kept.items():
             object.__setattr__(self, name, value)  # as `Dataset`'s own `__init__` does
@@ -170,18 +169,12 @@ def load_mnist(
     """
     if split not in _PREFIXES:
         raise ValueError(f"split must be train or test, not {split!r}")
-    folder = BUNDLED if directory is None else Path(directory)
-    images_path = _find(folder, f"{_PREFIXES[split]}-images-idx3-ubyte")
-    labels_path = _find(folder, f"{_PREFIXES[split]}-labels-idx1-ubyte")
-
-    images = _read_idx(images_path, _IMAGES_MAGIC, _IMAGE_SHAPE, first)
-    labels = _read_idx(labels_path, _LABELS_MAGIC, (), first)
+    images_path, labels_path = _files(BUNDLED if directory is None else Path(directory), split)
+    images, labels = _read_images(images_path, first), _read_labels(labels_path, first)
     if len(labels) != len(images):
         raise DataError(
             f"{labels_path}: expected {len(images)} labels, one for each image, found {len(labels)}"
         )
-    if labels.max() > 9:
-        raise DataError(f"{labels_path}: expected labels from 0 to 9, found {labels.max()}")
     return Dataset(images, labels)
 
 
@@ -238,6 +231,25 @@ def to_targets(labels: ArrayLike, output_nodes: int = 10) -> FloatArray:
     if outside.size:
         raise ValueError(f"labels must be from 0 to {output_nodes - 1}, not {outside[0]}")
     return np.where(np.arange(output_nodes) == labels[..., np.newaxis], 0.99, 0.01)
+
+
+def _files(folder: Path, split: Literal["train", "test"]) -> tuple[Path, Path]:
+    """Return the paths of a split's images and labels."""
+    prefix = _PREFIXES[split]
+    return _find(folder, f"{prefix}-images-idx3-ubyte"), _find(
+        folder, f"{prefix}-labels-idx1-ubyte"
+    )
+
+
+def _read_images(path: Path, first: int | None = None) -> NDArray[np.uint8]:
+    return _read_idx(path, _IMAGES_MAGIC, _IMAGE_SHAPE, first)
+
+
+def _read_labels(path: Path, first: int | None = None) -> NDArray[np.uint8]:
+    labels = _read_idx(path, _LABELS_MAGIC, (), first)
+    if labels.max() > 9:
+        raise DataError(f"{path}: expected labels from 0 to 9, found {labels.max()}")
+    return labels
 
 
 def _find(folder: Path, name: str) -> Path:

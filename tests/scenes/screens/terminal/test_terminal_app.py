@@ -12,7 +12,7 @@ from scenes.screens.terminal import SIGNALLED
 
 pty = pytest.importorskip("pty", reason="a system without pseudo-terminals")
 
-from tests.terminals import ROOT, SECONDS, Terminal  # noqa: E402
+from tests.terminals import ROOT, SECONDS  # noqa: E402
 
 CRASHING = """
 import sys
@@ -25,19 +25,6 @@ def crash(walk):
 ACTS.named("meet").beats["weight"] = crash
 sys.exit(cli.main(["--no-motion"]))
 """
-
-
-@pytest.fixture
-def terminal():
-    opened = []
-
-    def start(*command, **settings):
-        opened.append(Terminal(*command, **settings))
-        return opened[-1]
-
-    yield start
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture

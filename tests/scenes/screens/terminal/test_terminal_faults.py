@@ -10,20 +10,7 @@ from scenes.commands.exit_codes import OK, SIGNALLED, USER_ERROR
 
 pytest.importorskip("pty", reason="a system without pseudo-terminals")
 
-from tests.terminals import ROOT, Terminal, written
-
-
-@pytest.fixture
-def terminal():
-    opened = []
-
-    def start(*command, **settings):
-        opened.append(Terminal(*command, **settings))
-        return opened[-1]
-
-    yield start
-    for one in opened:
-        one.close()
+from tests.terminals import ROOT, written
 
 
 @pytest.fixture
