@@ -10,13 +10,17 @@ from hypothesis.extra import numpy as arrays
 
 from tinynet import Dataset, accuracy, average_digits, load_mnist, prepared
 from tinynet.filling import AS_MNIST, centre_of_mass, filling_of
-from tinynet.prepare import BOX_SIDE, MIDDLE, SIDE, USUAL, resized
+from tinynet.prepare import BOX_SIDE, SIDE, USUAL, resized
 from tinynet.trained import load_trained
 
 TEST = load_mnist("test")
 SHAPES = arrays.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=40)
 DRAWINGS = arrays.arrays(np.uint8, SHAPES, elements=st.integers(0, 255))
 DIGITS = st.integers(0, len(TEST) - 1).map(lambda index: TEST.images[index])
+
+
+MIDDLE = 14
+"""Row and column, from 0, at which MNIST has the centre of mass."""
 
 
 def mean_place(image: np.ndarray) -> tuple[float, float]:

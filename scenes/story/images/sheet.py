@@ -5,7 +5,7 @@ Commands and screens all come this way, so that they show the same digit and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -151,10 +151,12 @@ def _apart(
     ink: NDArray[np.uint8], corner: tuple[int, int], box: tuple[int, int, int, int]
 ) -> list[FoundDigit]:
     """Return what hangs together as one digit, or, cut apart, as several; `corner` is the ink's."""
-    whole = prepared(ink)
-    pieces = cut_apart(ink, whole)
+    alone = FoundDigit(ink, box)
+    if not may_be_several(alone.prepared):
+        return [alone]
+    pieces = cut_apart(ink, alone.prepared)
     if pieces is None:
-        return [FoundDigit(ink, box, together=may_be_several(whole))]
+        return [replace(alone, together=True)]
     found = []
     for piece, at in pieces:
         (top, left), (rows, columns) = np.add(corner, at).tolist(), piece.shape

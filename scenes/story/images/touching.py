@@ -68,11 +68,9 @@ def may_be_several(digit: Prepared) -> bool:
 def cut_apart(ink: Ink, digit: Prepared) -> list[tuple[Ink, Corner]] | None:
     """Return the digits in ink, rows × columns, from the left, each with its top left corner.
 
-    It is prepared as one digit, too. None where it is one, or cannot be cut so that each piece is
-    read surely.
+    The ink may be several, and is prepared as one digit, too. None where it cannot be cut so that
+    each piece is read surely.
     """
-    if not may_be_several(digit):
-        return None
     rows, columns = ink.shape
     cuts = _cuts(ink)
     if not cuts:
