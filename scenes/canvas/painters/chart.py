@@ -65,9 +65,7 @@ class ChartPainter(Painter[Chart]):
         for series in figure.series:
             self._line(series, figure, plot, SLIGHT * span)
         if figure.spot is not None:
-            x, y, words = figure.spot
-            plot.mark(scaled(x), y, "bold", POINT, dim, within=(low, high))
-            self._spot(plot.column(scaled(x)), plot.row(y), words, inner, brush, dim)
+            self._spot(figure, figure.spot, plot)
         self._legend(figure, box, plot)
 
     @staticmethod
@@ -134,11 +132,15 @@ class ChartPainter(Painter[Chart]):
         brush.put(column, inner.y + inner.height - 1, "▲", "rate", dim)
 
     @staticmethod
-    def _spot(column: int, row: int, words: str, inner: Box, brush: Brush, dim: bool) -> None:
-        """Write words above a place, or below it where there is no row."""
-        width = plain_width(words)
-        start = max(inner.x, min(column, inner.x + inner.width - width))
-        brush.markup(start, row - 1 if row > inner.y else row + 1, words, dim, inner.width)
+    def _spot(figure: Chart, spot: tuple[float, float, str], plot: Plot) -> None:
+        """Mark a place, with its words above it, or below where there is no row."""
+        inner, (x, y, words) = plot.box, spot
+        x = scaled_by(figure)(x)
+        plot.mark(x, y, "bold", POINT, figure.dim, within=_ends(figure))
+        start = max(inner.x, min(plot.column(x), inner.x + inner.width - plain_width(words)))
+        row = plot.row(y)
+        row += -1 if row > inner.y else 1
+        plot.brush.markup(start, row, words, figure.dim, inner.width)
 
     @staticmethod
     def _turn(turn: tuple[float, str], column: int, inner: Box, brush: Brush, dim: bool) -> None:

@@ -102,13 +102,8 @@ class CurvePainter(Painter[Curve]):
 
     @staticmethod
     def _across(figure: Curve, plot: Plot, brush: Brush) -> None:
-        """Draw from the curve to what is passed on, where that is in a level's own row.
-
-        In dots, at its own height: above or below the level as it is.
-        """
+        """Draw from the curve to what is passed on: in dots, at its very height."""
         if figure.z is None or figure.activation is None or figure.slope is not None:
-            return
-        if plot.row(figure.activation) not in map(plot.row, LEVELS):
             return
         z = min(figure.reach, max(-figure.reach, figure.z))
         end = z - _across_by(figure, brush) * (z + figure.reach)
@@ -121,18 +116,12 @@ class CurvePainter(Painter[Curve]):
         arrived, activation = figure.z or 0.0, figure.activation or 0.0
         z = min(figure.reach, max(-figure.reach, arrived))
         up = min(1.0, brush.progress * 2) if figure.slide else 1.0
-        across = _across_by(figure, brush)
         column, row, inner = plot.column(z), plot.row(activation), plot.box
-        shared = row in map(plot.row, LEVELS)
         for y in range(floor - 1, floor - 1 - round(up * (floor - 1 - row)), -1):
             if plot.is_free(column, y):
                 brush.put(column, y, "┃", "sum", figure.dim)
-        edge = inner.x
-        for x in range(column - 1, column - 1 - round(across * (column - edge)), -1):
-            if not shared and plot.is_free(x, row):
-                brush.put(x, row, "━", figure.term, figure.dim)
-        height = floor - round(up * (floor - row))
         if up < 1:
+            height = floor - round(up * (floor - row))
             brush.put(column, min(height, floor - 1), "●", figure.term, figure.dim)
         else:
             plot.mark(z, activation, figure.term, POINT, figure.dim, within=(0.0, 1.0))
@@ -141,8 +130,9 @@ class CurvePainter(Painter[Curve]):
         label = f"z = {number(arrived)}"
         start = max(inner.x, min(column - len(label) // 2, inner.x + inner.width - len(label) - 2))
         brush.put(start, floor + 1, label, "sum", figure.dim)
-        if across >= 1:
-            text = number(activation)
+        if _across_by(figure, brush) >= 1:
+            text, edge = number(activation), inner.x
+            shared = row in map(plot.row, LEVELS)
             if shared and inner.y < row < floor - 1:
                 # Below the curve, which rises to the right: over neither it nor the level's line.
                 start = min(column + 2, inner.x + inner.width - len(text))
