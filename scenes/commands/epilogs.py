@@ -4,10 +4,10 @@ PREDICTED = """\
 One image is told at length, several in a table. Several digits in one image are read one by one,
 row by row, and shown; digits that touch are cut apart, or said to be several. Frames, ruled lines
 and blots are taken away, and that is said. Each digit is prepared as MNIST's were: cropped, scaled
-to fit 20 × 20, centred by its centre of mass in 28 × 28; for a network of pictures of another size
-in the same proportions. Who reads it is the network handwriting, here and with --image: 200 hidden
-nodes, which learned each digit by a wider and a narrower pen and turned, too. --network trained is
-the walk's.
+to fit 20 × 20, centred by its centre of mass in 28 × 28; for a network of other pictures, as those
+are filled, which its file says. Who reads it is the network handwriting, here and with --image: 200
+hidden nodes, which learned each digit by a wider and a narrower pen and turned, too. --network
+trained is the walk's.
 
 What is meant is known by --labels, by a folder named by the digit (7/any.png), or by a name that
 ends in a digit set apart (photo-7.png, not scan012.png). Of a network for other classes, by a

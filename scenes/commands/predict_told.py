@@ -146,7 +146,7 @@ def _otherwise(read: ReadDigit) -> str:
 
 
 def _bars(read: ReadDigit) -> Table:
-    """Return the ten outputs, and their lengths in marks."""
+    """Return the outputs, and their lengths in marks."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column(read.classes.kind, justify="right", no_wrap=True)
     table.add_column("output", justify="right", no_wrap=True)

@@ -108,9 +108,8 @@ def open_network(place: Place, data: Dataset | None = None) -> NamedNetwork:
                 f"--network: expected {HANDWRITING} with digits of 28 × 28 pixels, "
                 f"found it with {len(data.classes)} classes of {data.size} pixels"
             )
-        from tinynet.handwriting import (
-            load_handwriting,  # who shows no image waits for nothing of it
-        )
+        # Not before: who shows no image waits for nothing of it.
+        from tinynet.handwriting import load_handwriting
 
         network, origin = load_handwriting(), "handwriting"
     else:

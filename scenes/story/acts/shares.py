@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +21,8 @@ from scenes.story.numbers import (
 from scenes.story.scene import Row, row
 from scenes.story.walk import Walk
 
+Says = Callable[[float], str]
+"""Says a number in words."""
 RULE_FORMULAS = {
     "recipe": "E = Σ v·[error]e[/]",
     "gradient": "E = Σ v·[error]e[/]·y(1−y)",
@@ -114,50 +116,34 @@ def table_of(walk: Walk, told: Sequence[HandedBack]) -> Table:
 
 def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
     """The signs as directions: what points the same way twice comes out pointing to the right."""
-    names = [walk.named(each.lola) for each in told]
     printed = told[0].printed
+
+    def bars(
+        title: str, lola: str, of: Callable[[HandedBack], float], said: Says, printed: str
+    ) -> Bars:
+        """Two signed bars, with as many decimals as their numbers are printed with elsewhere."""
+        values = [of(each) for each in told]
+        reach = max(map(abs, values)) or 1.0
+        return Bars(
+            title=title,
+            labels=tuple(
+                f"[lola]{lola}{walk.named(each.lola)}[/] {said(of(each))}" for each in told
+            ),
+            values=np.array(values),
+            low=-reach,
+            high=reach,
+            digits=len(printed.partition(".")[2]),
+            grow=True,
+        )
+
+    speaks, hears = printed.factors
     return row(
-        _both_bars(
-            "[tell]v[/]: how he speaks",
-            [
-                f"[lola]Lola {name}[/] {_tone(each.weight)}"
-                for name, each in zip(names, told, strict=True)
-            ],
-            [each.weight for each in told],
-            printed.factors[0],
-        ),
+        bars("[tell]v[/]: how he speaks", "Lola ", lambda each: each.weight, _tone, speaks),
         TIMES,
-        _both_bars(
-            "[error]e[/]: her error",
-            [
-                f"[lola]{name}[/] {_loudness(each.error)}"
-                for name, each in zip(names, told, strict=True)
-            ],
-            [each.error for each in told],
-            printed.factors[1],
-        ),
+        bars("[error]e[/]: her error", "", lambda each: each.error, _loudness, hears),
         EQUALS,
-        _both_bars(
-            "v · e: so he should",
-            [f"[lola]{name}[/] {_say(each.share)}" for name, each in zip(names, told, strict=True)],
-            [each.share for each in told],
-            printed.result,
-        ),
+        bars("v · e: so he should", "", lambda each: each.share, _say, printed.result),
         gap=1,
-    )
-
-
-def _both_bars(title: str, labels: list[str], values: list[float], printed: str) -> Bars:
-    """Two signed bars, with as many decimals as one of their numbers is printed with elsewhere."""
-    reach = max(map(abs, values)) or 1.0
-    return Bars(
-        title=title,
-        labels=tuple(labels),
-        values=np.array(values),
-        low=-reach,
-        high=reach,
-        digits=len(printed.partition(".")[2]),
-        grow=True,
     )
 
 

@@ -122,7 +122,7 @@ def one_jay(walk: Walk) -> Beat:
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "[you]ink[/] [hue:any]on |[/][hue:positive]orange|above 0[/]: "
+            "trained, [you]ink[/] [hue:any]on |[/][hue:positive]orange|above 0[/]: "
             f"{percent(_taken(walk, trained))}",
             f"(untrained: {percent(_taken(walk, untrained))})",
             "[dim][do:another-jay]another Jay[/][/]",
