@@ -89,11 +89,12 @@ def _words(view: TrainingView) -> Lines:
 
 
 def _tested(view: TrainingView) -> tuple[Bars, Lines]:
-    """The share of each digit's test samples read right, and of all."""
-    scores, at = view.scores, short_count(view.tested_at)
+    """The share of each digit's test samples read right, and of all; after how many it was."""
+    # Not in the title: there is little room, and a number that is cut is another number.
+    scores, at = view.scores, f"[dim]at {short_count(view.tested_at)}[/]"
     recall = np.zeros(len(view.classes)) if scores is None else scores.recall
     right = Bars(
-        title=f"[dim]{'test' if scores is not None else 'testing'} at {at}[/]",
+        title=f"[dim]{'test' if scores is not None else 'testing'}[/]",
         alt=f"The share of each {view.classes.kind}'s test samples read right.",
         labels=_labels(view),
         values=100 * recall,
@@ -102,6 +103,6 @@ def _tested(view: TrainingView) -> tuple[Bars, Lines]:
         term="you",
     )
     if scores is None:
-        return right, Lines(lines=("…", "", ""))
-    words = f"[you]{percent(scores.accuracy)}[/]", f"[dim]of {len(scores.labels):,}[/]", ""
+        return right, Lines(lines=("…", "", at))
+    words = f"[you]{percent(scores.accuracy)}[/]", f"[dim]of {len(scores.labels):,}[/]", at
     return right, Lines(lines=words)

@@ -18,13 +18,14 @@ from scenes.screens.training import model as model_module
 from scenes.screens.training.layout import TrainingLayout
 from scenes.screens.training.panels import PANELS
 from scenes.screens.training.panels.base import Panel, PanelEntry
+from scenes.screens.training.panels.lesson import LessonPanel
 from scenes.screens.training.panels.progress import ProgressPanel
 from scenes.screens.training.screen import TrainingScreen
 from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.board import Board
 from scenes.story.numbers import percent
 from tests.scenes.conftest import Open, Reader
-from tests.scenes.screens.training.helpers import view_with
+from tests.scenes.screens.training.helpers import shown, view_with
 from tinynet import Classes, Dataset, Scores, load_mnist
 
 SIZES = [(80, 24), (120, 40), (200, 60), (97, 36)]
@@ -168,3 +169,20 @@ async def test_every_panel_is_made_and_fed_in_one_way(entry: PanelEntry) -> None
         await pilot.pause()
         after = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
         assert any(line.strip() for line in after)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (97, 36), (120, 40)])
+async def test_after_how_many_a_test_was_is_told_whole(open_app: Open, size) -> None:
+    """A number that is cut is another number."""
+    async with open_app(size, "meet") as reader:
+        await reader.press("t")
+        room = reader.app.screen.query_one(LessonPanel).size
+    scores = Scores(np.full((10_000, 10), 0.5), np.arange(10, dtype=np.uint8).repeat(1000))
+    panel = LessonPanel(Palette())
+    async with shown(panel, (room.width, room.height)) as pilot:
+        for tested_at in (0, 27, 12_345, 299_999):
+            panel.show(view_with(tested_at=tested_at, scores=scores, corrected=np.full(10, 0.49)))
+            await pilot.pause()
+            strips = pilot.app.screen._compositor.render_strips()
+            words = [line.text.rstrip() for line in strips]
+            assert any(line.endswith(f" at {tested_at}") for line in words), "\n".join(words)
