@@ -167,8 +167,7 @@ def _above_or_below(walk: Walk) -> Question | None:
         f"will {jay(walk)}'s {walk.inputs} products add up to above or below zero?",
         ("above", "below"),
         0 if z > 0 else 1,
-        f"some pull up by {signed(up, digits)}, some down by {signed(down, digits)}: "
-        f"in all {signed(z, digits)}.",
+        f"up by {signed(up, digits)}, down by {signed(down, digits)}: in all {signed(z, digits)}.",
     )
 
 

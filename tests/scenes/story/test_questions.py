@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scenes.canvas.painters.base import PLAIN
 from scenes.screens.widgets.heading import margin_of
-from scenes.story.acts import ACTS
+from scenes.story.acts import ACTS, weighted_sum
 from scenes.story.acts.play import Play, play_of, rounds_of
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import MINUS, percent
@@ -255,6 +255,14 @@ def test_question_and_reason_fit_the_heading(opened, where):
     if question is None:
         return
     assert 2 <= len(set(question.options)) == len(question.options) <= 3
+
+
+@pytest.mark.parametrize("digits_needed", [7, 10])
+def test_parts_that_add_up_only_with_many_digits_fit_too(digits, monkeypatch, digits_needed):
+    """Hypothesis found +8.5246478 and −21.2121644, which make −12.6875166 with no fewer."""
+    halves = (8.5246478, -21.2121644, -12.6875166, digits_needed)
+    monkeypatch.setattr(weighted_sum, "_halves", lambda _: halves)
+    check_room(question_at("weighted-sum.products", open_at(PLACES["as it opens"], digits)))
 
 
 @pytest.mark.slow
