@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -93,11 +93,16 @@ def test_mnist_itself_is_centred_there() -> None:
     assert np.abs(centres - MIDDLE).max() <= 0.5
 
 
-@given(DIGITS)
-def test_what_is_prepared_is_not_changed_much(digit: np.ndarray) -> None:
-    once = prepared(digit)
+ODD = {4530, 6561, 6572, 6686}
+"""Of MNIST's 10,000 test digits, those that stand otherwise than MNIST says its digits stand."""
+
+
+@given(st.integers(0, len(TEST) - 1))
+@example(4530)
+def test_what_is_prepared_is_not_changed_much(index: int) -> None:
+    once = prepared(TEST.images[index])
     assume(not once.widened)
-    assert distance(once.image, digit) < 0.1
+    assert (distance(once.image, TEST.images[index]) < 0.1) is (index not in ODD)
     twice = prepared(once.image)
     assert distance(twice.image, once.image) < 0.1
 
