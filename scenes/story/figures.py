@@ -153,7 +153,7 @@ class Flow(Figure):
 
     many: tuple[str, ...]
     values: Floats
-    """What each link carries, (many,); its sign is the link's colour."""
+    """What each link carries, (many,); its sign is the link's colour. What is 0 has no link."""
     one: tuple[str, ...]
     backwards: bool = False
     """The many stand to the right, as the Lolas do, and what flows goes back."""

@@ -80,7 +80,7 @@ class ChartPainter(Painter[Chart]):
             named.add(plot.row(level))
             text = number(level, digits)
             brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
-            brush.put(inner.x, plot.row(level), "┈" * inner.width, "faint", dim)
+            plot.level(level, dim)
 
     @staticmethod
     def _marks(figure: Chart, plot: Plot) -> None:

@@ -56,9 +56,8 @@ class CurvePainter(Painter[Curve]):
         plot = Plot(brush, inner, (-reach, reach), unit_range(inner.height))
         dim = figure.dim
         for level in LEVELS:
-            y = plot.row(level)
-            brush.put(box.x, y, f"{level:4.1f} ", "muted", dim)
-            brush.put(inner.x, y, "┈" * inner.width, "faint", dim)
+            brush.put(box.x, plot.row(level), f"{level:4.1f} ", "muted", dim)
+            plot.level(level, dim)
         floor = inner.y + inner.height
         for z in (-reach, -reach / 2, 0.0, reach / 2, reach):
             label = plain(z)

@@ -83,6 +83,8 @@ class FlowPainter(Painter[Flow]):
         # The strongest last, so that it lies on top where links cross.
         for index in np.argsort(np.abs(figure.values), kind="stable").tolist():
             value = float(figure.values[index])
+            if value == 0:
+                continue
             weak = abs(value) < WEAK * largest
             term = "positive" if value > 0 else "negative"
             start = rows - index * pitch - 0.5

@@ -8,6 +8,9 @@ from scenes.canvas.painters.base import Box, Brush
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
+LEVEL_CELLS = tuple(chr(0x2800 + left) for left, _ in DOTS)
+"""The cells of a level's line, by the row of its dot."""
+
 
 def unit_range(rows: int) -> tuple[float, float]:
     """Return ends for an axis from 0 to 1 so that nothing lies outside the lines drawn there.
@@ -76,6 +79,15 @@ class Plot:
                     dotted.append((across, down))
             place += steps
         self._put(dotted, term, dim)
+
+    def level(self, y: float, dim: bool = False) -> None:
+        """Draw a height as a line across, a dot a cell, at the very dots where a curve has it.
+
+        It gives way where anything is drawn over it, so nothing may be drawn before it.
+        """
+        down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
+        line = LEVEL_CELLS[down % 4] * self.box.width
+        self.brush.put(self.box.x, self.box.y + down // 4, line, "faint", dim)
 
     def is_free(self, x: int, y: int) -> bool:
         """Return whether a cell of the canvas has no dots."""

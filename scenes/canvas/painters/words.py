@@ -76,8 +76,10 @@ class TermsPainter(Painter[Terms]):
         summed = box.width >= least + SO_FAR
         roomy = box.width >= least + SO_FAR + BAR + 2
         told = figure.sum
-        values = [term.value for term in told.terms] + [left.value for left in told.left]
-        largest = max(map(abs, values)) or 1.0
+        # What rounding leaves is a number, and no part of the sum: it has no bar.
+        values = [term.value for term in told.terms]
+        values += [left.value for left in told.left if left.count]
+        largest = max(map(abs, values), default=0.0) or 1.0
         shown = len(rows)
         if figure.count and brush.progress < 1:
             shown = math.floor(brush.progress * (len(rows) + 1))
@@ -92,7 +94,7 @@ class TermsPainter(Painter[Terms]):
             self._row(brush, box.x, line, row, widths, dim)
             if summed:
                 brush.put(x_sum, line, told.running[index].rjust(SO_FAR), "muted", dim)
-            if roomy:
+            if roomy and index < len(values):
                 term = "positive" if values[index] >= 0 else "negative"
                 filled = max(1, round(BAR * abs(values[index]) / largest))
                 brush.put(x_bar, line, "▪" * filled, term, dim)

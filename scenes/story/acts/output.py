@@ -78,7 +78,8 @@ def _flow(walk: Walk, terms: Terms) -> Flow:
     values = [term.value for term in told.terms]
     for left in told.left:
         labels.append(f"[dim]{left.words('other')}[/] {left.printed}")
-        values.append(left.value)
+        # What rounding leaves comes from nobody.
+        values.append(left.value if left.count else 0.0)
     return Flow(
         title=f"what the [jay]Jays[/] bring to {lola(walk)}",
         many=tuple(labels),

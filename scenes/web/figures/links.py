@@ -36,6 +36,8 @@ def flow(figure: Flow, paper: Paper) -> Html:
     # The strongest last, so that it lies on top where links cross.
     for index in np.argsort(np.abs(figure.values), kind="stable").tolist():
         value = float(figure.values[index])
+        if value == 0:
+            continue
         y = top + (index + 0.5) * PITCH
         bend = (near + far) / 2
         term = "positive" if value > 0 else "negative"

@@ -12,6 +12,7 @@ from rich.style import Style
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters import PAINTERS, Box, Brush, Size, painter_of
+from scenes.canvas.painters.plot import LEVEL_CELLS
 from scenes.canvas.palette import LEVELS, Palette
 from scenes.story.acts.factors import ruler
 from scenes.story.figures import (
@@ -42,7 +43,7 @@ from scenes.story.figures import (
     Telling,
     Terms,
 )
-from scenes.story.numbers import number, weighted_sum
+from scenes.story.numbers import Remainder, number, weighted_sum
 
 PALETTES = [Palette(), Palette(glyphs=True)]
 SCALE = Scale("signed")
@@ -661,7 +662,7 @@ def test_the_links_of_the_road_lead_from_node_to_node():
     )
     canvas, box = painted(figure, (20, 4))
     painter = painter_of(figure)
-    dots = {cell for cell, (c, _) in canvas.cells.items() if 0x2800 < ord(c) < 0x2900}
+    dots = {cell for cell, (c, _) in canvas.cells.items() if _dots(c)}
     picks = {}
     for x in range(box.x, box.x + box.width):
         for y in range(box.y, box.y + box.height):
@@ -707,6 +708,16 @@ def test_no_chart_lies_outside_its_lines(values, wide, high):
     dots = list(lit_dots(canvas))
     assert min(dots) >= 4 * (box.y + 1) + 2
     assert max(dots) <= 4 * (box.y + box.height - 3) + 1
+
+
+@given(st.integers(0, 60), st.integers(0, 20), st.sampled_from([0.0, 0.5, 1.0]))
+def test_what_is_at_a_level_lies_on_its_line(wide, high, value):
+    flat = Chart(series=(Series("e", (0, 1), (value,) * 2),), x_label="x", y_label="y", top=1.0)
+    other = Chart(series=(Series("e", (0, 1), (0.25,) * 2),), x_label="x", y_label="y", top=1.0)
+    (drawn, _), (levels, _) = painted(flat, (wide, high)), painted(other, (wide, high))
+    lines = {dot for dot in lit_dots(levels) if dot not in lit_dots(drawn)}
+    assert {*lit_dots(drawn)} < {*lit_dots(levels)}, "one line less: that of the series"
+    assert len(lines) == 1
 
 
 @pytest.mark.parametrize("more", [(10, 0), (30, 4), (40, 9), (60, 18)])
@@ -771,6 +782,21 @@ def test_a_total_stands_only_after_its_parts():
     assert "z 0.5" in painted(figure)[0].plain()
 
 
+def test_what_rounding_leaves_has_neither_a_bar_nor_a_link():
+    told = weighted_sum([1 / 3, 1 / 3, 1 / 3], np.ones(3), largest=3)
+    figure = Terms(sum=told, names=("n",) * 3, header=("from", "w", "x", "w·x"))
+    rounded = replace(told, left=(Remainder(0, "+0.001", 0.001),), running=("0.333",) * 4)
+    bars = [painted(replace(figure, sum=s), (80, 8))[0].plain().count("▪") for s in (told, rounded)]
+    assert bars[0] == bars[1] > 0
+    flow = Flow(many=("a", "b"), values=np.array([0.5, 0.0]), one=("z",))
+    dots = (
+        painted(flow, (40, 8))[0],
+        painted(replace(flow, values=np.array([0.5, 0.4])), (40, 8))[0],
+    )
+    first, both = (len([*lit_dots(canvas)]) for canvas in dots)
+    assert 0 < first < both
+
+
 @pytest.mark.parametrize(("count", "words"), [(8, "1 other"), (7, "2 others")])
 def test_one_other_is_no_others(count, words):
     told = weighted_sum(np.arange(1.0, 10.0), np.ones(9), largest=count)
@@ -780,7 +806,7 @@ def test_one_other_is_no_others(count, words):
 
 def halfway(canvas):
     """The column, in the middle of the rows that a canvas has dots in, where a curve passes."""
-    cells = [cell for cell, (text, _) in canvas.cells.items() if 0x2800 < ord(text) < 0x2900]
+    cells = [cell for cell, (text, _) in canvas.cells.items() if _dots(text)]
     rows = sorted({y for _, y in cells})
     columns = [x for x, y in cells if y == rows[len(rows) // 2]]
     return sum(columns) / len(columns), max(x for x, _ in cells) - min(x for x, _ in cells)
@@ -805,12 +831,12 @@ def test_a_reading_near_one_half_breaks_neither_the_line_nor_the_curve(size, z):
     drawn = {
         cell: (text, canvas.cells[cell][0])
         for cell, (text, _) in alone.cells.items()
-        if 0x2800 < ord(text) < 0x2900
+        if _dots(text)
     }
     assert not [now for was, now in drawn.values() if _dots(was) & ~_dots(now)], "of the curve"
     rows = canvas.plain().split("\n")
     half = next(row for row in rows if row[box.x :].startswith(" 0.5"))
-    assert half.rstrip().endswith("┈"), "the line goes on to the right"
+    assert half.rstrip()[-1] in LEVEL_CELLS, "the line goes on to the right"
     label = number(1 / (1 + np.exp(-z)))
     below = next(row for row in rows if label in row)
     assert rows.index(below) == rows.index(half) + 1
@@ -825,7 +851,8 @@ def fullest(canvas):
 
 
 def _dots(text):
-    return ord(text) - 0x2800 if 0x2800 <= ord(text) < 0x2900 else 0
+    """The dots of a cell that are not those of a level's line."""
+    return 0 if text in LEVEL_CELLS or not 0x2800 < ord(text) < 0x2900 else ord(text) - 0x2800
 
 
 def test_a_few_sums_in_one_column_stand_above_each_other():
@@ -840,7 +867,7 @@ def test_a_tangent_leaves_the_curve_its_colour_and_its_own_point_is_marked():
     curve = {
         cell: style
         for cell, (text, style) in painted(Curve(reach=2.0), (60, 14))[0].cells.items()
-        if 0x2800 < ord(text) < 0x2900
+        if _dots(text)
     }
     own = [x for (x, _), style in curve.items() if slope.cells[x, _][1] != style]
     assert 1 <= len(own) <= 4, "the point itself"

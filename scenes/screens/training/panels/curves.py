@@ -294,7 +294,8 @@ class CurvesPanel(Drawn, Panel):
         for level, label in y_axis.labels[1:] if y_axis else ():
             y = plot.row(level)
             brush.put(left - len(label), y, label, "muted")
-            brush.put(left, y, "┤" + "┈" * inner.width, "faint")
+            brush.put(left, y, "┤", "faint")
+            plot.level(level)
         brush.put(left - 1, floor, "0", "muted")
         brush.put(left, floor, "└" + "─" * inner.width, "faint")
         samples, labels, starts = x_axis

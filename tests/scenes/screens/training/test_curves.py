@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters import Box, Brush
-from scenes.canvas.painters.plot import Plot
+from scenes.canvas.painters.plot import LEVEL_CELLS, Plot
 from scenes.canvas.palette import DARK, LIGHT, Palette
 from scenes.screens.training.axes import MOST_STEPS, axis_to, samples_axis
 from scenes.screens.training.panels.curves import (
@@ -265,14 +265,14 @@ def test_nothing_yet_is_said_over_empty_axes():
 
 
 def test_a_single_point_is_a_dot():
-    assert sum(0x2800 < ord(c) <= 0x28FF for c in drawn([run(count=1)])) == 2 + 2 + 3
+    assert sum(map(is_drawn, drawn([run(count=1)]))) == 2 + 2 + 3
 
 
 def test_the_early_part_of_a_run_fills_the_chart_whatever_an_older_one_has_learned():
     text = drawn([run("old", 600), run("new", 8)])
     assert x_numbers(halves(text)[0])[-1] == "4k"
-    rows = [row for row in text.split("\n") if "┈" in row or "│" in row]
-    assert any(0x2800 < ord(c) <= 0x28FF for row in rows for c in row)
+    rows = [row for row in text.split("\n") if "┤" in row or "│" in row]
+    assert any(is_drawn(c) for row in rows for c in row)
 
 
 def test_before_a_new_run_starts_the_older_ones_are_seen_whole():
@@ -320,7 +320,12 @@ def test_older_lines_are_drawn_too():
 def dots(chart):
     """How many dots the lines of a chart are made of."""
     rows = chart.split("\n")[1:9]
-    return sum((ord(c) - 0x2800).bit_count() for row in rows for c in row if c >= "\u2800")
+    return sum((ord(c) - 0x2800).bit_count() for row in rows for c in row if is_drawn(c))
+
+
+def is_drawn(cell):
+    """Whether a cell has dots, and more than a level's line."""
+    return 0x2800 < ord(cell) <= 0x28FF and cell not in LEVEL_CELLS
 
 
 @pytest.mark.parametrize(
