@@ -42,14 +42,17 @@ class BarsPainter(Painter[Bars]):
 
     def most(self, figure: Bars) -> Size:
         """Long and thick bars, and a row between them."""
-        return Size(MOST_WIDTH, self._height(figure, PITCHES[0]))
+        return Size(self._widest(figure), self._height(figure, PITCHES[0]))
 
     def fit(self, figure: Bars, room: Size) -> Size:
         """Take as many rows a bar as there is room for."""
         height = self._height(figure, self._pitch(figure, room.height))
         if len(figure.values) > MOST_BARS:
             height = min(height, room.height)
-        return Size(min(room.width, MOST_WIDTH), height)
+        return Size(min(room.width, self._widest(figure)), height)
+
+    def _widest(self, figure: Bars) -> int:
+        return self.least(figure).width if figure.tight else MOST_WIDTH
 
     @staticmethod
     def _height(figure: Bars, pitch: int) -> int:
@@ -105,9 +108,9 @@ class BarsPainter(Painter[Bars]):
             brush.put(box.x, y, "▸" if chosen else " ", "text")
             brush.markup(box.x + 1, y, figure.labels[index], dim)
             for row in range(y, y + thick):
-                self._draw(
-                    figure, index, value, Box(left, row, length, 1), zero, dim, pitch == 1, brush
-                )
+                # A thin bar could not be seen below its gap.
+                thin = pitch == 1 and not figure.gap
+                self._draw(figure, index, value, Box(left, row, length, 1), zero, dim, thin, brush)
             # On its way a bar has no number: none of those was ever computed.
             text = "" if moving else numbers[index]
             end = left - 1 if widest else box.x + box.width
@@ -133,10 +136,7 @@ class BarsPainter(Painter[Bars]):
             return box.x + min(box.width - 1, max(0, zero + int(np.floor(of * scale))))
 
         target = None if figure.targets is None else float(figure.targets[index])
-        reached = value
-        if figure.gap and target is not None:  # the bar goes as far as both do
-            reached = min(value, target)
-        length = min(box.width - zero, max(-zero, reached * scale))
+        length = min(box.width - zero, max(-zero, value * scale))
         term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
         _bar(brush, box.x + zero, box.y, length, term, dim, thin=thin)
         if figure.before is not None:
@@ -147,8 +147,7 @@ class BarsPainter(Painter[Bars]):
         if target is not None:
             meant = column(target)
             if figure.gap:
-                ends = meant, column(value)
-                brush.put(min(ends), box.y, GAP * (max(ends) - min(ends)), "error", dim)
+                _gap(brush, box.y, (meant, column(value)), term, dim)
             brush.put(meant, box.y, "┃", "meant", figure.dim)
 
     def hit(self, figure: Bars, box: Box, x: int, y: int) -> Hit | None:
@@ -212,6 +211,17 @@ def _mark_before(
         brush.canvas.put(was, y, "┊", style)
     elif was != last:
         brush.put(was, y, "┊", "muted", dim)
+
+
+def _gap(brush: Brush, y: int, ends: tuple[int, int], term: str, dim: bool) -> None:
+    """Draw what lies between what was meant and what was said: cut out of the bar, or beyond it."""
+    meant, said = ends
+    if said >= meant:
+        style = brush.palette.style(term, dim)
+        cut = Style(color=style.bgcolor, bgcolor=style.color)
+        brush.canvas.put(meant, y, GAP * (said - meant), cut)
+    else:
+        brush.put(said, y, GAP * (meant - said), "error", dim)
 
 
 def _bar(brush: Brush, x: int, y: int, length: float, term: str, dim: bool, *, thin: bool) -> None:

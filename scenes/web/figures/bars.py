@@ -38,9 +38,7 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
 
     zero, end = place(0.0), place(value)
     target = None if figure.targets is None else float(figure.targets[index])
-    # With a gap the bar goes as far as both do: the rest is the gap.
     gap = (end, place(target)) if figure.gap and target is not None else ()
-    end = min(end, *gap) if gap else end
     term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
     parts = [
         tag("line", class_="zero", x1=spare(zero), x2=spare(zero), y1=0, y2=HIGH),
@@ -55,7 +53,9 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
     ]
     if gap:
         low, high = sorted(gap)
-        parts.append(tag("line", class_="gap", x1=spare(low), x2=spare(high), y1=5, y2=5))
+        # Where the bar covers it, it is cut out of the bar.
+        kind = "gap over" if high <= end else "gap"
+        parts.append(tag("line", class_=kind, x1=spare(low), x2=spare(high), y1=5, y2=5))
     aside = []
     for name, kind, others in (
         ("meant", "target", figure.targets),
