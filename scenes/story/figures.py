@@ -82,6 +82,8 @@ class Nodes(Figure):
     sweep: bool = False
     silent: bool = False
     """The nodes have no value yet: neither numbers nor a legend."""
+    names_chosen: bool = False
+    """Below the legend the mark of the chosen node stands once more, and which node it is."""
     linked: tuple[int, ...] = ()
     """Nodes that stand out beside the chosen one: those that links lead to."""
     marked_above: float | None = None
@@ -113,6 +115,8 @@ class Bars(Figure):
     that were meant, and the longest."""
     picks: PickKind | None = None
     grow: bool = False
+    tight: bool = False
+    """It leaves all room that it can do without to what stands beside it."""
     term: str = "lola"
 
 

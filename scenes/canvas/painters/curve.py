@@ -16,8 +16,8 @@ LEVELS = (0.0, 0.5, 1.0)
 """Heights of a sigmoid that have a line and a number."""
 MOST_STACKED = 12
 """Sums that are few enough for those in one column to be told apart."""
-TANGENT = 1.6
-"""How far a tangent reaches to each side."""
+TANGENT = 3.0
+"""How far a tangent reaches to each side at most: to where it is seen to leave the curve."""
 
 
 def tangent_ends(z: float, height: float, slope: float, reach: float) -> list[tuple[float, float]]:

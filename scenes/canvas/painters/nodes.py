@@ -11,14 +11,15 @@ from scenes.canvas.painters.base import (
     Painter,
     Size,
     in_motion,
+    plain_width,
     read_out,
     seen,
     title_rows,
     title_width,
 )
 from scenes.canvas.painters.picture import legend, quantise
-from scenes.story.figures import Floats, Nodes
-from scenes.story.numbers import MINUS, aligned, plain
+from scenes.story.figures import Nodes
+from scenes.story.numbers import aligned, plain
 
 CELLS = ((8, 2), (6, 2), (4, 2), (6, 1), (3, 2), (4, 1), (3, 1), (2, 1))
 """Columns and rows a cell may take, the best first. Its number is on it from 6 columns."""
@@ -28,8 +29,6 @@ NUMBERED = 6
 TIGHT = 4
 """Columns into which a number without a sign still fits."""
 MOST_ROWS = 14
-_HALF = {0.5: "½"}
-"""Marks that have a sign of their own."""
 MARK = "●"
 """Stands in a marked cell that has no number on it; a number is underlined instead."""
 
@@ -50,18 +49,19 @@ class NodesPainter(Painter[Nodes]):
         columns, rows = grid_of(len(figure.values))
         width, height = CELLS[0]
         return Size(
-            max(columns * width, title_width(figure), 18), rows * height + title_rows(figure) + 1
+            max(columns * width, title_width(figure), 18),
+            rows * height + title_rows(figure) + _below(figure),
         )
 
     def fit(self, figure: Nodes, room: Size) -> Size:
-        """Take what the largest cells that fit need, and a legend's row if there is one."""
+        """Take what the largest cells that fit need, and the legend's rows if there are any."""
         columns, rows = grid_of(len(figure.values))
         width, height = self._cell(figure, room)
         if (width, height) == HALVES:
             columns, rows, height = half_columns(len(figure.values)), MOST_ROWS, 1
         return Size(
             min(room.width, max(columns * width, title_width(figure), 18)),
-            min(room.height, rows * height + title_rows(figure) + 1),
+            min(room.height, rows * height + title_rows(figure) + _below(figure)),
         )
 
     @staticmethod
@@ -89,8 +89,6 @@ class NodesPainter(Painter[Nodes]):
         printed = [""] * values.size
         if self._is_numbered(figure, width):
             printed = aligned(figure.values.tolist(), min(4, width - 1))
-            if figure.marked_above is not None:
-                printed = _on_its_side(printed, figure.values, figure.marked_above)
             if figure.numbered is not None:
                 printed = [n if i in figure.numbered else "" for i, n in enumerate(printed)]
         for index, level in enumerate(levels):
@@ -107,6 +105,17 @@ class NodesPainter(Painter[Nodes]):
             note = "" if (width, height) == HALVES or not all(final) else self._note(figure, width)
             style = "underline" if self._underlines(figure, width) else "text"
             legend(figure, wall, below if fits else None, brush, note, style)
+        if figure.names_chosen and figure.chosen is not None and below + 1 < box.y + box.height:
+            mark = self._mark(figure, width)
+            words = f"[bold]{mark}[/] [{figure.picks}]{figure.name} {figure.chosen}[/]"
+            brush.markup(box.x + max(0, wall.width - plain_width(words)) // 2, below + 1, words)
+
+    def _mark(self, figure: Nodes, width: int) -> str:
+        """Return what the chosen node is marked with, where cells have so many columns."""
+        if width == TIGHT and self._is_numbered(figure, width):
+            return "▸"
+        narrowest, _ = CELLS[-1]
+        return "▀" if width < narrowest else "[]" if width == narrowest else "[ ]"
 
     @staticmethod
     def _is_numbered(figure: Nodes, width: int) -> bool:
@@ -200,22 +209,9 @@ class NodesPainter(Painter[Nodes]):
         return read_out(f"[{figure.picks}]{figure.name} {hit.index}[/]", figure.readings, hit.index)
 
 
-def _on_its_side(printed: list[str], values: Floats, mark: float) -> list[str]:
-    """Print a value that rounds to the mark, and is not the mark, as just above or just below it.
-
-    So that those above, which are counted, are counted alike from what is printed.
-    """
-    shown = {plain(mark).lstrip("0"), plain(mark)}
-
-    def side(text: str, value: float) -> str:
-        rounds_to_it = text.strip().rstrip("0") in shown and value != mark
-        return (
-            f"{_HALF.get(mark, plain(mark))}{'+' if value > mark else MINUS}"
-            if rounds_to_it
-            else text
-        )
-
-    return [side(text, value) for text, value in zip(printed, values.tolist(), strict=True)]
+def _below(figure: Nodes) -> int:
+    """Return the rows below a wall: its legend's, and the one that names the chosen node."""
+    return 2 if figure.names_chosen else 1
 
 
 def grid_of(count: int) -> tuple[int, int]:

@@ -464,6 +464,25 @@ def test_a_gap_lies_between_what_was_said_and_what_was_meant(value, target):
     assert bar.index("┃") == pytest.approx(target * length, abs=1.5)
 
 
+@pytest.mark.parametrize("more", [(60, 0), (60, 3)])
+@pytest.mark.parametrize(("value", "target"), [(0.25, 1.0), (0.75, 0.25), (0.75, 0.0)])
+def test_a_bar_is_seen_as_far_as_its_value_also_where_its_gap_lies_over_it(value, target, more):
+    figure = Bars(labels=("a",), values=np.array([value]), targets=np.array([target]), gap=True)
+    canvas, box = painted(figure, more)
+    bar, gap = (PALETTES[0].style(name).color for name in ("lola", "error"))
+    numbers = f"┃{target:.2f} "
+    start = canvas.plain().split("\n")[box.y].index(numbers) + len(numbers)
+    length = box.x + box.width - start
+    for y in range(box.y, box.y + box.height):
+        cells = [
+            canvas.cells.get((start + x, y), (" ", PALETTES[0].style())) for x in range(length)
+        ]
+        barred = sum(s.bgcolor == bar or (s.color == bar and c != " ") for c, s in cells)
+        assert barred == pytest.approx(value * length, abs=2)
+        beyond = sum(c == "╍" and s.color == gap for c, s in cells)
+        assert beyond == pytest.approx(max(0, target - value) * length, abs=2)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [(0.05141, 0.05756), (-1.7, 2.3), (0.08, 0.08), (0.0, 0.0), (0.9273193, 0.927307), (3e5, -9e5)],
@@ -623,19 +642,30 @@ def test_marked_nodes_can_be_counted(more):
 
 
 @pytest.mark.parametrize("more", [(20, 2), (50, 12)])
-def test_a_value_that_rounds_to_the_mark_says_on_which_side_it_is(more):
-    """What is counted is what is printed: no .50 is above one half, and another not."""
+def test_a_value_that_rounds_to_the_mark_shows_on_which_side_it_is(more):
+    """What is counted is what is seen: one .50 is underlined, another is not."""
     values = np.random.default_rng(4).uniform(0.3, 0.7, 100)
     values[:4] = 0.5002, 0.4997, 0.5, 0.50000001
-    canvas, box = painted(Nodes(values=values, scale=Scale("ink"), marked_above=0.5), more)
+    figure = Nodes(values=values, scale=Scale("ink"), marked_above=0.5)
+    canvas, box = painted(figure, more)
     *wall, _ = canvas.plain().split("\n")[box.y : box.y + box.height]
-    printed = re.findall(r"½[+−]|\.\d+", "\n".join(wall))
+    printed = re.findall(r"\.\d+", "\n".join(wall))
     assert len(printed) == 100
-    assert printed[0] == printed[3] == "½+"
-    assert printed[1] == "½−"
-    assert set(printed[2][1:].rstrip("0")) == {"5"}, "one half is one half"
-    above = [text == "½+" or (text[0] == "." and float(text) > 0.5) for text in printed]
-    assert above == (values > 0.5).tolist()
+    assert {each[1:].rstrip("0") for each in printed[:4]} == {"5"}, "all print one half"
+    underlined = set()
+    for (x, y), (character, style) in canvas.cells.items():
+        if style.underline and character != " " and y < box.y + box.height - 1:
+            underlined.add(painter_of(figure).hit(figure, box, x, y).index)
+    assert underlined == set(np.flatnonzero(values > 0.5).tolist())
+
+
+@pytest.mark.parametrize(("more", "mark"), [((0, 2), "[]"), ((10, 2), "[ ]"), ((200, 200), "[ ]")])
+def test_the_mark_of_the_chosen_node_is_told_below_the_wall(more, mark):
+    figure = Nodes(values=np.zeros(100), scale=SCALE, chosen=39, names_chosen=True)
+    canvas, box = painted(figure, more)
+    *wall, _, named = canvas.plain().split("\n")[box.y : box.y + box.height]
+    assert named.strip() == f"{mark} Jay 39"
+    assert sum(row.count(mark[0]) for row in wall) == 1
 
 
 @pytest.mark.parametrize("before", [None, np.zeros(100)])
