@@ -19,7 +19,7 @@ from scenes.story.figures import (
     Series,
     Sign,
 )
-from scenes.story.numbers import decimals, number, plain
+from scenes.story.numbers import decimals, number, plain, rounded
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.walk import Walk
 from tinynet import Trace
@@ -33,6 +33,8 @@ MOST_APART_DIGITS = 12
 NEAR, FAR, VAST = 2.0, 6.0, 20.0
 """How far a curve reaches to each side of zero: for sums close to it, for others, and for those
 that training has driven far."""
+LEAST_APART = 2
+"""So many times as large at least is worth a word."""
 LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -117,6 +119,16 @@ def weights_picture(
         alt=f"Jay {walk.jay}'s {walk.inputs} weights. {extremes(weights, 'pixel')}",
         **more,
     )
+
+
+def times_the_scale(scale: Scale, beside: Scale) -> int | None:
+    """Return how many times as large a scale is as that of what stands beside it, as printed.
+
+    None where they are much the same.
+    """
+    ends = [rounded(each.limit, decimals(each.limit, 2, least=0)) for each in (scale, beside)]
+    ratio = round(ends[0] / ends[1])
+    return ratio if ratio >= LEAST_APART else None
 
 
 def extremes(values: Floats, name: str) -> str:

@@ -27,6 +27,7 @@ from scenes.story.acts.common import (
     reach_of,
     same_place,
     signed_wall,
+    times_the_scale,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
@@ -91,8 +92,11 @@ def _flow(walk: Walk, terms: Terms) -> Flow:
     )
 
 
-def _heard(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
-    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears."""
+def _heard(walk: Walk, trace: Trace, name: str, *, sweep: bool, beside: Trace | None = None) -> Row:
+    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears.
+
+    The scale of her weights is told where it is much larger than that of those beside.
+    """
     chosen, weights = same_place(walk, trace), trace.hidden_output[walk.lola]
     said = trace.hidden_outputs
     products = weights * said
@@ -121,6 +125,27 @@ def _heard(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
     return row(passed, TIMES, told, EQUALS, made, gap=2)
 
 
+def _scale_there(walk: Walk) -> str:
+    """Say how the scale of the other network's weights to a Lola differs from this one's."""
+    trace, counterpart = walk.trace, walk.pass_.counterpart
+    here, there = (Scale.around(t.hidden_output[walk.lola]) for t in (trace, counterpart.trace))
+    if more := times_the_scale(there, here):
+        return f": scale of v × {more:,}"
+    less = times_the_scale(here, there)
+    return f": scale of v ÷ {less:,}" if less else " network"
+
+
+def _outweighed(walk: Walk) -> str:
+    """Say that the chosen Jay, trained, takes away from a Lola whom others make speak, if so."""
+    counterpart = walk.pass_.counterpart
+    trained = counterpart.trace if counterpart.trained else walk.trace
+    place = same_place(walk, trained)
+    part = float(trained.hidden_output[walk.lola, place] * trained.hidden_outputs[place])
+    if part >= 0 or float(trained.output_sums[walk.lola]) <= 0:
+        return ""
+    return f" Trained, Jay {place} takes from her; others outweigh him."
+
+
 def ten_lolas(walk: Walk) -> Beat:
     """Each Lola listens to all the Jays with weights of her own."""
     trace, counterpart = walk.trace, walk.pass_.counterpart
@@ -132,15 +157,15 @@ def ten_lolas(walk: Walk) -> Beat:
     return Beat(
         title=f"Jay speaks to {walk.lolas} Lolas",
         story=f"There are {walk.lolas} [lola]Lolas[/], one for each {walk.classes.kind}; each "
-        "wants to know only: is it "
-        f"mine? {lola(walk)} hears every Jay by how seriously he speaks to her, as every Jay "
-        "heard you. (His weights are called v, yours w.) Same sum, one layer on.",
+        f"asks only: is it mine? {lola(walk)} hears every Jay by how seriously he speaks to her "
+        "([tell]v[/]; yours is [speak]w[/]): the same sum, one layer on."
+        f"{_outweighed(walk)}",
         formula=(
             f"{brief_lola(walk, walk.lola)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
             f"  {told.factors[0]} × {told.factors[1]}",
             f"  = [sum]{told.result}[/]",
-            f"[dim][do:other-weights]the {counterpart.name} network[/][/]",
+            f"[dim][do:other-weights]{counterpart.name}[/]{_scale_there(walk)}[/]",
         ),
         subject=Subject(f"[tell]v[/]·[jay]h[/] of {jay(walk)}", told.result, "sum"),
         scene=Scene(compact=walls, normal=column(walls, beside, gap=0)),

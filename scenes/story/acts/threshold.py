@@ -280,7 +280,8 @@ def slope(walk: Walk) -> Beat:
     sums = trace.hidden_sums
     z, h = float(sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
     steepness = product_of(h, 1 - h)
-    reach = reach_of(*sums)
+    # As far at least as the curve is seen to bend away from the tangent.
+    reach = max(FAR, reach_of(*sums))
     outside = int((np.abs(sums) > reach).sum())
     shape = curve(
         f"how steep at {jay(walk)} ● (line); every z (dots)",
@@ -323,16 +324,16 @@ def all_jays(walk: Walk) -> Beat:
     more = int((said > 0.5).sum())
     before, after = (said, beside) if counterpart.trained else (beside, said)
     decided = (
-        f"Untrained, {_extreme(before) or 'none'} of them are near 0 or 1; trained, "
-        f"{_extreme(after)} are. "
+        f"Untrained, {_extreme(before) or 'none'} are near 0 or 1; trained, "
+        f"{_extreme(after)}: their sums lie far out on the curve, where it is flat: nearly "
+        "a switch. "
         if _extreme(after) > _extreme(before)
         else ""
     )
     return Beat(
         title="What all the Jays pass on",
-        story="Every [jay]Jay[/] does the same with his own sum. Full: passes on much. Empty: "
-        f"keeps it to himself. {decided}[lola]Lola[/] gets to hear only these numbers, not the "
-        "picture.",
+        story=f"Full: a [jay]Jay[/] passes on much. Empty: little. {decided}"
+        "[lola]Lola[/] hears only these numbers, not the picture.",
         formula=(
             f"{more} of {len(said)} above ½, {own}",
             f"  {_count(said)}",

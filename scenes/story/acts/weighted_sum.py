@@ -9,7 +9,10 @@ import numpy as np
 from scenes.story.acts.common import (
     EQUALS,
     LARGEST,
+    LONGEST_LABEL,
+    MOST_IN_CAPTION,
     TIMES,
+    apart,
     extremes,
     inputs_picture,
     jay,
@@ -18,16 +21,17 @@ from scenes.story.acts.common import (
     pixel,
     same_place,
     signed_wall,
+    times_the_scale,
     weights_picture,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
-from scenes.story.figures import Floats, Picture, Reading, Scale, Terms
+from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Terms
+from scenes.story.late import dataclass
 from scenes.story.numbers import (
     adding_digits,
     decimals,
     number,
-    percent,
     product_of,
     signed,
     sub,
@@ -35,7 +39,10 @@ from scenes.story.numbers import (
 )
 from scenes.story.scene import Row, Scene, row
 from scenes.story.walk import Walk
-from tinynet import Trace
+from tinynet import sigmoid
+
+MOST_MEAN_DIGITS = 6
+"""Decimals of what he passes on of others."""
 
 
 def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
@@ -74,11 +81,35 @@ def _sign(value: float) -> str:
     return "positive" if value >= 0 else "negative"
 
 
-def _taken(walk: Walk, trace: Trace) -> float:
-    """Return how much of the digit's ink a Jay takes at its word: its weights there are above 0."""
-    ink = walk.trace.inputs * (walk.pass_.image.ravel() > 0)
-    weights = trace.input_hidden[same_place(walk, trace)]
-    return float(ink[weights > 0].sum() / ink.sum())
+@dataclass(frozen=True, eq=False)
+class _Heard:
+    """What a trained Jay passes on of the other test digits: the mean of each class."""
+
+    means: Floats
+    """(classes,); not a number where there is none of a class."""
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The classes at which he passes on most, and least."""
+        return int(np.nanargmax(self.means)), int(np.nanargmin(self.means))
+
+    @property
+    def digits(self) -> int:
+        """Decimals that print the two differently, if few do."""
+        most, least = (float(self.means[k]) for k in self.ends)
+        return min(apart(most, least) or 3, MOST_MEAN_DIGITS)
+
+
+def _heard(walk: Walk) -> _Heard:
+    """Return what the Jay after training passes on of others."""
+    trained = walk.pass_.counterpart.trained
+    network = walk.pass_.training.after if trained else walk.pass_.network
+    place = min(walk.jay, network.hidden_nodes - 1)
+    inputs, labels = walk.pass_.others
+    passed = sigmoid(inputs @ network.input_hidden[place] + network.hidden_biases[place])
+    count = len(walk.classes)
+    sums, counts = np.bincount(labels, passed, count), np.bincount(labels, minlength=count)
+    return _Heard(np.where(counts > 0, sums / np.maximum(counts, 1), np.nan))
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -86,10 +117,6 @@ def one_jay(walk: Walk) -> Beat:
     weights = walk.trace.input_hidden[walk.jay]
     counterpart = walk.pass_.counterpart
     own, other = own_name(walk), counterpart.name
-    name = walk.named(walk.pass_.label)
-    trained, untrained = walk.trace, counterpart.trace
-    if counterpart.trained:
-        trained, untrained = untrained, trained
     place = same_place(walk, counterpart.trace)
 
     # On the shapes that training makes the digit is outlined: what he hears of it is seen.
@@ -105,27 +132,19 @@ def one_jay(walk: Walk) -> Beat:
             ),
         )
 
-    which = "the same Jay" if counterpart.same_start else "a Jay"
-    beside = (
-        f"At first random: noise. Right: {which} after [bold]training[/], telling over and over: "
-        f"shapes he listens for; [you]your {name}[/] on them."
-        if counterpart.trained
-        else "At first random (right): noise. After [bold]training[/], telling over and over: "
-        f"shapes he listens for; [you]your {name}[/] on them."
-    )
+    small, large = pictures("", ""), pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]")
+    heard = _heard(walk)
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=f"[hue:any]In colour|Here[/]: how [you]you[/] speak to {jay(walk)}. "
-        "[positive][hue:positive]Orange|Above 0[/] (+)[/]: he "
-        "takes your word. "
-        f"[negative][hue:negative]Blue|Below[/] (−)[/]: the opposite. {beside}",
+        story=_told_of_weights(walk, small),
         formula=(
             f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "trained, [you]ink[/] [hue:any]on |[/][hue:positive]orange|above 0[/]: "
-            f"{percent(_taken(walk, trained))}",
-            f"(untrained: {percent(_taken(walk, untrained))})",
-            "[dim][do:another-jay]another Jay[/][/]",
+            f"trained: mean of {len(walk.pass_.others[1]):,} {walk.classes.things}",
+            *(
+                f"{which} at {_brief(walk, k)}: [jay]{number(heard.means[k], heard.digits)}[/]"
+                for which, k in zip(("most passed on", "least"), heard.ends, strict=True)
+            ),
         ),
         subject=Subject(
             f"[speak]w[/] from {pixel(walk)} to {jay(walk)}",
@@ -134,12 +153,55 @@ def one_jay(walk: Walk) -> Beat:
         ),
         scene=Scene(
             # The scales stand behind the titles, if these are short.
-            compact=row(*pictures("", ""), gap=1),
-            normal=row(*pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]"), gap=5),
+            compact=row(*small, gap=1),
+            normal=row(*large, _heard_bars(walk, heard), gap=2),
         ),
         lit=lit("you", "speak", "jay"),
         aside="Training is telling him again, corrected, over and over, with all there is to "
-        f"tell. {_why_him(walk)}[do:other-weights]Take the {other} network[/].",
+        f"tell. {_why_him(walk)}[do:another-jay]Follow another[/]; "
+        f"[do:other-weights]take the {other} network[/].",
+    )
+
+
+def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
+    """Say what the colours of the two pictures of weights mean, and what training makes."""
+    _, untrained, trained = pictures
+    if not walk.pass_.counterpart.trained:
+        untrained, trained = trained, untrained
+    times = times_the_scale(trained.scale, untrained.scale)
+    other = "" if walk.pass_.counterpart.same_start else "another Jay"
+    noted = ", ".join(filter(None, (other, f"scale × {times:,}" if times else "")))
+    return (
+        f"How [you]you[/] speak to {jay(walk)}. "
+        "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink there makes him speak; "
+        f"[negative][hue:negative]blue|below[/] (−)[/]: hold back. "
+        "At first random: noise. After [bold]training[/], telling over and over"
+        f"{f' ({noted})' if noted else ''}: "
+        f"shapes he listens for; [you]your {walk.named(walk.pass_.label)}[/] on them."
+    )
+
+
+def _brief(walk: Walk, label: int) -> str:
+    """Name a class with its article where there is little room: of those with names, cut."""
+    if walk.classes.are_digits:
+        return walk.classes.a(label)
+    return walk.classes.short(label, MOST_IN_CAPTION)
+
+
+def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
+    """What the Jay after training passes on of others, a bar for each class."""
+    return Bars(
+        title="trained, mean [jay]passed on[/]",
+        labels=tuple(
+            f"[you]{walk.classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(heard.means))
+        ),
+        values=heard.means,
+        digits=heard.digits,
+        first=heard.ends,
+        tight=True,
+        term="jay",
+        alt=f"What the trained Jay passes on of {len(walk.pass_.others[1]):,} others, by "
+        f"{walk.classes.kind}.",
     )
 
 
@@ -254,13 +316,16 @@ def all_jays(walk: Walk) -> Beat:
     high, low = int(sums.argmax()), int(sums.argmin())
     counterpart = walk.pass_.counterpart
     others = counterpart.trace.hidden_sums
-    wall = signed_wall(walk, f"[sum]z[/], {own_name(walk)}", sums, "z", sweep=True)
+    wall = signed_wall(
+        walk, f"[sum]z[/], {own_name(walk)}", sums, "z", sweep=True, names_chosen=True
+    )
     beside = signed_wall(
         walk,
         f"[sum]z[/], {counterpart.name}",
         others,
         "z",
         chosen=same_place(walk, counterpart.trace),
+        names_chosen=True,
     )
     digit = inputs_picture(walk)
     return Beat(

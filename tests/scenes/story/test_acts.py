@@ -17,7 +17,8 @@ from scenes.screens.walk.panels.words import columns_of
 from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error
 from scenes.story.acts.play import PLAY, Play
-from scenes.story.numbers import MINUS, number
+from scenes.story.markup import plain as unmarked
+from scenes.story.numbers import MINUS, decimals, number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.scene import figures_of
@@ -311,6 +312,60 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
         left = sweep.losses / learning.trace.loss < 0.1
         assert left[sweep.rates >= float(small)].all()
         assert not left[sweep.rates < float(small)][-1:].any()
+
+
+def scale_ratio(larger, smaller):
+    """Return how many times as large one scale is as another, of what is printed at their ends."""
+    ends = [Decimal(number(s.limit, decimals(s.limit, 2, least=0))) for s in (larger, smaller)]
+    return round(ends[0] / ends[1])
+
+
+@pytest.mark.parametrize("network", ["untrained", "trained"])
+def test_where_two_scales_stand_beside_each_other_it_is_said_how_they_differ(digits, network):
+    place = Place(network=network)
+    walk = open_walk(place, open_pass(place, digits))
+    shown = figures_of(BEATS["weighted-sum.weights"](walk).scene.normal)
+    scales = [f.scale for f in shown if isinstance(f, fig.Picture)][1:]
+    trained, untrained = scales[::-1] if network == "untrained" else scales
+    ratio = scale_ratio(trained, untrained)
+    assert ratio > 10
+    assert f"scale × {ratio})" in plain(BEATS["weighted-sum.weights"](walk).story)
+    beat = BEATS["output.speaking"](walk)
+    own, other = (
+        f.scale for f in figures_of(beat.scene.normal) if plain(f.title).startswith("v to")
+    )
+    if network == "untrained":
+        told = f"trained: scale of v × {scale_ratio(other, own)}"
+    else:
+        told = f"untrained: scale of v ÷ {scale_ratio(own, other)}"
+    assert unmarked(beat.formula[-1]) == told
+
+
+@pytest.mark.parametrize(("jay", "lola"), [(39, 7), (39, 3), (0, 7), (21, 7), (21, 0)])
+def test_of_a_jay_who_pulls_against_a_lola_that_speaks_it_is_said(digits, jay, lola):
+    place = Place(jay=jay, lola=lola)
+    walk = open_walk(place, open_pass(place, digits))
+    trained = walk.pass_.training.after.trace(walk.trace.inputs, walk.trace.targets)
+    against = trained.hidden_output[lola, jay] * trained.hidden_outputs[jay] < 0
+    said = f"Trained, Jay {jay} takes from her; others outweigh him."
+    story = plain(BEATS["output.speaking"](walk).story)
+    assert (said in story) == (against and trained.output_sums[lola] > 0)
+    assert ((jay, lola) == (39, 7)) <= (said in story), "whom the walk follows as it opens"
+
+
+def test_what_a_trained_jay_listens_for_is_the_mean_of_each_digit(digits):
+    walk = open_walk(Place(), open_pass(Place(), digits))
+    (bars,) = (
+        f
+        for f in figures_of(BEATS["weighted-sum.weights"](walk).scene.normal)
+        if isinstance(f, fig.Bars)
+    )
+    network, (inputs, labels) = walk.pass_.training.after, walk.pass_.others
+    told = [network.trace(x, walk.trace.targets).hidden_outputs[walk.jay] for x in inputs[:200]]
+    ones = np.array(told)[labels[:200] == 1]
+    assert bars.values[1] == pytest.approx(ones.mean(), abs=0.1)
+    assert bars.values.argmin() == 1
+    assert bars.values[0] > 0.99
 
 
 def test_a_digit_that_is_read_otherwise_says_so_in_one_way(digits):

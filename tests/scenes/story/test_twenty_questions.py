@@ -48,11 +48,19 @@ def z_of(walk):
     return number(float(walk.trace.hidden_sums[walk.jay]))
 
 
-def taken_at_his_word(walk):
-    """The share of a digit's ink that the trained Jay in the chosen one's place weighs above 0."""
-    trained = walk.pass_.training.after.input_hidden[walk.jay]
-    ink = walk.trace.inputs[walk.pass_.image.ravel() > 0]
-    return float(ink[trained[walk.pass_.image.ravel() > 0] > 0].sum() / ink.sum())
+def passed_on_of_others(walk):
+    """What the trained Jay in the chosen one's place passes on of others: most, and least."""
+    network = walk.pass_.training.after
+    inputs, labels = walk.pass_.others
+    h = network.trace(inputs[0], np.zeros(10)).hidden_outputs  # of one, as it is worked out
+    passed = 1 / (1 + np.exp(-(inputs @ network.input_hidden[walk.jay])))
+    assert passed[0] == pytest.approx(h[walk.jay])
+    means = [float(passed[labels == digit].mean()) for digit in range(10)]
+    most, least = int(np.argmax(means)), int(np.argmin(means))
+    return (
+        f"most passed on at {walk.classes.a(most)}: {number(means[most])}",
+        f"least at {walk.classes.a(least)}: {number(means[least])}",
+    )
 
 
 def most_are_right(walk):
@@ -119,8 +127,11 @@ TWENTY = (
     Asked(
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
-        ("untrained", "trained", "training", "random", "noise", "shapes", "listens for"),
-        lambda walk: (f"ink on orange: {percent(taken_at_his_word(walk))}",),
+        (
+            *("untrained", "trained", "training", "random", "noise", "shapes", "listens for"),
+            *("ink there makes him speak", "hold back", "trained: mean of 1,000 digits"),
+        ),
+        passed_on_of_others,
     ),
     Asked(
         "What reaches a Jay?",
@@ -148,7 +159,7 @@ TWENTY = (
     Asked(
         "What is left of the digit, and how do trained Jays differ from untrained?",
         "threshold.layer",
-        ("untrained", "trained", "Full", "Empty"),
+        ("untrained", "trained", "Full", "Empty", "far out on the curve", "nearly a switch"),
         lambda walk: (f"{int((walk.trace.hidden_outputs > 0.5).sum())} of 100 above ½",),
     ),
     Asked(
