@@ -144,7 +144,9 @@ def _(figure: Chart) -> Told:
     result: Told = [marked(figure.alt)] if figure.alt else []
     for series in figure.series:
         rows = [[plain(x), number(y, 4)] for x, y in points_of(series, wanted)]
-        name = f"{series.name}: {figure.y_label}" if len(figure.series) > 1 else figure.y_label
+        name = figure.y_label
+        if len(figure.series) > 1:
+            name = ": ".join(filter(None, (series.name, figure.y_label)))
         result.append(columns((figure.x_label, name), rows))
     if figure.spot is not None:
         result.append(marked(figure.spot[2]))

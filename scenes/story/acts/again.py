@@ -121,7 +121,7 @@ def falling(walk: Walk) -> Beat:
     chart = Chart(
         title="[error]how wrong: ½Σe²[/]",
         series=(Series("error", range(len(retold.losses)), retold.losses.tolist()),),
-        x_label="times told, set ever closer",
+        x_label="times told (later ones closer)",
         y_label="½Σe²",
         marks=(0.0, *map(float, TELLINGS)),
         logarithmic=True,
@@ -234,13 +234,13 @@ def _course(walk: Walk) -> Chart:
     count = len(retold.labels)
     as_told = [retold.read_as(tellings, label) / count for tellings in TOLD]
     return Chart(
-        title=f"[dim]what becomes of the {count:,}[/]",
+        title=f"[dim]share of the {count:,}[/]",
         series=(
             Series("read right", TOLD, [retold.score(tellings) for tellings in TOLD], "you"),
             Series(f"taken for {walk.classes.a(label)}", TOLD, as_told, "lola"),
         ),
         x_label="times told",
-        y_label=f"1 is all {count:,}",
+        y_label="0 to 1",
         marks=tuple(map(float, TOLD)),
         logarithmic=True,
         draw=True,

@@ -67,14 +67,14 @@ def who(walk: Walk) -> Beat:
     return Beat(
         title="Who is to blame?",
         story="Each [lola]Lola[/] knows her [error]error[/]; nobody knows what a [jay]Jay[/] "
-        "should have said. But who spoke most seriously to a Lola had most part in what she heard. "
-        "So the error goes back the way it came, along the same weights.",
+        "should have said. But had he said a little more, she would have heard [tell]v[/] times "
+        "that little, however loud he was. So her error goes back to him along the same weight.",
         formula=(
             "no target for a [jay]Jay[/]:",
             "[jay]t − h[/] cannot be taken",
             "",
             "but each [error]e[/] times his weight [tell]v[/]",
-            "is his part in it",
+            "says how he should change",
         ),
         scene=Scene(
             compact=row(ties, errors_bars(walk, AT_THE_LOLAS), gap=3),
@@ -146,15 +146,12 @@ def one_jay(walk: Walk) -> Beat:
     )
     return Beat(
         title=f"Jay {walk.jay}'s share",
-        story=f"Multiply each [lola]Lola[/]'s error by how seriously {jay(walk)} spoke to her; add "
-        f"the {walk.lolas}: his [error]error E[/]. "
+        story=f"Each [lola]Lola[/]'s error times how seriously {jay(walk)} spoke to her, all "
+        f"{walk.lolas} added: his [error]error E[/]. "
+        + ("Above zero: say more." if blame > 0 else "Not above zero: say less.")
         + (
-            "It is above zero: he should have said more."
-            if blame > 0
-            else "It is not above zero: he should have said less."
-        )
-        + (
-            " (A shortcut: the exact rule weighs in each Lola's slope. It learns all the same.)"
+            " (A shortcut. The exact rule also counts how easily each Lola is moved: her slope. "
+            "Both learn.)"
             if rule == "recipe"
             else " (The exact rule: each Lola's slope counts too.)"
         ),
@@ -162,6 +159,8 @@ def one_jay(walk: Walk) -> Beat:
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
             "above 0: say more, below: less",
+            "why no [jay]h[/]? [error]E[/] asks for a change,",
+            "however loud he was; [jay]h[/]: [to:update.factors]act 8[/]",
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}", terms.sum.total, "error"

@@ -268,11 +268,11 @@ def thumbnails(
     )
 
 
-def swept_series(its_name: str, sweep: RateSweep) -> tuple[Series, Series]:
+def swept_series(its_name: str, their_name: str, sweep: RateSweep) -> tuple[Series, Series]:
     """Return the two lines over every swept learning rate: its own error, and the others' score."""
     return (
         Series(its_name, SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
-        Series("others right", SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
+        Series(their_name, SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
     )
 
 

@@ -6,19 +6,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes.story.acts.common import BECOMES
+from scenes.story.acts.common import BECOMES, outputs_bars
 from scenes.story.beats import Beat, Subject, lit
 from scenes.story.figures import Bars, Picture, Scale, Table
 from scenes.story.numbers import percent, plain, spelled
-from scenes.story.scene import Scene, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 
 
 def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of the very same Jay."""
     training, count = walk.pass_.training, len(walk.pass_.others[1])
-    thing, things = walk.classes.thing, walk.classes.things
-    epochs, plural = spelled(training.epochs), "s"[: training.epochs != 1]
+    things, epochs = walk.classes.things, spelled(training.epochs)
     named = f"[jay]Jay {_place(walk)}[/]"
     then = named if training.same_start else "[jay]another Jay[/]"
     before, after = _pictures(walk, f"{named}, untrained", f"{then} after {training.epochs} epochs")
@@ -30,11 +29,11 @@ def epoch(walk: Walk) -> Beat:
         f"{_in_turn(walk)} After {epochs}: "
         f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], never taught.",
         formula=(
-            f"one [bold]epoch[/] = every {thing} once",
-            f"  = {training.samples:,} tellings",
-            f"{epochs} epoch{plural} = {training.epochs} × {training.samples:,}",
+            f"one [bold]epoch[/] = {training.samples:,} tellings",
+            f"{epochs} = {training.epochs} × {training.samples:,}",
             f"  = {training.epochs * training.samples:,}",
             f"of {count:,}: {percent(training.score_before)} → {percent(training.score_after)}",
+            *_scales_apart(before, after),
         ),
         subject=Subject(
             f"of {count:,} read right, after training", percent(training.score_after), "lola"
@@ -43,7 +42,7 @@ def epoch(walk: Walk) -> Beat:
             # The scales stand behind the titles, and no picture is cut, if the words are short.
             compact=row(*_pictures(walk, f"{named} before", f"{then} after"), brief, gap=1),
             normal=row(before, BECOMES, after, table, gap=3),
-            large=(row(before, BECOMES, after, bars, gap=3),),
+            large=(row(before, BECOMES, after, column(bars, _its_answers(walk)), gap=3),),
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
@@ -71,6 +70,30 @@ def _pictures(walk: Walk, *titles: str) -> tuple[Picture, ...]:
             alt=alt,
         )
         for title, (network, alt) in zip(titles, told, strict=True)
+    )
+
+
+def _scales_apart(before: Picture, after: Picture) -> tuple[str, ...]:
+    """Say by how much the second picture's scale is the larger, where it is much larger."""
+    ratio = after.scale.limit / before.scale.limit
+    if ratio < 2:
+        return ()
+    return (f"[dim]after: a scale {round(ratio):,} × as large[/]",)
+
+
+def _its_answers(walk: Walk) -> Bars:
+    """What the Lolas say to the walk's own digit, before training and after."""
+    training, trace = walk.pass_.training, walk.trace
+    return outputs_bars(
+        walk,
+        f"[you]your {walk.named(walk.pass_.label)}[/]: untrained [dim]┊[/] → trained",
+        values=training.after.query(trace.inputs),
+        before=training.before.query(trace.inputs),
+        before_name="untrained",
+        both=True,
+        targets=trace.targets,
+        grow=True,
+        alt="What each Lola said before training, and says after it.",
     )
 
 

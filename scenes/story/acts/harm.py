@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.story.acts.common import (
     BECOMES,
+    MOST_IN_CAPTION,
     favourite,
     inputs_picture,
     lost_to,
@@ -62,11 +64,11 @@ def another_network(walk: Walk) -> Beat:
         few, count_all = few_taught(pass_.data), pass_.epoch_samples
         # Of a set of the reader's own some of every class are taught, and not the first.
         which = f"the first {few}" if classes.are_digits else f"{few}"
+        of_all = f"{len(pass_.others[1]):,} {classes.a(most_read)}"
         story = (
-            f"Could telling one {thing} harm others? There is little to lose: untrained, it calls "
-            f"{same} of {len(pass_.others[1]):,} {classes.a(most_read)}. So for the next beats we "
-            f"take the same network, taught [rate]{which}[/] of the {count_all:,} {thing}s. It "
-            f"{reads}."
+            f"Does telling one {thing} harm others? Untrained, the network called {same} of "
+            f"{of_all}: little to lose. So for the next beats we take the same, taught "
+            f"[rate]{which}[/] of the {count_all:,} {thing}s. It {reads}."
         )
     else:
         story = (
@@ -91,9 +93,7 @@ def another_network(walk: Walk) -> Beat:
     if untaught:
         says = f"{number(float(pass_.trace.outputs[pass_.label]))} → {says}"
     return Beat(
-        title=f"The same {name}, the network a little taught"
-        if untaught
-        else "A network that can lose",
+        title="Another network: one that can lose" if untaught else "A network that can lose",
         story=story,
         formula=(
             f"others right, of {count:,}:",
@@ -142,8 +142,7 @@ def taught(walk: Walk) -> Beat:
     before_it = inputs_picture(walk, f"[you]your first {first}[/]", cursor=None, dim=True)
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
     return Beat(
-        title=f"The {'network a little taught' if pass_.named.untrained else 'same network'}, "
-        f"{this}",
+        title=f"Another {name}: one it reads wrong" if changed else f"The same network, {this}",
         story=story,
         formula=(
             f"[rate]{learning.named.called}[/]:",
@@ -179,9 +178,9 @@ def how_much(walk: Walk) -> Beat:
     turns = _turning(sweep, own)
     chart = Chart(
         title="told once, at every [rate]learning rate η[/]",
-        series=swept_series("½Σe² of it", sweep),
+        series=swept_series("½Σe² of it", "share of others right", sweep),
         x_label="η",
-        y_label="0 to 1",
+        y_label="",
         marks=(0.01, 0.1, 1.0, 10.0, SWEPT_RATES[-1]),
         logarithmic=True,
         draw=True,
@@ -208,6 +207,7 @@ def how_much(walk: Walk) -> Beat:
         f"{_to_the_others(sweep, turns)} [do:learning-rate]Turn η[/].",
         formula=(
             *why,
+            _at_the_highest(walk, sweep),
             "others right, − lost + won:",
             f"  {int(right.sum())} − {len(lost)} + {len(won)} = {right_now}",
         ),
@@ -217,7 +217,11 @@ def how_much(walk: Walk) -> Beat:
             "lola",
         ),
         scene=Scene(
-            compact=row(chart, gallery, gap=3),
+            compact=row(
+                replace(chart, series=swept_series("½Σe² of it", "share right", sweep)),
+                gallery,
+                gap=3,
+            ),
             normal=row(chart, gallery, gap=5),
         ),
         lit=lit("speak", "tell"),
@@ -238,8 +242,7 @@ def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
             "is left.",
             (
                 "no overshoot, unlike in act 1:",
-                "0.99 is near the curve's end,",
-                "hardly any room to shoot past",
+                "past 0.99 is hardly any room",
             ),
         )
     best = int(losses.argmin())
@@ -263,6 +266,18 @@ def _to_the_others(sweep: RateSweep, turns: float | None) -> str:
     else:
         words += f"From {plain(turns)} on more of the others are lost than won."
     return words
+
+
+def _at_the_highest(walk: Walk, sweep: RateSweep) -> str:
+    """Say what the others are taken for at the highest rate, and so how many of them are right."""
+    answers = sweep.answers[-1]
+    usual = int(np.bincount(answers).argmax())
+    many = int((answers == usual).sum())
+    right = int((answers == sweep.labels).sum())
+    return (
+        f"at {plain(sweep.rates[-1])}: {'all' if many == len(answers) else many} called "
+        f"{walk.classes.short(usual, MOST_IN_CAPTION)}, {right} right"
+    )
 
 
 def _kindest(sweep: RateSweep) -> tuple[float, float, int] | None:

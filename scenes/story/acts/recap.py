@@ -142,7 +142,7 @@ def four_more(walk: Walk) -> Beat:
     told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
     rates = Chart(
         title="[rate]learning rate[/], as in act 8",
-        series=swept_series("its error", learning.sweep),
+        series=swept_series("its ½Σe²", "share right", learning.sweep),
         x_label="η",
         y_label="",
         marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),

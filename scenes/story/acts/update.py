@@ -21,6 +21,7 @@ from scenes.story.acts.common import (
 )
 from scenes.story.acts.factors import her_change, his_change, to_her, to_him
 from scenes.story.acts.harm import another_network, how_much, taught
+from scenes.story.acts.told import told
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
 from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Table
@@ -44,6 +45,8 @@ def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:
 
 LONGEST_SUM = 30
 """Characters of an addition that fit a line of the formula on the smallest screen."""
+SMALL_RATE, MANY_JAYS = 0.5, 5
+"""A learning rate up to this is called small; and so many Jays pull far more than one does."""
 MUCH = 0.2
 """A change of this share of the largest weight is no longer called small."""
 
@@ -122,24 +125,47 @@ def which_way(walk: Walk) -> Beat:
     )
 
 
+def _so_it_moves(walk: Walk) -> str:
+    """Answer what was asked a beat before, with the reason."""
+    e, change = (
+        float(each[walk.lola])
+        for each in (walk.trace.output_errors, walk.trace.output_updates[:, walk.jay])
+    )
+    if change == 0:
+        return ""
+    hear, moves = ("more", "rises") if e > 0 else ("less", "falls")
+    return f"She should hear {hear}: it {moves}. "
+
+
+def _why_small(walk: Walk) -> str:
+    """Say why a learning rate is small beside that of act 1, where it is, and there are many."""
+    many = len(walk.trace.hidden_sums)
+    if walk.trace.learning_rate > SMALL_RATE or many < MANY_JAYS:
+        return ""
+    return f", small: {many:,} Jays pull"
+
+
 def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
-    change, told = to_her(walk), her_change(walk)
+    change, moved = to_her(walk), her_change(walk)
     return Beat(
         title="Every factor of its change",
-        story="Its change, the [rate]update[/] Δv, is a product of four: how much we correct "
-        "([rate]learning rate[/]), how wrong [lola]she[/] was, how easily she is moved (her "
-        "slope), how much [jay]he[/] passed on. If one is small, the weight hardly moves.",
+        story=f"{_so_it_moves(walk)}Its change Δv, the [rate]update[/], is a product of four: how "
+        f"much we correct ([rate]learning rate[/]{_why_small(walk)}), how wrong [lola]she[/] was, "
+        "how easily she is moved (her slope), how much [jay]he[/] passed on.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
             f"  = {change.result.value}",
             "[tell]v[/] ← [tell]v[/] + Δ[tell]v[/]   [dim]←: becomes[/]",
             f"her slope y(1−y), at y = {number(float(walk.trace.outputs[walk.lola]))}",
-            *_bias_line(
-                walk, "[error]e[/]·y(1−y)", float(walk.trace.output_bias_updates[walk.lola])
+            *(
+                _bias_line(
+                    walk, "[error]e[/]·y(1−y)", float(walk.trace.output_bias_updates[walk.lola])
+                )
+                or ("[dim]one of them small: hardly moves[/]",)
             ),
         ),
-        subject=Subject(f"the new [tell]v[/], {jay(walk)} to {lola(walk)}", told.after),
+        subject=Subject(f"the new [tell]v[/], {jay(walk)} to {lola(walk)}", moved.after),
         scene=Scene(compact=change, normal=change),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -148,7 +174,7 @@ def factors(walk: Walk) -> Beat:
 
 def yours(walk: Walk) -> Beat:
     """One of your weights to Jay: the same with his blame."""
-    change, told = to_him(walk), his_change(walk)
+    change, moved = to_him(walk), his_change(walk)
     where = Picture(
         title=f"[you]where {walk.pixel} is[/]",
         values=walk.pictured(walk.trace.inputs),
@@ -170,7 +196,7 @@ def yours(walk: Walk) -> Beat:
                 walk, "[error]E[/]·h(1−h)", float(walk.trace.hidden_bias_updates[walk.jay])
             ),
         ),
-        subject=Subject(f"the new [speak]w[/], {pixel(walk)} to {jay(walk)}", told.after),
+        subject=Subject(f"the new [speak]w[/], {pixel(walk)} to {jay(walk)}", moved.after),
         scene=Scene(compact=change, normal=row(where, change, gap=4)),
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
@@ -257,6 +283,7 @@ ACT = Act(
         "factors": factors,
         "inputs": yours,
         "weights": pictures,
+        "told": told,
         "network": another_network,
         "taught": taught,
         "rate": how_much,
@@ -265,6 +292,7 @@ ACT = Act(
         "factors": ("output_deltas", "hidden_output", "output_biases"),
         "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
         "weights": ("hidden_deltas", "input_hidden"),
+        "told": ("hidden_output", "input_hidden"),
         "network": ("outputs",),
         "taught": ("outputs",),
         "rate": ("hidden_output", "input_hidden"),

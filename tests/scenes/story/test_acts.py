@@ -258,6 +258,39 @@ def test_no_jay_is_named_twice_among_the_blamed(walk):
     assert len(named) == len(set(named)) or len(walk.trace.hidden_errors) == 1
 
 
+def test_what_telling_did_is_told_of_the_same_network(walk):
+    """Its answers and its error, and the others counted as they are read by the weights after."""
+    beat, trace = BEATS["update.told"](walk), walk.trace
+    assert not beat.network
+    bars, table = figures_of(beat.scene.compact)
+    assert np.array_equal(bars.before, trace.outputs)
+    assert np.array_equal(bars.values, trace.outputs_after)
+    learner, (inputs, labels) = walk.pass_.network.copy(), walk.pass_.others
+    asked = [learner.query(inputs).argmax(axis=1)]
+    learner.train(trace.inputs, trace.targets)
+    asked.append(learner.query(inputs).argmax(axis=1))
+    *called, right = [[plain(cell) for cell in row] for row in table.rows]
+    assert right == ["read right", *(f"{(each == labels).sum():,}" for each in asked)]
+    for name, *counts in called:
+        kind = int(name.removeprefix("called "))
+        assert counts == [f"{(each == kind).sum():,}" for each in asked]
+        assert kind in [int(np.bincount(each).argmax()) for each in asked]
+    assert f"others right: {right[1]} → {right[2]}" in beat.formula
+    said = plain(beat.story)
+    meant = walk.pass_.label
+    all_alike = (asked[1] == meant).mean() > 0.95 and (asked[0] == meant).mean() < 0.95
+    assert all_alike == (f"others are called a{'n' * (meant == 8)} {meant} now" in said)
+    assert ("its error fell" in said) <= (trace.loss_after < trace.loss)
+
+
+def test_a_picture_on_a_larger_scale_says_so(digits):
+    walk = open_walk(Place(), open_pass(Place(), digits))
+    beat = BEATS["again.epoch"](walk)
+    before, after = [f for f in figures_of(beat.scene.normal) if isinstance(f, fig.Picture)]
+    (said,) = [re.findall(r"a scale (\d+) × as large", plain(line)) for line in beat.formula][-1:]
+    assert said == [str(round(after.scale.limit / before.scale.limit))]
+
+
 def test_another_network_is_introduced_before_its_first_number(digits):
     walk = open_walk(Place(), open_pass(Place(), digits))
     told = [(name, make(walk).network) for name, make in BEATS.items()]
@@ -299,6 +332,9 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
     assert lost_from.all() or net[~lost_from][-1] >= 0
     gently = re.findall(r"Told gently, at ([\d.]+), it even helps: (\d+) others", story)
     assert bool(gently) == bool((net > 0).any())
+    called, highest = set(sweep.answers[-1].tolist()), (sweep.answers[-1] == sweep.labels).sum()
+    at_22 = f"at 22: all called {min(called)}, {highest} right"
+    assert (at_22 in BEATS["update.rate"](walk).formula) == (len(called) == 1)
     chart = next(f for f in every_figure(BEATS["update.rate"](walk)) if isinstance(f, fig.Chart))
     assert (chart.spot is not None) == bool(gently), "and it is marked in the picture"
     for rate, right in gently:
@@ -549,7 +585,7 @@ def test_ids_are_those_of_the_design():
         "again",
         "recap",
     ]
-    assert 35 <= len(BEATS) <= 50
+    assert 35 <= len(ACTS.route) <= 50
     assert all(act.id == entry.id for act, entry in zip(ACTS, ACTS.entries, strict=True))
     for act in ACTS:
         assert set(act.asks) <= set(act.beats)

@@ -188,13 +188,13 @@ TWENTY = (
     Asked(
         "What is a Jay blamed for?",
         "blame.share",
-        ("E", "v", "shortcut", "slope"),
+        ("E", "v", "shortcut", "slope", "why no h", "however loud he was", "act 8"),
         lambda walk: (number(float(walk.trace.hidden_errors[walk.jay])),),
     ),
     Asked(
         "By how much does one weight change?",
         "update.factors",
-        ("Δv = η · e · y(1−y) · h",),
+        ("Δv = η · e · y(1−y) · h", "She should hear more: it rises"),
         lambda walk: (number(float(walk.trace.output_updates[walk.lola, walk.jay]), 5),),
     ),
     Asked(
@@ -205,7 +205,11 @@ TWENTY = (
             *("no overshoot, unlike in act 1", "all share the weights", "it even helps"),
             *("more are lost than won", "lost at η"),
         ),
-        lambda walk: (str(round(1000 * walk.pass_.learning.score)), most_are_right(walk)),
+        lambda walk: (
+            str(round(1000 * walk.pass_.learning.score)),
+            most_are_right(walk),
+            f"at 22: all called 7, {int((walk.pass_.learning.sweep.labels == 7).sum())} right",
+        ),
     ),
     Asked(
         "What is an epoch, and what do five of them give?",
@@ -300,8 +304,8 @@ SPARED = {
     "blame.contrary": {"how"},  # "how he speaks": the table's header says it in two words
     "update.direction": {"what", "hears", "says"},  # her curve, from act 5: the gap is there
     "update.inputs": {"where"},  # the pixel in the digit, from act 2
-    "again.others": {"becomes", "was"},  # as lines; and those that are won
-    "again.epoch": {"read"},
+    "again.others": {"share", "was"},  # as lines; and those that are won
+    "again.epoch": {"read", "your", "trained"},  # your own one's answers: act 10 has them
     "recap.words": {"taught", "digits", "another"},  # what act 8 said of its picture
 }
 """Words that only a larger stage has: none that a later beat builds on."""
