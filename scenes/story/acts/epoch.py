@@ -17,7 +17,8 @@ from scenes.story.walk import Walk
 def epoch(walk: Walk) -> Beat:
     """Tell everything, again and again: what training makes of the very same Jay."""
     training, count = walk.pass_.training, len(walk.pass_.others[1])
-    things, epochs = walk.classes.things, spelled(training.epochs)
+    things = walk.classes.things
+    epochs, plural = spelled(training.epochs), "s"[: training.epochs != 1]
     named = f"[jay]Jay {_place(walk)}[/]"
     then = named if training.same_start else "[jay]another Jay[/]"
     before, after = _pictures(walk, f"{named}, untrained", f"{then} after {training.epochs} epochs")
@@ -30,7 +31,7 @@ def epoch(walk: Walk) -> Beat:
         f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], never taught.",
         formula=(
             f"one [bold]epoch[/] = {training.samples:,} tellings",
-            f"{epochs} = {training.epochs} × {training.samples:,}",
+            f"{epochs} epoch{plural} = {training.epochs} × {training.samples:,}",
             f"  = {training.epochs * training.samples:,}",
             f"of {count:,}: {percent(training.score_before)} → {percent(training.score_after)}",
             *_scales_apart(before, after),

@@ -117,11 +117,12 @@ def taught(walk: Walk) -> Beat:
     label, took, changed = learning.label, learning.trace.answer, learning.index != pass_.index
     classes = walk.classes
     first, name = walk.named(pass_.label), walk.named(label)
-    this = f"another {name}" if changed else f"this {name}"
+    other = f"another {name}" if label == pass_.label else classes.a(label)
+    this = other if changed else f"this {name}"
     if changed:
         story = (
             f"This network reads your first {first} right: from that it would learn less. So "
-            f"for the next beats we tell it [you]another {name}[/], which it takes for "
+            f"for the next beats we tell it [you]{other}[/], which it takes for "
             f"[lola]{classes.a(took)}[/]. The network stays as it is. Will that help the others, "
             "or harm them?"
         )
@@ -142,7 +143,9 @@ def taught(walk: Walk) -> Beat:
     before_it = inputs_picture(walk, f"[you]your first {first}[/]", cursor=None, dim=True)
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
     return Beat(
-        title=f"Another {name}: one it reads wrong" if changed else f"The same network, {this}",
+        title=f"{other[0].upper()}{other[1:]}: one it reads wrong"
+        if changed
+        else f"The same network, {this}",
         story=story,
         formula=(
             f"[rate]{learning.named.called}[/]:",
@@ -274,10 +277,9 @@ def _at_the_highest(walk: Walk, sweep: RateSweep) -> str:
     usual = int(np.bincount(answers).argmax())
     many = int((answers == usual).sum())
     right = int((answers == sweep.labels).sum())
-    return (
-        f"at {plain(sweep.rates[-1])}: {'all' if many == len(answers) else many} called "
-        f"{walk.classes.short(usual, MOST_IN_CAPTION)}, {right} right"
-    )
+    called = "called " * walk.classes.are_digits + walk.classes.short(usual, MOST_IN_CAPTION)
+    of_them = "all" if many == len(answers) else str(many)
+    return f"at {plain(sweep.rates[-1])}: {of_them} {called}, {right} right"
 
 
 def _kindest(sweep: RateSweep) -> tuple[float, float, int] | None:

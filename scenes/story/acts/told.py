@@ -20,9 +20,13 @@ from scenes.story.acts.tellings import NEARLY_ALL
 from scenes.story.beats import Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Table
+from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import difference_of, number, plain
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
+
+LONGEST_LINE = 31
+"""Characters of the formula that fit a line on the smallest screen."""
 
 
 class Others(NamedTuple):
@@ -82,7 +86,7 @@ def told(walk: Walk) -> Beat:
         story=f"Now all {trace.input_hidden.size + trace.hidden_output.size:,} weights have moved "
         f"so. Your {name}, told once, {_of_it(walk, now)} {_of_others(walk, others)}",
         formula=(
-            f"{brief_lola(walk, label)}: {moved.subtrahend} → {moved.minuend}",
+            *_lines(f"{brief_lola(walk, label)}: {moved.subtrahend}", f"→ {moved.minuend}"),
             f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
             f"others right: {others.right[0]:,} → {others.right[1]:,}",
             f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
@@ -97,6 +101,13 @@ def told(walk: Walk) -> Beat:
         chooses=OUTPUT_NODE,
         now_heard=now,
     )
+
+
+def _lines(before: str, after: str) -> tuple[str, ...]:
+    """Write both on a line, or on two where one would be too long on the smallest screen."""
+    if len(unmarked(f"{before} {after}")) <= LONGEST_LINE:
+        return (f"{before} {after}",)
+    return before, f"  {after}"
 
 
 def _table(walk: Walk, others: Others) -> Table:

@@ -162,7 +162,7 @@ def factors(walk: Walk) -> Beat:
                 _bias_line(
                     walk, "[error]e[/]·y(1−y)", float(walk.trace.output_bias_updates[walk.lola])
                 )
-                or ("[dim]one of them small: hardly moves[/]",)
+                or ("[dim]if one is small, [tell]v[/] hardly moves[/]",)
             ),
         ),
         subject=Subject(f"the new [tell]v[/], {jay(walk)} to {lola(walk)}", moved.after),
