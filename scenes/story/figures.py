@@ -383,26 +383,45 @@ class RoadLink:
     carries: float
 
 
+@dataclass(frozen=True)
+class RoadGroup:
+    """Hidden nodes on the road that stand together: why they do, and a number of each, if any."""
+
+    heading: str
+    """Marked up; empty where there is one group."""
+    nodes: tuple[int, ...]
+    said: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Road(Figure):
     """The whole network in one picture: the digit, the hidden nodes, the outputs, and links.
 
     Of all links only the strongest are drawn, ``speaks`` from pixels to hidden nodes and ``tells``
-    from those to the outputs, the strongest of each first. A terminal shows no more hidden nodes
-    than they lead to.
+    from those to the outputs, the strongest of each first. No more hidden nodes are drawn than
+    stand in the groups. One may stand in two: forwards a link leads to the first of them, back to
+    the last.
     """
 
     digit: Picture
     hidden: Nodes
+    groups: tuple[RoadGroup, ...]
     outputs: Bars
     speaks: tuple[RoadLink, ...]
     tells: tuple[RoadLink, ...]
     between: tuple[str, str]
     """What stands above the links: how many there are of each."""
+    tags: tuple[str, str] = ("", "")
+    """What stands with those: where the links are told of."""
     backs: tuple[RoadLink, ...] = ()
-    """Links from outputs back to those nodes: the strongest that an error went back along."""
-    returned: str = ""
-    """What stands below those; marked up."""
+    """Links from outputs back to nodes of the last group, along which an error went."""
+    way_back: tuple[str, ...] = ()
+    """What happens on the way back, below it all and from right to left; marked up."""
+
+    @property
+    def others(self) -> int:
+        """How many hidden nodes are not drawn."""
+        return len(self.hidden.values) - len({j for group in self.groups for j in group.nodes})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

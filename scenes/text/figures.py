@@ -27,13 +27,13 @@ from scenes.story.figures import (
     Lines,
     Picture,
     Road,
-    RoadLink,
     Series,
     Sign,
     Table,
     Terms,
 )
 from scenes.story.markup import no_hues, parsed
+from scenes.story.markup import plain as plain_words
 from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
 from scenes.text.actions import hint
 from scenes.text.console import TOGETHER
@@ -195,10 +195,8 @@ def _(figure: Friends) -> Told:
 
 @told.register
 def _(figure: Road) -> Told:
-    """Each of the hidden nodes on the road with its strongest pixel, and what she gets of it."""
-    strongest: dict[int, RoadLink] = {}
-    for link in figure.speaks:
-        strongest.setdefault(link.end, link)
+    """Where on the road what is told, its links there, and the blame on its way back."""
+    strongest = {link.end: link for link in reversed(figure.speaks)}
     rows = [
         (
             f"[you]pixel {strongest[link.start].start}[/]",
@@ -211,9 +209,32 @@ def _(figure: Road) -> Told:
         if link.start in strongest
     ]
     words = [marked(figure.alt)] if figure.alt else []
+    if figure.way_back:
+        titles = figure.digit.title, figure.hidden.title, figure.outputs.title
+        links = (" ".join(pair) for pair in zip(figure.between, figure.tags, strict=True))
+        places = [titles[0], next(links), titles[1], next(links), titles[2]]
+        words += [marked(" → ".join(places)), marked(f"back: {'; '.join(figure.way_back)}")]
     table = columns(("from", "carries", "to", "carries", "to"), rows)
     outputs = [] if np.isnan(figure.outputs.values).any() else told(figure.outputs)
-    return [*words, table, *outputs]
+    return [*words, table, *_told_back(figure), *outputs]
+
+
+def _told_back(figure: Road) -> Told:
+    """Tell the links back, each with the whole number of the node that it leads to."""
+    if not figure.backs:
+        return []
+    last = figure.groups[-1]
+    said = dict(zip(last.nodes, last.said, strict=True))
+    rows = [
+        (
+            f"[lola]Lola[/] {figure.outputs.labels[link.start]}",
+            number(link.carries, 4, sign=True),
+            f"[jay]Jay {link.end}[/]",
+            said[link.end],
+        )
+        for link in figure.backs
+    ]
+    return [columns(("back from", "carries", "to", plain_words(last.heading)), rows)]
 
 
 @told.register

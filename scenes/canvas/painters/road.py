@@ -6,7 +6,7 @@ link ends at its own node and not at the edge of a wall.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scenes.canvas.hits import Hit
@@ -22,83 +22,106 @@ from scenes.canvas.painters.base import (
     title_width,
 )
 from scenes.canvas.painters.nodes import NodesPainter
-from scenes.canvas.painters.picture import PicturePainter, quantise
+from scenes.canvas.painters.picture import PicturePainter
 from scenes.canvas.painters.plot import Plot
 from scenes.story.figures import Road, RoadLink
-from scenes.story.numbers import aligned, counted
+from scenes.story.numbers import counted
 
 LEAST_GAP, MOST_GAP = 8, 30
 """Columns of the links on each side of the hidden layer."""
 LEAST_BARS, MOST_BARS = 15, 34
 MOST_ROWS = 60
 """Rows over which the hidden nodes may be spread."""
-WEAK = 0.35
-"""A link that carries less than this share of the strongest is drawn faint."""
 MINUS_DASH = (2, 2)
 """Links that carry less than zero are dashed, for where there are no colours."""
-BACK_DASH = (4, 2)
+BACK_DASH = (5, 1)
 """Links back are dashed."""
+LEAST_LINE = 4
+"""Columns of the line on the way back before each of its words, with a blank on each side."""
 
 _DIGIT, _HIDDEN, _OUTPUTS = PicturePainter(), NodesPainter(), BarsPainter()
+
+
+_Ends = tuple[int, int, RoadLink]
+"""The rows of cells that a link joins, and the link."""
 
 
 class _Parts(NamedTuple):
     digit: Box
     hidden: Box
     outputs: Box
+    way_back: Box
 
 
 class _Strip:
-    """The hidden nodes on the way, one below the other, and how many more there are."""
+    """The hidden nodes on the way, one below the other in their groups, and how many more."""
 
     def __init__(self, figure: Road) -> None:
-        """List them by where their links come from, so that few links cross."""
-        self.nodes = figure.hidden
-        columns = figure.digit.values.shape[1]
-        rows: dict[int, list[int]] = {link.start: [] for link in figure.tells}
-        for link in figure.speaks:
-            rows.setdefault(link.end, []).append(link.start // columns)
-        rows.update({link.end: [] for link in figure.backs if link.end not in rows})
-        self.on_the_way = sorted(rows, key=lambda j: (sum(rows[j]) / (len(rows[j]) or 1), j))
-        others = len(self.nodes.values) - len(rows)
-        self.note = f"[dim]and {counted(others, 'other')}[/]" if others else ""
-        names = [f"{self.nodes.name} {j}" for j in self.on_the_way]
-        longest = max(map(len, names), default=0)
-        said = [""] * len(names)
-        if not self.nodes.silent:
-            values = self.nodes.values[self.on_the_way].tolist()
-            said = [f" {text.rjust(3)}" for text in aligned(values, 3)]
+        """Set their names and numbers to one width."""
+        self.nodes, self.groups = figure.hidden, figure.groups
+        self.note = f"[dim]and {counted(figure.others, 'other')}[/]" if figure.others else ""
+        numbered = [
+            (f"{self.nodes.name} {j}", said)
+            for group in self.groups
+            for j, said in zip(group.nodes, group.said or ("",) * len(group.nodes), strict=True)
+        ]
+        name = max((len(name) for name, _ in numbered), default=0)
+        number = max((len(said) for _, said in numbered), default=0)
         self.labels = [
-            f" {name.ljust(longest)}{value} " for name, value in zip(names, said, strict=True)
+            f" {each.ljust(name)}{' ' * bool(number)}{said.rjust(number)} "
+            for each, said in numbered
         ]
 
     def _height(self, pitch: int) -> int:
-        return title_rows(self.nodes) + pitch * len(self.labels) + bool(self.note)
+        rows = [offset for offset, _ in self._rows(pitch)]
+        return (rows[-1] + 1 if rows else title_rows(self.nodes)) + bool(self.note)
+
+    def _rows(self, pitch: int) -> list[tuple[int, int | None]]:
+        """Return the row of each node, and of each heading as that of no node."""
+        rows: list[tuple[int, int | None]] = []
+        at = title_rows(self.nodes)
+        for index, group in enumerate(self.groups):
+            if group.heading:
+                at += bool(index)
+                rows.append((at, None))
+                at += 1
+            for j in group.nodes:
+                rows.append((at, j))
+                at += pitch
+        return rows
+
+    def _placed(self, box: Box) -> list[tuple[int, int | None]]:
+        pitch = roomiest_pitch(self._height, box.height)
+        return [(box.y + row, j) for row, j in self._rows(pitch)]
 
     def size(self, height: int | None = None) -> Size:
         """Return its columns, and its rows where there are so many; else the fewest."""
         pitch = 1 if height is None else roomiest_pitch(self._height, height)
-        widths = (title_width(self.nodes), plain_width(self.note) + 1, *map(len, self.labels))
-        return Size(max(widths), self._height(pitch))
+        headings = (plain_width(group.heading) + 1 for group in self.groups)
+        widths = title_width(self.nodes), plain_width(self.note) + 1, *map(len, self.labels)
+        return Size(max(*widths, *headings), self._height(pitch))
 
-    def row(self, box: Box, index: int) -> int:
-        """Return the canvas row of a hidden node."""
-        pitch = roomiest_pitch(self._height, box.height)
-        return box.y + title_rows(self.nodes) + pitch * self.on_the_way.index(index)
+    def row(self, box: Box, index: int, *, back: bool = False) -> int:
+        """Return the canvas row of a hidden node, on the way back the last of those it has."""
+        rows = [row for row, j in self._placed(box) if j == index]
+        return rows[-1 if back else 0]
 
     def paint(self, box: Box, brush: Brush) -> None:
-        """Draw each on the shade of what it passes on."""
+        """Draw title, headings, nodes and note."""
         brush.title(box, self.nodes)
-        levels = quantise(self.nodes.values, self.nodes.scale).tolist()
-        for index, label in zip(self.on_the_way, self.labels, strict=True):
-            style = brush.palette.cell(levels[index], self.nodes.scale.kind, self.nodes.dim, "bold")
-            brush.canvas.put(box.x, self.row(box, index), label.ljust(box.width), style)
+        style = brush.palette.cell(0, self.nodes.scale.kind, self.nodes.dim, "bold")
+        headings = iter([group.heading for group in self.groups if group.heading])
+        labels = iter(self.labels)
+        for row, j in self._placed(box):
+            if j is None:
+                brush.markup(box.x, row, next(headings), self.nodes.dim, box.width)
+            else:
+                brush.canvas.put(box.x, row, next(labels).ljust(box.width), style)
         brush.markup(box.x + 1, box.y + box.height - 1, self.note, self.nodes.dim)
 
     def hit(self, box: Box, y: int) -> Hit | None:
         """Return the hidden node in a row."""
-        found = (index for index in self.on_the_way if self.row(box, index) == y)
-        index = next(found, None)
+        index = next((j for row, j in self._placed(box) if row == y), None)
         return None if index is None else Hit(self.nodes.picks, index)
 
 
@@ -108,58 +131,67 @@ class RoadPainter(Painter[Road]):
     def least(self, figure: Road) -> Size:
         """The three layers as small as they are legible, and short links."""
         digit, hidden = _DIGIT.least(figure.digit), _Strip(figure).size()
-        outputs = _OUTPUTS.least(figure.outputs)
+        outputs, back = _OUTPUTS.least(figure.outputs), min(2, len(figure.way_back))
         return Size(
-            digit.width + hidden.width + LEAST_BARS + 2 * LEAST_GAP,
-            max(digit.height, hidden.height, outputs.height) + title_rows(figure),
+            digit.width + hidden.width + _least_bars(figure) + 2 * LEAST_GAP,
+            max(digit.height, hidden.height + back, outputs.height + back) + title_rows(figure),
         )
 
     def most(self, figure: Road) -> Size:
         """The layers as large as can be, and long links."""
         digit, hidden = _DIGIT.most(figure.digit), _Strip(figure).size(MOST_ROWS)
-        outputs = _OUTPUTS.most(figure.outputs)
+        outputs, back = _OUTPUTS.most(figure.outputs), min(2, len(figure.way_back))
         return Size(
             digit.width + hidden.width + MOST_BARS + 2 * MOST_GAP,
-            max(digit.height, hidden.height, outputs.height) + title_rows(figure),
+            max(digit.height, hidden.height, outputs.height) + back + title_rows(figure),
         )
 
     def _parts(self, figure: Road, box: Box) -> _Parts:
         """Share the room out: the layers grow while links of the least length stay."""
         top = box.y + title_rows(figure)
         height = box.height - title_rows(figure)
-        hidden = _Strip(figure).size(height)
-        hidden = Size(hidden.width, min(height, hidden.height))
-        least = _DIGIT.least(figure.digit).width, hidden.width, LEAST_BARS
+        strip = _Strip(figure)
+        hidden = strip.size().width
+        narrow = _DIGIT.least(figure.digit)
+        bars = _least_bars(figure)
         # Half of what is to spare goes to the layers, the other half to the links.
-        spare = max(0, box.width - sum(least) - 2 * LEAST_GAP)
-        bars = min(MOST_BARS, LEAST_BARS + spare // 6)
-        room = box.width - bars - hidden.width - 2 * LEAST_GAP - spare // 2
-        digit = _DIGIT.fit(figure.digit, Size(max(least[0], room), height))
-        outputs = _OUTPUTS.fit(figure.outputs, Size(bars, height))
-        gap = (box.width - digit.width - hidden.width - outputs.width) // 2
-        gap = max(0, min(MOST_GAP, gap))
-        x, boxes = box.x, []
-        x += max(0, box.width - digit.width - hidden.width - outputs.width - 2 * gap) // 2
-        for size in (digit, hidden, outputs):
-            boxes.append(Box(x, top + (height - size.height) // 2, *size))
-            x += size.width + gap
-        return _Parts(*boxes)
+        spare = max(0, box.width - narrow.width - hidden - bars - 2 * LEAST_GAP)
+        bars = min(MOST_BARS, bars + spare // 6)
+        room = box.width - bars - hidden - 2 * LEAST_GAP - spare // 2
+        below = height - bool(figure.way_back)
+        high = below if narrow.height <= below else height
+        digit = _DIGIT.fit(figure.digit, Size(max(narrow.width, room), high))
+        bars = _OUTPUTS.fit(figure.outputs, Size(bars, height)).width
+        gap = max(0, min(MOST_GAP, (box.width - digit.width - hidden - bars) // 2))
+        x = box.x + max(0, box.width - digit.width - hidden - bars - 2 * gap) // 2
+        middle = x + digit.width + gap
+        right = middle + hidden + gap
+        start = x + digit.width + 1
+        rows = _rows_back(figure, right + bars - start)
+        height -= rows
+
+        def within(x: int, size: Size, room: int) -> Box:
+            return Box(x, top + max(0, room - size.height) // 2, *size)
+
+        nodes = strip.size(height)
+        return _Parts(
+            within(x, digit, max(height, high)),
+            within(middle, Size(hidden, min(height, nodes.height)), height),
+            within(right, _OUTPUTS.fit(figure.outputs, Size(bars, height)), height),
+            Box(start, top + height, right + bars - start, rows),
+        )
 
     def paint(self, figure: Road, box: Box, brush: Brush) -> None:
         """Draw the layers, and as much of the links as the motion has reached, left to right."""
         brush.title(box, figure)
         parts = self._parts(figure, box)
         strip = _Strip(figure)
-        _DIGIT.paint(figure.digit, parts.digit, brush)
-        strip.paint(parts.hidden, brush)
-        _OUTPUTS.paint(figure.outputs, parts.outputs, brush)
-        digit, hidden, outputs = parts
+        digit, hidden, outputs, way_back = parts
+        _DIGIT.paint(figure.digit, digit, brush)
+        strip.paint(hidden, brush)
+        _OUTPUTS.paint(figure.outputs, outputs, brush)
         speaks = [
-            (
-                _DIGIT.row_of(figure.digit, digit, link.start),
-                strip.row(hidden, link.end),
-                link,
-            )
+            (_DIGIT.row_of(figure.digit, digit, link.start), strip.row(hidden, link.end), link)
             for link in figure.speaks
         ]
         tells = [
@@ -171,20 +203,24 @@ class RoadPainter(Painter[Road]):
             for link in figure.tells
         ]
         along = brush.progress * (3 if figure.backs else 2)
-        self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush, figure.between[0])
-        told = min(1.0, max(0.0, along - 1))
-        # Beside the error, which is near in colour, what went there steps back.
-        there = replace(figure, dim=True) if along > 2 else figure
-        self._links(there, hidden, outputs, tells, told, box, brush, figure.between[1])
+        self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush)
+        self._links(figure, hidden, outputs, tells, min(1.0, max(0.0, along - 1)), box, brush)
+        for index, (left, right, links) in enumerate(
+            ((digit, hidden, speaks), (hidden, outputs, tells))
+        ):
+            rows = [y for ends in links for y in ends[:2]]
+            _above(figure, index, left, right, min(rows, default=box.y), box, brush)
         if figure.backs:
             self._backs(figure, strip, parts, max(0.0, along - 2), box, brush)
+        if way_back.height > 0:
+            _paint_back(figure, way_back, brush)
 
     @staticmethod
     def _backs(
         figure: Road, strip: _Strip, parts: _Parts, along: float, box: Box, brush: Brush
     ) -> None:
         """Draw the links back, right to left, between the two that they join."""
-        _, hidden, outputs = parts
+        hidden, outputs = parts.hidden, parts.outputs
         start, rows = hidden.x + hidden.width + 1, box.height - title_rows(figure)
         gap, top = outputs.x - start - 1, box.y + title_rows(figure)
         if gap < 1 or rows < 1 or along <= 0:
@@ -192,7 +228,7 @@ class RoadPainter(Painter[Road]):
         plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
         for link in reversed(figure.backs):
             y = _OUTPUTS.row_of(figure.outputs, outputs, link.start)
-            end = strip.row(hidden, link.end)
+            end = strip.row(hidden, link.end, back=True)
             first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
             plot.line(
                 [(1.0, first), (1.0 - along, first + (last - first) * along)],
@@ -202,21 +238,16 @@ class RoadPainter(Painter[Road]):
             )
             if along >= 1:
                 brush.put(start, end, "◂", "error bold", figure.dim)
-        # Below the nodes, where there is a row; else below the links.
-        below, last = hidden.y + hidden.height, box.y + box.height - 1
-        x, room = (hidden.x + 1, outputs.x - hidden.x - 1) if below <= last else (start, gap)
-        brush.markup(x, min(below, last), figure.returned, figure.dim, room)
 
     @staticmethod
     def _links(
         figure: Road,
         left: Box,
         right: Box,
-        links: list[tuple[int, int, RoadLink]],
+        links: list[_Ends],
         along: float,
         box: Box,
         brush: Brush,
-        words: str,
     ) -> None:
         """Draw links between two layers, the strongest last, so that it lies on top."""
         start = left.x + left.width + 1
@@ -226,23 +257,18 @@ class RoadPainter(Painter[Road]):
             return
         top = box.y + title_rows(figure)
         plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
-        largest = max((abs(link.carries) for *_, link in links), default=0.0)
         for y, end, link in reversed(links):
             first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
             plot.line(
                 [(0.0, first), (along, first + (last - first) * along)],
                 "positive" if link.carries > 0 else "negative",
-                figure.dim or abs(link.carries) < WEAK * largest,
+                figure.dim,
                 (1, 0) if link.carries > 0 else MINUS_DASH,
             )
-        free = min(y for ys in ((y, end) for y, end, _ in links) for y in ys) if links else top
-        width = plain_width(words)
-        if width <= gap and free > top:
-            brush.markup(start + (gap - width) // 2, top, words, figure.dim)
 
     def hit(self, figure: Road, box: Box, x: int, y: int) -> Hit | None:
         """Return the pixel, hidden node or output under a cell."""
-        digit, hidden, outputs = self._parts(figure, box)
+        digit, hidden, outputs, _ = self._parts(figure, box)
         if digit.contains(x, y):
             return _DIGIT.hit(figure.digit, digit, x, y)
         if hidden.contains(x, y):
@@ -258,3 +284,56 @@ class RoadPainter(Painter[Road]):
         if hit.kind == "jay":
             return _HIDDEN.reading(figure.hidden, hit)
         return _OUTPUTS.reading(figure.outputs, hit)
+
+
+def _least_bars(figure: Road) -> int:
+    return max(LEAST_BARS, title_width(figure.outputs))
+
+
+def _above(
+    figure: Road, index: int, left: Box, right: Box, first: int, box: Box, brush: Brush
+) -> None:
+    """Write what the links are above them: how many, and where they are told of."""
+    words, tag = figure.between[index], figure.tags[index]
+    start, top = left.x + left.width + 1, box.y + title_rows(figure)
+    room, rows = right.x - start - 1, first - top
+    both = f"{words}  {tag}" if words and tag else words or tag
+    lines = [both]
+    if plain_width(both) > room:
+        lines = [words, tag] if plain_width(words) <= room and rows > 1 else [tag or words]
+    y = max(top, first - len(lines) - 1)
+    for line in lines[:rows]:
+        width = plain_width(line)
+        if width <= room:
+            brush.markup(start + (room - width) // 2, y, line, figure.dim)
+            y += 1
+
+
+def _least_back(words: Sequence[str]) -> int:
+    return sum(plain_width(each) + LEAST_LINE for each in words)
+
+
+def _rows_back(figure: Road, room: int) -> int:
+    """Return how many rows the way back takes: the first of its words may need its own."""
+    if not figure.way_back:
+        return 0
+    return 1 if _least_back(figure.way_back) <= room or len(figure.way_back) < 2 else 2
+
+
+def _paint_back(figure: Road, box: Box, brush: Brush) -> None:
+    """Draw the way back from right to left, a line before each of its words."""
+    words, x, y = list(figure.way_back), box.x, box.y + box.height - 1
+    end = ""
+    if box.height > 1:
+        first = words.pop(0)
+        width = plain_width(first)
+        brush.markup(box.x + box.width - width, box.y, first, figure.dim, box.width)
+        end = " " + "─" * (width // 2 - 1) + "┘"
+    spare = box.width - len(end) - sum(map(plain_width, words))
+    for index, each in enumerate(reversed(words)):
+        line = spare // (len(words) - index)
+        spare -= line
+        tip = "◂" if index == 0 else " "
+        x = brush.put(x, y, tip + "─" * (line - 2) + " ", "text", figure.dim)
+        x = brush.markup(x, y, each, figure.dim, max(0, box.x + box.width - x))
+    brush.put(x, y, end, "text", figure.dim)

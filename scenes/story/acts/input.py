@@ -14,11 +14,11 @@ from scenes.story.acts.common import (
     pixel,
     signed_wall,
 )
-from scenes.story.acts.road import MOST_LINKED, road
+from scenes.story.acts.road import road_ahead
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Picture, Reading, Scale, Sign, Table
-from scenes.story.numbers import number, signed
+from scenes.story.numbers import counted, number, signed
 from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
@@ -116,21 +116,18 @@ def whole_road(walk: Walk) -> Beat:
         (("error.targets", "blame.question"), "the [error]error[/], back"),
         (("update.direction", "again.told-again"), "the weights move"),
     )
-    drawn = min(MOST_LINKED, len(trace.hidden_sums))
+    road = road_ahead(walk)
     return Beat(
         title="The whole road, in one picture",
         story=f"{len(trace.hidden_sums):,} [jay]Jays[/]; {walk.lolas} [lola]Lolas[/], one for each "
         f"{walk.classes.kind}. All of you speak to every Jay ({trace.input_hidden.size:,} "
-        f"weights), all Jays to every Lola ({trace.hidden_output.size:,}). Strongest links to "
-        f"[lola]Lola {walk.named(walk.pass_.label)}[/], from "
-        f"[you][hue:you]green|marked[/][/] pixels by {drawn} Jays: "
+        f"weights), all Jays to every Lola ({trace.hidden_output.size:,}). Drawn: the strongest, "
+        f"to [lola]Lola {walk.named(walk.pass_.label)}[/] by {counted(len(road.tells), 'Jay')}, "
+        "each from one [you][hue:you]green|marked[/][/] pixel: "
         "[positive][hue:positive]orange|solid[/][/] adds, "
         "[negative][hue:negative]blue|dashed[/][/] takes away.",
         formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
-        scene=Scene(
-            compact=road(walk, walk.pass_.label, 1, told=False),
-            normal=road(walk, walk.pass_.label, 3, told=False),
-        ),
+        scene=Scene(compact=road, normal=road),
         lit=lit("you", "speak", "jay", "tell", "lola"),
         travel=("you", "lola"),
         chooses=INPUT_NODE,

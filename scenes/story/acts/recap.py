@@ -18,12 +18,12 @@ from scenes.story.acts.common import (
     same_place,
     swept_series,
 )
-from scenes.story.acts.road import most_blamed, road
+from scenes.story.acts.road import heard_of, plus, road_once_more
 from scenes.story.acts.rules import RULE_NAMES
 from scenes.story.acts.shares import RULE_FORMULAS
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Table
-from scenes.story.numbers import difference_of, number, percent, plain, product_of, signed, sub
+from scenes.story.numbers import difference_of, number, percent, plain, sub
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED
 from scenes.story.questions import latest
@@ -46,32 +46,23 @@ def whole_road(walk: Walk) -> Beat:
     """All of it once more, in one picture, with what came of it."""
     trace = walk.trace
     answer, label = trace.answer, walk.pass_.label
-    told = road(walk, answer, 3, told=True)
+    road = road_once_more(walk)
     judged = "which is right" if answer == label else f"but you meant {walk.classes.a(label)}"
-    strongest = told.tells[0]
-    said, weight = (
-        trace.hidden_outputs[strongest.start],
-        trace.hidden_output[answer, strongest.start],
-    )
-    product = product_of(float(said), float(weight))
-    plus = "+" * (strongest.carries > 0)
-    blamed = most_blamed(trace)
-    blame = signed(float(trace.hidden_errors[blamed]))
+    there, back = road.groups
+    strongest, blamed = there.nodes[0], back.nodes[0]
+    product = heard_of(trace, answer, there.nodes)[0]
     rule = RULE_FORMULAS[trace.error_rule].partition(" = ")[2]
     return Beat(
         title="The whole road once more",
-        story=f"Back at your first {walk.named(label)}. There it went: {walk.inputs} of "
-        "[you]you[/] to "
-        f"{len(trace.hidden_sums)} [jay]Jays[/] to {walk.lolas} [lola]Lolas[/]; drawn are the "
-        "strongest "
-        f"links to [lola]Lola {walk.named(answer)}[/], the loudest: {judged}. Back went "
-        f"the [error]blame[/] ([error]◂[/]), the most to [jay]Jay {blamed}[/]. Each link moved "
-        "a little.",
+        story=f"Your first {walk.named(label)} again. There ([tell]▸[/]): the [jay]Jays[/] heard "
+        f"most by [lola]Lola {walk.named(answer)}[/], the loudest, {judged}. Back ([error]◂[/]): "
+        f"those [error]blamed[/] most, [jay]Jay {blamed}[/] first, each by a line from the "
+        "[lola]Lola[/] who blames him most. Every link moved a little.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
-            f"strongest, [jay]Jay {strongest.start}[/]: h·v",
-            f"  = {' × '.join(product.factors)} = {plus}{product.result}",
-            f"[error]E{sub(blamed)}[/] = {rule} = {blame}",
+            f"strongest, [jay]Jay {strongest}[/]: h·v",
+            f"  = {' × '.join(product.factors)} = {plus(product)}",
+            f"[error]E{sub(blamed)}[/] = {rule} = {back.said[0]}",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
         ),
         subject=Subject(
@@ -79,7 +70,7 @@ def whole_road(walk: Walk) -> Beat:
             number(float(trace.outputs[answer])),
             "lola",
         ),
-        scene=Scene(compact=road(walk, answer, 1, told=True), normal=told),
+        scene=Scene(compact=road, normal=road),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
     )

@@ -6,85 +6,174 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scenes.story.acts.common import INK, inputs_picture, outputs_bars
-from scenes.story.figures import Nodes, Reading, Road, RoadLink
+from scenes.story.acts import ACTS
+from scenes.story.acts.common import INK, inputs_picture, mattering, outputs_bars
+from scenes.story.figures import Floats, Nodes, Picture, Reading, Road, RoadGroup, RoadLink
+from scenes.story.numbers import MINUS, Product, decimals, products_of, signed
 from scenes.story.walk import Walk
 from tinynet import Trace
 
-MOST_LINKED = 12
-"""Jays on the road whose links are drawn."""
-MOST_BACK = 6
-"""Links on the road that the error is drawn to go back along."""
+MOST_LINKED = 6
+"""Jays on the road to one Lola."""
+MOST_GROUPED = 3
+"""Jays in each of the two groups of the way there and back."""
+EACH = 1
+"""How many pixels are followed to each Jay: more links would be a tangle."""
 
 
-def road(walk: Walk, lola: int, each: int, *, told: bool) -> Road:
-    """The whole network, with the strongest of all links on the way to one Lola.
-
-    ``each``: how many pixels are followed to each Jay. ``told``: what the Lolas say is shown, and
-    the Jays' numbers; before that a reader is still to be asked about both.
-    """
-    trace = walk.trace
+def road_ahead(walk: Walk) -> Road:
+    """The way to the Lola who is meant, before anybody speaks, and which act tells of what."""
+    trace, lola = walk.trace, walk.pass_.label
     heard = trace.hidden_output[lola] * trace.hidden_outputs
-    jays = np.argsort(-np.abs(heard), kind="stable")[:MOST_LINKED]
-    if told and (most := most_blamed(trace)) not in jays:
-        # Who is blamed most is on the road too, in the place of the one who is heard least.
-        jays[-1] = most
-    speaks = []
-    for j in jays.tolist():
-        said = trace.input_hidden[j] * trace.inputs
-        for i in np.argsort(-np.abs(said), kind="stable")[:each].tolist():
-            speaks.append(RoadLink(i, j, float(said[i])))
-    speaks.sort(key=lambda link: -abs(link.carries))
+    speaks = _speaks(trace, _largest(heard, MOST_LINKED))
+    # From top to bottom as their pixels lie: no two links cross.
+    jays = [link.end for link in sorted(speaks, key=lambda link: (_row(walk, link), link.end))]
     inputs, hidden, outputs = len(trace.inputs), len(heard), len(trace.outputs)
     return Road(
-        digit=inputs_picture(
-            walk, f"[you]you: {inputs}[/]", linked=tuple({link.start for link in speaks})
+        digit=_digit(walk, f"[you]you: {inputs}[/]{_tag('input')}", speaks),
+        hidden=Nodes(
+            title=f"[jay]Jays: {hidden}[/]{_tag('threshold')}",
+            values=np.zeros(hidden),
+            scale=INK,
+            silent=True,
         ),
+        groups=(RoadGroup("", tuple(jays)),),
+        outputs=outputs_bars(
+            walk,
+            f"[lola]Lolas: {outputs}[/]{_tag('output')}",
+            values=np.full(outputs, np.nan),
+            digits=2,
+            chosen=lola,
+        ),
+        speaks=speaks,
+        tells=_tells(heard, lola, jays),
+        between=_between(trace),
+        tags=(_tag("weighted-sum").strip(), _tag("output").strip()),
+        way_back=tuple(
+            f"{told}: {what}"
+            for acts, what in (
+                (("error",), "[error]error[/]"),
+                (("blame",), "[error]blame[/]"),
+                (("update", "again"), "weights move"),
+            )
+            if (told := _tag(*acts).strip())
+        ),
+        alt=f"The links by which most reaches Lola {walk.named(lola)}: from {len(jays)} Jays, and "
+        "to each of them from the pixel that moves him most.",
+    )
+
+
+def road_once_more(walk: Walk) -> Road:
+    """The way to the loudest Lola, and the blame on its way back."""
+    trace, lola = walk.trace, walk.trace.answer
+    heard = trace.hidden_output[lola] * trace.hidden_outputs
+    strongest, blamed = _largest(heard, MOST_GROUPED), most_blamed(trace)
+    speaks, backs = _speaks(trace, strongest), tuple(_back(trace, j) for j in blamed)
+    inputs, hidden, outputs = len(trace.inputs), len(heard), len(trace.outputs)
+    return Road(
+        digit=_digit(walk, f"[you]you: {inputs}[/]", speaks),
         hidden=Nodes(
             title=f"[jay]Jays: {hidden}[/]",
-            values=trace.hidden_outputs if told else np.zeros(hidden),
+            values=trace.hidden_outputs,
             scale=INK,
-            linked=tuple(jays.tolist()),
-            silent=not told,
-            readings=(Reading("h", trace.hidden_outputs, 4),) if told else (),
+            readings=(Reading("h", trace.hidden_outputs, 4),),
+        ),
+        groups=(
+            RoadGroup(
+                "[tell]▸ strongest: h·v[/]",
+                tuple(strongest),
+                tuple(plus(product) for product in heard_of(trace, lola, strongest)),
+            ),
+            RoadGroup(
+                "[error]◂ most blamed: E[/]",
+                tuple(blamed),
+                blames_of(trace, blamed),
+            ),
         ),
         outputs=outputs_bars(
             walk,
             f"[lola]Lolas: {outputs}[/]",
-            values=trace.outputs if told else np.full(outputs, np.nan),
             digits=2,
             chosen=lola,
-            targets=trace.targets if told else None,
+            targets=trace.targets,
+            # Of more classes than there are rows for: those that a link leads to, or from.
+            first=(lola, *(link.start for link in backs), *mattering(walk)),
         ),
-        speaks=tuple(speaks),
-        tells=tuple(RoadLink(j, lola, float(heard[j])) for j in jays.tolist()),
-        between=(
-            f"[speak]{trace.input_hidden.size:,} weights[/]",
-            f"[tell]{trace.hidden_output.size:,} weights[/]",
-        ),
-        backs=_backs(trace, sorted(jays.tolist())) if told else (),
-        returned="[error]◂ strongest back[/]" if told else "",
-        alt=f"The strongest links to Lola {walk.named(lola)}: the Jays she hears most of, and the "
-        "pixel that "
-        "moves each most.",
+        speaks=speaks,
+        tells=_tells(heard, lola, strongest),
+        between=_between(trace),
+        backs=backs,
+        alt=f"There: the links by which most reaches Lola {walk.named(lola)}. Back: the Jays who "
+        "are blamed most, each with the Lola who blames him most.",
     )
 
 
-def most_blamed(trace: Trace) -> int:
-    """Return the Jay with the largest error of all, whichever way it goes."""
-    return int(np.abs(trace.hidden_errors).argmax())
+def heard_of(trace: Trace, lola: int, jays: Sequence[int]) -> tuple[Product, ...]:
+    """Print what a Lola hears of Jays: what each passes on, times its weight to her."""
+    weights = trace.hidden_output[lola]
+    return products_of(*((float(trace.hidden_outputs[j]), float(weights[j])) for j in jays))
 
 
-def _backs(trace: Trace, jays: Sequence[int]) -> tuple[RoadLink, ...]:
-    """Return the links along which most of the error went back to these Jays, strongest first.
+def plus(product: Product) -> str:
+    """Print a product with its sign, also a plus."""
+    return product.result if product.result.startswith(MINUS) else f"+{product.result}"
 
-    One of them leads to the Jay who is blamed most.
-    """
-    carried = trace.carried_errors_by(trace.error_rule)
-    shares = trace.hidden_output[:, jays] * carried[:, np.newaxis]
-    strongest = np.argsort(-np.abs(shares), axis=None, kind="stable")[:MOST_BACK]
-    ends = [divmod(index, shares.shape[1]) for index in strongest.tolist()]
-    most = [*jays].index(most_blamed(trace))
-    if most not in {j for _, j in ends}:
-        ends[-1] = int(np.abs(shares[:, most]).argmax()), most
-    return tuple(RoadLink(k, jays[j], float(shares[k, j])) for k, j in ends)
+
+def blames_of(trace: Trace, jays: Sequence[int]) -> tuple[str, ...]:
+    """Print the errors of Jays, with as many decimals as the largest needs."""
+    errors = trace.hidden_errors[[*jays]].tolist()
+    digits = decimals(max(map(abs, errors)), 2)
+    return tuple(signed(error, digits) for error in errors)
+
+
+def most_blamed(trace: Trace) -> list[int]:
+    """Return the Jays with the largest errors, whichever way they go, the largest first."""
+    return _largest(trace.hidden_errors, MOST_GROUPED)
+
+
+def _largest(values: Floats, count: int) -> list[int]:
+    found: list[int] = np.argsort(-np.abs(values), kind="stable")[:count].tolist()
+    return found
+
+
+def _speaks(trace: Trace, jays: Sequence[int]) -> tuple[RoadLink, ...]:
+    """Return the link to each Jay from the pixel that moves him most, the strongest first."""
+    said = {j: trace.input_hidden[j] * trace.inputs for j in jays}
+    links = [RoadLink(i, j, float(said[j][i])) for j in jays for i in _largest(said[j], EACH)]
+    return tuple(sorted(links, key=lambda link: -abs(link.carries)))
+
+
+def _tells(heard: Floats, lola: int, jays: Sequence[int]) -> tuple[RoadLink, ...]:
+    """Return the links from Jays to a Lola, the strongest first."""
+    links = [RoadLink(j, lola, float(heard[j])) for j in jays]
+    return tuple(sorted(links, key=lambda link: -abs(link.carries)))
+
+
+def _back(trace: Trace, jay: int) -> RoadLink:
+    """Return the link back to a Jay from the Lola whose share makes most of his error."""
+    shares = trace.hidden_output[:, jay] * trace.carried_errors_by(trace.error_rule)
+    lola = int((shares * np.sign(trace.hidden_errors[jay])).argmax())
+    return RoadLink(lola, jay, float(shares[lola]))
+
+
+def _between(trace: Trace) -> tuple[str, str]:
+    return (
+        f"[speak]{trace.input_hidden.size:,} weights[/]",
+        f"[tell]{trace.hidden_output.size:,} weights[/]",
+    )
+
+
+def _tag(*acts: str) -> str:
+    """Name the acts of a place by their numbers, those of them that are told."""
+    numbers = [str(ACTS.ids.index(act) + 1) for act in acts if act in ACTS.ids]
+    return f" act{'s' * (len(numbers) > 1)} {', '.join(numbers)}" if numbers else ""
+
+
+def _row(walk: Walk, link: RoadLink) -> int:
+    return link.start // walk.columns
+
+
+def _digit(walk: Walk, title: str, speaks: Sequence[RoadLink]) -> Picture:
+    """The digit with the pixels marked that links lead from, and no other."""
+    linked = tuple(sorted({link.start for link in speaks}))
+    return inputs_picture(walk, title, linked=linked, cursor=None)

@@ -7,25 +7,26 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scenes.story.figures import Bars, Nodes, Road, RoadLink
+from scenes.story.figures import Bars, Road, RoadLink
 from scenes.story.markup import plain
-from scenes.story.numbers import number
+from scenes.story.numbers import counted, number
 from scenes.web.figures.links import THICKEST
-from scenes.web.figures.pictures import columns_of, levels_of, pixels
+from scenes.web.figures.pictures import pixels
 from scenes.web.figures.registry import classes, draws
 from scenes.web.paper import Paper, captioned
 from scenes.web.tags import Html, joined, spare, tag
 from scenes.web.words import said
 
-WIDE, NAMED_WIDE, HIGH = 760, 660, 300
-"""How wide it is with the outputs' bars, and with their names alone; and how high."""
-TOP = 30
+WIDE, NAMED_WIDE, HIGH, BACK = 760, 700, 300, 30
+"""How wide it is with the outputs' bars, and with their names alone; how high; and the way back."""
+TOP = 40
 """Where the layers begin, below their titles."""
 DIGIT = 224
-CELL, HIDDEN_X = 17, 330
+HIDDEN_X, HIDDEN_WIDE, ROW, MOST_PITCH = 330, 136, 20, 34
+"""Where the hidden nodes stand, how wide and high each is, and how far one is below another."""
 OUTPUTS_X, LABEL, LONG, THICK = 590, 58, 66, 12
-WEAK = 0.35
-"""Links of less than this share of the strongest are drawn faintly, as in the app."""
+LETTER = 7.9
+"""How wide a letter is."""
 
 Point = tuple[float, float]
 Place = Callable[[int], Point]
@@ -33,8 +34,8 @@ Place = Callable[[int], Point]
 
 @draws(Road)
 def road(figure: Road, paper: Paper) -> Html:
-    """Draw the digit, the hidden nodes, the outputs, and the links that are given."""
-    hidden, outputs = figure.hidden, figure.outputs
+    """Draw the digit, the hidden nodes on the way, the outputs, and the links that are given."""
+    outputs = figure.outputs
     rows, columns = figure.digit.values.shape
     scale = DIGIT / max(rows, columns)
     middle = TOP + DIGIT / 2
@@ -43,13 +44,10 @@ def road(figure: Road, paper: Paper) -> Html:
         y, x = divmod(index, columns)
         return (x + 0.5) * scale, TOP + (y + 0.5) * scale
 
-    across = columns_of(len(hidden.values))
-    down = math.ceil(len(hidden.values) / across)
-    top = middle - down * CELL / 2
-
-    def node(index: int) -> Point:
-        y, x = divmod(index, across)
-        return HIDDEN_X + (x + 0.5) * CELL, top + (y + 0.5) * CELL
+    strip = _strip(figure)
+    left = {j: (HIDDEN_X, y) for j, _, y in reversed(strip) if j is not None}
+    right = {j: (HIDDEN_X + HIDDEN_WIDE, y) for j, (_, y) in left.items()}
+    last = {j: (HIDDEN_X + HIDDEN_WIDE + 10, y) for j, _, y in strip if j is not None}
 
     pitch = min(24.0, (HIGH - TOP) / len(outputs.values))
     first = middle - pitch * len(outputs.values) / 2
@@ -57,6 +55,8 @@ def road(figure: Road, paper: Paper) -> Html:
     def output(index: int) -> Point:
         return OUTPUTS_X, first + (index + 0.5) * pitch
 
+    gaps = (DIGIT + HIDDEN_X) / 2, (HIDDEN_X + HIDDEN_WIDE + OUTPUTS_X) / 2
+    wide = NAMED_WIDE if np.isnan(outputs.values).all() else WIDE
     drawing = tag(
         "svg",
         _title(figure.digit.title, DIGIT / 2, TOP - 10),
@@ -67,17 +67,25 @@ def road(figure: Road, paper: Paper) -> Html:
             class_=f"of-{figure.digit.scale.kind}",
         ),
         tag("rect", class_="sheet", x=0, y=TOP, width=DIGIT, height=DIGIT),
-        _title(hidden.title, HIDDEN_X + across * CELL / 2, TOP - 10),
-        _cells(hidden, node),
+        _links(figure.speaks, pixel, left.__getitem__, "pixel", "Jay"),
+        _links(figure.tells, right.__getitem__, output, "Jay", "Lola"),
+        _links(figure.backs, output, last.__getitem__, "Lola", "Jay", "back"),
+        *(
+            _title("[error]◂[/]", last[link.end][0] - 5, last[link.end][1] + 4)
+            for link in figure.backs
+        ),
+        _marks(figure.digit.linked, pixel, scale),
+        _title(figure.hidden.title, HIDDEN_X + HIDDEN_WIDE / 2, TOP - 10),
+        _cells(figure, strip),
         _title(outputs.title, OUTPUTS_X + 34, TOP - 10),
         _outputs(outputs, output),
-        _links(figure.speaks, pixel, node, "pixel", "Jay"),
-        _links(figure.tells, node, output, "Jay", "Lola"),
-        _links(figure.backs, output, node, "Lola", "Jay", "back"),
-        _title(figure.returned, (HIDDEN_X + across * CELL + OUTPUTS_X) / 2, TOP - 10),
-        _title(figure.between[0], (DIGIT + HIDDEN_X) / 2 + 8, HIGH - 12),
-        _title(figure.between[1], (HIDDEN_X + across * CELL + OUTPUTS_X) / 2, HIGH - 12),
-        viewBox=f"0 0 {NAMED_WIDE if np.isnan(outputs.values).all() else WIDE} {HIGH}",
+        *(
+            _title(words, x, y)
+            for pair, y in ((figure.between, TOP - 24), (figure.tags, TOP - 10))
+            for words, x in zip(pair, gaps, strict=True)
+        ),
+        *_way_back(figure, wide),
+        viewBox=f"0 0 {wide} {HIGH + BACK * bool(figure.way_back)}",
         class_="links",
         role="img",
         aria_label=figure.alt or None,
@@ -89,6 +97,47 @@ def road(figure: Road, paper: Paper) -> Html:
         tag("p", "", class_="reading", aria_live="polite"),
         class_=classes(figure, "flow", "road"),
     )
+
+
+def _strip(figure: Road) -> list[tuple[int | None, str, float]]:
+    """Return each hidden node with its number, and each heading as no node's; and how far down."""
+    rows: list[tuple[int | None, str]] = []
+    for group in figure.groups:
+        if group.heading:
+            rows.append((None, group.heading))
+        said_of = group.said or ("",) * len(group.nodes)
+        rows += zip(group.nodes, said_of, strict=True)
+    pitch = min(MOST_PITCH, DIGIT / max(1, len(rows) + bool(figure.others)))
+    return [(j, words, TOP + (index + 0.5) * pitch) for index, (j, words) in enumerate(rows)]
+
+
+def _marks(linked: tuple[int, ...], pixel: Place, scale: float) -> Html:
+    """Mark the pixels that links lead from."""
+    corners = ((x - scale / 2, y - scale / 2) for x, y in map(pixel, linked))
+    return tag(
+        "g",
+        *(
+            tag("rect", class_="from", x=spare(x, 1), y=spare(y, 1), width=scale, height=scale)
+            for x, y in corners
+        ),
+    )
+
+
+def _way_back(figure: Road, wide: float) -> list[Html]:
+    """Draw the way back below it all, from right to left: a line before each of its words."""
+    if not figure.way_back:
+        return []
+    y = HIGH + BACK / 2
+    lengths = [len(plain(words)) * LETTER for words in figure.way_back]
+    line = (wide - DIGIT - sum(lengths)) / len(lengths)
+    x = float(wide)
+    made = []
+    for words, length in zip(figure.way_back, lengths, strict=True):
+        made.append(_title(words, x - length / 2, y + 4))
+        x -= length + line
+        made.append(tag("path", class_="way", d=f"M{spare(x + line - 6, 1)} {y}H{spare(x + 6, 1)}"))
+    tip = f"M{spare(x + 12, 1)} {y - 5}L{spare(x + 4, 1)} {y}L{spare(x + 12, 1)} {y + 5}"
+    return [*made, tag("path", class_="way", d=tip)]
 
 
 def _title(words: str, x: float, y: float) -> Html:
@@ -107,8 +156,7 @@ def _links(
         made.append(
             tag(
                 "path",
-                class_=f"link {kind or ('positive' if link.carries > 0 else 'negative')}"
-                + (" weak" if share < WEAK else ""),
+                class_=f"link {kind or ('positive' if link.carries > 0 else 'negative')}",
                 d=f"M{spare(x1, 1)} {spare(y1, 1)}L{spare(x2, 1)} {spare(y2, 1)}",
                 stroke_width=spare(max(1.0, THICKEST / 2 * share), 1),
                 pathLength=1,
@@ -119,28 +167,32 @@ def _links(
     return tag("g", *made)
 
 
-def _cells(nodes: Nodes, place: Place) -> Html:
-    """Draw the hidden nodes: each its value as a shade, those on the road framed."""
+def _cells(figure: Road, strip: list[tuple[int | None, str, float]]) -> Html:
+    """Draw the hidden nodes one below the other, with the number of each; and how many more."""
+    nodes = figure.hidden
     made = []
-    levels = levels_of(nodes.values, nodes.scale).tolist()
-    # Those on the road last, so that no neighbour lies over their frames.
-    for index in sorted(range(len(levels)), key=lambda index: index in nodes.linked):
-        value, level = float(nodes.values[index]), levels[index]
-        x, y = place(index)
-        at = {"x": spare(x - CELL / 2, 1), "y": spare(y - CELL / 2, 1)}
-        linked = " linked" if index in nodes.linked else ""
-        told = "" if nodes.silent else f": h = {number(value, 4)}"
-        made.append(tag("rect", class_=f"shade l{max(level, 0)}", **at, width=CELL, height=CELL))
+    for j, words, y in strip:
+        if j is None:
+            made.append(_title(words, HIDDEN_X + HIDDEN_WIDE / 2, y + 4))
+            continue
+        told = "" if nodes.silent else f": h = {number(float(nodes.values[j]), 4)}"
         made.append(
             tag(
                 "rect",
-                class_=f"cell{linked}",
-                **at,
-                width=CELL,
-                height=CELL,
-                data_read=f"{nodes.name} {index}{told}",
+                class_="node",
+                x=HIDDEN_X,
+                y=spare(y - ROW / 2, 1),
+                width=HIDDEN_WIDE,
+                height=ROW,
+                rx=4,
+                data_read=f"{nodes.name} {j}{told}",
             )
         )
+        named = f"{nodes.name} {j} {words}".strip()
+        made.append(_title(named, HIDDEN_X + HIDDEN_WIDE / 2, y + 4))
+    if figure.others:
+        more = f"[dim]and {counted(figure.others, 'other')}[/]"
+        made.append(_title(more, HIDDEN_X + HIDDEN_WIDE / 2, TOP + DIGIT + 16))
     return tag("g", *made)
 
 

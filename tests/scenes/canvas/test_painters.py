@@ -33,6 +33,7 @@ from scenes.story.figures import (
     Picture,
     Reading,
     Road,
+    RoadGroup,
     RoadLink,
     Ruler,
     Scale,
@@ -123,6 +124,9 @@ def roads(draw):
     jays = st.integers(0, hidden - 1)
     speaks = st.builds(RoadLink, st.integers(0, 783), jays, VALUES)
     tells = st.builds(RoadLink, jays, st.integers(0, 9), VALUES)
+    speaks, tells = (tuple(draw(st.lists(links, max_size=12))) for links in (speaks, tells))
+    there = {link.end for link in speaks} | {link.start for link in tells}
+    back = tuple(draw(st.lists(jays, max_size=4, unique=True)))
     return Road(
         title=draw(st.sampled_from(["", "the road"])),
         digit=Picture(title="you", values=random.uniform(size=(28, 28)), scale=Scale("ink")),
@@ -134,9 +138,18 @@ def roads(draw):
             digits=2,
             picks="lola",
         ),
-        speaks=tuple(draw(st.lists(speaks, max_size=12))),
-        tells=tuple(draw(st.lists(tells, max_size=12))),
+        groups=(
+            RoadGroup(draw(st.sampled_from(["", "▸ strongest"])), tuple(there)),
+            *([RoadGroup("◂ most blamed", back, ("+0.374",) * len(back))] if back else []),
+        ),
+        speaks=speaks,
+        tells=tells,
         between=("78,400 weights", "1,000 weights"),
+        tags=draw(st.sampled_from([("", ""), ("act 3", "act 5")])),
+        backs=tuple(RoadLink(draw(st.integers(0, 9)), j, 1.0) for j in back),
+        way_back=draw(
+            st.sampled_from([(), ("error",), ("act 6: error", "act 7: blame", "acts 8, 9: move")])
+        ),
     )
 
 
@@ -685,6 +698,7 @@ def test_the_links_of_the_road_lead_from_node_to_node():
     figure = Road(
         digit=digit,
         hidden=hidden,
+        groups=(RoadGroup("", (42,)),),
         outputs=outputs,
         speaks=(RoadLink(290, 42, 1.0),),
         tells=(RoadLink(42, 7, -1.0),),

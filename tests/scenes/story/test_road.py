@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from scenes.story.acts import ACTS
-from scenes.story.acts.road import MOST_LINKED
+from scenes.story.acts.road import MOST_GROUPED, MOST_LINKED
 from scenes.story.figures import Road
 from scenes.story.markup import plain
+from scenes.story.numbers import MINUS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.scene import figures_of
@@ -31,27 +32,96 @@ def test_the_road_stands_early_and_again_at_the_end():
     assert next(iter(ACTS.named("recap").beats)) == "road"
 
 
-@pytest.mark.parametrize("act", ["input", "recap"])
-def test_the_links_are_the_strongest(walk, act):
+def strongest_to(trace, lola, count):
+    heard = trace.hidden_output[lola] * trace.hidden_outputs
+    return heard, np.argsort(-np.abs(heard), kind="stable")[:count].tolist()
+
+
+@pytest.mark.parametrize(("act", "count"), [("input", MOST_LINKED), ("recap", MOST_GROUPED)])
+def test_the_links_are_the_strongest(walk, act, count):
     road, trace = road_of(walk, act), walk.trace
     lola = walk.pass_.label if act == "input" else trace.answer
-    heard = trace.hidden_output[lola] * trace.hidden_outputs
+    heard, strongest = strongest_to(trace, lola, count)
     told = {link.start: link.carries for link in road.tells}
-    assert {link.end for link in road.tells} == {lola}
-    assert len(told) == MOST_LINKED
-    strongest = np.argsort(-np.abs(heard))[:MOST_LINKED].tolist()
-    if act == "recap":  # who is blamed most is there in any case
-        most = int(np.abs(trace.hidden_errors).argmax())
-        assert most in {link.end for link in road.backs}
-        assert f"Jay {most}" in plain(ACTS.named(act).beats["road"](walk).story)
-        if most not in strongest:
-            strongest[-1] = most
-    assert set(told) == set(strongest)
+    assert [link.end for link in road.tells] == [lola] * count
+    assert list(told) == strongest
+    assert sorted(road.groups[0].nodes) == sorted(strongest)
     for j, carries in told.items():
         assert carries == heard[j]
         said = np.abs(trace.input_hidden[j] * trace.inputs)
-        pixels = [link.start for link in road.speaks if link.end == j]
-        assert set(pixels) == set(np.argsort(-said)[:3].tolist())
+        assert [link.start for link in road.speaks if link.end == j] == [said.argmax()]
+    # Those pixels are marked, and no other.
+    assert road.digit.linked == tuple(sorted({link.start for link in road.speaks}))
+    assert road.digit.cursor is None
+
+
+def test_no_two_links_from_pixels_cross_on_the_road_ahead(walk):
+    road = road_of(walk, "input")
+    rows = {link.end: link.start // walk.columns for link in road.speaks}
+    (group,) = road.groups
+    assert not group.heading
+    assert [rows[j] for j in group.nodes] == sorted(rows.values())
+    assert f"by {MOST_LINKED} Jays" in plain(ACTS.named("input").beats["road"](walk).story)
+
+
+def test_who_is_heard_and_who_is_blamed_stand_apart_with_their_numbers(walk):
+    trace, beat = walk.trace, ACTS.named("recap").beats["road"](walk)
+    there, back = road_of(walk, "recap").groups
+    heard, strongest = strongest_to(trace, trace.answer, MOST_GROUPED)
+    assert list(there.nodes) == strongest
+    for j, said in zip(there.nodes, there.said, strict=True):
+        assert float(said.replace(MINUS, "-")) == pytest.approx(heard[j], abs=6e-4)
+    blamed = np.argsort(-np.abs(trace.hidden_errors), kind="stable")[:MOST_GROUPED].tolist()
+    assert list(back.nodes) == blamed
+    for j, said in zip(back.nodes, back.said, strict=True):
+        assert float(said.replace(MINUS, "-")) == pytest.approx(trace.hidden_errors[j], abs=6e-4)
+    # Words and formula name the first of each, with the same numbers.
+    formula = [plain(line) for line in beat.formula]
+    assert f"strongest, Jay {there.nodes[0]}: h·v" in formula
+    assert any(line.endswith(f"= {there.said[0]}") for line in formula)
+    assert any(line.startswith("E") and line.endswith(f"= {back.said[0]}") for line in formula)
+    assert f"Jay {back.nodes[0]} first" in plain(beat.story)
+
+
+def test_a_link_back_comes_from_the_lola_who_blames_him_most(walk):
+    trace, road = walk.trace, road_of(walk, "recap")
+    assert [link.end for link in road.backs] == list(road.groups[-1].nodes)
+    for link in road.backs:
+        shares = trace.hidden_output[:, link.end] * trace.carried_errors_by(trace.error_rule)
+        assert shares.sum() == pytest.approx(trace.hidden_errors[link.end])
+        assert link.carries == shares[link.start]
+        # Of those who blame him the same way as all of them together.
+        assert shares[link.start] * np.sign(shares.sum()) == max(shares * np.sign(shares.sum()))
+
+
+def test_each_act_is_marked_where_it_happens(walk):
+    road = road_of(walk, "input")
+    number = {act: index for index, act in enumerate(ACTS.ids, start=1)}
+    places = {
+        "input": road.digit.title,
+        "weighted-sum": road.tags[0],
+        "threshold": road.hidden.title,
+        "output": road.tags[1],
+    }
+    for act, words in places.items():
+        assert plain(words).endswith(f"act {number[act]}"), act
+    assert plain(road.outputs.title).endswith(f"act {number['output']}")
+    assert [plain(words) for words in road.way_back] == [
+        f"act {number['error']}: error",
+        f"act {number['blame']}: blame",
+        f"acts {number['update']}, {number['again']}: weights move",
+    ]
+    again = road_of(walk, "recap")
+    assert again.tags == ("", "")
+    assert not again.way_back
+
+
+def test_an_act_that_is_not_told_is_not_marked(walk, monkeypatch):
+    kept = [entry for entry in ACTS.entries if entry.id not in ("threshold", "error", "again")]
+    monkeypatch.setattr(ACTS, "entries", tuple(kept))
+    road = road_of(walk, "input")
+    assert plain(road.hidden.title) == f"Jays: {len(walk.trace.hidden_sums)}"
+    assert [plain(words) for words in road.way_back] == ["act 5: blame", "act 6: weights move"]
 
 
 def test_the_first_road_does_not_say_what_the_lolas_answer(walk):
@@ -61,5 +131,11 @@ def test_the_first_road_does_not_say_what_the_lolas_answer(walk):
 
 def test_the_road_is_told_in_words(walk):
     text = tell(Place(), walk, "recap", "road")
-    for link in road_of(walk, "recap").tells[:3]:
+    road = road_of(walk, "recap")
+    for link in road.tells:
         assert f"Jay {link.start}" in text
+    for link in road.backs:
+        assert f"Lola {plain(road.outputs.labels[link.start])}" in text
+    ahead = " ".join(tell(Place(), walk, "input", "road").split())
+    assert "you: 784 act 2 → 78,400 weights act 3 → Jays: 100 act 4" in ahead
+    assert "back: act 6: error; act 7: blame; acts 8, 9: weights move" in ahead

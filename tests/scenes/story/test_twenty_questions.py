@@ -107,7 +107,7 @@ TWENTY = (
                 "78,400",
                 "1,000",
                 "green",
-                "by 12 Jays",
+                "by 6 Jays",
                 "orange adds",
             ),
             *(f"act {act}" for act in range(2, 10)),
