@@ -300,7 +300,9 @@ def _above(
     both = f"{words}  {tag}" if words and tag else words or tag
     lines = [both]
     if plain_width(both) > room:
-        lines = [words, tag] if plain_width(words) <= room and rows > 1 else [tag or words]
+        # Beside a layer's title the arrow tells that it is not the layer's.
+        alone = f"{tag} →" if tag else words
+        lines = [words, tag] if plain_width(words) <= room and rows > 1 else [alone]
     y = max(top, first - len(lines) - 1)
     for line in lines[:rows]:
         width = plain_width(line)
