@@ -33,6 +33,7 @@ from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Flow, Nodes, Reading, Scale, Table, Terms
 from scenes.story.numbers import (
+    Product,
     decimals,
     difference_of,
     number,
@@ -50,6 +51,10 @@ from tinynet import Trace
 
 MANY = 16
 """Terms of her sum that are told where there is room: as many links fill the stage."""
+MOST_IN_LINE = 29
+"""Characters of a product that fit a line of the formula on the smallest screen."""
+NOTHING = 0.00005
+"""What is below this is 0.0000."""
 MOST_SUM_DIGITS = 6
 """Decimals of the sums that are listed beside each other."""
 
@@ -135,6 +140,14 @@ def _scale_there(walk: Walk) -> str:
     return f": scale of v ÷ {less:,}" if less else " network"
 
 
+def _layer_on(walk: Walk) -> str:
+    """End the story of what she hears: a name of hers may leave room only for one of the two."""
+    outweighed = _outweighed(walk)
+    if outweighed and not walk.classes.are_digits:
+        return f".{outweighed}"
+    return f": the same sum, one layer on.{outweighed}"
+
+
 def _outweighed(walk: Walk) -> str:
     """Say that the chosen Jay, trained, takes away from a Lola whom others make speak, if so."""
     counterpart = walk.pass_.counterpart
@@ -146,20 +159,30 @@ def _outweighed(walk: Walk) -> str:
     return f" Trained, Jay {place} takes from her; others outweigh him."
 
 
+def _brought(v: float, h: float) -> Product:
+    """Print what a Jay brings to a Lola; one too small for a line as the walls read it out: 0.0000.
+
+    A trained Jay who keeps silent passes on a number of twelve zeros.
+    """
+    told = product_of(v, h)
+    if len(" × ".join(told.factors)) <= MOST_IN_LINE or abs(v * h) >= NOTHING:
+        return told
+    return Product((number(v, 4), number(h, 4)), number(v * h, 4))
+
+
 def ten_lolas(walk: Walk) -> Beat:
     """Each Lola listens to all the Jays with weights of her own."""
     trace, counterpart = walk.trace, walk.pass_.counterpart
     weights = trace.hidden_output[walk.lola]
     h, v = float(trace.hidden_outputs[walk.jay]), float(weights[walk.jay])
-    told = product_of(v, h)
+    told = _brought(v, h)
     walls = _heard(walk, trace, own_name(walk), sweep=True)
     beside = _heard(walk, counterpart.trace, counterpart.name, sweep=False)
     return Beat(
         title=f"Jay speaks to {walk.lolas} Lolas",
         story=f"There are {walk.lolas} [lola]Lolas[/], one for each {walk.classes.kind}; each "
         f"asks only: is it mine? {lola(walk)} hears every Jay by how seriously he speaks to her "
-        "([tell]v[/]; yours is [speak]w[/]): the same sum, one layer on."
-        f"{_outweighed(walk)}",
+        f"([tell]v[/]; yours is [speak]w[/]){_layer_on(walk)}",
         formula=(
             f"{brief_lola(walk, walk.lola)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",

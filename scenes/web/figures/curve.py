@@ -125,7 +125,9 @@ def _on_curve(figure: Curve) -> Html:
     path = f"M{spare(x, 1)} {spare(up(0), 1)}V{spare(y, 1)}H{spare(across(0), 1)}"
     parts = [tag("path", class_="ways", d=path)]
     if figure.slope is not None:
-        run = 2.0
+        # Not beyond 0 or 1, where no curve is.
+        room = min(figure.activation, 1 - figure.activation)
+        run = min(2.0, room / figure.slope) if figure.slope > 0 else 2.0
         ends = [
             (_along(z + by, reach), up(figure.activation + figure.slope * by)) for by in (-run, run)
         ]

@@ -389,6 +389,16 @@ def test_of_a_jay_who_pulls_against_a_lola_that_speaks_it_is_said(digits, jay, l
     assert ((jay, lola) == (39, 7)) <= (said in story), "whom the walk follows as it opens"
 
 
+def test_a_jay_who_keeps_silent_brings_nothing_that_fits_its_line(digits):
+    """Eleven zeros before the first digit of h would be cut on the smallest screen."""
+    place = Place(network="trained", jay=0, lola=0)
+    walk = open_walk(place, open_pass(place, digits))
+    assert 0 < walk.trace.hidden_outputs[0] < 1e-9
+    v = number(float(walk.trace.hidden_output[0, 0]), 4)
+    lines = [unmarked(line) for line in BEATS["output.speaking"](walk).formula]
+    assert lines[2:4] == [f"  {v} × 0.0000", "  = 0.0000"]
+
+
 def test_what_a_trained_jay_listens_for_is_the_mean_of_each_digit(digits):
     walk = open_walk(Place(), open_pass(Place(), digits))
     (bars,) = (
