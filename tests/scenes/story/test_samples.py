@@ -11,7 +11,7 @@ from PIL import Image
 from scenes.story.images import read_image
 from scenes.story.samples import load_data
 from tests.photographs import photograph
-from tests.scenes.story.test_sheets import HEIC
+from tests.scenes.story.images.test_sheets import HEIC
 from tinynet import DataSource, TinynetError, prepared
 
 COUNT, KINDS = 14, (1, 7)
