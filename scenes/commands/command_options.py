@@ -104,6 +104,12 @@ def add_serve_options(parser: argparse.ArgumentParser) -> None:
 
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of `tinynet train`; what is not typed is not set."""
+    _add_trained_network(parser)
+    _add_training(parser)
+    parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
+
+
+def _add_trained_network(parser: argparse.ArgumentParser) -> None:
     net = parser.add_argument_group("the network")
     net.add_argument(
         "--hidden",
@@ -131,6 +137,8 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         help="keep the training in a file: its curves and its weights on the way",
     )
 
+
+def _add_training(parser: argparse.ArgumentParser) -> None:
     how = parser.add_argument_group("the training")
     how.add_argument(
         "--epochs",
@@ -172,7 +180,6 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         "--in-order", action="store_true", help="take the digits as they come, not in drawn orders"
     )
     add_data(how)
-    parser.add_argument("--json", action="store_true", help="print the epochs as JSON instead")
 
 
 def add_test_options(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,13 @@ At = tuple[str, str | None]
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options of the walk; what is not typed is not set."""
+    _add_digit(parser)
+    _add_network(parser)
+    _add_place(parser)
+    add_look(parser.add_argument_group("the look of the app"))
+
+
+def _add_digit(parser: argparse.ArgumentParser) -> None:
     whose = parser.add_argument_group("the digit")
     whose.add_argument(
         "--sample",
@@ -45,6 +52,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_data(whose)
 
+
+def _add_network(parser: argparse.ArgumentParser) -> None:
     net = parser.add_argument_group("the network")
     net.add_argument(
         "--network",
@@ -80,6 +89,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="how blame is carried back: recipe or gradient",
     )
 
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
     where = parser.add_argument_group("the place in the walk")
     where.add_argument("--at", metavar="ACT[.BEAT]", type=at, help="an act, and a beat in it")
     where.add_argument("--jay", metavar="N", type=within(limits.PLACE["jay"]), help="which Jay")
@@ -102,8 +113,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
                 type=read,
                 help=setting.help,
             )
-
-    add_look(parser.add_argument_group("the look of the app"))
 
 
 def add_look(parser: argparse._ActionsContainer) -> None:

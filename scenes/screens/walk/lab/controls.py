@@ -68,7 +68,7 @@ EditT = TypeVar("EditT", bound=Edit)
 
 def controls_of(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     """Return all that can be turned where the reader looks."""
-    return (*_jay(lab, walk), *_weights(lab, walk), *_digit(lab, walk))
+    return (*_jay(lab, walk), *_weights(lab, walk), *_digit(lab, walk), *_moves(lab))
 
 
 def _found(lab: Lab, neutral: EditT) -> EditT:
@@ -165,9 +165,8 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
     ink = int(walk.pass_.image.reshape(-1)[pixel])
     noise = _found(lab, Noise(0.0)).strength
     degrees = _found(lab, Turn(0.0)).degrees
-    shift = _found(lab, Shift(0, 0))
     fixed = pixel == QUIET_PIXEL
-    x = plain(round(ink / 255 * 0.99 + 0.01, 4))
+    x = plain(round(float(walk.trace.inputs[pixel]), 4))
     return (
         Control(
             id="pixel",
@@ -205,6 +204,12 @@ def _digit(lab: Lab, walk: Walk) -> tuple[Control, ...]:
             more=_stepped(Turn, degrees, TURN_STEP, TURN_REACH),
             set_to=Turn,
         ),
+    )
+
+
+def _moves(lab: Lab) -> tuple[Control, ...]:
+    shift = _found(lab, Shift(0, 0))
+    return (
         Control(
             id="across",
             key="X",
