@@ -23,7 +23,6 @@ from tinynet.errors import DataError
 from tinynet.splits import MOST_BYTES, Bytes, Files, ReadWritten, Split, subfolders
 
 MOST_PACKINGS = 3
-_CHUNK = 1 << 20
 
 _IDX_NAME = re.compile(
     r"(?:.*[-_.])?(train|t10k|test|valid)[-_](images|labels)[-._]idx[13][-._]ubyte(?:\.gz)*",
@@ -72,7 +71,7 @@ def _packed_content(path: Path, most: int) -> bytes:
                     file = cast(BinaryIO, buffered)
                     break
                 file = cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, buffered), mode="rb"))
-            content = _at_most(file, most + 1)
+            content = files.at_most(file, most + 1)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or files.quoted(error)
         raise DataError(f"{path}: expected a readable file, found: {reason}") from error
@@ -82,14 +81,6 @@ def _packed_content(path: Path, most: int) -> bytes:
         if pattern.match(content[:200]) and path.suffix != ".npz":
             raise DataError(f"{path}: expected data, found {what}")
     return content
-
-
-def _at_most(file: BinaryIO, size: int) -> bytes:
-    chunks = []
-    while size and (chunk := file.read(min(size, _CHUNK))):
-        chunks.append(chunk)
-        size -= len(chunk)
-    return b"".join(chunks)
 
 
 def read_idx(path: Path, dimensions: int) -> Bytes:

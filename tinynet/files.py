@@ -17,6 +17,7 @@ from typing import BinaryIO
 MOST_SECONDS = 60.0
 """What a file may take to be read."""
 LONGEST_QUOTE = 120
+_CHUNK = 1 << 20
 
 _KINDS = (
     (stat.S_ISDIR, "a directory"),
@@ -86,6 +87,15 @@ def opened(
         if status.st_size > most_bytes:
             raise TooLargeError(most_bytes)
         yield io.BufferedReader(_Within(file, most_bytes, seconds))
+
+
+def at_most(file: BinaryIO, size: int) -> bytes:
+    """Read `size` bytes or to the end, holding no more than the file really has."""
+    chunks = []
+    while size and (chunk := file.read(min(size, _CHUNK))):
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)
 
 
 def quoted(text: object, most: int = LONGEST_QUOTE) -> str:

@@ -29,7 +29,6 @@ _PREFIXES = {"train": "train", "test": "t10k"}
 _IMAGES_MAGIC, _LABELS_MAGIC = 2051, 2049
 _IMAGE_SHAPE = (28, 28)
 _MAX_BYTES = 1 << 30
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -274,7 +273,7 @@ def _read_idx(
     try:
         with files.opened(path, _MAX_BYTES) as raw, _unpacked(path, raw) as file:
             header_size = 4 * (2 + len(item_shape))
-            header = _read_at_most(file, header_size)
+            header = files.at_most(file, header_size)
             if len(header) < header_size:
                 raise DataError(
                     f"{path}: expected a header of {header_size} bytes, found {len(header)}"
@@ -293,11 +292,11 @@ def _read_idx(
             if first is not None and first < count:
                 count = first
                 size = count * math.prod(item_shape)
-                content = _read_at_most(file, size)
+                content = files.at_most(file, size)
             else:
                 # One byte more than declared: to find a file that is too long, and to reach the
                 # end of a compressed one, where its checksum is verified.
-                content = _read_at_most(file, size + 1)
+                content = files.at_most(file, size + 1)
             if len(content) != size:
                 found_size = "more" if len(content) > size else len(content)
                 raise DataError(
@@ -313,12 +312,3 @@ def _read_idx(
 def _unpacked(path: Path, file: BinaryIO) -> BinaryIO:
     """Return what a file holds, unpacked where its name says that it is packed."""
     return cast(BinaryIO, gzip.GzipFile(fileobj=file)) if path.suffix == ".gz" else file
-
-
-def _read_at_most(file: BinaryIO, size: int) -> bytes:
-    """Read `size` bytes or to the end, holding no more than the file really has."""
-    chunks = []
-    while size and (chunk := file.read(min(size, _CHUNK))):
-        chunks.append(chunk)
-        size -= len(chunk)
-    return b"".join(chunks)
