@@ -172,7 +172,6 @@ class TinynetApp(KeepingApp):
         return self.walk_model.walk.pass_.nouns
 
     def get_default_screen(self) -> WalkScreen:
-        """Open the walk."""
         return self.walk_screen(self.walk_model)
 
     def walk_screen(self, model: WalkModel, *, in_lab: bool = False) -> WalkScreen:

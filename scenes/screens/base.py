@@ -147,7 +147,6 @@ class TinynetScreen(Guarded, Styled[None]):
     app: HostApp
 
     def __init__(self) -> None:
-        """Say nothing yet."""
         super().__init__()
         self._said = ""
         """What the heading says for a little while, marked up."""
@@ -275,7 +274,6 @@ class TinynetScreen(Guarded, Styled[None]):
         self.wait()
 
     def on_mount(self) -> None:
-        """Offer the palette."""
         self.query_one(KeyLine).offer_palette(self.app.size.width >= ROOMY_FOOTER)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

@@ -1,4 +1,4 @@
-"""What opens over the walk: the help, and the list of acts."""
+"""What opens over a screen: help, the list of acts, a command to copy, whether to quit."""
 
 from __future__ import annotations
 
@@ -92,7 +92,6 @@ class GoTo(Guarded, ModalScreen[Where | None], Styled[Where | None]):
         self.query_one(OptionList).highlighted = self._start
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Go there."""
         if self.is_current:  # and not closed by a key that came in between
             self.dismiss(self._places[message.option_index])
 
@@ -107,7 +106,7 @@ class Help(Guarded, ModalScreen[None], Styled[None]):
     ]
 
     def __init__(self, guide: Guide) -> None:
-        """Tell this."""
+        """Show the keys and the colours of this guide."""
         super().__init__()
         self._guide = guide
 

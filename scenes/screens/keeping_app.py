@@ -14,6 +14,7 @@ from textual.screen import Screen
 from scenes.screens.base import HostApp
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.screen import WalkScreen
+from scenes.story.late import dataclass
 from scenes.story.markup import escaped
 from scenes.story.places import Where
 from tinynet import DataSource, TinynetError
@@ -31,13 +32,14 @@ ASKED_SECONDS = 60.0
 """A run that was going so long is not ended by one key."""
 
 
+@dataclass
 class KeptFound(Message):
     """What was kept when the app ended last was looked for."""
 
-    def __init__(self, offer: Offer | None, sentences: list[str]) -> None:
-        """Tell of the newest, and of each that cannot be read."""
-        super().__init__()
-        self.offer, self.sentences = offer, sentences
+    offer: Offer | None
+    """The newest."""
+    sentences: list[str]
+    """One of each that cannot be read."""
 
 
 class KeepingApp(HostApp):

@@ -212,7 +212,7 @@ def _practice_maker(saved: SavedPractice, test: Dataset) -> Callable[[HostApp], 
     from scenes.screens.practice.screen import PracticeScreen
 
     walk = resumed_walk(saved.walk, test)
-    tasks = walk.exercise()
+    tasks = walk.tasks()
     if not tasks:
         raise TinynetError("practice: expected a beat that computes something, found another")
 

@@ -63,7 +63,6 @@ class SturdyApp(ThinApp):
     # Signals.
 
     def on_mount(self) -> None:
-        """Follow signals."""
         restore_on_signals(self)
         driver: Any = self._driver
         if getattr(driver, "holds", False):

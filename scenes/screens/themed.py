@@ -121,7 +121,6 @@ class ThemedApp(SturdyApp):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        """Follow the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)
 
     def action_projector(self) -> None:

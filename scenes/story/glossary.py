@@ -20,10 +20,6 @@ class GlossaryEntry:
     meaning: str
     at: str
     """The beat, as links name it."""
-    said: str = ""
-    """How the beat says it, where that is not the word itself."""
-    one_of_seven: bool = False
-    """Whether it is one of the seven words of the recap."""
 
     @property
     def where(self) -> Where:
@@ -39,13 +35,11 @@ GLOSSARY = (
             "You: one node for each pixel of the {thing}, {inputs} in all. Each says one number."
         ),
         "input.layer",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[jay]hidden layer[/]",
         "The Jays between you and the Lolas. Each hears all of you and passes on one number.",
         "weighted-sum.layer",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[lola]output layer[/]",
@@ -54,27 +48,21 @@ GLOSSARY = (
             "hers."
         ),
         "output.answer",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[error]output error[/], e",
         "What was meant less what was said, e = t − y. Above zero: she should have said more.",
         "error.differences",
-        "output error",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[rate]learning rate[/], η",
         "How much of the error to correct at once: a small number that multiplies each update.",
         "update.rate",
-        "learning rate",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[jay]activation function[/]",
         "The level of trust: how much of what reached a node it passes on. Here the sigmoid.",
         "threshold.curve",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[bold]epoch[/]",
@@ -82,7 +70,6 @@ GLOSSARY = (
             "One pass over everything there is to tell: here {samples} {things}, each told once."
         ),
         "again.epoch",
-        one_of_seven=True,
     ),
     GlossaryEntry(
         "[you]activation[/]",
@@ -94,32 +81,27 @@ GLOSSARY = (
         "How seriously one node speaks to the next. Below zero, the opposite is heard. "
         "W is all those from you to the Jays, V all those from the Jays to the Lolas.",
         "weighted-sum.weights",
-        "weights",
     ),
     GlossaryEntry(
         "[sum]weighted sum[/], z",
         "All that reaches a node: each number it hears times its weight, added up.",
         "weighted-sum.sum",
-        "weighted sum",
     ),
     GlossaryEntry("Σ", "Add up all of what stands behind it.", "weighted-sum.sum"),
     GlossaryEntry(
         "[jay]sigmoid[/], σ",
         "The S-shaped curve from 0 to 1 that turns a weighted sum into an activation.",
         "threshold.curve",
-        "sigmoid",
     ),
     GlossaryEntry(
         "e, the number",
         "2.718…, a fixed number in the formula of the sigmoid. Not the error e.",
         "threshold.curve",
-        "2.718",
     ),
     GlossaryEntry(
         "slope, h(1−h)",
         "How steep the curve is at a node: how easily that node is moved. At most ¼.",
         "threshold.slope",
-        "h(1−h)",
     ),
     GlossaryEntry(
         "bias",
@@ -133,25 +115,21 @@ GLOSSARY = (
             "What a Lola should have said: 0.99 for the {kind} that was meant, 0.01 for the others."
         ),
         "error.targets",
-        "targets",
     ),
     GlossaryEntry(
         "loss, ½Σe²",
         "How wrong the whole answer is, in one number: the errors squared, added up, halved.",
         "error.loss",
-        "½ Σ e²",
     ),
     GlossaryEntry(
         "[error]blame[/], E",
         "A Jay's error: what the Lolas hand back to him, each along the weight between them.",
         "blame.share",
-        "E",
     ),
     GlossaryEntry(
         "ᵀ, as in Vᵀ",
         "The same table read the other way: by Jay instead of by Lola.",
         "blame.shares",
-        "Vᵀ",
     ),
     GlossaryEntry(
         "recipe",
@@ -168,7 +146,6 @@ GLOSSARY = (
         "The change of one weight: the learning rate times the error times the slope times what "
         "was said. Δ stands for a change.",
         "update.factors",
-        "Δ",
     ),
     GlossaryEntry(
         "training",

@@ -17,7 +17,7 @@ def exercise_page(exercise: Exercise, *, look: Look | None = None) -> str:
     """Return the exercise, worked out, as one HTML file."""
     paper = Paper()
     chapters = [
-        Chapter(f"step-{number}", section.title, "", (_step(number, section, paper),))
+        Chapter(section.title, "", (_step(number, section, paper),))
         for number, section in enumerate(sections_of(exercise), start=1)
     ]
     intro = joined(

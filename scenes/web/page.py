@@ -40,7 +40,6 @@ class Step:
 class Chapter:
     """Steps that belong together, an act say."""
 
-    id: str
     name: str
     about: str
     steps: tuple[Step, ...]

@@ -21,7 +21,6 @@ class Paper:
     """Where figures are drawn: keeps each picture and each array once, however often it is used."""
 
     def __init__(self) -> None:
-        """Start blank."""
         self.where: Where | None = None
         """The beat that is drawn."""
         self._symbols: dict[str, str] = {}

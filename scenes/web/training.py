@@ -39,7 +39,7 @@ def training_page(run: KeptRun, name: str, *, look: Look | None = None) -> str:
     paper = Paper()
     pictures, limit = _pictures(run)
     chapters = [
-        Chapter(each.id, each.title, "", (each,))
+        Chapter(each.title, "", (each,))
         for each in (
             _curves(run, paper),
             _hidden_nodes(run, paper, len(pictures), limit),

@@ -98,7 +98,7 @@ def _chapter(act: Act, walk: Walk, paper: Paper, bench: Bench, questions: bool) 
     for beat_id, make in act.beats.items():
         paper.where = (act.id, beat_id)
         steps.append(_step(act, beat_id, make(walk), walk, paper, bench, questions))
-    return Chapter(act.id, act.name, f"About: {act.about}.", tuple(steps))
+    return Chapter(act.name, f"About: {act.about}.", tuple(steps))
 
 
 def _step(

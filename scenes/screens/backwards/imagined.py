@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
+from scenes.story.networks import MNIST_SHAPE
 from tinynet import Backtrace, Classes, Network, to_pixels
-
-MNIST_SHAPE = (28, 28)
 
 
 @dataclass(frozen=True, eq=False)

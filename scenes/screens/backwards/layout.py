@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box, painter_of
 from scenes.screens.backwards.model import KINDS
-from scenes.screens.backwards.view import BackwardsView, trimmed
+from scenes.screens.backwards.view import USUAL_SIDE, BackwardsView, trimmed
 from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.figures import Picture
 
 COLUMNS, ROWS = 5, 2
-USUAL_SIDE = 28
-"""Of larger images more is left out at the edges where there is little room."""
 BARS, BARS_LOOSE = 11, 20
 """Rows of ten bars under a title: close together, and apart."""
 HALF_BARS = 6
@@ -203,6 +201,7 @@ def _beside(sizes: PictureSizes, width: int, height: int) -> BackwardsLayout | N
 
 def _compact(side: int, width: int, height: int) -> BackwardsLayout:
     """All close together; the words below."""
+    # Of larger images more is left out at the edges.
     wider = max(0, side - USUAL_SIDE) // 2
     sizes = PictureSizes(side, margin=4 + wider, shrink=2, large_margin=2 + wider, zoom=1, gap=0)
     room = width - 1

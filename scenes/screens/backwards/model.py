@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.screens.backwards.imagined import MNIST_SHAPE, Imagined, imagine
+from scenes.screens.backwards.imagined import Imagined, imagine
 from scenes.screens.backwards.past import PastTraining
 from scenes.story.figures import Floats
-from scenes.story.networks import NamedNetwork, open_network
+from scenes.story.networks import MNIST_SHAPE, NamedNetwork, open_network
 from scenes.story.passes import IMAGINED, Pass
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
 from tinynet import Classes, Dataset, Network, to_targets
@@ -42,11 +42,8 @@ class BackwardsModel:
         self._data = data
         self.classes = Classes() if data is None else data.classes
         """What is asked for, by name."""
-        self.shape = MNIST_SHAPE
+        self.shape = MNIST_SHAPE if data is None else data.shape
         """The rows and columns of an image."""
-        if data is not None:
-            rows, columns = data.images.shape[1:]
-            self.shape = int(rows), int(columns)
         self.seed = seed
         self.past: PastTraining | None = None
         """The training to go through, if there was one."""

@@ -50,7 +50,6 @@ class BackwardsScreen(TinynetScreen):
         self._player: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Stack the parts."""
         palette = self.app.palette
         self.model.take(self._past())
         self.model.seed = self.app.walk_model.place.seed
@@ -244,7 +243,7 @@ class BackwardsScreen(TinynetScreen):
 
     def action_play(self) -> None:
         """Go through the training by itself, from the start if it stands at the end; or stop."""
-        if self._player is not None:
+        if self.playing:
             self._stop()
         elif self._stops_in_past():
             if self.model.at is None or self.model.at == self.model.count - 1:

@@ -57,13 +57,12 @@ class DrawingScreen(TinynetScreen):
         self.frames = 0
         """How often the board was drawn."""
         self._next: Timer | None = None
-        self._asked = False
+        self.pending = False
         """Whether a frame is asked for that is not drawn yet."""
         self._ready = 0.0
         """When the next frame of a stroke may be drawn."""
 
     def compose(self) -> ComposeResult:
-        """Stack the parts."""
         yield Heading(self.app.palette, id="draw-heading", margin=slim_margin_of)
         yield DrawingBoard(self.app.palette, id="draw-board")
         yield KeyLine()
@@ -100,15 +99,10 @@ class DrawingScreen(TinynetScreen):
 
     # Showing.
 
-    @property
-    def pending(self) -> bool:
-        """Whether something was drawn that is not shown yet."""
-        return self._asked
-
     def show(self) -> None:
         """Show this moment."""
         began = time.monotonic()
-        self._asked = False
+        self.pending = False
         if self._next is not None:
             self._next.stop()
             self._next = None
@@ -125,9 +119,9 @@ class DrawingScreen(TinynetScreen):
 
         However fast the mouse is, there is never more than one frame to come.
         """
-        if self._asked:
+        if self.pending:
             return
-        self._asked = True
+        self.pending = True
         wait = self._ready - time.monotonic()
         if wait > 0:
             self._next = self.set_timer(wait, self._show_asked)
@@ -135,7 +129,7 @@ class DrawingScreen(TinynetScreen):
             self.call_later(self._show_asked)
 
     def _show_asked(self) -> None:
-        if self._asked:
+        if self.pending:
             self.show()
 
     def show_heading(self) -> None:
@@ -164,7 +158,6 @@ class DrawingScreen(TinynetScreen):
         self.show_soon()
 
     def on_stroke_ended(self, message: StrokeEnded) -> None:
-        """Lift the brush."""
         self.model.sheet.end()
         self.show()
 

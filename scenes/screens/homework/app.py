@@ -27,7 +27,6 @@ class HomeworkApp(ThemedApp):
         self._exercise, self._options, self._start = exercise, options, start
 
     def get_default_screen(self) -> HomeworkScreen:
-        """Open the exercise."""
         return HomeworkScreen(self._exercise, start=self._start, command=self.command)
 
     def command(self, section: int) -> str:

@@ -52,7 +52,6 @@ class Sheet(ScrollView, can_focus=False):
         self.refresh()
 
     def recolour(self, palette: Palette) -> None:
-        """Take other colours."""
         self.palette = palette
         self.refresh()
 
@@ -67,7 +66,6 @@ class Sheet(ScrollView, can_focus=False):
         self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
         left, top = self.scroll_offset
         width, ground = self.line_width, self.palette.style("text")
         if top + y >= len(self._lines):

@@ -12,7 +12,6 @@ class AnswerField(Input):
     """Takes digits and signs; letters are left to the screen, where they are its keys."""
 
     def __init__(self) -> None:
-        """Make it empty."""
         super().__init__(compact=True, max_length=LONGEST, id="answer")
         self.cursor_blink = False
 

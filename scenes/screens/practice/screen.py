@@ -74,7 +74,6 @@ class PracticeScreen(TinynetScreen):
         self._over, self._command, self._alone = over, command, alone
 
     def compose(self) -> ComposeResult:
-        """Stack the parts."""
         palette = self.app.palette
         yield Map(palette, id="practice-map")
         yield Heading(palette, id="practice-heading")
@@ -95,7 +94,6 @@ class PracticeScreen(TinynetScreen):
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
-        """Ask the first."""
         self.query_one(AnswerField).focus()
         self.show()
 

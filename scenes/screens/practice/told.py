@@ -32,7 +32,6 @@ class Told(Static):
         self._redraw()
 
     def recolour(self, palette: Palette) -> None:
-        """Take other colours."""
         self._palette = palette
         self._redraw()
 

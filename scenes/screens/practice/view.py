@@ -34,7 +34,6 @@ class PracticeView:
     said: str
     hints: tuple[str, ...]
     working: tuple[LineBlock, ...]
-    over: bool
     next_words: str
     """What Enter does."""
     way: Way
@@ -60,7 +59,6 @@ def view_of(model: PracticeModel) -> PracticeView:
         said="" if attempt.given_up else attempt.said or HOW,
         hints=hints_of(step)[: attempt.hints],
         working=working_of(step) if attempt.over else (),
-        over=attempt.over,
         next_words=_next(model, last) if attempt.over else "enter: is it right?",
         way=_way(model),
         given=task.given,

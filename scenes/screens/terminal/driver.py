@@ -28,6 +28,7 @@ from scenes.screens.terminal import SIGNALLED
 from scenes.screens.terminal.pace import LinePace
 from scenes.screens.terminal.parser import Listener
 from scenes.screens.terminal.thin import ThinApp
+from scenes.story.late import dataclass
 
 READ = 1 << 12
 """Bytes read at once."""
@@ -39,13 +40,11 @@ MOST_TYPED, MOST_LETTERS = 3, 2
 """More keys at once than this, and more different ones, are a paste: a held key repeats one."""
 
 
+@dataclass
 class KeyBurst(Message):
     """Letters that came at once, as nobody types them: a paste without its brackets."""
 
-    def __init__(self, text: str) -> None:
-        """Tell what it was."""
-        super().__init__()
-        self.text = text
+    text: str
 
 
 class TerminalFile:

@@ -26,7 +26,6 @@ class TestingBoard(Board):
         self._tiles = Tiles(palette)
 
     def recolour(self, palette: Palette) -> None:
-        """Take other colours."""
         self._tiles = Tiles(palette)
         super().recolour(palette)
 

@@ -49,14 +49,12 @@ class TestingScreen(TinynetScreen):
         self._ticker: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Stack the parts."""
         yield Heading(self.app.palette, id="test-heading")
         yield TestingBoard(self.app.palette, self.view, id="board")
         yield KeyLine()
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
-        """Ask the network."""
         self._start()
         self._ask()
 

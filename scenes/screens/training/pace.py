@@ -90,7 +90,6 @@ class Speedometer:
     """How fast a run has been going, over the last second."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
         self._marks: deque[tuple[float, int]] = deque()
         """When it was how far."""
 

@@ -61,7 +61,6 @@ class TrainingScreen(RunActions, TinynetScreen):
     PICTURED = ".band"
 
     def __init__(self, model: TrainingModel) -> None:
-        """Show a model."""
         super().__init__()
         self.model = model
         self.layout_of_panels = TrainingLayout(PANELS)

@@ -16,7 +16,7 @@ from scenes.canvas.palette import LEVELS
 from scenes.screens.training.movement import Weights
 
 Codes = NDArray[np.intp]
-"""Cells, each as the number of its upper and lower level: see `code_of`."""
+"""Cells, each as one number: its upper level × `SPAN` + its lower level + `BLANK`."""
 
 GRAIN = 2
 """Levels of the palette that are one here: coarser, so that more neighbours are alike."""
@@ -84,11 +84,6 @@ def resized(
         return images
     narrowed = images @ averaging(shape[1], columns).T
     return np.asarray(averaging(shape[0], rows) @ narrowed)
-
-
-def code_of(top: int, bottom: int) -> int:
-    """Return the code of a cell with these levels, each −STEPS to STEPS."""
-    return (top + STEPS) * SPAN + bottom + STEPS
 
 
 def pictures(

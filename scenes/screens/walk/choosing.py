@@ -129,13 +129,13 @@ class ChoosingActions(TinynetScreen):
         self.show_beat(move=move)
         return True
 
-    def action_exercise(self) -> None:
+    def action_practice(self) -> None:
         """Let the reader work out what this beat computes."""
         self.work_out(0)
 
     def work_out(self, index: int) -> None:
         """Let the reader work out what this beat computes, from one of its numbers on."""
-        tasks = self.model.exercise()
+        tasks = self.model.tasks()
         if tasks:
             self.app.open_practice(self.model, tasks, index)
         else:

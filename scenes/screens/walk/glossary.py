@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scenes.screens.guards import Guarded
 from scenes.screens.styled import Styled
 from scenes.story.acts import ACTS
 from scenes.story.glossary import GLOSSARY
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from scenes.screens.themed import ThemedApp
 
 
-class Glossary(ModalScreen[Where | None], Styled[Where | None]):
+class Glossary(Guarded, ModalScreen[Where | None], Styled[Where | None]):
     """Lists the words; the one that is chosen leads to where it is explained."""
 
     app: ThemedApp
@@ -66,7 +67,6 @@ class Glossary(ModalScreen[Where | None], Styled[Where | None]):
         words.highlighted = self._start
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Go there."""
         if self.is_current:  # and not closed by a key that came in between
             self.dismiss(GLOSSARY[message.option_index].where)
 

@@ -84,8 +84,8 @@ class WalkModel:
             self._beats[self.where] = self.act.beats[self.place.beat](walk)
         return self._beats[self.where]
 
-    def exercise(self) -> tuple[Task, ...]:
-        """Return what this beat computes as tasks; none where it computes nothing."""
+    def tasks(self) -> tuple[Task, ...]:
+        """Return what this beat computes, to be worked out; none where it computes nothing."""
         # Loaded when it is asked for: the first frame does not wait for it.
         from scenes.story.practice.beats import steps_at
         from scenes.story.practice.tasks import task_of_beat

@@ -86,7 +86,6 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
         self._own_actions: tuple[str, ...] | None = None
 
     def compose(self) -> ComposeResult:
-        """Stack the parts."""
         palette = self.app.palette
         self.set_class(self.model.act.has_asides, "-asides", update=False)
         yield Map(palette, id="map")

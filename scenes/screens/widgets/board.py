@@ -116,7 +116,6 @@ class Board(Drawn):
         self.post_message(self.Picked(self, found))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go."""
         self.let_go()
 
     def on_mouse_release(self, event: events.MouseRelease) -> None:

@@ -56,7 +56,6 @@ class Drawn(Widget):
         return ""
 
     def recolour(self, palette: Palette) -> None:
-        """Take other colours."""
         self.palette = palette
         self.redraw()
 

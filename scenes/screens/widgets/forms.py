@@ -67,7 +67,6 @@ class Dialog(Guarded, ModalScreen[Result], Styled[Result]):
             row.set_class(row in message.widget.ancestors, "here")
 
     def on_input_submitted(self) -> None:
-        """Accept."""
         self.action_accept()
 
     def on_button_pressed(self, message: Button.Pressed) -> None:

@@ -199,7 +199,6 @@ class KeyLine(Widget, can_focus=False):
             self.app.simulate_key(key.key)
 
     def render_line(self, y: int) -> Strip:
-        """Return the line."""
         width, ground = self.size.width, self.rich_style
         line = Strip(self._segments(ground)).adjust_cell_length(width, ground)
         if self._palette_key is None:

@@ -21,7 +21,6 @@ class MomentLine(Board):
     """
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make it empty."""
         super().__init__(palette, id=id)
         self._kept: tuple[int, ...] = ()
         self._now = 0

@@ -91,11 +91,6 @@ class Group:
         """Rows."""
         return self.box[2] - self.box[0]
 
-    @property
-    def width(self) -> int:
-        """Columns."""
-        return self.box[3] - self.box[1]
-
 
 @dataclass(frozen=True, eq=False)
 class Strokes:

@@ -22,7 +22,7 @@ from scenes.story.images.touching import cut_apart, may_be_several
 from scenes.story.numbers import counted
 from tinynet import TinynetError
 from tinynet.filling import AS_MNIST, Filling
-from tinynet.prepare import SIDE, Prepared, prepared, resized
+from tinynet.prepare import SIDE, Prepared, prepared
 
 FRAME = 0.25
 """The paper left around a digit that is cut out, as a share of its longer side."""
@@ -82,11 +82,6 @@ class ImageSheet:
     def enlarged(self) -> float:
         """How many pixels of the file one pixel of `ink` is, along each side."""
         return float(max(self.size) / max(self.ink.shape))
-
-    @cached_property
-    def scaled(self) -> NDArray[np.uint8]:
-        """The whole image merely scaled to 28 × 28."""
-        return np.rint(resized(self.ink, SIDE, SIDE)).astype(np.uint8)
 
 
 def read_image(path: str | Path, *, digits: bool = True) -> ImageSheet:

@@ -50,7 +50,6 @@ class Volume(NetworkEdit):
     factor: float
 
     def __post_init__(self) -> None:
-        """Check the factor."""
         _in_range("how loud", self.factor, 0, 100)
 
     @property
@@ -88,7 +87,6 @@ class Threshold(NetworkEdit):
     shift: float
 
     def __post_init__(self) -> None:
-        """Check the shift."""
         _in_range("the threshold", self.shift, -100, 100)
 
     @property
@@ -125,7 +123,6 @@ class Speak(NetworkEdit):
     weight: float
 
     def __post_init__(self) -> None:
-        """Check the weight."""
         _in_range("a weight", self.weight, -MOST_WEIGHT, MOST_WEIGHT)
 
     @property
@@ -152,7 +149,6 @@ class Tell(NetworkEdit):
     weight: float
 
     def __post_init__(self) -> None:
-        """Check the weight."""
         _in_range("a weight", self.weight, -MOST_WEIGHT, MOST_WEIGHT)
 
     @property
@@ -211,7 +207,6 @@ class Noise(DigitEdit):
     seed: int = 1
 
     def __post_init__(self) -> None:
-        """Check the strength."""
         _in_range("noise", self.strength, 0, 1)
 
     @property
@@ -242,7 +237,6 @@ class Turn(DigitEdit):
     degrees: float
 
     def __post_init__(self) -> None:
-        """Check the angle."""
         _in_range("degrees", self.degrees, -180, 180)
 
     @property
@@ -274,7 +268,6 @@ class Shift(DigitEdit):
     down: int
 
     def __post_init__(self) -> None:
-        """Check how far."""
         for pixels in (self.right, self.down):
             _in_range("pixels to move by", pixels, -MOST_SHIFT, MOST_SHIFT)
 

@@ -34,7 +34,6 @@ _NUMBER = re.compile(
 class Answer:
     """A number that was typed, and how far it may be rounded."""
 
-    text: str
     value: float
     half: float
     """Half a unit of its last digit; 0 for arithmetic, which is as exact as its numbers."""
@@ -65,7 +64,7 @@ def read_answer(text: str) -> Answer:
         raise LimitError("a number that is not so large", text) from error
     if not isfinite(value):
         raise LimitError("a number that is not so large", text)
-    return Answer(text.strip(), value, _half(spelled))
+    return Answer(value, _half(spelled))
 
 
 def _half(spelled: str) -> float:

@@ -1,5 +1,5 @@
 """What a reader has done, in a file: read and written whole, without pickle, checked as it is read.
 
 `coding.py` turns dataclasses into JSON and back, `archive.py` reads and writes the file, and
-`session.py` says what there is to be saved.
+`networks.py` says how a network is saved. What there is to be saved, the screens know.
 """

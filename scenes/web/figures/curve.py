@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from scenes.story.figures import Curve
@@ -81,7 +79,7 @@ def _others(figure: Curve) -> list[Html]:
             "circle",
             class_=f"other {figure.term}",
             cx=spare(_along(z, figure.reach), 1),
-            cy=spare(up(1 / (1 + math.exp(-z - figure.bias))), 1),
+            cy=spare(up(float(sigmoid(z + figure.bias))), 1),
             r=3,
         )
         for z in others

@@ -23,6 +23,21 @@ SEVEN = {
     "activation function",
     "epoch",
 }
+SAID = {
+    "output error, e": "output error",
+    "learning rate, η": "learning rate",
+    "weight, w and v": "weights",
+    "weighted sum, z": "weighted sum",
+    "sigmoid, σ": "sigmoid",
+    "e, the number": "2.718",
+    "slope, h(1−h)": "h(1−h)",
+    "target, t": "targets",
+    "loss, ½Σe²": "½ Σ e²",
+    "blame, E": "E",
+    "ᵀ, as in Vᵀ": "Vᵀ",
+    "update, Δ": "Δ",
+}
+"""How a word's beat says it, where that is not the word itself."""
 # Each word as a text would use it, and the beat that explains it. The first act tells the whole in
 # small and explains each word that it uses, so only what comes after it is held to this.
 EXPLAINED = {
@@ -81,19 +96,14 @@ def texts(digits):
 
 @pytest.mark.parametrize("entry", GLOSSARY, ids=lambda entry: plain(entry.term))
 def test_a_word_leads_to_a_beat_that_says_it(entry, texts):
-    said = entry.said or plain(entry.term)
+    said = SAID.get(plain(entry.term), plain(entry.term))
     assert said.casefold() in texts[entry.at].casefold()
     assert ACTS.where(*entry.where) == entry.where
     assert len(re.findall(r"\.(?= |$)", plain(entry.meaning))) <= 3
 
 
-def test_the_seven_words_are_in():
-    seven = [plain(entry.term).split(",")[0] for entry in GLOSSARY if entry.one_of_seven]
-    assert set(seven) == SEVEN
-    assert len(seven) == 7
-    assert {plain(e.term) for e in GLOSSARY[:7]} == {
-        plain(e.term) for e in GLOSSARY if e.one_of_seven
-    }
+def test_the_seven_words_come_first():
+    assert {plain(entry.term).split(",")[0] for entry in GLOSSARY[:7]} == SEVEN
 
 
 @pytest.mark.parametrize("word", EXPLAINED)

@@ -210,7 +210,7 @@ def test_every_kind_of_figure_has_a_form_or_is_told_in_words() -> None:
 
 def test_data_cannot_end_its_element(parsed: Parse) -> None:
     step = Step("a", EVIL, tag("p", EVIL))
-    page = page_of(EVIL, tag("p"), [Chapter("a", EVIL, EVIL, (step,))], Paper(), start=EVIL)
+    page = page_of(EVIL, tag("p"), [Chapter(EVIL, EVIL, (step,))], Paper(), start=EVIL)
     data = next(each for each in parsed(page).iter("script") if each.get("type"))
     assert json.loads(data.text)["start"] == EVIL
     assert page.count("<script") == 2

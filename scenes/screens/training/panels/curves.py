@@ -114,7 +114,6 @@ class CurvesPanel(Drawn, Panel):
     """Error and accuracy over the digits learned from, side by side; older runs in broken lines."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make empty charts."""
         super().__init__(palette, id=id)
         self._curves: tuple[CurveSoFar, ...] = ()
         self._samples = 0

@@ -87,7 +87,6 @@ class Mosaic(Board, Panel):
         return None
 
     def recolour(self, palette: Palette) -> None:
-        """Take other colours."""
         self._segments = Segments(palette)
         super().recolour(palette)
 

@@ -23,7 +23,6 @@ class ProgressPanel(Drawn, Panel):
     """The bar of the run and its numbers."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make it empty."""
         super().__init__(palette, id=id)
         self._view: TrainingView | None = None
 

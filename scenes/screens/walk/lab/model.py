@@ -13,7 +13,6 @@ class LabModel:
     """A pass as it was, the edits of it, and the pass that they make."""
 
     def __init__(self, before: Pass) -> None:
-        """Change nothing yet."""
         self.before = before
         """The pass without the edits."""
         self.after = before

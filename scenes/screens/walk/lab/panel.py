@@ -35,7 +35,6 @@ class LabPanel(Board, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*LAB_KEYS]
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make it empty."""
         super().__init__(palette, id=id)
         self._view: LabView | None = None
         self._chosen = 0

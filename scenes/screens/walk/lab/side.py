@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COUNTING_SECONDS = 0.03
 """How long the lab rests before it counts the score, so that no key waits for that."""
-ALONE = "you + Jay + Lola = three friends on their own: a change shows from act 2 on"
+ALONE = "you + Jay + Lola = three friends on their own: a change shows from the next act on"
 
 
 class LabSide:

@@ -30,7 +30,6 @@ class Words(Board):
     """Story and formula, side by side; a term under the mouse can be lit."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make it empty."""
         super().__init__(palette, id=id)
         self._beat: Beat | None = None
         self._code: Code | None = None

@@ -16,9 +16,9 @@ from scenes.screens.training.weight_pictures import (
     BLANK,
     FRAME,
     GRAIN,
+    SPAN,
     STEPS,
     averaging,
-    code_of,
     pictures,
     resized,
     scale_of,
@@ -28,6 +28,11 @@ from tests.scenes.screens.training.helpers import SIDE, weights_of
 SHAPE = (SIDE, SIDE)
 PALETTES = [Palette(DARK), Palette(DARK, glyphs=True)]
 LEVELS = st.integers(-STEPS, STEPS)
+
+
+def code_of(top, bottom):
+    """Return the code of a cell with these levels, each −STEPS to STEPS."""
+    return top * SPAN + bottom + BLANK
 
 
 # Averages.

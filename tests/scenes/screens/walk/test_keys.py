@@ -80,7 +80,7 @@ async def test_the_palette_offers_all_of_it(open_app):
             await run(f"Network: {name}")
             assert model.walk.pass_.named.name == name
         rule = model.walk.trace.error_rule
-        await run("Rule: Blame by the exact rule, or by the shortcut (act 7)")
+        await run("Rule: Blame by the exact rule, or by the shortcut")
         assert model.walk.trace.error_rule != rule
         await run("Motion: Motion on or off")
         assert reader.walk_screen.motion
@@ -165,7 +165,7 @@ async def test_where_an_act_ends_what_can_be_tried_is_offered(open_app):
             if act is not ACTS[-1]:
                 ways = [f"{IN_SHORT[action]} ({hint(action)})" for action in act.onward]
                 assert ways[0] in reader.heading, act.id
-            assert "practice" not in act.onward or model.exercise()
+            assert "practice" not in act.onward or model.tasks()
             assert "code" not in act.onward or model.code is not None
         await reader.resize(200, 60)
         screen.action_visit("output.answer")

@@ -73,7 +73,7 @@ def test_extreme_numbers_too_can_be_worked_out(name):
     walk = open_walk(place, open_pass(place, load_mnist("test")))
     for where in STEPS:
         for step in steps_at(walk, where) if where[0] != "again" else ():
-            assert diagnose(step, Answer("", step.value, 0.0)).verdict is Verdict.RIGHT, where
+            assert diagnose(step, Answer(step.value, 0.0)).verdict is Verdict.RIGHT, where
             for typed in (f"{step.value:.12f}", "0", "-1", "e^9", "0.5"):
                 assert diagnose(step, read_answer(typed)).words
             assert working_of(step)
