@@ -13,9 +13,17 @@ from typing import Any
 import numpy as np
 
 from scenes.story.acts.common import FAR, NEAR
-from scenes.story.acts.friends import FEWEST_SHOWN, SHOWN_ROUNDS, TONES, WORDS
-from scenes.story.acts.meet import both_rates
+from scenes.story.acts.friends import TONES, WORDS
 from scenes.story.acts.play import CALM_RATE, HASTY_RATE, PLAY, RATES, TOLD, Play
+from scenes.story.acts.retold import (
+    FEWEST_AHEAD,
+    FEWEST_SHOWN,
+    HOW_MUCH,
+    SHOWN_ROUNDS,
+    TWICE,
+    UNTOLD,
+    both_rates,
+)
 from scenes.story.numbers import plain
 from scenes.story.passes import SWEPT_RATES, TELLINGS
 from scenes.story.walk import Walk
@@ -111,12 +119,13 @@ class Bench:
                 "told": walk.setting(TOLD, 0),
                 "rates": list(RATES),
                 "beside": [CALM_RATE, HASTY_RATE],
-                "shown": FEWEST_SHOWN,
+                "shown": {"again": FEWEST_AHEAD, "rate": FEWEST_SHOWN},
                 "rows": SHOWN_ROUNDS,
                 "reach": {"near": NEAR, "far": FAR},
                 "words": [[least, says, hears] for least, says, hears, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
-                "last": both_rates(walk),
+                "untold": {"again": UNTOLD, "rate": TWICE},
+                "last": {"again": HOW_MUCH, "rate": both_rates(walk)},
             },
         }
 

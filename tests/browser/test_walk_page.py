@@ -102,8 +102,15 @@ def test_a_question_is_answered_with_its_reason_and_kept_for_the_recap(
     asked.get_by_role("button", name=right, exact=True).click()
     assert "foresaw" in asked.locator(".verdict").inner_text()
     browser.visit("recap.foreseen")
-    row = browser.page.locator(".beat.here tr", has=browser.page.locator("a[href$=products]"))
-    assert row.locator("td").all_inner_texts()[0::3] == ["✓", right]
+    table = browser.page.locator(".beat.here tr")
+    row = table.filter(has=browser.page.locator("a[href$=products]"))
+    assert row.locator("td").all_inner_texts()[2:] == [right, f"✓ {right}"]
+    unanswered = table.filter(has=browser.page.locator('a[href="#meet.error"]')).locator("td")
+    assert unanswered.all_inner_texts()[2:] == ["up", "—"]
+    browser.page.evaluate(
+        "() => { const { state, show } = tinynet.friends; state.play[2] = 0.1; show(); }"
+    )
+    assert unanswered.all_inner_texts()[2:] == ["down", "—"]
 
 
 def test_the_friends_arithmetic_is_the_engines(walked: Opened) -> None:
@@ -147,7 +154,7 @@ def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Pa
     assert here.locator('[data-part="lola"]').inner_text() == number(float(now.outputs[0]))
     browser.page.evaluate("document.activeElement.blur()")
     browser.press("End", "Home", "6")
-    browser.visit("meet.again")
+    browser.visit("meet.rate")
     assert here.locator('[data-part="speak"]').inner_text() == "1.60"
 
 
@@ -155,14 +162,35 @@ def test_telling_again_is_one_update(browser: Opened, walk_file: Path) -> None:
     browser.open(walk_file, "meet.again")
     here = browser.page.locator(".beat.here")
     here.get_by_role("button", name="Tell him again").click()
-    here.get_by_role("link", name="Tell Jay again").click()
+    here.get_by_role("link", name="tell him again", exact=True).click()
     rounds = play_rounds(Play(), 2)
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[2].outputs[0]))
     assert "the change just made: closer" in here.locator(".formula").inner_text()
     assert "told again 2 times" in here.locator(".chart figcaption").inner_text()
     assert here.locator(".series.error circle").count() == 3
+    assert here.locator(".formula").get_by_role("link").get_attribute("href") == "#update.factors"
     here.get_by_role("link", name="Forget all").click()
     assert here.locator('[data-part="lola"]').inner_text() == number(float(rounds[0].outputs[0]))
+
+
+def test_what_is_told_is_told_at_the_next_beat_too_and_there_the_rate_is_turned(
+    browser: Opened, walk_file: Path
+) -> None:
+    browser.open(walk_file, "meet.again")
+    here = browser.page.locator(".beat.here")
+    here.get_by_role("button", name="Tell him again").click()
+    browser.visit("meet.rate")
+    assert "told again once" in here.locator(".chart figcaption").inner_text()
+    here.get_by_role("link", name="Turn it").click()
+    for _ in range(4):
+        browser.page.keyboard.press("ArrowRight")
+    assert here.locator('[data-part="knob-3"]').inner_text() == "50"
+    here.get_by_role("button", name="Tell him again").click()
+    assert "the change just made: overshot" in here.locator(".formula").inner_text()
+    assert here.locator(".series").count() == 3
+    browser.visit("meet.again")
+    assert "the change just made: overshot" in here.locator(".formula").inner_text()
+    assert here.locator(".series").count() == 2
 
 
 ACT_1 = """() => [...document.querySelectorAll('.beat[id^="meet."]')].map((beat) => {

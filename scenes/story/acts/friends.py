@@ -1,17 +1,10 @@
-"""The figures of act 1: the friends and what they say, the knobs, what came of telling again."""
+"""The figures of act 1: the friends and what they say, the knobs, the curve of trust."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
-from scenes.story.acts.common import FAR, curve, reach_of, times
+from scenes.story.acts.common import FAR, curve, reach_of
 from scenes.story.acts.play import (
-    CALM_RATE,
-    HASTY_RATE,
     KNOBS,
-    PLAY,
-    TOLD,
     Play,
     knob_of,
     place_of,
@@ -21,13 +14,11 @@ from scenes.story.acts.play import (
 )
 from scenes.story.figures import (
     Bars,
-    Chart,
     Curve,
     Friend,
     Friends,
     Knob,
     Knobs,
-    Series,
     Speech,
     Table,
     Telling,
@@ -39,10 +30,6 @@ from tinynet import Trace
 
 EVERYTHING = frozenset(("w₁", "z₁", "h", "w₂", "z₂", "y", "t"))
 """The numbers of the friends, beside what you say."""
-FEWEST_SHOWN = 6
-"""Tellings that the two are shown for, if the reader has told no more."""
-SHOWN_ROUNDS = 4
-MOST_MARKS = 12
 TONES: tuple[tuple[float, Tone, str], ...] = (
     (2.0, "insistent", "from 2"),
     (0.8, "serious", "from 0.8"),
@@ -50,6 +37,8 @@ TONES: tuple[tuple[float, Tone, str], ...] = (
     (0.0, "whisper", "from 0"),
 )
 """By how large a weight at least something is said like this; below zero it is contrary."""
+FAR_AND_NEAR = (-4.0, -1.0, 0.0, 1.0, 4.0)
+"""Sums that are told of beside the one that arrives."""
 WORDS = (
     (0.75, "love", "love", "from ¾"),
     (0.55, "like", "like", "from 0.55"),
@@ -234,42 +223,30 @@ def tones_table(walk: Walk) -> Table:
     )
 
 
-def rounds_table(walk: Walk) -> Table:
-    """The last few tellings, one beside the other."""
-    told = list(enumerate(rounds_of(walk)))[-SHOWN_ROUNDS:]
-    errors = (f"[error]{signed(float(now.output_errors[0]))}[/]" for _, now in told)
+def sums_table(walk: Walk, who: str) -> Table:
+    """What becomes of a few sums, far and near; the one that reaches Jay, or Lola, is marked."""
+    now = rounds_of(walk)[-1]
+    here = float((now.hidden_sums if who == "jay" else now.output_sums)[0])
+    # What you say is 1: with a weight of z that sum reaches Jay.
+    passed = {z: float(play_rounds(Play(speak=z), 0)[0].hidden_outputs[0]) for z in FAR_AND_NEAR}
+    passed[here] = float((now.hidden_outputs if who == "jay" else now.outputs)[0])
+    word = {z: word_of(value, heard=who == "lola") for z, value in passed.items()}
+    named = {z: number(z, 0, sign=True) if z else "0" for z in FAR_AND_NEAR}
+    named[here] = _printed(here, 3, 9)
+    rows = []
+    for z in sorted(passed):
+        cells = (named[z], number(passed[z]), f"“{word[z]}”")
+        if z == here:
+            cells = (f"[bold]▸ {cells[0]}[/]", f"[bold]{cells[1]}[/]", f"[bold]{cells[2]}[/]")
+        rows.append(cells)
+    # As many rows wherever the mark stands, so that nothing beside it moves.
+    rows += [("", "", "")] * (len(FAR_AND_NEAR) + 1 - len(rows))
+    passes = "[jay]h[/]: passes on" if who == "jay" else "[lola]y[/]: hears"
     return Table(
-        header=("told", *(f"{index}×" for index, _ in told)),
-        rows=(
-            ("heard [lola]y[/]", *(number(float(now.outputs[0])) for _, now in told)),
-            ("error [error]e[/]", *errors),
-        ),
-        alt="How the error went with each telling.",
-    )
-
-
-def errors_chart(walk: Walk, *, small: bool = False) -> Chart:
-    """The errors of a small and a large learning rate, and the reader's own among them."""
-    play, told = walk.setting(PLAY, Play()), walk.setting(TOLD, 0)
-    shown = max(told, FEWEST_SHOWN)
-
-    def series(rate: float, count: int, **look: Any) -> Series:
-        rounds = play_rounds(replace(play, rate=rate), count)
-        return Series(x=range(count + 1), y=[float(now.output_errors[0]) for now in rounds], **look)
-
-    often = f"told again {times(told)}" if told else "not told again yet"
-    own = series(play.rate, told, name="yours", term="error", form="points")
-    return Chart(
-        title="" if small else f"[error]error e[/], {often}",
-        series=(
-            series(CALM_RATE, shown, name=f"η = {plain(CALM_RATE)}", term="text", form="dashes"),
-            series(HASTY_RATE, shown, name=f"η = {plain(HASTY_RATE)}", term="rate", form="line"),
-            own,
-        ),
-        x_label="tellings" if small else "times told again",
-        y_label="error e; below 0: overshot" if small else "e = t − y; below 0: overshot",
-        marks=tuple(range(shown + 1)) if shown <= MOST_MARKS else (0, shown),
-        alt="Your errors: " + ", ".join(signed(e) for e in own.y[-8:]) + ".",
+        header=("[sum]z[/]", passes, "its word"),
+        rows=tuple(rows),
+        left=0,
+        alt="What becomes of a few sums, far and near.",
     )
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scenes.story.acts import ACTS
-from scenes.story.acts.common import apart
 from scenes.story.acts.friends import (
     EVERYTHING,
     distance_bars,
-    errors_chart,
     friends_figure,
     knobs_figure,
-    rounds_table,
     said,
+    sums_table,
     tones_table,
     trust_curve,
     words_table,
 )
 from scenes.story.acts.play import (
-    CALM_RATE,
+    FASTER_RATE,
     HASTY_RATE,
     KNOB,
     KNOBS,
@@ -34,12 +32,21 @@ from scenes.story.acts.play import (
     tell_again,
     turn_up,
 )
+from scenes.story.acts.retold import (
+    HOW_MUCH,
+    TWICE,
+    UNTOLD,
+    ahead_chart,
+    both_rates,
+    change,
+    rates_chart,
+    rounds_table,
+)
 from scenes.story.beats import Act, ActAction, Beat, Question, Setting, Subject, lit
 from scenes.story.choices import NOTHING
-from scenes.story.figures import Speech
+from scenes.story.figures import Chart, Speech
 from scenes.story.limits import MOST_TOLD, whole
 from scenes.story.numbers import (
-    change_of,
     decimals,
     difference_of,
     number,
@@ -48,14 +55,9 @@ from scenes.story.numbers import (
     sigmoid_digits,
     signed,
 )
-from scenes.story.places import DEFAULT_LEARNING_RATE
 from scenes.story.scene import Node, Scene, column, row
 from scenes.story.walk import Walk
 
-LONGEST_MOVE = 27
-"""Columns for a weight before and after; a tiny change would not fit beside the story."""
-STUCK = 5e-4
-"""An error that moves less than this, and is larger, is stuck."""
 LEAST_MOVE = 1e-6
 """A weight that moves less than this goes no way, and a smaller error asks for nothing."""
 
@@ -67,6 +69,7 @@ TOLD_AT = {
     "pass-on": EVERYTHING - {"t"},
     "error": EVERYTHING,
     "again": EVERYTHING,
+    "rate": EVERYTHING,
 }
 """By beats, which of the friends' numbers have been told of."""
 
@@ -92,12 +95,17 @@ def _scene(
 def _on_the_curve(
     walk: Walk, beat: str, parts: frozenset[str], who: str, travel: tuple[str, str] | None = None
 ) -> Scene:
-    """The friends above the curve of one of them; where there is room, with the knobs."""
+    """The friends above the curve of one of them; where there is room, with the knobs.
+
+    Where there is more, with a few sums far and near, and what becomes of each.
+    """
     friends = friends_figure(walk, parts, travel, told=TOLD_AT[beat])
     trust, knobs = trust_curve(walk, who), knobs_figure(walk, KNOWN_KNOBS[beat])
+    sums = sums_table(walk, who)
     return Scene(
         compact=column(friends, trust, gap=0),
         normal=column(friends, row(knobs, trust, gap=4), gap=2),
+        wide=column(friends, row(column(knobs, sums, gap=1), trust, gap=4), gap=2),
     )
 
 
@@ -161,9 +169,9 @@ def believe(walk: Walk) -> Beat:
     z, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     return Beat(
         title="Does Jay believe it?",
-        story="Nobody believes just anything: there is a level of trust to overcome, z = 0. By "
-        "this curve, the [jay]activation function[/] σ (sigmoid), [jay]Jay[/] passes on ½ there: "
-        "“maybe”. Far below, hardly a word; far above, nearly all.",
+        story="There is a level of trust to overcome: the middle of this curve, the "
+        "[jay]activation function[/] σ (sigmoid). Hearing nothing, z = 0, [jay]Jay[/] passes on "
+        "½: “maybe”, not yes, not no. Far below: hardly a word; far above: nearly all.",
         formula=(
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
             f"  = σ({number(z, sigmoid_digits(z))}) = [jay]{number(h)}[/]",
@@ -192,7 +200,7 @@ def pass_on(walk: Walk) -> Beat:
         title="Jay tells Lola",
         story="Now the same once more. [jay]Jay[/] speaks to [lola]Lola[/] with a weight of his "
         "own, and she too has a level of trust to overcome. What she ends up with is the "
-        "[lola]actual output[/]. Were he silent (h = 0), she would stay at ½: “maybe”.",
+        "[lola]actual output[/]. Were he silent (h = 0), she would hear nothing: ½, “maybe”.",
         formula=(
             "[sum]z[/] = [tell]w₂[/] · [jay]h[/]",
             f"  = {told.factors[0]} × {told.factors[1]}",
@@ -237,9 +245,10 @@ def meant(walk: Walk) -> Beat:
     knobs = knobs_figure(walk, KNOWN_KNOBS["error"])
     return Beat(
         title=f"You meant {intended}, she heard {heard}",
-        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. x is what goes "
-        "in, t what should come out: two scales; “love” begins at ¾. What arrived is y. The "
-        "difference is the [error]output error[/]: above zero, she should have heard more.",
+        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. (You say "
+        f"“love” as {number(float(now.inputs[0]), 2)}; heard, it is “love” from ¾ on.) What "
+        "arrived is y. The difference is the [error]output error[/]: above zero, she should have "
+        "heard more.",
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]",
             "  = intended − actual",
@@ -261,76 +270,59 @@ def meant(walk: Walk) -> Beat:
     )
 
 
-def both_rates(walk: Walk) -> str:
-    """Say which learning rate will do for one word, and which for a whole picture."""
-    calm, usual = plain(CALM_RATE), plain(DEFAULT_LEARNING_RATE)
-    return f"[dim]one word: η {calm}; {walk.inputs} of you: {usual}[/]"
-
-
-def _change(walk: Walk) -> tuple[str, ...]:
-    """Tell the change that the last telling made; untold, the one that the next will make."""
-    rounds = rounds_of(walk)
-    label, told = "the change to come:", rounds[-1]
-    last = both_rates(walk)
-    more: tuple[str, ...] = ("[dim]by which rule: act 8[/]",)
-    if len(rounds) > 1:
-        told, now = rounds[-2:]
-        before, after = float(told.output_errors[0]), float(now.output_errors[0])
-        if abs(after - before) < STUCK and abs(after) > STUCK:
-            went = "stuck"
-            last = f"[dim]h = {number(float(now.hidden_outputs[0]))}, y(1−y) small: no way on[/]"
-            if float(now.hidden_outputs[0]) < STUCK:
-                last = "[dim][jay]Jay[/] says nothing any more[/]"
-        elif before * after < 0:
-            went = "overshot"
-        else:
-            went = "closer" if abs(after) < abs(before) else "no closer"
-        label = f"the change just made: {went}"
-        digits = apart(before, after) or 3
-        more = (f"[error]e[/]:  {signed(before, digits)} → {signed(after, digits)}",)
-    moved = (
-        ("[speak]w₁[/]", told.input_hidden, told.hidden_updates),
-        ("[tell]w₂[/]", told.hidden_output, told.output_updates),
-    )
-    return (
-        f"[dim]{label}[/]",
-        *(_moved(name, float(at[0, 0]), float(by[0, 0])) for name, at, by in moved),
-        *more,
-        last,
+def _over_and_over(walk: Walk, beat: str, chart: Callable[..., Chart]) -> Scene:
+    """The friends, you calling Jay aside; the knobs and the last tellings beside their errors."""
+    friends = friends_figure(walk, lit(), ("lola", "you"), corrected=True)
+    known = KNOWN_KNOBS[beat]
+    small = column(knobs_figure(walk, known, short=True), rounds_table(walk), gap=1)
+    large = column(knobs_figure(walk, known), rounds_table(walk), gap=2)
+    return Scene(
+        compact=column(friends, row(small, chart(walk, small=True), gap=1), gap=0),
+        normal=column(friends, row(large, chart(walk), gap=4), gap=2),
     )
 
 
-def _moved(name: str, before: float, change: float) -> str:
-    """Tell a weight, its change and what comes of it, as far as there is room to print them."""
-    told = change_of(before, change)
-    ways = f"{told.sum} = {told.after}", f"{told.before} → {told.after}"
-    fitting = (f"{name}: {moved}" for moved in ways if len(moved) <= LONGEST_MOVE)
-    return next(fitting, f"{name} hardly moves")
+def _error_now(walk: Walk) -> Subject:
+    error = float(rounds_of(walk)[-1].output_errors[0])
+    return Subject("[error]e[/]: the error now", signed(error), "error")
 
 
 def again(walk: Walk) -> Beat:
     """Training is telling him again, a little corrected."""
-    now = rounds_of(walk)[-1]
-    friends = friends_figure(walk, lit(), ("lola", "you"), corrected=True)
-    small = column(knobs_figure(walk, short=True), rounds_table(walk), gap=1)
-    large = column(knobs_figure(walk), rounds_table(walk), gap=2)
     return Beat(
         title="Tell him again",
-        story="[do:tell-again]Tell [jay]Jay[/] again[/], aside: both weights move, by the "
-        "[rate]learning rate η[/]. Over and over: training. "
-        f"[do:knob]Turn η[/] to {plain(HASTY_RATE)}: too high, it harms twice. Here it overshoots; "
-        "in [to:update.rate]act 8[/] it spoils other words. [do:start-over]Forget all[/].",
-        formula=_change(walk),
-        subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
-        scene=Scene(
-            compact=column(friends, row(small, errors_chart(walk, small=True), gap=1), gap=0),
-            normal=column(friends, row(large, errors_chart(walk), gap=4), gap=2),
-        ),
+        story="Call [jay]Jay[/] aside and [do:tell-again]tell him again[/], a little corrected: "
+        "both weights move, and the error gets a little smaller. Over and over, little by little: "
+        "that is training. [do:start-over]Forget all[/] to begin anew.",
+        formula=change(walk, UNTOLD, HOW_MUCH),
+        subject=_error_now(walk),
+        scene=_over_and_over(walk, "again", ahead_chart),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
-        said=said(now),
-        chooses=one_of_the_knobs(KNOBS),
-        trace=now,
+        said=said(rounds_of(walk)[-1]),
+        chooses=one_of_the_knobs(KNOWN_KNOBS["again"]),
+        trace=rounds_of(walk)[-1],
+        aside="What you say, x, and what you meant, t, stay as they are. Only the two weights "
+        "move: all that is learned is in them.",
+    )
+
+
+def how_much(walk: Walk) -> Beat:
+    """The learning rate is how much is corrected at once."""
+    return Beat(
+        title="How much to correct at once",
+        story="That is the [rate]learning rate η[/]. [do:knob]Turn it[/] to "
+        f"{plain(FASTER_RATE)} and [do:tell-again]tell again[/]: the error falls faster. "
+        f"{plain(HASTY_RATE)} is too high, it harms twice: here it overshoots; in "
+        "[to:update.rate]act 8[/] it spoils other words. [do:start-over]Forget all[/].",
+        formula=change(walk, TWICE, both_rates(walk)),
+        subject=_error_now(walk),
+        scene=_over_and_over(walk, "rate", rates_chart),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("lola", "you"),
+        said=said(rounds_of(walk)[-1]),
+        chooses=one_of_the_knobs(KNOWN_KNOBS["rate"]),
+        trace=rounds_of(walk)[-1],
         aside="It overshoots: past what you meant, and back. Other words go by the same "
         f"weights. One word needs a large η; {walk.inputs} of you pull together, so each weight "
         "has to move less.",
@@ -350,6 +342,7 @@ ACT = Act(
         "pass-on": pass_on,
         "error": meant,
         "again": again,
+        "rate": how_much,
     },
     computes={
         "weight": ("hidden_sums",),
@@ -357,6 +350,7 @@ ACT = Act(
         "pass-on": ("output_sums", "outputs"),
         "error": ("output_errors",),
         "again": ("hidden_output", "input_hidden"),
+        "rate": ("hidden_output", "input_hidden"),
     },
     asks={"error": "which way a weight goes"},
     settings={

@@ -26,12 +26,12 @@ RATES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 WEIGHT_REACH = 4.0
 WEIGHT_STEP = 0.1
 TARGETS = (0.01, 0.99)
-CALM_RATE, HASTY_RATE = 2.0, 50.0
-"""A learning rate that comes nearer at each telling, and one that overshoots."""
+CALM_RATE, FASTER_RATE, HASTY_RATE = 2.0, 5.0, 50.0
+"""Learning rates: two that come nearer at each telling, and one that overshoots."""
 PLAY, TOLD, KNOB = "play", "told", "knob"
 """What the act keeps: how the friends are set, how often they were told, the chosen knob."""
 KNOBS = 4
-KNOWN_KNOBS = {"weight": 1, "trust": 1, "pass-on": 2, "error": 3, "again": KNOBS}
+KNOWN_KNOBS = {"weight": 1, "trust": 1, "pass-on": 2, "error": 3, "again": 3, "rate": KNOBS}
 """By the beats of the act, how many knobs have a meaning by then."""
 WORD_SAID = 1.0
 """What you say: one input, as large as inputs get."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -25,11 +26,15 @@ from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Table
 from scenes.story.numbers import difference_of, number, percent, plain, sub
 from scenes.story.passes import SWEPT_RATES
-from scenes.story.places import TRAINED
-from scenes.story.questions import latest
+from scenes.story.places import TRAINED, Where
+from scenes.story.questions import Prediction, latest
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import Trace
+
+A_LOOK = "the blame ([to:blame.rules]for a look only: act 7[/])"
+"""What to look for with the other rule. To use it from now on is one thing; to see both beside each
+other, which act 7 has a side path for, another."""
 
 
 def _jays(walk: Walk, trace: Trace) -> Nodes:
@@ -174,34 +179,44 @@ def four_more(walk: Walk) -> Beat:
     )
 
 
+def _came(walk: Walk, where: Where) -> str:
+    """Return what comes at a beat that asks, in its question's own words."""
+    act, beat = where
+    question = ACTS.named(act).beats[beat](walk).question
+    return "[dim]not asked[/]" if question is None else question.options[question.answer]
+
+
+def _foreseen_table(walk: Walk, given: Mapping[Where, Prediction]) -> Table:
+    """What was asked about, what came, and what the reader said to it."""
+    rows: list[tuple[str, ...]] = []
+    for where, (name, topic) in ACTS.topics.items():
+        link = f"to:{where[0]}.{where[1]}"
+        if (one := given.get(where)) is None:
+            rows.append((name, f"[{link}]{topic}[/]", _came(walk, where), "[dim]—[/]"))
+        elif one.right:
+            rows.append((name, f"[{link}]{topic}[/]", one.was, f"[you]✓[/] {one.said}"))
+        else:
+            missed = f"[{link}][rate]{topic}[/][/]"
+            rows.append((name, missed, one.was, f"[error]✗ {one.said}[/]"))
+    header = ("act", "asked about", "it came", "you said")
+    return Table(
+        header=header,
+        rows=tuple(rows),
+        left=len(header),
+        alt="The questions of this walk, what came, and what you said.",
+    )
+
+
 def foresaw(walk: Walk) -> Beat:
     """What the reader predicted, and what came; each links back to where it was asked."""
     given = latest(walk.predictions)
     topics = ACTS.topics
     right = sum(prediction.right for prediction in given.values())
-    rows: list[tuple[str, ...]] = []
-    for where, (name, topic) in topics.items():
-        link = f"to:{where[0]}.{where[1]}"
-        if (one := given.get(where)) is None:
-            rows.append(("", name, f"[{link}]{topic}[/]", "[dim]not yet[/]", ""))
-        elif one.right:
-            rows.append(("[you]✓[/]", name, f"[{link}]{topic}[/]", one.said, one.was))
-        else:
-            missed = f"[{link}][rate]{topic}[/][/]"
-            rows.append(("[error]✗[/]", name, missed, f"[error]{one.said}[/]", one.was))
-    header: tuple[str, ...] = ("", "act", "asked about", "you said", "it came")
-    if not given:  # no column stands there empty
-        header, rows = header[1:3], [cells[1:3] for cells in rows]
-    table = Table(
-        header=header,
-        rows=tuple(rows),
-        left=len(header),
-        alt="The questions of this walk, what you said, and what came.",
-    )
+    table = _foreseen_table(walk, given)
     if not given:
         verdict = (
-            "You have not answered any, and need not. To try, [do:go-to]go back to one[/] and "
-            "[do:answer]answer it[/] there."
+            "You have answered none, and need not: here is what came. Do you know why? Each "
+            "leads [do:go-to]back[/] to its beat, to be [do:answer]answered[/] there."
         )
     elif right == len(given):
         verdict = (
@@ -252,7 +267,7 @@ def what_next(walk: Walk) -> Beat:
             _way("other-weights", *other),
             _way("random-digit", f"another {thing}", "is it right? how sure?"),
             _way("another-digit", f"a {thing} of that kind", "which Jays it shares"),
-            _way("other-rule", f"{other_rule} for blame", "how the blame changes"),
+            _way("other-rule", f"from now on {other_rule}", A_LOOK),
             _way("learning-rate", "the learning rate", "what too high a rate does"),
             _way("train", f"all {walk.pass_.epoch_samples:,} {thing}s", "the Jays taking shape"),
             _way("test", f"test it on {tested:,}", "which mistakes are certain"),

@@ -325,6 +325,7 @@ STEPS: dict[Where, tuple[Make, ...]] = {
     ),
     ("meet", "error"): (_friends(lambda steps: steps.output_error(0)),),
     ("meet", "again"): (_the_change,),
+    ("meet", "rate"): (_the_change,),
     ("input", "activations"): (_pixel,),
     ("input", "murmurs"): (_empty,),
     ("input", "layer"): (_weights,),

@@ -47,12 +47,12 @@ const sigmoidDigits = (z) => checking(sigmoid, [z], sigmoid(z), 3, 3);
 /* `[jay]h[/] = 0.5` as elements; marks nest as they do in the story. */
 function marked(words, into) {
   const open = [into];
-  for (const part of words.split(/(\[\/\]|\[[a-z ]+\])/)) {
+  for (const part of words.split(/(\[\/\]|\[[a-z ]+\]|\[to:[a-z.-]+\])/)) {
     const top = open[open.length - 1];
     if (part === "[/]") open.pop();
-    else if (/^\[[a-z ]+\]$/.test(part)) {
-      const span = document.createElement("span");
-      span.className = part.slice(1, -1);
+    else if (/^\[[a-z:. -]+\]$/.test(part)) {
+      const link = part.startsWith("[to:"), span = document.createElement(link ? "a" : "span");
+      if (link) span.href = `#${part.slice(4, -1)}`; else span.className = part.slice(1, -1);
       top.append(span);
       open.push(span);
     } else if (part) top.append(part);

@@ -113,7 +113,7 @@ function makeFriends() {
       if (FORMULAS[id]) lines($(".formula", beat), FORMULAS[id](last, all));
       if (id === "weight") showTones(beat, last.w1);
       if (id === "error") { showMeant(beat, last); showDistance(beat, last); }
-      if (id === "again") { showErrors(beat, all); showRounds(beat, all); }
+      if (RETOLD.includes(id)) { showErrors(beat, id, all); showRounds(beat, all); }
       const question = $(".question", beat);
       if (question) askAgain(question, last);
     }
@@ -126,7 +126,7 @@ function makeFriends() {
     part(beat, "jay-under", `[sum]z[/] = ${fitting(z1, 3, 9)}`);
     part(beat, "lola-under", `[sum]z[/] = ${fitting(z2, 3, 9)}`);
     part(beat, "error", `[error]e = ${signed(e)}[/]`);
-    part(beat, "correction", id === "again" && correction(e) ? `[error]${correction(e)}[/]` : "");
+    part(beat, "correction", RETOLD.includes(id) && correction(e) ? `[error]${correction(e)}[/]` : "");
     for (const [who, value, weight] of [["you", x, w1], ["jay", h, w2], ["lola", y], ["meant", t]]) {
       const bubble = $(`[data-part="${who}-says"]`, beat), level = $(`[data-part="${who}-level"]`, beat);
       /* Nobody is to see the word for a number that has not been told of. */
@@ -184,14 +184,16 @@ function makeFriends() {
     value.firstChild.textContent = number(y);
     $(".sr", value).textContent = `, meant ${number(t)}`;
   }
-  /* A small and a large learning rate, told as often, and among them the reader's own. */
-  function showErrors(beat, all) {
-    const figure = $(".chart", beat), told = state.told, shown = Math.max(told, DATA.meet.shown);
+  /* What is to come, or a small and a large learning rate told as often; among them the reader's own. */
+  function showErrors(beat, id, all) {
+    const figure = $(".chart", beat), told = state.told, shown = Math.max(told, DATA.meet.shown[id]);
     const errors = (each) => each.map(({ e }) => e);
-    const [calm, hasty] = DATA.meet.beside.map((rate) => errors(rounds([...state.play.slice(0, 3), rate], shown)));
+    const [calm, hasty] = (id === "rate" ? DATA.meet.beside : [state.play[3]])
+      .map((rate) => errors(rounds([...state.play.slice(0, 3), rate], shown)));
+    const beside = [["text", "dashes", calm], ...(hasty ? [["rate", "line", hasty]] : [])];
     const often = told ? `told again ${told === 1 ? "once" : `${told} times`}` : "not told again yet";
     marked(`[error]error e[/], ${often}`, emptied($("figcaption", figure)));
-    $(".plot", figure).replaceWith(countChart("times told again", [["text", "dashes", calm], ["rate", "line", hasty], ["error", "points", errors(all)]]));
+    $(".plot", figure).replaceWith(countChart("times told again", [...beside, ["error", "points", errors(all)]]));
     /* The table of what was drawn at first; the drawing tells its numbers itself. */
     $$(".sr", figure).forEach(emptied);
   }
@@ -226,6 +228,8 @@ function fitting(value, digits, room) {
   for (let n = digits; n >= 0; n--) if (number(value, n).length <= room) return number(value, n);
   return value.toExponential(0).replace(/([+-])(\d)$/, "$10$2").replaceAll("-", MINUS);
 }
+/* The beats in which the friends are told again. */
+const RETOLD = ["again", "rate"];
 const LONGEST_MOVE = 27, STUCK = 5e-4;
 const FORMULAS = {
   weight: ({ w1, x }) => {
@@ -241,28 +245,30 @@ const FORMULAS = {
     const digits = adding([t, -y], e, decimals(e, 2));
     return ["[error]e[/] = [meant]t[/] − [lola]y[/]", "  = intended − actual", `  = ${number(t, digits)} − ${number(y, digits)}`, `  = [error]${signed(e, digits)}[/]`, "[dim]next: both weights corrected[/]"];
   },
-  again: (last, all) => {
-    const before = all[all.length - 2], told = before || last;
-    const moved = (name, at, by) => {
-      const digits = adding([at, by], at + by, decimals(by));
-      const from = number(at, digits), change = signed(by, digits);
-      const after = number(Number(at.toFixed(digits)) + Number(by.toFixed(digits)), digits);
-      const sum = `${from} ${/^[+−]/.test(change) ? `${change[0]} ${change.slice(1)}` : `+ ${change}`}`;
-      const words = [`${sum} = ${after}`, `${from} → ${after}`].find((each) => each.length <= LONGEST_MOVE);
-      return words ? `${name}: ${words}` : `${name} hardly moves`;
-    };
-    const moves = [moved("[speak]w₁[/]", told.w1, told.change1), moved("[tell]w₂[/]", told.w2, told.change2)];
-    const rule = "[dim]by which rule: act 8[/]", rates = DATA.meet.last;
-    if (!before) return ["[dim]the change to come:[/]", ...moves, rule, rates];
-    const stuck = Math.abs(last.e - before.e) < STUCK && Math.abs(last.e) > STUCK;
-    const went = stuck ? "stuck" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";
-    const why = last.h < STUCK ? "[dim][jay]Jay[/] says nothing any more[/]" : `[dim]h = ${number(last.h)}, y(1−y) small: no way on[/]`;
-    let digits = 3;
-    while (digits < 12 && number(before.e, digits) === number(last.e, digits)) digits++;
-    if (number(before.e, digits) === number(last.e, digits)) digits = 3;
-    return [`[dim]the change just made: ${went}[/]`, ...moves, `[error]e[/]:  ${signed(before.e, digits)} → ${signed(last.e, digits)}`, stuck ? why : rates];
-  },
+  again: (last, all) => changeMade("again", last, all),
+  rate: (last, all) => changeMade("rate", last, all),
 };
+/* The change that the last telling made; untold, the one that the next will make. */
+function changeMade(id, last, all) {
+  const before = all[all.length - 2], told = before || last;
+  const moved = (name, at, by) => {
+    const digits = adding([at, by], at + by, decimals(by));
+    const from = number(at, digits), change = signed(by, digits);
+    const after = number(Number(at.toFixed(digits)) + Number(by.toFixed(digits)), digits);
+    const sum = `${from} ${/^[+−]/.test(change) ? `${change[0]} ${change.slice(1)}` : `+ ${change}`}`;
+    const words = [`${sum} = ${after}`, `${from} → ${after}`].find((each) => each.length <= LONGEST_MOVE);
+    return words ? `${name}: ${words}` : `${name} hardly moves`;
+  };
+  const moves = [moved("[speak]w₁[/]", told.w1, told.change1), moved("[tell]w₂[/]", told.w2, told.change2)];
+  if (!before) return ["[dim]the change to come:[/]", ...moves, DATA.meet.untold[id], DATA.meet.last[id]];
+  const stuck = Math.abs(last.e - before.e) < STUCK && Math.abs(last.e) > STUCK;
+  const went = stuck ? "stuck" : before.e * last.e < 0 ? "overshot" : Math.abs(last.e) < Math.abs(before.e) ? "closer" : "no closer";
+  const why = last.h < STUCK ? "[dim][jay]Jay[/] says nothing any more[/]" : `[dim]h = ${number(last.h)}, y(1−y) small: no way on[/]`;
+  let digits = 3;
+  while (digits < 12 && number(before.e, digits) === number(last.e, digits)) digits++;
+  if (number(before.e, digits) === number(last.e, digits)) digits = 3;
+  return [`[dim]the change just made: ${went}[/]`, ...moves, `[error]e[/]:  ${signed(before.e, digits)} → ${signed(last.e, digits)}`, stuck ? why : DATA.meet.last[id]];
+}
 /* The question which way your weight is to go, asked of the friends as they are set now. */
 const LEAST_MOVE = 1e-6;
 function askAgain(question, { e, w2, change1 }) {
@@ -275,6 +281,9 @@ function askAgain(question, { e, w2, change1 }) {
   const asks = $("p b", question);
   $("p", question).replaceChildren(asks);
   marked("to make the error smaller, which way should your weight w₁ go?", $("p", question));
+  /* What came of it stands in the recap, as long as no answer was given. */
+  const row = $(`[data-personal] .table a[href="#${question.closest(".beat").id}"]`)?.closest("tr");
+  if (row && row.cells[3].textContent === "—") marked(question.hidden ? "[dim]not asked[/]" : options[answer], emptied(row.cells[2]));
   for (const button of $$("[data-option]", question)) button.setAttribute("aria-pressed", "false");
   $("details", question).open = false;
   $(".verdict", question).textContent = "";

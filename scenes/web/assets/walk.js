@@ -107,14 +107,12 @@ function makeAnswerable(question) {
 function tellForeseen() {
   const beat = $("[data-personal]"), asked = $$(".question").length;
   if (!beat || !given.size) return;
-  widen($(".table table", beat));
   for (const [id, { right, said, was }] of given) {
     const link = $(`.table a[href="#${id}"]`, beat), row = link && link.closest("tr");
     if (!row) continue;
     const cells = $$("td", row);
-    marked(right ? "[you]✓[/]" : "[error]✗[/]", cells[0]).replaceChildren(cells[0].lastChild);
-    cells[3].textContent = said;
-    cells[4].textContent = was;
+    cells[2].textContent = was;
+    marked(right ? `[you]✓[/] ${said}` : `[error]✗ ${said}[/]`, emptied(cells[3]));
   }
   const foreseen = [...given.values()].filter((one) => one.right).length;
   $(".story", beat).textContent = foreseen === given.size ? `You foresaw all of the ${given.size} you answered.` : `You foresaw ${foreseen} of the ${given.size} you answered. What you did not foresee is what is worth another look: the list leads back to it.`;
@@ -122,22 +120,11 @@ function tellForeseen() {
   if (formula) lines(formula, [`asked        ${asked}`, `answered     ${given.size}`, `foreseen     ${foreseen}`]);
 }
 
-/* The questions alone, as long as none is answered: then each has its verdict, what was said, what came. */
-function widen(table) {
-  const [head, ...rows] = $$("tr", table);
-  if (head.cells.length > 2) return;
-  head.prepend(element("th", { scope: "col", class: "lead" }));
-  for (const name of ["you said", "it came"]) head.append(element("th", { scope: "col", class: "lead" }, name));
-  for (const row of rows) {
-    row.prepend(element("td", { class: "lead" }));
-    row.append(element("td", { class: "lead" }, element("span", { class: "dim" }, "not yet")), element("td", { class: "lead" }));
-  }
-}
-
 function act(name, event) {
   if (name === "go-to") { event.preventDefault(); choose(); }
   if (name === "learning-rate" && $(".try input", here)) { event.preventDefault(); $(".try input", here).focus(); }
-  if (name === "knob" && $("[data-knob]", here)) { event.preventDefault(); $("[data-knob]", here).focus(); }
+  /* The newest knob: the one that the words are about. */
+  if (name === "knob" && $("[data-knob]", here)) { event.preventDefault(); $$("[data-knob]", here).pop().focus(); }
   if (name === "tell-again" && friends) { event.preventDefault(); friends.again(); }
   if (name === "start-over" && friends) { event.preventDefault(); friends.startOver(); }
 }

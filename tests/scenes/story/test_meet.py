@@ -1,5 +1,6 @@
 """Act 1: what is played with, what is said, and what telling again does to the error."""
 
+import math
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.story.acts import meet
-from scenes.story.acts.friends import FEWEST_SHOWN, said, tone_of, word_of
+from scenes.story.acts.friends import said, sums_table, tone_of, word_of
 from scenes.story.acts.play import (
     CALM_RATE,
+    FASTER_RATE,
     HASTY_RATE,
     KNOB,
     PLAY,
@@ -22,6 +24,7 @@ from scenes.story.acts.play import (
     start_over,
     tell_again,
 )
+from scenes.story.acts.retold import FEWEST_AHEAD, FEWEST_SHOWN
 from scenes.story.figures import Chart, Friends, Knobs, Table
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
@@ -64,11 +67,35 @@ def test_at_the_start_lola_should_have_heard_more_and_the_first_knob_sees_to_it(
     assert errors(Play(), 0)[0] > 0.2
 
 
-@pytest.mark.parametrize("rate", [CALM_RATE, 5.0])
+@pytest.mark.parametrize("rate", [CALM_RATE, FASTER_RATE])
 def test_a_small_rate_comes_nearer_at_each_telling(rate):
     told = errors(Play(rate=rate), 50)
     assert told == sorted(told, reverse=True)
     assert told[-1] > 0
+
+
+def test_a_larger_rate_is_faster_as_the_story_says(walk_of):
+    calm, faster = (errors(Play(rate=rate), FEWEST_SHOWN) for rate in (CALM_RATE, FASTER_RATE))
+    assert all(fast < slow for slow, fast in zip(calm[1:], faster[1:], strict=True))
+    story = plain(meet.how_much(walk_of()).story)
+    assert f"to {FASTER_RATE:.0f} and tell again: the error falls faster" in story
+
+
+def test_where_told_again_is_told_nothing_is_said_of_how_much(walk_of):
+    """The learning rate comes a beat later, with its knob and a second curve."""
+    beat = meet.again(walk_of())
+    assert "η" not in plain(beat.story) + plain(beat.aside) + "".join(map(plain, beat.formula))
+    assert [knob.symbol for knob in figure(beat, Knobs).knobs] == ["w₁", "w₂", "t"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 40])
+@pytest.mark.parametrize("rate", [CALM_RATE, HASTY_RATE])
+def test_the_chart_of_telling_again_has_what_is_told_and_what_is_to_come(walk_of, rate, count):
+    play = Play(rate=rate)
+    ahead, own = figure(meet.again(walk_of(play, count)), Chart).series
+    assert list(ahead.y) == errors(play, max(count, FEWEST_AHEAD))
+    assert list(own.y) == list(ahead.y)[: count + 1]
+    assert own.form == "points"
 
 
 def test_a_large_rate_overshoots_at_each_of_the_first_tellings():
@@ -81,7 +108,7 @@ def test_a_large_rate_overshoots_at_each_of_the_first_tellings():
 @pytest.mark.parametrize("rate", [CALM_RATE, 0.5, HASTY_RATE])
 def test_one_chart_has_both_rates_from_the_same_start_and_the_readers_own(walk_of, rate, count):
     play = Play(rate=rate)
-    chart = figure(meet.again(walk_of(play, count)), Chart)
+    chart = figure(meet.how_much(walk_of(play, count)), Chart)
     calm, hasty, own = chart.series
     shown = max(count, FEWEST_SHOWN)
     assert list(calm.y) == errors(Play(rate=CALM_RATE), shown)
@@ -91,16 +118,19 @@ def test_one_chart_has_both_rates_from_the_same_start_and_the_readers_own(walk_o
     assert own.form == "points"
     ends = {0: "not told again yet", 1: "told again once"}
     assert plain(chart.title).endswith(ends.get(count, f"told again {count} times"))
-    beat = meet.again(walk_of(play, count))
+    beat = meet.how_much(walk_of(play, count))
     small = next(f for f in figures_of(beat.scene.compact) if isinstance(f, Chart))
     assert (small.y_label, small.x_label) == ("error e; below 0: overshot", "tellings")
 
 
 @pytest.mark.parametrize("rate", [CALM_RATE, 10.0, HASTY_RATE])
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
-def test_what_is_worked_out_is_the_change_just_made_or_untold_the_one_to_come(walk_of, rate, count):
+@pytest.mark.parametrize("make", [meet.again, meet.how_much])
+def test_what_is_worked_out_is_the_change_just_made_or_untold_the_one_to_come(
+    walk_of, rate, count, make
+):
     play = Play(rate=rate)
-    label, speak, tell, *rest = map(plain, meet.again(walk_of(play, count)).formula)
+    label, speak, tell, *rest = map(plain, make(walk_of(play, count)).formula)
     assert label.startswith("the change just made: " if count else "the change to come:")
     before, after = play_rounds(play, max(count, 1))[-2:]
     for line, name, layer in ((speak, "w₁", "input_hidden"), (tell, "w₂", "hidden_output")):
@@ -141,6 +171,7 @@ def test_no_number_is_seen_before_it_is_told_of(walk_of):
     assert [beat for beat, made in shown.items() if figure(made, Friends).error] == [
         "error",
         "again",
+        "rate",
     ]
     knobs = [
         len(f.knobs)
@@ -148,13 +179,13 @@ def test_no_number_is_seen_before_it_is_told_of(walk_of):
         for f in figures_of(made.scene.normal)
         if isinstance(f, Knobs)
     ]
-    assert knobs == [1, 1, 2, 3, 4]
+    assert knobs == [1, 1, 2, 3, 3, 4]
 
 
 def test_the_newest_knob_is_at_hand_until_one_is_chosen(walk_of):
     made = {beat: make(walk_of()) for beat, make in meet.ACT.beats.items()}
     chosen = [beat.chooses.chosen(walk_of()) for beat in made.values()]
-    assert chosen == [0, 0, 0, 1, 2, 3]
+    assert chosen == [0, 0, 0, 1, 2, 2, 3]
     place = made["pass-on"].chooses.choose(Place(), 0)
     assert made["again"].chooses.chosen(replace(walk_of(), settings=place.settings)) == 0
     first = made["friends"].chooses
@@ -248,3 +279,32 @@ def test_how_jay_says_it_is_drawn_when_his_weight_is_told_of(walk_of):
     assert (drawn["pass-on"].speech.tone, drawn["pass-on"].speech.contrary) == ("whisper", True)
     said_on_the_map = meet.believe(walk).said["jay"]
     assert said_on_the_map == drawn["trust"].speech
+
+
+@pytest.mark.parametrize("speak", [-9.0, -4.0, -0.5, 0.0, 0.9, 1.0, 6.0])
+@pytest.mark.parametrize("who", ["jay", "lola"])
+def test_a_few_sums_and_what_becomes_of_each_with_the_live_one_marked(walk_of, who, speak):
+    walk = walk_of(Play(speak=speak))
+    rows = [tuple(map(plain, row)) for row in sums_table(walk, who).rows]
+    assert len(rows) == 6
+    (here,) = (row for row in rows if "▸" in row[0])
+    now = play_rounds(Play(speak=speak), 0)[-1]
+    z, passed = (
+        (now.hidden_sums, now.hidden_outputs) if who == "jay" else (now.output_sums, now.outputs)
+    )
+    assert float(decimal(here[0].removeprefix("▸ "))) == pytest.approx(float(z[0]), abs=0.0006)
+    assert float(decimal(here[1])) == pytest.approx(float(passed[0]), abs=0.0006)
+    told = [row for row in rows if row[0]]
+    sums = [float(decimal(z.removeprefix("▸ "))) for z, *_ in told]
+    assert sums == sorted(sums)
+    for z, (_, printed, word) in zip(sums, told, strict=True):
+        assert float(decimal(printed)) == pytest.approx(1 / (1 + math.exp(-z)), abs=0.0007)
+        exact = float(passed[0]) if printed == here[1] else 1 / (1 + math.exp(-z))
+        assert word == f"“{word_of(exact, heard=who == 'lola')}”"
+
+
+def test_who_hears_nothing_says_maybe_and_the_story_says_so(walk_of):
+    """A weight of 0 carries nothing, and yet ½ is passed on."""
+    assert "w₁ = 0 he hears nothing" in plain("".join(meet.seriously(walk_of()).formula))
+    story = plain(meet.believe(walk_of()).story)
+    assert "Hearing nothing, z = 0, Jay passes on ½: “maybe”, not yes, not no" in story

@@ -52,7 +52,7 @@ def test_a_beat_is_named_by_id_by_number_or_not_at_all():
         ("nowhere", "", "nowhere"),
         *(
             ("meet", beat, beat)
-            for beat in ("0", "7", "-1", "²", "9" * 5000, "000000000001", "Friends", "x.y")
+            for beat in ("0", "8", "-1", "²", "9" * 5000, "000000000001", "Friends", "x.y")
         ),
     ],
 )

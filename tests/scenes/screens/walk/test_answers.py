@@ -49,9 +49,14 @@ def summed_up(model):
     """Return the sum's story, its marks, and what was said and came."""
     model.visit(SUMMARY)
     table = next(f for f in figures_of(model.beat.scene.compact) if isinstance(f, Table))
-    marked = table.header[0] == ""  # no column stands there empty
-    marks = "".join((plain(row[0]) if marked else "") or "·" for row in table.rows)
-    return plain(model.beat.story), marks, [tuple(map(plain, row[3:])) for row in table.rows]
+    said = [plain(row[3]).partition(" ") for row in table.rows]
+    marks = "".join("·" if mark == "—" else mark for mark, *_ in said)
+    came = [plain(row[2]) for row in table.rows]
+    return (
+        plain(model.beat.story),
+        marks,
+        [(mine[2], it) for mine, it in zip(said, came, strict=True)],
+    )
 
 
 # Without a screen.
@@ -106,7 +111,7 @@ def test_the_sum_of_a_walk(digits):
     model = open_model(digits)
     story, marks, _ = summed_up(model)
     assert marks == "·" * len(ASKED)
-    assert "not answered any" in story
+    assert "answered none" in story
     answer_all(model, right=False)
     story, marks, said = summed_up(model)
     assert marks == "✗" * len(ASKED)
@@ -296,5 +301,15 @@ async def test_without_questions_the_sum_says_how_to_turn_them_on(open_app):
     async with open_app((80, 24), ".".join(SUMMARY), predict=False) as reader:
         assert "Ctrl+P" in reader.text
         assert all(topic in reader.text for _, topic in ACTS.topics.values())
-        # Nobody answered anything: no column for it stands empty.
-        assert not any(head in reader.text for head in ("not yet", "you said", "it came"))
+        assert all(head in reader.text for head in ("it came", "you said"))
+
+
+@pytest.mark.parametrize("choices", [{}, {"network": "trained", "sample": 8}], ids=str)
+def test_what_came_stands_there_before_anything_is_answered(digits, choices):
+    model = open_model(digits, **choices)
+    _, marks, said = summed_up(model)
+    assert marks == "·" * len(ASKED)
+    for where, (_, came) in zip(ASKED, said, strict=True):
+        model.visit(where)
+        question = model.beat.question
+        assert came == ("not asked" if question is None else question.options[question.answer])

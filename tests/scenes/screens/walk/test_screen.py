@@ -136,8 +136,8 @@ async def test_keys_choose(open_app):
     async with open_app(jay=40, lola=5, pixel=406) as reader:
         for start, keys, chosen, end in (
             ("meet.friends", "j j", "knob", 3),
-            ("meet.again", "j j", "knob", 1),
-            ("meet.again", "k k", "knob", 3),
+            ("meet.rate", "j j", "knob", 1),
+            ("meet.rate", "k k", "knob", 3),
             ("weighted-sum.weights", "j", "jay", 41),
             ("weighted-sum.weights", "down down up k", "jay", 41),
             ("output.speaking", "j", "lola", 6),
@@ -255,7 +255,7 @@ def errors(reader):
 
 
 async def test_keys_turn_the_chosen_knob_of_meet(open_app):
-    async with open_app(at="meet.again") as reader:
+    async with open_app(at="meet.rate") as reader:
         for setting, up in (("rate", 5), ("speak", 1.0), ("tell", 0.3), ("meant", 0.8)):
             before = reader.text
             await reader.press("plus")
