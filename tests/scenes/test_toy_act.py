@@ -235,7 +235,7 @@ async def test_the_app_shows_it(toys, open_app):
         await reader.settle()
         assert f"asked        {len(ACTS.topics)}" in reader.text
         asked = next(line for line in reader.text.split("\n") if "whether it echoes" in line)
-        assert asked.split() == ["✗", "The", "echo", "whether", "it", "echoes", "yes", "no"]
+        assert asked.split() == ["The", "echo", "whether", "it", "echoes", "no", "✗", "yes"]
         await reader.click(*where("whether it echoes"))
         assert reader.at == "echo.call"
         await reader.press("end", "g")

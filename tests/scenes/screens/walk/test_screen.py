@@ -70,7 +70,7 @@ async def test_a_place_shows_the_same_when_opened_there(open_app, size, motion):
 
 WAYS_TO_GO = [
     ("meet.friends", "right l n enter", "meet.error"),
-    ("input.road", "left h p", "meet.error"),
+    ("input.pixels", "left h p", "meet.error"),
     ("meet.friends", "left", "meet.friends"),
     (ROUTE[-1], "right", ROUTE[-1]),
     ("meet.pass-on", "pagedown right_square_bracket", "weighted-sum.weights"),
