@@ -51,22 +51,22 @@ SAYS = {
     "meant": "you meant",
 }
 
-Told = list[RenderableType]
+Parts = list[RenderableType]
 
 
 @singledispatch
-def told(figure: Figure) -> Told:
+def in_words(figure: Figure) -> Parts:
     """Tell a figure: by its words, if its kind has no form of its own here."""
     return [marked(figure.alt)] if figure.alt else []
 
 
-@told.register
-def _(figure: Sign) -> Told:
+@in_words.register
+def _(figure: Sign) -> Parts:
     return []
 
 
-@told.register
-def _(figure: Bars) -> Told:
+@in_words.register
+def _(figure: Bars) -> Parts:
     """A row a bar: its name, its number, and its length in marks for those who see them."""
 
     def printed(values: Floats, digits: int) -> list[str]:
@@ -85,8 +85,8 @@ def _(figure: Bars) -> Told:
     return [columns(header, list(zip(*cells, strict=True)))]
 
 
-@told.register
-def _(figure: Terms) -> Told:
+@in_words.register
+def _(figure: Terms) -> Parts:
     """A product a row, then what is left out, then the total that they add up to."""
     told_sum = figure.sum
     table = [[*term.factors, term.product] for term in told_sum.terms]
@@ -108,8 +108,8 @@ def _after_sign(sign: str, numbers: Sequence[str]) -> list[str]:
     return [f"{sign} {number:>{width}}".strip() if number else "" for number in numbers]
 
 
-@told.register
-def _(figure: Factors) -> Told:
+@in_words.register
+def _(figure: Factors) -> Parts:
     lines = [("times" if index else "", factor) for index, factor in enumerate(figure.factors)]
     lines.append(("makes", figure.result))
     addition = (("then", figure.before), ("plus", figure.change), ("makes", figure.after))
@@ -118,8 +118,8 @@ def _(figure: Factors) -> Told:
     return [columns((), rows)]
 
 
-@told.register
-def _(figure: Gallery) -> Told:
+@in_words.register
+def _(figure: Gallery) -> Parts:
     """The words below the pictures; of many pictures those of the first few."""
     if not figure.captions:
         return [marked(figure.none)] if figure.none else []
@@ -128,20 +128,20 @@ def _(figure: Gallery) -> Told:
     return [marked("; ".join(shown) + (f"; and {more} more" if more > 0 else ""))]
 
 
-@told.register
-def _(figure: Table) -> Told:
+@in_words.register
+def _(figure: Table) -> Parts:
     return [columns(figure.header, figure.rows)]
 
 
-@told.register
-def _(figure: Lines) -> Told:
+@in_words.register
+def _(figure: Lines) -> Parts:
     return [marked(line) for line in figure.lines]
 
 
-@told.register
-def _(figure: Chart) -> Told:
+@in_words.register
+def _(figure: Chart) -> Parts:
     wanted = {round(mark, 9) for mark in figure.marks}
-    result: Told = [marked(figure.alt)] if figure.alt else []
+    result: Parts = [marked(figure.alt)] if figure.alt else []
     for series in figure.series:
         rows = [[plain(x), number(y, 4)] for x, y in points_of(series, wanted)]
         name = figure.y_label
@@ -165,8 +165,8 @@ def points_of(series: Series, wanted: Iterable[float] = ()) -> list[tuple[float,
     return [(float(xs[i]), float(ys[i])) for i in chosen]
 
 
-@told.register
-def _(figure: Curve) -> Told:
+@in_words.register
+def _(figure: Curve) -> Parts:
     if figure.z is None or figure.activation is None:
         return [marked(figure.alt)] if figure.alt else []
     z, bias = number(figure.z, sigmoid_digits(figure.z)), ""
@@ -176,8 +176,8 @@ def _(figure: Curve) -> Told:
     return [marked(f"A weighted sum of {z}{bias} goes in, {number(figure.activation)} comes out.")]
 
 
-@told.register
-def _(figure: Friends) -> Told:
+@in_words.register
+def _(figure: Friends) -> Parts:
     """The message on its way: its numbers, and how each is said; empty texts are not told."""
     rows: list[tuple[str, str, str]] = []
     for index, friend in enumerate(figure.friends):
@@ -193,8 +193,8 @@ def _(figure: Friends) -> Told:
     return [columns((), [list(row) for row in rows if row[1] or row[2].strip("“”")]), *asked]
 
 
-@told.register
-def _(figure: Road) -> Told:
+@in_words.register
+def _(figure: Road) -> Parts:
     """Where on the road what is told, its links there, and the blame on its way back."""
     strongest = {link.end: link for link in reversed(figure.speaks)}
     rows = [
@@ -215,11 +215,11 @@ def _(figure: Road) -> Told:
         places = [titles[0], next(links), titles[1], next(links), titles[2]]
         words += [marked(" → ".join(places)), marked(f"back: {'; '.join(figure.way_back)}")]
     table = columns(("from", "carries", "to", "carries", "to"), rows)
-    outputs = [] if np.isnan(figure.outputs.values).any() else told(figure.outputs)
+    outputs = [] if np.isnan(figure.outputs.values).any() else in_words(figure.outputs)
     return [*words, table, *_told_back(figure), *outputs]
 
 
-def _told_back(figure: Road) -> Told:
+def _told_back(figure: Road) -> Parts:
     """Tell the links back, each with the whole number of the node that it leads to."""
     if not figure.backs:
         return []
@@ -237,8 +237,8 @@ def _told_back(figure: Road) -> Told:
     return [columns(("back from", "carries", "to", plain_words(last.heading)), rows)]
 
 
-@told.register
-def _(figure: Knobs) -> Told:
+@in_words.register
+def _(figure: Knobs) -> Parts:
     rows = [[f"{k.meaning} [{k.term}]{k.symbol}[/]", k.value] for k in figure.knobs]
     return [columns((), rows)]
 

@@ -20,7 +20,7 @@ from scenes.story.scene import figures_of
 from scenes.story.walk import Walk
 from scenes.text.actions import at_place
 from scenes.text.console import console_on, without_fill
-from scenes.text.figures import drawn, marked, told
+from scenes.text.figures import drawn, in_words, marked
 
 INDENT = 4
 
@@ -67,7 +67,7 @@ class Teller:
         self._out = StringIO()
         self._console = console_on(self._out, width, colour)
         self._drawn = False
-        self._told: set[str] = set()
+        self._said: set[str] = set()
 
     def text(self) -> str:
         """Return what was told, without the blanks that fill lines up."""
@@ -96,7 +96,7 @@ class Teller:
     def act(self, number: int, act: Act) -> None:
         """Tell the act's name and what it is about."""
         self._drawn = False
-        self._told.clear()
+        self._said.clear()
         self.gap()
         self.gap()
         self.say(f"[bold]Act {number} of {len(ACTS)}: {act.name}[/]")
@@ -140,7 +140,7 @@ class Teller:
 
     def _figure(self, figure: Figure) -> None:
         """Tell a figure, unless the act has just told the same."""
-        parts: list[RenderableType] = [*told(figure)]
+        parts: list[RenderableType] = [*in_words(figure)]
         if isinstance(figure, Picture) and figure.scale.kind == "ink" and not self._drawn:
             self._drawn = True
             parts.append(drawn(figure))
@@ -150,8 +150,8 @@ class Teller:
             for part in parts:
                 self._put(part, INDENT)
         text = capture.get()
-        if text and text not in self._told:
-            self._told.add(text)
+        if text and text not in self._said:
+            self._said.add(text)
             self._out.write(f"\n{text}")
 
     def _question(self, question: Question) -> None:

@@ -31,7 +31,7 @@ OFFER_WIDTH = 9
 """Columns of a line, from the key it names, that can be clicked instead of that key."""
 LABEL, NARROW_LABEL = 8, 6
 """Columns before the numbers of a table, and in a narrow one."""
-MOST_TOLD = 10
+MOST_LISTED = 10
 """Output nodes that there always is room for."""
 MOST_COLUMNS = 7
 """Columns of a number in a table, at most."""
@@ -139,18 +139,18 @@ class DrawingLayout:
             yield Box(box.x + label + node * width, box.y, width, 1)
 
     @staticmethod
-    def told(recognised: Recognition, room: int = MOST_TOLD) -> list[int]:
+    def listed(recognised: Recognition, room: int = MOST_LISTED) -> list[int]:
         """Return the output nodes that there is room for: of many those that matter most.
 
         They are what was meant, what is heard prepared and raw, and the strongest.
         """
         count = len(recognised.outputs)
-        if count <= max(room, MOST_TOLD):
+        if count <= max(room, MOST_LISTED):
             return list(range(count))
         strongest = np.argsort(-recognised.outputs, kind="stable").tolist()
         first = [] if recognised.meant is None else [recognised.meant]
         ranked = (*first, recognised.answer, recognised.raw_answer, *strongest)
-        return sorted(list(dict.fromkeys(ranked))[: max(room, MOST_TOLD)])
+        return sorted(list(dict.fromkeys(ranked))[: max(room, MOST_LISTED)])
 
     @property
     def errors_table(self) -> Box | None:
@@ -179,7 +179,7 @@ class DrawingLayout:
             yield Hit("meant", node), box
         if self.errors is not None and CHOOSES in view.verdict:
             yield Hit("choose"), self.errors._replace(height=1)
-        elif self.outputs is not None and len(view.classes) > MOST_TOLD:
+        elif self.outputs is not None and len(view.classes) > MOST_LISTED:
             yield Hit("choose"), self.outputs._replace(height=1)
         *_, last = self.telling_lines(view)
         y = self.telling.y + len(self.telling_lines(view)) - 1
@@ -192,11 +192,11 @@ class DrawingLayout:
         """Yield the output nodes that can be clicked: as bars, and at the heads of tables."""
         recognised = view.recognised
         if self.outputs is not None:
-            nodes = self.told(recognised, self.outputs.height - 1)
+            nodes = self.listed(recognised, self.outputs.height - 1)
             yield from zip(nodes, self.bars_of(self.outputs, len(nodes)), strict=True)
         if recognised.blank:
             return
-        nodes = self.told(recognised)
+        nodes = self.listed(recognised)
         if self.answers is not None:
             yield from zip(nodes, self.columns_of(self.answers, len(nodes)), strict=True)
         if self.errors_table is not None and recognised.targets is not None:

@@ -16,8 +16,8 @@ from scenes.screens.base import TinynetScreen
 from scenes.screens.practice.field import AnswerField
 from scenes.screens.practice.keys import GUIDE
 from scenes.screens.practice.model import PracticeModel
+from scenes.screens.practice.paragraphs import Paragraphs
 from scenes.screens.practice.saving import SavedPractice, saved_answers
-from scenes.screens.practice.told import Told
 from scenes.screens.practice.view import view_of
 from scenes.screens.walk.panels.map import Map
 from scenes.screens.walk.saving import saved_walk
@@ -79,17 +79,17 @@ class PracticeScreen(TinynetScreen):
         yield Heading(palette, id="practice-heading")
         with Horizontal():
             with VerticalScroll(id="practice", can_focus=False):
-                yield Told(palette, id="asked")
-                yield Told(palette, id="numbers")
+                yield Paragraphs(palette, id="asked")
+                yield Paragraphs(palette, id="numbers")
                 with Horizontal(id="line"):
-                    yield Told(palette, id="symbol")
+                    yield Paragraphs(palette, id="symbol")
                     yield AnswerField()
                     yield Static(id="enter", markup=False)
-                yield Told(palette, id="said")
-                yield Told(palette, id="hints")
-                yield Told(palette, id="worked")
+                yield Paragraphs(palette, id="said")
+                yield Paragraphs(palette, id="hints")
+                yield Paragraphs(palette, id="worked")
             with VerticalScroll(id="beside", can_focus=False):
-                yield Told(palette, id="given")
+                yield Paragraphs(palette, id="given")
         yield KeyLine()
         yield TooSmall(id="too-small")
 
@@ -101,20 +101,20 @@ class PracticeScreen(TinynetScreen):
         """Show the task as it stands."""
         view = view_of(self.model)
         self.query_one(Map).show(view.way, 1.0)
-        self.query_one("#asked", Told).tell(f"[bold]{view.asked}[/]", "", view.formula)
-        self.query_one("#numbers", Told).tell((view.header, view.rows))
-        self.query_one("#symbol", Told).tell(f"{view.symbol} = ")
+        self.query_one("#asked", Paragraphs).show(f"[bold]{view.asked}[/]", "", view.formula)
+        self.query_one("#numbers", Paragraphs).show((view.header, view.rows))
+        self.query_one("#symbol", Paragraphs).show(f"{view.symbol} = ")
         field = self.query_one(AnswerField)
         if field.value != view.typed:
             with field.prevent(Input.Changed):
                 field.value = view.typed
         self.query_one("#enter", Static).update(view.next_words)
-        self.query_one("#said", Told).tell(*([view.said] if view.said else []))
+        self.query_one("#said", Paragraphs).show(*([view.said] if view.said else []))
         hints = [f"[rate]Hint {n}[/]  {words}" for n, words in enumerate(view.hints, start=1)]
-        self.query_one("#hints", Told).tell(*hints)
-        self.query_one("#worked", Told).tell(*view.working)
+        self.query_one("#hints", Paragraphs).show(*hints)
+        self.query_one("#worked", Paragraphs).show(*view.working)
         self.query_one("#beside").display = bool(view.given)
-        self.query_one("#given", Told).tell(
+        self.query_one("#given", Paragraphs).show(
             *(["[dim]the whole network[/]"] if view.given else []), *view.given
         )
         self.show_heading()

@@ -23,7 +23,7 @@ from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
-from scenes.text.figures import told
+from scenes.text.figures import in_words
 from tinynet import save_network
 from tinynet.trained import load_trained
 
@@ -191,7 +191,7 @@ def test_every_number_is_finite(beats):
 
 def test_every_figure_is_told_in_words(beats):
     for figure in every_figure(*beats.values()):
-        assert told(figure) or isinstance(figure, fig.Sign), figure
+        assert in_words(figure) or isinstance(figure, fig.Sign), figure
 
 
 def test_printed_sums_add_up(beats):

@@ -40,7 +40,7 @@ from scenes.story.scene import Scene, column, figures_of
 from scenes.story.walk import open_walk
 from scenes.text import transcript
 from scenes.text.actions import WAYS
-from scenes.text.figures import drawn, told
+from scenes.text.figures import drawn, in_words
 from scenes.text.transcript import tell
 
 NUMBER = r"[+\N{MINUS SIGN}]?\d+(?:\.\d+)?"
@@ -219,7 +219,7 @@ def test_every_figure_of_the_walk_is_told(walk):
                 silent = isinstance(figure, Sign) or (
                     isinstance(figure, Curve) and figure.z is None
                 )
-                assert told(figure) or silent, (act.id, figure)
+                assert in_words(figure) or silent, (act.id, figure)
 
 
 def test_a_digit_is_drawn_once_an_act(tell_figure):

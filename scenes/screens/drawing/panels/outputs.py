@@ -23,7 +23,7 @@ def paint_outputs(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     if box is None:
         return
     recognised, dim = view.recognised, view.recognised.blank
-    nodes = layout.told(recognised, box.height - 1)
+    nodes = layout.listed(recognised, box.height - 1)
     bars = list(layout.bars_of(box, len(nodes)))
     brush.markup(box.x, box.y, "What [lola]Lola[/] hears", dim)
     words = "┊ heard raw" if bars[0].height == 1 else "━ heard raw"

@@ -18,7 +18,7 @@ def paint_answers(view: DrawingView, layout: DrawingLayout, brush: Brush) -> Non
     if layout.answers is None or view.recognised.blank:
         return
     recognised = view.recognised
-    nodes = layout.told(recognised)
+    nodes = layout.listed(recognised)
     columns = dict(zip(nodes, layout.columns_of(layout.answers, len(nodes)), strict=True))
     _header(layout.answers, columns, view.classes, brush)
     _row("raw", recognised.raw, recognised.raw_answer, layout.answers, 1, columns, brush)
@@ -33,7 +33,7 @@ def paint_errors(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None
     brush.markup(box.x, box.y, view.verdict, width=box.width)
     if recognised.targets is None or recognised.errors is None:
         return
-    nodes = layout.told(recognised)
+    nodes = layout.listed(recognised)
     columns = dict(zip(nodes, layout.columns_of(table, len(nodes)), strict=True))
     _header(table, columns, view.classes, brush)
     _row("meant", recognised.targets, recognised.meant, table, 1, columns, brush)

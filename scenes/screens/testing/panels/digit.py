@@ -15,7 +15,7 @@ from scenes.story.figures import Picture
 from scenes.story.numbers import number, short
 
 BARS_WIDTH = 56
-MOST_TOLD = 10
+MOST_LISTED = 10
 LONG_NAME, SHORT_NAME = 10, 4
 """Characters of a name before a long bar, and a short one."""
 
@@ -52,7 +52,7 @@ def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) ->
 
 def _told(case: Case) -> list[int]:
     """Return the nodes whose outputs are told: all, or of many the strongest and the one meant."""
-    strongest = np.argsort(-case.outputs, kind="stable")[:MOST_TOLD].tolist()
+    strongest = np.argsort(-case.outputs, kind="stable")[:MOST_LISTED].tolist()
     if case.meant not in strongest:
         strongest[-1] = case.meant
     return sorted(strongest)

@@ -87,6 +87,6 @@ def test_another_side_of_the_picture_moves_the_parts():
 def test_of_many_classes_those_that_matter_are_told():
     outputs = np.linspace(0, 0.9, 26)
     heard = SimpleNamespace(outputs=outputs, meant=3, answer=25, raw_answer=2)
-    assert DrawingLayout.told(heard) == [2, 3, 18, 19, 20, 21, 22, 23, 24, 25]
-    assert len(DrawingLayout.told(heard, 14)) == 14
-    assert DrawingLayout.told(heard, 26) == list(range(26))
+    assert DrawingLayout.listed(heard) == [2, 3, 18, 19, 20, 21, 22, 23, 24, 25]
+    assert len(DrawingLayout.listed(heard, 14)) == 14
+    assert DrawingLayout.listed(heard, 26) == list(range(26))

@@ -16,7 +16,7 @@ from scenes.text.homework import block_lines
 Row = tuple[str, ...]
 
 
-class Told(Static):
+class Paragraphs(Static):
     """Shows words, a table, or a working; empty it takes no room."""
 
     def __init__(self, palette: Palette, *, id: str) -> None:  # noqa: A002
@@ -25,7 +25,7 @@ class Told(Static):
         self._palette = palette
         self._parts: Sequence[str | tuple[Row, tuple[Row, ...]] | LineBlock] = ()
 
-    def tell(self, *parts: str | tuple[Row, tuple[Row, ...]] | LineBlock) -> None:
+    def show(self, *parts: str | tuple[Row, tuple[Row, ...]] | LineBlock) -> None:
         """Show these below each other: words, a table with its header, lines of arithmetic."""
         self._parts = parts
         self.display = bool(parts)
