@@ -12,14 +12,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenes.screens.guards import Guarded
 from scenes.screens.keys import Guide, class_of
+from scenes.screens.overlay import Overlay
 from scenes.screens.served import is_served, refuse_files
-from scenes.screens.styled import Styled
 from scenes.story.acts import ACTS
 from scenes.story.markup import shown
 from scenes.story.nouns import Worded, worded
@@ -44,10 +42,9 @@ class ActList(OptionList):
         self.action_last()
 
 
-class GoTo(Guarded, ModalScreen[Where | None], Styled[Where | None]):
+class GoTo(Overlay[Where | None]):
     """Choose an act to go to, or a question: one that came otherwise, or was passed by."""
 
-    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,g,q", "dismiss(None)", "close")]
 
@@ -96,10 +93,9 @@ class GoTo(Guarded, ModalScreen[Where | None], Styled[Where | None]):
             self.dismiss(self._places[message.option_index])
 
 
-class Help(Guarded, ModalScreen[None], Styled[None]):
+class Help(Overlay[None]):
     """Every key of a screen, and what its colours stand for."""
 
-    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
@@ -163,10 +159,9 @@ MOST_FILES = 100
 """Names that are tried for a file, until one is free."""
 
 
-class CommandShown(Guarded, ModalScreen[None], Styled[None]):
+class CommandShown(Overlay[None]):
     """A command, such as one that reopens a place: to be selected, or written to a file."""
 
-    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,y,enter,space", "dismiss", "close"),
@@ -225,10 +220,9 @@ def show_command(app: ThemedApp, command: str, title: str = "This very place, ag
     app.push_screen(CommandShown(command, title))
 
 
-class QuitAsked(Guarded, ModalScreen[None], Styled[None]):
+class QuitAsked(Overlay[None]):
     """Asks whether to end a run that has been going for long."""
 
-    app: ThemedApp
     CSS_PATH = STYLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "dismiss", "stay"),

@@ -9,15 +9,13 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from scenes.screens.guards import Guarded
-from scenes.screens.styled import Styled
+from scenes.screens.overlay import Overlay
 
 
-class MeantDialog(Guarded, ModalScreen[int | None], Styled[int | None]):
+class MeantDialog(Overlay[int | None]):
     """Lists all classes by name; a typed character goes to the next name that begins with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.console import Group
 from rich.padding import Padding
@@ -11,26 +11,20 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenes.screens.guards import Guarded
-from scenes.screens.styled import Styled
+from scenes.screens.overlay import Overlay
 from scenes.story.acts import ACTS
 from scenes.story.glossary import GLOSSARY
 from scenes.story.nouns import worded
 from scenes.story.places import Where
 from scenes.story.route import reached, turn_off
 
-if TYPE_CHECKING:
-    from scenes.screens.themed import ThemedApp
 
-
-class Glossary(Guarded, ModalScreen[Where | None], Styled[Where | None]):
+class Glossary(Overlay[Where | None]):
     """Lists the words; the one that is chosen leads to where it is explained."""
 
-    app: ThemedApp
     CSS_PATH = Path(__file__).parents[1] / "style.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,G,q", "dismiss(None)", "close")]
 

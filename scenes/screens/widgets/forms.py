@@ -7,34 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenes.screens.guards import Guarded
-from scenes.screens.styled import HEIGHTS, Styled
+from scenes.screens.overlay import Overlay, Result
+from scenes.screens.styled import HEIGHTS
 from scenes.story.limits import LimitError
 from scenes.story.numbers import plain
-
-if TYPE_CHECKING:
-    from scenes.screens.themed import ThemedApp
 
 LONGEST_TYPED = 24
 WIDE = 100
 """Columns from which a dialog has room around what it asks."""
 WRONG = "✗ "
 
-Result = TypeVar("Result")
 
-
-class Dialog(Guarded, ModalScreen[Result], Styled[Result]):
+class Dialog(Overlay[Result]):
     """Something asked over a screen: Enter accepts, Escape leaves, arrows and Tab go about."""
 
     CSS_PATH = [Path(__file__).parent / "style.tcss"]  # noqa: RUF012
@@ -46,8 +40,6 @@ class Dialog(Guarded, ModalScreen[Result], Styled[Result]):
         Binding("down,right", "down", "on", show=False),
         Binding("up,left", "up", "back", show=False),
     ]
-
-    app: ThemedApp
 
     def action_accept(self) -> None:
         """Close with what was asked for, or say what is wrong with it."""
