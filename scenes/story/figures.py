@@ -391,6 +391,8 @@ class RoadGroup:
     """Marked up; empty where there is one group."""
     nodes: tuple[int, ...]
     said: tuple[str, ...] = ()
+    back: bool = False
+    """Links back lead to them; to others those forwards."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -399,8 +401,7 @@ class Road(Figure):
 
     Of all links only the strongest are drawn, ``speaks`` from pixels to hidden nodes and ``tells``
     from those to the outputs, the strongest of each first. No more hidden nodes are drawn than
-    stand in the groups. One may stand in two: forwards a link leads to the first of them, back to
-    the last.
+    stand in the groups. One may stand in two.
     """
 
     digit: Picture
@@ -414,7 +415,7 @@ class Road(Figure):
     tags: tuple[str, str] = ("", "")
     """What stands with those: where the links are told of."""
     backs: tuple[RoadLink, ...] = ()
-    """Links from outputs back to nodes of the last group, along which an error went."""
+    """Links from outputs back to nodes, along which an error went."""
     way_back: tuple[str, ...] = ()
     """What happens on the way back, below it all and from right to left; marked up."""
 

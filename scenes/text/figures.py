@@ -223,8 +223,8 @@ def _told_back(figure: Road) -> Parts:
     """Tell the links back, each with the whole number of the node that it leads to."""
     if not figure.backs:
         return []
-    last = figure.groups[-1]
-    said = dict(zip(last.nodes, last.said, strict=True))
+    blamed = next(group for group in figure.groups if group.back)
+    said = dict(zip(blamed.nodes, blamed.said, strict=True))
     rows = [
         (
             f"[lola]Lola[/] {figure.outputs.labels[link.start]}",
@@ -234,7 +234,7 @@ def _told_back(figure: Road) -> Parts:
         )
         for link in figure.backs
     ]
-    return [columns(("back from", "carries", "to", plain_words(last.heading)), rows)]
+    return [columns(("back from", "carries", "to", plain_words(blamed.heading)), rows)]
 
 
 @in_words.register

@@ -46,6 +46,10 @@ _Ends = tuple[int, int, RoadLink]
 """The rows of cells that a link joins, and the link."""
 
 
+_Row = tuple[int, int | None, bool]
+"""A row, the hidden node in it, if it is no heading's, and whether it is of the way back."""
+
+
 class _Parts(NamedTuple):
     digit: Box
     hidden: Box
@@ -73,26 +77,26 @@ class _Strip:
         ]
 
     def _height(self, pitch: int) -> int:
-        rows = [offset for offset, _ in self._rows(pitch)]
+        rows = [offset for offset, *_ in self._rows(pitch)]
         return (rows[-1] + 1 if rows else title_rows(self.nodes)) + bool(self.note)
 
-    def _rows(self, pitch: int) -> list[tuple[int, int | None]]:
+    def _rows(self, pitch: int) -> list[_Row]:
         """Return the row of each node, and of each heading as that of no node."""
-        rows: list[tuple[int, int | None]] = []
+        rows: list[_Row] = []
         at = title_rows(self.nodes)
         for index, group in enumerate(self.groups):
             if group.heading:
                 at += bool(index)
-                rows.append((at, None))
+                rows.append((at, None, group.back))
                 at += 1
             for j in group.nodes:
-                rows.append((at, j))
+                rows.append((at, j, group.back))
                 at += pitch
         return rows
 
-    def _placed(self, box: Box) -> list[tuple[int, int | None]]:
+    def _placed(self, box: Box) -> list[_Row]:
         pitch = roomiest_pitch(self._height, box.height)
-        return [(box.y + row, j) for row, j in self._rows(pitch)]
+        return [(box.y + row, j, back) for row, j, back in self._rows(pitch)]
 
     def size(self, height: int | None = None) -> Size:
         """Return its columns, and its rows where there are so many; else the fewest."""
@@ -102,9 +106,10 @@ class _Strip:
         return Size(max(*widths, *headings), self._height(pitch))
 
     def row(self, box: Box, index: int, *, back: bool = False) -> int:
-        """Return the canvas row of a hidden node, on the way back the last of those it has."""
-        rows = [row for row, j in self._placed(box) if j == index]
-        return rows[-1 if back else 0]
+        """Return the canvas row of a hidden node, which may have one on the way back too."""
+        return next(
+            row for row, j, backwards in self._placed(box) if j == index and backwards == back
+        )
 
     def paint(self, box: Box, brush: Brush) -> None:
         """Draw title, headings, nodes and note."""
@@ -112,7 +117,7 @@ class _Strip:
         style = brush.palette.cell(0, self.nodes.scale.kind, self.nodes.dim, "bold")
         headings = iter([group.heading for group in self.groups if group.heading])
         labels = iter(self.labels)
-        for row, j in self._placed(box):
+        for row, j, _ in self._placed(box):
             if j is None:
                 brush.markup(box.x, row, next(headings), self.nodes.dim, box.width)
             else:
@@ -121,7 +126,7 @@ class _Strip:
 
     def hit(self, box: Box, y: int) -> Hit | None:
         """Return the hidden node in a row."""
-        index = next((j for row, j in self._placed(box) if row == y), None)
+        index = next((j for row, j, _ in self._placed(box) if row == y), None)
         return None if index is None else Hit(self.nodes.picks, index)
 
 
@@ -171,12 +176,15 @@ class RoadPainter(Painter[Road]):
         height -= rows
 
         def within(x: int, size: Size, room: int) -> Box:
-            return Box(x, top + max(0, room - size.height) // 2, *size)
+            # Where a row is to spare, it stays free above: for what stands above the links.
+            return Box(x, top + max(0, room - size.height + 1) // 2, *size)
 
-        nodes = strip.size(height)
+        # The upper of two rows on the way back is below the outputs only.
+        tall = height + max(0, rows - 1)
+        nodes = strip.size(tall)
         return _Parts(
             within(x, digit, max(height, high)),
-            within(middle, Size(hidden, min(height, nodes.height)), height),
+            within(middle, Size(hidden, min(tall, nodes.height)), tall),
             within(right, _OUTPUTS.fit(figure.outputs, Size(bars, height)), height),
             Box(start, top + height, right + bars - start, rows),
         )
@@ -205,19 +213,24 @@ class RoadPainter(Painter[Road]):
         along = brush.progress * (3 if figure.backs else 2)
         self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush)
         self._links(figure, hidden, outputs, tells, min(1.0, max(0.0, along - 1)), box, brush)
-        for index, (left, right, links) in enumerate(
-            ((digit, hidden, speaks), (hidden, outputs, tells))
-        ):
-            rows = [y for ends in links for y in ends[:2]]
-            _above(figure, index, left, right, min(rows, default=box.y), box, brush)
-        if figure.backs:
-            self._backs(figure, strip, parts, max(0.0, along - 2), box, brush)
+        backs = [
+            (
+                _OUTPUTS.row_of(figure.outputs, outputs, link.start),
+                strip.row(hidden, link.end, back=True),
+                link,
+            )
+            for link in figure.backs
+        ]
+        self._backs(figure, backs, parts, max(0.0, along - 2), box, brush)
+        first = min((y for ends in (*speaks, *tells, *backs) for y in ends[:2]), default=box.y)
+        for index, (left, right) in enumerate(((digit, hidden), (hidden, outputs))):
+            _above(figure, index, left, right, first, box, brush)
         if way_back.height > 0:
             _paint_back(figure, way_back, brush)
 
     @staticmethod
     def _backs(
-        figure: Road, strip: _Strip, parts: _Parts, along: float, box: Box, brush: Brush
+        figure: Road, links: list[_Ends], parts: _Parts, along: float, box: Box, brush: Brush
     ) -> None:
         """Draw the links back, right to left, between the two that they join."""
         hidden, outputs = parts.hidden, parts.outputs
@@ -226,9 +239,7 @@ class RoadPainter(Painter[Road]):
         if gap < 1 or rows < 1 or along <= 0:
             return
         plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
-        for link in reversed(figure.backs):
-            y = _OUTPUTS.row_of(figure.outputs, outputs, link.start)
-            end = strip.row(hidden, link.end, back=True)
+        for y, end, _ in reversed(links):
             first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
             plot.line(
                 [(1.0, first), (1.0 - along, first + (last - first) * along)],
@@ -300,9 +311,7 @@ def _above(
     both = f"{words}  {tag}" if words and tag else words or tag
     lines = [both]
     if plain_width(both) > room:
-        # Beside a layer's title the arrow tells that it is not the layer's.
-        alone = f"{tag} →" if tag else words
-        lines = [words, tag] if plain_width(words) <= room and rows > 1 else [alone]
+        lines = [words, tag] if plain_width(words) <= room and rows > 1 else [tag or words]
     y = max(top, first - len(lines) - 1)
     for line in lines[:rows]:
         width = plain_width(line)

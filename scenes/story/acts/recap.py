@@ -53,7 +53,7 @@ def whole_road(walk: Walk) -> Beat:
     answer, label = trace.answer, walk.pass_.label
     road = road_once_more(walk)
     judged = "which is right" if answer == label else f"but you meant {walk.classes.a(label)}"
-    there, back = road.groups
+    there, back = sorted(road.groups, key=lambda group: group.back)
     strongest, blamed = there.nodes[0], back.nodes[0]
     product = heard_of(trace, answer, there.nodes)[0]
     rule = RULE_FORMULAS[trace.error_rule].partition(" = ")[2]

@@ -69,6 +69,16 @@ def road_once_more(walk: Walk) -> Road:
     heard = trace.hidden_output[lola] * trace.hidden_outputs
     strongest, blamed = _largest(heard, MOST_GROUPED), most_blamed(trace)
     speaks, backs = _speaks(trace, strongest), tuple(_back(trace, j) for j in blamed)
+    groups = (
+        RoadGroup(
+            "[tell]▸ strongest: h·v[/]",
+            tuple(strongest),
+            tuple(plus(product) for product in heard_of(trace, lola, strongest)),
+        ),
+        RoadGroup("[error]◂ most blamed: E[/]", tuple(blamed), blames_of(trace, blamed), back=True),
+    )
+    # Who is blamed from further up stands above: fewer links cross.
+    upwards = sum(link.start - lola for link in backs) < 0
     inputs, hidden, outputs = len(trace.inputs), len(heard), len(trace.outputs)
     return Road(
         digit=_digit(walk, f"[you]you: {inputs}[/]", speaks),
@@ -78,18 +88,7 @@ def road_once_more(walk: Walk) -> Road:
             scale=INK,
             readings=(Reading("h", trace.hidden_outputs, 4),),
         ),
-        groups=(
-            RoadGroup(
-                "[tell]▸ strongest: h·v[/]",
-                tuple(strongest),
-                tuple(plus(product) for product in heard_of(trace, lola, strongest)),
-            ),
-            RoadGroup(
-                "[error]◂ most blamed: E[/]",
-                tuple(blamed),
-                blames_of(trace, blamed),
-            ),
-        ),
+        groups=groups[::-1] if upwards else groups,
         outputs=outputs_bars(
             walk,
             f"[lola]Lolas: {outputs}[/]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,6 +33,15 @@ Point = tuple[float, float]
 Place = Callable[[int], Point]
 
 
+class _Row(NamedTuple):
+    """A hidden node and its number, or a heading, which is no node's; and how far down it is."""
+
+    node: int | None
+    words: str
+    back: bool
+    y: float
+
+
 @draws(Road)
 def road(figure: Road, paper: Paper) -> Html:
     """Draw the digit, the hidden nodes on the way, the outputs, and the links that are given."""
@@ -45,9 +55,14 @@ def road(figure: Road, paper: Paper) -> Html:
         return (x + 0.5) * scale, TOP + (y + 0.5) * scale
 
     strip = _strip(figure)
-    left = {j: (HIDDEN_X, y) for j, _, y in reversed(strip) if j is not None}
-    right = {j: (HIDDEN_X + HIDDEN_WIDE, y) for j, (_, y) in left.items()}
-    last = {j: (HIDDEN_X + HIDDEN_WIDE + 10, y) for j, _, y in strip if j is not None}
+    ahead = {row.node: row.y for row in strip if not row.back and row.node is not None}
+    left = {j: (HIDDEN_X, y) for j, y in ahead.items()}
+    right = {j: (HIDDEN_X + HIDDEN_WIDE, y) for j, y in ahead.items()}
+    back = {
+        row.node: (HIDDEN_X + HIDDEN_WIDE + 10, row.y)
+        for row in strip
+        if row.back and row.node is not None
+    }
 
     pitch = min(24.0, (HIGH - TOP) / len(outputs.values))
     first = middle - pitch * len(outputs.values) / 2
@@ -69,9 +84,9 @@ def road(figure: Road, paper: Paper) -> Html:
         tag("rect", class_="sheet", x=0, y=TOP, width=DIGIT, height=DIGIT),
         _links(figure.speaks, pixel, left.__getitem__, "pixel", "Jay"),
         _links(figure.tells, right.__getitem__, output, "Jay", "Lola"),
-        _links(figure.backs, output, last.__getitem__, "Lola", "Jay", "back"),
+        _links(figure.backs, output, back.__getitem__, "Lola", "Jay", "back"),
         *(
-            _title("[error]◂[/]", last[link.end][0] - 5, last[link.end][1] + 4)
+            _title("[error]◂[/]", back[link.end][0] - 5, back[link.end][1] + 4)
             for link in figure.backs
         ),
         _marks(figure.digit.linked, pixel, scale),
@@ -99,16 +114,16 @@ def road(figure: Road, paper: Paper) -> Html:
     )
 
 
-def _strip(figure: Road) -> list[tuple[int | None, str, float]]:
-    """Return each hidden node with its number, and each heading as no node's; and how far down."""
-    rows: list[tuple[int | None, str]] = []
+def _strip(figure: Road) -> list[_Row]:
+    """Return where each hidden node stands, with its number, and each heading."""
+    rows: list[tuple[int | None, str, bool]] = []
     for group in figure.groups:
         if group.heading:
-            rows.append((None, group.heading))
-        said_of = group.said or ("",) * len(group.nodes)
-        rows += zip(group.nodes, said_of, strict=True)
+            rows.append((None, group.heading, group.back))
+        numbers = group.said or ("",) * len(group.nodes)
+        rows += [(j, said, group.back) for j, said in zip(group.nodes, numbers, strict=True)]
     pitch = min(MOST_PITCH, DIGIT / max(1, len(rows) + bool(figure.others)))
-    return [(j, words, TOP + (index + 0.5) * pitch) for index, (j, words) in enumerate(rows)]
+    return [_Row(*row, TOP + (index + 0.5) * pitch) for index, row in enumerate(rows)]
 
 
 def _marks(linked: tuple[int, ...], pixel: Place, scale: float) -> Html:
@@ -167,11 +182,11 @@ def _links(
     return tag("g", *made)
 
 
-def _cells(figure: Road, strip: list[tuple[int | None, str, float]]) -> Html:
+def _cells(figure: Road, strip: list[_Row]) -> Html:
     """Draw the hidden nodes one below the other, with the number of each; and how many more."""
     nodes = figure.hidden
     made = []
-    for j, words, y in strip:
+    for j, words, _, y in strip:
         if j is None:
             made.append(_title(words, HIDDEN_X + HIDDEN_WIDE / 2, y + 4))
             continue

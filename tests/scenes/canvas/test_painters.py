@@ -140,7 +140,11 @@ def roads(draw):
         ),
         groups=(
             RoadGroup(draw(st.sampled_from(["", "▸ strongest"])), tuple(there)),
-            *([RoadGroup("◂ most blamed", back, ("+0.374",) * len(back))] if back else []),
+            *(
+                [RoadGroup("◂ most blamed", back, ("+0.374",) * len(back), back=True)]
+                if back
+                else []
+            ),
         ),
         speaks=speaks,
         tells=tells,

@@ -45,7 +45,8 @@ def test_the_links_are_the_strongest(walk, act, count):
     told = {link.start: link.carries for link in road.tells}
     assert [link.end for link in road.tells] == [lola] * count
     assert list(told) == strongest
-    assert sorted(road.groups[0].nodes) == sorted(strongest)
+    (ahead,) = (group.nodes for group in road.groups if not group.back)
+    assert sorted(ahead) == sorted(strongest)
     for j, carries in told.items():
         assert carries == heard[j]
         said = np.abs(trace.input_hidden[j] * trace.inputs)
@@ -66,7 +67,7 @@ def test_no_two_links_from_pixels_cross_on_the_road_ahead(walk):
 
 def test_who_is_heard_and_who_is_blamed_stand_apart_with_their_numbers(walk):
     trace, beat = walk.trace, ACTS.named("recap").beats["road"](walk)
-    there, back = road_of(walk, "recap").groups
+    there, back = sorted(road_of(walk, "recap").groups, key=lambda group: group.back)
     heard, strongest = strongest_to(trace, trace.answer, MOST_GROUPED)
     assert list(there.nodes) == strongest
     for j, said in zip(there.nodes, there.said, strict=True):
@@ -85,13 +86,21 @@ def test_who_is_heard_and_who_is_blamed_stand_apart_with_their_numbers(walk):
 
 def test_a_link_back_comes_from_the_lola_who_blames_him_most(walk):
     trace, road = walk.trace, road_of(walk, "recap")
-    assert [link.end for link in road.backs] == list(road.groups[-1].nodes)
+    (blamed,) = (group.nodes for group in road.groups if group.back)
+    assert tuple(link.end for link in road.backs) == blamed
     for link in road.backs:
         shares = trace.hidden_output[:, link.end] * trace.carried_errors_by(trace.error_rule)
         assert shares.sum() == pytest.approx(trace.hidden_errors[link.end])
         assert link.carries == shares[link.start]
         # Of those who blame him the same way as all of them together.
         assert shares[link.start] * np.sign(shares.sum()) == max(shares * np.sign(shares.sum()))
+
+
+def test_who_is_blamed_from_further_up_stands_above(walk):
+    road = road_of(walk, "recap")
+    starts = [link.start for link in road.backs]
+    assert road.groups[0].back == (np.mean(starts) < walk.trace.answer)
+    assert {group.back for group in road.groups} == {True, False}
 
 
 def test_each_act_is_marked_where_it_happens(walk):
