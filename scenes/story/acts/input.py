@@ -123,7 +123,7 @@ def whole_road(walk: Walk) -> Beat:
         f"{walk.classes.kind}. All of you speak to every Jay ({trace.input_hidden.size:,} "
         f"weights), all Jays to every Lola ({trace.hidden_output.size:,}). Drawn: the strongest, "
         f"to [lola]Lola {walk.named(walk.pass_.label)}[/] by {counted(len(road.tells), 'Jay')}, "
-        "each from one [you][hue:you]green|marked[/][/] pixel: "
+        "one [you][hue:you]green|marked[/][/] pixel each: "
         "[positive][hue:positive]orange|solid[/][/] adds, "
         "[negative][hue:negative]blue|dashed[/][/] takes away.",
         formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),

@@ -61,8 +61,8 @@ def whole_road(walk: Walk) -> Beat:
         title="The whole road once more",
         story=f"Your first {walk.named(label)} again. There ([tell]▸[/]): the [jay]Jays[/] heard "
         f"most by [lola]Lola {walk.named(answer)}[/], the loudest, {judged}. Back ([error]◂[/]): "
-        f"those [error]blamed[/] most, [jay]Jay {blamed}[/] first, each by a line from the "
-        "[lola]Lola[/] who blames him most. Every link moved a little.",
+        f"the most [error]blamed[/], [jay]Jay {blamed}[/] first, each by a line from the "
+        "[lola]Lola[/] who blames him most. Every link moved.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
             f"strongest, [jay]Jay {strongest}[/]: h·v",
