@@ -120,8 +120,8 @@ def whole_road(walk: Walk) -> Beat:
     return Beat(
         title="The whole road, in one picture",
         story=f"{len(trace.hidden_sums):,} [jay]Jays[/]; {walk.lolas} [lola]Lolas[/], one for each "
-        f"{walk.classes.kind}. All of you speak to every Jay ({trace.input_hidden.size:,} "
-        f"weights), all Jays to every Lola ({trace.hidden_output.size:,}). Drawn: the strongest, "
+        f"{walk.classes.kind}. [you]You[/] all speak to each Jay ({trace.input_hidden.size:,} "
+        f"weights), all Jays to each Lola ({trace.hidden_output.size:,}). Drawn: the strongest, "
         f"to [lola]Lola {walk.named(walk.pass_.label)}[/] by {counted(len(road.tells), 'Jay')}, "
         "one [you][hue:you]green|marked[/][/] pixel each: "
         "[positive][hue:positive]orange|solid[/][/] adds, "

@@ -110,7 +110,8 @@ def road_once_more(walk: Walk) -> Road:
 def heard_of(trace: Trace, lola: int, jays: Sequence[int]) -> tuple[Product, ...]:
     """Print what a Lola hears of Jays: what each passes on, times its weight to her."""
     weights = trace.hidden_output[lola]
-    return products_of(*((float(trace.hidden_outputs[j]), float(weights[j])) for j in jays))
+    factors = [(float(trace.hidden_outputs[j]), float(weights[j])) for j in jays]
+    return products_of(*factors, figures=2)
 
 
 def plus(product: Product) -> str:
