@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tinynet.subject import TaughtSubject
     from tinynet.suspicions import suspicions
     from tinynet.trace import Trace
-    from tinynet.trainer import Lesson, Trainer
+    from tinynet.trainer import LearnedSample, Trainer
 
 __version__ = "0.1.0"
 
@@ -63,7 +63,7 @@ _PLACES = {
     "rotate": ("rotated",),
     "scores": ("Scores", "accuracy", "score"),
     "trace": ("Trace",),
-    "trainer": ("Lesson", "Trainer"),
+    "trainer": ("LearnedSample", "Trainer"),
 }
 _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 
@@ -79,7 +79,7 @@ __all__ = [
     "GradientCheck",
     "History",
     "LayerCheck",
-    "Lesson",
+    "LearnedSample",
     "Moment",
     "Network",
     "Prepared",

@@ -32,7 +32,7 @@ MOST_DEGREES = 90.0
 
 
 @dataclass(frozen=True, eq=False)
-class Lesson:
+class LearnedSample:
     """One sample that was learned from: which, turned by how much, and what was answered."""
 
     index: int
@@ -181,7 +181,7 @@ class Trainer:
         return Scores(moment.query(digits.images), digits.labels)
 
     @property
-    def lesson(self) -> Lesson | None:
+    def last_sample(self) -> LearnedSample | None:
         """The last sample used; None before the first."""
         if self._last is None:
             return None
@@ -190,7 +190,7 @@ class Trainer:
         degrees = self._turns[turn]
         image = self.digits.images[index]
         image = rotated(image[np.newaxis], degrees)[0] if degrees else image
-        return Lesson(index, int(self.digits.labels[index]), image, degrees, outputs)
+        return LearnedSample(index, int(self.digits.labels[index]), image, degrees, outputs)
 
     # Training.
 

@@ -278,9 +278,9 @@ def test_outputs_are_those_before_each_samples_own_update(count: int) -> None:
     plain, made = network.copy(), Trainer(network, digits, shuffle=False, dtype=np.float64)
     for x, t in zip(*pairs(digits, 4), strict=True):
         made.advance(1)
-        lesson = made.lesson
-        assert lesson is not None
-        np.testing.assert_allclose(lesson.outputs, plain.query(x), rtol=0, atol=TINY)
+        sample = made.last_sample
+        assert sample is not None
+        np.testing.assert_allclose(sample.outputs, plain.query(x), rtol=0, atol=TINY)
         plain.train(x, t)
 
 

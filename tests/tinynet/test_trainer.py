@@ -56,9 +56,9 @@ def order(trainer: Trainer) -> list[tuple[int, float]]:
     seen = []
     while not trainer.done:
         trainer.advance(1)
-        lesson = trainer.lesson
-        assert lesson is not None
-        seen.append((lesson.index, lesson.degrees))
+        sample = trainer.last_sample
+        assert sample is not None
+        seen.append((sample.index, sample.degrees))
     return seen
 
 
@@ -76,7 +76,7 @@ def without_time(tally: Tally) -> Tally:
     batch_size=st.integers(1, 100),
     turn=st.sampled_from([0.0, 10.0]),
     steps=st.lists(st.integers(0, 150), max_size=12),
-    looks=st.sets(st.sampled_from(["moment", "lesson", "network", "trouble"])),
+    looks=st.sets(st.sampled_from(["moment", "last_sample", "network", "trouble"])),
     dtype=st.sampled_from([np.float32, np.float64]),
 )
 def test_splitting_and_looking_do_not_change_a_bit(
@@ -229,19 +229,19 @@ def test_turned_digits_are_what_is_learned_from() -> None:
     digits = drawn(20)
     plain = small()
     trainer = Trainer(plain, digits, epochs=1, rotate=30, seed=2, dtype=np.float64)
-    assert trainer.lesson is None
+    assert trainer.last_sample is None
     turned = 0
     while not trainer.done:
         trainer.advance(1)
-        lesson = trainer.lesson
-        assert lesson is not None
-        expected = rotated(digits.images[[lesson.index]], lesson.degrees)[0]
-        assert np.array_equal(lesson.image, expected)
-        turned += not np.array_equal(lesson.image, digits.images[lesson.index])
-        assert lesson.label == digits.labels[lesson.index]
-        inputs = to_inputs(lesson.image)
-        np.testing.assert_allclose(lesson.outputs, plain.query(inputs), rtol=0, atol=1e-12)
-        plain.train(inputs, to_targets(lesson.label, 4))
+        sample = trainer.last_sample
+        assert sample is not None
+        expected = rotated(digits.images[[sample.index]], sample.degrees)[0]
+        assert np.array_equal(sample.image, expected)
+        turned += not np.array_equal(sample.image, digits.images[sample.index])
+        assert sample.label == digits.labels[sample.index]
+        inputs = to_inputs(sample.image)
+        np.testing.assert_allclose(sample.outputs, plain.query(inputs), rtol=0, atol=1e-12)
+        plain.train(inputs, to_targets(sample.label, 4))
     assert turned == 40
     np.testing.assert_allclose(trainer.network.input_hidden, plain.input_hidden, rtol=0, atol=1e-12)
 

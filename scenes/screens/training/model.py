@@ -25,7 +25,7 @@ from scenes.story.places import NAMED, UNTRAINED, Place
 from scenes.story.samples import load_data
 from tinynet import (
     Dataset,
-    Lesson,
+    LearnedSample,
     Moment,
     Network,
     Scores,
@@ -314,11 +314,11 @@ class TrainingModel:
         beyond = samples >= self.run.snapshot.samples
         self.look_at(len(self.moments) if beyond else self.run.history.nearest(samples))
 
-    def walked_lesson(self, moment: Moment) -> Lesson:
+    def walked_sample(self, moment: Moment) -> LearnedSample:
         """Return the digit that was walked, as if it were learned from next."""
         index = find_sample(self.place, self.test)
         image, label = self.test.images[index], int(self.test.labels[index])
-        return Lesson(index, label, image, 0.0, moment.query(image[np.newaxis])[0])
+        return LearnedSample(index, label, image, 0.0, moment.query(image[np.newaxis])[0])
 
     def scores_of(self, moment: Moment) -> Scores | None:
         """Return the test of a moment looked back at, if it was made."""
@@ -374,18 +374,18 @@ class TrainingModel:
         """Stop, and return the walk's pass through the network shown, with the digit shown."""
         if self.run is None or self.digits is None:
             return None
-        lesson = self.run.hold().lesson
+        sample = self.run.hold().last_sample
         moment = self.moment
         if moment is None:
             return None
         named = self.named(moment)
-        if lesson is None:
+        if sample is None:
             return Pass(named, self.test, find_sample(self.place, self.test), TEST_SET)
-        changed = lesson.image if lesson.degrees else None
+        changed = sample.image if sample.degrees else None
         return Pass(
             named,
             self.digits,
-            lesson.index,
+            sample.index,
             of=TRAINING_SET,
             changed=changed,
             test=self.test,

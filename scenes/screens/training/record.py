@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from scenes.story.numbers import plain
-from tinynet import Lesson, Moment, Scores, Tally
+from tinynet import LearnedSample, Moment, Scores, Tally
 
 State = Literal["ready", "running", "paused", "done", "failed"]
 """Before the first sample; going on; waiting; all epochs over; stopped by a failure."""
@@ -90,7 +90,7 @@ class Snapshot:
     seconds_left: float | None
     recent: Tally
     """The last thousand samples."""
-    lesson: Lesson | None
+    last_sample: LearnedSample | None
     """The last sample learned from."""
     moment: Moment
     """The weights."""

@@ -346,7 +346,7 @@ class TrainingRun:
             if self.gathering or not speed
             else (trainer.total - trainer.samples) / speed,
             recent=notes.recent,
-            lesson=trainer.lesson,
+            last_sample=trainer.last_sample,
             moment=trainer.moment,
             scores=notes.scores,
             tested_at=notes.tested_at,

@@ -298,7 +298,7 @@ class TrainingScreen(RunActions, TinynetScreen):
     def _notify_of_correction(self, view: TrainingView | None) -> None:
         """Say that inside the last correction is made, so that the answer may be another."""
         if view is not None and view.corrected is not None:
-            label, classes = view.lesson.label, view.classes
+            label, classes = view.sample.label, view.classes
             then, now = (number(float(y[label]), 2) for y in (view.outputs, view.corrected))
             moved = f"heard {then}, now {now}"
             if then == now:

@@ -16,7 +16,7 @@ from scenes.screens.training.movement import Movement, movement_of
 from scenes.screens.training.record import CurveSoFar, Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.story.numbers import counted, plain
-from tinynet import Classes, Lesson, Moment, Scores
+from tinynet import Classes, LearnedSample, Moment, Scores
 from tinynet.delayed import Floats
 
 
@@ -34,7 +34,7 @@ class TrainingView:
     """The samples of the moments that can be looked back at."""
     pace: str
     """How fast the run goes, in words."""
-    lesson: Lesson
+    sample: LearnedSample
     """The digit: the last one learned from, or before the start the one that was walked."""
     outputs: Floats
     """What this network answers to it; as the run is, from before the correction it asked for."""
@@ -62,18 +62,18 @@ class TrainingView:
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns of a digit, and so of the picture that a hidden node's weights make."""
-        rows, columns = self.lesson.image.shape
+        rows, columns = self.sample.image.shape
         return rows, columns
 
     @cached_property
     def error(self) -> float:
         """The error ½ Σ e² of the answer."""
-        return _error(self.outputs, self.lesson.label)
+        return _error(self.outputs, self.sample.label)
 
     @cached_property
     def corrected_error(self) -> float | None:
         """The error that is left after the correction."""
-        return None if self.corrected is None else _error(self.corrected, self.lesson.label)
+        return None if self.corrected is None else _error(self.corrected, self.sample.label)
 
     @cached_property
     def movement(self) -> Movement:
@@ -93,18 +93,18 @@ def view_of(model: TrainingModel) -> TrainingView | None:
         return None
     snapshot, moments, back = model.run.snapshot, model.moments, model.moment_back
     moment = back or snapshot.moment
-    lesson = snapshot.lesson or model.walked_lesson(moment)
-    image = lesson.image[np.newaxis]
+    sample = snapshot.last_sample or model.walked_sample(moment)
+    image = sample.image[np.newaxis]
     answer = moment.query(image)[0]
-    learned = back is None and snapshot.lesson is not None
+    learned = back is None and snapshot.last_sample is not None
     return TrainingView(
         snapshot=snapshot,
         moment=moment,
         back=back is not None,
         kept=tuple(kept.samples for kept in moments),
         pace=pace_of(model.run),
-        lesson=lesson,
-        outputs=lesson.outputs if learned else answer,
+        sample=sample,
+        outputs=sample.outputs if learned else answer,
         corrected=answer if learned else None,
         scores=snapshot.scores if back is None else model.scores_of(moment),
         tested_at=snapshot.tested_at if back is None else moment.samples,

@@ -52,7 +52,7 @@ class LineLook:
     mark: str = ""
     """Stands for the line's points, which are marked by crosses of dots."""
 
-    def sample(self) -> str:
+    def swatch(self) -> str:
         """Return a piece of the line, for the legend."""
         if self.mark:
             return f"⠒{self.mark}⠒"
@@ -210,7 +210,7 @@ class CurvesPanel(Drawn, Panel):
     def _entry(self, line: LineLook, name: str, width: int) -> Text:
         style = self.palette.style(line.term)
         words = style if line in (NEWEST, TESTED) else self.palette.style("muted")
-        text = Text.assemble((line.sample(), style), (f" {name}", words), style=words)
+        text = Text.assemble((line.swatch(), style), (f" {name}", words), style=words)
         text.truncate(width, overflow="ellipsis")
         return text
 
@@ -325,7 +325,7 @@ def _say_nothing(inner: Box, brush: Brush) -> None:
 
 
 def _mark(line: LineLook) -> str:
-    return line.mark or line.sample()[:1]
+    return line.mark or line.swatch()[:1]
 
 
 def _flowed(entries: Sequence[Text], width: int) -> list[Text]:

@@ -17,7 +17,7 @@ from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.record import LearningCurve, Snapshot
 from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.board import Board
-from tinynet import Lesson, Moment, Network, Tally
+from tinynet import LearnedSample, Moment, Network, Tally
 from tinynet.delayed import Parameters
 
 SIDE = 28
@@ -64,7 +64,7 @@ def view_with(
         samples_per_second=0.0,
         seconds_left=None,
         recent=Tally(),
-        lesson=None,
+        last_sample=None,
         moment=moment,
         scores=None,
         tested_at=0,
@@ -78,7 +78,7 @@ def view_with(
         "back": at is not None,
         "kept": (0,),
         "pace": "full speed",
-        "lesson": Lesson(0, 7, np.zeros((SIDE, SIDE), np.uint8), 0.0, np.full(10, 0.5)),
+        "sample": LearnedSample(0, 7, np.zeros((SIDE, SIDE), np.uint8), 0.0, np.full(10, 0.5)),
         "outputs": np.full(10, 0.5),
         "corrected": None,
         "scores": None,

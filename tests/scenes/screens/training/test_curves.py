@@ -285,18 +285,18 @@ def test_the_legend_names_every_run_and_the_tests_by_the_look_of_their_lines():
     text = drawn([run("first"), run("second"), run("third", tested=10)], WIDE)
     legend = text.split("\n")[-1]
     assert legend.split("  ")[:4] == [
-        f"{NEWEST.sample()} third, mean of the last 500",
-        f"{TESTED.sample()} test digits",
-        f"{OLDER[0].sample()} second",
-        f"{OLDER[1].sample()} first",
+        f"{NEWEST.swatch()} third, mean of the last 500",
+        f"{TESTED.swatch()} test digits",
+        f"{OLDER[0].swatch()} second",
+        f"{OLDER[1].swatch()} first",
     ]
     assert "→ digits" in legend
 
 
 def test_lines_are_told_apart_without_colours():
     lines = [NEWEST, TESTED, *OLDER]
-    assert len({line.sample() for line in lines}) == len(lines)
-    assert LineLook("text").sample() == "⠒⠒⠒"
+    assert len({line.swatch() for line in lines}) == len(lines)
+    assert LineLook("text").swatch() == "⠒⠒⠒"
     pictures = {drawn([run("a"), run("b", count=4)], palette=p) for p in PALETTES}
     assert len(pictures) == 1
 

@@ -96,10 +96,10 @@ def test_stepping_inside_takes_this_network_and_this_digit(
     snapshot = train(model, 3)
     inside = model.inside()
     assert inside is not None
-    assert snapshot.lesson is not None
+    assert snapshot.last_sample is not None
     assert inside.of == TRAINING_SET
     assert inside.data is few
-    assert inside.index == snapshot.lesson.index
+    assert inside.index == snapshot.last_sample.index
     assert inside.changed is None
     assert (inside.network.input_hidden == snapshot.moment.input_hidden).all()
     assert inside.named.name == "in training, after 3 digits"
@@ -108,14 +108,14 @@ def test_stepping_inside_takes_this_network_and_this_digit(
 def test_a_turned_digit_is_walked_as_it_was_turned(model: TrainingModel) -> None:
     model.start(replace(model.settings, rotate=20.0))
     for _ in range(50):
-        lesson = train(model, 1).lesson
-        assert lesson is not None
-        if lesson.degrees:
+        sample = train(model, 1).last_sample
+        assert sample is not None
+        if sample.degrees:
             break
     inside = model.inside()
     assert inside is not None
     assert inside.changed is not None
-    assert (inside.image == lesson.image).all()
+    assert (inside.image == sample.image).all()
     assert (inside.image != inside.data.images[inside.index]).any()
 
 
@@ -128,8 +128,8 @@ def test_looking_back_shows_the_weights_and_the_answer_of_then(model: TrainingMo
     assert shown is not None
     assert shown.back
     assert shown.moment.samples == 10, "12 itself is no moment kept"
-    assert now.lesson is not None
-    answer = shown.moment.network.query(now.lesson.image.ravel() / 255 * 0.99 + 0.01)
+    assert now.last_sample is not None
+    answer = shown.moment.network.query(now.last_sample.image.ravel() / 255 * 0.99 + 0.01)
     assert shown.outputs is not None
     assert np.allclose(shown.outputs, answer, atol=1e-5)
     inside = model.inside()

@@ -18,8 +18,8 @@ from scenes.screens.training import model as model_module
 from scenes.screens.training.layout import TrainingLayout
 from scenes.screens.training.panels import PANELS
 from scenes.screens.training.panels.base import Panel, PanelEntry
-from scenes.screens.training.panels.lesson import LessonPanel
 from scenes.screens.training.panels.progress import ProgressPanel
+from scenes.screens.training.panels.sample import SamplePanel
 from scenes.screens.training.screen import TrainingScreen
 from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.board import Board
@@ -85,7 +85,7 @@ async def test_a_panel_is_one_entry_more(open_app: Open, monkeypatch: pytest.Mon
                     assert bool(toy.region) == (page == "toys")
                     if page != "toys":
                         await reader.press("tab")
-                others = ("lesson", "curves", "wall", "hidden-node")
+                others = ("sample", "curves", "wall", "hidden-node")
                 assert not any(screen.query_one(f"#{other}").region for other in others)
             assert toy.region
             await steps_taken(reader, screen, samples)
@@ -102,7 +102,7 @@ async def test_a_panel_is_one_entry_more(open_app: Open, monkeypatch: pytest.Mon
 def test_the_pages_are_those_the_entries_name() -> None:
     layout = TrainingLayout(PANELS)
     assert layout.pages == ("digit", "curves", "nodes")
-    assert layout.on_page("digit") == {"progress", "lesson", "wall", "moments"}
+    assert layout.on_page("digit") == {"progress", "sample", "wall", "moments"}
     assert layout.on_page("curves") == {"progress", "curves", "moments"}
     assert layout.on_page("nodes") == {"progress", "wall", "hidden-node", "moments"}
     assert [layout.bands_on_page(page) for page in layout.pages] == [
@@ -176,9 +176,9 @@ async def test_after_how_many_a_test_was_is_told_whole(open_app: Open, size) -> 
     """A number that is cut is another number."""
     async with open_app(size, "meet") as reader:
         await reader.press("t")
-        room = reader.app.screen.query_one(LessonPanel).size
+        room = reader.app.screen.query_one(SamplePanel).size
     scores = Scores(np.full((10_000, 10), 0.5), np.arange(10, dtype=np.uint8).repeat(1000))
-    panel = LessonPanel(Palette())
+    panel = SamplePanel(Palette())
     async with shown(panel, (room.width, room.height)) as pilot:
         for tested_at in (0, 27, 12_345, 299_999):
             panel.show(view_with(tested_at=tested_at, scores=scores, corrected=np.full(10, 0.49)))

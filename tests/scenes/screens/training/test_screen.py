@@ -141,11 +141,11 @@ async def test_space_pauses_and_goes_on(training: Train) -> None:
 async def test_one_digit_is_told_as_a_small_walk(training: Train) -> None:
     async with training() as reader:
         await train(reader, 1)
-        lesson = now(reader).lesson
-        assert lesson is not None
-        heard = int(lesson.outputs.argmax())
-        assert f"meant {lesson.label}, heard {heard}" in reader.text
-        for output in lesson.outputs:
+        sample = now(reader).last_sample
+        assert sample is not None
+        heard = int(sample.outputs.argmax())
+        assert f"meant {sample.label}, heard {heard}" in reader.text
+        for output in sample.outputs:
             assert f"{output:.2f}" in reader.text
 
 
@@ -216,14 +216,14 @@ async def test_a_jay_is_chosen_by_key_and_by_mouse(training: Train) -> None:
 async def test_stepping_inside_and_coming_back(training: Train, trained: int) -> None:
     async with training() as reader:
         await train(reader, trained)
-        lesson = now(reader).lesson
+        sample = now(reader).last_sample
         await reader.press("enter")
         screen = reader.app.screen
         assert isinstance(screen, WalkScreen)
         run = screen.model.walk.pass_
         assert (run.network.input_hidden == now(reader).moment.input_hidden).all()
-        if lesson is not None:
-            assert run.label == lesson.label
+        if sample is not None:
+            assert run.label == sample.label
             assert "training set" in screen.model.beat.story
         await reader.press("ctrl+s", "ctrl+s")
         await reader.press("y", "escape")
@@ -440,7 +440,7 @@ async def test_where_room_is_short_one_panel_shows_at_a_time(training: Train) ->
             seen.append(
                 [
                     bool(reader.app.screen.query_one(f"#{part}").region)
-                    for part in ("lesson", "curves", "wall", "hidden-node")
+                    for part in ("sample", "curves", "wall", "hidden-node")
                 ]
             )
             await reader.press("tab")
@@ -452,7 +452,7 @@ async def test_where_room_is_short_one_panel_shows_at_a_time(training: Train) ->
         await reader.resize(120, 40)
         assert all(
             reader.app.screen.query_one(f"#{part}").region
-            for part in ("lesson", "curves", "wall", "hidden-node")
+            for part in ("sample", "curves", "wall", "hidden-node")
         )
 
 

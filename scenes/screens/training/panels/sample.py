@@ -18,8 +18,8 @@ LONGEST_LABEL = 8
 """Characters of a class's name before its bar."""
 
 
-class LessonPanel(Panel):
-    """The lesson as figures on a stage of its own."""
+class SamplePanel(Panel):
+    """The sample as figures on a stage of its own."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty stage."""
@@ -37,12 +37,12 @@ class LessonPanel(Panel):
 
 def lesson_scene(view: TrainingView) -> Scene:
     """Return the digit, what Lola hears, and what is right of the test digits so far."""
-    lesson = view.lesson
-    turned = f"[dim] turned {number(lesson.degrees, 0, sign=True)}°[/]" if lesson.degrees else ""
+    sample = view.sample
+    turned = f"[dim] turned {number(sample.degrees, 0, sign=True)}°[/]" if sample.degrees else ""
     picture = Picture(
-        title=f"[you]you[/] say {view.classes.a(lesson.label)}{turned}",
-        alt=f"The {view.classes.thing}: {view.classes.a(lesson.label)}.",
-        values=lesson.image.astype(np.float64),
+        title=f"[you]you[/] say {view.classes.a(sample.label)}{turned}",
+        alt=f"The {view.classes.thing}: {view.classes.a(sample.label)}.",
+        values=sample.image.astype(np.float64),
         scale=Scale("ink", 255.0),
     )
     compared = ""
@@ -53,7 +53,7 @@ def lesson_scene(view: TrainingView) -> Scene:
         alt="What arrived, with what was meant as ticks.",
         labels=tuple(f"[lola]{name}[/]" for name in _labels(view)),
         values=view.outputs.astype(np.float64),
-        targets=to_targets(lesson.label, len(view.classes)),
+        targets=to_targets(sample.label, len(view.classes)),
         before=None if view.base_outputs is None else view.base_outputs.astype(np.float64),
         digits=2,
     )
@@ -61,7 +61,7 @@ def lesson_scene(view: TrainingView) -> Scene:
     texts = [picture.title, bars.title, right.title, *words.lines, *total.lines]
     normal = row(picture, column(bars, words), column(right, total), gap=2)
     wide = row(picture, column(bars, words, right, total), gap=4)
-    return Scene(compact=normal, normal=normal, wide=wide, shape=f"lesson {[*map(len, texts)]}")
+    return Scene(compact=normal, normal=normal, wide=wide, shape=f"sample {[*map(len, texts)]}")
 
 
 def _labels(view: TrainingView) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ def _labels(view: TrainingView) -> tuple[str, ...]:
 
 def _words(view: TrainingView) -> Lines:
     """What was meant and heard, and what the correction made of it."""
-    label, heard = view.lesson.label, int(view.outputs.argmax())
+    label, heard = view.sample.label, int(view.outputs.argmax())
     names = view.classes.names
     verdict = "[you]✓[/]" if heard == label else "[error]✗[/]"
     error = f"[error]error[/] ½Σe² {number(view.error)}"
