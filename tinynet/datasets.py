@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 from tinynet.classes import DIGITS, LEAST_CLASSES, MOST_CLASSES, Classes, names_beside, names_known
 from tinynet.errors import DataError
-from tinynet.mnist import Dataset, DataSource, load_mnist
+from tinynet.mnist import MNIST_SHAPE, Dataset, DataSource, load_mnist
 
 if TYPE_CHECKING:
     from tinynet.splits import Files, ReadWritten, Split
 
 LEAST_SIDE = 2
-_DIGITS_SHAPE = (28, 28)
 _SPLITS: tuple[Split, Split] = ("train", "test")
 
 
@@ -126,7 +125,7 @@ def _classes(
             )
         return Classes(names), offset
     # Digits of which some are missing are still ten: a class's own, say.
-    if most < len(DIGITS) and shape == _DIGITS_SHAPE:
+    if most < len(DIGITS) and shape == MNIST_SHAPE:
         return Classes(named=False), 0
     offset = int(least == 1)
     count = most + 1 - offset

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tinynet import files
 from tinynet.classes import checked_names
 from tinynet.errors import DataError
+from tinynet.mnist import MNIST_SHAPE
 from tinynet.splits import MOST_BYTES, MOST_SIDE, Bytes, Files, ReadWritten, Split, subfolders
 
 
@@ -27,7 +28,7 @@ class ImageFolders(Files):
     SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
     OF_PHONES = (".heic", ".heif")
     TESTED = 5
-    SCALED_SIDE = 28
+    SCALED_SIDE = MNIST_SHAPE[0]
 
     def __post_init__(self) -> None:
         self._made = ""

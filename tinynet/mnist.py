@@ -24,10 +24,11 @@ from tinynet.filling import AS_MNIST, Filling, filling_of
 from tinynet.subject import TaughtSubject
 
 BUNDLED = Path(__file__).with_name("data")
+MNIST_SHAPE = (28, 28)
+"""Rows and columns of a digit."""
 
 _PREFIXES = {"train": "train", "test": "t10k"}
 _IMAGES_MAGIC, _LABELS_MAGIC = 2051, 2049
-_IMAGE_SHAPE = (28, 28)
 _MAX_BYTES = 1 << 30
 
 
@@ -106,7 +107,7 @@ class Dataset:
     @property
     def are_digits(self) -> bool:
         """Whether it is MNIST, or digits of its size: what the trained network was taught."""
-        return self.classes.are_digits and self.shape == _IMAGE_SHAPE
+        return self.classes.are_digits and self.shape == MNIST_SHAPE
 
     @property
     def size(self) -> str:
@@ -140,7 +141,7 @@ class BundledDigits(Dataset):
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns of a picture."""
-        return _IMAGE_SHAPE
+        return MNIST_SHAPE
 
     def picture(self, index: int) -> NDArray[np.uint8]:
         """Return one picture, 28 × 28; the first without unpacking the others."""
@@ -241,7 +242,7 @@ def _files(folder: Path, split: Literal["train", "test"]) -> tuple[Path, Path]:
 
 
 def _read_images(path: Path, first: int | None = None) -> NDArray[np.uint8]:
-    return _read_idx(path, _IMAGES_MAGIC, _IMAGE_SHAPE, first)
+    return _read_idx(path, _IMAGES_MAGIC, MNIST_SHAPE, first)
 
 
 def _read_labels(path: Path, first: int | None = None) -> NDArray[np.uint8]:

@@ -141,6 +141,7 @@ class Network:
 
     def passed_on(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return what `forward` does, for an array that is known to be sound."""
+        # Transposed there and back: so one line is right for one sample and for rows of them.
         hidden_outputs = sigmoid((self.input_hidden @ x.T).T + self.hidden_biases)
         outputs = sigmoid((self.hidden_output @ hidden_outputs.T).T + self.output_biases)
         return hidden_outputs, outputs

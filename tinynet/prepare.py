@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from tinynet import _checks
 from tinynet._checks import FloatArray
 from tinynet.filling import AS_MNIST, FAINT, Filling, ink_box, mean_place
-from tinynet.mnist import Dataset
+from tinynet.mnist import MNIST_SHAPE, Dataset
 
-SIDE, BOX_SIDE = 28, 20
+SIDE, BOX_SIDE = MNIST_SHAPE[0], 20
 FULL, FULL_SHARE = 230.0, 0.25
 """How strong at least the strongest quarter of the ink is, as in nearly all of MNIST."""
 THIN, USUAL = 1.3, 2.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -29,13 +30,14 @@ from tinynet import (
     TinynetError,
 )
 from tinynet.classes import DIGITS
+from tinynet.mnist import MNIST_SHAPE
 from tinynet.subject import listed
 from tinynet.trained import EPOCHS, SEED, load_trained
 
 MOST_CALLED = 18
 """Characters of a network's name where it stands beside a title."""
-INPUT_NODES, OUTPUT_NODES, MNIST_SHAPE = 784, 10, (28, 28)
-"""What an MNIST digit needs, and its rows and columns."""
+INPUT_NODES, OUTPUT_NODES = math.prod(MNIST_SHAPE), 10
+"""What an MNIST digit needs."""
 MNIST_SAMPLES = 60_000
 """To train on."""
 TAUGHT_SAMPLES = 50_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from scenes.story.images.reading import Reader
-from scenes.story.networks import MNIST_SHAPE, open_network, refuse_too_large
+from scenes.story.networks import open_network, refuse_too_large
 from scenes.story.places import NAMED, Place
 from tinynet import Classes, load_taught
 from tinynet.classes import DIGITS
 from tinynet.filling import AS_MNIST
+from tinynet.mnist import MNIST_SHAPE
 
 
 def open_reader(place: Place) -> Reader:

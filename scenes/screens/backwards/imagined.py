@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.story.figures import Floats
-from scenes.story.networks import MNIST_SHAPE
 from tinynet import Backtrace, Classes, Network, to_pixels
+from tinynet.mnist import MNIST_SHAPE
 
 
 @dataclass(frozen=True, eq=False)

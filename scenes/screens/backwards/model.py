@@ -10,10 +10,11 @@ import numpy as np
 from scenes.screens.backwards.imagined import Imagined, imagine
 from scenes.screens.backwards.past import PastTraining
 from scenes.story.figures import Floats
-from scenes.story.networks import MNIST_SHAPE, NamedNetwork, open_network
+from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import IMAGINED, Pass
 from scenes.story.places import DEFAULT_SEED, TRAINED, UNTRAINED, Place
 from tinynet import Classes, Dataset, Network, to_targets
+from tinynet.mnist import MNIST_SHAPE
 
 KINDS = 10
 """So many classes at a time there is room for."""

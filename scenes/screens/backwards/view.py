@@ -14,9 +14,10 @@ from scenes.story.acts.common import INK
 from scenes.story.figures import Bars, Floats, Lines, Picture, Reading, Scale
 from scenes.story.numbers import decimals, number, plain, signed, spelled
 from tinynet import Classes
+from tinynet.mnist import MNIST_SHAPE
 
 HEARD_DIGITS = 3
-USUAL_SIDE, MOST_SIDE = 28, 32
+USUAL_SIDE, MOST_SIDE = MNIST_SHAPE[0], 32
 """Square images of so many pixels a side are drawn as they are; others as large as the first."""
 LONGEST_LABEL = 8
 """Characters of a name before its bar."""
