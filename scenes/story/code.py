@@ -77,8 +77,6 @@ class Statement:
 
     name: str
     lines: tuple[str, ...]
-    first: int
-    """Its first line's number in the file."""
     names: tuple[tuple[str, int, int, int], ...]
     """Each name in it: which, its line (from 0) and its columns."""
     adds: bool
@@ -119,12 +117,11 @@ def statements_of(function: Callable[..., Any]) -> dict[str, Statement]:
 
     What it returns goes by the function's own name. Raises :class:`OSError` without a source.
     """
-    source, first = inspect.getsourcelines(function)
-    text = textwrap.dedent("".join(source))
+    text = textwrap.dedent(inspect.getsource(function))
     (definition,) = ast.parse(text).body
     lines = text.splitlines()
     found = (
-        _statement(node, lines, first, function.__name__)
+        _statement(node, lines, function.__name__)
         for node in ast.walk(definition)
         if isinstance(node, ast.Assign | ast.AugAssign | ast.Return)
     )
@@ -132,7 +129,7 @@ def statements_of(function: Callable[..., Any]) -> dict[str, Statement]:
 
 
 def _statement(
-    node: ast.Assign | ast.AugAssign | ast.Return, lines: list[str], first: int, returned: str
+    node: ast.Assign | ast.AugAssign | ast.Return, lines: list[str], returned: str
 ) -> Statement:
     start, end, indent = node.lineno - 1, node.end_lineno or node.lineno, node.col_offset
     target = None
@@ -143,7 +140,6 @@ def _statement(
     for each in ast.walk(node):
         found = _name_of(each)
         if isinstance(each, ast.expr) and (found in _QUANTITIES or found == "recipe"):
-            assert isinstance(each, ast.expr)
             line = each.lineno - 1 - start
             names.append(
                 (found, line, each.col_offset - indent, (each.end_col_offset or 0) - indent)
@@ -151,7 +147,6 @@ def _statement(
     return Statement(
         name,
         tuple(line[indent:] for line in lines[start:end]),
-        first + start,
         tuple(names),
         isinstance(node, ast.AugAssign),
     )
