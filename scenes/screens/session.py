@@ -103,7 +103,7 @@ class Session:
             words.append(counted(self.answers, "answer"))
         if not words:
             act = ACTS.named(self.place.act)
-            words.append(f"act {ACTS.ids.index(act.id) + 1}, {act.name}")
+            words.append(f"act {ACTS.number(act.id)}, {act.name}")
         return ", ".join(words)
 
 

@@ -156,7 +156,7 @@ class LineByLine:
         with at_place(self._reading.place, by_line=True):
             if act.id != self._act:
                 self._act = act.id
-                teller.act(ACTS.ids.index(act.id) + 1, act)
+                teller.act(ACTS.number(act.id), act)
             teller.unasked(numbered(act, reading.place.beat), beat)
             teller.onward(act, reading.place.beat, reading.walk.pass_.nouns)
             if self._questions and beat.question is not None:

@@ -18,11 +18,11 @@ from scenes.story.acts.play import CALM_RATE, HASTY_RATE, PLAY, RATES, TOLD, Pla
 from scenes.story.acts.retold import (
     FEWEST_AHEAD,
     FEWEST_SHOWN,
-    HOW_MUCH,
     SHOWN_ROUNDS,
     TWICE,
     UNTOLD,
     both_rates,
+    worked_out,
 )
 from scenes.story.numbers import plain
 from scenes.story.passes import SWEPT_RATES, TELLINGS
@@ -125,7 +125,7 @@ class Bench:
                 "words": [[least, says, hears] for least, says, hears, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
                 "untold": {"again": UNTOLD, "rate": TWICE},
-                "last": {"again": HOW_MUCH, "rate": both_rates(walk)},
+                "last": {"again": worked_out(), "rate": both_rates(walk)},
             },
         }
 

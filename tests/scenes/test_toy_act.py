@@ -4,6 +4,8 @@ import re
 import shlex
 import sys
 from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -12,19 +14,24 @@ from scenes.commands.cli import make_parser
 from scenes.commands.options import place_of
 from scenes.screens.dialogs import GoTo
 from scenes.screens.walk.panels.timeline import Timeline
+from scenes.story import acts as story_acts
 from scenes.story.acts import ACTS, Entry, SettingEntry
 from scenes.story.acts.input import ACT as INPUT
 from scenes.story.beats import Act, ActAction, Beat, Setting, lit
 from scenes.story.choices import Choice
 from scenes.story.figures import Lines
 from scenes.story.limits import LimitError, whole
+from scenes.story.markup import parsed, plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.questions import Question
 from scenes.story.scene import Scene
 from scenes.story.walk import open_walk
 from scenes.text.transcript import tell
+from tests.texts import beat_texts
 
+COUNTED = re.compile(r"\bacts?\s(\d+(?:(?:, | and )\d+)*)", re.IGNORECASE)
+"""An act that is named by its number, or several."""
 WALL, LOUD, SHOUTS = "echo-wall", "echo-loud", "echo-shouts"
 A_WALL = Choice(
     kind="wall",
@@ -114,6 +121,33 @@ def with_a_breath(beats):
     return dict(items)
 
 
+def acts_in(text):
+    """Return the ids of the acts that a text names by their numbers."""
+    numbers = re.findall(r"\d+", " ".join(COUNTED.findall(plain(text))))
+    return [ACTS.ids[int(number) - 1] for number in numbers]
+
+
+def acts_named(walk):
+    """Return the acts that each beat's texts name by number, in order; a link's is its own."""
+    named = {}
+    for act in ACTS:
+        for beat, make in act.beats.items():
+            texts = [*beat_texts(make(walk))]
+            named[act.id, beat] = [each for text in texts for each in acts_in(text)]
+            for marked in map(parsed, texts):
+                for span in marked.spans:
+                    if span.kind == "link":
+                        said = acts_in(marked.plain[span.start : span.end])
+                        assert said in ([], [span.name.partition(".")[0]]), marked.plain
+    return named
+
+
+@pytest.fixture(scope="module")
+def named_before(digits):
+    """What is named with the acts that there are."""
+    return acts_named(walk_at(Place(), digits))
+
+
 @pytest.fixture(params=[pytest.param(10, marks=pytest.mark.slow), 12])
 def toys(request, monkeypatch):
     """Let the walk have a toy act, and another act a beat more; with 10 acts in all, or 12."""
@@ -143,6 +177,23 @@ def toys(request, monkeypatch):
 
 def walk_at(place, digits):
     return open_walk(place, open_pass(place, digits))
+
+
+def test_an_act_that_is_named_by_its_number_is_the_same_one(named_before, toys, digits):
+    assert {"meet", "blame", "update", "again"} <= {*chain(*named_before.values())}
+    named = acts_named(walk_at(Place(), digits))
+    for where, acts in named_before.items():
+        if where[0] in ACTS.ids:
+            assert named[where] == [act for act in acts if act in ACTS.ids], where
+
+
+def test_nothing_that_is_written_counts_acts():
+    """Texts of other walks too, and what the code says of itself."""
+    for path in Path(story_acts.__file__).parents[2].rglob("*"):
+        if path.suffix in {".py", ".toml", ".html", ".js", ".md"}:
+            # A text that goes on in the next line is one.
+            written = re.sub(r'"\s*f?"', "", path.read_text("utf-8"))
+            assert COUNTED.search(written) is None, path
 
 
 @pytest.mark.slow

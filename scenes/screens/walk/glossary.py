@@ -46,7 +46,7 @@ class Glossary(Overlay[Where | None]):
         options = []
         for entry in GLOSSARY:
             word = _unpainted(palette.text(f"[bold]{entry.term}[/]"))
-            number = ACTS.ids.index(entry.where[0]) + 1
+            number = ACTS.number(entry.where[0])
             word.append(f"   act {number}, {ACTS.named(entry.where[0]).name}", style="dim")
             meaning = Padding(
                 _unpainted(palette.text(worded(entry.meaning, self.app.nouns))), (0, 1, 1, 2)

@@ -72,16 +72,22 @@ class Acts(Sequence["Act"]):
             raise KeyError(act)
         return entry.load()
 
+    def number(self, act: str) -> int:
+        """Return an act's number, from 1, by its id. Raises :class:`KeyError` if there is none."""
+        if act not in self.ids:
+            raise KeyError(act)
+        return self.ids.index(act) + 1
+
     def where(self, act: str, beat: str = "") -> Where:
         """Return an act's beat by its id, by its number from 1, or the first where none is given.
 
         Raises :class:`KeyError` with the name of what is not there.
         """
-        told = self.named(act)
-        beats = tuple(beat_id for beat_id in told.beats if beat_id not in told.aside_of)
+        found = self.named(act)
+        beats = tuple(beat_id for beat_id in found.beats if beat_id not in found.aside_of)
         if not beat:
             return act, beats[0]
-        if beat in told.beats:
+        if beat in found.beats:
             return act, beat
         numbers = {str(number): each for number, each in enumerate(beats, start=1)}
         if beat in numbers:

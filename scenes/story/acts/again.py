@@ -1,4 +1,4 @@
-"""Act 9: a digit told again to a network that knows something; and what that does to others."""
+"""The act `again`: a digit told again to a network that knows something; and what others lose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Act 7: the error carried back along the weights: who among the Jays is to blame."""
+"""The act `blame`: the error carried back along the weights: who among the Jays is to blame."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from scenes.story.acts.common import (
     mattering,
     signed_wall,
 )
+from scenes.story.acts.numbered import act_link
 from scenes.story.acts.rules import check, still, two_rules
 from scenes.story.acts.shares import (
     RULE_FORMULAS,
@@ -160,7 +161,7 @@ def one_jay(walk: Walk) -> Beat:
             f"  = [error]{terms.sum.total}[/]",
             "above 0: say more, below: less",
             "why no [jay]h[/]? [error]E[/] asks for a change,",
-            "however loud he was; [jay]h[/]: [to:update.factors]act 8[/]",
+            f"however loud he was; [jay]h[/]: {act_link('update.factors')}",
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}", terms.sum.total, "error"

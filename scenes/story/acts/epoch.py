@@ -1,4 +1,4 @@
-"""The last beat of act 9: everything told once, and what five times that makes of a Jay."""
+"""The last beat of `again`: everything told once, and what five times that makes of a Jay."""
 
 from __future__ import annotations
 

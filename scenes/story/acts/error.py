@@ -1,4 +1,4 @@
-"""Act 6: what was meant against what arrived."""
+"""The act `error`: what was meant against what arrived."""
 
 from __future__ import annotations
 

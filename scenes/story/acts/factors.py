@@ -1,4 +1,4 @@
-"""The figures of act 8 that work out one weight's change, factor by factor."""
+"""The figures of `update` that work out one weight's change, factor by factor."""
 
 from __future__ import annotations
 

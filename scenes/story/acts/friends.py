@@ -1,4 +1,4 @@
-"""The figures of act 1: the friends and what they say, the knobs, the curve of trust."""
+"""The figures of `meet`: the friends and what they say, the knobs, the curve of trust."""
 
 from __future__ import annotations
 

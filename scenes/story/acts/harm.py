@@ -1,4 +1,4 @@
-"""The second half of act 8: what telling one digit does to the others, at which learning rate."""
+"""The second half of `update`: what telling one digit does to others, at which learning rate."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from scenes.story.acts.common import (
     swept_series,
     thumbnails,
 )
+from scenes.story.acts.numbered import act_link
 from scenes.story.beats import Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart
@@ -235,7 +236,7 @@ def how_much(walk: Walk) -> Beat:
 
 
 def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
-    """Say how the digit itself fares at high learning rates, and why as in act 1, or not so."""
+    """Say how the digit itself fares at high learning rates, and why as in `meet`, or not so."""
     losses = learning.sweep.losses
     large = np.flatnonzero(losses >= STAYS_SMALL * learning.trace.loss)
     first = int(large[-1]) + 1 if len(large) else 0
@@ -244,7 +245,7 @@ def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
             f"From η = {plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] "
             "is left.",
             (
-                "no overshoot, unlike in act 1:",
+                f"no overshoot, unlike in {act_link('meet.rate')}:",
                 "past 0.99 is hardly any room",
             ),
         )
@@ -252,7 +253,8 @@ def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
     least = f"At {plain(SWEPT_RATES[best])} its [error]error[/] is least"
     if best == len(SWEPT_RATES) - 1:
         return f"{least}.", ()
-    return f"{least}; higher, it overshoots.", (f"above {plain(SWEPT_RATES[best])}: as in act 1",)
+    as_there = f"above {plain(SWEPT_RATES[best])}: as in {act_link('meet.rate')}"
+    return f"{least}; higher, it overshoots.", (as_there,)
 
 
 def _to_the_others(sweep: RateSweep, turns: float | None) -> str:

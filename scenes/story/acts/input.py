@@ -1,8 +1,8 @@
-"""Act 2: the digit as pixels, then as 784 input activations."""
+"""The act `input`: the digit as pixels, then as 784 input activations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,10 +14,12 @@ from scenes.story.acts.common import (
     pixel,
     signed_wall,
 )
+from scenes.story.acts.numbered import act_link
 from scenes.story.acts.road import road_ahead
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Picture, Reading, Scale, Sign, Table
+from scenes.story.markup import plain
 from scenes.story.numbers import counted, number, signed
 from scenes.story.passes import IMAGINED, TEST_SET
 from scenes.story.scene import Scene, row
@@ -25,10 +27,6 @@ from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
 """Pixels shown as numbers to each side of the chosen one."""
-
-
-LONGEST_ACTS = 14
-"""Columns of the acts that are named before what they tell of."""
 
 
 def _kind(walk: Walk) -> str:
@@ -88,7 +86,7 @@ def digit(walk: Walk) -> Beat:
         story=f"[you]You[/] want to say {walk.classes.a(walk.pass_.label)}, {walk.pass_.whence}"
         + (f" ({walk.classes.things} that are never taught)" if walk.pass_.of == TEST_SET else "")
         + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
-        "ink). [do:another-pixel]Move the cursor[/]: each is one of you.",
+        "ink). [do:another-pixel]Look at another[/]: each is one of you.",
         formula=(
             f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
             "",
@@ -126,7 +124,7 @@ def whole_road(walk: Walk) -> Beat:
         "one [you][hue:you]green|marked[/][/] pixel each: "
         "[positive][hue:positive]orange|solid[/][/] adds, "
         "[negative][hue:negative]blue|dashed[/][/] takes away.",
-        formula=tuple(f"{_acts_of(beats)}{what}" for beats, what in _told_of(places)),
+        formula=_by_acts(_told_of(places)),
         scene=Scene(compact=road, normal=road),
         lit=lit("you", "speak", "jay", "tell", "lola"),
         travel=("you", "lola"),
@@ -143,12 +141,13 @@ def _told_of(
             yield told, what
 
 
-def _acts_of(beats: tuple[str, ...]) -> str:
-    """Link to the acts of some beats, set to one width."""
-    numbers = [ACTS.ids.index(beat.partition(".")[0]) + 1 for beat in beats]
-    links = (f"[to:{beat}]act {number}[/]" for beat, number in zip(beats, numbers, strict=True))
-    bare = ", ".join(f"act {number}" for number in numbers)
-    return ", ".join(links) + " " * (LONGEST_ACTS - len(bare))
+def _by_acts(told: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
+    """Tell what is told in which acts, linked to, one below the other."""
+    links = {what: ", ".join(map(act_link, beats)) for beats, what in told}
+    width = max((len(plain(acts)) for acts in links.values()), default=0)
+    return tuple(
+        f"{acts}{' ' * (width - len(plain(acts)))}  {what}" for what, acts in links.items()
+    )
 
 
 def scaled(walk: Walk) -> Beat:
@@ -247,8 +246,9 @@ def many_of_you(walk: Walk) -> Beat:
         scene=Scene(compact=row(picture, arrow, wall), normal=row(picture, arrow, wall, gap=5)),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
-        aside=f"In act 1 there was one of each. Here there are {walk.inputs} of you, "
-        f"{hidden} Jays and {walk.lolas} Lolas; each does just what the one did.",
+        aside=f"In {act_link('meet.friends')} there was one of each. Here there are "
+        f"{walk.inputs} of you, {hidden} Jays and {walk.lolas} Lolas; each does just what the one "
+        "did.",
         chooses=INPUT_NODE,
     )
 

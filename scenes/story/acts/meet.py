@@ -1,4 +1,4 @@
-"""Act 1: the three friends, as a network of one node each that can be played with."""
+"""The act `meet`: the three friends, as a network of one node each that can be played with."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from scenes.story.acts.friends import (
     trust_curve,
     words_table,
 )
+from scenes.story.acts.numbered import act_link, act_named
 from scenes.story.acts.play import (
     FASTER_RATE,
     HASTY_RATE,
@@ -33,7 +34,6 @@ from scenes.story.acts.play import (
     turn_up,
 )
 from scenes.story.acts.retold import (
-    HOW_MUCH,
     TWICE,
     UNTOLD,
     ahead_chart,
@@ -41,6 +41,7 @@ from scenes.story.acts.retold import (
     change,
     rates_chart,
     rounds_table,
+    worked_out,
 )
 from scenes.story.beats import Act, ActAction, Beat, Question, Setting, Subject, lit
 from scenes.story.choices import NOTHING
@@ -126,7 +127,7 @@ def friends(walk: Walk) -> Beat:
             "[you]input[/] → [jay]hidden[/] → [lola]output[/]",
             f"[you]x[/] = {number(float(rounds_of(walk)[-1].inputs[0]), 2)}   what you say",
             "[dim]a number, and a word for it[/]",
-            f"[dim]act 1 of {len(ACTS)}: all, in small[/]",
+            f"[dim]{act_named('meet')} of {len(ACTS)}: all, in small[/]",
         ),
         scene=_scene(walk, "friends", lit("you", "jay", "lola"), words_table(), ("you", "lola")),
         lit=lit("you", "jay", "lola"),
@@ -294,7 +295,7 @@ def again(walk: Walk) -> Beat:
         story="Call [jay]Jay[/] aside and [do:tell-again]tell him again[/], a little corrected: "
         "both weights move, and the error gets a little smaller. Over and over, little by little: "
         "that is training. [do:start-over]Forget all[/] to begin anew.",
-        formula=change(walk, UNTOLD, HOW_MUCH),
+        formula=change(walk, UNTOLD, worked_out()),
         subject=_error_now(walk),
         scene=_over_and_over(walk, "again", ahead_chart),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
@@ -314,7 +315,7 @@ def how_much(walk: Walk) -> Beat:
         story="That is the [rate]learning rate η[/]. [do:knob]Turn it[/] to "
         f"{plain(FASTER_RATE)} and [do:tell-again]tell again[/]: the error falls faster. "
         f"{plain(HASTY_RATE)} is too high, it harms twice: here it overshoots; in "
-        "[to:update.rate]act 8[/] it spoils other words. [do:start-over]Forget all[/].",
+        f"{act_link('update.rate')} it spoils other words. [do:start-over]Forget all[/].",
         formula=change(walk, TWICE, both_rates(walk)),
         subject=_error_now(walk),
         scene=_over_and_over(walk, "rate", rates_chart),

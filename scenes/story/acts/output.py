@@ -1,4 +1,4 @@
-"""Act 5: ten Lolas hear the Jays, and the network answers."""
+"""The act `output`: ten Lolas hear the Jays, and the network answers."""
 
 from __future__ import annotations
 

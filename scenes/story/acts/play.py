@@ -1,4 +1,4 @@
-"""What can be played with in act 1: three friends as a network of one node each, and four knobs."""
+"""What can be played with in `meet`: three friends as a network of one node each, four knobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Act 10: the seven words, each with a small live picture from this very walk."""
+"""The act `recap`: the seven words, each with a small live picture from this very walk."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from scenes.story.acts.common import (
     same_place,
     swept_series,
 )
+from scenes.story.acts.numbered import act_named
 from scenes.story.acts.road import heard_of, plus, road_once_more
 from scenes.story.acts.rules import RULE_NAMES
 from scenes.story.acts.shares import RULE_FORMULAS
@@ -32,9 +33,14 @@ from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import Trace
 
-A_LOOK = "the blame ([to:blame.rules]for a look only: act 7[/])"
-"""What to look for with the other rule. To use it from now on is one thing; to see both beside each
-other, which act 7 has a side path for, another."""
+
+def _a_look() -> str:
+    """Say what to look for with the other rule.
+
+    To use it from now on is one thing; to see both beside each other, which the act `blame` has a
+    side path for, another.
+    """
+    return f"the blame ([to:blame.rules]for a look only: {act_named('blame')}[/])"
 
 
 def _jays(walk: Walk, trace: Trace) -> Nodes:
@@ -137,15 +143,15 @@ def four_more(walk: Walk) -> Beat:
     which = "this" if learning.index == walk.pass_.index else "another"
     told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
     rates = Chart(
-        title="[rate]learning rate[/], as in act 8",
+        title=f"[rate]learning rate[/], as in {act_named('update')}",
         series=swept_series("its ½Σe²", "share right", learning.sweep),
         x_label="η",
         y_label="",
         marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),
         logarithmic=True,
         top=1.0,
-        alt=f"One update at several learning rates: the error of the {walk.classes.thing} that act "
-        f"8 told the network {learning.named.called}, and the others' score.",
+        alt=f"One update at several learning rates: the error of the {walk.classes.thing} that "
+        f"{act_named('update')} told the network {learning.named.called}, and the others' score.",
     )
     epochs = Bars(
         title=f"[bold]epoch[/]: right of {len(walk.pass_.others[1]):,}",
@@ -267,7 +273,7 @@ def what_next(walk: Walk) -> Beat:
             _way("other-weights", *other),
             _way("random-digit", f"another {thing}", "is it right? how sure?"),
             _way("another-digit", f"a {thing} of that kind", "which Jays it shares"),
-            _way("other-rule", f"from now on {other_rule}", A_LOOK),
+            _way("other-rule", f"from now on {other_rule}", _a_look()),
             _way("learning-rate", "the learning rate", "what too high a rate does"),
             _way("train", f"all {walk.pass_.epoch_samples:,} {thing}s", "the Jays taking shape"),
             _way("test", f"test it on {tested:,}", "which mistakes are certain"),

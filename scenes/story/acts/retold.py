@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from scenes.story.acts.common import apart, times
+from scenes.story.acts.numbered import act_link
 from scenes.story.acts.play import (
     CALM_RATE,
     HASTY_RATE,
@@ -111,9 +112,13 @@ def both_rates(walk: Walk) -> str:
     return f"[dim]one word: η {calm}; {walk.inputs} of you: {usual}[/]"
 
 
-HOW_MUCH = "[dim]how much each moves: [to:update.factors]act 8[/][/]"
 UNTOLD = "[dim]x, t stay: only weights move[/]"
 TWICE = "[dim]twice the η: twice the change[/]"
+
+
+def worked_out() -> str:
+    """Say where it is told how much each weight moves."""
+    return f"[dim]how much each moves: {act_link('update.factors')}[/]"
 
 
 def change(walk: Walk, untold: str, last: str) -> tuple[str, ...]:

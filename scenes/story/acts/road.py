@@ -1,4 +1,4 @@
-"""The whole network in one picture, in acts 2 and 10: its strongest links, and the blame."""
+"""The whole network in one picture, in `input` and `recap`: its strongest links, and the blame."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import INK, inputs_picture, mattering, outputs_bars
+from scenes.story.acts.numbered import act_named
 from scenes.story.figures import Floats, Nodes, Picture, Reading, Road, RoadGroup, RoadLink
 from scenes.story.numbers import MINUS, Product, decimals, products_of, signed
 from scenes.story.walk import Walk
@@ -165,8 +166,8 @@ def _between(trace: Trace) -> tuple[str, str]:
 
 def _tag(*acts: str) -> str:
     """Name the acts of a place by their numbers, those of them that are told."""
-    numbers = [str(ACTS.ids.index(act) + 1) for act in acts if act in ACTS.ids]
-    return f" act{'s' * (len(numbers) > 1)} {', '.join(numbers)}" if numbers else ""
+    told = [act for act in acts if act in ACTS.ids]
+    return f" {act_named(*told)}" if told else ""
 
 
 def _row(walk: Walk, link: RoadLink) -> int:

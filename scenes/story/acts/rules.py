@@ -1,4 +1,4 @@
-"""The side path of act 7: the exact rule beside the shortcut, tried, and why both learn."""
+"""The side path of `blame`: the exact rule beside the shortcut, tried, and why both learn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of act 7: what each Lola hands back to a Jay, and what that asks of him."""
+"""The figures of `blame`: what each Lola hands back to a Jay, and what that asks of him."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What act 9 says of telling one digit again and again: how its error went, and who it cost."""
+"""What `again` says of telling one digit again and again: how its error went, and who it cost."""
 
 from __future__ import annotations
 

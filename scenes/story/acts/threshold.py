@@ -1,4 +1,4 @@
-"""Act 4: the level of trust: from what reaches a Jay to what he passes on."""
+"""The act `threshold`: the level of trust: from what reaches a Jay to what he passes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beat of act 8 that looks at what the whole update did: to what was told, and to the others.
+"""The beat of `update` that looks at what it did as a whole: to what was told, and to the others.
 
 All earlier beats of the act follow one weight, or those of one Jay.
 """

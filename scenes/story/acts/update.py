@@ -1,4 +1,4 @@
-"""Act 8: every weight moves a little, so that next time the error is smaller."""
+"""The act `update`: every weight moves a little, so that next time the error is smaller."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _so_it_moves(walk: Walk) -> str:
 
 
 def _why_small(walk: Walk) -> str:
-    """Say why a learning rate is small beside that of act 1, where it is, and there are many."""
+    """Say why a learning rate is small beside that of `meet`, where it is, and there are many."""
     many = len(walk.trace.hidden_sums)
     if walk.trace.learning_rate > SMALL_RATE or many < MANY_JAYS:
         return ""

@@ -1,4 +1,4 @@
-"""Act 3: what reaches one Jay: every word by how seriously it was said, added up."""
+"""The act `weighted-sum`: what reaches a Jay: every word by how seriously it was said, added up."""
 
 from __future__ import annotations
 

@@ -4,8 +4,7 @@ What a reader can do is marked as an action, and every renderer has a way to tak
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 
@@ -24,12 +23,11 @@ from scenes.story.scene import Scene, column
 from scenes.story.walk import open_walk
 from scenes.text.actions import WAYS as TEXT_WAYS
 from scenes.text.actions import how
+from tests.texts import beat_texts, texts_of
 
-NO_WORDS = {"picks", "kind", "term", "lit", "travel", "values", "x", "y"}
-"""Fields of beats and figures that are names for painters, or numbers."""
 FORBIDDEN = re.compile(
     r"""
-    \b(?:press(?:es|ed|ing)?|click\w*|drag\w*|hover\w*|mouse\w*|cursor\s+keys?|keys?|keyboard|
+    \b(?:press(?:es|ed|ing)?|click\w*|drag\w*|hover\w*|mouse\w*|cursors?|keys?|keyboard|
        tap(?:s|ped)?|scroll\w*|type[ds]?|typing|
        ctrl|enter|return\s+key|esc(?:ape)?|tab|space\s*bar|backspace|pgup|pgdn|home\s+key|
        screens?|terminal|footer|palette|dialog|timeline|window|button|menu|
@@ -54,26 +52,6 @@ WALKS = {
     "trained, changed": (Place(network="trained"), (Off(12), Noise(0.3))),
 }
 QUICK = {"as it opens", "trained, changed"}
-
-
-def texts_of(thing, name=""):
-    """Yield every text in a beat, a figure, a question: whatever is made of words."""
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, Mapping):
-        yield from texts_of([*thing.values()])
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            if field.name not in NO_WORDS:
-                yield from texts_of(getattr(thing, field.name), field.name)
-    elif isinstance(thing, Iterable) and isinstance(thing, (tuple, list)):
-        for each in thing:
-            yield from texts_of(each)
-
-
-def beat_texts(beat):
-    """Yield every text of a beat, its trace left out."""
-    yield from texts_of(replace(beat, trace=None, chooses=None, lit=None, travel=None))
 
 
 @pytest.fixture(
@@ -180,7 +158,7 @@ def test_both_renderers_have_a_way_for_every_action():
     [
         *("Press w.", "see the harm with a click", "(w)", "take it (j k)", "answer (a, b or c)"),
         *("use the mouse", "drag it", "Ctrl+P", "tinynet train", "write --jay 3", "see the screen"),
-        *("↑ goes back", "hover over it", "any key", "[jay@click=x]"),
+        *("↑ goes back", "hover over it", "any key", "move the cursor", "[jay@click=x]"),
     ],
 )
 def test_what_would_name_one_is_found(text):
