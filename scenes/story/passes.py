@@ -47,8 +47,8 @@ RULES = {
 }
 """The error rules, and how each carries blame back to the hidden nodes."""
 TELLINGS = (1, 5, 50)
-SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 9))
-"""Learning rates to make one update at, from 0.01 to above 20, evenly on a logarithmic axis."""
+SWEPT_RATES = tuple(float(f"{10 ** (step / 6):.2g}") for step in range(-12, 7))
+"""Learning rates to make one update at, from 0.01 to 10, evenly on a logarithmic axis."""
 LEAST_HARM = 0.01
 """Others' score has fallen when it is lower by this share."""
 OTHER_DIGITS = 1000

@@ -35,6 +35,7 @@ ONE_UPDATE, TELLINGS_CARD = "update", "again"
 CARDS = {
     "update.factors": ("walk", ONE_UPDATE),
     "update.inputs": ("walk", ONE_UPDATE),
+    "update.itself": ("learning", ONE_UPDATE),
     "update.rate": ("learning", ONE_UPDATE),
     "again.told-again": ("learning", TELLINGS_CARD),
     "again.falling": ("learning", TELLINGS_CARD),

@@ -118,7 +118,7 @@ class ChartPainter(Painter[Chart]):
         inner, brush, width = plot.box, plot.brush, _legend_width(figure)
         x = inner.x if width + len(figure.x_label) <= inner.width else box.x
         y = inner.y + inner.height + 1
-        for series in figure.series if width else ():
+        for series in _named(figure):
             brush.put(x, y, f"{SAMPLES[series.form]} {series.name}", series.term, figure.dim)
             x += _entry_width(series.name)
         if figure.here is not None:
@@ -184,9 +184,14 @@ def scaled_by(figure: Chart) -> Callable[[float], float]:
     return math.log10 if min(x for series in figure.series for x in series.x) > 0 else math.log1p
 
 
+def _named(figure: Chart) -> tuple[Series, ...]:
+    """Return the lines that have to be told apart: one alone is what the title says."""
+    return figure.series if len(figure.series) > 1 else ()
+
+
 def _legend_width(figure: Chart) -> int:
     """Return the columns of a chart's legend, with what keeps it apart from what follows."""
-    names = [series.name for series in figure.series] if len(figure.series) > 1 else []
+    names = [series.name for series in _named(figure)]
     return sum(map(_entry_width, [*names, *([figure.here[1]] if figure.here else [])]))
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from scenes.story.acts.common import (
     BECOMES,
     MOST_IN_CAPTION,
-    favourite,
     inputs_picture,
+    loss_digits,
     lost_to,
     outputs_bars,
     swept_series,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scenes.story.passes import Pass
     from tinynet.sweep import RateSweep
 
+RATES, RATE_MARKS = "η, each step ten times", (0.01, 0.1, 1.0, 10.0)
 STAYS_SMALL, ITS_NAME = 0.1, "a tenth"
 """Less than this share of an error is next to nothing; and what the share is called."""
 
@@ -49,113 +50,38 @@ def _for_others(walk: Walk) -> Question:
     )
 
 
-def another_network(walk: Walk) -> Beat:
-    """The same digit, through a network that has something to lose."""
-    pass_, learning = walk.pass_, walk.pass_.learning
-    untaught, classes = pass_.named.untrained, walk.classes
-    count, right = len(learning.others[1]), round(learning.score * len(learning.others[1]))
-    thing, name = classes.thing, walk.named(pass_.label)
-    trace = learning.network.trace(pass_.trace.inputs, pass_.trace.targets)
-    took = trace.answer
-    reads = f"takes [you]your {name}[/] for [lola]{classes.a(took)}[/]"
-    if took == pass_.label:
-        reads = f"reads [you]your {name}[/] right"
-    if untaught:
-        same, most_read = favourite(walk)
-        few, count_all = few_taught(pass_.data), pass_.epoch_samples
-        # Of a set of the reader's own some of every class are taught, and not the first.
-        which = f"the first {few}" if classes.are_digits else f"{few}"
-        of_all = f"{len(pass_.others[1]):,} {classes.a(most_read)}"
-        story = (
-            f"Does telling one {thing} harm others? Untrained, the network called {same} of "
-            f"{of_all}: little to lose. So for the next beats we take the same, taught "
-            f"[rate]{which}[/] of the {count_all:,} {thing}s. It {reads}."
-        )
-    else:
-        story = (
-            f"Could telling one {thing} harm others? This network reads {right:,} of "
-            f"{count:,} other {thing}s right: it has something to lose. It {reads}."
-        )
-    bars = outputs_bars(
-        walk,
-        f"[you]your {name}[/]: untrained [dim]┊[/] → taught"
-        if untaught
-        else f"what each says to [you]your {name}[/]",
-        values=trace.outputs,
-        before=pass_.trace.outputs if untaught else None,
-        before_name="untrained",
-        both=untaught,
-        targets=trace.targets,
-        grow=untaught,
-        alt=f"What each Lola of this network says to the first {name}.",
-    )
-    digit = inputs_picture(walk, f"[you]your {name}[/]", trace=trace, cursor=None)
-    says = number(float(trace.outputs[pass_.label]))
-    if untaught:
-        says = f"{number(float(pass_.trace.outputs[pass_.label]))} → {says}"
-    return Beat(
-        title="Another network: one that can lose" if untaught else "A network that can lose",
-        story=story,
-        formula=(
-            f"others right, of {count:,}:",
-            *([f"  untrained: {round(pass_.score * count)}"] if untaught else []),
-            f"  [rate]{learning.named.called}[/]: {right}",
-            f"[lola]Lola {name}[/]: {says}",
-        ),
-        subject=Subject(f"of {count:,} others are read right", f"{right:,}", "lola"),
-        scene=Scene(compact=row(digit, bars, gap=3), normal=row(digit, bars, gap=6)),
-        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
-        travel=("you", "lola"),
-        chooses=OUTPUT_NODE,
-        trace=trace,
-        network=learning.named.called,
-    )
-
-
 def taught(walk: Walk) -> Beat:
-    """The digit that is told to that network: one that it gets wrong, if there is one."""
-    pass_, learning = walk.pass_, walk.pass_.learning
+    """A network that has something to lose, and a digit that it gets wrong, if there is one."""
+    pass_, learning, classes = walk.pass_, walk.pass_.learning, walk.classes
     label, took, changed = learning.label, learning.trace.answer, learning.index != pass_.index
-    classes = walk.classes
     first, name = walk.named(pass_.label), walk.named(label)
     other = f"another {name}" if label == pass_.label else classes.a(label)
     this = other if changed else f"this {name}"
-    if changed:
-        story = (
-            f"This network reads your first {first} right: from that it would learn less. So "
-            f"for the next beats we tell it [you]{other}[/], which it takes for "
-            f"[lola]{classes.a(took)}[/]. The network stays as it is. Will that help the others, "
-            "or harm them?"
-        )
-    else:
-        gain = "something" if took != label else "little"
-        story = (
-            f"From [you]this {name}[/] the network can learn {gain}. The one telling moves "
-            "weights by which all others are read, too. Will that help the others, or harm them?"
-        )
     bars = outputs_bars(
         walk,
         f"what each [lola]Lola[/] says to [you]{this}[/]",
         values=learning.trace.outputs,
         targets=learning.trace.targets,
-        alt=f"What each Lola says to {this}, before it is told.",
+        alt=f"What each Lola of this network says to {this}, before it is told.",
     )
     digit = inputs_picture(walk, f"[you]{this}[/]", trace=learning.trace, cursor=None)
     before_it = inputs_picture(walk, f"[you]your first {first}[/]", cursor=None, dim=True)
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
+    network = "another network" if pass_.named.untrained else "this network"
     return Beat(
-        title=f"{other[0].upper()}{other[1:]}: one it reads wrong"
-        if changed
-        else f"The same network, {this}",
-        story=story,
+        title=f"{network}, {this}"[0].upper() + f"{network}, {this}"[1:],
+        story=f"Does telling one {classes.thing} harm others? {_network_told(walk)}"
+        + (
+            f", and [you]{other}[/], which it takes for [lola]{classes.a(took)}[/]. (Your first "
+            "it reads right.)"
+            if changed
+            else f". It {'reads' if took == label else 'takes'} [you]this {name}[/] "
+            + ("right." if took == label else f"for [lola]{classes.a(took)}[/].")
+        ),
         formula=(
-            f"[rate]{learning.named.called}[/]:",
-            f"[lola]Lola {name}[/] says {number(float(learning.trace.outputs[label]))}",
-            f"the loudest, [lola]{walk.named(took)}[/]: "
-            f"{number(float(learning.trace.outputs[took]))}",
-            f"others right: {round(learning.score * len(learning.others[1]))} of "
-            f"{len(learning.others[1]):,}",
-            f"[do:learning-rate][rate]η[/] = {plain(walk.trace.learning_rate)}[/]",
+            *_right_now(walk),
+            *_said(f"[lola]Lola {name}[/] says", learning.trace.outputs[label]),
+            *_said(f"the loudest, [lola]{walk.named(took)}[/]:", learning.trace.outputs[took]),
         ),
         subject=Subject(
             f"[lola]Lola {name}[/] says", number(float(learning.trace.outputs[label])), "lola"
@@ -173,19 +99,93 @@ def taught(walk: Walk) -> Beat:
     )
 
 
+def _network_told(walk: Walk) -> str:
+    """Say which network has something to lose, and why not the one before."""
+    pass_, classes = walk.pass_, walk.classes
+    if not pass_.named.untrained:
+        return "This network has something to lose"
+    few, count_all = few_taught(pass_.data), pass_.epoch_samples
+    # Of a set of the reader's own some of every class are taught, and not the first.
+    which = f"the first {few}" if classes.are_digits else f"{few}"
+    return (
+        "Untrained, there is little to lose. So for the next beats: the network taught "
+        f"[rate]{which}[/] of {count_all:,}"
+    )
+
+
+def _right_now(walk: Walk) -> tuple[str, ...]:
+    """Say how many of the others this network reads right, and how many the one before."""
+    pass_, learning = walk.pass_, walk.pass_.learning
+    count = len(learning.others[1])
+    right = round(learning.score * count)
+    if not pass_.named.untrained:
+        return (f"others right: {right:,} of {count:,}",)
+    return (
+        f"others right, of {count:,}:",
+        f"  untrained: {round(pass_.score * count):,}",
+        f"  [rate]{learning.named.called}[/]: {right:,}",
+    )
+
+
+def _said(who: str, said: float) -> tuple[str, ...]:
+    return (f"{who} {number(float(said))}",)
+
+
+def for_itself(walk: Walk) -> Beat:
+    """The learning rate, for the digit that is told: the higher, the less of its error is left."""
+    learning, rate = walk.pass_.learning, walk.trace.learning_rate
+    label, own, fine = walk.named(learning.label), learning.told_once, loss_digits(learning.trace)
+    chart = Chart(
+        title=f"[you]this {label}[/] told once, at every [rate]η[/]",
+        series=swept_series("½Σe²", "", learning.sweep)[:1],
+        x_label=RATES,
+        y_label="½Σe² left",
+        marks=RATE_MARKS,
+        logarithmic=True,
+        draw=True,
+        here=(rate, f"η = {plain(rate)}"),
+        alt=_own_error(walk),
+    )
+    digit = inputs_picture(walk, f"[you]this {label}[/]", trace=learning.trace, cursor=None)
+    its_own, why = _of_itself(learning)
+    return Beat(
+        title=f"How much to correct, for this {label}",
+        story=f"[you]This {label}[/] told once, with a small [rate]learning rate η[/] or a large "
+        f"one. {its_own} [do:learning-rate]Turn η[/].",
+        formula=(
+            f"½Σ[error]e²[/], not told: {number(learning.trace.loss, fine)}",
+            f"  at η = {plain(rate)}: {number(float(own.losses[0]), fine)}",
+            *why,
+        ),
+        subject=Subject(
+            f"½Σ[error]e²[/], told at [rate]η[/] = {plain(rate)}",
+            number(float(own.losses[0]), fine),
+            "error",
+        ),
+        scene=Scene(
+            compact=row(chart, digit, gap=3),
+            normal=row(chart, digit, gap=5),
+        ),
+        lit=lit("speak", "tell"),
+        travel=("lola", "you"),
+        trace=learning.trace,
+        network=learning.named.called,
+    )
+
+
 def how_much(walk: Walk) -> Beat:
     """The learning rate: where it helps this digit, and from where on it costs the others."""
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
-    sweep, own, label = learning.sweep, learning.told_once, learning.label
+    sweep, own = learning.sweep, learning.told_once
     right = own.answers_before == own.labels
     right_now = int((own.answers[0] == own.labels).sum())
     turns = _turning(sweep, own)
     chart = Chart(
         title="told once, at every [rate]learning rate η[/]",
         series=swept_series("½Σe² of it", "share of others right", sweep),
-        x_label="η",
+        x_label=RATES,
         y_label="",
-        marks=(0.01, 0.1, 1.0, 10.0, SWEPT_RATES[-1]),
+        marks=RATE_MARKS,
         logarithmic=True,
         draw=True,
         turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: fewer right[/]"),
@@ -204,16 +204,16 @@ def how_much(walk: Walk) -> Beat:
         alt=f"{walk.classes.things.capitalize()} that were read right before the update, and are "
         "not after it.",
     )
-    its_own, why = _for_itself(learning)
+    few_words = swept_series("½Σe² of it", "share right", sweep)
     return Beat(
-        title="How much to correct",
-        story=f"[you]This {walk.named(label)}[/] told once, at each [rate]η[/]. {its_own} "
-        f"{_to_the_others(sweep, turns)} [do:learning-rate]Turn η[/].",
+        title="How much to correct, for the others",
+        story=f"{_to_the_others(sweep, turns)}{_in_turn(walk, own, turns)}",
         formula=(
-            *why,
-            _at_the_highest(walk, sweep),
-            "others right, − lost + won:",
+            f"others right at [rate]η[/] = {plain(rate)}:",
             f"  {int(right.sum())} − {len(lost)} + {len(won)} = {right_now}",
+            "  before − lost + won",
+            _at_the_highest(walk, sweep),
+            f"[do:learning-rate][rate]η[/] = {plain(rate)}[/]",
         ),
         subject=Subject(
             f"of {len(own.labels):,} others right, told at [rate]η[/] = {plain(rate)}",
@@ -221,11 +221,7 @@ def how_much(walk: Walk) -> Beat:
             "lola",
         ),
         scene=Scene(
-            compact=row(
-                replace(chart, series=swept_series("½Σe² of it", "share right", sweep)),
-                gallery,
-                gap=3,
-            ),
+            compact=row(replace(chart, series=few_words, x_label="η"), gallery, gap=3),
             normal=row(chart, gallery, gap=5),
         ),
         lit=lit("speak", "tell"),
@@ -235,18 +231,19 @@ def how_much(walk: Walk) -> Beat:
     )
 
 
-def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
+def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
     """Say how the digit itself fares at high learning rates, and why as in `meet`, or not so."""
     losses = learning.sweep.losses
     large = np.flatnonzero(losses >= STAYS_SMALL * learning.trace.loss)
     first = int(large[-1]) + 1 if len(large) else 0
     if first < len(SWEPT_RATES):
         return (
-            f"From η = {plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] "
-            "is left.",
+            "A larger one takes more of its [error]error[/] away: from η = "
+            f"{plain(SWEPT_RATES[first])} on less than {ITS_NAME} is left.",
             (
                 f"no overshoot, unlike in {act_link('meet.rate')}:",
-                "past 0.99 is hardly any room",
+                f"{plain(float(learning.trace.targets.max()))} is meant, 1 the most that",
+                "can be said: hardly any room",
             ),
         )
     best = int(losses.argmin())
@@ -259,18 +256,22 @@ def _for_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
 
 def _to_the_others(sweep: RateSweep, turns: float | None) -> str:
     """Say from where on more of the others are lost than won, and whether telling gently helps."""
+    words = "The others go by the same weights. "
     if turns is None:
-        return "The others hardly change, at any of them."
-    words = "But all share the weights. "
+        return f"{words}They hardly change, at any η."
     if (kindest := _kindest(sweep)) is not None:
         rate, _, right = kindest
-        words += (
-            f"Told gently, at {plain(rate)}, it even helps: {right:,} others "
-            f"right. From {plain(turns)} on more are lost than won."
-        )
-    else:
-        words += f"From {plain(turns)} on more of the others are lost than won."
-    return words
+        words += f"Told gently, at {plain(rate)}, it even helps: {right:,} right. "
+    return f"{words}From {plain(turns)} on more are lost than won."
+
+
+def _in_turn(walk: Walk, own: RateSweep, turns: float | None) -> str:
+    """Say why the learning rate is no mistake where it costs some of the others."""
+    if turns is None or own.accuracy[0] >= own.accuracy_before:
+        return ""
+    return (
+        f" {plain(walk.trace.learning_rate)} costs some, too: the others have to be told in turn."
+    )
 
 
 def _at_the_highest(walk: Walk, sweep: RateSweep) -> str:
@@ -324,13 +325,21 @@ def _turning(sweep: RateSweep, own: RateSweep) -> float | None:
     return float(rates[order][min(first, len(rates) - 1)])
 
 
+def _own_error(walk: Walk) -> str:
+    """Tell in words what becomes of its own error."""
+    sweep = walk.pass_.learning.sweep
+    best = int(sweep.losses.argmin())
+    return (
+        f"The {walk.classes.thing}'s own error is least at η = {plain(SWEPT_RATES[best])}, "
+        f"{number(float(sweep.losses[best]))}."
+    )
+
+
 def _told_sweep(walk: Walk, turns: float | None) -> str:
     """Tell the picture of the learning rates in words."""
     sweep = walk.pass_.learning.sweep
-    best = int(sweep.losses.argmin())
     words = (
-        f"The {walk.classes.thing}'s own error is least at η = {plain(SWEPT_RATES[best])}, "
-        f"{number(float(sweep.losses[best]))}. Of {len(sweep.labels):,} others "
+        f"{_own_error(walk)} Of {len(sweep.labels):,} others "
         f"{percent(sweep.accuracy_before)} are read right before, "
         f"{percent(float(sweep.accuracy[-1]))} after an update at "
         f"η = {plain(SWEPT_RATES[-1])}."

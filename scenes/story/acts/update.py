@@ -20,7 +20,7 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.acts.factors import her_change, his_change, to_her, to_him
-from scenes.story.acts.harm import another_network, how_much, taught
+from scenes.story.acts.harm import for_itself, how_much, taught
 from scenes.story.acts.told import told
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
@@ -284,8 +284,8 @@ ACT = Act(
         "inputs": yours,
         "weights": pictures,
         "told": told,
-        "network": another_network,
         "taught": taught,
+        "itself": for_itself,
         "rate": how_much,
     },
     computes={
@@ -293,8 +293,8 @@ ACT = Act(
         "inputs": ("hidden_deltas", "input_hidden", "hidden_biases"),
         "weights": ("hidden_deltas", "input_hidden"),
         "told": ("hidden_output", "input_hidden"),
-        "network": ("outputs",),
         "taught": ("outputs",),
+        "itself": ("hidden_output", "input_hidden"),
         "rate": ("hidden_output", "input_hidden"),
     },
     asks={"direction": "the weight to her", "taught": "the others, told once"},

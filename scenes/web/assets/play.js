@@ -337,16 +337,18 @@ function makeTurnable(card) {
     shown.replaceChildren();
     if (beat === "again.told-again") shown.append(barTable(outputs[1], outputs[0], stored(pass.targets).values));
     if (card.dataset.try === "again") {
-      shown.append(element("figure", { class: "chart" }, element("figcaption", {}, marked(`[error]½Σe²[/] told 0 to ${last} times at this η`, element("span"))), countChart("times told, set ever closer", [["error", "marked", losses]], [0, ...DATA.tellings])));
+      shown.append(element("figure", { class: "chart" }, element("figcaption", {}, marked(`[error]½Σe²[/] told 0 to ${last} times at this η`, element("span"))), countChart("times told (later ones closer)", [["error", "marked", losses]], [0, ...DATA.tellings])));
       const end = losses[last];
       reading.textContent = `${said}; told ${last} times: ${number(end, Math.max(digits, decimals(end, 2)))}, taken for ${aDigit(loudest(outputs[last]))}`;
       return;
     }
     const formula = element("div", { class: "formula" });
-    if (beat === "update.rate") {
+    const swept = beat === "update.rate" || beat === "update.itself";
+    if (swept) {
       const { rates, after, before, others } = DATA.sweep, at = rates.indexOf(rate);
-      lines(formula, [`this ${pass.label}: ½Σ[error]e²[/] ${number(losses[0], digits)} → [error]${number(losses[1], digits)}[/]`,
-        at < 0 ? "the others: not counted at this rate" : `the others read right: ${Math.round(before * others)} → [you]${Math.round(after[at] * others)}[/] of ${others.toLocaleString("en")}`]);
+      const said = [`this ${pass.label}: ½Σ[error]e²[/] ${number(losses[0], digits)} → [error]${number(losses[1], digits)}[/]`];
+      if (beat === "update.rate") said.push(at < 0 ? "the others: not counted at this rate" : `the others read right: ${Math.round(before * others)} → [you]${Math.round(after[at] * others)}[/] of ${others.toLocaleString("en")}`);
+      lines(formula, said);
       const chart = $(".stage .plot.lines", card.closest(".beat"));
       if (chart && chart.dataset.ends) {
         const [low, high] = chart.dataset.ends.split(" ").map(Number), x = plotX(Math.log(rate / low) / Math.log(high / low));
@@ -357,7 +359,7 @@ function makeTurnable(card) {
       }
     } else lines(formula, changeAt(beat, pass, rate));
     shown.append(formula);
-    reading.textContent = beat === "update.rate" ? "" : said;
+    reading.textContent = swept ? "" : said;
   }
   slider.addEventListener("input", show);
   show();

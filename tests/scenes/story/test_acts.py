@@ -295,17 +295,13 @@ def test_another_network_is_introduced_before_its_first_number(digits):
     walk = open_walk(Place(), open_pass(Place(), digits))
     told = [(name, make(walk).network) for name, make in BEATS.items()]
     names = [name for name, network in told if network == "taught 400 digits"]
-    assert names[:2] == ["update.network", "update.taught"]
-    # One thing changes at a time: first the network, then the digit.
-    for name, inputs in (
-        ("update.network", walk.trace.inputs),
-        ("update.taught", walk.pass_.learning.trace.inputs),
-    ):
-        shown = BEATS[name](walk)
-        pictures = [f for f in figures_of(shown.scene.compact) if isinstance(f, fig.Picture)]
-        assert [np.array_equal(each.values.ravel(), inputs) for each in pictures] == [True]
-        assert np.array_equal(shown.trace.inputs, inputs)
-        assert "for the next beats" in plain(shown.story)
+    assert names[:3] == ["update.taught", "update.itself", "update.rate"]
+    shown, inputs = BEATS["update.taught"](walk), walk.pass_.learning.trace.inputs
+    pictures = [f for f in figures_of(shown.scene.compact) if isinstance(f, fig.Picture)]
+    assert [np.array_equal(each.values.ravel(), inputs) for each in pictures] == [True]
+    assert np.array_equal(shown.trace.inputs, inputs)
+    assert shown.title == "Another network, another 7"
+    assert "for the next beats: the network taught the first 400" in plain(shown.story)
     assert [network for name, network in told if name == "again.epoch"] == ["trained"]
 
 
@@ -330,11 +326,11 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
     lost_from = sweep.rates >= float(start)
     assert (net[lost_from] < 0).all()
     assert lost_from.all() or net[~lost_from][-1] >= 0
-    gently = re.findall(r"Told gently, at ([\d.]+), it even helps: (\d+) others", story)
+    gently = re.findall(r"Told gently, at ([\d.]+), it even helps: (\d+) right", story)
     assert bool(gently) == bool((net > 0).any())
     called, highest = set(sweep.answers[-1].tolist()), (sweep.answers[-1] == sweep.labels).sum()
-    at_22 = f"at 22: all called {min(called)}, {highest} right"
-    assert (at_22 in BEATS["update.rate"](walk).formula) == (len(called) == 1)
+    at_10 = f"at 10: all called {min(called)}, {highest} right"
+    assert (at_10 in BEATS["update.rate"](walk).formula) == (len(called) == 1)
     chart = next(f for f in every_figure(BEATS["update.rate"](walk)) if isinstance(f, fig.Chart))
     assert (chart.spot is not None) == bool(gently), "and it is marked in the picture"
     for rate, right in gently:
@@ -344,7 +340,8 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
         assert net[at] == net.max()
         assert int(right) == (sweep.answers[at] == sweep.labels).sum()
         assert float(rate) < float(start)
-    for small in re.findall(r"From ([\d.]+) on less than a tenth", story):
+    itself = plain(BEATS["update.itself"](walk).story)
+    for small in re.findall(r"from η = ([\d.]+) on less than a tenth", itself):
         left = sweep.losses / learning.trace.loss < 0.1
         assert left[sweep.rates >= float(small)].all()
         assert not left[sweep.rates < float(small)][-1:].any()
