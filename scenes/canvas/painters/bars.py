@@ -25,6 +25,10 @@ from scenes.story.numbers import number
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 GAP = "╍"
 """Drawn between what was said and what was meant."""
+TARGETS = {
+    (False, False): "┃", (True, False): "┫", (False, True): "┣", (True, True): "╋",
+}  # fmt: skip
+"""The mark of a target, by whether a thin bar comes to it, and whether it goes on."""
 MOST_WIDTH = 92
 MOST_BARS = 10
 """Bars that always have room; of more, those that matter most."""
@@ -148,7 +152,17 @@ class BarsPainter(Painter[Bars]):
             meant = column(target)
             if figure.gap:
                 _gap(brush, box.y, (meant, column(value)), term, dim)
-            brush.put(meant, box.y, "┃", "meant", figure.dim)
+            reach = length - (meant - box.x - zero)
+            first = meant == box.x + zero
+            if thin and not figure.gap:
+                mark = TARGETS[reach > 0 and not first, reach >= 0.5]
+                brush.put(meant, box.y, mark, "meant", figure.dim)
+            elif reach > 0 and not first and not figure.gap:
+                # The bar is seen to reach it, and not to end before it.
+                bar, own = brush.palette.style(term, dim), brush.palette.style("meant", figure.dim)
+                brush.canvas.put(meant, box.y, "┃", own + Style(bgcolor=bar.color))
+            else:
+                brush.put(meant, box.y, "┃", "meant", figure.dim)
 
     def hit(self, figure: Bars, box: Box, x: int, y: int) -> Hit | None:
         """Return the bar's node."""

@@ -89,6 +89,8 @@ class TermsPainter(Painter[Terms]):
         self._row(brush, box.x, y, figure.header, widths, dim, "dim")
         if summed:
             brush.put(x_sum, y, "so far".rjust(SO_FAR), "muted", dim)
+        if roomy:
+            brush.markup(x_bar, y, f"[dim]{figure.header[-1]}[/]", dim)
         for index, row in enumerate(rows[:shown]):
             line = y + 1 + index
             self._row(brush, box.x, line, row, widths, dim)

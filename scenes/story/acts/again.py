@@ -239,7 +239,7 @@ def _course(walk: Walk) -> Chart:
             Series("read right", TOLD, [retold.score(tellings) for tellings in TOLD], "you"),
             Series(f"taken for {walk.classes.a(label)}", TOLD, as_told, "lola"),
         ),
-        x_label="times told",
+        x_label="times told (later ones closer)",
         y_label="0 to 1",
         marks=tuple(map(float, TOLD)),
         logarithmic=True,

@@ -830,6 +830,19 @@ def test_a_total_stands_only_after_its_parts():
     assert "z 0.5" in painted(figure)[0].plain()
 
 
+def test_a_bar_is_seen_to_reach_its_target_or_not_to():
+    values, targets = np.array([0.3, 0.998, 0.0, 0.2]), np.array([0.99, 0.99, 0.01, 0.01])
+    figure = Bars(labels=tuple("abcd"), values=values, targets=targets)
+    rows = painted(figure, (20, 0))[0].plain().split("\n")
+    marks = [next(c for c in row if c in "┃┫┣╋") for row in rows if any(c in "┃┫┣╋" for c in row)]
+    assert marks == ["┃", "╋", "┃", "┣"], "thin bars"
+    canvas, box = painted(figure, (20, 8))
+    right = [canvas.cells.get((box.x + box.width - 1, y)) for y in range(box.y, box.y + box.height)]
+    bar = PALETTES[0].style(figure.term).color
+    reached = [style.bgcolor == bar for text, style in filter(None, right) if text == "┃"]
+    assert [*dict.fromkeys(reached)] == [False, True], "thick ones: the bar goes on below its mark"
+
+
 def test_what_rounding_leaves_has_neither_a_bar_nor_a_link():
     told = weighted_sum([1 / 3, 1 / 3, 1 / 3], np.ones(3), largest=3)
     figure = Terms(sum=told, names=("n",) * 3, header=("from", "w", "x", "w·x"))

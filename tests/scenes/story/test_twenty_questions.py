@@ -317,7 +317,8 @@ SPARED = {
     "update.inputs": {"where"},  # the pixel in the digit, from act 2
     "update.taught": {"your"},  # the first one again, beside the other
     "update.rate": {"each", "step", "ten", "times"},  # of the axis: as in the beat before
-    "again.others": {"share", "was"},  # as lines; and those that are won
+    # As lines, over an axis as in the beat before; and those that are won.
+    "again.others": {"share", "was", "later", "ones", "closer"},
     "again.epoch": {"read", "your", "trained"},  # your own one's answers: act 10 has them
     "recap.words": {"taught", "digits", "another"},  # what act 8 said of its picture
 }

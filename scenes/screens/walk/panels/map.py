@@ -12,6 +12,8 @@ from scenes.story.numbers import counted
 TALL = 3
 """Rows from which the map has room for captions."""
 MARGIN = 2
+APART = 3
+"""Columns at least between what is said and the weights beside it: they are no sentence."""
 MARK = "≠"
 """Stands at what the reader has changed."""
 
@@ -88,7 +90,7 @@ class Map(Drawn):
             left, right = taken[start], spans[end][0] - 1
             for words in (counted(count, "weight"), f"{count:,}"):
                 middle = (spans[start][1] + spans[end][0] - len(words)) // 2
-                middle = max(middle, left + 1)
+                middle = max(middle, left + APART)
                 if middle + len(words) < right:
                     canvas.put(middle, 0, words, style("muted", name not in way.lit))
                     break
