@@ -27,6 +27,8 @@ from scenes.story.walk import Walk
 
 NEIGHBOURS = 3
 """Pixels shown as numbers to each side of the chosen one."""
+ACTS_COLUMNS = 14
+"""Columns at least of the acts that are named before what they tell of."""
 
 
 def _kind(walk: Walk) -> str:
@@ -144,10 +146,8 @@ def _told_of(
 def _by_acts(told: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
     """Tell what is told in which acts, linked to, one below the other."""
     links = {what: ", ".join(map(act_link, beats)) for beats, what in told}
-    width = max((len(plain(acts)) for acts in links.values()), default=0)
-    return tuple(
-        f"{acts}{' ' * (width - len(plain(acts)))}  {what}" for what, acts in links.items()
-    )
+    width = max(ACTS_COLUMNS, *(len(plain(acts)) + 1 for acts in links.values()))
+    return tuple(f"{acts}{' ' * (width - len(plain(acts)))}{what}" for what, acts in links.items())
 
 
 def scaled(walk: Walk) -> Beat:
