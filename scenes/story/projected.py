@@ -70,9 +70,9 @@ def fewer(node: Node) -> Node:
 
 def _fewer(figure: Figure) -> Figure:
     if isinstance(figure, Terms):
-        told = figure.sum.shortened(MOST_TERMS)
+        summed = figure.sum.shortened(MOST_TERMS)
         names = dict(zip((term.index for term in figure.sum.terms), figure.names, strict=True))
-        return replace(figure, sum=told, names=tuple(names[term.index] for term in told.terms))
+        return replace(figure, sum=summed, names=tuple(names[term.index] for term in summed.terms))
     if isinstance(figure, Nodes):
         strongest = np.argsort(-np.abs(figure.values), kind="stable")[:MOST_NUMBERED].tolist()
         chosen = [] if figure.chosen is None else [figure.chosen]

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
 from scenes.story.acts.common import (
-    EQUALS,
-    INK,
-    LARGEST,
-    TIMES,
     apart,
     brief_lola,
     curve,
-    extremes,
     inputs_picture,
     jay,
     lola,
@@ -26,118 +20,28 @@ from scenes.story.acts.common import (
     plus_bias,
     reach_of,
     same_place,
-    signed_wall,
-    times_the_scale,
 )
+from scenes.story.acts.hearing import brought, heard_by_her, her_flow, her_terms, scale_there
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
-from scenes.story.figures import Flow, Nodes, Reading, Scale, Table, Terms
+from scenes.story.figures import Curve, Floats, Table
 from scenes.story.numbers import (
-    Product,
     decimals,
     difference_of,
     number,
-    product_of,
     rounded,
     sigmoid_digits,
     signed,
     sub,
-    weighted_sum,
     with_bias,
 )
-from scenes.story.scene import Row, Scene, column, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
-from tinynet import Trace
 
 MANY = 16
 """Terms of her sum that are told where there is room: as many links fill the stage."""
-MOST_IN_LINE = 29
-"""Characters of a product that fit a line of the formula on the smallest screen."""
-NOTHING = 0.00005
-"""What is below this is 0.0000."""
 MOST_SUM_DIGITS = 6
 """Decimals of the sums that are listed beside each other."""
-
-
-def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
-    told = weighted_sum(
-        walk.trace.hidden_output[walk.lola], walk.trace.hidden_outputs, largest=largest
-    )
-    return Terms(
-        title=f"what reaches {lola(walk)}",
-        sum=told,
-        names=tuple(f"[jay]Jay {term.index}[/]" for term in told.terms),
-        header=("from", "v", "h", "v·h"),
-        total_name=f"[sum]z{sub(walk.lola)}[/]",
-        alt=f"The weighted sum of Lola {walk.named(walk.lola)}.",
-        **more,
-    )
-
-
-def _flow(walk: Walk, terms: Terms) -> Flow:
-    """The same sum as links that meet in one Lola."""
-    told = terms.sum
-    labels = [
-        f"{'▸' if term.index == walk.jay else ''}[jay]Jay {term.index}[/] {term.product}"
-        for term in told.terms
-    ]
-    values = [term.value for term in told.terms]
-    for left in told.left:
-        labels.append(f"[dim]{left.words('other')}[/] {left.printed}")
-        # What rounding leaves comes from nobody.
-        values.append(left.value if left.count else 0.0)
-    return Flow(
-        title=f"what the [jay]Jays[/] bring to {lola(walk)}",
-        many=tuple(labels),
-        values=np.array(values),
-        one=(lola(walk), f"[sum]z[/] {told.total}"),
-        picks="jay",
-        indices=tuple(term.index for term in told.terms),
-        alt=f"Links from the Jays to Lola {walk.named(walk.lola)}.",
-    )
-
-
-def _heard(walk: Walk, trace: Trace, name: str, *, sweep: bool, beside: Trace | None = None) -> Row:
-    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears.
-
-    The scale of her weights is told where it is much larger than that of those beside.
-    """
-    chosen, weights = same_place(walk, trace), trace.hidden_output[walk.lola]
-    said = trace.hidden_outputs
-    products = weights * said
-    passed = Nodes(
-        title=f"[jay]h[/], {name}",
-        values=said,
-        scale=INK,
-        chosen=chosen,
-        readings=(Reading("h", said, 4),),
-        alt=f"What the Jays pass on, {name}.",
-    )
-    told = signed_wall(walk, f"[tell]v[/] to {lola(walk)}", weights, "v", chosen=chosen)
-    made = Nodes(
-        title="[sum]v·h[/]",
-        values=products,
-        scale=Scale.around(weights),
-        chosen=chosen,
-        sweep=sweep,
-        readings=(
-            Reading("v", weights, 4),
-            Reading("h", said, 4),
-            Reading("v·h", products, 4),
-        ),
-        alt=f"{len(products)} products. {extremes(products, 'Jay')}",
-    )
-    return row(passed, TIMES, told, EQUALS, made, gap=2)
-
-
-def _scale_there(walk: Walk) -> str:
-    """Say how the scale of the other network's weights to a Lola differs from this one's."""
-    trace, counterpart = walk.trace, walk.pass_.counterpart
-    here, there = (Scale.around(t.hidden_output[walk.lola]) for t in (trace, counterpart.trace))
-    if more := times_the_scale(there, here):
-        return f": scale of v × {more:,}"
-    less = times_the_scale(here, there)
-    return f": scale of v ÷ {less:,}" if less else " network"
 
 
 def _layer_on(walk: Walk) -> str:
@@ -159,25 +63,14 @@ def _outweighed(walk: Walk) -> str:
     return f" Trained, Jay {place} takes from her; others outweigh him."
 
 
-def _brought(v: float, h: float) -> Product:
-    """Print what a Jay brings to a Lola; one too small for a line as the walls read it out: 0.0000.
-
-    A trained Jay who keeps silent passes on a number of twelve zeros.
-    """
-    told = product_of(v, h)
-    if len(" × ".join(told.factors)) <= MOST_IN_LINE or abs(v * h) >= NOTHING:
-        return told
-    return Product((number(v, 4), number(h, 4)), number(v * h, 4))
-
-
 def ten_lolas(walk: Walk) -> Beat:
     """Each Lola listens to all the Jays with weights of her own."""
     trace, counterpart = walk.trace, walk.pass_.counterpart
     weights = trace.hidden_output[walk.lola]
     h, v = float(trace.hidden_outputs[walk.jay]), float(weights[walk.jay])
-    told = _brought(v, h)
-    walls = _heard(walk, trace, own_name(walk), sweep=True)
-    beside = _heard(walk, counterpart.trace, counterpart.name, sweep=False)
+    product = brought(v, h)
+    walls = heard_by_her(walk, trace, own_name(walk), sweep=True)
+    beside = heard_by_her(walk, counterpart.trace, counterpart.name, sweep=False)
     return Beat(
         title=f"Jay speaks to {walk.lolas} Lolas",
         story=f"There are {walk.lolas} [lola]Lolas[/], one for each {walk.classes.kind}; each "
@@ -186,11 +79,11 @@ def ten_lolas(walk: Walk) -> Beat:
         formula=(
             f"{brief_lola(walk, walk.lola)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
-            f"  {told.factors[0]} × {told.factors[1]}",
-            f"  = [sum]{told.result}[/]",
-            f"[dim][do:other-weights]{counterpart.name}[/]{_scale_there(walk)}[/]",
+            f"  {product.factors[0]} × {product.factors[1]}",
+            f"  = [sum]{product.result}[/]",
+            f"[dim][do:other-weights]{counterpart.name}[/]{scale_there(walk)}[/]",
         ),
-        subject=Subject(f"[tell]v[/]·[jay]h[/] of {jay(walk)}", told.result, "sum"),
+        subject=Subject(f"[tell]v[/]·[jay]h[/] of {jay(walk)}", product.result, "sum"),
         scene=Scene(compact=walls, normal=column(walls, beside, gap=0)),
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
@@ -218,9 +111,9 @@ def _loudest(walk: Walk) -> Question | None:
 
 def adds_up(walk: Walk) -> Beat:
     """Her weighted sum."""
-    few, many = _terms(walk, count=True), _terms(walk, MANY, count=True)
+    few, many = her_terms(walk, count=True), her_terms(walk, MANY, count=True)
     z = float(walk.trace.output_sums[walk.lola])
-    flow = _flow(walk, few)
+    flow = her_flow(walk, few)
     return Beat(
         title=f"Lola {walk.named(walk.lola)} adds up",
         story=f"What reaches {lola(walk)} is what all the Jays pass on, each by how seriously "
@@ -238,7 +131,7 @@ def adds_up(walk: Walk) -> Beat:
         scene=Scene(
             compact=row(flow, few),
             normal=row(flow, few, gap=4),
-            wide=row(_flow(walk, many), many, gap=4),
+            wide=row(her_flow(walk, many), many, gap=4),
             projected=flow,
         ),
         lit=lit("jay", "tell", "lola"),
@@ -249,65 +142,77 @@ def adds_up(walk: Walk) -> Beat:
     )
 
 
-def trust(walk: Walk) -> Beat:
-    """Lola has a level of trust too."""
-    trace = walk.trace
-    z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
-    bias = float(trace.output_biases[walk.lola])
-    trust = (
-        "a level of trust as Jay had: the same curve, with a bias of her own."
-        if trace.has_biases
-        else "the same level of trust to overcome as Jay had: the same curve."
-    )
-    arrived = trace.output_sums + trace.output_biases
-    # With biases each of them has a curve of her own.
-    beside: dict[str, Any] = {}
-    if not trace.has_biases:
-        beside = {"others": arrived, "reach": reach_of(*arrived)}
-    shape = curve(
-        f"{lola(walk)} makes up her mind" + ("" if trace.has_biases else "; every Lola's z (dots)"),
-        z,
-        y,
-        bias=bias,
-        slide=True,
-        term="lola",
-        **beside,
-    )
-    digits = decimals(float(np.abs(arrived).min()), 2, least=3)
-    digits = min(digits, MOST_SUM_DIGITS)
-    sums = Table(
+def _her_sums(walk: Walk, arrived: Floats) -> Table:
+    """What arrived at every Lola, the chosen one marked."""
+    digits = min(decimals(float(np.abs(arrived).min()), 2, least=3), MOST_SUM_DIGITS)
+    return Table(
         title="what reached each",
-        header=("Lola", "z + b" if trace.has_biases else "z"),
+        header=("Lola", "z + b" if walk.trace.has_biases else "z"),
         rows=tuple(
             (f"{'▸' if k == walk.lola else ' '}{brief_lola(walk, k)}", signed(float(each), digits))
             for k, each in enumerate(arrived)
         ),
         alt="The weighted sum of every Lola.",
     )
+
+
+def _worked(walk: Walk, z: float, y: float) -> tuple[str, ...]:
+    """Work out how sure the chosen Lola is."""
     name = f"[lola]y{sub(walk.lola)}[/] = σ([sum]z{sub(walk.lola)}[/]{{}})"
-    worked = [name.format(""), f"  = σ({number(z, sigmoid_digits(z))})"]
-    if trace.has_biases:
-        told = with_bias(z, bias)
-        worked = [
-            name.format(f" + b{sub(walk.lola)}"),
-            f"  = σ({told.sum})",
-            f"  = σ({told.after})",
-        ]
-    noted = [f"[dim]{near}[/]"] if (near := nearness(shape)) else []
-    if trace.has_biases:
-        noted = [f"her curve turns at z = {number(-bias)}"]
-        shape = replace(shape, title=f"{shape.title} [dim]({near})[/]" if near else shape.title)
+    said = f"  = [lola]{number(y)}[/]"
+    if not walk.trace.has_biases:
+        return name.format(""), f"  = σ({number(z, sigmoid_digits(z))})", said
+    shifted = with_bias(z, float(walk.trace.output_biases[walk.lola]))
+    return (
+        name.format(f" + b{sub(walk.lola)}"),
+        f"  = σ({shifted.sum})",
+        f"  = σ({shifted.after})",
+        said,
+    )
+
+
+def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, str]:
+    """Show the chosen Lola on the curve, and say what is to be known of it."""
+    title = f"{lola(walk)} makes up her mind"
+    if walk.trace.has_biases:
+        # Each of the others has a curve of her own.
+        bias = float(walk.trace.output_biases[walk.lola])
+        shape = curve(title, z, y, bias=bias, slide=True, term="lola")
+        if near := nearness(shape):
+            shape = replace(shape, title=f"{title} [dim]({near})[/]")
+        return shape, f"her curve turns at z = {number(-bias)}"
+    shape = curve(
+        f"{title}; every Lola's z (dots)",
+        z,
+        y,
+        slide=True,
+        term="lola",
+        others=arrived,
+        reach=reach_of(*arrived),
+    )
+    near = nearness(shape)
+    return shape, f"[dim]{near}[/]" if near else ""
+
+
+def trust(walk: Walk) -> Beat:
+    """Lola has a level of trust too."""
+    trace = walk.trace
+    z, y = float(trace.output_sums[walk.lola]), float(trace.outputs[walk.lola])
+    arrived = trace.output_sums + trace.output_biases
+    as_jay = (
+        "a level of trust as Jay had: the same curve, with a bias of her own."
+        if trace.has_biases
+        else "the same level of trust to overcome as Jay had: the same curve."
+    )
+    shape, noted = _her_curve(walk, z, y, arrived)
+    sums = _her_sums(walk, arrived)
     return Beat(
         title="She too has to be convinced",
-        story=f"{lola(walk)} has {trust} "
+        story=f"{lola(walk)} has {as_jay} "
         f"What comes out is how sure she is that the {walk.classes.thing} is hers: 0 no, 1 yes. "
         f"All {walk.lolas} do "
         "this. The curve only rises: the more, the surer.",
-        formula=(
-            *worked,
-            f"  = [lola]{number(y)}[/]",
-            *noted,
-        ),
+        formula=(*_worked(walk, z, y), *([noted] if noted else ())),
         subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
         scene=Scene(
             compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6), projected=shape
@@ -353,7 +258,7 @@ def how_sure(walk: Walk) -> Beat:
     order = np.argsort(-trace.outputs)
     second = int(order[1])
     lead = float(trace.outputs[answer] - trace.outputs[second])
-    told = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
+    ahead = difference_of(float(trace.outputs[answer]), float(trace.outputs[second]))
     total = float(trace.outputs.sum())
     # With as many decimals as what they add up to, as they are printed beside their bars.
     printed = sum((rounded(said, 3) for said in trace.outputs.tolist()), Decimal(0))
@@ -390,15 +295,15 @@ def how_sure(walk: Walk) -> Beat:
         "[lola]output layer[/].",
         formula=(
             f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/], {judged}:",
-            f"  {told.minuend} − {told.subtrahend}",
-            f"  = {told.result}",
+            f"  {ahead.minuend} − {ahead.subtrahend}",
+            f"  = {ahead.result}",
             f"all {walk.lolas} add up to {number(total, digits)}",
             f"{counterpart.name}: [lola]{walk.named(best)}[/] leads by "
             f"{difference_of(float(other[best]), float(other[next_best])).result}",
         ),
         subject=Subject(
             f"lead of [lola]{walk.named(answer)}[/] over [lola]{walk.named(second)}[/]",
-            told.result,
+            ahead.result,
             "lola",
         ),
         scene=Scene(compact=bars, normal=bars),

@@ -128,14 +128,14 @@ def _passes_on(walk: Walk) -> Question:
     """Ask on which side of the curve's middle the chosen Jay is."""
     z = float(walk.trace.hidden_sums[walk.jay])
     h = float(walk.trace.hidden_outputs[walk.jay])
-    told, bias = f"z = {number(z, decimals(z, 1))}", _bias(walk)
+    arrived, bias = f"z = {number(z, decimals(z, 1))}", _bias(walk)
     if bias:
-        z, told = z + bias, f"z + b = {with_bias(z, bias).sum} = {with_bias(z, bias).after}"
+        z, arrived = z + bias, f"z + b = {with_bias(z, bias).sum} = {with_bias(z, bias).after}"
     return Question(
         f"will {jay(walk)} pass on more than one half?",
         ("yes", "no"),
         0 if h > 0.5 else 1,
-        f"{told} is {'above' if z > 0 else 'not above'} zero, "
+        f"{arrived} is {'above' if z > 0 else 'not above'} zero, "
         f"so he passes on {number(h, apart(h, 0.5) or 3)}.",
     )
 
@@ -212,11 +212,11 @@ def _worked(walk: Walk, z: float) -> tuple[str, ...]:
     name = f"[jay]h{sub(walk.jay)}[/] = σ([sum]z{sub(walk.jay)}[/]{{}})"
     if not walk.trace.has_biases:
         return name.format(""), f"  = 1 / (1 + e^(−({number(z, sigmoid_digits(z))})))"
-    told = with_bias(z, _bias(walk))
+    shifted = with_bias(z, _bias(walk))
     return (
         name.format(f" + b{sub(walk.jay)}"),
-        f"  = σ({told.sum})",
-        f"  = 1 / (1 + e^(−({told.after})))",
+        f"  = σ({shifted.sum})",
+        f"  = 1 / (1 + e^(−({shifted.after})))",
     )
 
 

@@ -64,11 +64,11 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
 
 
 def _terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
-    told = weighted_sum(walk.trace.input_hidden[walk.jay], walk.trace.inputs, largest=largest)
+    summed = weighted_sum(walk.trace.input_hidden[walk.jay], walk.trace.inputs, largest=largest)
     return Terms(
         title=f"what reaches {jay(walk)}",
-        sum=told,
-        names=tuple(f"[you]pixel {term.index}[/]" for term in told.terms),
+        sum=summed,
+        names=tuple(f"[you]pixel {term.index}[/]" for term in summed.terms),
         header=("from", "w", "x", "w·x"),
         total_name=f"[sum]z{sub(walk.jay)}[/]",
         alt=f"The weighted sum of Jay {walk.jay}.",

@@ -1,0 +1,119 @@
+"""The figures of `output`: what the Jays bring to a Lola, one by one and added up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scenes.story.acts.common import (
+    EQUALS,
+    INK,
+    LARGEST,
+    TIMES,
+    extremes,
+    lola,
+    same_place,
+    signed_wall,
+    times_the_scale,
+)
+from scenes.story.figures import Flow, Nodes, Reading, Scale, Terms
+from scenes.story.numbers import Product, number, product_of, sub, weighted_sum
+from scenes.story.scene import Row, row
+from scenes.story.walk import Walk
+from tinynet import Trace
+
+MOST_IN_LINE = 29
+"""Characters of a product that fit a line of the formula on the smallest screen."""
+NOTHING = 0.00005
+"""What is below this is 0.0000."""
+
+
+def her_terms(walk: Walk, largest: int = LARGEST, **more: Any) -> Terms:
+    """What reaches the chosen Lola, added up."""
+    summed = weighted_sum(
+        walk.trace.hidden_output[walk.lola], walk.trace.hidden_outputs, largest=largest
+    )
+    return Terms(
+        title=f"what reaches {lola(walk)}",
+        sum=summed,
+        names=tuple(f"[jay]Jay {term.index}[/]" for term in summed.terms),
+        header=("from", "v", "h", "v·h"),
+        total_name=f"[sum]z{sub(walk.lola)}[/]",
+        alt=f"The weighted sum of Lola {walk.named(walk.lola)}.",
+        **more,
+    )
+
+
+def her_flow(walk: Walk, terms: Terms) -> Flow:
+    """The same sum as links that meet in one Lola."""
+    summed = terms.sum
+    labels = [
+        f"{'▸' if term.index == walk.jay else ''}[jay]Jay {term.index}[/] {term.product}"
+        for term in summed.terms
+    ]
+    values = [term.value for term in summed.terms]
+    for left in summed.left:
+        labels.append(f"[dim]{left.words('other')}[/] {left.printed}")
+        # What rounding leaves comes from nobody.
+        values.append(left.value if left.count else 0.0)
+    return Flow(
+        title=f"what the [jay]Jays[/] bring to {lola(walk)}",
+        many=tuple(labels),
+        values=np.array(values),
+        one=(lola(walk), f"[sum]z[/] {summed.total}"),
+        picks="jay",
+        indices=tuple(term.index for term in summed.terms),
+        alt=f"Links from the Jays to Lola {walk.named(walk.lola)}.",
+    )
+
+
+def heard_by_her(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
+    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears."""
+    chosen, weights = same_place(walk, trace), trace.hidden_output[walk.lola]
+    said = trace.hidden_outputs
+    products = weights * said
+    passed = Nodes(
+        title=f"[jay]h[/], {name}",
+        values=said,
+        scale=INK,
+        chosen=chosen,
+        readings=(Reading("h", said, 4),),
+        alt=f"What the Jays pass on, {name}.",
+    )
+    weighed = signed_wall(walk, f"[tell]v[/] to {lola(walk)}", weights, "v", chosen=chosen)
+    made = Nodes(
+        title="[sum]v·h[/]",
+        values=products,
+        scale=Scale.around(weights),
+        chosen=chosen,
+        sweep=sweep,
+        readings=(
+            Reading("v", weights, 4),
+            Reading("h", said, 4),
+            Reading("v·h", products, 4),
+        ),
+        alt=f"{len(products)} products. {extremes(products, 'Jay')}",
+    )
+    return row(passed, TIMES, weighed, EQUALS, made, gap=2)
+
+
+def scale_there(walk: Walk) -> str:
+    """Say how the scale of the other network's weights to a Lola differs from this one's."""
+    trace, counterpart = walk.trace, walk.pass_.counterpart
+    here, there = (Scale.around(t.hidden_output[walk.lola]) for t in (trace, counterpart.trace))
+    if more := times_the_scale(there, here):
+        return f": scale of v × {more:,}"
+    less = times_the_scale(here, there)
+    return f": scale of v ÷ {less:,}" if less else " network"
+
+
+def brought(v: float, h: float) -> Product:
+    """Print what a Jay brings to a Lola; one too small for a line as the walls read it out: 0.0000.
+
+    A trained Jay who keeps silent passes on a number of twelve zeros.
+    """
+    product = product_of(v, h)
+    if len(" × ".join(product.factors)) <= MOST_IN_LINE or abs(v * h) >= NOTHING:
+        return product
+    return Product((number(v, 4), number(h, 4)), number(v * h, 4))
