@@ -146,36 +146,6 @@ class Network:
         outputs = sigmoid((self.hidden_output @ hidden_outputs.T).T + self.output_biases)
         return hidden_outputs, outputs
 
-    def backquery(self, targets: ArrayLike) -> FloatArray:
-        """Run outputs back to an image: (input,) for (output,), m × input for m × output.
-
-            h = rescaled(Vᵀ (logit(t) − c))        x = rescaled(Wᵀ (logit(h) − b))
-
-        with the values of a layer rescaled from their own smallest … largest to 0.01 … 0.99, as
-        Rashid's book does ("Inside the mind of a neural network"). This is no inverse: rescaling
-        loses what the sums were, so the answer to `x` may be another. It is a picture of what the
-        weights favour. Raises `ValueError` for another shape, or targets not between 0 and 1.
-        """
-        return self.backtrace(targets).inputs
-
-    def backtrace(self, targets: ArrayLike) -> Backtrace:
-        """Return every step of `backquery`, the image being the last. Raises as it does."""
-        targets = _checks.vectors("targets", targets, self.output_nodes).copy()
-        output_sums = logit(targets, name="targets") - self.output_biases
-        hidden_values = output_sums @ self.hidden_output
-        hidden_outputs = rescaled(hidden_values)
-        hidden_sums = logit(hidden_outputs) - self.hidden_biases
-        input_values = hidden_sums @ self.input_hidden
-        return Backtrace(
-            targets=targets,
-            output_sums=output_sums,
-            hidden_values=hidden_values,
-            hidden_outputs=hidden_outputs,
-            hidden_sums=hidden_sums,
-            input_values=input_values,
-            inputs=rescaled(input_values),
-        )
-
     def train(self, inputs: ArrayLike, targets: ArrayLike) -> None:
         """Update the weights once for one sample, or for m rows one after another, in order.
 
@@ -236,6 +206,36 @@ class Network:
             train_biases=self.train_biases,
             inputs=_checks.vector("inputs", inputs, self.input_nodes),
             targets=_checks.vector("targets", targets, self.output_nodes),
+        )
+
+    def backquery(self, targets: ArrayLike) -> FloatArray:
+        """Run outputs back to an image: (input,) for (output,), m × input for m × output.
+
+            h = rescaled(Vᵀ (logit(t) − c))        x = rescaled(Wᵀ (logit(h) − b))
+
+        with the values of a layer rescaled from their own smallest … largest to 0.01 … 0.99, as
+        Rashid's book does ("Inside the mind of a neural network"). This is no inverse: rescaling
+        loses what the sums were, so the answer to `x` may be another. It is a picture of what the
+        weights favour. Raises `ValueError` for another shape, or targets not between 0 and 1.
+        """
+        return self.backtrace(targets).inputs
+
+    def backtrace(self, targets: ArrayLike) -> Backtrace:
+        """Return every step of `backquery`, the image being the last. Raises as it does."""
+        targets = _checks.vectors("targets", targets, self.output_nodes).copy()
+        output_sums = logit(targets, name="targets") - self.output_biases
+        hidden_values = output_sums @ self.hidden_output
+        hidden_outputs = rescaled(hidden_values)
+        hidden_sums = logit(hidden_outputs) - self.hidden_biases
+        input_values = hidden_sums @ self.input_hidden
+        return Backtrace(
+            targets=targets,
+            output_sums=output_sums,
+            hidden_values=hidden_values,
+            hidden_outputs=hidden_outputs,
+            hidden_sums=hidden_sums,
+            input_values=input_values,
+            inputs=rescaled(input_values),
         )
 
     def __repr__(self) -> str:
