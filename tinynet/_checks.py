@@ -33,6 +33,13 @@ def positive(name: str, value: float) -> float:
     return number
 
 
+def seed(value: int) -> int:
+    """Return `value` if it is a whole number, 0 or above."""
+    if not (isinstance(value, int | np.integer) and value >= 0):
+        raise ValueError(f"seed must be a whole number, 0 or above, not {value!r}")
+    return value
+
+
 def error_rule(value: str) -> str:
     """Return `value` if it names an error rule."""
     if value not in ERROR_RULES:

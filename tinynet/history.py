@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -197,13 +197,6 @@ class History:
         self.moments += (moment,)
         while len(self.moments) > 2 and sum(m.size for m in self.moments) > self._most_bytes:
             self._drop_one()
-
-    def at(self, samples: int) -> Moment:
-        """Return the moment kept last up to so many samples. Raises `ValueError` for none."""
-        index = bisect_right([moment.samples for moment in self.moments], samples)
-        if not index:
-            raise ValueError(f"samples must not be before the first moment, not {samples}")
-        return self.moments[index - 1]
 
     def nearest(self, samples: int) -> int:
         """Return the index of the moment nearest to so many samples, by their logarithm."""

@@ -78,24 +78,13 @@ class Trainer:
         self.epochs = _checks.node_count("epochs", epochs)
         self.batch_size = _checks.node_count("batch_size", batch_size)
         self.shuffle = bool(shuffle)
-        if not (isinstance(seed, int | np.integer) and seed >= 0):
-            raise ValueError(f"seed must be a whole number, 0 or above, not {seed!r}")
-        self.seed = seed
+        self.seed = _checks.seed(seed)
         if not 0 <= rotate <= MOST_DEGREES:
             raise ValueError(f"rotate must be from 0 to {MOST_DEGREES:.0f} degrees, not {rotate}")
         self.rotate = float(rotate)
-        if not len(digits):
-            raise ValueError("digits must be at least one, not 0")
-        pixels = digits.images[0].size
-        if pixels != network.input_nodes:
-            raise ValueError(f"digits must have {network.input_nodes} pixels, not {pixels}")
-        if int(digits.labels.max()) >= network.output_nodes:
-            raise ValueError(
-                f"labels must be below {network.output_nodes}, not {digits.labels.max()}"
-            )
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise ValueError(f"dtype must be float32 or float64, not {dtype}")
-
+        _check_nodes_for(digits, network)
         self.digits = digits
         self._turns = (0.0, rotate, -rotate) if rotate else (0.0,)
         self.samples = samples
@@ -105,9 +94,8 @@ class Trainer:
         # A weight too large for float32 becomes infinite, and shows as such in training.
         with np.errstate(over="ignore"):
             self._parameters = Parameters.of(network, dtype)
-        self._targets = to_targets(np.arange(network.output_nodes), network.output_nodes).astype(
-            dtype
-        )
+        outputs = network.output_nodes
+        self._targets = to_targets(np.arange(outputs), outputs).astype(dtype)
         self._order: NDArray[np.int64] = np.zeros(0, np.int64)
         self._started = 0
         """Samples of the order whose updates have been started."""
@@ -122,8 +110,6 @@ class Trainer:
         if samples % self.epoch_samples:
             self._order, self._started = self._draw(self.epoch), samples % self.epoch_samples
         self._watch = Watch(self._targets)
-        self._go = threading.Event()
-        self._go.set()
         self._stopped = threading.Event()
 
     # How far it is.
@@ -217,7 +203,7 @@ class Trainer:
         on_epoch: Callable[[int, Tally], None] | None = None,
         progress: bool = False,
     ) -> History:
-        """Train to the end, or until `stop` is called, and return the history; waits while paused.
+        """Train to the end, or until `stop` is called, and return the history; again, it goes on.
 
         `on_report` gets what came of every `report_every` samples, `on_epoch` an epoch's number
         and what came of all of it; both are called in the thread that runs. With `progress`, a bar
@@ -240,18 +226,8 @@ class Trainer:
                     self.history.end_epoch(self.moment, self._epoch_tally)
                     if on_epoch is not None:
                         on_epoch(epoch, self._epoch_tally)
-                if not self.done:
-                    self._go.wait()
         self._stopped.clear()
         return self.history
-
-    def pause(self) -> None:
-        """Have `run` wait after the report it works for; callable from any thread."""
-        self._go.clear()
-
-    def resume(self) -> None:
-        """Have `run` go on."""
-        self._go.set()
 
     def stop(self) -> None:
         """Have `run` return after the report it works for, or else the next `run` at once.
@@ -259,7 +235,6 @@ class Trainer:
         Callable from any thread.
         """
         self._stopped.set()
-        self._go.set()
 
     def _use(self, samples: int) -> Tally:
         """Use at least so many samples of the updates under way, or all they have."""
@@ -327,6 +302,17 @@ class Trainer:
                     images[turns == turn] = rotated(images[turns == turn], degrees)
             inputs = to_inputs(images, self._targets.dtype)
             yield inputs, self._targets[self.digits.labels[digits]]
+
+
+def _check_nodes_for(digits: Dataset, network: Network) -> None:
+    """Raise `ValueError` unless there are digits, and the network has a node for all in them."""
+    if not len(digits):
+        raise ValueError("digits must be at least one, not 0")
+    pixels, largest = digits.images[0].size, int(digits.labels.max())
+    if pixels != network.input_nodes:
+        raise ValueError(f"digits must have {network.input_nodes} pixels, not {pixels}")
+    if largest >= network.output_nodes:
+        raise ValueError(f"labels must be below {network.output_nodes}, not {largest}")
 
 
 def _bar(trainer: Trainer) -> AbstractContextManager[Callable[[Tally], None]]:

@@ -4,7 +4,6 @@ import math
 from itertools import pairwise
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,24 +131,6 @@ def test_keeping_leaves_what_was_read_alone() -> None:
 
 
 kept = st.sets(st.integers(0, 10**5), min_size=1, max_size=12).map(sorted)
-
-
-@given(samples=kept, wanted=st.integers(0, 2 * 10**5))
-def test_at_is_the_last_moment_so_far(samples: list[int], wanted: int) -> None:
-    history = holding(*samples)
-    before = [each for each in samples if each <= wanted]
-    if before:
-        assert history.at(wanted).samples == before[-1]
-    else:
-        with pytest.raises(ValueError, match=f"samples must not be .*, not {wanted}"):
-            history.at(wanted)
-    for each in samples:
-        assert history.at(each).samples == each
-
-
-def test_at_needs_a_moment() -> None:
-    with pytest.raises(ValueError, match="samples must not be before the first"):
-        History(100).at(5)
 
 
 @given(samples=kept, wanted=st.integers(0, 2 * 10**5))
