@@ -13,9 +13,8 @@ from scenes.story.lab.edit import QUIET_PIXEL, DigitEdit, Image, NetworkEdit
 from scenes.story.limits import MOST_WEIGHT
 from scenes.story.numbers import number, plain, signed
 from tinynet import Network, TinynetError, rotated
+from tinynet.splits import MOST_SIDE
 
-MOST_SHIFT = 28
-"""Pixels; further, nothing would be left of the digit."""
 QUIET_INPUT = 0.01
 """What an empty pixel says."""
 FRACTIONS = {0.25: "¼", 0.5: "½"}
@@ -268,8 +267,9 @@ class Shift(DigitEdit):
     down: int
 
     def __post_init__(self) -> None:
+        # By a whole side nothing is left of a picture, and none is larger than this.
         for pixels in (self.right, self.down):
-            _in_range("pixels to move by", pixels, -MOST_SHIFT, MOST_SHIFT)
+            _in_range("pixels to move by", pixels, -MOST_SIDE, MOST_SIDE)
 
     @property
     def thing(self) -> Hashable:
@@ -291,7 +291,8 @@ class Shift(DigitEdit):
         """Move it over empty paper."""
         rows, columns = image.shape
         result = np.zeros_like(image)
-        down, right = self.down, self.right
+        down = max(-rows, min(self.down, rows))
+        right = max(-columns, min(self.right, columns))
         result[max(0, down) : rows + min(0, down), max(0, right) : columns + min(0, right)] = image[
             max(0, -down) : rows - max(0, down), max(0, -right) : columns - max(0, right)
         ]

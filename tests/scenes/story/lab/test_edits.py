@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scenes.story.lab.edits import (
@@ -24,6 +24,7 @@ from scenes.story.lab.lab import Lab
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from tinynet import Network, TinynetError, load_mnist, rotated, to_inputs
+from tinynet.splits import MOST_SIDE
 
 DATA = load_mnist("test")
 PASS = open_pass(Place(network="trained", sample=0), DATA)
@@ -119,13 +120,21 @@ def test_edits_of_the_digit():
     assert (made(Noise(0.3, 2)).image(image) != made(Noise(0.3)).image(image)).any()
 
 
-@given(st.integers(-28, 28), st.integers(-28, 28))
-def test_a_shift_moves_every_pixel_and_loses_what_leaves(right, down):
-    image = DATA.images[3]
+WIDE = np.arange(1, 1 + 12 * MOST_SIDE, dtype=np.uint16).reshape(12, MOST_SIDE)
+"""A picture as wide as one can be, and lower than it is wide; no two pixels of it are alike."""
+SHIFTS = st.integers(-MOST_SIDE, MOST_SIDE)
+
+
+@pytest.mark.parametrize("image", [DATA.images[3], WIDE], ids=["digit", "wide"])
+@given(right=SHIFTS, down=SHIFTS)
+@example(right=MOST_SIDE - 1, down=0)
+@example(right=-MOST_SIDE, down=MOST_SIDE)
+def test_a_shift_moves_every_pixel_and_loses_what_leaves(image, right, down):
+    rows, columns = image.shape
     expected = np.zeros_like(image)
-    for row in range(28):
-        for column in range(28):
-            if 0 <= row - down < 28 and 0 <= column - right < 28:
+    for row in range(rows):
+        for column in range(columns):
+            if 0 <= row - down < rows and 0 <= column - right < columns:
                 expected[row, column] = image[row - down, column - right]
     np.testing.assert_array_equal(Shift(right, down).changed(image), expected)
 
