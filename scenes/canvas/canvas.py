@@ -55,10 +55,6 @@ class Canvas:
         """Return the rows, neighbours of one style joined."""
         return list(map(_joined, self._cells, self._styles))
 
-    def plain(self) -> str:
-        """Return the characters alone, one line a row."""
-        return "\n".join("".join(cells) for cells in self._cells)
-
 
 def _joined(cells: list[str], styles: list[Style]) -> list[Segment]:
     # A comprehension, and not a loop: each row that may have changed comes by here in each frame.

@@ -3,7 +3,6 @@
 from scenes.screens.terminal import SIGNALLED
 
 OK = 0
-CRASH = 1
 USER_ERROR = 2
 """A wrong option, a missing or broken file, or no terminal."""
 

@@ -58,11 +58,6 @@ class Visitor(AppService):
     async def _close(self) -> None:
         await self._websocket.close()
 
-    @property
-    def pid(self) -> int | None:
-        """The process's id; None before there is one."""
-        return None if self._process is None else self._process.pid
-
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         """Return all that the process is told."""
         return {

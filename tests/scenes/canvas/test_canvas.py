@@ -29,7 +29,6 @@ def test_rows_are_the_rows_as_they_were_written(size, writings):
         assert row == [
             (cells[x, y], OTHER) if (x, y) in cells else (" ", PLAIN) for x in range(width)
         ]
-    assert canvas.plain() == "\n".join("".join(s.text for s in segments) for segments in rows)
 
 
 @given(SIZES, CELLS, CELLS, WORDS, WORDS, st.none() | st.integers(0, 50))

@@ -8,6 +8,7 @@ from scenes.canvas.painters import Box, Brush, Size, painter_of
 from scenes.canvas.painters.smaller import smaller
 from scenes.canvas.palette import Palette
 from scenes.story.figures import Bars, Picture, Scale
+from tests.scenes.drawn import written
 
 INK = Scale("ink", 255.0)
 NOTE = len("64 × 64 as 26 × 26")
@@ -18,7 +19,7 @@ def painted(figure, box):
     palette = Palette()
     canvas = Canvas(box.width, box.height, palette.style())
     painter_of(figure).paint(figure, box, Brush(canvas, palette, 1.0))
-    return canvas.plain()
+    return written(canvas)
 
 
 @pytest.mark.parametrize("points", [(7, 7), (10, 13), (28, 28), (40, 31)])

@@ -45,6 +45,7 @@ from scenes.story.figures import (
     Terms,
 )
 from scenes.story.numbers import Remainder, number, weighted_sum
+from tests.scenes.drawn import written
 
 PALETTES = [Palette(), Palette(glyphs=True)]
 SCALE = Scale("signed")
@@ -326,8 +327,8 @@ def test_a_box_too_small_is_no_error(figure, x, y, width, height):
 @pytest.mark.slow
 @given(ANY, st.integers(0, 90), st.integers(0, 30))
 def test_at_rest_motion_leaves_no_trace(figure, wide, high):
-    still = painted(figure, (wide, high), 1.0)[0].plain()
-    moving = [painted(figure, (wide, high), progress)[0].plain() for progress in (0.0, 0.5, 1.0)]
+    still = written(painted(figure, (wide, high), 1.0)[0])
+    moving = [written(painted(figure, (wide, high), progress)[0]) for progress in (0.0, 0.5, 1.0)]
     assert moving[-1] == still
 
 
@@ -411,7 +412,7 @@ def test_a_picked_bar_is_the_one_painted_there(more):
         labels=tuple("abcdefghij"), values=np.linspace(0.05, 0.95, 10), picks="lola", title="t"
     )
     canvas, box = painted(figure, more)
-    rows = canvas.plain().split("\n")
+    rows = written(canvas).split("\n")
     for y in range(box.y, box.y + box.height):
         pick = painter_of(figure).hit(figure, box, box.x + 5, y)
         numbered = [i for i, v in enumerate(figure.values) if f"{v:.3f}" in rows[y]]
@@ -457,7 +458,7 @@ def test_a_bar_is_as_long_as_its_value(value, wide):
 def test_what_was_before_is_seen_over_the_bar_and_beyond_it(before, after, rows):
     figure = Bars(labels=("a",), values=np.array([after]), before=np.array([before]), digits=2)
     canvas, box = painted(figure, (60, rows))
-    row = canvas.plain().split("\n")[box.y]
+    row = written(canvas).split("\n")[box.y]
     length = box.width - row.index(f"{after:.2f} ") - 5
     marks = [x for (x, y), (character, _) in canvas.cells.items() if (character, y) == ("┊", box.y)]
     assert len(marks) == 1
@@ -473,7 +474,7 @@ def test_a_gap_lies_between_what_was_said_and_what_was_meant(value, target):
         labels=("a",), values=np.array([value]), targets=np.array([target]), gap=True, digits=2
     )
     canvas, box = painted(figure, (60, 0))
-    row = canvas.plain().split("\n")[box.y]
+    row = written(canvas).split("\n")[box.y]
     assert row.strip().startswith(f"a {value:.2f} ┃{target:.2f} ")
     bar = row.partition(f"┃{target:.2f} ")[2].rstrip()
     length = box.x + box.width - row.index(bar)
@@ -488,7 +489,7 @@ def test_a_bar_is_seen_as_far_as_its_value_also_where_its_gap_lies_over_it(value
     canvas, box = painted(figure, more)
     bar, gap = (PALETTES[0].style(name).color for name in ("lola", "error"))
     numbers = f"┃{target:.2f} "
-    start = canvas.plain().split("\n")[box.y].index(numbers) + len(numbers)
+    start = written(canvas).split("\n")[box.y].index(numbers) + len(numbers)
     length = box.x + box.width - start
     for y in range(box.y, box.y + box.height):
         cells = [
@@ -522,7 +523,7 @@ def test_a_weight_moves_along_a_line_of_numbers(before, after):
         ruler=line,
     )
     canvas, box = painted(figure, (60, 0))
-    rows = canvas.plain().split("\n")[box.y : box.y + box.height]
+    rows = written(canvas).split("\n")[box.y : box.y + box.height]
     assert [text for text in rows[-2].split() if text] == [text for _, text in line.ticks]
     assert rows[-3].count("▶" if after > before else "◀") == (after != before)
     for found, tick in zip(re.finditer(r"\S+", rows[-2]), places, strict=True):
@@ -534,7 +535,7 @@ def test_the_sign_shows_without_colour():
     values = np.array([-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0])
     figure = Nodes(values=values, scale=SCALE)
     canvas, _ = painted(figure, palette=PALETTES[1])
-    wall = canvas.plain().split("\n")[2]
+    wall = written(canvas).split("\n")[2]
     assert wall[3:17] == "≡≡==--" + "  " + "++╋╋##"
 
 
@@ -576,7 +577,7 @@ def friends(**more):
 
 @pytest.mark.parametrize("wide", [0, 1, 7, 18, 40])
 def test_nothing_of_the_friends_hides_or_cuts_another(wide):
-    lines = painted(friends(correction="say more"), (wide, 0))[0].plain().split("\n")
+    lines = written(painted(friends(correction="say more"), (wide, 0))[0]).split("\n")
     words = {
         "words": ["✗ LOVE", "say more", "…", "like", "love"],
         "names": ["YOU", "w₁ −2.50", "JAY", "w₂ 0.10", "LOLA", "e = +0.300", "YOU MEANT"],
@@ -598,7 +599,7 @@ def test_a_tone_shows_without_colours(palette):
         speech = Speech("love", tone, contrary)
         first = replace(friends().friends[0], speech=speech)
         canvas, box = painted(friends(friends=(first, *friends().friends[1:])), palette=palette)
-        rows = canvas.plain().split("\n")[box.y : box.y + 3]
+        rows = written(canvas).split("\n")[box.y : box.y + 3]
         style = canvas.cells[box.x + 2, box.y + 1][1]
         drawn[tone, contrary] = tuple(row[box.x : box.x + 12] for row in rows), style.bold
         assert ("✗" in rows[1]) is contrary
@@ -610,7 +611,7 @@ def test_a_tone_shows_without_colours(palette):
 def test_the_gauge_reaches_its_tick_with_one_half(level):
     jay = replace(friends().friends[1], level=level)
     canvas, box = painted(friends(friends=(friends().friends[0], jay, *friends().friends[2:])))
-    row = canvas.plain().split("\n")[box.y + 5]
+    row = written(canvas).split("\n")[box.y + 5]
     gauge = row[row.index("/ \\", box.x + 5) :].split()[2]
     assert gauge[3] == ("╋" if level >= 0.5 else "┼")
     assert abs(gauge.count("━") + gauge.count("╋") - 7 * level) <= 0.5
@@ -622,7 +623,7 @@ def test_the_message_goes_along_the_links_and_is_news_only_to_who_has_it(travel)
     columns, bubbles = [], []
     for progress in np.linspace(0, 0.999, 60):
         canvas, box = painted(figure, progress=progress)
-        rows = canvas.plain().split("\n")
+        rows = written(canvas).split("\n")
         columns.append(rows[box.y + 4].index("◆"))
         bubbles.append(sum(rows[box.y].count(corner) for corner in "╭┏"))
         assert all(value in rows[box.y + 4] for value in ("1.00", "0.400", "0.600", "0.90"))
@@ -637,7 +638,7 @@ def test_no_number_of_an_axis_stands_over_another():
     chart = Chart(
         series=(Series("e", range(3), [0.447, -0.005, 0.1]),), x_label="told", y_label="e"
     )
-    text = painted(chart)[0].plain()
+    text = written(painted(chart)[0])
     assert ("0.447" in text, "0.000" in text, "−0.0" in text) == (True, True, False)
 
 
@@ -647,7 +648,7 @@ def test_marked_nodes_can_be_counted(more):
     figure = Nodes(values=values, scale=Scale("ink"), chosen=3, marked_above=0.5)
     canvas, box = painted(figure, more)
     above = int((values > 0.5).sum())
-    *wall, note = canvas.plain().split("\n")[box.y : box.y + box.height]
+    *wall, note = written(canvas).split("\n")[box.y : box.y + box.height]
     assert f"{above} above 0.5" in note
     dots = "".join(wall).count("●")
     underlined = set()
@@ -665,7 +666,7 @@ def test_a_value_that_rounds_to_the_mark_shows_on_which_side_it_is(more):
     values[:4] = 0.5002, 0.4997, 0.5, 0.50000001
     figure = Nodes(values=values, scale=Scale("ink"), marked_above=0.5)
     canvas, box = painted(figure, more)
-    *wall, _ = canvas.plain().split("\n")[box.y : box.y + box.height]
+    *wall, _ = written(canvas).split("\n")[box.y : box.y + box.height]
     printed = re.findall(r"\.\d+", "\n".join(wall))
     assert len(printed) == 100
     assert {each[1:].rstrip("0") for each in printed[:4]} == {"5"}, "all print one half"
@@ -680,7 +681,7 @@ def test_a_value_that_rounds_to_the_mark_shows_on_which_side_it_is(more):
 def test_the_mark_of_the_chosen_node_is_told_below_the_wall(more, mark):
     figure = Nodes(values=np.zeros(100), scale=SCALE, chosen=39, names_chosen=True)
     canvas, box = painted(figure, more)
-    *wall, _, named = canvas.plain().split("\n")[box.y : box.y + box.height]
+    *wall, _, named = written(canvas).split("\n")[box.y : box.y + box.height]
     assert named.strip() == f"{mark} Jay 39"
     assert sum(row.count(mark[0]) for row in wall) == 1
 
@@ -689,8 +690,8 @@ def test_the_mark_of_the_chosen_node_is_told_below_the_wall(more, mark):
 def test_in_motion_no_number_stands_that_is_not_the_nodes_own(before):
     values = np.random.default_rng(4).uniform(0.2, 0.9, 100)
     figure = Nodes(values=values, scale=Scale("ink"), before=before, sweep=before is None)
-    rest = painted(figure, (200, 200))[0].plain().split()
-    moving = painted(figure, (200, 200), 0.37)[0].plain().split()
+    rest = written(painted(figure, (200, 200))[0]).split()
+    moving = written(painted(figure, (200, 200), 0.37)[0]).split()
     assert set(moving) - {"▀▀▀▀▀▀▀▀"} <= {*rest, "·"}
     assert len(moving) == (37 if before is None else 0) + 3
 
@@ -797,7 +798,7 @@ def test_the_place_that_words_tell_of_is_marked_and_named():
         spot=(10.0, 0.7, "[you]10: most[/]"),
     )
     canvas, box = painted(figure, (20, 6))
-    rows = canvas.plain().split("\n")
+    rows = written(canvas).split("\n")
     x, y = fullest(canvas)
     (above,) = (row for row, line in enumerate(rows) if "10: most" in line)
     assert 1 <= y - above <= 2
@@ -810,7 +811,7 @@ def test_a_logarithmic_axis_may_start_at_nothing():
     series = Series("error", range(51), [0.3 / (1 + n) for n in range(51)])
     figure = Chart(series=(series,), x_label="told", y_label="e", marks=marks, logarithmic=True)
     canvas, box = painted(figure, (70, 4))
-    axis = canvas.plain().split("\n")[box.y + box.height - 2]
+    axis = written(canvas).split("\n")[box.y + box.height - 2]
     columns = [axis.index(f" {mark:g} ") + len(f"{mark:g}") // 2 for mark in marks[:-1]]
     columns.append(axis.rindex("50") + 1)
     shares = [(column - columns[0]) / (columns[-1] - columns[0]) for column in columns]
@@ -820,14 +821,14 @@ def test_a_logarithmic_axis_may_start_at_nothing():
 @given(bars(), st.floats(0.01, 0.99))
 def test_a_bar_on_its_way_has_no_number(figure, progress):
     moving, box = painted(replace(figure, grow=True), progress=progress)
-    rows = moving.plain().split("\n")[box.y : box.y + box.height]
+    rows = written(moving).split("\n")[box.y : box.y + box.height]
     assert not [row for row in rows[bool(figure.title) :] if re.search(r"\.\d", row)]
 
 
 def test_a_total_stands_only_after_its_parts():
     figure = Flow(many=("a +0.2", "b +0.3"), values=np.array([0.2, 0.3]), one=("Lola", "z 0.5"))
-    assert "z 0.5" not in painted(figure, progress=0.9)[0].plain()
-    assert "z 0.5" in painted(figure)[0].plain()
+    assert "z 0.5" not in written(painted(figure, progress=0.9)[0])
+    assert "z 0.5" in written(painted(figure)[0])
 
 
 def test_a_bar_is_seen_to_reach_its_target_or_not_to():
@@ -847,7 +848,8 @@ def test_what_rounding_leaves_has_neither_a_bar_nor_a_link():
     told = weighted_sum([1 / 3, 1 / 3, 1 / 3], np.ones(3), largest=3)
     figure = Terms(sum=told, names=("n",) * 3, header=("from", "w", "x", "w·x"))
     rounded = replace(told, left=(Remainder(0, "+0.001", 0.001),), running=("0.333",) * 4)
-    bars = [painted(replace(figure, sum=s), (80, 8))[0].plain().count("▪") for s in (told, rounded)]
+    drawn = [painted(replace(figure, sum=s), (80, 8))[0] for s in (told, rounded)]
+    bars = [written(canvas).count("▪") for canvas in drawn]
     assert bars[0] == bars[1] > 0
     flow = Flow(many=("a", "b"), values=np.array([0.5, 0.0]), one=("z",))
     dots = (
@@ -862,7 +864,7 @@ def test_what_rounding_leaves_has_neither_a_bar_nor_a_link():
 def test_one_other_is_no_others(count, words):
     told = weighted_sum(np.arange(1.0, 10.0), np.ones(9), largest=count)
     figure = Terms(sum=told, names=("n",) * count, header=("from", "w", "x", "w·x"))
-    assert f"{words} " in painted(figure)[0].plain()
+    assert f"{words} " in written(painted(figure)[0])
 
 
 def halfway(canvas):
@@ -877,7 +879,7 @@ def test_a_reading_on_a_line_leaves_the_line_its_number():
     for z, beside in ((5.9, "0.997"), (-5.9, "0.003"), (0.8, "")):
         figure = Curve(z=z, activation=float(1 / (1 + np.exp(-z))), reach=6.0)
         canvas, box = painted(figure, (60, 14))
-        rows = canvas.plain().split("\n")
+        rows = written(canvas).split("\n")
         left = [row[box.x : box.x + 6].strip() for row in rows]
         assert [each for each in left if each in ("1.0", "0.5", "0.0")] == ["1.0", "0.5", "0.0"]
         assert not beside or any(row[box.x + 6 :].startswith(beside) for row in rows)
@@ -895,7 +897,7 @@ def test_a_reading_near_one_half_breaks_neither_the_line_nor_the_curve(size, z):
         if _dots(text)
     }
     assert not [now for was, now in drawn.values() if _dots(was) & ~_dots(now)], "of the curve"
-    rows = canvas.plain().split("\n")
+    rows = written(canvas).split("\n")
     half = next(row for row in rows if row[box.x :].startswith(" 0.5"))
     assert half.rstrip()[-1] in LEVEL_CELLS, "the line goes on to the right"
     label = number(1 / (1 + np.exp(-z)))
@@ -920,7 +922,7 @@ def test_a_few_sums_in_one_column_stand_above_each_other():
     few = np.array([-2.0, -2.0, 1.0, -2.001])
     for others, seen in ((few, 4), (np.repeat(few, 5), 2)):
         canvas, _ = painted(Curve(reach=6.0, others=others), (60, 14))
-        assert canvas.plain().count("•") == seen
+        assert written(canvas).count("•") == seen
 
 
 def test_a_tangent_leaves_the_curve_its_colour_and_its_own_point_is_marked():
@@ -949,7 +951,7 @@ def test_large_digits_can_be_told_apart(size):
     for value in [*"0123456789", "−1", "+1", "1.0", "1,0", "1 %"]:
         figure = Large(value=value, size=size)
         canvas, box = painted(figure)
-        assert canvas.plain().strip() not in seen.values(), value
-        seen[value] = canvas.plain().strip()
+        assert written(canvas).strip() not in seen.values(), value
+        seen[value] = written(canvas).strip()
         assert box.height >= 5 * size / 2
-        assert not painted(figure, progress=0.5)[0].plain().strip()
+        assert not written(painted(figure, progress=0.5)[0]).strip()

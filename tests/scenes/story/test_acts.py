@@ -24,6 +24,7 @@ from scenes.story.places import Place
 from scenes.story.scene import figures_of
 from scenes.story.walk import open_walk
 from scenes.text.figures import in_words
+from tests.scenes.drawn import written
 from tinynet import save_network
 from tinynet.trained import load_trained
 
@@ -159,7 +160,7 @@ def test_no_figure_hides_another_or_is_cut(beats, progress):
     ]
     for node, size in screens:
         canvas, placed = painted(node, size, progress)
-        rows = canvas.plain().split("\n")
+        rows = written(canvas).split("\n")
         taken = np.zeros(size[::-1], int)
         for figure, box in placed:
             assert box.x >= 0

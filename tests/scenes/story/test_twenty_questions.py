@@ -27,6 +27,7 @@ from scenes.story.places import Place
 from scenes.story.scene import figures_of
 from scenes.story.walk import Walk, open_walk
 from scenes.text.transcript import tell
+from tests.scenes.drawn import written
 from tinynet.straight import load_straight
 from tinynet.trained import load_trained
 
@@ -261,7 +262,7 @@ def seen_on_the_smallest_screen(walk, where, size=SMALLEST_STAGE):
     for figure, box in place(arrangement(made.scene, *size), *size):
         painter_of(figure).paint(figure, box, Brush(canvas, PLAIN, 1.0))
     return " ".join(
-        "\n".join([*map(plain, (made.title, made.story, *made.formula)), canvas.plain()]).split()
+        "\n".join([*map(plain, (made.title, made.story, *made.formula)), written(canvas)]).split()
     )
 
 

@@ -12,6 +12,7 @@ from scenes.screens.drawing.panels import PANELS
 from scenes.screens.drawing.panels.pictures import paint_pictures
 from scenes.screens.drawing.view import view_of
 from scenes.story.networks import NamedNetwork
+from tests.scenes.drawn import written
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
 from tinynet import Classes, Dataset, Network
 from tinynet.prepare import SIDE
@@ -27,7 +28,7 @@ def painted(model, size, *, glyphs=False, why=False):
     at = layout_of(*size, SIDE, why=why)
     for paint in PANELS:
         paint(view, at, Brush(canvas, palette, 1.0))
-    return canvas.plain().split("\n"), at
+    return written(canvas).split("\n"), at
 
 
 @pytest.mark.parametrize("size", BOARDS)
@@ -86,7 +87,7 @@ def test_pictures_that_are_filled_to_their_edges_keep_to_their_boxes(size, shape
     palette = Palette(DARK)
     canvas = Canvas(*size, palette.style("text"))
     paint_pictures(view_of(model, beside_meant=False), at, Brush(canvas, palette, 1.0))
-    for y, line in enumerate(canvas.plain().split("\n")):
+    for y, line in enumerate(written(canvas).split("\n")):
         boxes = [box for box in (at.scaled, at.image, at.average) if box is not None]
         beside = [box for box in boxes if box.y <= y < box.y + box.height]
         inside = {x for box in beside for x in range(box.x, box.x + box.width)}

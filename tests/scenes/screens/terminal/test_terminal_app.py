@@ -7,13 +7,15 @@ import sys
 
 import pytest
 
-from scenes.commands.exit_codes import CRASH, OK, USER_ERROR
+from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.screens.terminal import SIGNALLED
 
 pty = pytest.importorskip("pty", reason="a system without pseudo-terminals")
 
 from tests.terminals import ROOT, SECONDS  # noqa: E402
 
+CRASH = 1
+"""The exit status of Python itself."""
 CRASHING = """
 import sys
 from scenes.commands import cli

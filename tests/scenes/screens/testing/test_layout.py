@@ -18,6 +18,7 @@ from scenes.screens.testing.layout import ABOVE, LABEL, layout_of
 from scenes.screens.testing.panels.matrix import UNITS, _filled, in_columns, paint_matrix
 from scenes.screens.testing.panels.score import paint_score
 from scenes.screens.testing.view import view_of
+from tests.scenes.drawn import written
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 ODD_SIZES = [(97, 31), (300, 24), (80, 90), (150, 30), (110, 24), (100, 50), (160, 48)]
@@ -152,10 +153,10 @@ def test_for_a_projector_the_share_stands_large_and_few_counts_are_told(model):
         brush = Brush(canvas, palette, 1.0)
         paint_matrix(view, at, brush, Tiles(palette))
         paint_score(view.counts, at.score, brush)
-        lines[full] = canvas.plain()
+        lines[full] = written(canvas)
     digits = Canvas(80, 5, Style())
     put_digits(0, 0, "96.9 %", "you", 2, Brush(digits, Palette(), 1.0))
-    drawn = [line.rstrip() for line in digits.plain().splitlines()]
+    drawn = [line.rstrip() for line in written(digits).splitlines()]
     shown = lines[True].splitlines()
     start = next(y for y, line in enumerate(shown) if drawn[0] in line)
     assert all(line in shown[start + y] for y, line in enumerate(drawn))

@@ -24,6 +24,7 @@ from scenes.screens.training.panels.curves import (
 )
 from scenes.screens.training.record import LearningCurve, Point, cut, thinned
 from scenes.story.numbers import short_count
+from tests.scenes.drawn import written
 from tests.scenes.screens.training.helpers import shown, text_of, view_with
 from tinynet import Scores, Tally
 
@@ -50,7 +51,7 @@ def drawn(curves, size=NORMAL, samples=None, at=None, palette=None):
         samples = curves[-1].training[-1].samples
     widget.show(view_with(curves=curves, samples=samples, at=at))
     widget.draw(canvas)
-    return canvas.plain()
+    return written(canvas)
 
 
 def halves(text):
@@ -230,9 +231,9 @@ def test_a_lines_end_is_the_titles_value_and_the_legend_names_what_it_is_a_mean_
     widget.show(replace(view, snapshot=replace(view.snapshot, scores=scores, recent=recent)))
     canvas = Canvas(*size, Palette().style("text"))
     widget.draw(canvas)
-    title, *_ = canvas.plain().split("\n")
+    title, *_ = written(canvas).split("\n")
     assert ("0.312" in title, "78.1" in title) == (True, True)
-    assert means in canvas.plain()
+    assert means in written(canvas)
     ends = [points[-1] for look, points in widget._lines(25_000, 90) if look is NEWEST]
     assert ends == [Point(20_300, 0.3125, 800 / 1024)]
 
@@ -336,10 +337,10 @@ def test_a_test_is_marked_by_a_cross_at_its_very_dot(place, marks):
     canvas = Canvas(6, 4, palette.style("text"))
     plot = Plot(Brush(canvas, palette, 1.0), Box(1, 1, 4, 2), (0.0, 1.0), (0.0, 1.0))
     plot.mark(*place, "meant")
-    cells = [c for c in canvas.plain() if c not in " \n"]
+    cells = [c for c in written(canvas) if c not in " \n"]
     assert sum((ord(c) - 0x2800).bit_count() for c in cells) == marks
     plot.line([place, place], "rate")
-    again = [c for c in canvas.plain() if c not in " \n"]
+    again = [c for c in written(canvas) if c not in " \n"]
     assert again == cells, "the point itself is one of the dots"
 
 

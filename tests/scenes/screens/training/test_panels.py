@@ -25,6 +25,7 @@ from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.board import Board
 from scenes.story.numbers import percent
 from tests.scenes.conftest import Open, Reader
+from tests.scenes.drawn import written
 from tests.scenes.screens.training.helpers import shown, view_with
 from tinynet import Classes, Dataset, Scores, load_mnist
 
@@ -142,7 +143,7 @@ async def test_for_all_to_read_the_score_stands_large() -> None:
     canvas = Canvas(60, 5, Style())
     put_digits(0, 0, "75.0 %", "you", 2, Brush(canvas, Palette(), 1.0))
     assert percent(scores.accuracy) == "75.0 %"
-    for line, expected in zip(lines[3:], canvas.plain().splitlines(), strict=True):
+    for line, expected in zip(lines[3:], written(canvas).splitlines(), strict=True):
         assert line[3:].startswith(expected.rstrip())
     assert "of 4 test pictures," in "".join(lines)
     assert after(view.tested_at, "picture") in "".join(lines)

@@ -132,7 +132,8 @@ async def test_two_visitors_side_by_side_then_a_third(monkeypatch: pytest.Monkey
             await shown(other, "Three friends")
             assert await here.refused() == 503
             assert (await here.get("/"))[0] == 503
-            pids = [visitor.pid or 0 for visitor in here.server.visitors]
+            processes = [visitor._process for visitor in here.server.visitors]
+            pids = [0 if process is None else process.pid for process in processes]
             if LINUX:
                 check_process(pids[1])
             # What one does, the other does not see.

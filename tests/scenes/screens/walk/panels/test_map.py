@@ -17,6 +17,7 @@ from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.walk import open_walk
 from tests.other_data import LETTERS, letters, write_idx
+from tests.scenes.drawn import written
 from tinynet import Classes
 
 SAID = {
@@ -40,7 +41,7 @@ def drawn(way, width=120, height=3):
     shown._way = way
     canvas = Canvas(width, height, Style(bgcolor="#000000"))
     shown.draw(canvas)
-    return canvas.plain().split("\n")
+    return written(canvas).split("\n")
 
 
 def way(**more):
