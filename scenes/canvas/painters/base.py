@@ -99,6 +99,16 @@ class Painter(ABC, Generic[FigureT]):
         return ""
 
 
+class SpacedPainter(Painter[FigureT]):
+    """Draws lines one below the other: a row for each, or two where all of them have that."""
+
+    def fit(self, figure: FigureT, room: Size) -> Size:
+        """Take the least rows, or the most, and none in between."""
+        least, most = self.least(figure), self.most(figure)
+        height = most.height if room.height >= most.height else least.height
+        return Size(min(room.width, most.width), height)
+
+
 def read_out(place: str, readings: tuple[Reading, ...], index: int) -> str:
     """Return a place's name and its numbers, marked up."""
     numbers = "  ".join(

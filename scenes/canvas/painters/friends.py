@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from scenes.canvas.hits import Hit
-from scenes.canvas.painters.base import Box, Brush, Painter, Size, plain_width, title_rows
+from scenes.canvas.painters.base import (
+    Box,
+    Brush,
+    Painter,
+    Size,
+    SpacedPainter,
+    plain_width,
+    title_rows,
+)
 from scenes.canvas.speech import bubble_of, style_of, word_style_of, words_of
 from scenes.story.figures import Friend, Friends, Knobs, Telling
 
@@ -124,7 +132,7 @@ class FriendsPainter(Painter[Friends]):
         brush.put(x + (length - 5) // 2, y + ROAD + 1, "error", "error", dim)
 
 
-class KnobsPainter(Painter[Knobs]):
+class KnobsPainter(SpacedPainter[Knobs]):
     """Draws a :class:`Knobs`: sliders that are dragged, or turned with + and −.
 
     A pick outside the track is below 0 or above 1: the knob is meant, not a place on it.
@@ -143,12 +151,6 @@ class KnobsPainter(Painter[Knobs]):
         """A long slider, and a row between."""
         left, right = self._margins(figure)
         return Size(left + right + 48, 2 * len(figure.knobs) - 1 + title_rows(figure))
-
-    def fit(self, figure: Knobs, room: Size) -> Size:
-        """Take a row a slider, or two."""
-        least, most = self.least(figure), self.most(figure)
-        height = most.height if room.height >= most.height else least.height
-        return Size(min(room.width, most.width), height)
 
     def _track(self, figure: Knobs, box: Box) -> tuple[int, int, int]:
         left, right = self._margins(figure)

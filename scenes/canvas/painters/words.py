@@ -9,6 +9,7 @@ from scenes.canvas.painters.base import (
     Brush,
     Painter,
     Size,
+    SpacedPainter,
     plain_width,
     title_rows,
     title_width,
@@ -127,7 +128,7 @@ class TermsPainter(Painter[Terms]):
             x += width + 2
 
 
-class TablePainter(Painter[Table]):
+class TablePainter(SpacedPainter[Table]):
     """Draws a :class:`Table`."""
 
     def _widths(self, figure: Table) -> list[int]:
@@ -151,12 +152,6 @@ class TablePainter(Painter[Table]):
             least.width + 3 * (len(figure.header) - 1),
             2 * len(figure.rows) + title_rows(figure),
         )
-
-    def fit(self, figure: Table, room: Size) -> Size:
-        """Take a row a line, or two."""
-        least, most = self.least(figure), self.most(figure)
-        height = most.height if room.height >= most.height else least.height
-        return Size(min(room.width, most.width), height)
 
     def paint(self, figure: Table, box: Box, brush: Brush) -> None:
         """Draw as many rows as the motion has reached."""

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
-from scenes.canvas.painters.base import Brush
-from scenes.canvas.palette import Palette
 from scenes.screens.backwards.layout import BackwardsLayout, layout_of
 from scenes.screens.backwards.panels import PANELS
 from scenes.screens.backwards.view import BackwardsView, reading_of
-from scenes.screens.widgets.board import Board
+from scenes.screens.widgets.panelled import PanelledBoard
 
 
-class BackwardsBoard(Board):
+class BackwardsBoard(PanelledBoard[BackwardsView, BackwardsLayout]):
     """Shows a view. Pictures and pixels can be read and picked; the slider can be dragged."""
 
-    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        """Make an empty board."""
-        super().__init__(palette, id=id)
-        self._view: BackwardsView | None = None
+    panels = PANELS
 
     def show(self, view: BackwardsView) -> None:
         """Show this. What was under the mouse was of the moment before."""
@@ -26,18 +20,9 @@ class BackwardsBoard(Board):
         self.forget()
         self.redraw()
 
-    @property
-    def placed(self) -> BackwardsLayout | None:
-        """Where the parts stand, once something is shown."""
-        return None if self._view is None else layout_of(*self.size, self._view.side)
-
-    def draw(self, canvas: Canvas) -> None:
-        """Draw the panels."""
-        view, placed = self._view, self.placed
-        if view is not None and placed is not None:
-            brush = Brush(canvas, self.palette, 1.0)
-            for paint in PANELS:
-                paint(view, placed, brush)
+    def laid_out(self, view: BackwardsView) -> BackwardsLayout:
+        """Return where the parts stand."""
+        return layout_of(*self.size, view.side)
 
     def hit(self, x: int, y: int) -> Hit | None:
         """Return what can be read, picked or dragged there."""

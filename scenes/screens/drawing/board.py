@@ -6,24 +6,24 @@ import math
 
 from textual import events
 
-from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
-from scenes.canvas.painters import Brush
 from scenes.canvas.palette import Palette
 from scenes.screens.drawing.layout import DrawingLayout, layout_of
 from scenes.screens.drawing.messages import StrokeBegun, StrokeEnded, StrokeMoved
 from scenes.screens.drawing.panels import PANELS
 from scenes.screens.drawing.view import DrawingView
-from scenes.screens.widgets.board import LEFT, RIGHT, Board
+from scenes.screens.widgets.board import LEFT, RIGHT
+from scenes.screens.widgets.panelled import PanelledBoard
 
 
-class DrawingBoard(Board):
+class DrawingBoard(PanelledBoard[DrawingView, DrawingLayout]):
     """Shows a view. What the mouse draws is posted as strokes; what is clicked beside is picked."""
+
+    panels = PANELS
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty board."""
         super().__init__(palette, id=id)
-        self._view: DrawingView | None = None
         self._why = False
         self._drawing = False
         """Whether the mouse is drawing."""
@@ -38,19 +38,9 @@ class DrawingBoard(Board):
         self._view, self._why = view, why
         self.redraw()
 
-    @property
-    def placed(self) -> DrawingLayout | None:
-        """Where the parts stand, once something is shown."""
-        view = self._view
-        return None if view is None else layout_of(*self.size, view.side, why=self._why)
-
-    def draw(self, canvas: Canvas) -> None:
-        """Draw the panels."""
-        view, placed = self._view, self.placed
-        if view is not None and placed is not None:
-            brush = Brush(canvas, self.palette, 1.0)
-            for paint in PANELS:
-                paint(view, placed, brush)
+    def laid_out(self, view: DrawingView) -> DrawingLayout:
+        """Return where the parts stand."""
+        return layout_of(*self.size, view.side, why=self._why)
 
     def hit(self, x: int, y: int) -> Hit | None:
         """Return what beside the sheet can be clicked there, by its action's name."""

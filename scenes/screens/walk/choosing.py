@@ -10,10 +10,10 @@ from textual import on
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.walk.keys import TAKINGS
-from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.walk.panels.timeline import Timeline
 from scenes.screens.walk.panels.words import Words
-from scenes.screens.walk.terms import TERM, term_of
+from scenes.screens.widgets.stage import Stage
+from scenes.screens.widgets.terms import TERM, term_of
 from scenes.story.markup import escaped
 from scenes.story.numbers import plain
 from scenes.story.passes import RULES

@@ -27,7 +27,6 @@ from scenes.screens.walk.lab.side import LabSide
 from scenes.screens.walk.model import WalkModel
 from scenes.screens.walk.motion import Motion
 from scenes.screens.walk.panels.map import Map
-from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.walk.panels.timeline import Timeline
 from scenes.screens.walk.panels.words import Words
 from scenes.screens.walk.player import Player
@@ -41,6 +40,7 @@ from scenes.screens.walk.view import (
 )
 from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.stage import Stage
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS
 from scenes.story.lab.edit import Edit

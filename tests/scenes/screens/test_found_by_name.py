@@ -8,7 +8,7 @@ from textual.app import SystemCommand
 from scenes.canvas.contrast import FULL_CONTRAST
 from scenes.canvas.layout import Placed
 from scenes.screens.dialogs import CommandShown
-from scenes.screens.walk.panels.stage import Stage
+from scenes.screens.widgets.stage import Stage
 from scenes.story.figures import Large
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.screens.test_contrast import contrast_of, dimmed

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from scenes.canvas.palette import Palette
 from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.view import TrainingView
-from scenes.screens.walk.panels.stage import Stage
+from scenes.screens.widgets.stage import Stage
 from scenes.story.figures import Bars, Lines, Picture, Scale
 from scenes.story.numbers import number, percent, short_count
 from scenes.story.scene import Scene, column, row

@@ -1,1 +1,1 @@
-"""What the walk is made of: map, stage, words and timeline, a file each."""
+"""What the walk is made of beside its stage: map, words and timeline, a file each."""

@@ -8,11 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 from scenes.canvas.canvas import Canvas
-from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
-from scenes.screens.walk.terms import meaning_of, term_hit
-from scenes.screens.widgets.board import Board
 from scenes.screens.widgets.heading import margin_of
+from scenes.screens.widgets.term_board import TermBoard
 from scenes.story.beats import Beat
 
 if TYPE_CHECKING:
@@ -26,34 +24,19 @@ ROOMY = 7
 _MEASURE = Console(width=400, color_system=None)
 
 
-class Words(Board):
+class Words(TermBoard):
     """Story and formula, side by side; a term under the mouse can be lit."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(palette, id=id)
         self._beat: Beat | None = None
         self._code: Code | None = None
-        self._lit = ""
 
     def show(self, beat: Beat, code: Code | None = None) -> None:
         """Show a beat's words, and perhaps the code that computes it."""
-        self._beat, self._code, self._lit = beat, code, ""
+        self._beat, self._code = beat, code
         self.forget()
         self.redraw()
-
-    def light(self, term: str) -> None:
-        """Light a term, and dim all else; none, if it is empty."""
-        if term != self._lit:
-            self._lit = term
-            self.redraw()
-
-    def hit(self, x: int, y: int) -> Hit | None:
-        """Return the term under a cell."""
-        return term_hit(self.term_at(x, y))
-
-    def reading(self, hit: Hit, x: int, y: int) -> str:
-        """Say what the term means."""
-        return meaning_of(hit)
 
     def draw(self, canvas: Canvas) -> None:
         """Wrap the story; set the formula line by line beside it.

@@ -4,9 +4,9 @@ import pytest
 
 from scenes.canvas.palette import LIT_TERMS, Palette
 from scenes.screens.walk.glossary import Glossary
-from scenes.screens.walk.panels.stage import Stage
 from scenes.screens.walk.panels.words import Words
-from scenes.screens.walk.terms import MEANINGS
+from scenes.screens.widgets.stage import Stage
+from scenes.screens.widgets.terms import MEANINGS
 from scenes.story.glossary import GLOSSARY
 
 pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")

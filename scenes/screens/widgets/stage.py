@@ -1,4 +1,4 @@
-"""The stage: the figures of a beat, at one moment of their motion."""
+"""A stage: the figures of a scene, at one moment of their motion."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from scenes.canvas.hits import Hit
 from scenes.canvas.layout import Placed, arrangement, place, projected_arrangement
 from scenes.canvas.painters import Brush, painter_of
 from scenes.canvas.palette import Palette
-from scenes.screens.walk.terms import TERM, meaning_of, term_hit
-from scenes.screens.widgets.board import Board
+from scenes.screens.widgets.term_board import TermBoard
+from scenes.screens.widgets.terms import TERM
 from scenes.story.beats import Subject
 from scenes.story.figures import Knobs, Nodes, Picture
 from scenes.story.scene import Scene, figures_of
 
 
-class Stage(Board):
+class Stage(TermBoard):
     """Shows a scene. What lies under the mouse is told; what is clicked or dragged is picked."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
@@ -29,7 +29,6 @@ class Stage(Board):
         self._placed_for: tuple[Scene, int, int] | None = None
         self._arranged = 0
         """Which of the scene's arrangements is on the stage."""
-        self._lit = ""
 
     def show(self, scene: Scene, progress: float, subject: Subject | None = None) -> None:
         """Show a scene at a moment of its motion, from 0 to 1; where it is projected, by subject.
@@ -38,17 +37,6 @@ class Stage(Board):
         """
         self._scene, self._progress, self._subject = scene, progress, subject
         self.redraw()
-
-    def light(self, term: str) -> None:
-        """Light what is of this term, and dim all else; nothing, if it is empty."""
-        if term != self._lit:
-            self._lit = term
-            self.redraw()
-
-    def forget(self) -> None:
-        """Forget what is under the mouse; light nothing."""
-        super().forget()
-        self._lit = ""
 
     def draw(self, canvas: Canvas) -> None:
         """Place and paint the figures."""
@@ -94,12 +82,12 @@ class Stage(Board):
         """Return what of the figure under a cell can be chosen."""
         under = self._under(x, y)
         found = None if under is None else painter_of(under.figure).hit(*under, x, y)
-        return found or term_hit(self.term_at(x, y))
+        return found or super().hit(x, y)
 
     def reading(self, hit: Hit, x: int, y: int) -> str:
         """Return what its figure reads there."""
         if hit.kind == TERM:
-            return meaning_of(hit)
+            return super().reading(hit, x, y)
         under = self._under(x, y)
         return "" if under is None else painter_of(under.figure).reading(under.figure, hit)
 

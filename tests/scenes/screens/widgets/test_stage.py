@@ -5,7 +5,7 @@ from textual import events
 
 from scenes.canvas.layout import arrangement, place
 from scenes.canvas.painters import painter_of
-from scenes.screens.walk.panels.stage import Stage
+from scenes.screens.widgets.stage import Stage
 from scenes.story.acts.play import KNOB, PLAY, Play
 
 pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
