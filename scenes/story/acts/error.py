@@ -121,19 +121,21 @@ def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:
 def how_wrong(walk: Walk) -> Beat:
     """One number for how wrong the whole answer is."""
     trace = walk.trace
-    told = weighted_sum(trace.output_errors, trace.output_errors, largest=listed(walk))
+    summed = weighted_sum(trace.output_errors, trace.output_errors, largest=listed(walk))
     rows = [
         (
             f"[lola]{walk.named(term.index)}[/]",
             f"[error]{_plus(term.factors[0])}[/]",
             term.product.lstrip("+"),
         )
-        for term in told.terms
+        for term in summed.terms
     ]
-    rows += [(f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in told.left]
+    rows += [
+        (f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in summed.left
+    ]
     table = Table(
         header=("Lola", "e", "e²"),
-        rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{told.total}[/]")),
+        rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{summed.total}[/]")),
         alt="The squared errors and their sum.",
     )
     squares = 2 * trace.loss_parts
@@ -143,7 +145,7 @@ def how_wrong(walk: Walk) -> Beat:
         labels=lola_labels(walk),
         values=squares,
         high=float(squares[worst]) or 1.0,
-        digits=told.digits,
+        digits=summed.digits,
         chosen=worst,
         picks="lola",
         grow=True,
@@ -151,7 +153,7 @@ def how_wrong(walk: Walk) -> Beat:
         alt="The squared error of each Lola.",
     )
     digits = checking_digits(
-        lambda total: total / 2, [((told.total_value,), trace.loss)], told.digits, told.digits
+        lambda total: total / 2, [((summed.total_value,), trace.loss)], summed.digits, summed.digits
     )
     return Beat(
         title="How wrong, in one number",
@@ -161,11 +163,11 @@ def how_wrong(walk: Walk) -> Beat:
         f"[lola]Lola {walk.named(worst)}[/]'s.",
         formula=(
             "how wrong: ½ Σ [error]e²[/]",
-            f"  = ½ × {number(told.total_value, digits)}",
-            f"  = [error]{number(trace.loss, told.digits)}[/]",
+            f"  = ½ × {number(summed.total_value, digits)}",
+            f"  = [error]{number(trace.loss, summed.digits)}[/]",
             "[dim]½ keeps later formulas short[/]",
         ),
-        subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, told.digits), "error"),
+        subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, summed.digits), "error"),
         scene=Scene(
             compact=row(table, bars, gap=6),
             normal=row(table, bars, gap=10),
