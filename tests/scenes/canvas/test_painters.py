@@ -834,7 +834,7 @@ def test_a_total_stands_only_after_its_parts():
 def test_a_bar_is_seen_to_reach_its_target_or_not_to():
     values, targets = np.array([0.3, 0.998, 0.0, 0.2]), np.array([0.99, 0.99, 0.01, 0.01])
     figure = Bars(labels=tuple("abcd"), values=values, targets=targets)
-    rows = painted(figure, (20, 0))[0].plain().split("\n")
+    rows = written(painted(figure, (20, 0))[0]).split("\n")
     marks = [next(c for c in row if c in "┃┫┣╋") for row in rows if any(c in "┃┫┣╋" for c in row)]
     assert marks == ["┃", "╋", "┃", "┣"], "thin bars"
     canvas, box = painted(figure, (20, 8))
