@@ -86,7 +86,7 @@ def digit(walk: Walk) -> Beat:
     return Beat(
         title=_title(walk),
         story=f"[you]You[/] want to say {walk.classes.a(walk.pass_.label)}, {walk.pass_.whence}"
-        + (f" ({walk.classes.things} that are never taught)" if walk.pass_.of == TEST_SET else "")
+        + (f" ({walk.classes.things} kept for testing)" if walk.pass_.of == TEST_SET else "")
         + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
         "ink). [do:another-pixel]Look at another[/]: each is one of you.",
         formula=(
@@ -162,9 +162,9 @@ def scaled(walk: Walk) -> Beat:
     near = _neighbours(walk, walk.pictured(walk.trace.inputs), 2, f"around {pixel(walk)}")
     return Beat(
         title="From pixels to activations",
-        story="A network likes small numbers. So each pixel is scaled to lie between 0.01 and 1: "
-        "the [you]input activation[/] x, how strongly this one of you speaks. The picture stays "
-        "the same; only the numbers change.",
+        story="With up to 255 the sums would lie far out, where the curve of "
+        f"{act_link('meet.trust')} is flat: nobody could be moved. So each pixel is scaled to lie "
+        "between 0.01 and 1: the [you]input activation[/] x, how strongly this one of you speaks.",
         formula=(
             "[you]x[/] = pixel / 255 × 0.99 + 0.01",
             f"  = {raw} / 255 × 0.99 + 0.01",

@@ -86,7 +86,8 @@ def _without(walk: Walk) -> Table:
         rows=(
             (f"sums of sums, by {len(weights)} [jay]Jays[/]", f"[sum]{number(by_jays, digits)}[/]"),
             ("one sum, straight from [you]you[/]", f"[sum]{number(at_once, digits)}[/]"),
-            ("[dim](one weight a pixel will do)[/]", ""),
+            ("[dim](the same: no Jays needed,[/]", ""),
+            ("[dim]one weight a pixel would do)[/]", ""),
         ),
         alt="Without the curve the Jays change nothing: one sum, straight from you, is the same.",
     )
@@ -146,7 +147,7 @@ def trust(walk: Walk) -> Beat:
     middle = "its turn" if walk.trace.has_biases else "zero"
     one_sum, without = _one_sum(walk), _without(walk)
     beside = without if one_sum is None else column(without, one_sum)
-    cost = "" if one_sum is None else f" It errs {_as_often(one_sum)}."
+    cost = "" if one_sum is None else f": wrong {_as_often(one_sum)}"
     shape = curve(
         "[jay]the sigmoid σ: how much is passed on[/]",
         None,
@@ -157,9 +158,9 @@ def trust(walk: Walk) -> Beat:
     )
     return Beat(
         title="A level of trust to overcome",
-        story=f"By this curve, the [jay]activation function[/], {jay(walk)} passes on hardly "
-        f"anything far below {middle}, nearly all far above. Without it, his weight times yours "
-        f"is one straight from you: one big sum.{cost}",
+        story=f"The [jay]activation function[/]: far below {middle} {jay(walk)} keeps quiet, and "
+        "what [you]you[/] told him hardly counts; far above, it does. Without it every pixel "
+        f"counts alike in every {walk.classes.thing}, in one big sum{cost}.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -176,6 +177,8 @@ def trust(walk: Walk) -> Beat:
         ),
         lit=lit("jay"),
         question=_passes_on(walk),
+        aside=f"So the same pixel may count in one {walk.classes.thing} and not in another: that "
+        "depends on what else reaches him, and no single sum can do so.",
     )
 
 
@@ -258,9 +261,9 @@ def turning_points(walk: Walk) -> Beat:
     start = "" if trace.hidden_biases.any() else " They start at 0."
     return Beat(
         title="A slope, and each his own",
-        story="Honestly: a slope, not a switch; some part always gets through. How steep it is, "
-        "h(1−h), says how easily he is moved. Each has a [jay]bias[/] b of his own, added to what "
-        f"he hears: he turns where that is −b.{start}",
+        story="A switch could not learn: a weight moved a little would change nothing. On a slope "
+        "it changes a little what he says: by how steep it is. Each has a [jay]bias[/] b of his "
+        f"own, added to z: he turns where z is −b.{start}",
         formula=(
             "how steep: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]} = {steepness.result}",
@@ -284,7 +287,7 @@ def slope(walk: Walk) -> Beat:
     reach = max(FAR, reach_of(*sums))
     outside = int((np.abs(sums) > reach).sum())
     shape = curve(
-        f"how steep at {jay(walk)} ● (line); every z (dots)",
+        f"how steep at {jay(walk)} ● (line); all {len(sums)} z (dots)",
         z,
         h,
         others=sums,
@@ -295,15 +298,17 @@ def slope(walk: Walk) -> Beat:
     )
     return Beat(
         title="A slope, not a switch",
-        story="Honestly: this is a slope, not a switch; some part always gets through. How steep "
-        "it is, h(1−h), says how easily a Jay is moved. The threshold is z = 0 for all: a bias, a "
-        "number added to z, would shift it; here is none.",
+        story="A switch could not learn: a weight moved a little would change nothing. On a slope "
+        "it changes a little what he says: by how steep it is, h(1−h). The threshold is z = 0 for "
+        "all: no bias (a number added to z) shifts it.",
         formula=(
             f"how steep at {jay(walk)}: h(1−h)",
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",
             f"  = {steepness.result}",
             "[dim]at most ¼, where h = ½[/]",
-            *([f"[dim]{outside} of {len(sums)} are off the chart[/]"] if outside else []),
+            f"[dim]{outside} of {len(sums)} are off the chart[/]"
+            if outside
+            else "[dim]one dot may be several z[/]",
         ),
         subject=Subject(f"how steep at {jay(walk)}: h(1−h)", steepness.result, "jay"),
         scene=_beside(shape),
@@ -364,6 +369,7 @@ ACT = Act(
     id="threshold",
     name="Threshold",
     about="activation function",
+    has_asides=True,
     onward=("lab", "practice"),
     beats={
         "curve": trust,

@@ -22,11 +22,12 @@ from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Table
 from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import difference_of, number, plain
+from scenes.story.passes import TEST_SET
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 
-LONGEST_LINE = 31
-"""Characters of the formula that fit a line on the smallest screen."""
+LONGEST_LINE, MOST_LINES = 31, 5
+"""Characters of the formula that fit a line on the smallest screen, and lines."""
 
 
 class Others(NamedTuple):
@@ -85,11 +86,14 @@ def told(walk: Walk) -> Beat:
         title=f"What it did for your {name}",
         story=f"Now all {trace.input_hidden.size + trace.hidden_output.size:,} weights have moved "
         f"so. Your {name}, told once, {_of_it(walk, now)} {_of_others(walk, others)}",
-        formula=(
-            *_lines(f"{brief_lola(walk, label)}: {moved.subtrahend}", f"→ {moved.minuend}"),
-            f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
-            f"others right: {others.right[0]:,} → {others.right[1]:,}",
-            f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
+        formula=tuple(
+            [
+                *_lines(f"{brief_lola(walk, label)}: {moved.subtrahend}", f"→ {moved.minuend}"),
+                f"½Σ[error]e²[/]: {number(trace.loss, fine)} → {number(trace.loss_after, fine)}",
+                f"others right: {others.right[0]:,} → {others.right[1]:,}",
+                f"[do:learning-rate][rate]η[/] = {plain(trace.learning_rate)}[/]",
+                *_trial(walk),
+            ][:MOST_LINES]
         ),
         subject=Subject(f"[lola]Lola {name}[/], after", moved.minuend, "lola"),
         scene=Scene(
@@ -101,6 +105,13 @@ def told(walk: Walk) -> Beat:
         chooses=OUTPUT_NODE,
         now_heard=now,
     )
+
+
+def _trial(walk: Walk) -> tuple[str, ...]:
+    """Say of what is kept for testing that it is told only to see what a telling does."""
+    if walk.pass_.of != TEST_SET:
+        return ()
+    return ("[dim]a trial: training skips it[/]",)
 
 
 def _lines(before: str, after: str) -> tuple[str, ...]:

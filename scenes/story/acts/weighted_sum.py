@@ -28,6 +28,7 @@ from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Terms
 from scenes.story.late import dataclass
+from scenes.story.nouns import kinds_of
 from scenes.story.numbers import (
     adding_digits,
     decimals,
@@ -43,6 +44,8 @@ from tinynet import sigmoid
 
 MOST_MEAN_DIGITS = 6
 """Decimals of what he passes on of others."""
+MANY_FIT = 2
+"""A Jay whom so many classes fit does not tell them apart."""
 
 
 def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
@@ -87,6 +90,8 @@ class _Heard:
 
     means: Floats
     """(classes,); not a number where there is none of a class."""
+    own: float
+    """What he passes on of the walk's own."""
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -99,17 +104,24 @@ class _Heard:
         most, least = (float(self.means[k]) for k in self.ends)
         return min(apart(most, least) or 3, MOST_MEAN_DIGITS)
 
+    @property
+    def fitting(self) -> int:
+        """How many classes fit him: at their mean he believes what he hears."""
+        return int((self.means > 0.5).sum())
+
 
 def _heard(walk: Walk) -> _Heard:
     """Return what the Jay after training passes on of others."""
     trained = walk.pass_.counterpart.trained
     network = walk.pass_.training.after if trained else walk.pass_.network
-    place = min(walk.jay, network.hidden_nodes - 1)
+    trace = walk.pass_.counterpart.trace if trained else walk.trace
+    place = same_place(walk, trace)
     inputs, labels = walk.pass_.others
     passed = sigmoid(inputs @ network.input_hidden[place] + network.hidden_biases[place])
     count = len(walk.classes)
     sums, counts = np.bincount(labels, passed, count), np.bincount(labels, minlength=count)
-    return _Heard(np.where(counts > 0, sums / np.maximum(counts, 1), np.nan))
+    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return _Heard(means, float(trace.hidden_outputs[place]))
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -138,13 +150,13 @@ def one_jay(walk: Walk) -> Beat:
         title=f"We follow Jay {walk.jay}",
         story=_told_of_weights(walk, small),
         formula=(
-            f"{jay(walk)} has {walk.inputs} [speak]weights[/]:",
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            f"trained: mean of {len(walk.pass_.others[1]):,} {walk.classes.things}",
+            f"[jay]passed on[/], mean of {len(walk.pass_.others[1]):,}:",
             *(
-                f"{which} at {_brief(walk, k)}: [jay]{number(heard.means[k], heard.digits)}[/]"
-                for which, k in zip(("most passed on", "least"), heard.ends, strict=True)
+                f"{_brief(walk, k)} fits {which}: [jay]{number(heard.means[k], heard.digits)}[/]"
+                for which, k in zip(("best", "least"), heard.ends, strict=True)
             ),
+            _own_fit(walk, heard),
         ),
         subject=Subject(
             f"[speak]w[/] from {pixel(walk)} to {jay(walk)}",
@@ -157,8 +169,8 @@ def one_jay(walk: Walk) -> Beat:
             normal=row(*large, _heard_bars(walk, heard), gap=2),
         ),
         lit=lit("you", "speak", "jay"),
-        aside="Training is telling him again, corrected, over and over, with all there is to "
-        f"tell. {_why_him(walk)}[do:another-jay]Follow another[/]; "
+        aside=f"Training is telling again, corrected, over and over.{_many_fit(walk, heard)} "
+        "[do:another-jay]Follow another[/]; "
         f"[do:other-weights]take the {other} network[/].",
     )
 
@@ -172,12 +184,11 @@ def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
     other = "" if walk.pass_.counterpart.same_start else "another Jay"
     noted = ", ".join(filter(None, (other, f"scale × {times:,}" if times else "")))
     return (
-        f"How [you]you[/] speak to {jay(walk)}. "
+        f"[you]Your[/] [speak]weights[/] to {jay(walk)}. "
         "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink there makes him speak; "
         f"[negative][hue:negative]blue|below[/] (−)[/]: hold back. "
-        "At first random: noise. After [bold]training[/], telling over and over"
-        f"{f' ({noted})' if noted else ''}: "
-        f"shapes he listens for; [you]your {walk.named(walk.pass_.label)}[/] on them."
+        f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape "
+        f"he listens for: the better ink fits, the more he {'says' if other else 'passes on'}."
     )
 
 
@@ -188,10 +199,28 @@ def _brief(walk: Walk, label: int) -> str:
     return walk.classes.short(label, MOST_IN_CAPTION)
 
 
+def _own_fit(walk: Walk, heard: _Heard) -> str:
+    """Say whether what the walk tells fits the trained Jay: whether he believes it."""
+    label = walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)
+    outlined = ", outlined" if walk.classes.are_digits else ""
+    fits = "fits" if heard.own > 0.5 else "no fit"
+    return f"[you]your {label}[/]{outlined}: [jay]{number(heard.own)}[/], {fits}"
+
+
+def _many_fit(walk: Walk, heard: _Heard) -> str:
+    """Say that one Jay tells few classes apart, as many fit him."""
+    if not MANY_FIT <= heard.fitting < len(walk.classes) or len(walk.trace.hidden_sums) == 1:
+        return ""
+    return (
+        f" {heard.fitting} of {len(walk.classes)} {kinds_of(walk.classes)} fit him: only all "
+        f"{len(walk.trace.hidden_sums):,} [jay]Jays[/] tell them apart."
+    )
+
+
 def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
     """What the Jay after training passes on of others, a bar for each class."""
     return Bars(
-        title="trained, mean [jay]passed on[/]",
+        title="how each fits, trained",
         labels=tuple(
             f"[you]{walk.classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(heard.means))
         ),
@@ -203,13 +232,6 @@ def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
         alt=f"What the trained Jay passes on of {len(walk.pass_.others[1]):,} others, by "
         f"{walk.classes.kind}.",
     )
-
-
-def _why_him(walk: Walk) -> str:
-    """Say why just this Jay, where the walk chose him."""
-    most = int(np.abs(walk.trace.hidden_deltas).argmax())
-    thing = walk.classes.thing
-    return f"We follow him, as none learns more from this {thing}. " if walk.jay == most else ""
 
 
 def _halves(walk: Walk) -> tuple[float, float, float, int]:

@@ -20,7 +20,7 @@ from scenes.canvas.painters.base import PLAIN
 from scenes.story.acts import ACTS
 from scenes.story.figures import Figure
 from scenes.story.markup import plain
-from scenes.story.numbers import number, percent, signed
+from scenes.story.numbers import number, percent, signed, spelled
 from scenes.story.numbers import plain as plain_number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
@@ -49,8 +49,9 @@ def z_of(walk):
     return number(float(walk.trace.hidden_sums[walk.jay]))
 
 
-def passed_on_of_others(walk):
-    """What the trained Jay in the chosen one's place passes on of others: most, and least."""
+def what_fits_the_trained_jay(walk):
+    """What the trained Jay in the chosen one's place passes on: of others at most and least, of
+    the walk's own."""
     network = walk.pass_.training.after
     inputs, labels = walk.pass_.others
     h = network.trace(inputs[0], np.zeros(10)).hidden_outputs  # of one, as it is worked out
@@ -58,9 +59,11 @@ def passed_on_of_others(walk):
     assert passed[0] == pytest.approx(h[walk.jay])
     means = [float(passed[labels == digit].mean()) for digit in range(10)]
     most, least = int(np.argmax(means)), int(np.argmin(means))
+    own = float(network.trace(walk.trace.inputs, walk.trace.targets).hidden_outputs[walk.jay])
     return (
-        f"most passed on at {walk.classes.a(most)}: {number(means[most])}",
-        f"least at {walk.classes.a(least)}: {number(means[least])}",
+        f"{walk.classes.a(most)} fits best: {number(means[most])}",
+        f"{walk.classes.a(least)} fits least: {number(means[least])}",
+        f"your {walk.pass_.label}, outlined: {number(own)}, {'fits' if own > 0.5 else 'no fit'}",
     )
 
 
@@ -78,6 +81,12 @@ def wrong_by_one_sum_and_by_jays(walk):
     wrong = [int((net.query(inputs).argmax(axis=1) != labels).sum()) for net in networks]
     assert wrong[0] > 2 * wrong[1], "what the curve and the Jays are for is seen"
     return (f"of {len(labels):,}", *map(str, wrong))
+
+
+def as_often(walk):
+    """How many times as often one sum is wrong."""
+    _, straight, by_jays = wrong_by_one_sum_and_by_jays(walk)
+    return (f"wrong {spelled(round(int(straight) / int(by_jays)))} times as often",)
 
 
 TWENTY = (
@@ -117,7 +126,7 @@ TWENTY = (
     Asked(
         "How does a pixel become a number the network takes?",
         "input.activations",
-        ("x = pixel / 255 × 0.99 + 0.01",),
+        ("x = pixel / 255 × 0.99 + 0.01", "far out", "is flat: nobody could be moved"),
         lambda walk: (number(float(walk.trace.inputs[walk.pixel]), 5),),
     ),
     Asked(
@@ -129,10 +138,11 @@ TWENTY = (
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
         (
-            *("untrained", "trained", "training", "random", "noise", "shapes", "listens for"),
-            *("ink there makes him speak", "hold back", "trained: mean of 1,000 digits"),
+            *("untrained", "trained", "training", "random", "noise", "a shape he listens for"),
+            *("ink there makes him speak", "hold back", "the better ink fits, the more he"),
+            "passed on, mean of 1,000:",
         ),
-        passed_on_of_others,
+        what_fits_the_trained_jay,
     ),
     Asked(
         "What reaches a Jay?",
@@ -143,8 +153,17 @@ TWENTY = (
     Asked(
         "What is the activation function for?",
         "threshold.curve",
-        ("1 / (1 + e^(−z))", "2.718", "activation function", "one big sum", "straight from you"),
-        lambda walk: (z_of(walk), *wrong_by_one_sum_and_by_jays(walk)),
+        (
+            *("1 / (1 + e^(−z))", "2.718", "activation function"),
+            *(
+                "far below zero",
+                "keeps quiet, and what you told him hardly counts",
+                "far above, it",
+            ),
+            "Without it every pixel counts alike in every digit, in one big sum",
+            *("sums of sums", "one sum, straight from you", "the same: no Jays needed"),
+        ),
+        lambda walk: (z_of(walk), *as_often(walk), *wrong_by_one_sum_and_by_jays(walk)),
     ),
     Asked(
         "How much does this Jay pass on?",
@@ -155,7 +174,10 @@ TWENTY = (
     Asked(
         "Why is it no switch, and where is its threshold?",
         "threshold.slope",
-        ("slope, not a switch", "h(1−h)", "bias", "The threshold is z = 0"),
+        (
+            *("slope, not a switch", "A switch could not learn: a weight moved a little would"),
+            *("by how steep it is, h(1−h)", "The threshold is z = 0 for all", "no bias"),
+        ),
     ),
     Asked(
         "What is left of the digit, and how do trained Jays differ from untrained?",
@@ -214,7 +236,7 @@ TWENTY = (
     Asked(
         "What is an epoch, and what do five of them give?",
         "again.epoch",
-        ("epoch", "60,000", "300,000", "η = 0.1", "test set", "never taught"),
+        ("epoch", "60,000", "300,000", "η = 0.1", "test set", "which they never told"),
         lambda walk: (percent(walk.pass_.training.score_after),),
     ),
 )
@@ -278,7 +300,8 @@ SAID_SMALL_TOO = {
     "meet.again": ("training", "both weights move", "x, t stay: only weights move"),
     "meet.rate": ("harms twice", "overshoots", "act 8", "one word: η 2", "784 of you"),
     "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
-    "weighted-sum.weights": ("random", "training", "over and over"),
+    "weighted-sum.weights": ("random", "training", "fits best", "fits least"),
+    "threshold.curve": ("counts alike in every digit",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
 }
 """What is said beside a story only where there is room, in the story or the formula as well."""
@@ -310,6 +333,7 @@ SPARED = {
     # The knobs' names, in two words each; how often told: the table's header and the dots say it.
     "meet.again": {"how", "seriously", "what", "not", "yet", "times"},
     "meet.rate": {"how", "seriously", "what", "not", "yet", "times"},
+    "weighted-sum.weights": {"how", "each"},  # the bars: who fits best and least is said
     "output.sum": {"far"},  # "so far", as in act 7
     "blame.share": {"far"},  # "so far": the sums on the way can be added up
     "blame.rules": {"far"},
@@ -320,7 +344,8 @@ SPARED = {
     "update.rate": {"each", "step", "ten", "times"},  # of the axis: as in the beat before
     # As lines, over an axis as in the beat before; and those that are won.
     "again.others": {"share", "was", "later", "ones", "closer"},
-    "again.epoch": {"read", "your", "trained"},  # your own one's answers: act 10 has them
+    # Your own one's answers: act 10 has them. A network "taught …", shortened in the small table.
+    "again.epoch": {"read", "your", "trained", "taught"},
     "recap.words": {"taught", "digits", "another"},  # what act 8 said of its picture
 }
 """Words that only a larger stage has: none that a later beat builds on."""
