@@ -12,7 +12,7 @@ import numpy as np
 
 from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.commands.output import note, rendered, write
-from scenes.commands.predict_told import Left, told
+from scenes.commands.predict_report import Left, report
 from scenes.story.images import (
     check_pillow,
     image_files,
@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
         text = _as_json(place, reader, digits, left, raw="raw" in typed)
         status = write(text) or status
     elif digits:
-        status = write(rendered(*told(place, digits, left))) or status
+        status = write(rendered(*report(place, digits, left))) or status
     if "save_data" in typed and digits:
         note(_saved(typed["save_data"], reader.classes, digits))
     return status

@@ -15,7 +15,7 @@ from typing import Any
 from scenes.commands.course import Course, TrainOptions
 from scenes.commands.exit_codes import OK, USER_ERROR
 from scenes.commands.output import note, tell_oddities, write
-from scenes.commands.train_told import as_json, as_text, reporter_of
+from scenes.commands.train_report import as_json, as_text, reporter_of
 from scenes.screens.terminal import SIGNALLED
 from scenes.story.networks import open_data, open_network
 from scenes.story.places import DEFAULT_HIDDEN, UNTRAINED, Place

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from scenes.commands import cli, output, predict_told
+from scenes.commands import cli, output, predict_report
 from scenes.commands.opening import open_place
 from scenes.story.images import read_image
 from scenes.story.places import Place
@@ -146,7 +146,7 @@ def test_one_raw(tinynet, folder):
 
 
 def test_a_narrow_terminal(tinynet, folder, monkeypatch):
-    for module in (output, predict_told):
+    for module in (output, predict_report):
         monkeypatch.setattr(module, "text_width", lambda: 40)
     _, out, _ = tinynet("predict", f"{folder}/seven-7.png")
     assert max(map(len, out.splitlines())) <= 40

@@ -1,4 +1,4 @@
-"""What `tinynet predict` tells of the images it read: all about one, or a table of several."""
+"""What `tinynet predict` reports of the images it read: all about one, or a table of several."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Left:
     unread: list[str] = field(default_factory=list)
 
 
-def told(place: Place, digits: list[ReadDigit], left: Left) -> Iterator[RenderableType]:
-    """Tell what was read, of at least one digit."""
+def report(place: Place, digits: list[ReadDigit], left: Left) -> Iterator[RenderableType]:
+    """Report what was read, of at least one digit."""
     alone = len(digits) == 1 and not (left.unread or left.out)
     yield from _one(place, digits[0]) if alone else _several(place, digits, left)
 

@@ -1,4 +1,4 @@
-"""What `tinynet train` says: how it goes, to who waits; what came of it, as a table or as JSON."""
+"""What `tinynet train` reports: how it goes, to who waits; what came of it, as a table or JSON."""
 
 from __future__ import annotations
 
