@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from scenes.story.figures import Bars, Road, RoadLink
+from scenes.story.figures import Bars, Picture, Road, RoadLink
 from scenes.story.markup import plain
 from scenes.story.numbers import counted, number
 from scenes.web.figures.links import THICKEST
@@ -42,63 +42,36 @@ class _Row(NamedTuple):
     y: float
 
 
+class _Places(NamedTuple):
+    """Where everything stands that a link leads from or to."""
+
+    scale: float
+    """How wide and high a pixel is."""
+    pixel: Place
+    left: Place
+    """A hidden node, at its left."""
+    right: Place
+    back: Place
+    """A hidden node, where what comes back to it ends."""
+    output: Place
+
+
 @draws(Road)
 def road(figure: Road, paper: Paper) -> Html:
     """Draw the digit, the hidden nodes on the way, the outputs, and the links that are given."""
-    outputs = figure.outputs
-    rows, columns = figure.digit.values.shape
-    scale = DIGIT / max(rows, columns)
-    middle = TOP + DIGIT / 2
-
-    def pixel(index: int) -> Point:
-        y, x = divmod(index, columns)
-        return (x + 0.5) * scale, TOP + (y + 0.5) * scale
-
+    wide = NAMED_WIDE if np.isnan(figure.outputs.values).all() else WIDE
     strip = _strip(figure)
-    ahead = {row.node: row.y for row in strip if not row.back and row.node is not None}
-    left = {j: (HIDDEN_X, y) for j, y in ahead.items()}
-    right = {j: (HIDDEN_X + HIDDEN_WIDE, y) for j, y in ahead.items()}
-    back = {
-        row.node: (HIDDEN_X + HIDDEN_WIDE + 10, row.y)
-        for row in strip
-        if row.back and row.node is not None
-    }
-
-    pitch = min(24.0, (HIGH - TOP) / len(outputs.values))
-    first = middle - pitch * len(outputs.values) / 2
-
-    def output(index: int) -> Point:
-        return OUTPUTS_X, first + (index + 0.5) * pitch
-
-    gaps = (DIGIT + HIDDEN_X) / 2, (HIDDEN_X + HIDDEN_WIDE + OUTPUTS_X) / 2
-    wide = NAMED_WIDE if np.isnan(outputs.values).all() else WIDE
+    places = _places(figure, strip)
     drawing = tag(
         "svg",
-        _title(figure.digit.title, DIGIT / 2, TOP - 10),
-        tag(
-            "g",
-            paper.used(pixels(figure.digit.values, figure.digit.scale), columns, rows),
-            transform=f"translate(0 {TOP}) scale({spare(scale)})",
-            class_=f"of-{figure.digit.scale.kind}",
-        ),
-        tag("rect", class_="sheet", x=0, y=TOP, width=DIGIT, height=DIGIT),
-        _links(figure.speaks, pixel, left.__getitem__, "pixel", "Jay"),
-        _links(figure.tells, right.__getitem__, output, "Jay", "Lola"),
-        _links(figure.backs, output, back.__getitem__, "Lola", "Jay", "back"),
-        *(
-            _title("[error]◂[/]", back[link.end][0] - 5, back[link.end][1] + 4)
-            for link in figure.backs
-        ),
-        _marks(figure.digit.linked, pixel, scale),
+        *_digit(figure.digit, places.scale, paper),
+        *_all_links(figure, places),
+        _marks(figure.digit.linked, places.pixel, places.scale),
         _title(figure.hidden.title, HIDDEN_X + HIDDEN_WIDE / 2, TOP - 10),
         _cells(figure, strip),
-        _title(outputs.title, OUTPUTS_X + 34, TOP - 10),
-        _outputs(outputs, output),
-        *(
-            _title(words, x, y)
-            for pair, y in ((figure.between, TOP - 24), (figure.tags, TOP - 10))
-            for words, x in zip(pair, gaps, strict=True)
-        ),
+        _title(figure.outputs.title, OUTPUTS_X + 34, TOP - 10),
+        _outputs(figure.outputs, places.output),
+        *_between(figure),
         *_way_back(figure, wide),
         viewBox=f"0 0 {wide} {HIGH + BACK * bool(figure.way_back)}",
         class_="links",
@@ -112,6 +85,67 @@ def road(figure: Road, paper: Paper) -> Html:
         tag("p", "", class_="reading", aria_live="polite"),
         class_=classes(figure, "flow", "road"),
     )
+
+
+def _places(figure: Road, strip: list[_Row]) -> _Places:
+    """Return where each pixel, hidden node and output stands."""
+    rows, columns = figure.digit.values.shape
+    scale = DIGIT / max(rows, columns)
+    outputs = len(figure.outputs.values)
+    pitch = min(24.0, (HIGH - TOP) / outputs)
+    first = TOP + DIGIT / 2 - pitch * outputs / 2
+
+    def pixel(index: int) -> Point:
+        y, x = divmod(index, columns)
+        return (x + 0.5) * scale, TOP + (y + 0.5) * scale
+
+    def output(index: int) -> Point:
+        return OUTPUTS_X, first + (index + 0.5) * pitch
+
+    def beside(x: float, *, back: bool) -> Place:
+        at = {row.node: (x, row.y) for row in strip if row.back == back and row.node is not None}
+        return at.__getitem__
+
+    end = HIDDEN_X + HIDDEN_WIDE
+    return _Places(
+        scale,
+        pixel,
+        left=beside(HIDDEN_X, back=False),
+        right=beside(end, back=False),
+        back=beside(end + 10, back=True),
+        output=output,
+    )
+
+
+def _digit(digit: Picture, scale: float, paper: Paper) -> tuple[Html, ...]:
+    """Draw the digit, its title above it."""
+    rows, columns = digit.values.shape
+    picture = tag(
+        "g",
+        paper.used(pixels(digit.values, digit.scale), columns, rows),
+        transform=f"translate(0 {TOP}) scale({spare(scale)})",
+        class_=f"of-{digit.scale.kind}",
+    )
+    sheet = tag("rect", class_="sheet", x=0, y=TOP, width=DIGIT, height=DIGIT)
+    return _title(digit.title, DIGIT / 2, TOP - 10), picture, sheet
+
+
+def _all_links(figure: Road, places: _Places) -> Iterator[Html]:
+    """Draw the links to the hidden nodes, those to the outputs, and those back, with their tips."""
+    yield _links(figure.speaks, places.pixel, places.left, "pixel", "Jay")
+    yield _links(figure.tells, places.right, places.output, "Jay", "Lola")
+    yield _links(figure.backs, places.output, places.back, "Lola", "Jay", "back")
+    for link in figure.backs:
+        x, y = places.back(link.end)
+        yield _title("[error]◂[/]", x - 5, y + 4)
+
+
+def _between(figure: Road) -> Iterator[Html]:
+    """Write what the links are, above the gap that they cross."""
+    gaps = (DIGIT + HIDDEN_X) / 2, (HIDDEN_X + HIDDEN_WIDE + OUTPUTS_X) / 2
+    for pair, y in ((figure.between, TOP - 24), (figure.tags, TOP - 10)):
+        for words, x in zip(pair, gaps, strict=True):
+            yield _title(words, x, y)
 
 
 def _strip(figure: Road) -> list[_Row]:
