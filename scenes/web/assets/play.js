@@ -317,10 +317,10 @@ function barTable(outputs, before, targets) {
       svg("line", { class: "zero", x1: 0, x2: 0, y1: 0, y2: 10 }), svg("rect", { class: "bar lola", x: 0, y: 2, width: value * 100, height: 6 }),
       svg("line", { class: "target", x1: targets[index] * 100, x2: targets[index] * 100, y1: .5, y2: 9.5 }),
       svg("line", { class: before[index] < value ? "before over" : "before", x1: before[index] * 100, x2: before[index] * 100, y1: .5, y2: 9.5 }));
-    body.append(element("tr", {}, element("th", { scope: "row" }, marked(`[lola]${index}[/]`, element("span"))), element("td", { class: "track" }, drawing), element("td", { class: "value" }, number(value))));
+    body.append(element("tr", {}, element("th", { scope: "row" }, marked(`[lola]${index}[/]`, element("span"))), element("td", { class: "track" }, drawing), element("td", { class: "value" }, element("span", { class: "was" }, `${number(before[index])} → `), number(value))));
   });
   table.append(body);
-  return element("figure", { class: "bars" }, element("figcaption", {}, "after one telling at this η  ┊ before"), table);
+  return element("figure", { class: "bars" }, element("figcaption", {}, "one telling at this η: before ┊ → after"), table);
 }
 
 /* The learning rate of one digit's update, and of telling it again. */

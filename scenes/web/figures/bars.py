@@ -67,7 +67,7 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
             # Where the bar covers it, it is cut out of the bar.
             over = " over" if kind == "before" and zero < where < end else ""
             parts.append(tag("line", class_=kind + over, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
-            told = number(float(others[index]), figure.digits)
+            told = _printed(float(others[index]), figure)
             aside.append(tag("span", f", {name} {told}", class_="sr"))
     if gap and target is not None:
         aside.append(tag("span", f" ┃{number(target, 2)}", class_="meant", aria_hidden="true"))
@@ -78,7 +78,10 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
         preserveAspectRatio="none",
         aria_hidden="true",
     )
-    shown = "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)
+    shown = _printed(value, figure)
+    if figure.both and figure.before is not None:
+        was = _printed(float(figure.before[index]), figure)
+        shown = joined(tag("span", f"{was} → ", class_="was", aria_hidden="true"), shown)
     return tag(
         "tr",
         tag("th", paper.said(figure.labels[index]), scope="row"),
@@ -86,3 +89,8 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
         tag("td", joined(shown, *aside), class_="value"),
         class_="chosen" if index == figure.chosen else None,
     )
+
+
+def _printed(value: float, figure: Bars) -> str:
+    """Return a bar's number, or a dash where there is none."""
+    return "–" if math.isnan(value) else number(value, figure.digits, sign=figure.low < 0)

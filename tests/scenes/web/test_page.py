@@ -17,7 +17,7 @@ from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
 from scenes.story.beats import onward_of
 from scenes.story.code import code_of
-from scenes.story.figures import Figure, Picture, Scale
+from scenes.story.figures import Bars, Figure, Picture, Scale
 from scenes.story.markup import plain
 from scenes.story.places import Place, commands_at
 from scenes.story.scene import figures_of
@@ -206,6 +206,15 @@ def test_every_kind_of_figure_has_a_form_or_is_told_in_words() -> None:
 
     assert "in [jay]words[/]" not in drawn(Unknown(alt="in [jay]words[/]"), Paper())
     assert 'in <span class="jay">words</span>' in drawn(Unknown(alt="in [jay]words[/]"), Paper())
+
+
+def test_bars_of_which_both_numbers_are_wanted_say_both(parsed: Parse) -> None:
+    still = Bars(labels=("a",), values=np.array([0.3]), before=np.array([0.25]), digits=2)
+    for figure, seen in ((still, "0.30"), (replace(still, both=True), "0.25 → 0.30")):
+        tree = parsed(f"<!DOCTYPE html><title>Bars</title>{drawn(figure, Paper())}")
+        (cell,) = (each for each in tree.iter("td") if each.get("class") == "value")
+        # What is not read out is seen, and what is not seen is read out.
+        assert words(cell) == f"{seen}, before 0.25"
 
 
 def test_data_cannot_end_its_element(parsed: Parse) -> None:
