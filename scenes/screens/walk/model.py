@@ -1,7 +1,7 @@
 """A reader's way through the walk: where they are, and what they have chosen. No screen in sight.
 
-What is changed in the pass is the lab's (`lab/model.py`), what was predicted the answers'
-(`answers.py`), the way from beat to beat the story's (`route.py` there).
+Where they are and how they go on is in `position.py`, what is changed in the pass is the lab's
+(`lab/model.py`), what was predicted the answers' (`answers.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from scenes.screens.walk.answers import Answered, Answers
 from scenes.screens.walk.lab.model import LabModel
-from scenes.story.acts import ACTS
-from scenes.story.beats import Act, Beat, main_beats
+from scenes.screens.walk.position import Position
+from scenes.story.beats import Beat
 from scenes.story.choices import INPUT_NODE, NODES, Choice
 from scenes.story.lab.edit import Edit
 from scenes.story.lab.lab import Lab
@@ -22,7 +22,6 @@ from scenes.story.markup import plain
 from scenes.story.networks import NamedNetwork, open_network
 from scenes.story.passes import TEST_SET, TRAINING_SET, Pass, next_of_kind
 from scenes.story.places import TRAINED, UNTRAINED, Place, Where
-from scenes.story.route import act_stepped, reached, side_path, stepped, turn_off
 from scenes.story.walk import Walk, open_walk
 from tinynet import ERROR_RULES
 
@@ -31,12 +30,12 @@ if TYPE_CHECKING:
     from scenes.story.practice.tasks import Task
 
 
-class WalkModel:
+class WalkModel(Position):
     """Every method leaves a place that can be shown."""
 
     def __init__(self, place: Place, walk: Walk) -> None:
         """Start at a place, on a walk opened there."""
-        self.place = place.at(*ACTS.where(place.act, place.beat))
+        super().__init__(place)
         self.walk = walk
         self.lab = LabModel(walk.pass_)
         """What is changed in the pass. ``walk`` goes through the changed one."""
@@ -45,36 +44,7 @@ class WalkModel:
         """The network that the walk was opened with."""
         self._beats: dict[Where, Beat] = {}
 
-    # Where the reader is.
-
-    @property
-    def where(self) -> Where:
-        """The act's and the beat's ids."""
-        return self.place.act, self.place.beat
-
-    @property
-    def act(self) -> Act:
-        """The act being told."""
-        return ACTS.named(self.place.act)
-
-    @property
-    def act_index(self) -> int:
-        """The act's position, from 0."""
-        return ACTS.ids.index(self.place.act)
-
-    @property
-    def beat_index(self) -> int:
-        """The position in its act of the beat, or of that which the side path turned off from."""
-        return main_beats(self.act).index(turn_off(self.where)[1])
-
-    @property
-    def aside(self) -> tuple[int, int] | None:
-        """Which beat of a side path this is, from 0, and of how many; None on the main way."""
-        main = turn_off(self.where)
-        if main == self.where:
-            return None
-        path = side_path(main)
-        return path.index(self.where), len(path)
+    # What is told there.
 
     @property
     def beat(self) -> Beat:
@@ -100,33 +70,6 @@ class WalkModel:
         from scenes.story.code import code_of
 
         return code_of(self.act, self.place.beat, self.beat, self.walk)
-
-    @property
-    def answered(self) -> bool:
-        """Whether the walk has shown the network's answer."""
-        return reached(self.where, ACTS.answered_at)
-
-    def visit(self, where: Where | None) -> bool:
-        """Go to a beat, if there is one; return whether that is another place."""
-        if where is None or where == self.where:
-            return False
-        self.place = self.place.at(*where)
-        return True
-
-    def step(self, by: int) -> bool:
-        """Go to the next (1) or the previous (−1) beat; return whether there is one."""
-        return self.visit(stepped(self.where, by))
-
-    def turn_off(self) -> bool:
-        """Take the side path from here, or leave the one we are on; return whether there is one."""
-        main = turn_off(self.where)
-        if main != self.where:
-            return self.visit(main)
-        return self.visit(next(iter(side_path(main)), None))
-
-    def step_act(self, by: int) -> bool:
-        """Go to the start of the next act, or back to this act's start, then the one before."""
-        return self.visit(act_stepped(self.where, by))
 
     # What the reader looks at.
 
