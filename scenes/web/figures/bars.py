@@ -28,17 +28,20 @@ def bars(figure: Bars, paper: Paper) -> Html:
 
 
 def _bar(figure: Bars, index: int, paper: Paper) -> Html:
+    """Return the row of a bar."""
+    return tag(
+        "tr",
+        tag("th", paper.said(figure.labels[index]), scope="row"),
+        tag("td", _track(figure, index), class_="track"),
+        tag("td", _number(figure, index), class_="value"),
+        class_="chosen" if index == figure.chosen else None,
+    )
+
+
+def _track(figure: Bars, index: int) -> Html:
+    """Draw the bar from zero, what lies between it and what is meant, and the ticks."""
     value = float(figure.values[index])
-    span = figure.high - figure.low
-
-    def place(number: float) -> float:
-        if math.isnan(number):
-            return 0.0
-        return min(1.0, max(0.0, (number - figure.low) / span)) * LONG
-
-    zero, end = place(0.0), place(value)
-    target = None if figure.targets is None else float(figure.targets[index])
-    gap = (end, place(target)) if figure.gap and target is not None else ()
+    zero, end = _place(0.0, figure), _place(value, figure)
     term = figure.term if figure.low >= 0 else "positive" if value >= 0 else "negative"
     parts = [
         tag("line", class_="zero", x1=spare(zero), x2=spare(zero), y1=0, y2=HIGH),
@@ -51,44 +54,47 @@ def _bar(figure: Bars, index: int, paper: Paper) -> Html:
             height=HIGH - 4,
         ),
     ]
-    if gap:
-        low, high = sorted(gap)
-        # Where the bar covers it, it is cut out of the bar.
+    # Where the bar covers the others, they are cut out of the bar.
+    if figure.gap and figure.targets is not None:
+        low, high = sorted((end, _place(float(figure.targets[index]), figure)))
         kind = "gap over" if high <= end else "gap"
         parts.append(tag("line", class_=kind, x1=spare(low), x2=spare(high), y1=5, y2=5))
-    aside = []
-    for name, kind, others in (
-        ("meant", "target", figure.targets),
-        (figure.before_name, "before", figure.before),
-    ):
+    for kind, others in (("target", figure.targets), ("before", figure.before)):
         if others is not None:
-            where = place(float(others[index]))
-            at = spare(where)
-            # Where the bar covers it, it is cut out of the bar.
+            where = _place(float(others[index]), figure)
             over = " over" if kind == "before" and zero < where < end else ""
+            at = spare(where)
             parts.append(tag("line", class_=kind + over, x1=at, x2=at, y1=0.5, y2=HIGH - 0.5))
-            told = _printed(float(others[index]), figure)
-            aside.append(tag("span", f", {name} {told}", class_="sr"))
-    if gap and target is not None:
-        aside.append(tag("span", f" ┃{number(target, 2)}", class_="meant", aria_hidden="true"))
-    track = tag(
+    return tag(
         "svg",
         *parts,
         viewBox=f"0 0 {LONG} {HIGH}",
         preserveAspectRatio="none",
         aria_hidden="true",
     )
-    shown = _printed(value, figure)
+
+
+def _number(figure: Bars, index: int) -> Html:
+    """Return what stands beside a bar, and what is read out there of its ticks."""
+    parts = [_printed(float(figure.values[index]), figure)]
     if figure.both and figure.before is not None:
-        was = _printed(float(figure.before[index]), figure)
-        shown = joined(tag("span", f"{was} → ", class_="was", aria_hidden="true"), shown)
-    return tag(
-        "tr",
-        tag("th", paper.said(figure.labels[index]), scope="row"),
-        tag("td", track, class_="track"),
-        tag("td", joined(shown, *aside), class_="value"),
-        class_="chosen" if index == figure.chosen else None,
-    )
+        was = f"{_printed(float(figure.before[index]), figure)} → "
+        parts.insert(0, tag("span", was, class_="was", aria_hidden="true"))
+    for name, others in (("meant", figure.targets), (figure.before_name, figure.before)):
+        if others is not None:
+            told = f", {name} {_printed(float(others[index]), figure)}"
+            parts.append(tag("span", told, class_="sr"))
+    if figure.gap and figure.targets is not None:
+        meant = f" ┃{number(float(figure.targets[index]), 2)}"
+        parts.append(tag("span", meant, class_="meant", aria_hidden="true"))
+    return joined(*parts)
+
+
+def _place(value: float, figure: Bars) -> float:
+    """Return how far along its way a value lies; 0 for none."""
+    if math.isnan(value):
+        return 0.0
+    return min(1.0, max(0.0, (value - figure.low) / (figure.high - figure.low))) * LONG
 
 
 def _printed(value: float, figure: Bars) -> str:

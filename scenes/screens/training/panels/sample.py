@@ -32,10 +32,10 @@ class SamplePanel(Panel):
 
     def show(self, view: TrainingView) -> None:
         """Show the digit that was learned from last, and what came of it."""
-        self._stage.show(lesson_scene(view), 1.0)
+        self._stage.show(sample_scene(view), 1.0)
 
 
-def lesson_scene(view: TrainingView) -> Scene:
+def sample_scene(view: TrainingView) -> Scene:
     """Return the digit, what Lola hears, and what is right of the test digits so far."""
     sample = view.sample
     turned = f"[dim] turned {number(sample.degrees, 0, sign=True)}°[/]" if sample.degrees else ""
