@@ -243,6 +243,7 @@ class Chart(Figure):
 
     series: tuple[Series, ...]
     x_label: str
+    """What x is; after a comma or in brackets, how its axis goes."""
     y_label: str
     marks: tuple[float, ...] = ()
     draw: bool = False
@@ -257,6 +258,11 @@ class Chart(Figure):
     """A place on x and on y that the words beside it tell of, and what is there, marked up."""
     top: float | None = None
     """Where the axis of y ends at least; else with the largest value."""
+
+    @property
+    def x_name(self) -> str:
+        """What x is, where no axis is drawn."""
+        return self.x_label.partition(",")[0].partition(" (")[0]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -147,7 +147,7 @@ def _(figure: Chart) -> Parts:
         name = figure.y_label
         if len(figure.series) > 1:
             name = ": ".join(filter(None, (series.name, figure.y_label)))
-        result.append(columns((figure.x_label, name), rows))
+        result.append(columns((figure.x_name, name), rows))
     if figure.spot is not None:
         result.append(marked(figure.spot[2]))
     return result

@@ -90,7 +90,7 @@ def chart(figure: Chart, paper: Paper) -> Html:
         aria_label=figure.alt or None,
         data_ends=f"{axes.low!r} {axes.high!r}",
         data_logarithmic=figure.logarithmic,
-        data_label=figure.x_label,
+        data_label=figure.x_name,
         data_series=_numbers(figure, paper) if finite else None,
     )
     return captioned(
@@ -187,7 +187,7 @@ def _table(series: Series, figure: Chart) -> Html:
         marked = {i for i, x in enumerate(xs) if any(math.isclose(x, m) for m in figure.marks)}
         even = np.linspace(0, len(xs) - 1, MOST_ROWS // 2).round().astype(int).tolist()
         chosen = sorted({*marked, *even})[: 2 * MOST_ROWS]
-    heads = [tag("th", head, scope="col") for head in (figure.x_label, series.name)]
+    heads = [tag("th", head, scope="col") for head in (figure.x_name, series.name)]
     rows = [
         tag("tr", tag("td", plain(round(xs[i], 10))), tag("td", number(ys[i], 4))) for i in chosen
     ]
