@@ -126,7 +126,7 @@ class Bench:
                 "words": [[least, says, hears] for least, says, hears, _ in WORDS],
                 "tones": [[least, tone] for least, tone, _ in TONES],
                 "untold": {"again": UNTOLD, "rate": TWICE},
-                "last": {"again": worked_out(), "rate": both_rates(walk)},
+                "last": {"again": worked_out(), "rate": both_rates()},
             },
         }
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from scenes.story.acts.common import (
+    axis_note,
+    axis_reach,
     errors_bars,
     extremes,
     jay,
     lola_labels,
     mattering,
+    side_by_side,
     signed_wall,
 )
 from scenes.story.acts.numbered import act_link
@@ -54,17 +55,18 @@ def _more_or_less(walk: Walk) -> Question | None:
 def who(walk: Walk) -> Beat:
     """Nobody tells a Jay what he should have said."""
     weights = walk.trace.hidden_output[:, walk.jay]
-    largest = max(1.0, float(np.abs(weights).max()))
+    reach, wrong = side_by_side(axis_reach(weights), axis_reach(walk.trace.output_errors))
     ties = Bars(
-        title=f"[tell]v[/]: how {jay(walk)} speaks to each",
+        title=f"[tell]v[/]: how {jay(walk)} speaks to each{axis_note(reach)}",
         labels=lola_labels(walk),
         values=weights,
-        low=-largest,
-        high=largest,
+        low=-reach,
+        high=reach,
         first=mattering(walk),
         picks="lola",
         alt=f"Jay {walk.jay}'s weights to the Lolas. {extremes(weights, 'Lola')}",
     )
+    errors = errors_bars(walk, AT_THE_LOLAS, wrong)
     return Beat(
         title="Who is to blame?",
         story="Each [lola]Lola[/] knows her [error]error[/]; nobody knows what a [jay]Jay[/] "
@@ -73,13 +75,13 @@ def who(walk: Walk) -> Beat:
         formula=(
             "no target for a [jay]Jay[/]:",
             "[jay]t − h[/] cannot be taken",
-            "",
             "but each [error]e[/] times his weight [tell]v[/]",
-            "says how he should change",
+            "says how he should change;",
+            f"[dim]how loud he was, [/][jay]h[/][dim]: {act_link('update.factors')}[/]",
         ),
         scene=Scene(
-            compact=row(ties, errors_bars(walk, AT_THE_LOLAS), gap=3),
-            normal=row(ties, errors_bars(walk, AT_THE_LOLAS), gap=6),
+            compact=row(ties, errors, gap=3),
+            normal=row(ties, errors, gap=6),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
@@ -131,10 +133,11 @@ def one_jay(walk: Walk) -> Beat:
     terms = shares_of(walk, rule, count=True)
     blame = float(walk.trace.hidden_errors[walk.jay])
     shares = walk.trace.hidden_output[:, walk.jay] * walk.trace.carried_errors_by(rule)
+    slope = " times her slope, y(1−y)," if rule == "gradient" else ""
     flow = Flow(
         title=f"what each [lola]Lola[/] hands back to {jay(walk)}",
         many=tuple(
-            f"{'▸' if term.index == walk.lola else ''}[lola]{walk.named(term.index)}[/] "
+            f"{'▸' if term.index == walk.lola else ' '}[lola]{walk.named(term.index)}[/] "
             f"{term.product}"
             for term in terms.sum.terms
         ),
@@ -147,21 +150,13 @@ def one_jay(walk: Walk) -> Beat:
     )
     return Beat(
         title=f"Jay {walk.jay}'s share",
-        story=f"Each [lola]Lola[/]'s error times how seriously {jay(walk)} spoke to her, all "
-        f"{walk.lolas} added: his [error]error E[/]. "
-        + ("Above zero: say more." if blame > 0 else "Not above zero: say less.")
-        + (
-            " (A shortcut. The exact rule also counts how easily each Lola is moved: her slope. "
-            "Both learn.)"
-            if rule == "recipe"
-            else " (The exact rule: each Lola's slope counts too.)"
-        ),
+        story=f"Each [lola]Lola[/]'s error{slope} times how seriously {jay(walk)} spoke to her, "
+        f"all {walk.lolas} added: his [error]error E[/]. "
+        + ("Above zero: say more." if blame > 0 else "Not above zero: say less."),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
             "above 0: say more, below: less",
-            "why no [jay]h[/]? [error]E[/] asks for a change,",
-            f"however loud he was; [jay]h[/]: {act_link('update.factors')}",
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}", terms.sum.total, "error"
@@ -188,15 +183,15 @@ def all_jays(walk: Walk) -> Beat:
     most, least = int(errors.argmax()), int(errors.argmin())
     return Beat(
         title="Every Jay gets his share",
-        story="The same for all of them at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
-        "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. Faint: had "
-        f"little to do with it. The error at {walk.lolas} [lola]Lolas[/] is now one at "
-        f"{len(errors)} [jay]Jays[/]. "
+        story="The same for all at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
+        "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. Faint: hardly "
+        f"anything to change. {walk.lolas.capitalize()} errors became {len(errors):,}. "
         + (
-            "That was a shortcut; [do:side-path]the exact rule: a side path[/]."
+            "A shortcut: the exact rule also counts each [lola]Lola[/]'s slope: "
             if walk.trace.error_rule == "recipe"
-            else "That was exact; [do:side-path]a shortcut: a side path[/]."
-        ),
+            else "That was exact; a shortcut leaves each [lola]Lola[/]'s slope out: "
+        )
+        + "[do:side-path]a side path[/].",
         formula=(
             f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
             "[dim]V read the other way, called Vᵀ[/]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,8 @@ LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
+MOST_TIMES = 10
+"""Bars on an axis that is more times as long as their own would not be seen any more."""
 MOST_LISTED = 10
 """Lolas that are told one by one; of more, those that matter most."""
 MOST_IN_FORMULA = 10
@@ -212,13 +215,33 @@ def plus_bias(walk: Walk, name: str = "b") -> str:
     return f" + {name}" if walk.trace.has_biases else ""
 
 
-def errors_bars(walk: Walk, title: str = "[error]error e = t − y[/]", **more: Any) -> Bars:
+def axis_reach(values: Floats) -> float:
+    """Return where the axis of some signed bars ends to each side: the largest is seen on it."""
+    largest = float(np.abs(values).max(initial=0))
+    return next((reach for reach in ERROR_SCALES if largest <= reach), float(math.ceil(largest)))
+
+
+def axis_note(reach: float) -> str:
+    """Say where an axis of signed bars ends, if not at 1."""
+    return "" if reach == ERROR_SCALES[-1] else f" [dim]±{plain(reach)}[/]"
+
+
+def side_by_side(*reaches: float) -> tuple[float, ...]:
+    """Return how far the axes of bars reach that are compared: as far, where none gets lost."""
+    widest, narrowest = max(reaches), min(reaches)
+    return reaches if widest > MOST_TIMES * narrowest else (widest,) * len(reaches)
+
+
+def errors_bars(
+    walk: Walk,
+    title: str = "[error]error e = t − y[/]",
+    reach: float | None = None,
+    **more: Any,
+) -> Bars:
     """The signed error of each Lola, on a scale that shows the largest."""
-    largest = float(np.abs(walk.trace.output_errors).max())
-    reach = next(reach for reach in ERROR_SCALES if largest <= reach)
-    scale = "" if reach == ERROR_SCALES[-1] else f" [dim]±{plain(reach)}[/]"
+    reach = axis_reach(walk.trace.output_errors) if reach is None else reach
     return Bars(
-        title=title + scale,
+        title=title + axis_note(reach),
         labels=lola_labels(walk),
         values=walk.trace.output_errors,
         low=-reach,

@@ -49,8 +49,8 @@ def targets(walk: Walk) -> Beat:
         story=f"You meant [meant]{walk.classes.a(label)}[/]. So [lola]Lola {walk.named(label)}[/] "
         "should have said "
         f"0.99, and the {others} 0.01: the [meant]targets[/] (┃). Not 1 and 0: the curve never "
-        "quite gets there. From what she said to what you meant there is a [error]gap[/] (╍), at "
-        "each: next, its size.",
+        "quite gets there. Between said and meant is a [error]gap[/] (╍), on the bar where she "
+        "was too loud.",
         formula=(
             f"[meant]t{sub(label)}[/] = 0.99   the one you meant",
             f"[meant]t[/] = 0.01   all {others}",

@@ -226,8 +226,9 @@ def many_of_you(walk: Walk) -> Beat:
         f"[speak]w[/] from {pixel(walk)} to each [jay]Jay[/]",
         weights,
         "w",
-        chosen=None,
+        chosen=most,
         sweep=True,
+        names_chosen=True,
     )
     arrow = Sign(text="[speak]═══▶[/]")
     return Beat(
@@ -237,9 +238,9 @@ def many_of_you(walk: Walk) -> Beat:
         f"{pixel(walk)} speaks to each. All of you are the [you]input layer[/].",
         formula=(
             f"{walk.inputs} [you]inputs[/] × {hidden} [jay]Jays[/]",
-            f"  = {count:,} [speak]weights[/]; here {hidden:,}",
-            "[dim]Jay 0 top left, then row by row[/]",
-            f"{pixel(walk)} says [you]x[/] = {number(float(trace.inputs[walk.pixel]), 5)}",
+            f"  = {count:,} [speak]weights[/]",
+            f"here {hidden:,} of them, one to each",
+            "[dim]Jay 0 top left, then by rows[/]",
             f"most to [jay]Jay {most}[/]: [speak]w[/] = {signed(float(weights[most]), 4)}",
         ),
         subject=Subject("[speak]weights[/] to the [jay]Jays[/]", f"{count:,}"),

@@ -170,9 +170,9 @@ def believe(walk: Walk) -> Beat:
     z, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     return Beat(
         title="Does Jay believe it?",
-        story="There is a level of trust to overcome: the middle of this curve, the "
-        "[jay]activation function[/] σ (sigmoid). Hearing nothing, z = 0, [jay]Jay[/] passes on "
-        "½: “maybe”, not yes, not no. Far below: hardly a word; far above: nearly all.",
+        story="What [jay]Jay[/] passes on goes by a curve, the [jay]activation function[/] σ "
+        "(sigmoid). Its middle is the level of trust to overcome: hearing nothing, z = 0, he "
+        "passes on ½, “maybe”. Far below: hardly a word; far above: nearly all.",
         formula=(
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
             f"  = σ({number(z, sigmoid_digits(z))}) = [jay]{number(h)}[/]",
@@ -186,9 +186,8 @@ def believe(walk: Walk) -> Beat:
         chooses=one_of_the_knobs(KNOWN_KNOBS["trust"]),
         trace=rounds_of(walk)[-1],
         said=_said(walk, "trust"),
-        aside="The tale that this follows gives [you]you[/], too, a level of trust to overcome. "
-        "Here what you say goes in as it is: x lies between 0.01 and 1 already, and a curve would "
-        "only bend it.",
+        aside="[you]You[/] have no level of trust to overcome: what you say goes in as it is. x "
+        "lies between 0 and 1 already, and a curve would only bend it.",
     )
 
 
@@ -292,9 +291,10 @@ def again(walk: Walk) -> Beat:
     """Training is telling him again, a little corrected."""
     return Beat(
         title="Tell him again",
-        story="Call [jay]Jay[/] aside and [do:tell-again]tell him again[/], a little corrected: "
-        "both weights move, and the error gets a little smaller. Over and over, little by little: "
-        "that is training. [do:start-over]Forget all[/] to begin anew.",
+        # In words for both signs: on a page they stay as they are when a knob is turned.
+        story="Call [jay]Jay[/] aside, [do:tell-again]tell him again[/] and ask him to "
+        "[error]say more[/], or less if e is below 0: both weights move, the error gets a little "
+        "smaller. Over and over: that is training. [do:start-over]Forget all[/] to begin anew.",
         formula=change(walk, UNTOLD, worked_out()),
         subject=_error_now(walk),
         scene=_over_and_over(walk, "again", ahead_chart),
@@ -314,9 +314,9 @@ def how_much(walk: Walk) -> Beat:
         title="How much to correct at once",
         story="That is the [rate]learning rate η[/]. [do:knob]Turn it[/] to "
         f"{plain(FASTER_RATE)} and [do:tell-again]tell again[/]: the error falls faster. "
-        f"{plain(HASTY_RATE)} is too high, it harms twice: here it overshoots; in "
+        f"{plain(HASTY_RATE)} is too high: here it overshoots, and in "
         f"{act_link('update.rate')} it spoils other words. [do:start-over]Forget all[/].",
-        formula=change(walk, TWICE, both_rates(walk)),
+        formula=change(walk, TWICE, both_rates()),
         subject=_error_now(walk),
         scene=_over_and_over(walk, "rate", rates_chart),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
@@ -325,8 +325,8 @@ def how_much(walk: Walk) -> Beat:
         chooses=one_of_the_knobs(KNOWN_KNOBS["rate"]),
         trace=rounds_of(walk)[-1],
         aside="It overshoots: past what you meant, and back. Other words go by the same "
-        f"weights. One word needs a large η; {walk.inputs} of you pull together, so each weight "
-        "has to move less.",
+        "weights. One word needs a large η; later many speak at once, and each weight has to move "
+        "less.",
     )
 
 

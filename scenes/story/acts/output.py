@@ -37,6 +37,7 @@ from scenes.story.numbers import (
 )
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
+from tinynet import Trace
 
 MANY = 16
 """Terms of her sum that are told where there is room: as many links fill the stage."""
@@ -46,21 +47,26 @@ MOST_SUM_DIGITS = 6
 
 def _layer_on(walk: Walk) -> str:
     """End the story of what she hears: a name of hers may leave room only for one of the two."""
-    outweighed = _outweighed(walk)
+    takes = not walk.pass_.counterpart.trained and _is_outweighed(walk, walk.trace)
+    outweighed = f" Jay {walk.jay} takes from her; others outweigh him." if takes else ""
     if outweighed and not walk.classes.are_digits:
         return f".{outweighed}"
     return f": the same sum, one layer on.{outweighed}"
 
 
-def _outweighed(walk: Walk) -> str:
-    """Say that the chosen Jay, trained, takes away from a Lola whom others make speak, if so."""
-    counterpart = walk.pass_.counterpart
-    trained = counterpart.trace if counterpart.trained else walk.trace
+def _is_outweighed(walk: Walk, trained: Trace) -> bool:
+    """Return whether the chosen Jay, trained, takes away from a Lola whom others make speak."""
     place = same_place(walk, trained)
     part = float(trained.hidden_output[walk.lola, place] * trained.hidden_outputs[place])
-    if part >= 0 or float(trained.output_sums[walk.lola]) <= 0:
+    return part < 0 < float(trained.output_sums[walk.lola])
+
+
+def _outweighed(walk: Walk) -> str:
+    """Say the same of the trained network where it stands beside the walk's own: only there."""
+    counterpart = walk.pass_.counterpart
+    if not counterpart.trained or not _is_outweighed(walk, counterpart.trace):
         return ""
-    return f" Trained, Jay {place} takes from her; others outweigh him."
+    return f": [jay]Jay {same_place(walk, counterpart.trace)}[/] outweighed"
 
 
 def ten_lolas(walk: Walk) -> Beat:
@@ -70,7 +76,9 @@ def ten_lolas(walk: Walk) -> Beat:
     h, v = float(trace.hidden_outputs[walk.jay]), float(weights[walk.jay])
     product = brought(v, h)
     walls = heard_by_her(walk, trace, own_name(walk), sweep=True)
-    beside = heard_by_her(walk, counterpart.trace, counterpart.name, sweep=False)
+    beside = heard_by_her(
+        walk, counterpart.trace, counterpart.name, sweep=False, noted=_outweighed(walk)
+    )
     return Beat(
         title=f"Jay speaks to {walk.lolas} Lolas",
         story=f"There are {walk.lolas} [lola]Lolas[/], one for each {walk.classes.kind}; each "

@@ -20,7 +20,7 @@ from scenes.story.acts.common import (
     swept_series,
 )
 from scenes.story.acts.numbered import act_named
-from scenes.story.acts.road import heard_of, plus, road_once_more
+from scenes.story.acts.road import heard_of, most_blamed, plus, road_once_more
 from scenes.story.acts.rules import RULE_NAMES
 from scenes.story.acts.shares import RULE_FORMULAS
 from scenes.story.beats import Act, Beat, Subject, lit
@@ -60,20 +60,21 @@ def whole_road(walk: Walk) -> Beat:
     road = road_once_more(walk)
     judged = "which is right" if answer == label else f"but you meant {walk.classes.a(label)}"
     there, back = sorted(road.groups, key=lambda group: group.back)
-    strongest, blamed = there.nodes[0], back.nodes[0]
+    strongest, blamed = there.nodes[0], most_blamed(trace)[0]
+    blame = back.said[back.nodes.index(blamed)]
     product = heard_of(trace, answer, there.nodes)[0]
     rule = RULE_FORMULAS[trace.error_rule].partition(" = ")[2]
     return Beat(
         title="The whole road once more",
         story=f"Your first {walk.named(label)} again. There ([tell]▸[/]): the [jay]Jays[/] heard "
         f"most by [lola]Lola {walk.named(answer)}[/], the loudest, {judged}. Back ([error]◂[/]): "
-        f"the most [error]blamed[/], [jay]Jay {blamed}[/] first, each by a line from the "
+        f"the most [error]blamed[/], [jay]Jay {blamed}[/] most, each by a line from the "
         "[lola]Lola[/] who blames him most. Every link moved.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
             f"strongest, [jay]Jay {strongest}[/]: h·v",
             f"  = {' × '.join(product.factors)} = {plus(product)}",
-            f"[error]E{sub(blamed)}[/] = {rule} = {back.said[0]}",
+            f"[error]E{sub(blamed)}[/] = {rule} = {blame}",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",
         ),
         subject=Subject(

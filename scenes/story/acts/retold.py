@@ -106,10 +106,10 @@ def _told_errors(own: Series) -> str:
     return "Your errors: " + ", ".join(signed(e) for e in own.y[-8:]) + "."
 
 
-def both_rates(walk: Walk) -> str:
-    """Say which learning rate will do for one word, and which for a whole picture."""
+def both_rates() -> str:
+    """Say which learning rate will do for one word, and which where many are said."""
     calm, usual = plain(CALM_RATE), plain(DEFAULT_LEARNING_RATE)
-    return f"[dim]one word: η {calm}; {walk.inputs} of you: {usual}[/]"
+    return f"[dim]one word: η {calm}; many words: {usual}[/]"
 
 
 UNTOLD = "[dim]x, t stay: only weights move[/]"

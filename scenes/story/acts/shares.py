@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scenes.story.acts.common import EQUALS, TIMES, jay, listed
+from scenes.story.acts.common import (
+    EQUALS,
+    TIMES,
+    axis_note,
+    axis_reach,
+    jay,
+    listed,
+    side_by_side,
+)
 from scenes.story.figures import Bars, Floats, Flow, Table, Terms
 from scenes.story.numbers import (
     MINUS,
@@ -117,19 +125,27 @@ def table_of(walk: Walk, told: Sequence[HandedBack]) -> Table:
 def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
     """The signs as directions: what points the same way twice comes out pointing to the right."""
     printed = told[0].printed
+    weights, errors, shares = np.array([(each.weight, each.error, each.share) for each in told]).T
+    # His weights and her errors are compared: on one axis, if both are seen on it.
+    reaches = [*side_by_side(axis_reach(weights), axis_reach(errors)), axis_reach(shares)]
+    notes = [axis_note(reach) if reaches[0] != reaches[1] else "" for reach in reaches[:2]]
 
     def bars(
-        title: str, lola: str, of: Callable[[HandedBack], float], said: Says, printed: str
+        title: str,
+        lola: str,
+        values: Floats,
+        said: Says,
+        printed: str,
+        reach: float,
     ) -> Bars:
         """Two signed bars, with as many decimals as their numbers are printed with elsewhere."""
-        values = [of(each) for each in told]
-        reach = max(map(abs, values)) or 1.0
         return Bars(
             title=title,
             labels=tuple(
-                f"[lola]{lola}{walk.named(each.lola)}[/] {said(of(each))}" for each in told
+                f"[lola]{lola}{walk.named(each.lola)}[/] {said(value)}"
+                for each, value in zip(told, values.tolist(), strict=True)
             ),
-            values=np.array(values),
+            values=values,
             low=-reach,
             high=reach,
             digits=len(printed.partition(".")[2]),
@@ -138,11 +154,11 @@ def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
 
     speaks, hears = printed.factors
     return row(
-        bars("[tell]v[/]: how he speaks", "Lola ", lambda each: each.weight, _tone, speaks),
+        bars(f"[tell]v[/]: how he speaks{notes[0]}", "Lola ", weights, _tone, speaks, reaches[0]),
         TIMES,
-        bars("[error]e[/]: her error", "", lambda each: each.error, _loudness, hears),
+        bars(f"[error]e[/]: her error{notes[1]}", "", errors, _loudness, hears, reaches[1]),
         EQUALS,
-        bars("v · e: so he should", "", lambda each: each.share, _say, printed.result),
+        bars("v · e: so he should", "", shares, _say, printed.result, reaches[2]),
         gap=1,
     )
 

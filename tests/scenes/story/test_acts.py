@@ -381,10 +381,17 @@ def test_of_a_jay_who_pulls_against_a_lola_that_speaks_it_is_said(digits, jay, l
     walk = open_walk(place, open_pass(place, digits))
     trained = walk.pass_.training.after.trace(walk.trace.inputs, walk.trace.targets)
     against = trained.hidden_output[lola, jay] * trained.hidden_outputs[jay] < 0
-    said = f"Trained, Jay {jay} takes from her; others outweigh him."
-    story = plain(BEATS["output.speaking"](walk).story)
-    assert (said in story) == (against and trained.output_sums[lola] > 0)
-    assert ((jay, lola) == (39, 7)) <= (said in story), "whom the walk follows as it opens"
+    outweighed = against and trained.output_sums[lola] > 0
+    assert ((jay, lola) == (39, 7)) <= outweighed, "whom the walk follows as it opens"
+    # Beside the untrained network only where the trained one's walls stand, with them.
+    beat = BEATS["output.speaking"](walk)
+    noted = f"v·h: Jay {jay} outweighed"
+    for node, there in ((beat.scene.compact, False), (beat.scene.normal, outweighed)):
+        assert (noted in [unmarked(figure.title) for figure in figures_of(node)]) == there
+    assert "outweigh" not in beat.story
+    place = replace(place, network="trained")
+    story = plain(BEATS["output.speaking"](open_walk(place, open_pass(place, digits))).story)
+    assert (f"Jay {jay} takes from her; others outweigh him." in story) == outweighed
 
 
 def test_a_jay_who_keeps_silent_brings_nothing_that_fits_its_line(digits):

@@ -211,7 +211,7 @@ TWENTY = (
     Asked(
         "What is a Jay blamed for?",
         "blame.share",
-        ("E", "v", "shortcut", "slope", "why no h", "however loud he was", "act 8"),
+        ("error E", "Σ v·e", "how seriously Jay 39 spoke to her, all ten added", "say more"),
         lambda walk: (number(float(walk.trace.hidden_errors[walk.jay])),),
     ),
     Asked(
@@ -298,7 +298,7 @@ def test_the_smallest_screen_leaves_no_answer_out(asked, walk):
 SAID_SMALL_TOO = {
     "meet.trust": ("you have no curve", "x as it is", "2.718"),
     "meet.again": ("training", "both weights move", "x, t stay: only weights move"),
-    "meet.rate": ("harms twice", "overshoots", "act 8", "one word: η 2", "784 of you"),
+    "meet.rate": ("too high", "overshoots", "act 8", "one word: η 2; many words: 0.1"),
     "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
     "weighted-sum.weights": ("random", "training", "fits best", "fits least"),
     "threshold.curve": ("counts alike in every digit",),
@@ -334,6 +334,7 @@ SPARED = {
     "meet.again": {"how", "seriously", "what", "not", "yet", "times"},
     "meet.rate": {"how", "seriously", "what", "not", "yet", "times"},
     "weighted-sum.weights": {"how", "each"},  # the bars: who fits best and least is said
+    "output.speaking": {"outweighed"},  # of a trained Jay: he is not seen there
     "output.sum": {"far"},  # "so far", as in act 7
     "blame.share": {"far"},  # "so far": the sums on the way can be added up
     "blame.rules": {"far"},
@@ -359,6 +360,16 @@ def test_the_smallest_stage_spares_only_what_it_can(walk):
             for size in (SMALLEST_STAGE, LARGER)
         )
         assert large - small <= SPARED.get(where, set()), where
+
+
+def test_what_the_blame_leaves_out_is_said_on_either_side_of_it(walk):
+    """The beat of the sum is of the sum alone: why no h, before it; the shortcut, after it."""
+    before, after = (
+        seen_on_the_smallest_screen(walk, where) for where in ("blame.question", "blame.shares")
+    )
+    assert "however loud he was" in before
+    assert "how loud he was, h: act 8" in before
+    assert "A shortcut: the exact rule also counts each Lola's slope" in after
 
 
 def test_they_are_answered_in_the_order_of_the_walk():
