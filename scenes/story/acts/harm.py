@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scenes.story.passes import Pass
     from tinynet.sweep import RateSweep
 
-RATES, RATE_MARKS = "η, each step ten times", (0.01, 0.1, 1.0, 10.0)
+RATES, RATE_MARKS = "η, each step × 10", (0.01, 0.1, 1.0, 10.0)
 STAYS_SMALL, ITS_NAME = 0.1, "a tenth"
 """Less than this share of an error is next to nothing; and what the share is called."""
 

@@ -322,7 +322,7 @@ def test_what_is_out_of_focus_is_left_out(tell_figure):
         (
             Chart(
                 series=(Series("loss", range(51), [1 / (1 + x) for x in range(51)]),),
-                x_label="told, each step ten times (later ones closer)",
+                x_label="told, each step × 10 (later ones closer)",
                 y_label="loss",
                 marks=(0, 1, 50),
             ),
