@@ -40,8 +40,8 @@ LARGEST = 8
 """Terms of a long sum that are told one by one."""
 ERROR_SCALES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis of errors may end; errors of 0.99 and 0.01 targets stay below 1."""
-MOST_TIMES = 10
-"""Bars on an axis that is more times as long as their own would not be seen any more."""
+MOST_TIMES = 3
+"""Bars on an axis that is more times as long as their own would hardly be told apart."""
 MOST_LISTED = 10
 """Lolas that are told one by one; of more, those that matter most."""
 MOST_IN_FORMULA = 10

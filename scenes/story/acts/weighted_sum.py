@@ -202,7 +202,7 @@ def _brief(walk: Walk, label: int) -> str:
 def _own_fit(walk: Walk, heard: _Heard) -> str:
     """Say whether what the walk tells fits the trained Jay: whether he believes it."""
     label = walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)
-    outlined = ", outlined" if walk.classes.are_digits else ""
+    outlined = " outlined" if walk.classes.are_digits else ""
     fits = "fits" if heard.own > 0.5 else "no fit"
     return f"[you]your {label}[/]{outlined}: [jay]{number(heard.own)}[/], {fits}"
 

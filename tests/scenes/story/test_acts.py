@@ -19,6 +19,7 @@ from scenes.story.acts import ACTS, blame, error
 from scenes.story.acts.play import PLAY, Play
 from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import MINUS, decimals, number
+from scenes.story.numbers import plain as plain_number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.scene import figures_of
@@ -651,6 +652,21 @@ def test_an_act_says_whether_it_has_honest_words_beside_its_stories(walk):
         assert act.has_asides or not asides, act.id
         if walk.pass_.named.untrained:
             assert bool(asides) is act.has_asides, act.id
+
+
+@pytest.mark.parametrize("network", ["untrained", "trained"])
+def test_weights_and_errors_side_by_side_are_on_one_scale_or_say_that_they_are_not(digits, network):
+    place = Place(sample=8, network=network)
+    walk = open_walk(place, open_pass(place, digits))
+    for name in ("blame.question", "blame.contrary"):
+        bars = [f for f in figures_of(BEATS[name](walk).scene.normal) if isinstance(f, fig.Bars)]
+        weights, errors = bars[:2]
+        if network == "untrained":
+            assert weights.high == errors.high, name
+        else:
+            assert weights.high > 3 * errors.high, name
+            assert f"±{plain_number(weights.high)}" in weights.title, name
+            assert f"±{plain_number(errors.high)}" in errors.title, name
 
 
 def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):

@@ -63,7 +63,7 @@ def what_fits_the_trained_jay(walk):
     return (
         f"{walk.classes.a(most)} fits best: {number(means[most])}",
         f"{walk.classes.a(least)} fits least: {number(means[least])}",
-        f"your {walk.pass_.label}, outlined: {number(own)}, {'fits' if own > 0.5 else 'no fit'}",
+        f"your {walk.pass_.label} outlined: {number(own)}, {'fits' if own > 0.5 else 'no fit'}",
     )
 
 
