@@ -57,7 +57,7 @@ def test_a_side_path_is_passed_by_and_can_be_taken(walked: Opened) -> None:
     assert walked.here == "update.direction"
     walked.press("ArrowLeft")
     assert walked.here == "blame.shares"
-    walked.page.get_by_text("the exact rule: a side path").click()
+    walked.page.get_by_role("link", name="a side path").click()
     for beat in ("blame.rules", "blame.check", "blame.sign", "update.direction"):
         assert walked.here == beat
         walked.press("ArrowRight")
