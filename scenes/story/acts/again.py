@@ -145,7 +145,7 @@ def falling(walk: Walk) -> Beat:
     return Beat(
         title="Told 1, 5, 50 times",
         story=f"Again and again, the same {walk.classes.thing}. {how_it_fell(walk)} Telling and "
-        "correcting, over and over: that is all of [bold]training[/].",
+        "correcting, over and over: that is [bold]training[/], so far with one.",
         formula=(
             "each time the same update,",
             "from the weights as they are",

@@ -28,8 +28,8 @@ def epoch(walk: Walk) -> Beat:
         title="Everything once: an epoch",
         story=f"So tell all {training.samples:,} {things}, each once: an [bold]epoch[/]. "
         f"{_in_turn(walk)} After {epochs}: "
-        f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], which "
-        f"{'they' if plural else 'it'} never told.",
+        f"{percent(training.score_after)} of {count:,} right: the [bold]test set[/], never "
+        "told in training.",
         formula=(
             f"one [bold]epoch[/] = {training.samples:,} tellings",
             f"{epochs} epoch{plural} = {training.epochs} × {training.samples:,}",
@@ -144,10 +144,10 @@ def _in_turn(walk: Walk) -> str:
     swept = np.flatnonzero(sweep.rates == rate)
     if len(swept) and sweep.accuracy[swept[0]] < sweep.accuracy_before:
         return (
-            f"{at} cost others when one was told alone; in turn, what one spoils the next pull "
-            "back."
+            f"{at} cost others when one was told alone; in turn, what one spoils the next put "
+            "right."
         )
-    return f"The correction is small, {at}: what one spoils, the next pull back."
+    return f"The correction is small, {at}: what one spoils, the next put right."
 
 
 def _of_so_many(walk: Walk, count: int) -> str:

@@ -18,10 +18,12 @@ from scenes.story.acts.common import (
     thumbnails,
 )
 from scenes.story.acts.numbered import act_link
+from scenes.story.acts.told import LONGEST_LINE
 from scenes.story.beats import Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart
 from scenes.story.half_taught import few_taught
+from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import number, percent, plain
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
 from scenes.story.scene import Scene, row
@@ -153,8 +155,8 @@ def for_itself(walk: Walk) -> Beat:
         story=f"[you]This {label}[/] told once, with a small [rate]learning rate η[/] or a large "
         f"one. {its_own} [do:learning-rate]Turn η[/].",
         formula=(
-            f"½Σ[error]e²[/], not told: {number(learning.trace.loss, fine)}",
-            f"  at η = {plain(rate)}: {number(float(own.losses[0]), fine)}",
+            _change_at(learning, fine),
+            _least(learning),
             *why,
         ),
         subject=Subject(
@@ -229,6 +231,23 @@ def how_much(walk: Walk) -> Beat:
         trace=learning.trace,
         network=learning.named.called,
     )
+
+
+def _change_at(learning: Pass, fine: int) -> str:
+    """Print its error before and after, and at which learning rate if a line has room for it."""
+    before, after = (
+        number(float(e), fine) for e in (learning.trace.loss, *learning.told_once.losses)
+    )
+    moved = f"½Σ[error]e²[/]: {before} → {after}"
+    full = f"{moved} at [rate]η[/] = {plain(learning.trace.learning_rate)}"
+    return full if len(unmarked(full)) <= LONGEST_LINE else moved
+
+
+def _least(learning: Pass) -> str:
+    """Say at which of the learning rates that were tried least is left."""
+    losses = learning.sweep.losses
+    best = int(losses.argmin())
+    return f"least at {plain(SWEPT_RATES[best])}: {number(float(losses[best]), 4)}"
 
 
 def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:

@@ -40,7 +40,7 @@ def _a_look() -> str:
     To use it from now on is one thing; to see both beside each other, which the act `blame` has a
     side path for, another.
     """
-    return f"the blame ([to:blame.rules]for a look only: {act_named('blame')}[/])"
+    return f"how the blame changes ([to:blame.rules]{act_named('blame')}[/])"
 
 
 def _jays(walk: Walk, trace: Trace) -> Nodes:
@@ -108,7 +108,7 @@ def three_layers(walk: Walk) -> Beat:
         title="Three of the seven words",
         story=(f"Your {label} after training. " if untrained else "")
         + f"[you]Input layer[/]: you, {walk.inputs} pixels. [jay]Hidden layer[/]: "
-        f"{len(trace.hidden_sums)} Jays, each passing on a part of what he heard. [lola]Output "
+        f"{len(trace.hidden_sums)} Jays, each passing on 0 to 1 by what he heard. [lola]Output "
         f"layer[/]: {walk.lolas} Lolas, each saying how sure she is. The weights between: all it "
         "knows.",
         formula=(
@@ -274,11 +274,11 @@ def what_next(walk: Walk) -> Beat:
             _way("other-weights", *other),
             _way("random-digit", f"another {thing}", "is it right? how sure?"),
             _way("another-digit", f"a {thing} of that kind", "which Jays it shares"),
-            _way("other-rule", f"from now on {other_rule}", _a_look()),
+            _way("other-rule", f"{other_rule}, everywhere", _a_look()),
             _way("learning-rate", "the learning rate", "what too high a rate does"),
             _way("train", f"all {walk.pass_.epoch_samples:,} {thing}s", "the Jays taking shape"),
-            _way("test", f"test it on {tested:,}", "which mistakes are certain"),
-            _way("draw", f"draw your own {thing}", "what she makes of it, and why"),
+            _way("test", f"test it on {tested:,}", "mistakes it is sure of"),
+            _way("draw", f"draw your own {thing}", "what Lola makes of it, and why"),
             _way("lab", "what if: the lab", "which Jay matters most"),
             _way("backwards", "run it backwards", "what Lola has in mind"),
         ),

@@ -147,7 +147,7 @@ def trust(walk: Walk) -> Beat:
     middle = "its turn" if walk.trace.has_biases else "zero"
     one_sum, without = _one_sum(walk), _without(walk)
     beside = without if one_sum is None else column(without, one_sum)
-    cost = "" if one_sum is None else f": wrong {_as_often(one_sum)}"
+    cost = "" if one_sum is None else f", wrong {_as_often(one_sum)}"
     shape = curve(
         "[jay]the sigmoid σ: how much is passed on[/]",
         None,
@@ -158,9 +158,9 @@ def trust(walk: Walk) -> Beat:
     )
     return Beat(
         title="A level of trust to overcome",
-        story=f"The [jay]activation function[/]: far below {middle} {jay(walk)} keeps quiet, and "
-        "what [you]you[/] told him hardly counts; far above, it does. Without it every pixel "
-        f"counts alike in every {walk.classes.thing}, in one big sum{cost}.",
+        story=f"The [jay]activation function[/]: far below {middle} {jay(walk)} keeps quiet: what "
+        "[you]you[/] told him hardly counts. Without it a pixel counts the same, whatever else "
+        f"is inked: one big sum{cost}.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
             "[dim]e = 2.718…, a fixed number[/]",
@@ -330,8 +330,7 @@ def all_jays(walk: Walk) -> Beat:
     before, after = (said, beside) if counterpart.trained else (beside, said)
     decided = (
         f"Untrained, {_extreme(before) or 'none'} are near 0 or 1; trained, "
-        f"{_extreme(after)}: their sums lie far out on the curve, where it is flat: nearly "
-        "a switch. "
+        f"{_extreme(after)}: far out on the curve, where it is flat, their minds made up. "
         if _extreme(after) > _extreme(before)
         else ""
     )
@@ -350,6 +349,10 @@ def all_jays(walk: Walk) -> Beat:
         scene=Scene(compact=walls, normal=walls),
         lit=lit("jay"),
         travel=("jay", "lola"),
+        aside="Where the curve is flat, a Jay hardly learns any more: a small change of a weight "
+        "hardly changes what he says. He keeps what he has learned."
+        if decided
+        else "",
     )
 
 

@@ -44,8 +44,8 @@ from tinynet import sigmoid
 
 MOST_MEAN_DIGITS = 6
 """Decimals of what he passes on of others."""
-MANY_FIT = 2
-"""A Jay whom so many classes fit does not tell them apart."""
+MOST_TOLD_APART = 2
+"""So few classes are named."""
 
 
 def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
@@ -105,9 +105,10 @@ class _Heard:
         return min(apart(most, least) or 3, MOST_MEAN_DIGITS)
 
     @property
-    def fitting(self) -> int:
-        """How many classes fit him: at their mean he believes what he hears."""
-        return int((self.means > 0.5).sum())
+    def fewer(self) -> list[int]:
+        """Those on one side of one half, at their mean: the side with fewer of them."""
+        sides = np.flatnonzero(self.means > 0.5), np.flatnonzero(self.means <= 0.5)
+        return min(sides, key=len).tolist()
 
 
 def _heard(walk: Walk) -> _Heard:
@@ -148,15 +149,16 @@ def one_jay(walk: Walk) -> Beat:
     heard = _heard(walk)
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=_told_of_weights(walk, small),
+        story=_told_of_weights(walk, small, heard),
         formula=(
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            f"[jay]passed on[/], mean of {len(walk.pass_.others[1]):,}:",
+            "trained, he [jay]passes on[/], mean:",
             *(
-                f"{_brief(walk, k)} fits {which}: [jay]{number(heard.means[k], heard.digits)}[/]"
-                for which, k in zip(("best", "least"), heard.ends, strict=True)
+                f"  {which} at {_brief(walk, k)}: [jay]{number(heard.means[k], heard.digits)}[/]"
+                for which, k in zip(("most", "least"), heard.ends, strict=True)
             ),
-            _own_fit(walk, heard),
+            f"  at [you]your {walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)}[/]: "
+            f"[jay]{number(heard.own)}[/]",
         ),
         subject=Subject(
             f"[speak]w[/] from {pixel(walk)} to {jay(walk)}",
@@ -169,13 +171,13 @@ def one_jay(walk: Walk) -> Beat:
             normal=row(*large, _heard_bars(walk, heard), gap=2),
         ),
         lit=lit("you", "speak", "jay"),
-        aside=f"Training is telling again, corrected, over and over.{_many_fit(walk, heard)} "
+        aside=f"Training is telling again, corrected, over and over. {_one_of_many(walk)}"
         "[do:another-jay]Follow another[/]; "
         f"[do:other-weights]take the {other} network[/].",
     )
 
 
-def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
+def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...], heard: _Heard) -> str:
     """Say what the colours of the two pictures of weights mean, and what training makes."""
     _, untrained, trained = pictures
     if not walk.pass_.counterpart.trained:
@@ -188,8 +190,18 @@ def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
         "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink there makes him speak; "
         f"[negative][hue:negative]blue|below[/] (−)[/]: hold back. "
         f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape "
-        f"he listens for: the better ink fits, the more he {'says' if other else 'passes on'}."
+        f"he listens for{_told_apart(walk, heard)}."
     )
+
+
+def _told_apart(walk: Walk, heard: _Heard) -> str:
+    """Say which he tells from the rest, as he passes on little at some and much at others."""
+    few = heard.fewer
+    if not few:
+        return ""
+    if len(few) > MOST_TOLD_APART:
+        return ": he passes on much at some, little at others"
+    return f": it tells {' and '.join(_brief(walk, k) for k in few)} from the rest"
 
 
 def _brief(walk: Walk, label: int) -> str:
@@ -199,28 +211,21 @@ def _brief(walk: Walk, label: int) -> str:
     return walk.classes.short(label, MOST_IN_CAPTION)
 
 
-def _own_fit(walk: Walk, heard: _Heard) -> str:
-    """Say whether what the walk tells fits the trained Jay: whether he believes it."""
-    label = walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)
-    outlined = " outlined" if walk.classes.are_digits else ""
-    fits = "fits" if heard.own > 0.5 else "no fit"
-    return f"[you]your {label}[/]{outlined}: [jay]{number(heard.own)}[/], {fits}"
-
-
-def _many_fit(walk: Walk, heard: _Heard) -> str:
-    """Say that one Jay tells few classes apart, as many fit him."""
-    if not MANY_FIT <= heard.fitting < len(walk.classes) or len(walk.trace.hidden_sums) == 1:
+def _one_of_many(walk: Walk) -> str:
+    """Say that one Jay tells little, and why the walk follows this one, where that is so."""
+    count = len(walk.trace.hidden_sums)
+    if count == 1:
         return ""
-    return (
-        f" {heard.fitting} of {len(walk.classes)} {kinds_of(walk.classes)} fit him: only all "
-        f"{len(walk.trace.hidden_sums):,} [jay]Jays[/] tell them apart."
-    )
+    words = f"One Jay tells little: only all {count:,} tell {kinds_of(walk.classes)} apart. "
+    if walk.jay == int(np.abs(walk.trace.hidden_deltas).argmax()):
+        words += f"We follow him as this {walk.classes.thing} moves his weights most. "
+    return words
 
 
 def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
     """What the Jay after training passes on of others, a bar for each class."""
     return Bars(
-        title="how each fits, trained",
+        title="passed on, trained",
         labels=tuple(
             f"[you]{walk.classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(heard.means))
         ),

@@ -61,9 +61,9 @@ def what_fits_the_trained_jay(walk):
     most, least = int(np.argmax(means)), int(np.argmin(means))
     own = float(network.trace(walk.trace.inputs, walk.trace.targets).hidden_outputs[walk.jay])
     return (
-        f"{walk.classes.a(most)} fits best: {number(means[most])}",
-        f"{walk.classes.a(least)} fits least: {number(means[least])}",
-        f"your {walk.pass_.label} outlined: {number(own)}, {'fits' if own > 0.5 else 'no fit'}",
+        f"most at {walk.classes.a(most)}: {number(means[most])}",
+        f"least at {walk.classes.a(least)}: {number(means[least])}",
+        f"at your {walk.pass_.label}: {number(own)}",
     )
 
 
@@ -139,8 +139,7 @@ TWENTY = (
         "weighted-sum.weights",
         (
             *("untrained", "trained", "training", "random", "noise", "a shape he listens for"),
-            *("ink there makes him speak", "hold back", "the better ink fits, the more he"),
-            "passed on, mean of 1,000:",
+            *("ink there makes him speak", "hold back", "it tells a 1 from the rest"),
         ),
         what_fits_the_trained_jay,
     ),
@@ -157,10 +156,9 @@ TWENTY = (
             *("1 / (1 + e^(−z))", "2.718", "activation function"),
             *(
                 "far below zero",
-                "keeps quiet, and what you told him hardly counts",
-                "far above, it",
+                "keeps quiet: what you told him hardly counts",
             ),
-            "Without it every pixel counts alike in every digit, in one big sum",
+            "Without it a pixel counts the same, whatever else is inked: one big sum",
             *("sums of sums", "one sum, straight from you", "the same: no Jays needed"),
         ),
         lambda walk: (z_of(walk), *as_often(walk), *wrong_by_one_sum_and_by_jays(walk)),
@@ -182,7 +180,7 @@ TWENTY = (
     Asked(
         "What is left of the digit, and how do trained Jays differ from untrained?",
         "threshold.layer",
-        ("untrained", "trained", "Full", "Empty", "far out on the curve", "nearly a switch"),
+        ("untrained", "trained", "Full", "Empty", "far out on the curve, where it is flat"),
         lambda walk: (f"{int((walk.trace.hidden_outputs > 0.5).sum())} of 100 above ½",),
     ),
     Asked(
@@ -236,7 +234,7 @@ TWENTY = (
     Asked(
         "What is an epoch, and what do five of them give?",
         "again.epoch",
-        ("epoch", "60,000", "300,000", "η = 0.1", "test set", "which they never told"),
+        ("epoch", "60,000", "300,000", "η = 0.1", "test set", "never told in training"),
         lambda walk: (percent(walk.pass_.training.score_after),),
     ),
 )
@@ -300,8 +298,9 @@ SAID_SMALL_TOO = {
     "meet.again": ("training", "both weights move", "x, t stay: only weights move"),
     "meet.rate": ("too high", "overshoots", "act 8", "one word: η 2; many words: 0.1"),
     "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
-    "weighted-sum.weights": ("random", "training", "fits best", "fits least"),
-    "threshold.curve": ("counts alike in every digit",),
+    "weighted-sum.weights": ("random", "training", "most at", "least at"),
+    "threshold.curve": ("counts the same, whatever else is inked",),
+    "threshold.layer": ("where it is flat",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
 }
 """What is said beside a story only where there is room, in the story or the formula as well."""
@@ -333,7 +332,7 @@ SPARED = {
     # The knobs' names, in two words each; how often told: the table's header and the dots say it.
     "meet.again": {"how", "seriously", "what", "not", "yet", "times"},
     "meet.rate": {"how", "seriously", "what", "not", "yet", "times"},
-    "weighted-sum.weights": {"how", "each"},  # the bars: who fits best and least is said
+    "weighted-sum.weights": {"passed"},  # the bars: at which most and least is said
     "output.speaking": {"outweighed"},  # of a trained Jay: he is not seen there
     "output.sum": {"far"},  # "so far", as in act 7
     "blame.share": {"far"},  # "so far": the sums on the way can be added up

@@ -32,7 +32,8 @@ class Reader:
             while True:
                 await self.pilot.pause(0)
                 pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-                if not any(pump.message_queue_size for pump in pumps):
+                waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+                if not waiting and not self.app.screen._callbacks:  # scrolling is one of them
                     return
 
     async def press(self, *keys):
