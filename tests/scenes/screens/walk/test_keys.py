@@ -137,7 +137,7 @@ async def test_a_click_on_an_action_of_the_text_takes_it(open_app, monkeypatch):
         assert reader.app.walk_model.walk.pass_.index != before.pass_.index
         await click_on("+ −", "the learning rate")
         assert reader.app.walk_model.walk.trace.learning_rate == 0.2
-        await click_on("e", "from now on the exact rule")
+        await click_on("e", "the exact rule, everywhere")
         assert reader.app.walk_model.walk.trace.error_rule == "gradient"
         await click_on("w", "the trained network")
         assert reader.app.walk_model.walk.pass_.named.name == "trained"
