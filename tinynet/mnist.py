@@ -25,6 +25,8 @@ from tinynet.subject import TaughtSubject
 
 BUNDLED = Path(__file__).with_name("data")
 MNIST_SHAPE = (28, 28)
+EMPTY_INPUT = 0.01
+"""What an empty pixel says; a full one says 1."""
 """Rows and columns of a digit."""
 
 _PREFIXES = {"train": "train", "test": "t10k"}
@@ -196,7 +198,7 @@ def to_inputs(images: NDArray[np.uint8], dtype: DTypeLike = np.float64) -> NDArr
     inputs = np.divide(rows, 255.0, dtype=dtype)
     # In place: ten thousand digits are 63 MB, and there is no need to have them three times.
     inputs *= 0.99
-    inputs += 0.01
+    inputs += EMPTY_INPUT
     return inputs
 
 

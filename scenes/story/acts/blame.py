@@ -184,12 +184,12 @@ def all_jays(walk: Walk) -> Beat:
     return Beat(
         title="Every Jay gets his share",
         story="The same for all at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
-        "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. Faint: hardly "
-        f"anything to change. {walk.lolas.capitalize()} errors became {len(errors):,}. "
+        "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. "
+        f"{walk.lolas.capitalize()} errors became {len(errors):,}. "
         + (
-            "A shortcut: the exact rule also counts each [lola]Lola[/]'s slope: "
+            "A simple rule, which learns; the exact one counts each [lola]Lola[/]'s slope, too: "
             if walk.trace.error_rule == "recipe"
-            else "That was exact; a shortcut leaves each [lola]Lola[/]'s slope out: "
+            else "That was exact; a simpler rule leaves each [lola]Lola[/]'s slope out: "
         )
         + "[do:side-path]a side path[/].",
         formula=(

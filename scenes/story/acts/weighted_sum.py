@@ -33,6 +33,7 @@ from scenes.story.numbers import (
     adding_digits,
     decimals,
     number,
+    percent,
     product_of,
     signed,
     sub,
@@ -41,6 +42,7 @@ from scenes.story.numbers import (
 from scenes.story.scene import Row, Scene, row
 from scenes.story.walk import Walk
 from tinynet import sigmoid
+from tinynet.mnist import EMPTY_INPUT
 
 MOST_MEAN_DIGITS = 6
 """Decimals of what he passes on of others."""
@@ -90,8 +92,12 @@ class _Heard:
 
     means: Floats
     """(classes,); not a number where there is none of a class."""
+    inked: Floats
+    """(classes,): the share of a class's ink that his weights above 0 take."""
     own: float
     """What he passes on of the walk's own."""
+    own_inked: float
+    """The share of its ink."""
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -119,10 +125,20 @@ def _heard(walk: Walk) -> _Heard:
     place = same_place(walk, trace)
     inputs, labels = walk.pass_.others
     passed = sigmoid(inputs @ network.input_hidden[place] + network.hidden_biases[place])
+    ink, above = inputs - EMPTY_INPUT, network.input_hidden[place] > 0
+    own = walk.trace.inputs - EMPTY_INPUT
     count = len(walk.classes)
-    sums, counts = np.bincount(labels, passed, count), np.bincount(labels, minlength=count)
-    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-    return _Heard(means, float(trace.hidden_outputs[place]))
+
+    def of_each_class(values: Floats) -> Floats:
+        return np.asarray(np.bincount(labels, values, count), dtype=float)
+
+    counts, inks = of_each_class(np.ones(len(labels))), of_each_class(ink.sum(axis=1))
+    return _Heard(
+        means=np.where(counts > 0, of_each_class(passed) / np.maximum(counts, 1), np.nan),
+        inked=of_each_class(ink[:, above].sum(axis=1)) / np.maximum(inks, EMPTY_INPUT),
+        own=float(trace.hidden_outputs[place]),
+        own_inked=float(own[above].sum() / max(own.sum(), EMPTY_INPUT)),
+    )
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -152,13 +168,14 @@ def one_jay(walk: Walk) -> Beat:
         story=_told_of_weights(walk, small, heard),
         formula=(
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "trained, he [jay]passes on[/], mean:",
+            "trained: on [positive][hue:positive]orange|w above 0[/][/] → [jay]passed on[/]",
             *(
-                f"  {which} at {_brief(walk, k)}: [jay]{number(heard.means[k], heard.digits)}[/]"
-                for which, k in zip(("most", "least"), heard.ends, strict=True)
+                f"  {_brief(walk, k)}: {percent(heard.inked[k], 0)} → "
+                f"[jay]{number(heard.means[k], heard.digits)}[/]"
+                for k in heard.ends
             ),
-            f"  at [you]your {walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)}[/]: "
-            f"[jay]{number(heard.own)}[/]",
+            f"  [you]your {walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)}[/]: "
+            f"{percent(heard.own_inked, 0)} → [jay]{number(heard.own)}[/]",
         ),
         subject=Subject(
             f"[speak]w[/] from {pixel(walk)} to {jay(walk)}",
@@ -189,8 +206,8 @@ def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...], heard: _Heard) -
         f"[you]Your[/] [speak]weights[/] to {jay(walk)}. "
         "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink there makes him speak; "
         f"[negative][hue:negative]blue|below[/] (−)[/]: hold back. "
-        f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape "
-        f"he listens for{_told_apart(walk, heard)}."
+        f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape"
+        f"{_told_apart(walk, heard)}."
     )
 
 
@@ -201,7 +218,15 @@ def _told_apart(walk: Walk, heard: _Heard) -> str:
         return ""
     if len(few) > MOST_TOLD_APART:
         return ": he passes on much at some, little at others"
-    return f": it tells {' and '.join(_brief(walk, k) for k in few)} from the rest"
+    told = " and ".join(_brief(walk, k) for k in few)
+    # Only where it is so: weights differ in size, too, and not only in their signs. Where there is
+    # another Jay to be told of, there is no room.
+    misses = (
+        walk.pass_.counterpart.same_start
+        and heard.means[few[0]] <= 0.5
+        and heard.inked[few].max() < 0.5
+    )
+    return f": it tells {told}{', whose ink mostly misses it,' if misses else ''} from the rest"
 
 
 def _brief(walk: Walk, label: int) -> str:

@@ -49,21 +49,26 @@ def z_of(walk):
     return number(float(walk.trace.hidden_sums[walk.jay]))
 
 
-def what_fits_the_trained_jay(walk):
+def what_the_trained_jay_hears(walk):
     """What the trained Jay in the chosen one's place passes on: of others at most and least, of
-    the walk's own."""
+    the walk's own; and how much of their ink his weights above 0 take."""
     network = walk.pass_.training.after
     inputs, labels = walk.pass_.others
     h = network.trace(inputs[0], np.zeros(10)).hidden_outputs  # of one, as it is worked out
     passed = 1 / (1 + np.exp(-(inputs @ network.input_hidden[walk.jay])))
     assert passed[0] == pytest.approx(h[walk.jay])
     means = [float(passed[labels == digit].mean()) for digit in range(10)]
-    most, least = int(np.argmax(means)), int(np.argmin(means))
+    orange = network.input_hidden[walk.jay] > 0
+
+    def inked(x):
+        ink = x - 0.01
+        return f"{100 * ink[..., orange].sum() / ink.sum():.0f} %"
+
     own = float(network.trace(walk.trace.inputs, walk.trace.targets).hidden_outputs[walk.jay])
+    ends = int(np.argmax(means)), int(np.argmin(means))
     return (
-        f"most at {walk.classes.a(most)}: {number(means[most])}",
-        f"least at {walk.classes.a(least)}: {number(means[least])}",
-        f"at your {walk.pass_.label}: {number(own)}",
+        *(f"a {k}: {inked(inputs[labels == k])} → {number(means[k])}" for k in ends),
+        f"your {walk.pass_.label}: {inked(walk.trace.inputs)} → {number(own)}",
     )
 
 
@@ -138,10 +143,14 @@ TWENTY = (
         "What does training make of one Jay's weights?",
         "weighted-sum.weights",
         (
-            *("untrained", "trained", "training", "random", "noise", "a shape he listens for"),
-            *("ink there makes him speak", "hold back", "it tells a 1 from the rest"),
+            *("untrained", "trained", "training", "random", "noise", "a shape: "),
+            *(
+                "ink there makes him speak",
+                "hold back",
+                "it tells a 1, whose ink mostly misses it, from the rest",
+            ),
         ),
-        what_fits_the_trained_jay,
+        what_the_trained_jay_hears,
     ),
     Asked(
         "What reaches a Jay?",
@@ -298,7 +307,7 @@ SAID_SMALL_TOO = {
     "meet.again": ("training", "both weights move", "x, t stay: only weights move"),
     "meet.rate": ("too high", "overshoots", "act 8", "one word: η 2; many words: 0.1"),
     "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
-    "weighted-sum.weights": ("random", "training", "most at", "least at"),
+    "weighted-sum.weights": ("random", "training", "trained: on orange → passed on"),
     "threshold.curve": ("counts the same, whatever else is inked",),
     "threshold.layer": ("where it is flat",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
@@ -368,7 +377,7 @@ def test_what_the_blame_leaves_out_is_said_on_either_side_of_it(walk):
     )
     assert "however loud he was" in before
     assert "how loud he was, h: act 8" in before
-    assert "A shortcut: the exact rule also counts each Lola's slope" in after
+    assert "A simple rule, which learns; the exact one counts each Lola's slope, too" in after
 
 
 def test_they_are_answered_in_the_order_of_the_walk():
