@@ -241,9 +241,9 @@ def _one_of_many(walk: Walk) -> str:
     count = len(walk.trace.hidden_sums)
     if count == 1:
         return ""
-    words = f"One Jay tells little: only all {count:,} tell {kinds_of(walk.classes)} apart. "
+    words = f"Only all {count:,} [jay]Jays[/] tell {kinds_of(walk.classes)} apart. "
     if walk.jay == int(np.abs(walk.trace.hidden_deltas).argmax()):
-        words += f"We follow him as this {walk.classes.thing} moves his weights most. "
+        words += f"This {walk.classes.thing} moves his weights most. "
     return words
 
 

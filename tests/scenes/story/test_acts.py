@@ -421,7 +421,7 @@ def test_what_a_trained_jay_listens_for_is_the_mean_of_each_digit(digits):
     beat = BEATS["weighted-sum.weights"](walk)
     (little,) = np.flatnonzero(bars.values <= 0.5)
     assert f"it tells a {little}, whose ink mostly misses it, from the rest" in plain(beat.story)
-    assert "only all 100 tell digits apart" in plain(beat.aside)
+    assert "Only all 100 Jays tell digits apart" in plain(beat.aside)
     follows = "moves his weights most"
     assert follows in plain(beat.aside)
     other = replace(walk, jay=(walk.jay + 1) % 100)
