@@ -78,7 +78,7 @@ GLOSSARY = (
     ),
     GlossaryEntry(
         "[speak]weight[/], w and v",
-        "How seriously one node speaks to the next. Below zero, the opposite is heard. "
+        "How seriously one node speaks to the next. Below zero, the more one, the less the other. "
         "W is all those from you to the Jays, V all those from the Jays to the Lolas.",
         "weighted-sum.weights",
     ),

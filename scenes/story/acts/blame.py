@@ -37,6 +37,14 @@ from scenes.story.walk import Walk
 
 AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
 
+EXACTLY = {
+    "recipe": "A simple rule, by which all is learned. The exact one also weighs how easily each "
+    "[lola]Lola[/] is moved, her slope, as the change of her own weights does.",
+    "gradient": "That was the exact rule: it weighs how easily each [lola]Lola[/] is moved, her "
+    "slope. A simpler one leaves it out, and learns all the same.",
+}
+"""What is honest to say of each rule for the errors of the hidden layer."""
+
 
 def _more_or_less(walk: Walk) -> Question | None:
     """Ask which way the chosen Jay's error goes."""
@@ -186,12 +194,7 @@ def all_jays(walk: Walk) -> Beat:
         story="The same for all at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
         "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. "
         f"{walk.lolas.capitalize()} errors became {len(errors):,}. "
-        + (
-            "A simple rule, which learns; the exact one counts each [lola]Lola[/]'s slope, too: "
-            if walk.trace.error_rule == "recipe"
-            else "That was exact; a simpler rule leaves each [lola]Lola[/]'s slope out: "
-        )
-        + "[do:side-path]a side path[/].",
+        "How exact is that? [do:side-path]A side path[/].",
         formula=(
             f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
             "[dim]V read the other way, called Vᵀ[/]",
@@ -212,6 +215,7 @@ def all_jays(walk: Walk) -> Beat:
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),
+        aside=EXACTLY[walk.trace.error_rule],
     )
 
 
@@ -238,4 +242,5 @@ ACT = Act(
     aside_of={"rules": "shares", "check": "shares", "sign": "shares"},
     asks={"question": "what the blame asks for"},
     blames="share",
+    has_asides=True,
 )

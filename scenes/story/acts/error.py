@@ -20,6 +20,7 @@ from scenes.story.figures import Bars, Table
 from scenes.story.numbers import (
     MINUS,
     checking_digits,
+    decimals,
     difference_of,
     number,
     spelled,
@@ -155,6 +156,8 @@ def how_wrong(walk: Walk) -> Beat:
     digits = checking_digits(
         lambda total: total / 2, [((summed.total_value,), trace.loss)], summed.digits, summed.digits
     )
+    counterpart = walk.pass_.counterpart
+    loss = counterpart.trace.loss
     return Beat(
         title="How wrong, in one number",
         story="Square each error, so that too loud and too quiet do not cancel; add the "
@@ -165,7 +168,8 @@ def how_wrong(walk: Walk) -> Beat:
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(summed.total_value, digits)}",
             f"  = [error]{number(trace.loss, summed.digits)}[/]",
-            "[dim]½ keeps later formulas short[/]",
+            "[dim]½ is custom: small stays small[/]",
+            f"[dim]{counterpart.name}: {number(loss, decimals(loss, 1, least=summed.digits))}[/]",
         ),
         subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, summed.digits), "error"),
         scene=Scene(

@@ -265,15 +265,16 @@ def distance_bars(walk: Walk) -> Bars:
 def trust_curve(walk: Walk, who: str) -> Curve:
     """The sigmoid with Jay's or Lola's sum on it; an arrow marks one that was turned far out."""
     now = rounds_of(walk)[-1]
-    if who == "jay":
-        z, activation = now.hidden_sums[0], now.hidden_outputs[0]
+    if who == "jay":  # the first curve of all: whole, with its flat ends
+        z, activation, reach = now.hidden_sums[0], now.hidden_outputs[0], FAR
     else:
         z, activation = now.output_sums[0], now.outputs[0]
+        reach = min(FAR, reach_of(float(z)))
     return curve(
         f"[{who}]{who.title()}'s level of trust[/]",
         float(z),
         float(activation),
-        reach=min(FAR, reach_of(float(z))),
+        reach=reach,
         slide=True,
         term=who,
     )

@@ -247,7 +247,8 @@ def _least(learning: Pass) -> str:
     """Say at which of the learning rates that were tried least is left."""
     losses = learning.sweep.losses
     best = int(losses.argmin())
-    return f"least at {plain(SWEPT_RATES[best])}: {number(float(losses[best]), 4)}"
+    beyond = ", then up" if best < len(SWEPT_RATES) - 1 else ""
+    return f"least at {plain(SWEPT_RATES[best])}: {number(float(losses[best]), 4)}{beyond}"
 
 
 def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:

@@ -68,11 +68,8 @@ def her_flow(walk: Walk, terms: Terms) -> Flow:
     )
 
 
-def heard_by_her(walk: Walk, trace: Trace, name: str, *, sweep: bool, noted: str = "") -> Row:
-    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears.
-
-    What is ``noted`` of the chosen Jay stands with that.
-    """
+def heard_by_her(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
+    """What the Jays pass on, by how seriously they speak to the chosen Lola: what she hears."""
     chosen, weights = same_place(walk, trace), trace.hidden_output[walk.lola]
     said = trace.hidden_outputs
     products = weights * said
@@ -86,7 +83,7 @@ def heard_by_her(walk: Walk, trace: Trace, name: str, *, sweep: bool, noted: str
     )
     weighed = signed_wall(walk, f"[tell]v[/] to {lola(walk)}", weights, "v", chosen=chosen)
     made = Nodes(
-        title=f"[sum]v·h[/]{noted}",
+        title="[sum]v·h[/]",
         values=products,
         scale=Scale.around(weights),
         chosen=chosen,

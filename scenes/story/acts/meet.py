@@ -145,8 +145,8 @@ def seriously(walk: Walk) -> Beat:
     return Beat(
         title="How seriously you say it",
         story="A whisper in passing carries little. Taken aside and told seriously, it carries a "
-        "lot. That is a [speak]weight[/]; below zero, [jay]Jay[/] hears the opposite. "
-        "[do:knob]Turn it[/], and see how you say it.",
+        "lot. That is a [speak]weight[/]; below zero, the more you say, the less [jay]Jay[/] "
+        "does. [do:knob]Turn it[/].",
         formula=(
             "what reaches Jay:",
             "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
@@ -245,10 +245,10 @@ def meant(walk: Walk) -> Beat:
     knobs = knobs_figure(walk, KNOWN_KNOBS["error"])
     return Beat(
         title=f"You meant {intended}, she heard {heard}",
-        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. (You say "
-        f"“love” as {number(float(now.inputs[0]), 2)}; heard, it is “love” from ¾ on.) What "
-        "arrived is y. The difference is the [error]output error[/]: above zero, she should have "
-        "heard more.",
+        story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. (“Love” "
+        f"said is {number(float(now.inputs[0]), 2)}; heard, from ¾ on: no curve quite gives 1.) "
+        "What arrived is y. The difference is the [error]output error[/]: above zero, she should "
+        "have heard more.",
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]",
             "  = intended − actual",

@@ -61,14 +61,6 @@ def _is_outweighed(walk: Walk, trained: Trace) -> bool:
     return part < 0 < float(trained.output_sums[walk.lola])
 
 
-def _outweighed(walk: Walk) -> str:
-    """Say the same of the trained network where it stands beside the walk's own: only there."""
-    counterpart = walk.pass_.counterpart
-    if not counterpart.trained or not _is_outweighed(walk, counterpart.trace):
-        return ""
-    return f": [jay]Jay {same_place(walk, counterpart.trace)}[/] outweighed"
-
-
 def ten_lolas(walk: Walk) -> Beat:
     """Each Lola listens to all the Jays with weights of her own."""
     trace, counterpart = walk.trace, walk.pass_.counterpart
@@ -76,9 +68,7 @@ def ten_lolas(walk: Walk) -> Beat:
     h, v = float(trace.hidden_outputs[walk.jay]), float(weights[walk.jay])
     product = brought(v, h)
     walls = heard_by_her(walk, trace, own_name(walk), sweep=True)
-    beside = heard_by_her(
-        walk, counterpart.trace, counterpart.name, sweep=False, noted=_outweighed(walk)
-    )
+    beside = heard_by_her(walk, counterpart.trace, counterpart.name, sweep=False)
     return Beat(
         title=f"Jay speaks to {walk.lolas} Lolas",
         story=f"There are {walk.lolas} [lola]Lolas[/], one for each {walk.classes.kind}; each "

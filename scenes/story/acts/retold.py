@@ -107,9 +107,9 @@ def _told_errors(own: Series) -> str:
 
 
 def both_rates() -> str:
-    """Say which learning rate will do for one word, and which where many are said."""
+    """Say which learning rate will do here, and which where many speak at once."""
     calm, usual = plain(CALM_RATE), plain(DEFAULT_LEARNING_RATE)
-    return f"[dim]one word: η {calm}; many words: {usual}[/]"
+    return f"[dim]here η is {calm}; for many, {usual}[/]"
 
 
 UNTOLD = "[dim]x, t stay: only weights move[/]"

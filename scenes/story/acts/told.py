@@ -111,7 +111,7 @@ def _trial(walk: Walk) -> tuple[str, ...]:
     """Say of what is kept for testing that it is told only to see what a telling does."""
     if walk.pass_.of != TEST_SET:
         return ()
-    return (f"[dim]a trial: it is a test {walk.classes.thing}[/]",)
+    return ("[dim]told here only, on trial[/]",)
 
 
 def _lines(before: str, after: str) -> tuple[str, ...]:

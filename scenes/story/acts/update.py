@@ -45,8 +45,6 @@ def _bias_line(walk: Walk, delta: str, update: float) -> tuple[str, ...]:
 
 LONGEST_SUM = 30
 """Characters of an addition that fit a line of the formula on the smallest screen."""
-SMALL_RATE, MANY_JAYS = 0.5, 5
-"""A learning rate up to this is called small; and so many Jays pull far more than one does."""
 MUCH = 0.2
 """A change of this share of the largest weight is no longer called small."""
 
@@ -137,21 +135,13 @@ def _so_it_moves(walk: Walk) -> str:
     return f"She should hear {hear}: it {moves}. "
 
 
-def _why_small(walk: Walk) -> str:
-    """Say why a learning rate is small beside that of `meet`, where it is, and there are many."""
-    many = len(walk.trace.hidden_sums)
-    if walk.trace.learning_rate > SMALL_RATE or many < MANY_JAYS:
-        return ""
-    return f", small: {many:,} Jays pull"
-
-
 def factors(walk: Walk) -> Beat:
     """Every factor of its change, then before and after."""
     change, moved = to_her(walk), her_change(walk)
     return Beat(
         title="Every factor of its change",
         story=f"{_so_it_moves(walk)}Its change Δv, the [rate]update[/], is a product of four: how "
-        f"much we correct ([rate]learning rate[/]{_why_small(walk)}), how wrong [lola]she[/] was, "
+        f"much we correct ([rate]learning rate[/]), how wrong [lola]she[/] was, "
         "how easily she is moved (her slope), how much [jay]he[/] passed on.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",

@@ -168,13 +168,14 @@ def one_jay(walk: Walk) -> Beat:
         story=_told_of_weights(walk, small, heard),
         formula=(
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "trained: on [positive][hue:positive]orange|w above 0[/][/] → [jay]passed on[/]",
+            "ink on [positive][hue:positive]orange|w above 0[/][/] → [jay]passed on[/]",
             *(
                 f"  {_brief(walk, k)}: {percent(heard.inked[k], 0)} → "
                 f"[jay]{number(heard.means[k], heard.digits)}[/]"
                 for k in heard.ends
             ),
-            f"  [you]your {walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)}[/]: "
+            f"[you]your {walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)}[/]"
+            f"{', outlined' * walk.classes.are_digits}: "
             f"{percent(heard.own_inked, 0)} → [jay]{number(heard.own)}[/]",
         ),
         subject=Subject(
@@ -250,7 +251,7 @@ def _one_of_many(walk: Walk) -> str:
 def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
     """What the Jay after training passes on of others, a bar for each class."""
     return Bars(
-        title="passed on, trained",
+        title="passed on, mean",
         labels=tuple(
             f"[you]{walk.classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(heard.means))
         ),

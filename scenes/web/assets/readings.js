@@ -122,7 +122,8 @@ function makeSlidable(figure) {
 }
 /* As far to each side as shows the sum apart from 0: a small one on a short axis. */
 function reachFor(drawing, z) {
-  const { near, far } = DATA.meet.reach, reach = Math.abs(z) <= near / 2 ? near : far;
+  // The first curve of all, Jay's, is always whole.
+  const { near, far } = DATA.meet.reach, reach = $(".at.jay", drawing) || Math.abs(z) > near / 2 ? far : near;
   if (reach === Number(drawing.dataset.reach)) return reach;
   drawing.dataset.reach = reach;
   const steps = Array.from({ length: 121 }, (_, i) => i / 120), slider = $(".slide input", drawing.closest("figure"));

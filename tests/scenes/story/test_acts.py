@@ -384,12 +384,7 @@ def test_of_a_jay_who_pulls_against_a_lola_that_speaks_it_is_said(digits, jay, l
     against = trained.hidden_output[lola, jay] * trained.hidden_outputs[jay] < 0
     outweighed = against and trained.output_sums[lola] > 0
     assert ((jay, lola) == (39, 7)) <= outweighed, "whom the walk follows as it opens"
-    # Beside the untrained network only where the trained one's walls stand, with them.
-    beat = BEATS["output.speaking"](walk)
-    noted = f"v·h: Jay {jay} outweighed"
-    for node, there in ((beat.scene.compact, False), (beat.scene.normal, outweighed)):
-        assert (noted in [unmarked(figure.title) for figure in figures_of(node)]) == there
-    assert "outweigh" not in beat.story
+    assert "outweigh" not in BEATS["output.speaking"](walk).story, "where he is not trained"
     place = replace(place, network="trained")
     story = plain(BEATS["output.speaking"](open_walk(place, open_pass(place, digits))).story)
     assert (f"Jay {jay} takes from her; others outweigh him." in story) == outweighed
@@ -432,10 +427,10 @@ def test_what_is_kept_for_testing_is_told_on_trial_only(digits):
     """So that what act 9 says of the test set, that training never told it, does not contradict."""
     walk = open_walk(Place(), open_pass(Place(), digits))
     assert "kept for testing" in BEATS["input.pixels"](walk).story
-    assert "a trial: it is a test digit" in "".join(BEATS["update.told"](walk).formula)
+    assert "told here only, on trial" in "".join(BEATS["update.told"](walk).formula)
     drawn = replace(walk, pass_=replace(walk.pass_, of="drawing"))
     assert "kept for testing" not in BEATS["input.pixels"](drawn).story
-    assert "a trial: it is a test digit" not in "".join(BEATS["update.told"](drawn).formula)
+    assert "told here only, on trial" not in "".join(BEATS["update.told"](drawn).formula)
 
 
 def test_a_digit_that_is_read_otherwise_says_so_in_one_way(digits):
@@ -678,6 +673,9 @@ def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):
     for figure in every_figure(*(make(walk) for make in BEATS.values())):
         if isinstance(figure, fig.Curve) and figure.z is not None:
             assert figure.reach in (2.0, 6.0, 20.0)
+            if "Jay's level of trust" in figure.title:
+                assert figure.reach == 6.0, "the first curve of all shows its flat ends"
+                continue
             if figure.others is not None:
                 continue
             shown = max(abs(figure.z), abs(figure.bias))
