@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from scenes.story.acts.common import (
     axis_note,
     axis_reach,
+    brief_lola,
     errors_bars,
     extremes,
     jay,
@@ -30,7 +33,7 @@ from scenes.story.acts.shares import (
     two_handed_back,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
-from scenes.story.figures import Bars, Flow
+from scenes.story.figures import Bars, Floats, Flow
 from scenes.story.numbers import signed, sub
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
@@ -135,6 +138,15 @@ def _surprise(more: HandedBack) -> tuple[str, str]:
     return "What comes back from two Lolas", "plus times minus is minus"
 
 
+def _most_of_it(walk: Walk, shares: Floats) -> str:
+    """Say who hands back most, and why she asks for more or for less."""
+    most = int(np.abs(shares).argmax())
+    heard = "too loud" if walk.trace.output_errors[most] < 0 else "too quiet"
+    spoken = "contrary" if walk.trace.hidden_output[most, walk.jay] < 0 else "as meant"
+    asks = "more" if shares[most] > 0 else "less"
+    return f"{brief_lola(walk, most)} asks most, for {asks}: {heard}, and he speaks {spoken}."
+
+
 def one_jay(walk: Walk) -> Beat:
     """One Jay's ten shares, added up."""
     rule = walk.trace.error_rule
@@ -160,7 +172,8 @@ def one_jay(walk: Walk) -> Beat:
         title=f"Jay {walk.jay}'s share",
         story=f"Each [lola]Lola[/]'s error{slope} times how seriously {jay(walk)} spoke to her, "
         f"all {walk.lolas} added: his [error]error E[/]. "
-        + ("Above zero: say more." if blame > 0 else "Not above zero: say less."),
+        + ("Above zero: say more. " if blame > 0 else "Not above zero: say less. ")
+        + _most_of_it(walk, shares),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",

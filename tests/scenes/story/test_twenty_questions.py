@@ -218,7 +218,13 @@ TWENTY = (
     Asked(
         "What is a Jay blamed for?",
         "blame.share",
-        ("error E", "Σ v·e", "how seriously Jay 39 spoke to her, all ten added", "say more"),
+        (
+            "error E",
+            "Σ v·e",
+            "how seriously Jay 39 spoke to her, all ten added",
+            "say more",
+            "asks most, for more: too loud, and he speaks contrary",
+        ),
         lambda walk: (number(float(walk.trace.hidden_errors[walk.jay])),),
     ),
     Asked(
