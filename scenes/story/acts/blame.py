@@ -207,7 +207,12 @@ def all_jays(walk: Walk) -> Beat:
         story="The same for all at once. [positive][hue:positive]Orange|Above 0[/] (+)[/]: "
         "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. "
         f"{walk.lolas.capitalize()} errors became {len(errors):,}. "
-        "How exact is that? [do:side-path]A side path[/].",
+        + (
+            "A simple rule, which learns; the exact one beside it"
+            if walk.trace.error_rule == "recipe"
+            else "The exact rule; a simpler one beside it"
+        )
+        + ": [do:side-path]a side path[/].",
         formula=(
             f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
             "[dim]V read the other way, called Vᵀ[/]",

@@ -156,7 +156,7 @@ def for_itself(walk: Walk) -> Beat:
         f"one. {its_own} [do:learning-rate]Turn η[/].",
         formula=(
             _change_at(learning, fine),
-            _least(learning),
+            *_least(learning),
             *why,
         ),
         subject=Subject(
@@ -243,12 +243,14 @@ def _change_at(learning: Pass, fine: int) -> str:
     return full if len(unmarked(full)) <= LONGEST_LINE else moved
 
 
-def _least(learning: Pass) -> str:
-    """Say at which of the learning rates that were tried least is left."""
+def _least(learning: Pass) -> tuple[str, ...]:
+    """Say at which of the learning rates that were tried least is left, and why not at the last."""
     losses = learning.sweep.losses
     best = int(losses.argmin())
-    beyond = ", then up" if best < len(SWEPT_RATES) - 1 else ""
-    return f"least at {plain(SWEPT_RATES[best])}: {number(float(losses[best]), 4)}{beyond}"
+    least = f"least at {plain(SWEPT_RATES[best])}: {number(float(losses[best]), 4)}"
+    if best == len(SWEPT_RATES) - 1:
+        return (least,)
+    return f"{least}; beyond,", "too large a step"
 
 
 def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
@@ -262,8 +264,7 @@ def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
             f"{plain(SWEPT_RATES[first])} on less than {ITS_NAME} is left.",
             (
                 f"no overshoot, unlike in {act_link('meet.rate')}:",
-                f"{plain(float(learning.trace.targets.max()))} is meant, 1 the most that",
-                "can be said: hardly any room",
+                f"{plain(float(learning.trace.targets.max()))} is meant, 1 is the most",
             ),
         )
     best = int(losses.argmin())

@@ -238,8 +238,7 @@ def foresaw(walk: Walk) -> Beat:
         )
     return Beat(
         title="What you foresaw",
-        story=f"This walk asks {len(topics)} times what comes next, on the numbers of this very "
-        f"{walk.classes.thing}. {verdict}",
+        story=f"This walk asks {len(topics)} times what comes next, on its own numbers. {verdict}",
         formula=(
             f"asked        {len(topics)}",
             f"answered     {len(given)}",

@@ -109,7 +109,7 @@ def _told_errors(own: Series) -> str:
 def both_rates() -> str:
     """Say which learning rate will do here, and which where many speak at once."""
     calm, usual = plain(CALM_RATE), plain(DEFAULT_LEARNING_RATE)
-    return f"[dim]here η is {calm}; for many, {usual}[/]"
+    return f"[dim]here η is {calm}; later, {usual}[/]"
 
 
 UNTOLD = "[dim]x, t stay: only weights move[/]"

@@ -251,7 +251,7 @@ def _one_of_many(walk: Walk) -> str:
 def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
     """What the Jay after training passes on of others, a bar for each class."""
     return Bars(
-        title="passed on, mean",
+        title="mean passed on, trained",
         labels=tuple(
             f"[you]{walk.classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(heard.means))
         ),

@@ -311,12 +311,12 @@ def test_the_smallest_screen_leaves_no_answer_out(asked, walk):
 SAID_SMALL_TOO = {
     "meet.trust": ("you have no curve", "x as it is", "2.718"),
     "meet.again": ("training", "both weights move", "x, t stay: only weights move"),
-    "meet.rate": ("too high", "overshoots", "act 8", "here η is 2; for many, 0.1"),
+    "meet.rate": ("too high", "overshoots", "act 8", "here η is 2; later, 0.1"),
     "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
     "weighted-sum.weights": ("random", "training", "ink on orange → passed on"),
     "threshold.curve": ("counts the same, whatever else is inked",),
     "threshold.layer": ("where it is flat",),
-    "blame.shares": ("How exact is that? A side path",),
+    "blame.shares": ("the exact one beside it: a side path",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
 }
 """What is said beside a story only where there is room, in the story or the formula as well."""
@@ -384,7 +384,7 @@ def test_what_the_blame_leaves_out_is_said_on_either_side_of_it(walk):
     )
     assert "however loud he was" in before
     assert "how loud he was, h: act 8" in before
-    assert "How exact is that? A side path" in after
+    assert "A simple rule, which learns; the exact one beside it: a side path" in after
 
 
 def test_they_are_answered_in_the_order_of_the_walk():
