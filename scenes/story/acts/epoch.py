@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes.story.acts.common import BECOMES, outputs_bars
+from scenes.story.acts.common import BECOMES, outputs_bars, times_the_scale
 from scenes.story.beats import Beat, Subject, lit
 from scenes.story.figures import Bars, Picture, Scale, Table
 from scenes.story.numbers import percent, plain, spelled
@@ -77,10 +77,8 @@ def _pictures(walk: Walk, *titles: str) -> tuple[Picture, ...]:
 
 def _scales_apart(before: Picture, after: Picture) -> tuple[str, ...]:
     """Say by how much the second picture's scale is the larger, where it is much larger."""
-    ratio = after.scale.limit / before.scale.limit
-    if ratio < 2:
-        return ()
-    return (f"[dim]after: a scale {round(ratio):,} × as large[/]",)
+    times = times_the_scale(after.scale, before.scale)
+    return () if times is None else (f"[dim]after: a scale {times:,} × as large[/]",)
 
 
 def _its_answers(walk: Walk) -> Bars:

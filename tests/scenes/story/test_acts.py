@@ -290,7 +290,7 @@ def test_a_picture_on_a_larger_scale_says_so(digits):
     beat = BEATS["again.epoch"](walk)
     before, after = [f for f in figures_of(beat.scene.normal) if isinstance(f, fig.Picture)]
     (said,) = [re.findall(r"a scale (\d+) × as large", plain(line)) for line in beat.formula][-1:]
-    assert said == [str(round(after.scale.limit / before.scale.limit))]
+    assert said == [str(scale_ratio(after.scale, before.scale))], "of what is printed at their ends"
 
 
 def test_another_network_is_introduced_before_its_first_number(digits):
