@@ -45,8 +45,12 @@ class Plot:
 
     def row(self, y: float) -> int:
         """Return the canvas row of a value."""
+        return self.box.y + self._down(y) // 4
+
+    def _down(self, y: float) -> int:
+        """Return in which row of dots a value is, counted from the top."""
         dots = self.box.height * 4
-        return self.box.y + (dots - 1 - self._dot(y, self.y_range, dots)) // 4
+        return dots - 1 - self._dot(y, self.y_range, dots)
 
     @staticmethod
     def _dot(value: float, ends: tuple[float, float], dots: int) -> int:
@@ -61,13 +65,7 @@ class Plot:
         dash: tuple[int, int] = (1, 0),
     ) -> None:
         """Join points by straight lines of dots: so many drawn, so many left out, in turn."""
-        dots = [
-            (
-                self._dot(x, self.x_range, self.box.width * 2),
-                self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4),
-            )
-            for x, y in points
-        ]
+        dots = [(self._dot(x, self.x_range, self.box.width * 2), self._down(y)) for x, y in points]
         drawn, period, place = dash[0], sum(dash), 0
         dotted = []
         for (x0, y0), (x1, y1) in pairwise(dots):
@@ -85,7 +83,7 @@ class Plot:
 
         It gives way where anything is drawn over it, so nothing may be drawn before it.
         """
-        down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
+        down = self._down(y)
         line = LEVEL_CELLS[down % 4] * self.box.width
         self.brush.put(self.box.x, self.box.y + down // 4, line, "faint", dim)
 
@@ -108,7 +106,7 @@ class Plot:
         None of them lies below or above the heights `within`, if there are any: no value does.
         """
         across = self._dot(x, self.x_range, self.box.width * 2)
-        down = self.box.height * 4 - 1 - self._dot(y, self.y_range, self.box.height * 4)
+        down = self._down(y)
         around = range(-size, size + 1)
         dots = [
             (across + dx, down + dy)

@@ -25,11 +25,13 @@ from scenes.story.acts.shares import (
     HandedBack,
     directions_of,
     flow_of,
+    loudness,
     own,
     shares_of,
     signs_of,
     story_of,
     table_of,
+    tone,
     two_handed_back,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
@@ -141,8 +143,8 @@ def _surprise(more: HandedBack) -> tuple[str, str]:
 def _most_of_it(walk: Walk, shares: Floats) -> str:
     """Say who hands back most, and why she asks for more or for less."""
     most = int(np.abs(shares).argmax())
-    heard = "too loud" if walk.trace.output_errors[most] < 0 else "too quiet"
-    spoken = "contrary" if walk.trace.hidden_output[most, walk.jay] < 0 else "as meant"
+    heard = loudness(walk.trace.output_errors[most])
+    spoken = tone(walk.trace.hidden_output[most, walk.jay])
     asks = "more" if shares[most] > 0 else "less"
     return f"{brief_lola(walk, most)} asks most, for {asks}: {heard}, and he speaks {spoken}."
 

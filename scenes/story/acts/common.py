@@ -264,12 +264,6 @@ def times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def favourite(walk: Walk) -> tuple[int, int]:
-    """Return how many others are read as the digit that most are read as, and which that is."""
-    answers = np.bincount(walk.pass_.network.query(walk.pass_.others[0]).argmax(axis=1))
-    return int(answers.max()), int(answers.argmax())
-
-
 def thumbnails(
     walk: Walk,
     title: str,

@@ -69,9 +69,9 @@ def taught(walk: Walk) -> Beat:
     digit = inputs_picture(walk, f"[you]{this}[/]", trace=learning.trace, cursor=None)
     before_it = inputs_picture(walk, f"[you]your first {first}[/]", cursor=None, dim=True)
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
-    network = "another network" if pass_.named.untrained else "this network"
+    said = number(float(learning.trace.outputs[label]))
     return Beat(
-        title=f"{network}, {this}"[0].upper() + f"{network}, {this}"[1:],
+        title=f"{'Another' if pass_.named.untrained else 'This'} network, {this}",
         story=f"Does telling one {classes.thing} harm others? {_network_told(walk)}"
         + (
             f", and [you]{other}[/], which it takes for [lola]{classes.a(took)}[/]. (Your first "
@@ -82,12 +82,11 @@ def taught(walk: Walk) -> Beat:
         ),
         formula=(
             *_right_now(walk),
-            *_said(f"[lola]Lola {name}[/] says", learning.trace.outputs[label]),
-            *_said(f"the loudest, [lola]{walk.named(took)}[/]:", learning.trace.outputs[took]),
+            f"[lola]Lola {name}[/] says {said}",
+            f"the loudest, [lola]{walk.named(took)}[/]: "
+            f"{number(float(learning.trace.outputs[took]))}",
         ),
-        subject=Subject(
-            f"[lola]Lola {name}[/] says", number(float(learning.trace.outputs[label])), "lola"
-        ),
+        subject=Subject(f"[lola]Lola {name}[/] says", said, "lola"),
         scene=Scene(
             compact=row(digit, bars, gap=3),
             normal=row(*pictures, bars, gap=4),
@@ -127,10 +126,6 @@ def _right_now(walk: Walk) -> tuple[str, ...]:
         f"  untrained: {round(pass_.score * count):,}",
         f"  [rate]{learning.named.called}[/]: {right:,}",
     )
-
-
-def _said(who: str, said: float) -> tuple[str, ...]:
-    return (f"{who} {number(float(said))}",)
 
 
 def for_itself(walk: Walk) -> Beat:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from scenes.story.acts import ACTS
 from scenes.story.acts.friends import (
@@ -270,39 +271,39 @@ def meant(walk: Walk) -> Beat:
     )
 
 
-def _over_and_over(walk: Walk, beat: str, chart: Callable[..., Chart]) -> Scene:
+def _over_and_over(walk: Walk, beat: str, chart: Callable[..., Chart], **told: Any) -> Beat:
     """The friends, you calling Jay aside; the knobs and the last tellings beside their errors."""
+    now, known = rounds_of(walk)[-1], KNOWN_KNOBS[beat]
     friends = friends_figure(walk, lit(), ("lola", "you"), corrected=True)
-    known = KNOWN_KNOBS[beat]
     small = column(knobs_figure(walk, known, short=True), rounds_table(walk), gap=1)
     large = column(knobs_figure(walk, known), rounds_table(walk), gap=2)
-    return Scene(
-        compact=column(friends, row(small, chart(walk, small=True), gap=1), gap=0),
-        normal=column(friends, row(large, chart(walk), gap=4), gap=2),
+    return Beat(
+        subject=Subject("[error]e[/]: the error now", signed(float(now.output_errors[0])), "error"),
+        scene=Scene(
+            compact=column(friends, row(small, chart(walk, small=True), gap=1), gap=0),
+            normal=column(friends, row(large, chart(walk), gap=4), gap=2),
+        ),
+        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
+        travel=("lola", "you"),
+        said=said(now),
+        chooses=one_of_the_knobs(known),
+        trace=now,
+        **told,
     )
-
-
-def _error_now(walk: Walk) -> Subject:
-    error = float(rounds_of(walk)[-1].output_errors[0])
-    return Subject("[error]e[/]: the error now", signed(error), "error")
 
 
 def again(walk: Walk) -> Beat:
     """Training is telling him again, a little corrected."""
-    return Beat(
+    return _over_and_over(
+        walk,
+        "again",
+        ahead_chart,
         title="Tell him again",
         # In words for both signs: on a page they stay as they are when a knob is turned.
         story="Call [jay]Jay[/] aside, [do:tell-again]tell him again[/] and ask him to "
         "[error]say more[/], or less if e is below 0: both weights move, the error gets a little "
         "smaller. Over and over: that is training. [do:start-over]Forget all[/] to begin anew.",
         formula=change(walk, UNTOLD, worked_out()),
-        subject=_error_now(walk),
-        scene=_over_and_over(walk, "again", ahead_chart),
-        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
-        travel=("lola", "you"),
-        said=said(rounds_of(walk)[-1]),
-        chooses=one_of_the_knobs(KNOWN_KNOBS["again"]),
-        trace=rounds_of(walk)[-1],
         aside="What you say, x, and what you meant, t, stay as they are. Only the two weights "
         "move: all that is learned is in them.",
     )
@@ -310,20 +311,16 @@ def again(walk: Walk) -> Beat:
 
 def how_much(walk: Walk) -> Beat:
     """The learning rate is how much is corrected at once."""
-    return Beat(
+    return _over_and_over(
+        walk,
+        "rate",
+        rates_chart,
         title="How much to correct at once",
         story="That is the [rate]learning rate η[/]. [do:knob]Turn it[/] to "
         f"{plain(FASTER_RATE)} and [do:tell-again]tell again[/]: the error falls faster. "
         f"{plain(HASTY_RATE)} is too high: here it overshoots, and in "
         f"{act_link('update.rate')} it spoils other words. [do:start-over]Forget all[/].",
         formula=change(walk, TWICE, both_rates()),
-        subject=_error_now(walk),
-        scene=_over_and_over(walk, "rate", rates_chart),
-        lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
-        travel=("lola", "you"),
-        said=said(rounds_of(walk)[-1]),
-        chooses=one_of_the_knobs(KNOWN_KNOBS["rate"]),
-        trace=rounds_of(walk)[-1],
         aside="It overshoots: past what you meant, and back. Other words go by the same "
         "weights. One word needs a large η; later many speak at once, and each weight has to move "
         "less.",

@@ -19,7 +19,6 @@ from scenes.story.acts.common import (
     own_name,
     plus_bias,
     reach_of,
-    same_place,
 )
 from scenes.story.acts.hearing import brought, heard_by_her, her_flow, her_terms, scale_there
 from scenes.story.beats import Act, Beat, Question, Subject, lit
@@ -37,7 +36,6 @@ from scenes.story.numbers import (
 )
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
-from tinynet import Trace
 
 MANY = 16
 """Terms of her sum that are told where there is room: as many links fill the stage."""
@@ -47,18 +45,18 @@ MOST_SUM_DIGITS = 6
 
 def _layer_on(walk: Walk) -> str:
     """End the story of what she hears: a name of hers may leave room only for one of the two."""
-    takes = not walk.pass_.counterpart.trained and _is_outweighed(walk, walk.trace)
-    outweighed = f" Jay {walk.jay} takes from her; others outweigh him." if takes else ""
-    if outweighed and not walk.classes.are_digits:
-        return f".{outweighed}"
-    return f": the same sum, one layer on.{outweighed}"
-
-
-def _is_outweighed(walk: Walk, trained: Trace) -> bool:
-    """Return whether the chosen Jay, trained, takes away from a Lola whom others make speak."""
-    place = same_place(walk, trained)
-    part = float(trained.hidden_output[walk.lola, place] * trained.hidden_outputs[place])
-    return part < 0 < float(trained.output_sums[walk.lola])
+    part = float(
+        walk.trace.hidden_output[walk.lola, walk.jay] * walk.trace.hidden_outputs[walk.jay]
+    )
+    trained = not walk.pass_.counterpart.trained
+    if not trained or not part < 0 < float(walk.trace.output_sums[walk.lola]):
+        return ": the same sum, one layer on."
+    outweighed = f" Jay {walk.jay} takes from her; others outweigh him."
+    return (
+        f": the same sum, one layer on.{outweighed}"
+        if walk.classes.are_digits
+        else f".{outweighed}"
+    )
 
 
 def ten_lolas(walk: Walk) -> Beat:

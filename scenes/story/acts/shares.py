@@ -111,8 +111,8 @@ def table_of(walk: Walk, told: Sequence[HandedBack]) -> Table:
         rows=tuple(
             (
                 f"[lola]Lola {walk.named(each.lola)}[/]",
-                f"{each.printed.factors[0]} {_tone(each.weight)}",
-                f"{each.printed.factors[1]} {_loudness(each.error)}",
+                f"{each.printed.factors[0]} [dim]{tone(each.weight)}[/]",
+                f"{each.printed.factors[1]} [dim]{loudness(each.error)}[/]",
                 each.printed.result,
                 _say(each.share),
             )
@@ -154,9 +154,16 @@ def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
 
     speaks, hears = printed.factors
     return row(
-        bars(f"[tell]v[/]: how he speaks{notes[0]}", "Lola ", weights, _tone, speaks, reaches[0]),
+        bars(
+            f"[tell]v[/]: how he speaks{notes[0]}",
+            "Lola ",
+            weights,
+            _dimmed(tone),
+            speaks,
+            reaches[0],
+        ),
         TIMES,
-        bars(f"[error]e[/]: her error{notes[1]}", "", errors, _loudness, hears, reaches[1]),
+        bars(f"[error]e[/]: her error{notes[1]}", "", errors, _dimmed(loudness), hears, reaches[1]),
         EQUALS,
         bars("v · e: so he should", "", shares, _say, printed.result, reaches[2]),
         gap=1,
@@ -177,12 +184,18 @@ def most_telling(weights: Floats, errors: Floats) -> tuple[int, int]:
     return more, int(others.argmin())
 
 
-def _tone(weight: float) -> str:
-    return "[dim]contrary[/]" if weight < 0 else "[dim]as meant[/]"
+def tone(weight: float) -> str:
+    """Say how somebody speaks by a weight."""
+    return "contrary" if weight < 0 else "as meant"
 
 
-def _loudness(error: float) -> str:
-    return "[dim]too loud[/]" if error < 0 else "[dim]too quiet[/]"
+def loudness(error: float) -> str:
+    """Say what somebody was, by an error."""
+    return "too loud" if error < 0 else "too quiet"
+
+
+def _dimmed(words: Says) -> Says:
+    return lambda value: f"[dim]{words(value)}[/]"
 
 
 def _say(share: float) -> str:

@@ -141,7 +141,7 @@ def factors(walk: Walk) -> Beat:
     return Beat(
         title="Every factor of its change",
         story=f"{_so_it_moves(walk)}Its change Δv, the [rate]update[/], is a product of four: how "
-        f"much we correct ([rate]learning rate[/]), how wrong [lola]she[/] was, "
+        "much we correct ([rate]learning rate[/]), how wrong [lola]she[/] was, "
         "how easily she is moved (her slope), how much [jay]he[/] passed on.",
         formula=(
             "Δ[tell]v[/] = [rate]η[/] · [error]e[/] · y(1−y) · [jay]h[/]",
