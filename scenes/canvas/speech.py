@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scenes.story.figures import Speech
+from scenes.story.friends import Speech
 
 CROSS = "✗ "
 

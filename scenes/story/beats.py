@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from scenes.story.choices import HIDDEN_NODE, Choice
-from scenes.story.figures import Speech
+from scenes.story.friends import Speech
 from scenes.story.late import dataclass
 from scenes.story.places import Place
 from scenes.story.questions import Question

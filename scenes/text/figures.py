@@ -21,9 +21,7 @@ from scenes.story.figures import (
     Factors,
     Figure,
     Floats,
-    Friends,
     Gallery,
-    Knobs,
     Lines,
     Picture,
     Road,
@@ -32,6 +30,7 @@ from scenes.story.figures import (
     Table,
     Terms,
 )
+from scenes.story.friends import Friends, Knobs
 from scenes.story.markup import no_hues, parsed
 from scenes.story.markup import plain as plain_words
 from scenes.story.numbers import number, plain, sigmoid_digits, with_bias

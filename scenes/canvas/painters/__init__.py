@@ -10,7 +10,7 @@ from typing import Any
 
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters.base import Box, Brush, Painter, Size
-from scenes.story import figures
+from scenes.story import figures, friends
 
 PAINTERS: dict[type[figures.Figure], str] = {
     figures.Picture: "picture.PicturePainter",
@@ -27,8 +27,8 @@ PAINTERS: dict[type[figures.Figure], str] = {
     figures.Chart: "chart.ChartPainter",
     figures.Gallery: "gallery.GalleryPainter",
     figures.Road: "road.RoadPainter",
-    figures.Friends: "friends.FriendsPainter",
-    figures.Knobs: "friends.KnobsPainter",
+    friends.Friends: "friends.FriendsPainter",
+    friends.Knobs: "friends.KnobsPainter",
 }
 """The file beside this one that paints each kind, and the class in it."""
 

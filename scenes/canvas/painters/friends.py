@@ -13,7 +13,7 @@ from scenes.canvas.painters.base import (
     title_rows,
 )
 from scenes.canvas.speech import bubble_of, style_of, word_style_of, words_of
-from scenes.story.figures import Friend, Friends, Knobs, Telling
+from scenes.story.friends import Friend, Friends, Knobs, Telling
 
 BLOCK = 13
 """Columns of a friend: three of the person, one between, nine of name, value and gauge."""

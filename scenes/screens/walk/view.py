@@ -10,7 +10,7 @@ from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import LONGEST_LABEL
 from scenes.story.beats import Links, main_beats, onward_of
-from scenes.story.figures import Speech
+from scenes.story.friends import Speech
 from scenes.story.lab.effects import Effects
 from scenes.story.late import dataclass
 from scenes.story.markup import escaped

@@ -12,7 +12,8 @@ from scenes.canvas.palette import Palette
 from scenes.screens.widgets.term_board import TermBoard
 from scenes.screens.widgets.terms import TERM
 from scenes.story.beats import Subject
-from scenes.story.figures import Knobs, Nodes, Picture
+from scenes.story.figures import Nodes, Picture
+from scenes.story.friends import Knobs
 from scenes.story.scene import Scene, figures_of
 
 

@@ -12,18 +12,8 @@ from scenes.story.acts.play import (
     play_rounds,
     rounds_of,
 )
-from scenes.story.figures import (
-    Bars,
-    Curve,
-    Friend,
-    Friends,
-    Knob,
-    Knobs,
-    Speech,
-    Table,
-    Telling,
-    Tone,
-)
+from scenes.story.figures import Bars, Curve, Table
+from scenes.story.friends import Friend, Friends, Knob, Knobs, Speech, Telling, Tone
 from scenes.story.numbers import MINUS, number, plain, signed
 from scenes.story.walk import Walk
 from tinynet import Trace

@@ -46,7 +46,8 @@ from scenes.story.acts.retold import (
 )
 from scenes.story.beats import Act, ActAction, Beat, Question, Setting, Subject, lit
 from scenes.story.choices import NOTHING
-from scenes.story.figures import Chart, Speech
+from scenes.story.figures import Chart
+from scenes.story.friends import Speech
 from scenes.story.limits import MOST_TOLD, whole
 from scenes.story.numbers import (
     decimals,

@@ -5,7 +5,7 @@ What the knobs change has a name, ``data-part``: the page's script writes it ane
 
 from __future__ import annotations
 
-from scenes.story.figures import Friend, Friends, Knobs, Speech, Telling
+from scenes.story.friends import Friend, Friends, Knobs, Speech, Telling
 from scenes.web.figures.registry import classes, draws
 from scenes.web.paper import Paper, captioned
 from scenes.web.tags import Html, joined, spare, tag

@@ -22,11 +22,7 @@ from scenes.story.figures import (
     Factor,
     Factors,
     Flow,
-    Friend,
-    Friends,
     Gallery,
-    Knob,
-    Knobs,
     Large,
     Lines,
     Nodes,
@@ -39,11 +35,10 @@ from scenes.story.figures import (
     Scale,
     Series,
     Sign,
-    Speech,
     Table,
-    Telling,
     Terms,
 )
+from scenes.story.friends import Friend, Friends, Knob, Knobs, Speech, Telling
 from scenes.story.numbers import Remainder, number, weighted_sum
 from tests.scenes.drawn import written
 

@@ -25,7 +25,8 @@ from scenes.story.acts.play import (
     tell_again,
 )
 from scenes.story.acts.retold import FEWEST_AHEAD, FEWEST_SHOWN
-from scenes.story.figures import Chart, Friends, Knobs, Table
+from scenes.story.figures import Chart, Table
+from scenes.story.friends import Friends, Knobs
 from scenes.story.markup import plain
 from scenes.story.passes import open_pass
 from scenes.story.places import Place

@@ -18,21 +18,16 @@ from scenes.story.figures import (
     Factor,
     Factors,
     Figure,
-    Friend,
-    Friends,
-    Knob,
-    Knobs,
     Lines,
     Nodes,
     Picture,
     Scale,
     Series,
     Sign,
-    Speech,
     Table,
-    Telling,
     Terms,
 )
+from scenes.story.friends import Friend, Friends, Knob, Knobs, Speech, Telling
 from scenes.story.numbers import weighted_sum
 from scenes.story.passes import open_pass
 from scenes.story.places import Place, commands_at

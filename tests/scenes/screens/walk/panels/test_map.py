@@ -11,7 +11,7 @@ from scenes.screens.walk.panels.map import Map
 from scenes.screens.walk.view import Way, way_of
 from scenes.story.acts import ACTS
 from scenes.story.acts.play import PLAY, TOLD, Play
-from scenes.story.figures import Speech
+from scenes.story.friends import Speech
 from scenes.story.numbers import number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
