@@ -9,10 +9,8 @@ import numpy as np
 from scenes.story.acts.common import (
     EQUALS,
     LARGEST,
-    LONGEST_LABEL,
     MOST_IN_CAPTION,
     TIMES,
-    apart,
     extremes,
     inputs_picture,
     jay,
@@ -24,10 +22,10 @@ from scenes.story.acts.common import (
     times_the_scale,
     weights_picture,
 )
+from scenes.story.acts.others import Heard, brief_class, heard_bars, heard_of_others, told_apart
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
-from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Terms
-from scenes.story.late import dataclass
+from scenes.story.figures import Floats, Picture, Reading, Scale, Terms
 from scenes.story.nouns import kinds_of
 from scenes.story.numbers import (
     adding_digits,
@@ -41,13 +39,6 @@ from scenes.story.numbers import (
 )
 from scenes.story.scene import Row, Scene, row
 from scenes.story.walk import Walk
-from tinynet import sigmoid
-from tinynet.mnist import EMPTY_INPUT
-
-MOST_MEAN_DIGITS = 6
-"""Decimals of what he passes on of others."""
-MOST_TOLD_APART = 2
-"""So few classes are named."""
 
 
 def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: Any) -> Picture:
@@ -86,61 +77,6 @@ def _sign(value: float) -> str:
     return "positive" if value >= 0 else "negative"
 
 
-@dataclass(frozen=True, eq=False)
-class _Heard:
-    """What a trained Jay passes on of the other test digits: the mean of each class."""
-
-    means: Floats
-    """(classes,); not a number where there is none of a class."""
-    inked: Floats
-    """(classes,): the share of a class's ink that his weights above 0 take."""
-    own: float
-    """What he passes on of the walk's own."""
-    own_inked: float
-    """The share of its ink."""
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """The classes at which he passes on most, and least."""
-        return int(np.nanargmax(self.means)), int(np.nanargmin(self.means))
-
-    @property
-    def digits(self) -> int:
-        """Decimals that print the two differently, if few do."""
-        most, least = (float(self.means[k]) for k in self.ends)
-        return min(apart(most, least) or 3, MOST_MEAN_DIGITS)
-
-    @property
-    def fewer(self) -> list[int]:
-        """Those on one side of one half, at their mean: the side with fewer of them."""
-        sides = np.flatnonzero(self.means > 0.5), np.flatnonzero(self.means <= 0.5)
-        return min(sides, key=len).tolist()
-
-
-def _heard(walk: Walk) -> _Heard:
-    """Return what the Jay after training passes on of others."""
-    trained = walk.pass_.counterpart.trained
-    network = walk.pass_.training.after if trained else walk.pass_.network
-    trace = walk.pass_.counterpart.trace if trained else walk.trace
-    place = same_place(walk, trace)
-    inputs, labels = walk.pass_.others
-    passed = sigmoid(inputs @ network.input_hidden[place] + network.hidden_biases[place])
-    ink, above = inputs - EMPTY_INPUT, network.input_hidden[place] > 0
-    own = walk.trace.inputs - EMPTY_INPUT
-    count = len(walk.classes)
-
-    def of_each_class(values: Floats) -> Floats:
-        return np.asarray(np.bincount(labels, values, count), dtype=float)
-
-    counts, inks = of_each_class(np.ones(len(labels))), of_each_class(ink.sum(axis=1))
-    return _Heard(
-        means=np.where(counts > 0, of_each_class(passed) / np.maximum(counts, 1), np.nan),
-        inked=of_each_class(ink[:, above].sum(axis=1)) / np.maximum(inks, EMPTY_INPUT),
-        own=float(trace.hidden_outputs[place]),
-        own_inked=float(own[above].sum() / max(own.sum(), EMPTY_INPUT)),
-    )
-
-
 def one_jay(walk: Walk) -> Beat:
     """One Jay's 784 weights, as a picture; beside it, what training makes of them."""
     weights = walk.trace.input_hidden[walk.jay]
@@ -162,7 +98,7 @@ def one_jay(walk: Walk) -> Beat:
         )
 
     small, large = pictures("", ""), pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]")
-    heard = _heard(walk)
+    heard = heard_of_others(walk)
     return Beat(
         title=f"We follow Jay {walk.jay}",
         story=_told_of_weights(walk, small, heard),
@@ -170,7 +106,7 @@ def one_jay(walk: Walk) -> Beat:
             f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
             "ink on [positive][hue:positive]orange|w above 0[/][/] → [jay]passed on[/]",
             *(
-                f"  {_brief(walk, k)}: {percent(heard.inked[k], 0)} → "
+                f"  {brief_class(walk, k)}: {percent(heard.inked[k], 0)} → "
                 f"[jay]{number(heard.means[k], heard.digits)}[/]"
                 for k in heard.ends
             ),
@@ -186,7 +122,7 @@ def one_jay(walk: Walk) -> Beat:
         scene=Scene(
             # The scales stand behind the titles, if these are short.
             compact=row(*small, gap=1),
-            normal=row(*large, _heard_bars(walk, heard), gap=2),
+            normal=row(*large, heard_bars(walk, heard), gap=2),
         ),
         lit=lit("you", "speak", "jay"),
         aside=f"Training is telling again, corrected, over and over. {_one_of_many(walk)}"
@@ -195,7 +131,7 @@ def one_jay(walk: Walk) -> Beat:
     )
 
 
-def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...], heard: _Heard) -> str:
+def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...], heard: Heard) -> str:
     """Say what the colours of the two pictures of weights mean, and what training makes."""
     _, untrained, trained = pictures
     if not walk.pass_.counterpart.trained:
@@ -208,33 +144,8 @@ def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...], heard: _Heard) -
         "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink there makes him speak; "
         f"[negative][hue:negative]blue|below[/] (−)[/]: hold back. "
         f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape"
-        f"{_told_apart(walk, heard)}."
+        f"{told_apart(walk, heard)}."
     )
-
-
-def _told_apart(walk: Walk, heard: _Heard) -> str:
-    """Say which he tells from the rest, as he passes on little at some and much at others."""
-    few = heard.fewer
-    if not few:
-        return ""
-    if len(few) > MOST_TOLD_APART:
-        return ": he passes on much at some, little at others"
-    told = " and ".join(_brief(walk, k) for k in few)
-    # Only where it is so: weights differ in size, too, and not only in their signs. Where there is
-    # another Jay to be told of, there is no room.
-    misses = (
-        walk.pass_.counterpart.same_start
-        and heard.means[few[0]] <= 0.5
-        and heard.inked[few].max() < 0.5
-    )
-    return f": it tells {told}{', whose ink mostly misses it,' if misses else ''} from the rest"
-
-
-def _brief(walk: Walk, label: int) -> str:
-    """Name a class with its article where there is little room: of those with names, cut."""
-    if walk.classes.are_digits:
-        return walk.classes.a(label)
-    return walk.classes.short(label, MOST_IN_CAPTION)
 
 
 def _one_of_many(walk: Walk) -> str:
@@ -246,23 +157,6 @@ def _one_of_many(walk: Walk) -> str:
     if walk.jay == int(np.abs(walk.trace.hidden_deltas).argmax()):
         words += f"This {walk.classes.thing} moves his weights most. "
     return words
-
-
-def _heard_bars(walk: Walk, heard: _Heard) -> Bars:
-    """What the Jay after training passes on of others, a bar for each class."""
-    return Bars(
-        title="mean passed on, trained",
-        labels=tuple(
-            f"[you]{walk.classes.short(k, LONGEST_LABEL)}[/]" for k in range(len(heard.means))
-        ),
-        values=heard.means,
-        digits=heard.digits,
-        first=heard.ends,
-        tight=True,
-        term="jay",
-        alt=f"What the trained Jay passes on of {len(walk.pass_.others[1]):,} others, by "
-        f"{walk.classes.kind}.",
-    )
 
 
 def _halves(walk: Walk) -> tuple[float, float, float, int]:
