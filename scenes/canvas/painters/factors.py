@@ -17,6 +17,7 @@ from scenes.canvas.painters.base import (
     title_width,
 )
 from scenes.canvas.painters.curve import tangent_ends
+from scenes.canvas.painters.picture import STEPS, swatches
 from scenes.canvas.painters.plot import Plot, unit_range
 from scenes.story.figures import Factor, Factors, Gauge
 from scenes.story.numbers import plain
@@ -28,7 +29,6 @@ LEAST_DRAWN, MOST_DRAWN = 3, 7
 """Rows of its picture."""
 SCALE_ROWS = 4
 """Rows of the scale on which the weight moves."""
-CELL = Size(4, 2)
 TINY = 1e-4
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CURVE_REACH = 6.0
@@ -225,16 +225,22 @@ def _slope(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
 
 
 def _cell(gauge: Gauge, box: Box, brush: Brush, dim: bool) -> None:
-    """Draw a cell as light as what is passed on, no larger than the other pictures weigh."""
+    """Draw a cell as light as what is passed on, as wide as the swatches of its scale."""
     palette = brush.palette
     level = palette.level(gauge.value, gauge.scale)
     style = palette.cell(level, gauge.scale.kind, dim)
-    width, height = min(box.width, CELL.width), min(box.height, CELL.height)
-    y = box.y + (box.height - height) // 2
-    for row in range(y, y + height):
-        brush.canvas.put(box.x, row, " " * width, style)
+    width, middle = min(box.width, len(STEPS[gauge.scale.kind])), box.y + box.height // 2
+    # Its scale stands below it, in the row where the others have the ends of theirs.
+    low, scaled = "0 " if gauge.scale.kind == "ink" else "", box.height > 2
+    x = box.x + len(low) * scaled
+    for row in (middle - 1, middle) if box.height > 3 else (middle,):
+        brush.canvas.put(x, row, " " * width, style)
     if palette.glyphs and gauge.scale.kind == "signed":
-        brush.canvas.put(box.x, y, palette.glyph(level) * width, style)
+        brush.canvas.put(x, middle, palette.glyph(level) * width, style)
+    if scaled:
+        brush.put(box.x, middle + 1, low, "muted", dim)
+        x = swatches(brush, x, middle + 1, gauge.scale, dim, low=True)
+        brush.put(x, middle + 1, f" {plain(gauge.scale.limit)}", "muted", dim)
 
 
 _GAUGES = {"knob": _knob, "bar": _bar, "slope": _slope, "cell": _cell}

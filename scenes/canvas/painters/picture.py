@@ -30,6 +30,11 @@ EPSILON = 1e-9
 
 
 NOTE_GAP = 2
+STEPS: dict[str, tuple[int, ...]] = {
+    "ink": (LEVELS // 4, LEVELS // 2, 3 * LEVELS // 4, LEVELS),
+    "signed": (-LEVELS, -LEVELS // 2, 0, LEVELS // 2, LEVELS),
+}
+"""The levels of a scale that are shown for it."""
 
 
 class Grid(NamedTuple):
@@ -240,6 +245,22 @@ def _sign(level: int) -> str:
     return "positive" if level > 0 else "negative" if level < 0 else "faint"
 
 
+def swatches(
+    brush: Brush, x: int, y: int, scale: Scale, dim: bool, width: int = 1, *, low: bool = False
+) -> int:
+    """Draw the colours of a scale from one end to the other; return the column after them.
+
+    Low ones leave the upper half of their row free, below what is of the same colours.
+    """
+    for level in STEPS[scale.kind]:
+        if brush.palette.glyphs and scale.kind == "signed":
+            text, style = brush.palette.glyph(level), brush.palette.style(_sign(level), dim)
+        else:
+            text, style = "▀", brush.palette.halves(0 if low else level, level, scale.kind, dim)
+        x = brush.canvas.put(x, y, text * width, style)
+    return x
+
+
 def legend(
     figure: Picture | Nodes,
     box: Box,
@@ -256,10 +277,9 @@ def legend(
     ends = number(scale.limit, decimals(scale.limit, 2, least=0))
     if scale.kind == "signed":
         low, high = MINUS + ends, "+" + ends
-        steps: tuple[int, ...] = (-LEVELS, -LEVELS // 2, 0, LEVELS // 2, LEVELS)
     else:
         low, high = "0", ends
-        steps = (LEVELS // 4, LEVELS // 2, 3 * LEVELS // 4, LEVELS)
+    steps = STEPS[scale.kind]
     bare = len(low) + len(high) + 2
     swatch = 2 if y is not None and box.width >= bare + 2 * len(steps) else 1
     width = bare + swatch * len(steps)
@@ -282,11 +302,6 @@ def legend(
         else:
             x = box.x + (box.width - width) // 2
     x = brush.put(x, y, low + " ", "muted", figure.dim)
-    for level in steps:
-        if brush.palette.glyphs and scale.kind == "signed":
-            text, style = brush.palette.glyph(level), brush.palette.style(_sign(level), figure.dim)
-        else:
-            text, style = "▀", brush.palette.halves(level, level, scale.kind, figure.dim)
-        x = brush.canvas.put(x, y, text * swatch, style)
+    x = swatches(brush, x, y, scale, figure.dim, swatch)
     if high:
         brush.put(x, y, " " + high, "muted", figure.dim)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from scenes.story.acts.common import INK, jay, lola, pixel
+from scenes.story.acts.common import INK, axis_reach, jay, lola, pixel, side_by_side
 from scenes.story.figures import Factor, Factors, Gauge, Ruler
 from scenes.story.numbers import Change, Product, change_of, number, product_of
 from scenes.story.walk import Walk
@@ -69,12 +67,13 @@ def to_him(walk: Walk) -> Factors:
     said = float(trace.inputs[i])
     product = product_of(trace.learning_rate, blame, slope, said)
     eta, error, steep, x = product.factors
-    reach = float(np.abs(trace.hidden_errors).max()) or 1.0
+    # On the same scale as her error, a beat before, as long as any Jay's blame is seen on it.
+    (_, reach) = side_by_side(1.0, axis_reach(trace.hidden_errors))
     return _factors(
         f"{pixel(walk)} → {jay(walk)}",
         (
             _rate(trace.learning_rate, eta),
-            Factor("[error]E[/]", "his blame", error, Gauge("bar", blame, high=_rounded_up(reach))),
+            Factor("[error]E[/]", "his blame", error, Gauge("bar", blame, high=reach)),
             Factor(
                 "h(1−h)",
                 "his slope",

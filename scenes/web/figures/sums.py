@@ -231,9 +231,21 @@ def _slope(gauge: Gauge) -> Html:
 def _cell(gauge: Gauge) -> Html:
     level = int(levels_of(np.array([gauge.value]), gauge.scale)[0])
     name = "ink" if gauge.scale.kind == "ink" else "positive" if level > 0 else "negative"
-    frame = {"x": 38, "y": 6, "width": 44, "height": 44}
+    frame = {"x": 44, "y": 4, "width": 32, "height": 32}
     shown = [tag("rect", class_=f"{name} l{min(LEVELS, abs(level))}", **frame)] if level else []
-    return _drawing(tag("rect", class_="cell", **frame), *shown)
+    return _drawing(tag("rect", class_="cell", **frame), *shown, *_shades(gauge))
+
+
+def _shades(gauge: Gauge) -> list[Html]:
+    """Draw the scale of a cell below it, where that is of ink: from nothing to its limit."""
+    if gauge.scale.kind != "ink":
+        return []
+    steps = [
+        tag("rect", class_=f"ink l{LEVELS * step // 4}", x=36 + 8 * step, y=42, width=8, height=8)
+        for step in (1, 2, 3, 4)
+    ]
+    low = tag("text", "0", x=34, y=50, class_="end")
+    return [low, *steps, tag("text", plain(gauge.scale.limit), x=86, y=50, class_="end last")]
 
 
 _GAUGES: dict[str, Callable[[Gauge], Html]] = {
