@@ -17,6 +17,8 @@ from scenes.story.late import dataclass
 from scenes.story.numbers import Sum
 
 Floats = NDArray[np.float64]
+HARDLY_ANYTHING = 0.12
+"""A link that carries less than this share of the strongest."""
 PickKind = Literal["pixel", "jay", "lola", "knob"]
 
 
@@ -164,6 +166,13 @@ class Flow(Figure):
     picks: PickKind | None = None
     indices: tuple[int, ...] = ()
     """Which nodes the many are, to be picked."""
+
+    @property
+    def faint(self) -> tuple[bool, ...]:
+        """Which links carry so much less than the strongest that they are drawn faintly."""
+        carried = np.abs(self.values)
+        few = carried < HARDLY_ANYTHING * carried.max(initial=0)
+        return tuple((few & (carried > 0)).tolist())
 
 
 @dataclass(frozen=True)

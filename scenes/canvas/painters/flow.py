@@ -24,8 +24,6 @@ FEW, FEW_PITCHES = 3, (8, 6, 5, 4)
 """So few links, that they would be lost in a large room, may lie further apart."""
 LIFTS = (0.0, 0.25, -0.25)
 """Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
-WEAK = 0.12
-"""A link that carries less than this share of the strongest is drawn faint."""
 
 
 class FlowPainter(Painter[Flow]):
@@ -79,14 +77,13 @@ class FlowPainter(Painter[Flow]):
         middle = rows // 2
         plot = Plot(brush, Box(left, top, length, rows), (0.0, 1.0), (0.0, float(rows)))
         largest = float(np.abs(figure.values).max(initial=0)) or 1.0
-        meet = rows - middle - 0.5
+        meet, faint = rows - middle - 0.5, figure.faint
         # The strongest last, so that it lies on top where links cross.
         for index in np.argsort(np.abs(figure.values), kind="stable").tolist():
             value = float(figure.values[index])
             if value == 0:
                 continue
-            weak = abs(value) < WEAK * largest
-            term = "positive" if value > 0 else "negative"
+            term, dim = "positive" if value > 0 else "negative", figure.dim or faint[index]
             start = rows - index * pitch - 0.5
             end = start + (meet - start) * brush.progress
             across = (1 - brush.progress) if figure.backwards else brush.progress
@@ -95,7 +92,7 @@ class FlowPainter(Painter[Flow]):
             thickness = 1 + round(2 * abs(value) / largest) if pitch > 1 else 1
             for line in range(thickness):
                 lift = LIFTS[line]
-                plot.line([(source, start + lift), (across, end + lift)], term, figure.dim or weak)
+                plot.line([(source, start + lift), (across, end + lift)], term, dim)
         for index, label in enumerate(figure.many):
             x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
             brush.markup(x, top + index * pitch, label, figure.dim)

@@ -19,7 +19,7 @@ from scenes.story.acts.common import (
     signed_wall,
 )
 from scenes.story.acts.numbered import act_link
-from scenes.story.acts.rules import check, still, two_rules
+from scenes.story.acts.rules import RULE_NAMES, check, still, two_rules
 from scenes.story.acts.shares import (
     RULE_FORMULAS,
     HandedBack,
@@ -35,7 +35,7 @@ from scenes.story.acts.shares import (
     two_handed_back,
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
-from scenes.story.figures import Bars, Floats, Flow
+from scenes.story.figures import Bars, Flow
 from scenes.story.numbers import signed, sub
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
@@ -43,10 +43,11 @@ from scenes.story.walk import Walk
 AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
 
 EXACTLY = {
-    "recipe": "A simple rule, by which all is learned. The exact one also weighs how easily each "
-    "[lola]Lola[/] is moved, her slope, as the change of her own weights does.",
-    "gradient": "That was the exact rule: it weighs how easily each [lola]Lola[/] is moved, her "
-    "slope. A simpler one leaves it out, and learns all the same.",
+    "recipe": "All numbers here are of the shortcut, and by it all is learned. The exact rule also "
+    "weighs how easily each [lola]Lola[/] is moved, her slope, as the change of her own weights "
+    "does.",
+    "gradient": "All numbers here are of the exact rule: it weighs how easily each [lola]Lola[/] "
+    "is moved, her slope. The shortcut leaves it out, and learns all the same.",
 }
 """What is honest to say of each rule for the errors of the hidden layer."""
 
@@ -140,13 +141,12 @@ def _surprise(more: HandedBack) -> tuple[str, str]:
     return "What comes back from two Lolas", "plus times minus is minus"
 
 
-def _most_of_it(walk: Walk, shares: Floats) -> str:
-    """Say who hands back most, and why she asks for more or for less."""
-    most = int(np.abs(shares).argmax())
+def _most_of_it(walk: Walk, most: int, share: float) -> str:
+    """Say of the Lola who hands back most why she asks for more or for less."""
     heard = loudness(walk.trace.output_errors[most])
     spoken = tone(walk.trace.hidden_output[most, walk.jay])
-    asks = "more" if shares[most] > 0 else "less"
-    return f"{brief_lola(walk, most)} asks most, for {asks}: {heard}, and he speaks {spoken}."
+    asks = "more" if share > 0 else "less"
+    return f"{brief_lola(walk, most)} (▸) asks most, for {asks}: {heard}, and he speaks {spoken}."
 
 
 def one_jay(walk: Walk) -> Beat:
@@ -155,12 +155,12 @@ def one_jay(walk: Walk) -> Beat:
     terms = shares_of(walk, rule, count=True)
     blame = float(walk.trace.hidden_errors[walk.jay])
     shares = walk.trace.hidden_output[:, walk.jay] * walk.trace.carried_errors_by(rule)
+    most = int(np.abs(shares).argmax())
     slope = " times her slope, y(1−y)," if rule == "gradient" else ""
     flow = Flow(
         title=f"what each [lola]Lola[/] hands back to {jay(walk)}",
         many=tuple(
-            f"{'▸' if term.index == walk.lola else ' '}[lola]{walk.named(term.index)}[/] "
-            f"{term.product}"
+            f"{'▸' if term.index == most else ' '}[lola]{walk.named(term.index)}[/] {term.product}"
             for term in terms.sum.terms
         ),
         values=shares[[term.index for term in terms.sum.terms]],
@@ -175,11 +175,12 @@ def one_jay(walk: Walk) -> Beat:
         story=f"Each [lola]Lola[/]'s error{slope} times how seriously {jay(walk)} spoke to her, "
         f"all {walk.lolas} added: his [error]error E[/]. "
         + ("Above zero: say more. " if blame > 0 else "Not above zero: say less. ")
-        + _most_of_it(walk, shares),
+        + _most_of_it(walk, most, float(shares[most])),
         formula=(
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
             "above 0: say more, below: less",
+            *["[dim]a faint link: hardly anything[/]"] * any(flow.faint),
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}", terms.sum.total, "error"
@@ -210,13 +211,14 @@ def all_jays(walk: Walk) -> Beat:
         "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. "
         f"{walk.lolas.capitalize()} errors became {len(errors):,}. "
         + (
-            "A simple rule, which learns; the exact one beside it"
+            "This is a shortcut, which learns all the same; the exact rule"
             if walk.trace.error_rule == "recipe"
-            else "The exact rule; a simpler one beside it"
+            else "This is the exact rule; a shortcut"
         )
-        + ": [do:side-path]a side path[/].",
+        + " beside it: [do:side-path]a side path[/].",
         formula=(
-            f"for each [jay]Jay[/]: {RULE_FORMULAS[walk.trace.error_rule]}",
+            f"{RULE_NAMES[walk.trace.error_rule].removeprefix('the ')}: "
+            f"{RULE_FORMULAS[walk.trace.error_rule]}",
             "[dim]V read the other way, called Vᵀ[/]",
             f"should say more: [jay]Jay {most}[/] {signed(float(errors[most]))}",
             f"should say less: [jay]Jay {least}[/] {signed(float(errors[least]))}",

@@ -162,13 +162,13 @@ def how_wrong(walk: Walk) -> Beat:
         title="How wrong, in one number",
         story="Square each error, so that too loud and too quiet do not cancel; add the "
         f"{walk.lolas}, take half. This is the one number that training is to make small: at zero "
-        "everyone heard what you meant. The largest part: "
+        "everyone heard what you meant. The largest part (▸): "
         f"[lola]Lola {walk.named(worst)}[/]'s.",
         formula=(
             "how wrong: ½ Σ [error]e²[/]",
             f"  = ½ × {number(summed.total_value, digits)}",
             f"  = [error]{number(trace.loss, summed.digits)}[/]",
-            "[dim]½ is custom: small stays small[/]",
+            "[dim]the ½ is only a custom[/]",
             f"[dim]{counterpart.name}: {number(loss, decimals(loss, 1, least=summed.digits))}[/]",
         ),
         subject=Subject("how wrong: ½ Σ [error]e²[/]", number(trace.loss, summed.digits), "error"),

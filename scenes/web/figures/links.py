@@ -18,8 +18,6 @@ WIDE, PITCH = 440, 28
 LETTER = 8.0
 """About how wide a letter of a label is."""
 THICKEST = 7.0
-WEAK = 0.05
-"""Links of less than this share of the strongest are drawn faintly."""
 
 
 class _Room(NamedTuple):
@@ -88,7 +86,7 @@ def _links(figure: Flow, room: _Room) -> Iterator[Html]:
             continue
         y = spare(room.down(index), 1)
         term = "positive" if value > 0 else "negative"
-        weak = " weak" if abs(value) < WEAK * largest else ""
+        weak = " weak" if figure.faint[index] else ""
         yield tag(
             "path",
             class_=f"link {term}{weak}",

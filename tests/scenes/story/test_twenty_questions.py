@@ -207,7 +207,7 @@ TWENTY = (
     Asked(
         "How wrong is the whole answer, in one number?",
         "error.loss",
-        ("½ Σ e²", "do not cancel", "½ is custom: small stays small"),
+        ("½ Σ e²", "do not cancel", "the ½ is only a custom"),
         lambda walk: (number(walk.trace.loss),),
     ),
     Asked(
@@ -223,7 +223,7 @@ TWENTY = (
             "Σ v·e",
             "how seriously Jay 39 spoke to her, all ten added",
             "say more",
-            "asks most, for more: too loud, and he speaks contrary",
+            "(▸) asks most, for more: too loud, and he speaks contrary",
         ),
         lambda walk: (number(float(walk.trace.hidden_errors[walk.jay])),),
     ),
@@ -316,7 +316,7 @@ SAID_SMALL_TOO = {
     "weighted-sum.weights": ("random", "training", "ink on orange → passed on"),
     "threshold.curve": ("counts the same, whatever else is inked",),
     "threshold.layer": ("where it is flat",),
-    "blame.shares": ("the exact one beside it: a side path",),
+    "blame.shares": ("the exact rule beside it: a side path",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
 }
 """What is said beside a story only where there is room, in the story or the formula as well."""
@@ -384,7 +384,7 @@ def test_what_the_blame_leaves_out_is_said_on_either_side_of_it(walk):
     )
     assert "however loud he was" in before
     assert "how loud he was, h: act 8" in before
-    assert "A simple rule, which learns; the exact one beside it: a side path" in after
+    assert "This is a shortcut, which learns all the same; the exact rule beside it" in after
 
 
 def test_they_are_answered_in_the_order_of_the_walk():
