@@ -196,6 +196,7 @@ def _came(walk: Walk, where: Where) -> str:
 def _foreseen_table(walk: Walk, given: Mapping[Where, Prediction]) -> Table:
     """What was asked about, what came, and what the reader said to it."""
     rows: list[tuple[str, ...]] = []
+    said = 4 if given else 3  # who answered none has said nothing, in a column of dashes
     for where, (name, topic) in ACTS.topics.items():
         link = f"to:{where[0]}.{where[1]}"
         if (one := given.get(where)) is None:
@@ -205,10 +206,10 @@ def _foreseen_table(walk: Walk, given: Mapping[Where, Prediction]) -> Table:
         else:
             missed = f"[{link}][rate]{topic}[/][/]"
             rows.append((name, missed, one.was, f"[error]✗ {one.said}[/]"))
-    header = ("act", "asked about", "it came", "you said")
+    header = ("act", "asked about", "it came", "you said")[:said]
     return Table(
         header=header,
-        rows=tuple(rows),
+        rows=tuple(row[:said] for row in rows),
         left=len(header),
         alt="The questions of this walk, what came, and what you said.",
     )

@@ -283,7 +283,7 @@ function askAgain(question, { e, w2, change1 }) {
   marked("to make the error smaller, which way should your weight w₁ go?", $("p", question));
   /* What came of it stands in the recap, as long as no answer was given. */
   const row = $(`[data-personal] .table a[href="#${question.closest(".beat").id}"]`)?.closest("tr");
-  if (row && row.cells[3].textContent === "—") marked(question.hidden ? "[dim]not asked[/]" : options[answer], emptied(row.cells[2]));
+  if (row && (row.cells[3]?.textContent ?? "—") === "—") marked(question.hidden ? "[dim]not asked[/]" : options[answer], emptied(row.cells[2]));
   for (const button of $$("[data-option]", question)) button.setAttribute("aria-pressed", "false");
   $("details", question).open = false;
   $(".verdict", question).textContent = "";

@@ -107,12 +107,18 @@ function makeAnswerable(question) {
 function tellForeseen() {
   const beat = $("[data-personal]"), asked = $$(".question").length;
   if (!beat || !given.size) return;
+  /* What the reader said is a column only once there is something in it. */
+  for (const row of $$(".table tr", beat)) {
+    if (row.cells.length > 3) continue;
+    const cell = row.cells[2].cloneNode();
+    cell.textContent = cell.scope ? "you said" : "—";
+    row.append(cell);
+  }
   for (const [id, { right, said, was }] of given) {
     const link = $(`.table a[href="#${id}"]`, beat), row = link && link.closest("tr");
     if (!row) continue;
-    const cells = $$("td", row);
-    cells[2].textContent = was;
-    marked(right ? `[you]✓[/] ${said}` : `[error]✗ ${said}[/]`, emptied(cells[3]));
+    row.cells[2].textContent = was;
+    marked(right ? `[you]✓[/] ${said}` : `[error]✗ ${said}[/]`, emptied(row.cells[3]));
   }
   const foreseen = [...given.values()].filter((one) => one.right).length;
   $(".story", beat).textContent = foreseen === given.size ? `You foresaw all of the ${given.size} you answered.` : `You foresaw ${foreseen} of the ${given.size} you answered. What you did not foresee is what is worth another look: the list leads back to it.`;
