@@ -67,7 +67,7 @@ class Beat:
     """The pass that the map shows, where it is not the walk's: three friends on their own."""
     now_heard: int | None = None
     """What the network takes the digit for once it was told, where that is what the beat shows: the
-    map has it beside what the trace says, which is from before."""
+    map has it after what the trace says, which is from before, and Lola says it."""
     network: str = ""
     """Which network its numbers are of, where it is not the walk's: it stands beside the title."""
     said: Mapping[str, Speech] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
+from scenes.story.acts.common import LONGEST_LABEL
 from scenes.story.beats import Act, Beat, onward_of
 from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
@@ -170,10 +171,14 @@ def _seen(beat: Beat, walk: Walk) -> dict[str, str | None]:
     trace = beat.trace or walk.trace
     sizes = (len(trace.inputs), len(trace.hidden_sums), len(trace.outputs))
     single = len(trace.outputs) == 1
-    heard = f"{trace.outputs[0]:.2f}" if single else str(trace.answer)
-    if beat.now_heard not in (None, trace.answer):
-        heard += f" → {beat.now_heard}"
-    meant = f"{trace.targets[0]:.2f}" if single else str(int(trace.targets.argmax()))
+
+    def named(label: int) -> str:
+        return walk.classes.short(label, LONGEST_LABEL)
+
+    heard = f"{trace.outputs[0]:.2f}" if single else named(trace.answer)
+    if beat.now_heard is not None and beat.now_heard != trace.answer:
+        heard += f" → {named(beat.now_heard)}"
+    meant = f"{trace.targets[0]:.2f}" if single else named(int(trace.targets.argmax()))
     return {
         "lit": " ".join(sorted(beat.lit)),
         "travel": " ".join(beat.travel) if beat.travel else None,

@@ -152,10 +152,12 @@ def _said(model: WalkModel, trace: Trace, heard: int | None) -> dict[str, Speech
     label = int(trace.targets.argmax())
     classes = model.walk.classes
     said = {"you": Speech(classes.a(label)), "meant": Speech(classes.a(label), thought=True)}
-    # What a telling makes of it stands beside them: all that they say is from before.
+    # Once it is told, all that they say is from after it, as what is heard then. How much a Jay
+    # passes on after it, no beat tells.
+    now = model.beat.now_heard
     if heard is not None:
-        said["lola"] = Speech(classes.a(heard))
-    if reached(model.where, ACTS.passed_on_at):
+        said["lola"] = Speech(classes.a(heard if now is None else now))
+    if reached(model.where, ACTS.passed_on_at) and now is None:
         said["jay"] = Speech(f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}")
     error = float(trace.hidden_errors[jay])
     if reached(model.where, ACTS.blamed_at) and error:
