@@ -58,6 +58,8 @@ class Scene:
     """Scenes of one shape, if it has a name, hold figures of the same sizes in the same order."""
     projected: Node | None = None
     """Which of it is shown beside a large number, where that says the rest."""
+    paper: Node | None = None
+    """What the transcript and a page tell, where it is not the normal one."""
     large: tuple[Node, ...] = ()
     """Arrangements that are taken before all others, if they fit."""
     arrangements: tuple[Node, ...] = field(init=False)
@@ -68,3 +70,8 @@ class Scene:
             n for n in (*self.large, self.wide, self.normal, self.compact) if n is not None
         )
         object.__setattr__(self, "arrangements", ordered)
+
+    @property
+    def told(self) -> Node:
+        """What is told where no screen sets an end to it."""
+        return self.paper or self.normal

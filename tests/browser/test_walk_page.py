@@ -152,6 +152,11 @@ def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Pa
     browser.visit("meet.pass-on")
     assert here.locator('[data-part="jay"]').inner_text() == number(float(now.hidden_outputs[0]))
     assert here.locator('[data-part="lola"]').inner_text() == number(float(now.outputs[0]))
+    caption = here.locator(".chart figcaption")
+    assert caption.inner_text().endswith("(zoomed in: z from −2 to 2)")
+    for _ in range(14):
+        here.get_by_label("how seriously Jay speaks").press("ArrowRight")
+    assert caption.inner_text() == "Lola's level of trust", "which reaches further for her sum"
     browser.page.evaluate("document.activeElement.blur()")
     browser.press("End", "Home", "6")
     browser.visit("meet.rate")

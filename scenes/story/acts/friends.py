@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scenes.story.acts.common import FAR, curve, reach_of
+from dataclasses import replace
+
+from scenes.story.acts.common import FAR, curve, nearness, reach_of
 from scenes.story.acts.play import (
     KNOBS,
     Play,
@@ -213,24 +215,29 @@ def tones_table(walk: Walk) -> Table:
     )
 
 
-def sums_table(walk: Walk, who: str) -> Table:
-    """What becomes of a few sums, far and near; the one that reaches Jay, or Lola, is marked."""
+def sums_table(walk: Walk, who: str, *, marked: bool = True) -> Table:
+    """What becomes of a few sums, far and near; the one that reaches Jay, or Lola, is marked.
+
+    Not on paper: on a page it would stay where the knobs were at first.
+    """
     now = rounds_of(walk)[-1]
     here = float((now.hidden_sums if who == "jay" else now.output_sums)[0])
     # What you say is 1: with a weight of z that sum reaches Jay.
     passed = {z: float(play_rounds(Play(speak=z), 0)[0].hidden_outputs[0]) for z in FAR_AND_NEAR}
-    passed[here] = float((now.hidden_outputs if who == "jay" else now.outputs)[0])
+    if marked:
+        passed[here] = float((now.hidden_outputs if who == "jay" else now.outputs)[0])
     word = {z: word_of(value, heard=who == "lola") for z, value in passed.items()}
     named = {z: number(z, 0, sign=True) if z else "0" for z in FAR_AND_NEAR}
-    named[here] = _printed(here, 3, 9)
+    if marked:
+        named[here] = _printed(here, 3, 9)
     rows = []
     for z in sorted(passed):
         cells = (named[z], number(passed[z]), f"“{word[z]}”")
-        if z == here:
+        if marked and z == here:
             cells = (f"[bold]▸ {cells[0]}[/]", f"[bold]{cells[1]}[/]", f"[bold]{cells[2]}[/]")
         rows.append(cells)
     # As many rows wherever the mark stands, so that nothing beside it moves.
-    rows += [("", "", "")] * (len(FAR_AND_NEAR) + 1 - len(rows))
+    rows += [("", "", "")] * (len(FAR_AND_NEAR) + marked - len(rows))
     passes = "[jay]h[/]: passes on" if who == "jay" else "[lola]y[/]: hears"
     return Table(
         header=("[sum]z[/]", passes, "its word"),
@@ -260,7 +267,7 @@ def trust_curve(walk: Walk, who: str) -> Curve:
     else:
         z, activation = now.output_sums[0], now.outputs[0]
         reach = min(FAR, reach_of(float(z)))
-    return curve(
+    shape = curve(
         f"[{who}]{who.title()}'s level of trust[/]",
         float(z),
         float(activation),
@@ -268,3 +275,5 @@ def trust_curve(walk: Walk, who: str) -> Curve:
         slide=True,
         term=who,
     )
+    nearer = nearness(shape)
+    return replace(shape, title=f"{shape.title} [dim]({nearer})[/]") if nearer else shape

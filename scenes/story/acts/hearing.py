@@ -99,13 +99,13 @@ def heard_by_her(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
 
 
 def scale_there(walk: Walk) -> str:
-    """Say how the scale of the other network's weights to a Lola differs from this one's."""
+    """Say how the scale of the other network's weights to a Lola differs from this one's, if so."""
     trace, counterpart = walk.trace, walk.pass_.counterpart
     here, there = (Scale.around(t.hidden_output[walk.lola]) for t in (trace, counterpart.trace))
     if more := times_the_scale(there, here):
-        return f": scale of v × {more:,}"
+        return f"{counterpart.name}: scale of v × {more:,}"
     less = times_the_scale(here, there)
-    return f": scale of v ÷ {less:,}" if less else " network"
+    return f"{counterpart.name}: scale of v ÷ {less:,}" if less else ""
 
 
 def brought(v: float, h: float) -> Product:

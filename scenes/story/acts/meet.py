@@ -91,7 +91,8 @@ def _scene(
     long = [knobs_figure(walk, known)] if known else []
     return Scene(
         compact=column(friends, row(*short, beside, gap=2), gap=1),
-        normal=column(friends, row(*long, beside, gap=4), gap=2),
+        # One below the other, all in the middle: one knob alone beside a table leaves a corner.
+        normal=column(friends, *long, beside, gap=2),
     )
 
 
@@ -104,11 +105,12 @@ def _on_the_curve(
     """
     friends = friends_figure(walk, parts, travel, told=TOLD_AT[beat])
     trust, knobs = trust_curve(walk, who), knobs_figure(walk, KNOWN_KNOBS[beat])
-    sums = sums_table(walk, who)
+    sums, told = sums_table(walk, who), sums_table(walk, who, marked=False)
     return Scene(
         compact=column(friends, trust, gap=0),
         normal=column(friends, row(knobs, trust, gap=4), gap=2),
         wide=column(friends, row(column(knobs, sums, gap=1), trust, gap=4), gap=2),
+        paper=column(friends, row(column(knobs, told), trust, gap=4), gap=2),
     )
 
 

@@ -39,6 +39,8 @@ from scenes.story.walk import Walk
 
 MANY = 16
 """Terms of her sum that are told where there is room: as many links fill the stage."""
+ALIKE = 1 / 40
+"""Sums that are a smaller part of the axis apart may share a column of it."""
 MOST_SUM_DIGITS = 6
 """Decimals of the sums that are listed beside each other."""
 
@@ -77,7 +79,7 @@ def ten_lolas(walk: Walk) -> Beat:
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
             f"  {product.factors[0]} × {product.factors[1]}",
             f"  = [sum]{product.result}[/]",
-            f"[dim][do:other-weights]{counterpart.name}[/]{scale_there(walk)}[/]",
+            *([f"[dim]{there}[/]"] if (there := scale_there(walk)) else []),
         ),
         subject=Subject(f"[tell]v[/]·[jay]h[/] of {jay(walk)}", product.result, "sum"),
         scene=Scene(compact=walls, normal=column(walls, beside, gap=0)),
@@ -167,7 +169,7 @@ def _worked(walk: Walk, z: float, y: float) -> tuple[str, ...]:
     )
 
 
-def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, str]:
+def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, tuple[str, ...]]:
     """Show the chosen Lola on the curve, and say what is to be known of it."""
     title = f"{lola(walk)} makes up her mind"
     if walk.trace.has_biases:
@@ -176,7 +178,7 @@ def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, 
         shape = curve(title, z, y, bias=bias, slide=True, term="lola")
         if near := nearness(shape):
             shape = replace(shape, title=f"{title} [dim]({near})[/]")
-        return shape, f"her curve turns at z = {number(-bias)}"
+        return shape, (f"her curve turns at z = {number(-bias)}",)
     shape = curve(
         f"{title}; every Lola's z (dots)",
         z,
@@ -187,7 +189,14 @@ def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, 
         reach=reach_of(*arrived),
     )
     near = nearness(shape)
-    return shape, f"[dim]{near}[/]" if near else ""
+    notes = near, dots_noted(arrived, shape.reach)
+    return shape, tuple(f"[dim]{note}[/]" for note in notes if note)
+
+
+def dots_noted(sums: Floats, reach: float) -> str:
+    """Explain dots on an axis from −reach to it that stand on one another, if any may."""
+    least = float(np.diff(np.sort(sums)).min(initial=2 * reach))
+    return "stacked dots: z much alike" if least < ALIKE * 2 * reach else ""
 
 
 def trust(walk: Walk) -> Beat:
@@ -208,7 +217,7 @@ def trust(walk: Walk) -> Beat:
         f"What comes out is how sure she is that the {walk.classes.thing} is hers: 0 no, 1 yes. "
         f"All {walk.lolas} do "
         "this. The curve only rises: the more, the surer.",
-        formula=(*_worked(walk, z, y), *([noted] if noted else ())),
+        formula=(*_worked(walk, z, y), *noted),
         subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
         scene=Scene(
             compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6), projected=shape
@@ -222,6 +231,7 @@ def ten_answers(walk: Walk) -> Beat:
     """The ten outputs."""
     trace = walk.trace
     bars = outputs_bars(walk, chosen=None, grow=True, alt="What each Lola says.")
+    meant = inputs_picture(walk, dim=True, cursor=None)
     answer = trace.answer
     return Beat(
         title=f"{walk.lolas.capitalize()} answers",
@@ -241,7 +251,7 @@ def ten_answers(walk: Walk) -> Beat:
             number(float(trace.outputs[answer])),
             "lola",
         ),
-        scene=Scene(compact=bars, normal=row(inputs_picture(walk, dim=True), bars, gap=6)),
+        scene=Scene(compact=bars, normal=row(meant, bars, gap=6)),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
     )

@@ -109,6 +109,7 @@ function makeFriends() {
       for (const drawing of $$(".sigmoid", beat)) {
         const jay = Boolean($(".at.jay", drawing));
         if ($(".at", drawing)) showOnCurve(drawing, jay ? last.z1 : last.z2, jay ? last.h : last.y);
+        if (!jay) showNearness(drawing);
       }
       if (FORMULAS[id]) lines($(".formula", beat), FORMULAS[id](last, all));
       if (id === "weight") showTones(beat, last.w1);
@@ -150,6 +151,12 @@ function makeFriends() {
       ...(shows("speak") ? [`Your weight to Jay is ${number(w1)}; he hears ${number(z1)}.`] : []),
       ...(shows("jay") ? [`He passes on ${number(h)}.`] : []),
       ...(shows("lola") ? [`His weight to Lola is ${number(w2)}; she hears ${number(z2)} and ends up at ${number(y)}.`] : [])].join(" ");
+  }
+  /* Hers is seen as far as her sum needs, which the title says. */
+  function showNearness(drawing) {
+    const { near } = DATA.meet.reach, zoomed = Number(drawing.dataset.reach) === near;
+    const note = zoomed ? ` [dim](zoomed in: z from ${number(-near, 0)} to ${number(near, 0)})[/]` : "";
+    marked(`[lola]Lola's level of trust[/]${note}`, emptied($("figcaption", drawing.closest("figure"))));
   }
   /* The row of your weight is marked. */
   function showTones(beat, w1) {

@@ -311,6 +311,23 @@ def test_a_few_sums_and_what_becomes_of_each_with_the_live_one_marked(walk_of, w
         assert word == f"“{word_of(exact, heard=who == 'lola')}”"
 
 
+@pytest.mark.parametrize("beat", ["trust", "pass-on"])
+def test_on_paper_the_few_sums_stand_too_without_the_one_that_moves(walk_of, beat):
+    shown = figures_of(meet.ACT.beats[beat](walk_of(Play())).scene.told)
+    (table,) = (f for f in shown if isinstance(f, Table))
+    assert [row[0] for row in table.rows] == ["−4", "−1", "0", "+1", "+4"]
+
+
+@pytest.mark.parametrize(("tell", "zoomed"), [(0.2, True), (3.0, False)])
+def test_a_curve_that_is_seen_less_far_than_the_first_says_so(walk_of, tell, zoomed):
+    jays, lolas = (
+        next(f for f in figures_of(make(walk_of(Play(tell=tell))).scene.compact) if f.title)
+        for make in (meet.believe, meet.pass_on)
+    )
+    assert (jays.reach, jays.title) == (6, "[jay]Jay's level of trust[/]")
+    assert (lolas.reach < jays.reach) == zoomed == ("zoomed in: z from −2 to 2" in lolas.title)
+
+
 def test_who_hears_nothing_says_maybe_and_the_story_says_so(walk_of):
     """A weight of 0 carries nothing, and yet ½ is passed on."""
     assert "w₁ = 0 he hears nothing" in plain("".join(meet.seriously(walk_of()).formula))
