@@ -31,55 +31,12 @@ class Backwards(PassNumbers):
 
     def hidden_error(self, j: int, rule: str = "") -> Calculation:
         """Ask for a hidden node's share of the blame, by a rule or by the one in force."""
-        trace = self.trace
-        rule = rule or trace.error_rule
+        rule = rule or self.trace.error_rule
         by_recipe = rule == "recipe"
-        errors = tuple(map(self.e, self.outputs))
-        outputs = tuple(map(self.y, self.outputs))
-
-        def carried(weights: Floats | list[float], *, recipe: bool = by_recipe) -> Operands:
-            shown = tuple(
-                self.operand(lola(k), "[tell]v[/]", w) for k, w in enumerate(list(weights))
-            )
-            slopes = {} if recipe else {"outputs": outputs}
-            return {"weights": shown, "errors": errors, **slopes}
-
-        own = trace.hidden_output[:, j]
-        instead = [
-            Instead(
-                OTHER_RULE,
-                "This is by the gradient; here the recipe is in force, without y(1−y)."
-                if by_recipe
-                else "This is by the recipe: for the gradient each error is taken times its slope, "
-                "e·y(1−y), not e alone.",
-                carried(own, recipe=not by_recipe),
-                GRADIENT_BLAME if by_recipe else BLAME,
-            ),
-            Instead(
-                NEW_WEIGHTS,
-                "The new weights are used: the blame goes back along the old ones.",
-                carried(trace.hidden_output_after[:, j]),
-            ),
-        ]
-        instead += [
-            Instead(
-                WRONG_ROW,
-                f"These are the weights of {jay(other)}: the blame of {jay(j)} goes back along his "
-                "own.",
-                carried(trace.hidden_output[:, other]),
-            )
-            for other in self.others(self.hidden, j)
-        ]
-        if len(self.hidden) == len(self.outputs) > 1:
-            words = (
-                f"Rows and columns are swapped: {jay(j)}'s weights are column {j} of V, one to "
-                "each Lola."
-            )
-            instead.append(Instead(SWAPPED, words, carried(trace.hidden_output[j])))
         return Calculation(
             id=f"{self.prefix}hidden_errors[{j}]",
             formula=BLAME if by_recipe else GRADIENT_BLAME,
-            operands=carried(own),
+            operands=self._carried_by(self.trace.hidden_output[:, j], rule),
             asked=f"The blame of {jay(j)}, his error by the {rule}",
             whose=jay(j),
             symbol="[error]E[/]",
@@ -88,10 +45,49 @@ class Backwards(PassNumbers):
             else "Σ [tell]v[/] · [error]e[/] · [lola]y[/](1−[lola]y[/])",
             lit=lit("jay", "tell", "lola"),
             travel=("lola", "jay"),
-            # By the gradient, e instead of e·y(1−y) is the slope left out, and is said so.
-            instead=tuple(one for one in instead if by_recipe or one.mistake != OTHER_RULE),
+            instead=tuple(self._other_blames(j, rule)),
             stage=self.stage(BLAME_STAGE),
         )
+
+    def _carried_by(self, weights: Floats, rule: str) -> Operands:
+        """Return what weights to the Lolas carry back by a rule, and how easily each is moved."""
+        shown = tuple(
+            self.operand(lola(k), "[tell]v[/]", w) for k, w in enumerate(weights.tolist())
+        )
+        carried = {"weights": shown, "errors": tuple(map(self.e, self.outputs))}
+        if rule == "gradient":
+            carried["outputs"] = tuple(map(self.y, self.outputs))
+        return carried
+
+    def _other_blames(self, j: int, rule: str) -> Iterator[Instead]:
+        """Yield what may be taken for the blame of a hidden node by mistake."""
+        trace = self.trace
+        if rule == "recipe":  # the other way round, the slope is left out: that is said so
+            yield Instead(
+                OTHER_RULE,
+                "This is by the gradient; here the recipe is in force, without y(1−y).",
+                self._carried_by(trace.hidden_output[:, j], "gradient"),
+                GRADIENT_BLAME,
+            )
+        yield Instead(
+            NEW_WEIGHTS,
+            "The new weights are used: the blame goes back along the old ones.",
+            self._carried_by(trace.hidden_output_after[:, j], rule),
+        )
+        for other in self.others(self.hidden, j):
+            yield Instead(
+                WRONG_ROW,
+                f"These are the weights of {jay(other)}: the blame of {jay(j)} goes back along his "
+                "own.",
+                self._carried_by(trace.hidden_output[:, other], rule),
+            )
+        if len(self.hidden) == len(self.outputs) > 1:
+            yield Instead(
+                SWAPPED,
+                f"Rows and columns are swapped: {jay(j)}'s weights are column {j} of V, one to "
+                "each Lola.",
+                self._carried_by(trace.hidden_output[j], rule),
+            )
 
     def output_update(self, k: int, j: int) -> Calculation:
         """Ask for the change of a weight from a hidden to an output node."""
