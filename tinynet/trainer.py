@@ -21,14 +21,13 @@ from tinynet.delayed import BLOCK_SAMPLES, Block, Floats, LargeBatch, Parameters
 from tinynet.history import History, Moment, Tally
 from tinynet.mnist import Dataset, to_inputs, to_targets
 from tinynet.network import Network
-from tinynet.rotate import rotated
+from tinynet.sampler import Sampler
 from tinynet.scores import Scores
 from tinynet.threads import one_thread
 from tinynet.trouble import Watch, run_away
 
 LARGEST_PART = 1024
 """Samples whose inputs are held at once, at most."""
-MOST_DEGREES = 90.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,16 +76,13 @@ class Trainer:
         self.error_rule = _checks.error_rule(network.error_rule)
         self.epochs = _checks.node_count("epochs", epochs)
         self.batch_size = _checks.node_count("batch_size", batch_size)
-        self.shuffle = bool(shuffle)
-        self.seed = _checks.seed(seed)
-        if not 0 <= rotate <= MOST_DEGREES:
-            raise ValueError(f"rotate must be from 0 to {MOST_DEGREES:.0f} degrees, not {rotate}")
-        self.rotate = float(rotate)
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise ValueError(f"dtype must be float32 or float64, not {dtype}")
+        self.sampler = Sampler(digits, shuffle=shuffle, rotate=rotate, seed=seed)
+        """Which samples there are, and their order."""
         _check_nodes_for(digits, network)
-        self.digits = digits
-        self._turns = (0.0, rotate, -rotate) if rotate else (0.0,)
+        if not 0 <= samples <= self.total:
+            raise ValueError(f"samples must be from 0 to {self.total}, not {samples}")
         self.samples = samples
         """Samples used so far, over all epochs."""
         self.history = History(self.epoch_samples)
@@ -96,19 +92,12 @@ class Trainer:
             self._parameters = Parameters.of(network, dtype)
         outputs = network.output_nodes
         self._targets = to_targets(np.arange(outputs), outputs).astype(dtype)
-        self._order: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._started = 0
-        """Samples of the order whose updates have been started."""
         self._under_way: tuple[Updates, NDArray[np.int64]] | None = None
-        """Updates that are not applied yet, and the part of the order they go by."""
+        """Updates that are not applied yet, and the samples they are by."""
         self._last: tuple[int, Floats] | None = None
-        """The last sample used, as the order has it, and its outputs."""
+        """The last sample used, as the sampler names it, and its outputs."""
         self._epoch_tally = Tally()
         """What came of the epoch that the last sample used is of."""
-        if not 0 <= samples <= self.total:
-            raise ValueError(f"samples must be from 0 to {self.total}, not {samples}")
-        if samples % self.epoch_samples:
-            self._order, self._started = self._draw(self.epoch), samples % self.epoch_samples
         self._watch = Watch(self._targets)
         self._stopped = threading.Event()
 
@@ -117,7 +106,7 @@ class Trainer:
     @property
     def epoch_samples(self) -> int:
         """The samples of an epoch: the digits, three times as many if they are turned."""
-        return len(self.digits) * len(self._turns)
+        return len(self.sampler)
 
     @property
     def total(self) -> int:
@@ -171,12 +160,10 @@ class Trainer:
         """The last sample used; None before the first."""
         if self._last is None:
             return None
-        place, outputs = self._last
-        index, turn = divmod(place, len(self._turns))
-        degrees = self._turns[turn]
-        image = self.digits.images[index]
-        image = rotated(image[np.newaxis], degrees)[0] if degrees else image
-        return LearnedSample(index, int(self.digits.labels[index]), image, degrees, outputs)
+        sample, outputs = self._last
+        index, degrees = self.sampler.digit(sample)
+        image = self.sampler.images(np.array([sample]))[0]
+        return LearnedSample(index, int(self.sampler.digits.labels[index]), image, degrees, outputs)
 
     # Training.
 
@@ -248,7 +235,7 @@ class Trainer:
         # not finite shows in the outputs.
         with np.errstate(all="ignore"):
             outputs = updates.advance(samples, learning_rate)
-            labels = self.digits.labels[part[used : updates.done] // len(self._turns)]
+            labels = self.sampler.labels(part[used : updates.done])
             losses = 0.5 * np.square(self._targets[labels] - outputs).sum(axis=1)
             finite = np.isfinite(losses).all()
             if updates.done < len(part):
@@ -271,43 +258,29 @@ class Trainer:
         return tally
 
     def _start(self) -> tuple[Updates, NDArray[np.int64]]:
-        """Start the updates by the next block of samples; return them and its part of the order."""
+        """Start the updates by the next block of samples; return them and their samples."""
         rule = _checks.error_rule(self.error_rule)
-        if self._started == len(self._order):
-            self._order, self._started = self._draw(self.epoch), 0
-        left = len(self._order) - self._started
-        batch_size = min(self.batch_size, left)
-        batches = max(1, min(BLOCK_SAMPLES, left) // batch_size)
-        part = self._order[self._started : self._started + batches * batch_size]
-        self._started += len(part)
+        # Nothing is under way: the samples used so far are all that were started.
+        batch_size = min(self.batch_size, self.left_in_epoch)
+        batches = max(1, min(BLOCK_SAMPLES, self.left_in_epoch) // batch_size)
+        start = self.samples % self.epoch_samples
+        part = self.sampler.order(self.epoch)[start : start + batches * batch_size]
         now, samples = self._parameters, self._samples_of(part)
         with np.errstate(all="ignore"):
             if len(part) > LARGEST_PART:
                 return LargeBatch(now, samples, batch_size=batch_size, error_rule=rule), part
             return Block(now, *next(samples), batch_size=batch_size, error_rule=rule), part
 
-    def _draw(self, epoch: int) -> NDArray[np.int64]:
-        """Return the order of an epoch: `digit × turns + turn` for each sample."""
-        if not self.shuffle:
-            return np.arange(self.epoch_samples)
-        return np.random.default_rng((self.seed, epoch)).permutation(self.epoch_samples)
-
     def _samples_of(self, part: NDArray[np.int64]) -> Iterator[tuple[Floats, Floats]]:
-        """Yield the inputs and targets of a part of the order, a bounded number at a time."""
+        """Yield the inputs and targets of samples, a bounded number at a time."""
         for start in range(0, len(part), LARGEST_PART):
-            digits, turns = np.divmod(part[start : start + LARGEST_PART], len(self._turns))
-            images = self.digits.images[digits]
-            for turn, degrees in enumerate(self._turns):
-                if degrees:
-                    images[turns == turn] = rotated(images[turns == turn], degrees)
-            inputs = to_inputs(images, self._targets.dtype)
-            yield inputs, self._targets[self.digits.labels[digits]]
+            samples = part[start : start + LARGEST_PART]
+            inputs = to_inputs(self.sampler.images(samples), self._targets.dtype)
+            yield inputs, self._targets[self.sampler.labels(samples)]
 
 
 def _check_nodes_for(digits: Dataset, network: Network) -> None:
-    """Raise `ValueError` unless there are digits, and the network has a node for all in them."""
-    if not len(digits):
-        raise ValueError("digits must be at least one, not 0")
+    """Raise `ValueError` unless the network has a node for all that is in the digits."""
     pixels, largest = digits.images[0].size, int(digits.labels.max())
     if pixels != network.input_nodes:
         raise ValueError(f"digits must have {network.input_nodes} pixels, not {pixels}")

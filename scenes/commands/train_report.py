@@ -59,7 +59,7 @@ class LineReporter:
             f"epoch {epoch.epoch} of {trainer.epochs}{part}: error {epoch.error:.4f}, "
             f"right {percent(epoch.train_accuracy, SHARE_DIGITS)} as it went "
             f"and {percent(epoch.test_accuracy, SHARE_DIGITS)} of {epoch.test_digits:,} test "
-            f"{trainer.digits.classes.things}, "
+            f"{trainer.sampler.digits.classes.things}, "
             f"{epoch.seconds:.1f} s, {epoch.samples_per_second:,.0f} samples/s"
         )
 
@@ -116,17 +116,14 @@ def as_text(course: Course, network: Network) -> str:
     if not course.epochs:
         return ""
     options, trainer = course.options, course.trainer
+    things = trainer.sampler.digits.classes.things
     traits = [
         f"{network.input_nodes}-{network.hidden_nodes}-{network.output_nodes}",
         f"learning rate {network.learning_rate:.15g}",
         f"error rule {network.error_rule}",
         *([f"batches of {trainer.batch_size:,}"] if trainer.batch_size > 1 else []),
-        *(
-            [f"{trainer.digits.classes.things} turned by {trainer.rotate:g}° each way"]
-            if trainer.rotate
-            else []
-        ),
-        *([f"{trainer.digits.classes.things} in order"] if options.in_order else []),
+        *([f"{things} turned by {options.rotate:g}° each way"] if options.rotate else []),
+        *([f"{things} in order"] if options.in_order else []),
         f"seed {options.seed}",
         *([f"gone on with {shown(options.resume)}"] if options.resume else []),
     ]
@@ -173,7 +170,7 @@ def as_json(course: Course, network: Network) -> str:
             "error_rule": network.error_rule,
             "seed": options.seed,
             "batch_size": trainer.batch_size,
-            "rotate": trainer.rotate,
+            "rotate": options.rotate,
             "in_order": options.in_order,
             "epochs": trainer.epochs,
             "file": options.out,

@@ -124,9 +124,9 @@ class RunRecorder:
         return KeptRun(
             learning_rate=np.array(trainer.learning_rate),
             error_rule=np.array(trainer.error_rule),
-            seed=np.array(trainer.seed),
+            seed=np.array(trainer.sampler.seed),
             batch_size=np.array(trainer.batch_size),
-            rotate=np.array(trainer.rotate),
+            rotate=np.array(trainer.sampler.rotate),
             epoch_samples=np.array(trainer.epoch_samples),
             epochs=np.array([*epochs], float).reshape(-1, 5),
             curve=np.array(self._curve, float).reshape(-1, 3),

@@ -532,3 +532,21 @@ def test_a_training_that_was_broken_off_goes_on_as_if_it_was_not(rotate, batch_s
 def test_it_goes_on_only_within_its_epochs():
     with pytest.raises(ValueError, match="samples must be from 0 to 40, not 41"):
         Trainer(small(), drawn(20), epochs=2, samples=41)
+
+
+def test_an_interrupt_before_samples_are_used_leaves_none_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole, broken = (Trainer(small(), drawn(200), epochs=1) for _ in range(2))
+    whole.run()
+    broken.advance(64)
+
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tinynet.trainer.to_inputs", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            broken.advance(1)
+    broken.run()
+    assert weights(broken) == weights(whole)
