@@ -34,8 +34,6 @@ class FoundDigit:
 
     ink: NDArray[np.uint8]
     """Rows × columns, 0 paper to 255 ink: it alone, as large as it was found."""
-    box: tuple[int, int, int, int]
-    """Top, left, bottom and right on the sheet, the last two just outside."""
     together: bool = False
     """Whether it may be several, written together, though it is read as one."""
     cut: bool = False
@@ -125,12 +123,10 @@ def sheet_of(
         before = len(every)
         for group in islice(groups, count):
             alone, (down, across) = cut_out(ink, strokes, group)
-            corner = top + down, left + across
             rows, columns = alone.shape
-            part = sheet[corner[0] :, corner[1] :][:rows, :columns]
+            part = sheet[top + down :, left + across :][:rows, :columns]
             np.maximum(part, alone, out=part)
-            box = tuple(np.add(group.box, (top, left, top, left)).tolist())
-            every += _apart(alone, corner, box) if digits else [FoundDigit(alone, box)]
+            every += _apart(alone) if digits else [FoundDigit(alone)]
         rows_of.append(len(every) - before)
     bordered = within != (0, 0, *light.shape)
     return ImageSheet(
@@ -142,21 +138,15 @@ def sheet_of(
     )
 
 
-def _apart(
-    ink: NDArray[np.uint8], corner: tuple[int, int], box: tuple[int, int, int, int]
-) -> list[FoundDigit]:
-    """Return what hangs together as one digit, or, cut apart, as several; `corner` is the ink's."""
-    alone = FoundDigit(ink, box)
+def _apart(ink: NDArray[np.uint8]) -> list[FoundDigit]:
+    """Return what hangs together as one digit, or, cut apart, as several."""
+    alone = FoundDigit(ink)
     if not may_be_several(alone.prepared):
         return [alone]
     pieces = cut_apart(ink, alone.prepared)
     if pieces is None:
         return [replace(alone, together=True)]
-    found = []
-    for piece, at in pieces:
-        (top, left), (rows, columns) = np.add(corner, at).tolist(), piece.shape
-        found.append(FoundDigit(piece, (top, left, top + rows, left + columns), cut=True))
-    return found
+    return [FoundDigit(piece, cut=True) for piece in pieces]
 
 
 def _remarks(

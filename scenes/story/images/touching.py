@@ -44,7 +44,6 @@ CUT_INK = 0.3
 """How much ink a cut crosses at most, as a share of the height."""
 
 Ink = NDArray[np.uint8]
-Corner = tuple[int, int]
 Pair = tuple[int, int]
 """Two cuts by their numbers, a piece between them."""
 
@@ -65,8 +64,8 @@ def may_be_several(digit: Prepared) -> bool:
     return columns > LONG * rows or _several([digit.image])[0] > DOUBTED
 
 
-def cut_apart(ink: Ink, digit: Prepared) -> list[tuple[Ink, Corner]] | None:
-    """Return the digits in ink, rows × columns, from the left, each with its top left corner.
+def cut_apart(ink: Ink, digit: Prepared) -> list[Ink] | None:
+    """Return the digits in ink, rows × columns, from the left, each no larger than it is.
 
     The ink may be several, and is prepared as one digit, too. None where it cannot be cut so that
     each piece is read surely.
@@ -76,18 +75,18 @@ def cut_apart(ink: Ink, digit: Prepared) -> list[tuple[Ink, Corner]] | None:
     if not cuts:
         return None
     ends = [_Cut(-1.0, 0.0, 0), *cuts, _Cut(columns + 1.0, 0.0, 0)]
-    pieces: dict[Pair, tuple[Ink, Corner]] = {}
+    pieces: dict[Pair, Ink] = {}
     for first, left in enumerate(ends):
         for last in range(first + 1, len(ends)):
             width = min(ends[last].column, columns) - max(left.column, 0)
             if NARROWEST * rows <= width <= WIDEST * rows:
                 piece = _between(ink, left, ends[last])
-                if piece is not None and len(piece[0]) >= LOWEST * rows:
+                if piece is not None and len(piece) >= LOWEST * rows:
                     pieces[first, last] = piece
     pieces.pop((0, len(ends) - 1), None)  # that is all of it
     if not pieces:
         return None
-    images = [prepared(piece).image for piece, _ in pieces.values()]
+    images = [prepared(piece).image for piece in pieces.values()]
     several = _several([digit.image, *images])
     whole, *alone = _sure([digit.image, *images])
     certain = columns > LONG * rows or several[0] > CERTAIN
@@ -131,8 +130,8 @@ def _cuts(ink: Ink) -> list[_Cut]:
     return sorted(cuts)
 
 
-def _between(ink: Ink, left: _Cut, right: _Cut) -> tuple[Ink, Corner] | None:
-    """Return what is between two cuts, no larger than it is, and its top left corner."""
+def _between(ink: Ink, left: _Cut, right: _Cut) -> Ink | None:
+    """Return what is between two cuts, no larger than it is."""
     rows, columns = ink.shape
     up = rows / 2 - np.arange(rows)[:, np.newaxis]
     at = np.arange(columns)
@@ -141,8 +140,7 @@ def _between(ink: Ink, left: _Cut, right: _Cut) -> tuple[Ink, Corner] | None:
     down, across = (np.flatnonzero(piece.any(axis=axis)) for axis in (1, 0))
     if not down.size:
         return None
-    top, first = int(down[0]), int(across[0])
-    return piece[top : down[-1] + 1, first : across[-1] + 1], (top, first)
+    return piece[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
 
 
 def _sure(images: list[Ink]) -> list[float]:

@@ -31,12 +31,8 @@ def test_touching_digits_are_cut_or_left_whole_and_a_cut_is_said(digits):
         if not cut:
             continue
         assert sheet.rows == (len(sheet.digits),)
-        lefts = [digit.box[1] for digit in sheet.digits]
-        assert lefts == sorted(lefts)
-        for digit in sheet.digits:
-            top, left, bottom, right_edge = digit.box
-            assert digit.ink.shape == (bottom - top, right_edge - left)
-            assert (sheet.ink[top:bottom, left:right_edge] >= digit.ink).all()
+        # Between two cuts, nothing is both or neither.
+        assert sum(int(digit.ink.sum()) for digit in sheet.digits) == int(sheet.ink.sum())
         good = read(sheet) == digits.labels[pair].tolist()
         right, wrong = right + good, wrong + (not good)
     assert right >= 9
