@@ -158,9 +158,11 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
     from dataclasses import replace
 
     from scenes.commands.opening import open_place, opened_file
+    from scenes.story.class_options import NamedData
     from scenes.story.spots import check_classes
 
-    spot = spot_of(chosen)
+    data = NamedData(vars(chosen))
+    spot = spot_of(chosen, data)
     missing = what_is_missing()
     opened: dict[str, Any] = {"spot": spot}
     if spot.open is not None:
@@ -171,7 +173,7 @@ def _to_open(chosen: argparse.Namespace) -> dict[str, Any] | None:
         # A digit of one's own is walked where a beat is named, and else drawn on.
         named = "at" in chosen or spot.change is not None
         walked = image if named and not spot.screen else None
-        place, walk = open_place(place, image=walked)
+        place, walk = open_place(place, data, image=walked)
         check_classes(spot, walk.classes)
         opened["spot"] = replace(spot, place=place)
         if spot.change:

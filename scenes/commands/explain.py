@@ -21,15 +21,17 @@ def run(chosen: argparse.Namespace) -> int:
 
     apart(chosen, "step", "json", "words", "code")
     apart(chosen, "words", "json", "code")
+    from scenes.story.class_options import NamedData
+
+    data = NamedData(vars(chosen))
     if "words" in chosen:
-        from scenes.story.networks import open_data
         from scenes.story.nouns import DIGITS, nouns_of
         from scenes.text.glossary import tell_words
 
-        nouns = nouns_of(open_data(place_of(chosen))[1]) if "data" in chosen else DIGITS
+        nouns = nouns_of(data.opened(place_of(chosen, data))[1]) if "data" in chosen else DIGITS
         return write(tell_words(nouns, width=text_width(), colour=has_colours()))
     only_with(chosen, "weights", "app", "fixed_biases", "section")
-    place, walk = open_place(place_of(chosen))
+    place, walk = open_place(place_of(chosen, data), data)
     from scenes.story.passes import oddities
 
     for sentence in oddities(walk.pass_.data):

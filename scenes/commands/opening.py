@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scenes.screens.session import Resumed
+    from scenes.story.class_options import NamedData
     from scenes.story.places import Place
     from scenes.story.walk import Walk
 
@@ -27,18 +28,17 @@ def opened_file(path: str) -> tuple[Place, Walk, Resumed]:
     return ready.walk.place, ready.walk.walk, ready
 
 
-def open_place(place: Place, image: str | None = None) -> tuple[Place, Walk]:
-    """Compute the walk from the place's data and network.
+def open_place(place: Place, data: NamedData, image: str | None = None) -> tuple[Place, Walk]:
+    """Compute the walk from the place's data and network, as the same options name them.
 
     With an image, of the digit in it. The place is returned with what the network's file adds.
 
     Raises :class:`TinynetError` for a file or choice that is not there or not sound.
     """
-    from scenes.story.networks import open_data
     from scenes.story.passes import open_pass
     from scenes.story.walk import open_walk
 
-    place, digits = open_data(place)
+    place, digits = data.opened(place)
     if image is None:
         return place, open_walk(place, open_pass(place, digits))
 

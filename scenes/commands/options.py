@@ -16,6 +16,7 @@ from scenes.story.acts import ACTS
 from scenes.story.places import LAB, LAB_AT, SCREENS
 
 if TYPE_CHECKING:
+    from scenes.story.class_options import NamedData
     from scenes.story.places import Place
     from scenes.story.spots import Spot
 
@@ -175,16 +176,17 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def place_of(chosen: argparse.Namespace) -> Place:
+def place_of(chosen: argparse.Namespace, data: NamedData | None = None) -> Place:
     """Return the place that the options name, with defaults for what they leave out.
+
+    Whoever opens it gives the data that they name, to be loaded once.
 
     Raises :class:`TinynetError` for options that exclude each other.
     """
     from dataclasses import fields, replace
 
-    from scenes.story.class_options import numbered
+    from scenes.story.class_options import NamedData, numbered
     from scenes.story.places import HANDWRITING, TRAINED, Place
-    from scenes.story.placing import place_of_data
     from tinynet import TinynetError
 
     # Not argparse's group: one may stand before the command's name and one after it.
@@ -195,7 +197,7 @@ def place_of(chosen: argparse.Namespace) -> Place:
             limits.whole(0, MOST_PIXEL)(str(typed.get("pixel", 0)))
         except limits.LimitError as error:
             raise TinynetError(f"--pixel: {error}") from error
-    typed = numbered(typed, place_of_data(typed))
+    typed = numbered(typed, data or NamedData(typed))
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     if "image" in typed and not typed.keys() & {"network", "hidden", "seed", "biases"}:
         # As `tinynet predict` does: who shows a digit of theirs wants it read.
@@ -211,22 +213,22 @@ def place_of(chosen: argparse.Namespace) -> Place:
     return place if act_id in SCREENS else place.at(act_id, beat or "")
 
 
-def spot_of(chosen: argparse.Namespace) -> Spot:
-    """Return the spot that the options name.
+def spot_of(chosen: argparse.Namespace, data: NamedData | None = None) -> Spot:
+    """Return the spot that the options name; ``data`` as for :func:`place_of`.
 
     Raises :class:`TinynetError` for options that exclude each other.
     """
-    from scenes.story.class_options import numbered
-    from scenes.story.placing import place_of_data
+    from scenes.story.class_options import NamedData, numbered
     from scenes.story.spots import OPTIONS, Spot, checked_spot
 
-    typed = numbered(vars(chosen), place_of_data(vars(chosen)))
+    data = data or NamedData(vars(chosen))
+    typed = numbered(vars(chosen), data)
     named, _ = typed.get("at", ("", None))
     own = {name: typed[name] for name in (*OPTIONS, "open") if name in typed}
     if named == LAB:
         own.setdefault("change", ())
     screen = named if named in SCREENS else ""
-    return checked_spot(Spot(place_of(chosen), screen, **own))
+    return checked_spot(Spot(place_of(chosen, data), screen, **own))
 
 
 Value = TypeVar("Value")

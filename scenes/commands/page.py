@@ -56,13 +56,14 @@ def _alone(chosen: argparse.Namespace, option: str) -> None:
 
 
 def _walk_page(chosen: argparse.Namespace, look: Look) -> str:
+    from scenes.story.class_options import NamedData
     from scenes.web.walk import walk_page
 
     only_with(chosen, "weights", "fixed_biases")
     named, beat = getattr(chosen, "at", (None, None))
     if named in (*SCREENS, LAB):
         raise TinynetError(f"--at: expected an act, found {named}, which only the app shows")
-    place = place_of(chosen)
-    place, walk = open_place(place, image=getattr(chosen, "image", None))
+    data = NamedData(vars(chosen))
+    place, walk = open_place(place_of(chosen, data), data, image=getattr(chosen, "image", None))
     start = "" if named is None else f"{named}.{beat or place.beat}".rstrip(".")
     return walk_page(place, walk, start=start, look=look, questions="no_predict" not in chosen)

@@ -18,7 +18,7 @@ from scenes.commands.exit_codes import OK
 from scenes.commands.options import add_options, place_of
 from scenes.commands.output import write
 from scenes.commands.parser import Parser, reworded
-from scenes.story.networks import open_data
+from scenes.story.class_options import NamedData
 from scenes.story.passes import open_pass
 from scenes.story.places import NAMED, SCREENS, UNTRAINED
 from scenes.story.walk import open_walk
@@ -58,7 +58,8 @@ class Places:
         known = sorted(name.replace("_", "-") for name in self._parser.names)
         self._known = [name for name in known if name not in FILES]
         self._networks = {*NAMED, self._chosen.get("network", UNTRAINED)}
-        place, self._digits = open_data(place_of(Namespace(**self._chosen)))
+        self._data = NamedData(self._chosen)
+        place, self._digits = self._data.opened(place_of(Namespace(**self._chosen), self._data))
         if place.labels is not None:  # which the network's file may add
             self._chosen["labels"] = place.labels
         self.arguments("")
@@ -78,7 +79,7 @@ class Places:
         hidden = {EITHER[name] for name in asked if name in EITHER}
         both = {name: value for name, value in self._chosen.items() if name not in hidden}
         chosen = Namespace(**both | asked)
-        place = place_of(chosen)
+        place = place_of(chosen, self._data)
         open_walk(place, open_pass(place, self._digits))
         options = dict(place.options())
         screen, _ = getattr(chosen, "at", ("", None))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from scenes.story import limits
 from scenes.story.acts import ACTS
-from scenes.story.class_options import numbered
+from scenes.story.class_options import NamedData, numbered
 from scenes.story.places import Place
 from tinynet import TinynetError
 
 FLAGS = ("biases", "transpose")
 """Options that are only named."""
-DATA = ("network", "data", "labels", "transpose")
-"""What names data, and what its classes are called."""
 
 
 def place_named(options: Iterable[tuple[str, str | None]]) -> Place:
@@ -45,15 +43,10 @@ def place_named(options: Iterable[tuple[str, str | None]]) -> Place:
                 raise TinynetError(f"{name}: expected one of {known}, found another")
         except limits.LimitError as error:
             raise TinynetError(f"{name}: {error}") from error
-    place = Place(**numbered(chosen, place_of_data(chosen)))
+    place = Place(**numbered(chosen, NamedData(chosen)))
     for name, value, default in settings:
         place = place.having(name, value, default)
     return place.at(*where)
-
-
-def place_of_data(chosen: Mapping[str, Any]) -> Place:
-    """Return the place with nothing of these options but its data and its network."""
-    return Place(**{name: chosen[name] for name in DATA if name in chosen})
 
 
 def _where(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import Any
 
 from scenes.story import limits
-from scenes.story.class_options import check_numbers, numbered
+from scenes.story.class_options import NamedData, check_numbers, numbered
 from scenes.story.lab.edit import Edit
 from scenes.story.late import dataclass
 from scenes.story.limits import LimitError
@@ -193,7 +193,7 @@ def spot_named(options: Iterable[tuple[str, str | None]]) -> Spot:
         except LimitError as error:
             raise TinynetError(f"{name}: {error}") from error
     place = place_named(rest)
-    return checked_spot(Spot(place, **numbered(chosen, place)))
+    return checked_spot(Spot(place, **numbered(chosen, NamedData(vars(place)))))
 
 
 def check_classes(spot: Spot, classes: Classes) -> None:

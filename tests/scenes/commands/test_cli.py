@@ -292,7 +292,7 @@ def test_explain_tells_what_at_names(capsys):
 
 
 def test_ctrl_c_ends_as_in_a_shell(capsys, monkeypatch):
-    def interrupted(place):
+    def interrupted(place, data):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(explain, "open_place", interrupted)
@@ -300,7 +300,7 @@ def test_ctrl_c_ends_as_in_a_shell(capsys, monkeypatch):
 
 
 def test_an_error_of_the_engine_is_told(capsys, monkeypatch):
-    def broken(place):
+    def broken(place, data):
         raise CheckpointError("a.npz: expected this, found that")
 
     monkeypatch.setattr(explain, "open_place", broken)
@@ -308,7 +308,7 @@ def test_an_error_of_the_engine_is_told(capsys, monkeypatch):
 
 
 def test_a_mistake_of_ours_is_not_taken_for_the_users(capsys, monkeypatch):
-    def mistaken(place):
+    def mistaken(place, data):
         raise ValueError("ours")
 
     monkeypatch.setattr(explain, "open_place", mistaken)

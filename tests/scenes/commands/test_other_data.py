@@ -65,6 +65,20 @@ def test_what_train_says_can_be_pasted_and_test_names_the_classes(capsys, drawn,
         assert shlex.split(found[1])[-2:] == ["--data", str(drawn)]
 
 
+def test_data_whose_class_is_named_is_loaded_once(capsys, drawn, monkeypatch):
+    loaded = []
+
+    def load(split, *args, **options):
+        loaded.append(split)
+        return load_data(split, *args, **options)
+
+    monkeypatch.setattr("tinynet.load_data", load)
+    words = ["--data", drawn, "--digit", "square", "--lola", "circle", "--at", "error.targets"]
+    status, _, err = run(capsys, "explain", *words)
+    assert (status, err) == (0, "")
+    assert loaded.count("test") == 1
+
+
 def test_names_typed_go_into_json_and_into_commands(capsys, drawn):
     options = ["--data", drawn, "--labels", "o,□,△"]
     status, out, _ = run(capsys, "test", "untrained", *options, "--json")

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from scenes.commands import cli, output, predict_report
 from scenes.commands.opening import open_place
+from scenes.story.class_options import NamedData
 from scenes.story.images import read_image
 from scenes.story.places import Place
 from tests.photographs import close
@@ -304,7 +305,7 @@ def test_what_may_be_several_is_said_wherever_it_is_read(tinynet, digits, tmp_pa
     assert "One of these may be several, written together: it is read as one." in out
     assert "may be several" in out.splitlines()[-1]
     # Where it is walked, too.
-    _, walk = open_place(Place(network="handwriting"), image="both.png")
+    _, walk = open_place(Place(network="handwriting"), NamedData({}), image="both.png")
     assert walk.pass_.remarks == (f"This {said}",)
     assert capsys.readouterr().err == f"tinynet: This {said}\n"
 
