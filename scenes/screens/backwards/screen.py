@@ -69,7 +69,7 @@ class BackwardsScreen(TinynetScreen):
         training = self.app.training
         if training is None or training.run is None:
             return None
-        snapshot, moments = training.run.snapshot, training.moments
+        snapshot, moments = training.run.snapshot, training.run.history.moments
         if not moments or moments[-1].samples < snapshot.samples:
             moments = (*moments, snapshot.moment)
         moments = tuple(filter(sound, moments))

@@ -1,7 +1,7 @@
-"""What the reader does in training: runs, the moment looked at, what is compared. No screen.
+"""What the reader does in training: runs, one after another, and where they go. No screen.
 
-The model outlives the screen: who comes back to it finds the run as it was left. What it shows is
-put together in ``view.py``.
+The model outlives the screen: who comes back to it finds the run as it was left. What of a run is
+looked at stands in ``looking.py``, what is shown is put together in ``view.py``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.screens.served import refuse_files
+from scenes.screens.training.looking import LookedAt
 from scenes.screens.training.record import CurveSoFar, LearningCurve, Snapshot
 from scenes.screens.training.resumed import RunSoFar
 from scenes.screens.training.run import TrainingRun
@@ -28,7 +29,6 @@ from tinynet import (
     LearnedSample,
     Moment,
     Network,
-    Scores,
     TinynetError,
     save_network,
 )
@@ -40,8 +40,6 @@ NEAR = 60_000
 """Digits that are trained with again in a few seconds."""
 MOST_EARLIER = 3
 """Runs whose curves stay to be compared with."""
-MOST_TESTS = 12
-"""Tests of moments that are kept: each is ten thousand answers, and made again in a moment."""
 
 
 class TrainingModel:
@@ -67,7 +65,8 @@ class TrainingModel:
         self.place = place
         self.test = test
         self.digits: Dataset | None = None
-        self.run: TrainingRun | None = None
+        self.looked_at: LookedAt | None = None
+        """What of the run is looked at; None before there is a run."""
         self.earlier: tuple[LearningCurve, ...] = ()
         self.overlay = True
         """Whether the curves of the runs before are shown too."""
@@ -75,13 +74,8 @@ class TrainingModel:
         """The one whose weights are shown large."""
         self.report: Callable[[Snapshot], None] = lambda snapshot: None
         """Called in the run's thread with what is new; a screen puts its own here."""
-        self._back: int | None = None
-        """The moment looked back at, counted in the history."""
-        self._base: Moment | None = None
         self._aims: list[int] = []
         """The digits after which the run is to rest: one at once, then one by itself."""
-        self._tests: dict[int, Scores] = {}
-        """Tests of moments looked back at, by their samples."""
 
     def load(self) -> None:
         """Unpack the digits to train on. Takes half a second.
@@ -91,7 +85,17 @@ class TrainingModel:
         if self.digits is None:
             self.digits = load_data("train", self.place.source)
 
+    @property
+    def is_back(self) -> bool:
+        """Whether an earlier moment is looked at than where the run is."""
+        return self.looked_at is not None and self.looked_at.back is not None
+
     # Runs.
+
+    @property
+    def run(self) -> TrainingRun | None:
+        """The run; None before there is one."""
+        return None if self.looked_at is None else self.looked_at.run
 
     @property
     def begun_with(self) -> str | None:
@@ -128,9 +132,8 @@ class TrainingModel:
             self.run.close()
             if self.run.curve.training:
                 self.earlier = (*self.earlier, self.run.curve)[-MOST_EARLIER:]
-        self.settings, self._from, self.run = settings, named, run
-        self._back = self._base = None
-        self._tests.clear()
+        self.settings, self._from = settings, named
+        self.looked_at = LookedAt(run, self.test)
         self.overlay = True
         self.hidden_node = min(self.hidden_node, self.hidden_nodes - 1)
 
@@ -189,7 +192,7 @@ class TrainingModel:
         """Return the moment looked at as options name it; None where they cannot, or it is far."""
         from scenes.story.spots import Spot
 
-        settings, run, moment = self.settings, self.run, self.moment
+        settings, looked_at = self.settings, self.looked_at
         place = Place(
             hidden=settings.hidden,
             seed=settings.seed,
@@ -207,12 +210,13 @@ class TrainingModel:
             learning_rate=settings.learning_rate,
             error_rule=settings.error_rule,
         )
-        if run is None or moment is None:
+        if looked_at is None:
             return Spot(place, "train")
         named = settings == plain and self._from is None and settings.hidden <= MOST_HIDDEN
-        if not named or run.turned or moment.samples > NEAR:
+        samples = looked_at.moment.samples
+        if not named or looked_at.run.turned or samples > NEAR:
             return None
-        return Spot(place, "train", moment=moment.samples or None)
+        return Spot(place, "train", moment=samples or None)
 
     def aim(self, moment: int | None, until: int | None) -> None:
         """Have the first run go to a moment at once, and then on by itself to another."""
@@ -233,26 +237,32 @@ class TrainingModel:
 
     # The run, which goes on from where it is, whatever moment was looked back at.
 
+    def _run_now(self) -> TrainingRun | None:
+        """Return the run, looked at where it is."""
+        if self.looked_at is not None:
+            self.looked_at.look_now()
+        return self.run
+
     def go_or_pause(self) -> None:
         """Go on, or pause."""
-        if self.run is not None:
-            self._back = None
-            if self.run.going:
-                self.run.pause()
+        run = self._run_now()
+        if run is not None:
+            if run.going:
+                run.pause()
             else:
-                self.run.go()
+                run.go()
 
     def step(self) -> None:
         """Take one digit more, or one batch."""
-        if self.run is not None:
-            self._back = None
-            self.run.step()
+        run = self._run_now()
+        if run is not None:
+            run.step()
 
     def finish_epoch(self) -> None:
         """Go on to the end of the epoch."""
-        if self.run is not None:
-            self._back = None
-            self.run.finish_epoch()
+        run = self._run_now()
+        if run is not None:
+            run.finish_epoch()
 
     def turn(self, by: int) -> float | None:
         """Turn the learning rate up (1) or down (−1); return it."""
@@ -263,95 +273,13 @@ class TrainingModel:
             self.run.learning_rate = rate
         return self.run.learning_rate
 
-    # The moment that the reader looks at.
-
-    @property
-    def moments(self) -> tuple[Moment, ...]:
-        """The moments kept, oldest first."""
-        return self.run.history.moments if self.run is not None else ()
-
-    @property
-    def back(self) -> int | None:
-        """The moment looked back at, counted from 0; None where the run is."""
-        return self._back
-
-    @property
-    def moment_back(self) -> Moment | None:
-        """The moment looked back at; None where the run is."""
-        moments = self.moments
-        return None if self._back is None else moments[min(self._back, len(moments) - 1)]
-
-    @property
-    def moment(self) -> Moment | None:
-        """The moment looked at; None before there is a run."""
-        return None if self.run is None else self.moment_back or self.run.snapshot.moment
-
-    def look_back(self, by: int) -> None:
-        """Look at the moment before (−1) or after (1), the run paused.
-
-        After the last moment kept comes where the run is.
-        """
-        count = len(self.moments)
-        now = count if self._back is None else self._back
-        if self._back is None and by < 0 and self.run is not None and count:
-            # The last one kept may be the very moment the run is at: no step would be seen.
-            now -= self.moments[-1].samples == self.run.snapshot.samples
-        self.look_at(now + by)
-
-    def look_at(self, index: int) -> None:
-        """Look at a moment, counted from 0, the run paused; beyond the last, where the run is."""
-        if self.run is not None:
-            self.run.pause()
-            self._back = None if index >= len(self.moments) else max(0, index)
-
-    def look_near(self, samples: int) -> None:
-        """Look at the moment nearest to so many samples, the run paused.
-
-        Beyond the last moment kept that is where the run is.
-        """
-        if self.run is None:
-            return
-        beyond = samples >= self.run.snapshot.samples
-        self.look_at(len(self.moments) if beyond else self.run.history.nearest(samples))
+    # What is shown of it.
 
     def walked_sample(self, moment: Moment) -> LearnedSample:
         """Return the digit that was walked, as if it were learned from next."""
         index = find_sample(self.place, self.test)
         image, label = self.test.images[index], int(self.test.labels[index])
         return LearnedSample(index, label, image, 0.0, moment.query(image[np.newaxis])[0])
-
-    def scores_of(self, moment: Moment) -> Scores | None:
-        """Return the test of a moment looked back at, if it was made."""
-        return self._tests.get(moment.samples)
-
-    def examine(self) -> bool:
-        """Test the moment looked back at, once; return whether that was to be done.
-
-        Takes as long as ten thousand answers do: a few hundredths of a second.
-        """
-        moment = self.moment_back
-        if moment is None or moment.samples in self._tests:
-            return False
-        while len(self._tests) >= MOST_TESTS:
-            del self._tests[next(iter(self._tests))]  # the oldest
-        self._tests[moment.samples] = Scores(moment.query(self.test.images), self.test.labels)
-        return True
-
-    # What it is compared with.
-
-    @property
-    def base(self) -> Moment | None:
-        """The moment chosen to compare with; None for the start."""
-        return self._base
-
-    def compare(self) -> Moment | None:
-        """Compare with the moment shown from now on; return it, or None for the start again."""
-        moment = self.moment
-        if moment is None:
-            return None
-        same = self._base is not None and self._base.samples == moment.samples
-        self._base = None if same else moment
-        return self._base
 
     @property
     def curves(self) -> tuple[CurveSoFar, ...]:
@@ -372,13 +300,10 @@ class TrainingModel:
 
     def inside(self) -> Pass | None:
         """Stop, and return the walk's pass through the network shown, with the digit shown."""
-        if self.run is None or self.digits is None:
+        if self.looked_at is None or self.digits is None:
             return None
-        sample = self.run.hold().last_sample
-        moment = self.moment
-        if moment is None:
-            return None
-        named = self.named(moment)
+        sample = self.looked_at.run.hold().last_sample
+        named = self.named(self.looked_at.moment)
         if sample is None:
             return Pass(named, self.test, find_sample(self.place, self.test), TEST_SET)
         changed = sample.image if sample.degrees else None

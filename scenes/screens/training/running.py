@@ -80,9 +80,9 @@ class RunActions(TinynetScreen):
 
     def action_save(self) -> None:
         """Write the network shown to a file."""
-        moment = self.model.moment
-        if moment is None:
+        if self.model.looked_at is None:
             return
+        moment = self.model.looked_at.moment
 
         def chosen(path: object) -> None:
             if path is not None and self._try(lambda: self.model.save(moment, str(path))):

@@ -72,15 +72,16 @@ def saved_training(model: TrainingModel, *, whole: bool = True) -> SavedTraining
     The run is held: it is at rest while its weights are read. Without the ``whole`` of its past
     there are only the moments that are looked at.
     """
-    run = model.run
-    if run is None:
+    looked_at = model.looked_at
+    if looked_at is None:
         return None
+    run = looked_at.run
     now = run.hold().moment
-    back, base = model.moment_back, model.base
-    past = model.moments
+    back, base = looked_at.moment_back, looked_at.base
+    past = looked_at.moments
     if not whole:
-        looked_at = {0, *(one.samples for one in (back, base) if one is not None)}
-        past = tuple(moment for moment in past if moment.samples in looked_at)
+        shown = {0, *(one.samples for one in (back, base) if one is not None)}
+        past = tuple(moment for moment in past if moment.samples in shown)
     moments = _fewer((*past, now), run.snapshot.epoch_samples)
     if not moments or not moments[-1].samples:
         return None
@@ -145,10 +146,13 @@ def resume(saved: SavedTraining, model: TrainingModel) -> None:
     model.start(settings, named, so_far)
     model.overlay = saved.overlay
     model.choose(saved.hidden_node)
+    looked_at = model.looked_at
+    if looked_at is None:
+        return
     if saved.base in samples:
-        model.look_at(samples.index(saved.base))
-        model.compare()
-    model.look_at(samples.index(saved.back) if saved.back in samples else len(samples))
+        looked_at.look_at(samples.index(saved.base))
+        looked_at.compare()
+    looked_at.look_at(samples.index(saved.back) if saved.back in samples else len(samples))
 
 
 def _sound_settings(settings: TrainingSettings) -> TrainingSettings:

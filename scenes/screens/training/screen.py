@@ -23,6 +23,7 @@ from scenes.screens.keys import Guide
 from scenes.screens.served import is_served
 from scenes.screens.training.keys import FILE_ACTIONS, SERVED_GUIDE, TRAINING_GUIDE
 from scenes.screens.training.layout import ROOMY_BANDS, TrainingLayout
+from scenes.screens.training.looking import LookedAt
 from scenes.screens.training.messages import DigitsLoaded, RunProgressed
 from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.panels import PANELS
@@ -177,7 +178,7 @@ class TrainingScreen(RunActions, TinynetScreen):
     def show_heading(self) -> None:
         """Write the heading: what this is; what is said, hovered, or to be done; what is wrong."""
         invitation = invitation_of(self.model, eager=self._eager)
-        back = invitation if self.model.back is not None else ""
+        back = invitation if self.model.is_back else ""
         urgent = self._said or self._hovered or back
         self._show_wrong()
         self.query_one(Heading).show(
@@ -226,7 +227,7 @@ class TrainingScreen(RunActions, TinynetScreen):
             self.model.choose(message.hit.index)
             self.show_all()
         elif message.hit.kind == "moment":
-            self._look(lambda: self.model.look_near(message.hit.index))
+            self._look(lambda looked_at: looked_at.look_near(message.hit.index))
 
     def action_choose(self, by: int) -> None:
         """Look at the next hidden node, or the one before."""
@@ -235,16 +236,16 @@ class TrainingScreen(RunActions, TinynetScreen):
 
     def action_look_back(self, by: int) -> None:
         """Look at a moment before or after; the run waits."""
-        self._look(lambda: self.model.look_back(by))
+        self._look(lambda looked_at: looked_at.look_back(by))
 
     def action_look_at(self, index: int) -> None:
         """Look at a moment."""
-        self._look(lambda: self.model.look_at(index))
+        self._look(lambda looked_at: looked_at.look_at(index))
 
-    def _look(self, look: Callable[[], None]) -> None:
-        if self.model.run is None:
+    def _look(self, look: Callable[[LookedAt], None]) -> None:
+        if self.model.looked_at is None:
             return
-        look()
+        look(self.model.looked_at)
         self.show_all()
         # Ten thousand answers take longer than a key may: they wait until the reader rests.
         if self._examiner is not None:
@@ -252,13 +253,13 @@ class TrainingScreen(RunActions, TinynetScreen):
         self._examiner = self.set_timer(RESTING_SECONDS, self._examine)
 
     def _examine(self) -> None:
-        if self.model.examine():
+        if self.model.looked_at is not None and self.model.looked_at.examine():
             self.show_all()
 
     def action_compare(self) -> None:
         """Compare with the moment shown."""
-        if self.model.run is not None:
-            base = self.model.compare()
+        if self.model.looked_at is not None:
+            base = self.model.looked_at.compare()
             self.show_all()
             samples = 0 if base is None else base.samples
             self._say(f"compared with it as it was {after(samples, self.app.nouns.thing)}")
@@ -322,9 +323,9 @@ class TrainingScreen(RunActions, TinynetScreen):
 
     def _with_network(self, do: Callable[[NamedNetwork], None]) -> None:
         """Take the network shown elsewhere, with its name."""
-        moment = self.model.moment
-        if moment is not None:
-            self._try(lambda: do(self.model.named(moment)))
+        looked_at = self.model.looked_at
+        if looked_at is not None:
+            self._try(lambda: do(self.model.named(looked_at.moment)))
 
     def wait(self) -> None:
         """Hold the run while something else is on the screen."""

@@ -89,9 +89,11 @@ def _error(outputs: Floats, label: int) -> float:
 
 def view_of(model: TrainingModel) -> TrainingView | None:
     """Return what is shown of a model now; None before there is a run."""
-    if model.run is None:
+    looked_at = model.looked_at
+    if looked_at is None:
         return None
-    snapshot, moments, back = model.run.snapshot, model.moments, model.moment_back
+    run, moments, back = looked_at.run, looked_at.moments, looked_at.moment_back
+    snapshot = run.snapshot
     moment = back or snapshot.moment
     sample = snapshot.last_sample or model.walked_sample(moment)
     image = sample.image[np.newaxis]
@@ -102,14 +104,14 @@ def view_of(model: TrainingModel) -> TrainingView | None:
         moment=moment,
         back=back is not None,
         kept=tuple(kept.samples for kept in moments),
-        pace=pace_of(model.run),
+        pace=pace_of(run),
         sample=sample,
         outputs=sample.outputs if learned else answer,
         corrected=answer if learned else None,
-        scores=snapshot.scores if back is None else model.scores_of(moment),
+        scores=snapshot.scores if back is None else looked_at.scores_of(moment),
         tested_at=snapshot.tested_at if back is None else moment.samples,
-        base=model.base or moments[0],
-        base_outputs=None if model.base is None else model.base.query(image)[0],
+        base=looked_at.base or moments[0],
+        base_outputs=None if looked_at.base is None else looked_at.base.query(image)[0],
         hidden_node=model.hidden_node,
         curves=model.curves,
         classes=model.test.classes,
@@ -151,7 +153,7 @@ def invitation_of(model: TrainingModel, *, eager: bool) -> str:
     if run is None:
         starts = ": then it starts" if eager else ""
         return f"[dim]unpacking the {classes.things} …{starts}[/]"
-    if model.back is not None:
+    if model.is_back:
         return "[rate]→[/] later, [rate]End[/] now, [rate]D[/] compare with this"
     return {
         "ready": "[rate]space[/] starts, [rate]n[/] takes one "

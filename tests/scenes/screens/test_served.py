@@ -90,7 +90,7 @@ async def test_a_visitor_has_none(open_app: Open, folder: Path, served: None) ->
             assert app.screen is screen
             assert [words.startswith(REFUSED) for words in told(reader)] == [True]
         assert app.training is not None
-        moment = app.training.moment
+        moment = app.training.looked_at.moment
         assert moment is not None
         with pytest.raises(TinynetError, match=REFUSED):
             app.training.save(moment, str(folder / "new.npz"))

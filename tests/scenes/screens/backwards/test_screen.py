@@ -15,6 +15,7 @@ from scenes.screens.backwards import model as model_module
 from scenes.screens.backwards.board import BackwardsBoard
 from scenes.screens.backwards.screen import BackwardsScreen
 from scenes.screens.dialogs import Help
+from scenes.screens.training.looking import LookedAt
 from scenes.screens.training.model import TrainingModel
 from scenes.screens.walk.screen import WalkScreen
 from scenes.screens.widgets.heading import Heading
@@ -49,7 +50,7 @@ def train(reader: Reader, count: int = 5) -> tuple[Moment, ...]:
         snapshot=SimpleNamespace(samples=moments[-1].samples, total=60_000, moment=moments[-1]),
         close=lambda: None,
     )
-    training.run = cast(Any, run)
+    training.looked_at = LookedAt(cast(Any, run), training.test)
     reader.app.training = training
     return moments
 

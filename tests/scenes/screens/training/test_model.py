@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scenes.screens.training import model as model_module
+from scenes.screens.training import looking
 from scenes.screens.training.model import MOST_EARLIER, TrainingModel
 from scenes.screens.training.record import Snapshot
 from scenes.screens.training.saving import resume, saved_training
@@ -66,7 +66,7 @@ def test_the_settings_are_the_walks_network(few: Dataset) -> None:
     )
     assert view_of(model) is None
     assert model.inside() is None
-    assert model.compare() is None
+    assert model.looked_at is None
     assert model.turn(1) is None
 
 
@@ -123,7 +123,7 @@ def test_looking_back_shows_the_weights_and_the_answer_of_then(model: TrainingMo
     train(model, 12)
     assert model.run is not None
     now = model.run.snapshot
-    model.look_back(-1)
+    model.looked_at.look_back(-1)
     shown = view_of(model)
     assert shown is not None
     assert shown.back
@@ -151,13 +151,13 @@ def test_the_answer_after_the_correction_is_that_of_the_network_stepped_into(
 
 def test_a_moment_looked_back_at_is_tested_once(model: TrainingModel) -> None:
     train(model, 4)
-    assert not model.examine(), "where the run is, it has its own tests"
-    model.look_at(2)
+    assert not model.looked_at.examine(), "where the run is, it has its own tests"
+    model.looked_at.look_at(2)
     shown = view_of(model)
     assert shown is not None
     assert shown.scores is None
-    assert model.examine()
-    assert not model.examine()
+    assert model.looked_at.examine()
+    assert not model.looked_at.examine()
     shown = view_of(model)
     assert shown is not None
     assert shown.scores is not None
@@ -169,12 +169,13 @@ def test_a_moment_looked_back_at_is_tested_once(model: TrainingModel) -> None:
 def test_only_the_last_tests_of_moments_are_kept(
     model: TrainingModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_module, "MOST_TESTS", 2)
+    monkeypatch.setattr(looking, "MOST_TESTS", 2)
     train(model, 4)
     for index in range(4):
-        model.look_at(index)
-        assert model.examine()
-    assert [model.scores_of(moment) is not None for moment in model.moments[:4]] == [0, 0, 1, 1]
+        model.looked_at.look_at(index)
+        assert model.looked_at.examine()
+    kept = [model.looked_at.scores_of(moment) for moment in model.looked_at.moments[:4]]
+    assert [scores is not None for scores in kept] == [0, 0, 1, 1]
 
 
 def test_a_turned_learning_rate_is_in_the_curves_name(model: TrainingModel) -> None:
@@ -189,43 +190,43 @@ def test_a_turned_learning_rate_is_in_the_curves_name(model: TrainingModel) -> N
 
 def test_one_step_back_from_a_moment_kept_is_the_one_before(model: TrainingModel) -> None:
     train(model, 10)
-    model.look_back(-1)
+    model.looked_at.look_back(-1)
     shown = view_of(model)
     assert shown is not None
     assert shown.moment.samples == 9
-    model.look_back(1)
-    model.look_back(1)
-    assert model.back is None
+    model.looked_at.look_back(1)
+    model.looked_at.look_back(1)
+    assert model.looked_at.back is None
 
 
 def test_the_timeline_stops_at_both_ends(model: TrainingModel) -> None:
     train(model, 3)
     for _ in range(10):
-        model.look_back(-1)
-    assert model.back == 0
+        model.looked_at.look_back(-1)
+    assert model.looked_at.back == 0
     for _ in range(10):
-        model.look_back(1)
-    assert model.back is None
-    model.look_near(1)
+        model.looked_at.look_back(1)
+    assert model.looked_at.back is None
+    model.looked_at.look_near(1)
     shown = view_of(model)
     assert shown is not None
     assert shown.moment.samples == 1
-    model.look_near(10**9)
-    assert model.back is None
+    model.looked_at.look_near(10**9)
+    assert model.looked_at.back is None
 
 
 def test_any_two_moments_can_be_compared(model: TrainingModel) -> None:
     train(model, 5)
-    model.look_at(2)
-    base = model.compare()
+    model.looked_at.look_at(2)
+    base = model.looked_at.compare()
     assert base is not None
     assert base.samples == 2
-    model.look_at(99)
+    model.looked_at.look_at(99)
     shown = view_of(model)
     assert shown is not None
     assert (shown.base.samples, shown.moment.samples) == (2, 5)
-    model.look_at(2)
-    assert model.compare() is None, "the same again: back to the start"
+    model.looked_at.look_at(2)
+    assert model.looked_at.compare() is None, "the same again: back to the start"
     shown = view_of(model)
     assert shown is not None
     assert shown.base.samples == 0

@@ -185,7 +185,7 @@ async def test_looking_back_and_comparing(training: Train) -> None:
         assert "at the start" in reader.text
         await reader.press("n")
         await until(reader, lambda: now(reader).samples == 6)
-        assert model(reader).back is None, "training leads back to the present"
+        assert not model(reader).is_back, "training leads back to the present"
 
 
 async def test_the_timeline_is_scrubbed_by_mouse(training: Train) -> None:
@@ -197,7 +197,7 @@ async def test_the_timeline_is_scrubbed_by_mouse(training: Train) -> None:
         assert shown is not None
         assert shown.moment.samples == 0
         await reader.drag((region.x + 12, region.y), (region.right - 1, region.y))
-        assert model(reader).back is None
+        assert not model(reader).is_back
 
 
 async def test_a_jay_is_chosen_by_key_and_by_mouse(training: Train) -> None:
