@@ -267,6 +267,8 @@ class Chart(Figure):
     """A place on x and on y that the words beside it tell of, and what is there, marked up."""
     top: float | None = None
     """Where the axis of y ends at least; else with the largest value."""
+    counts: bool = False
+    """Whether y is a number of things, which has no decimals."""
 
     @property
     def x_name(self) -> str:

@@ -56,7 +56,7 @@ class ChartPainter(Painter[Chart]):
         below, above = unit_range(inner.height)
         plot = Plot(brush, inner, (min(xs), end), (low + below * span, low + above * span))
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
-        self._levels(low, high, plot, dim)
+        self._levels(low, high, plot, figure)
         self._marks(figure, plot)
         if figure.turn is not None:
             self._turn(figure.turn, plot.column(scaled(figure.turn[0])), inner, brush, dim)
@@ -69,7 +69,7 @@ class ChartPainter(Painter[Chart]):
         self._legend(figure, box, plot)
 
     @staticmethod
-    def _levels(low: float, high: float, plot: Plot, dim: bool) -> None:
+    def _levels(low: float, high: float, plot: Plot, figure: Chart) -> None:
         """Draw a few heights as lines across, with their numbers before them."""
         inner, brush = plot.box, plot.brush
         digits = min(decimals(max(high, -low), 3, least=2), AXIS - 4)
@@ -78,9 +78,9 @@ class ChartPainter(Painter[Chart]):
             if plot.row(level) in named:  # one number over another could be read as neither
                 continue
             named.add(plot.row(level))
-            text = number(level, digits)
-            brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", dim)
-            plot.level(level, dim)
+            text = f"{level:,.0f}" if figure.counts else number(level, digits)
+            brush.put(inner.x - 1 - len(text), plot.row(level), text, "muted", figure.dim)
+            plot.level(level, figure.dim)
 
     @staticmethod
     def _marks(figure: Chart, plot: Plot) -> None:

@@ -285,12 +285,15 @@ def thumbnails(
     )
 
 
-def swept_series(its_name: str, their_name: str, sweep: RateSweep) -> tuple[Series, Series]:
-    """Return the two lines over every swept learning rate: its own error, and the others' score."""
-    return (
-        Series(its_name, SWEPT_RATES, sweep.losses.tolist(), "error", "line"),
-        Series(their_name, SWEPT_RATES, sweep.accuracy.tolist(), "you", "line"),
-    )
+def errors_swept(sweep: RateSweep) -> tuple[Series]:
+    """Return the line over every swept learning rate of what is left of its own error."""
+    return (Series("½Σe²", SWEPT_RATES, sweep.losses.tolist(), "error", "line"),)
+
+
+def others_swept(sweep: RateSweep) -> tuple[Series]:
+    """Return the line over every swept learning rate of how many others are read right."""
+    right = np.rint(sweep.accuracy * len(sweep.labels)).tolist()
+    return (Series("others right", SWEPT_RATES, right, "you", "line"),)
 
 
 def lost_to(walk: Walk, label: int, now: int) -> str:

@@ -10,11 +10,12 @@ import numpy as np
 from scenes.story.acts.common import (
     BECOMES,
     MOST_IN_CAPTION,
+    errors_swept,
     inputs_picture,
     loss_digits,
     lost_to,
+    others_swept,
     outputs_bars,
-    swept_series,
     thumbnails,
 )
 from scenes.story.acts.numbered import act_link
@@ -26,7 +27,7 @@ from scenes.story.half_taught import few_taught
 from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import number, percent, plain
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
-from scenes.story.scene import Scene, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 
 if TYPE_CHECKING:
@@ -132,17 +133,7 @@ def for_itself(walk: Walk) -> Beat:
     """The learning rate, for the digit that is told: the higher, the less of its error is left."""
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
     label, own, fine = walk.named(learning.label), learning.told_once, loss_digits(learning.trace)
-    chart = Chart(
-        title=f"[you]this {label}[/] told once, at every [rate]η[/]",
-        series=swept_series("½Σe²", "", learning.sweep)[:1],
-        x_label=RATES,
-        y_label="½Σe² left",
-        marks=RATE_MARKS,
-        logarithmic=True,
-        draw=True,
-        here=(rate, f"η = {plain(rate)}"),
-        alt=_own_error(walk),
-    )
+    chart = replace(_own_chart(walk), draw=True)
     digit = inputs_picture(walk, f"[you]this {label}[/]", trace=learning.trace, cursor=None)
     its_own, why = _of_itself(learning)
     return Beat(
@@ -170,6 +161,21 @@ def for_itself(walk: Walk) -> Beat:
     )
 
 
+def _own_chart(walk: Walk) -> Chart:
+    """What is left of the error of the digit that is told, at every learning rate."""
+    learning, rate = walk.pass_.learning, walk.trace.learning_rate
+    return Chart(
+        title=f"[you]this {walk.named(learning.label)}[/] told once, at every [rate]η[/]",
+        series=errors_swept(learning.sweep),
+        x_label=RATES,
+        y_label="½Σe² left",
+        marks=RATE_MARKS,
+        logarithmic=True,
+        here=(rate, f"η = {plain(rate)}"),
+        alt=_own_error(walk),
+    )
+
+
 def how_much(walk: Walk) -> Beat:
     """The learning rate: where it helps this digit, and from where on it costs the others."""
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
@@ -178,17 +184,18 @@ def how_much(walk: Walk) -> Beat:
     right_now = int((own.answers[0] == own.labels).sum())
     turns = _turning(sweep, own)
     chart = Chart(
-        title="told once, at every [rate]learning rate η[/]",
-        series=swept_series("½Σe² of it", "share of others right", sweep),
+        title="[you]others right[/] at every [rate]learning rate η[/]",
+        series=others_swept(sweep),
         x_label=RATES,
-        y_label="",
+        y_label=f"of {len(own.labels):,}",
         marks=RATE_MARKS,
         logarithmic=True,
         draw=True,
         turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: fewer right[/]"),
         here=(rate, f"η = {plain(rate)}"),
         spot=None if turns is None else _spot(sweep),
-        top=1.0,
+        top=float(len(own.labels)),
+        counts=True,
         alt=_told_sweep(walk, turns),
     )
     lost, won = (np.flatnonzero(which) for which in _lost_and_won(own))
@@ -201,7 +208,6 @@ def how_much(walk: Walk) -> Beat:
         alt=f"{walk.classes.things.capitalize()} that were read right before the update, and are "
         "not after it.",
     )
-    few_words = swept_series("½Σe² of it", "share right", sweep)
     return Beat(
         title="How much to correct, for the others",
         story=f"{_to_the_others(sweep, turns)}{_in_turn(walk, own, turns)}",
@@ -218,8 +224,9 @@ def how_much(walk: Walk) -> Beat:
             "lola",
         ),
         scene=Scene(
-            compact=row(replace(chart, series=few_words, x_label="η"), gallery, gap=3),
-            normal=row(chart, gallery, gap=5),
+            compact=row(chart, gallery, gap=3),
+            normal=row(column(_own_chart(walk), chart), gallery, gap=5),
+            projected=row(chart, gallery, gap=5),
         ),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
@@ -276,7 +283,7 @@ def _to_the_others(sweep: RateSweep, turns: float | None) -> str:
     if turns is None:
         return f"{words}They hardly change, at any η."
     if (kindest := _kindest(sweep)) is not None:
-        rate, _, right = kindest
+        rate, right = kindest
         words += f"Told gently, at {plain(rate)}, it even helps: {right:,} right. "
     return f"{words}From {plain(turns)} on more are lost than won."
 
@@ -301,24 +308,23 @@ def _at_the_highest(walk: Walk, sweep: RateSweep) -> str:
     return f"at {plain(sweep.rates[-1])}: {of_them} {called}, {right} right"
 
 
-def _kindest(sweep: RateSweep) -> tuple[float, float, int] | None:
+def _kindest(sweep: RateSweep) -> tuple[float, int] | None:
     """Return the learning rate after which most of the others are right, if it helps any at all.
 
-    With the share of them that is right then, and how many that is.
+    With how many that is.
     """
     best = int(sweep.accuracy.argmax())
     if sweep.accuracy[best] <= sweep.accuracy_before:
         return None
-    share = float(sweep.accuracy[best])
-    return float(sweep.rates[best]), share, round(share * len(sweep.labels))
+    return float(sweep.rates[best]), round(float(sweep.accuracy[best]) * len(sweep.labels))
 
 
 def _spot(sweep: RateSweep) -> tuple[float, float, str] | None:
     """Return where that is on a chart of the learning rates, with its words."""
     if (kindest := _kindest(sweep)) is None:
         return None
-    rate, share, right = kindest
-    return rate, share, f"[you]{plain(rate)}: {right:,} right[/]"
+    rate, right = kindest
+    return rate, float(right), f"[you]{plain(rate)}: {right:,} right[/]"
 
 
 def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
@@ -355,7 +361,7 @@ def _told_sweep(walk: Walk, turns: float | None) -> str:
     """Tell the picture of the learning rates in words."""
     sweep = walk.pass_.learning.sweep
     words = (
-        f"{_own_error(walk)} Of {len(sweep.labels):,} others "
+        f"Of {len(sweep.labels):,} others "
         f"{percent(sweep.accuracy_before)} are read right before, "
         f"{percent(float(sweep.accuracy[-1]))} after an update at "
         f"η = {plain(SWEPT_RATES[-1])}."

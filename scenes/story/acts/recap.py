@@ -14,10 +14,10 @@ from scenes.story.acts.common import (
     inputs_picture,
     jay,
     lola_labels,
+    others_swept,
     outputs_bars,
     plus_bias,
     same_place,
-    swept_series,
 )
 from scenes.story.acts.numbered import act_named
 from scenes.story.acts.road import heard_of, most_blamed, plus, road_once_more
@@ -143,16 +143,20 @@ def four_more(walk: Walk) -> Beat:
     learning = walk.pass_.learning
     which = "this" if learning.index == walk.pass_.index else "another"
     told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
+    others = len(learning.sweep.labels)
     rates = Chart(
         title=f"[rate]learning rate[/], as in {act_named('update')}",
-        series=swept_series("its ½Σe²", "share right", learning.sweep),
+        series=others_swept(learning.sweep),
         x_label="η",
-        y_label="",
+        y_label=f"others right, of {others:,}",
         marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),
         logarithmic=True,
-        top=1.0,
-        alt=f"One update at several learning rates: the error of the {walk.classes.thing} that "
-        f"{act_named('update')} told the network {learning.named.called}, and the others' score.",
+        here=(trace.learning_rate, f"η = {plain(trace.learning_rate)}"),
+        top=float(others),
+        counts=True,
+        alt=f"One update at several learning rates: how many others the network "
+        f"{learning.named.called} reads right after it was told the {walk.classes.thing} of "
+        f"{act_named('update')}.",
     )
     epochs = Bars(
         title=f"[bold]epoch[/]: right of {len(walk.pass_.others[1]):,}",

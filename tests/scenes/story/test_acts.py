@@ -333,11 +333,12 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
     called, highest = set(sweep.answers[-1].tolist()), (sweep.answers[-1] == sweep.labels).sum()
     at_10 = f"at 10: all called {min(called)}, {highest} right"
     assert (at_10 in BEATS["update.rate"](walk).formula) == (len(called) == 1)
-    chart = next(f for f in every_figure(BEATS["update.rate"](walk)) if isinstance(f, fig.Chart))
+    _, chart, _ = figures_of(BEATS["update.rate"](walk).scene.normal)
     assert (chart.spot is not None) == bool(gently), "and it is marked in the picture"
     for rate, right in gently:
         (at,) = np.flatnonzero(sweep.rates == float(rate))
-        assert chart.spot[:2] == (sweep.rates[at], sweep.accuracy[at])
+        assert chart.spot[:2] == (sweep.rates[at], int(right))
+        assert chart.series[0].y[at] == int(right)
         assert plain(chart.spot[2]) == f"{rate}: {right} right"
         assert net[at] == net.max()
         assert int(right) == (sweep.answers[at] == sweep.labels).sum()
@@ -485,8 +486,8 @@ def test_what_a_learning_rate_costs_is_told_at_the_readers_own(digits):
     for rate in (0.01, 0.1, 0.5):
         place = Place(learning_rate=rate)
         beat = BEATS["update.rate"](open_walk(place, open_pass(place, digits)))
-        chart, gallery = figures_of(beat.scene.normal)
-        assert chart.here == (rate, f"η = {rate}")
+        own, others, gallery = figures_of(beat.scene.normal)
+        assert own.here == others.here == (rate, f"η = {rate}")
         lost.append(int(plain(gallery.title).rpartition(" ")[2]))
         assert plain(gallery.title).startswith(f"lost at η = {rate}: ")
     assert lost == sorted(set(lost))

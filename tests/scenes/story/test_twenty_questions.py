@@ -357,7 +357,7 @@ SPARED = {
     "update.direction": {"what", "hears", "says"},  # her curve, from act 5: the gap is there
     "update.inputs": {"where"},  # the pixel in the digit, from act 2
     "update.taught": {"your"},  # the first one again, beside the other
-    "update.rate": {"each", "step"},  # of the axis: as in the beat before
+    "update.rate": {"this", "once", "left"},  # the picture of the beat before, above this one's
     # As lines, over an axis as in the beat before; and those that are won.
     "again.others": {"share", "was", "later", "ones", "closer"},
     # Your own one's answers: act 10 has them. A network "taught …", shortened in the small table.
