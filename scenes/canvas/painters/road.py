@@ -35,7 +35,7 @@ MOST_ROWS = 60
 MINUS_DASH = (2, 2)
 """Links that carry less than zero are dashed, for where there are no colours."""
 BACK_DASH = (5, 1)
-"""Links back are dashed."""
+"""Links back are dashed, where there are no colours."""
 LEAST_LINE = 4
 """Columns of the line on the way back before each of its words, with a blank on each side."""
 
@@ -234,7 +234,8 @@ class RoadPainter(Painter[Road]):
     ) -> None:
         """Draw the links back, right to left, between the two that they join."""
         hidden, outputs = parts.hidden, parts.outputs
-        start, rows = hidden.x + hidden.width + 1, box.height - title_rows(figure)
+        tip, rows = hidden.x + hidden.width + 1, box.height - title_rows(figure)
+        start = tip + 1  # each line ends before its own tip, and under no other's
         gap, top = outputs.x - start - 1, box.y + title_rows(figure)
         if gap < 1 or rows < 1 or along <= 0:
             return
@@ -245,10 +246,10 @@ class RoadPainter(Painter[Road]):
                 [(1.0, first), (1.0 - along, first + (last - first) * along)],
                 "error",
                 figure.dim,
-                BACK_DASH,
+                BACK_DASH if brush.palette.glyphs else (1, 0),
             )
             if along >= 1:
-                brush.put(start, end, "◂", "error bold", figure.dim)
+                brush.put(tip, end, "◂", "error bold", figure.dim)
 
     @staticmethod
     def _links(

@@ -70,9 +70,6 @@ def road_once_more(walk: Walk) -> Road:
     heard = trace.hidden_output[lola] * trace.hidden_outputs
     strongest, blamed = _largest(heard, MOST_GROUPED), most_blamed(trace)
     speaks, backs = _speaks(trace, strongest), tuple(_back(trace, j) for j in blamed)
-    # From top to bottom as the Lolas who blame them stand: no two links back cross.
-    backs = tuple(sorted(backs, key=lambda link: link.start))
-    blamed = [link.end for link in backs]
     groups = (
         RoadGroup(
             "[tell]▸ strongest: h·v[/]",
