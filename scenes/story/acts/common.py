@@ -117,10 +117,9 @@ def weights_picture(
         values=walk.pictured(weights),
         # Pixel 0 never has ink. The lab hangs thresholds on it, far beyond all other weights.
         scale=Scale.around(weights[1:]),
-        cursor=walk.pixel,
         readings=(Reading("w", weights, 4),),
         alt=f"Jay {walk.jay}'s {walk.inputs} weights. {extremes(weights, 'pixel')}",
-        **more,
+        **{"cursor": walk.pixel, **more},
     )
 
 

@@ -14,12 +14,14 @@ from scenes.story.acts.common import (
     curve,
     jay,
     jays_wall,
-    lola,
     nearness,
     own_name,
     reach_of,
     signed_wall,
 )
+from scenes.story.acts.listens import listens_for
+from scenes.story.acts.numbered import act_named
+from scenes.story.acts.play import WORD_SAID, Play
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.figures import Bars, Curve, Floats, Table
 from scenes.story.numbers import (
@@ -71,25 +73,24 @@ def _beside(shape: Curve) -> Scene:
     return Scene(compact=row(shape, steps, gap=4), normal=row(shape, steps, gap=6), projected=shape)
 
 
-def _without(walk: Walk) -> Table:
-    """What would reach a Lola if the Jays passed on their sums: by way of them, and straight."""
-    trace = walk.trace
-    weights, biases = trace.hidden_output[walk.lola], trace.hidden_biases
-    by_jays = float(weights @ (trace.hidden_sums + biases))
-    # One weight for each of you, the same for every digit: Σ v·w.
-    straight = weights @ trace.input_hidden
-    at_once = float(straight @ trace.inputs + weights @ biases)
-    digits = decimals(by_jays, 2, least=3)
+def _without() -> Table:
+    """What Lola would hear in `meet` if Jay passed on what he hears: by way of him, and straight.
+
+    With the numbers that act begins with: few enough to be checked in the head.
+    """
+    play = Play()
+    told = product_of(play.tell, play.speak, WORD_SAID)
+    w2, w1, x = told.factors
+    w2, w1, x = f"[tell]{w2}[/]", f"[speak]{w1}[/]", f"[you]{x}[/]"
     return Table(
-        title=f"[bold]without the curve[/], {lola(walk)} hears",
-        header=("", "z"),
+        title=f"[bold]without the curve[/], {act_named('meet')} as it began",
+        header=("[lola]Lola[/] hears", "[sum]z[/] = w₂ · w₁ · x"),
         rows=(
-            (f"sums of sums, by {len(weights)} [jay]Jays[/]", f"[sum]{number(by_jays, digits)}[/]"),
-            ("one sum, straight from [you]you[/]", f"[sum]{number(at_once, digits)}[/]"),
-            ("[dim](the same: no Jays needed,[/]", ""),
-            ("[dim]one weight a pixel would do)[/]", ""),
+            ("by way of [jay]Jay[/]", f"{w2} × ({w1} × {x}) = [sum]{told.result}[/]"),
+            ("by one weight", f"({w2} × {w1}) × {x} = [sum]{told.result}[/]"),
         ),
-        alt="Without the curve the Jays change nothing: one sum, straight from you, is the same.",
+        left=2,
+        alt="Without the curve Jay changes nothing: one weight, straight from you, is the same.",
     )
 
 
@@ -145,7 +146,7 @@ def trust(walk: Walk) -> Beat:
     """The sigmoid, before anything is put on it."""
     z = float(walk.trace.hidden_sums[walk.jay])
     middle = "its turn" if walk.trace.has_biases else "zero"
-    one_sum, without = _one_sum(walk), _without(walk)
+    one_sum, without = _one_sum(walk), _without()
     beside = without if one_sum is None else column(without, one_sum)
     cost = "" if one_sum is None else f", wrong {_as_often(one_sum)}"
     shape = curve(
@@ -378,6 +379,7 @@ ACT = Act(
         "curve": trust,
         "decision": decides,
         "slope": slope,
+        "listens": listens_for,
         "layer": all_jays,
     },
     computes={

@@ -9,12 +9,10 @@ import numpy as np
 from scenes.story.acts.common import (
     EQUALS,
     LARGEST,
-    MOST_IN_CAPTION,
     TIMES,
     extremes,
     inputs_picture,
     jay,
-    outline_of,
     own_name,
     pixel,
     same_place,
@@ -22,16 +20,14 @@ from scenes.story.acts.common import (
     times_the_scale,
     weights_picture,
 )
-from scenes.story.acts.others import Heard, brief_class, heard_bars, heard_of_others, told_apart
+from scenes.story.acts.numbered import act_link
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Floats, Picture, Reading, Scale, Terms
-from scenes.story.nouns import kinds_of
 from scenes.story.numbers import (
     adding_digits,
     decimals,
     number,
-    percent,
     product_of,
     signed,
     sub,
@@ -79,84 +75,62 @@ def _sign(value: float) -> str:
 
 def one_jay(walk: Walk) -> Beat:
     """One Jay's 784 weights, as a picture; beside it, what training makes of them."""
-    weights = walk.trace.input_hidden[walk.jay]
     counterpart = walk.pass_.counterpart
     own, other = own_name(walk), counterpart.name
     place = same_place(walk, counterpart.trace)
-
-    # On the shapes that training makes the digit is outlined: what he hears of it is seen.
-    outline, none = outline_of(walk.pictured(walk.trace.inputs)), ()
-    lines = (none, outline) if counterpart.trained else (outline, none)
+    w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
+    there = float(counterpart.trace.input_hidden[place, walk.pixel])
+    width = max(len(own), len(other))
 
     def pictures(to: str, beside: str) -> tuple[Picture, ...]:
         return (
             inputs_picture(walk),
-            weights_picture(walk, f"[speak]w[/]{to}, {own}", linked=lines[0]),
-            weights_picture(
-                walk, f"[speak]w[/]{beside}, {other}", counterpart.trace, linked=lines[1]
-            ),
+            weights_picture(walk, f"[speak]w[/]{to}, {own}"),
+            weights_picture(walk, f"[speak]w[/]{beside}, {other}", counterpart.trace),
         )
 
     small, large = pictures("", ""), pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]")
-    heard = heard_of_others(walk)
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=_told_of_weights(walk, small, heard),
+        story=_told_of_weights(walk, small),
         formula=(
-            f"from {pixel(walk)}: [speak]w[/] = {signed(float(weights[walk.pixel]), 4)}",
-            "ink on [positive][hue:positive]orange|w above 0[/][/] → [jay]passed on[/]",
-            *(
-                f"  {brief_class(walk, k)}: {percent(heard.inked[k], 0)} → "
-                f"[jay]{number(heard.means[k], heard.digits)}[/]"
-                for k in heard.ends
-            ),
-            f"[you]your {walk.classes.short(walk.pass_.label, MOST_IN_CAPTION)}[/]"
-            f"{', outlined' * walk.classes.are_digits}: "
-            f"{percent(heard.own_inked, 0)} → [jay]{number(heard.own)}[/]",
+            f"from {pixel(walk)}, [you][hue:you]green|marked[/][/]:",
+            f"  {own.ljust(width)}  [speak]w[/] = {signed(w, 4)}",
+            f"  {other.ljust(width)}  [speak]w[/] = {signed(there, 4)}",
+            "",
+            f"[dim]what he listens for: {act_link('threshold.listens')}[/]",
         ),
-        subject=Subject(
-            f"[speak]w[/] from {pixel(walk)} to {jay(walk)}",
-            signed(float(weights[walk.pixel]), 4),
-            _sign(float(weights[walk.pixel])),
-        ),
+        subject=Subject(f"[speak]w[/] from {pixel(walk)} to {jay(walk)}", signed(w, 4), _sign(w)),
         scene=Scene(
             # The scales stand behind the titles, if these are short.
             compact=row(*small, gap=1),
-            normal=row(*large, heard_bars(walk, heard), gap=2),
+            normal=row(*large, gap=4),
         ),
         lit=lit("you", "speak", "jay"),
-        aside=f"Training is telling again, corrected, over and over. {_one_of_many(walk)}"
+        aside="Training is telling again, corrected, over and over. "
         "[do:another-jay]Follow another[/]; "
         f"[do:other-weights]take the {other} network[/].",
     )
 
 
-def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...], heard: Heard) -> str:
-    """Say what the colours of the two pictures of weights mean, and what training makes."""
+def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
+    """Say what the colours of the two pictures of weights mean, what training makes, and who."""
     _, untrained, trained = pictures
     if not walk.pass_.counterpart.trained:
         untrained, trained = trained, untrained
     times = times_the_scale(trained.scale, untrained.scale)
     other = "" if walk.pass_.counterpart.same_start else "another Jay"
     noted = ", ".join(filter(None, (other, f"scale × {times:,}" if times else "")))
+    deltas = np.abs(walk.trace.hidden_deltas)
+    followed = len(deltas) > 1 and walk.jay == int(deltas.argmax())
     return (
         f"[you]Your[/] [speak]weights[/] to {jay(walk)}. "
         "[positive][hue:positive]Orange|Above 0[/] (+)[/]: ink there makes him speak; "
         f"[negative][hue:negative]blue|below[/] (−)[/]: hold back. "
-        f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape"
-        f"{told_apart(walk, heard)}."
+        f"At first random: noise. After [bold]training[/]{f' ({noted})' if noted else ''}, a shape."
+        + f" This {walk.classes.thing} moves his weights most: we follow him."
+        * followed
     )
-
-
-def _one_of_many(walk: Walk) -> str:
-    """Say that one Jay tells little, and why the walk follows this one, where that is so."""
-    count = len(walk.trace.hidden_sums)
-    if count == 1:
-        return ""
-    words = f"Only all {count:,} [jay]Jays[/] tell {kinds_of(walk.classes)} apart. "
-    if walk.jay == int(np.abs(walk.trace.hidden_deltas).argmax()):
-        words += f"This {walk.classes.thing} moves his weights most. "
-    return words
 
 
 def _halves(walk: Walk) -> tuple[float, float, float, int]:

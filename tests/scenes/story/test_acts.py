@@ -18,7 +18,7 @@ from scenes.story import figures as fig
 from scenes.story.acts import ACTS, blame, error, output
 from scenes.story.acts.play import PLAY, Play
 from scenes.story.markup import plain as unmarked
-from scenes.story.numbers import MINUS, decimals, number
+from scenes.story.numbers import MINUS, decimals, number, signed
 from scenes.story.numbers import plain as plain_number
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
@@ -412,7 +412,7 @@ def test_what_a_trained_jay_listens_for_is_the_mean_of_each_digit(digits):
     walk = open_walk(Place(), open_pass(Place(), digits))
     (bars,) = (
         f
-        for f in figures_of(BEATS["weighted-sum.weights"](walk).scene.normal)
+        for f in figures_of(BEATS["threshold.listens"](walk).scene.normal)
         if isinstance(f, fig.Bars)
     )
     network, (inputs, labels) = walk.pass_.training.after, walk.pass_.others
@@ -421,14 +421,26 @@ def test_what_a_trained_jay_listens_for_is_the_mean_of_each_digit(digits):
     assert bars.values[1] == pytest.approx(ones.mean(), abs=0.1)
     assert bars.values.argmin() == 1
     assert bars.values[0] > 0.99
-    beat = BEATS["weighted-sum.weights"](walk)
+    story = plain(BEATS["threshold.listens"](walk).story)
     (little,) = np.flatnonzero(bars.values <= 0.5)
-    assert f"it tells a {little}, whose ink mostly misses it, from the rest" in plain(beat.story)
-    assert "Only all 100 Jays tell digits apart" in plain(beat.aside)
-    follows = "moves his weights most"
-    assert follows in plain(beat.aside)
+    assert f"all but a {little}, whose ink mostly misses his shape. So he tells a {little}" in story
+    assert "only all 100 Jays tell digits apart" in story
+
+
+def test_of_one_jays_weights_both_numbers_at_the_mark_are_told_and_why_it_is_he(digits):
+    walk = open_walk(Place(), open_pass(Place(), digits))
+    beat, trained = BEATS["weighted-sum.weights"](walk), walk.pass_.training.after
+    for name, weights in (
+        ("untrained  w", walk.trace.input_hidden),
+        ("trained    w", trained.input_hidden),
+    ):
+        w = signed(float(weights[walk.jay, walk.pixel]), 4)
+        assert f"  {name} = {w}" in map(unmarked, beat.formula)
+    assert "At first random: noise. After training (" in plain(beat.story)
+    follows = "moves his weights most: we follow him"
+    assert follows in plain(beat.story)
     other = replace(walk, jay=(walk.jay + 1) % 100)
-    assert follows not in plain(BEATS["weighted-sum.weights"](other).aside)
+    assert follows not in plain(BEATS["weighted-sum.weights"](other).story)
 
 
 def test_what_is_kept_for_testing_is_told_on_trial_only(digits):

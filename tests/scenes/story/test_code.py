@@ -20,7 +20,8 @@ from scenes.story.walk import open_walk
 from tinynet import Network, Trace
 
 TELLING = {
-    *("meet.friends", "weighted-sum.weights", "threshold.curve", "output.answer", "error.targets"),
+    *("meet.friends", "weighted-sum.weights", "threshold.curve", "threshold.listens"),
+    *("output.answer", "error.targets"),
     *("blame.question", "blame.check", "blame.sign", "update.direction"),
     *("again.falling", "again.others", "again.epoch"),
 }

@@ -140,19 +140,6 @@ TWENTY = (
         ("784 inputs × 100 Jays", "78,400 weights", "input layer"),
     ),
     Asked(
-        "What does training make of one Jay's weights?",
-        "weighted-sum.weights",
-        (
-            *("untrained", "trained", "training", "random", "noise", "a shape: "),
-            *(
-                "ink there makes him speak",
-                "hold back",
-                "it tells a 1, whose ink mostly misses it, from the rest",
-            ),
-        ),
-        what_the_trained_jay_hears,
-    ),
-    Asked(
         "What reaches a Jay?",
         "weighted-sum.sum",
         ("weighted sum", "Σ w·x"),
@@ -168,7 +155,8 @@ TWENTY = (
                 "keeps quiet: what you told him hardly counts",
             ),
             "Without it a pixel counts the same, whatever else is inked: one big sum",
-            *("sums of sums", "one sum, straight from you", "the same: no Jays needed"),
+            *("by way of Jay", "0.2 × (0.9 × 1) = 0.180"),
+            *("by one weight", "(0.2 × 0.9) × 1 = 0.180"),
         ),
         lambda walk: (z_of(walk), *as_often(walk), *wrong_by_one_sum_and_by_jays(walk)),
     ),
@@ -185,6 +173,16 @@ TWENTY = (
             *("slope, not a switch", "A switch could not learn: a weight moved a little would"),
             *("by how steep it is, h(1−h)", "The threshold is z = 0 for all", "no bias"),
         ),
+    ),
+    Asked(
+        "What does training make of one Jay?",
+        "threshold.listens",
+        (
+            *("w, trained", "training", "ink on", "→ passed on"),
+            "he passes on much of all but a 1, whose ink mostly misses his shape",
+            "So he tells a 1 from the rest. That is little: only all 100 Jays tell digits apart",
+        ),
+        what_the_trained_jay_hears,
     ),
     Asked(
         "What is left of the digit, and how do trained Jays differ from untrained?",
@@ -313,8 +311,9 @@ SAID_SMALL_TOO = {
     "meet.again": ("training", "both weights move", "x, t stay: only weights move"),
     "meet.rate": ("too high", "overshoots", "act 8", "here η is 2; later, 0.1"),
     "input.layer": ("not one of you but 784", "100 Jays", "input layer"),
-    "weighted-sum.weights": ("random", "training", "ink on orange → passed on"),
+    "weighted-sum.weights": ("random", "training", "a shape"),
     "threshold.curve": ("counts the same, whatever else is inked",),
+    "threshold.listens": ("ink on orange → passed on",),
     "threshold.layer": ("where it is flat",),
     "blame.shares": ("the exact rule beside it: a side path",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
@@ -349,7 +348,6 @@ SPARED = {
     # The knobs' names, in two words each; how often told: the table's header and the dots say it.
     "meet.again": {"how", "seriously", "what", "not", "yet", "times"},
     "meet.rate": {"how", "seriously", "what", "not", "yet", "times"},
-    "weighted-sum.weights": {"passed", "mean"},  # the bars: at which most and least is said
     "output.sum": {"far"},  # "so far", as in act 7
     "blame.share": {"far"},  # "so far": the sums on the way can be added up
     "blame.rules": {"far"},
