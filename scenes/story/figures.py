@@ -68,6 +68,10 @@ class Picture(Figure):
     cursor: int | None = None
     linked: tuple[int, ...] = ()
     """Pixels that are marked as the cursor is: those that links start from, or an outline."""
+    inked: tuple[int, int] | None = None
+    """First and last column that are shown however short room is: where the digit beside it has
+    ink. None: where it has some itself.
+    """
     readings: tuple[Reading, ...] = ()
 
 

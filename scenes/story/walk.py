@@ -83,6 +83,16 @@ class Walk:
         return len(self.pass_.image[0])
 
     @property
+    def inked(self) -> tuple[int, int]:
+        """The first and the last column with ink; of an empty picture all are as good."""
+        columns = np.flatnonzero(self.pass_.image.any(axis=0))
+        return (
+            (int(columns[0]), int(columns[-1]))
+            if columns.size
+            else (self.columns // 2, self.columns // 2)
+        )
+
+    @property
     def row(self) -> int:
         """The chosen pixel's row."""
         return self.pixel // self.columns

@@ -23,7 +23,10 @@ from scenes.story.figures import Floats, Nodes, Picture, Scale
 from scenes.story.numbers import MINUS, decimals, number
 
 CROP = 4
-"""Columns that may be left out, half on each side, where room is short: MNIST keeps them empty."""
+"""Columns that may be left out at the sides where room is short, but none with ink.
+
+Most of MNIST's keep two free on each side; a picture with ink in more is drawn smaller.
+"""
 MOST_SIDE, LEAST_ROWS, LEAST_COLUMNS = 28, 26, 24
 """Pixels that are always drawn one by one; and the points of a larger picture at least."""
 EPSILON = 1e-9
@@ -47,7 +50,9 @@ class Grid(NamedTuple):
     """2 where each point is two columns wide and a row high, 1 where two share a cell."""
     top: int
     crop: int
-    """Points left out on each side."""
+    """Points left out to the left."""
+    across: int
+    """Points shown of each row."""
 
     @property
     def cells(self) -> int:
@@ -87,11 +92,12 @@ class PicturePainter(Painter[Picture]):
         rows, columns = figure.values.shape
         top = box.y + title_rows(figure)
         if box.width >= 2 * columns:
-            return Grid(rows, columns, 2, top, 0)
+            return Grid(rows, columns, 2, top, 0, columns)
         if _shrinks(figure, box.width, box.y + box.height - top):
             rows, columns = _within(figure, 2 * (box.y + box.height - top - 1), box.width)
-            return Grid(rows, columns, 1, top, 0)
-        return Grid(rows, columns, 1, top, max(0, -(-(columns - box.width) // 2)))
+            return Grid(rows, columns, 1, top, 0, columns)
+        across = max(0, min(columns, box.width))
+        return Grid(rows, columns, 1, top, _cropped(figure, columns - across), across)
 
     def paint(self, figure: Picture, box: Box, brush: Brush) -> None:
         """Draw the pixels, the cursor, and a legend where there is a row for it."""
@@ -101,8 +107,8 @@ class PicturePainter(Painter[Picture]):
         rows, columns = grid.rows, grid.columns
         now = in_motion(figure.values, figure.before, brush.progress, sweep=figure.sweep)
         levels = quantise(smaller(now, rows, columns), figure.scale)
-        shown = levels[:, crop : columns - crop].tolist()
-        wide = columns - 2 * crop
+        wide = grid.across
+        shown = levels[:, crop : crop + wide].tolist()
         canvas, palette, kind, dim = brush.canvas, brush.palette, figure.scale.kind, figure.dim
         glyphs = palette.glyphs and kind == "signed"
         for y in range(grid.cells):
@@ -147,7 +153,7 @@ class PicturePainter(Painter[Picture]):
     ) -> None:
         columns, crop, top = grid.columns, grid.crop, grid.top
         row, column = divmod(place, columns)
-        if not crop <= column < columns - crop:
+        if not crop <= column < crop + grid.across:
             return
         x = left + (column - crop) * grid.zoom
         palette = brush.palette
@@ -172,7 +178,7 @@ class PicturePainter(Painter[Picture]):
         grid = self._grid(figure, box)
         column = (x - box.x) // grid.zoom + grid.crop
         row = (y - grid.top) * (2 if grid.zoom == 1 else 1)
-        if not (grid.crop <= column < grid.columns - grid.crop and 0 <= row < grid.rows):
+        if not (0 <= column - grid.crop < grid.across and 0 <= row < grid.rows):
             return None
         pixel = _pixel(figure, row, column, grid)
         if grid.zoom == 1 and row + 1 < grid.rows and figure.cursor == pixel:
@@ -195,9 +201,36 @@ class PicturePainter(Painter[Picture]):
 
 
 def _may_shrink(figure: Picture) -> bool:
-    """Return whether a picture has more pixels than MNIST's, for which there is always room."""
-    rows, columns = figure.values.shape
-    return bool(max(rows, columns) > MOST_SIDE)
+    """Return whether there is not always room for a picture's pixels one by one.
+
+    There is for MNIST's, whose ink is narrower than they are.
+    """
+    rows, columns = _sides(figure)
+    if max(rows, columns) > MOST_SIDE:
+        return True
+    first, last = _inked(figure)
+    return last - first >= columns - CROP
+
+
+def _inked(figure: Picture) -> tuple[int, int]:
+    """Return the first and the last column that is not to be left out; where none has ink, one."""
+    if figure.inked is not None:
+        return figure.inked
+    middle = _sides(figure)[1] // 2
+    if figure.scale.kind != "ink" or not figure.values.size:
+        return middle, middle
+    columns = np.flatnonzero((figure.values > figure.values.min()).any(axis=0))
+    return (int(columns[0]), int(columns[-1])) if columns.size else (middle, middle)
+
+
+def _cropped(figure: Picture, spare: int) -> int:
+    """Return how many of so many columns that have no room are left out to the left.
+
+    Half of them, or as many as leave no ink out on either side.
+    """
+    first, last = _inked(figure)
+    free = _sides(figure)[1] - 1 - last
+    return min(max(spare // 2, spare - free), max(first, spare - free))
 
 
 def _shrinks(figure: Picture, width: int, height: int) -> bool:

@@ -119,7 +119,7 @@ def weights_picture(
         scale=Scale.around(weights[1:]),
         readings=(Reading("w", weights, 4),),
         alt=f"Jay {walk.jay}'s {walk.inputs} weights. {extremes(weights, 'pixel')}",
-        **{"cursor": walk.pixel, **more},
+        **{"cursor": walk.pixel, "inked": walk.inked, **more},
     )
 
 

@@ -206,6 +206,7 @@ def pictures(walk: Walk) -> Beat:
             title=title,
             values=walk.pictured(values),
             cursor=walk.pixel,
+            inked=walk.inked,
             readings=(
                 Reading("before", before, 5),
                 Reading("Δ", change, 5),

@@ -45,6 +45,7 @@ def _products_picture(walk: Walk, title: str = "[sum]products w·x[/]", **more: 
         values=walk.pictured(products),
         scale=Scale.around(products),
         cursor=walk.pixel,
+        inked=walk.inked,
         readings=(
             Reading("w", weights, 4),
             Reading("x", walk.trace.inputs, 4),

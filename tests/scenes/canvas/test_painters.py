@@ -383,6 +383,27 @@ def test_a_picked_pixel_is_the_one_painted_there(more, shape):
     assert len(set(picks)) == rows * (shape[1] - cropped)
 
 
+@pytest.mark.parametrize("columns", [(0, 19), (2, 25), (8, 27), (0, 23), (3, 27), (0, 27)])
+@pytest.mark.parametrize("wide", [0, 1, 2, 3, 4])
+def test_no_ink_is_left_out_where_room_is_short(columns, wide):
+    """Beside it the weights keep the same columns; what is too wide for them is drawn smaller."""
+    first, last = columns
+    ink = np.zeros((28, 28))
+    ink[10:20, first : last + 1] = 1.0
+    digit = Picture(values=ink, scale=Scale("ink", 1.0))
+    weights = Picture(values=np.ones((28, 28)), scale=SCALE, inked=columns)
+    for figure in (digit, weights):
+        canvas, box = painted(figure, (wide, 2))
+        assert box.width == 24 + wide
+        picked = {painter_of(figure).hit(figure, box, x, 10) for x in range(box.x, box.x + 30)}
+        seen = {pick.index % 28 for pick in picked - {None}}
+        narrow = last - first < 24
+        assert (seen >= {*range(first, last + 1)}) == (narrow or wide == 4)
+        assert ("smaller" in written(canvas) or "28 × 28 as" in written(canvas)) == (
+            not narrow and wide < 4
+        )
+
+
 @pytest.mark.parametrize("more", [(0, 0), (4, 0), (12, 2), (200, 200)])
 @pytest.mark.parametrize("count", [1, 9, 10, 100, 140])
 def test_a_picked_node_is_the_one_painted_there(more, count):
@@ -454,7 +475,7 @@ def test_a_knob_is_picked_where_it_stands(places, wide, high):
 @given(st.floats(-1, 1), st.integers(0, 50))
 def test_a_bar_is_as_long_as_its_value(value, wide):
     figure = Bars(labels=("a",), values=np.array([value]), low=-1.0, digits=2)
-    canvas, box = painted(figure, (wide, 0))
+    canvas, box = painted(figure, (wide, 2))
     numbers = len("−0.00") + 1
     left, length = box.x + 3, box.width - 3 - numbers
     filled = 0.0
