@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from scenes.commands.cli import THREADS
 from tests.benchmarks.figure import Figure
 from tests.terminals import Terminal, written
 
@@ -21,6 +22,18 @@ LONGEST_GAP = 10.0
 SIZES = ((20, 5), (60, 15), (80, 24), (97, 31), (120, 40), (200, 60), (300, 100), (300, 24))
 LETTERS = "abcdefghijklmnoprstuvwxyzABDEGHJKLMNOPRSTUVWXYZ0123456789 ?[]<>+-/.,;:'"
 """All but q and Q, which end it."""
+STAYING = """
+import sys
+from scenes.commands.cli import main
+from scenes.screens.keeping_app import KeepingApp
+
+async def stay(app):
+    app.notify("Nobody leaves.")
+
+KeepingApp.action_quit = stay
+sys.exit(main())
+"""
+"""The app, which cannot be left: a click on "quit" or that command would end the run too."""
 SPECIAL = (
     *("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"),
     *("\r", "\t", "\x1b[Z", "\x7f", "\x1a", "\x10", "\x1b", "\x1b", "\x1b"),
@@ -91,8 +104,9 @@ def soak(events: int, seed: int = 1, hidden: int = 100, pause: float = 0.004) ->
     """Send so many events; fail, with the last of them, if the app ends or hangs."""
     chance, course = random.Random(seed), Course()
     options = ("--no-motion", "--hidden", str(hidden))
+    one_thread = dict.fromkeys(THREADS, "1")  # as the command has it, before it imports NumPy
     folder = tempfile.TemporaryDirectory()  # for what the events save
-    terminal = Terminal("-m", "scenes", *options, size=(120, 40), cwd=folder.name)
+    terminal = Terminal("-c", STAYING, *options, size=(120, 40), cwd=folder.name, **one_thread)
     try:
         terminal.wait_for("Three friends")
         terminal.quiet(0.5)

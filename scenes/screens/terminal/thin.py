@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from scenes.screens.terminal.cells import TerminalCells
 from scenes.screens.terminal.pace import Allowance, LinePace
+from scenes.screens.terminal.timers import mend_timers
 
 
 class CellUpdate(CompositorUpdate):
@@ -38,6 +39,7 @@ class ThinApp(App[None]):
 
     def __init__(self) -> None:
         """Know nothing of the terminal yet."""
+        mend_timers()
         super().__init__()
         self._cells = TerminalCells(self.console._color_system or ColorSystem.TRUECOLOR)
         self._allowance = Allowance()

@@ -112,6 +112,8 @@ def spawn():
 @pytest.fixture
 def interrupt(monkeypatch):
     """Have signals arrive in the midst of a report: so many, once so many samples are used."""
+    # A shell has what it runs in the background ignore Ctrl+C: these tests, too.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def arrange(after, *numbers):
         advance, left = Trainer.advance, list(numbers)
@@ -125,7 +127,8 @@ def interrupt(monkeypatch):
 
         monkeypatch.setattr(Trainer, "advance", interrupted)
 
-    return arrange
+    yield arrange
+    signal.signal(signal.SIGINT, ignored)
 
 
 # What it prints.
