@@ -173,7 +173,7 @@ class Flow(Figure):
 
     @property
     def faint(self) -> tuple[bool, ...]:
-        """Which links carry so much less than the strongest that they are drawn faintly."""
+        """Which links carry so much less than the strongest that they are only dotted."""
         carried = np.abs(self.values)
         few = carried < HARDLY_ANYTHING * carried.max(initial=0)
         return tuple((few & (carried > 0)).tolist())

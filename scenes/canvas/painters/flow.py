@@ -22,6 +22,10 @@ LINKS = 10
 """The least columns of the links."""
 FEW, FEW_PITCHES = 3, (8, 6, 5, 4)
 """So few links, that they would be lost in a large room, may lie further apart."""
+FAINT_DASH = (1, 2)
+"""Links that carry next to nothing are dotted, which shows without colours too."""
+STRONG = 0.8
+"""A link that carries more than this share of the strongest is thick where rows are close, too."""
 LIFTS = (0.0, 0.25, -0.25)
 """Rows by which the lines of a strong link lie apart: the more it carries, the thicker."""
 
@@ -83,16 +87,18 @@ class FlowPainter(Painter[Flow]):
             value = float(figure.values[index])
             if value == 0:
                 continue
-            term, dim = "positive" if value > 0 else "negative", figure.dim or faint[index]
+            term = "positive" if value > 0 else "negative"
+            dash = FAINT_DASH if faint[index] else (1, 0)
             start = rows - index * pitch - 0.5
             end = start + (meet - start) * brush.progress
             across = (1 - brush.progress) if figure.backwards else brush.progress
             source = 1.0 if figure.backwards else 0.0
-            # Where rows are close, thick links would only fill the space between them.
-            thickness = 1 + round(2 * abs(value) / largest) if pitch > 1 else 1
+            # Where rows are close, more thick links would only fill the space between them.
+            share = abs(value) / largest
+            thickness = 1 + round(2 * share) if pitch > 1 else 1 + (share > STRONG)
             for line in range(thickness):
                 lift = LIFTS[line]
-                plot.line([(source, start + lift), (across, end + lift)], term, dim)
+                plot.line([(source, start + lift), (across, end + lift)], term, figure.dim, dash)
         for index, label in enumerate(figure.many):
             x = left + length + 1 if figure.backwards else box.x + many - plain_width(label)
             brush.markup(x, top + index * pitch, label, figure.dim)

@@ -180,7 +180,7 @@ def one_jay(walk: Walk) -> Beat:
             RULE_FORMULAS[rule].replace("E =", f"[error]E{sub(walk.jay)}[/] ="),
             f"  = [error]{terms.sum.total}[/]",
             "above 0: say more, below: less",
-            *["[dim]a faint link: hardly anything[/]"] * any(flow.faint),
+            *["[dim]a dotted link: hardly anything[/]"] * any(flow.faint),
         ),
         subject=Subject(
             f"[error]E{sub(walk.jay)}[/]: the blame of {jay(walk)}", terms.sum.total, "error"

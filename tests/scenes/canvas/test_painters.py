@@ -895,6 +895,17 @@ def test_what_rounding_leaves_has_neither_a_bar_nor_a_link():
     assert 0 < first < both
 
 
+@pytest.mark.parametrize("more", [0, 6])
+def test_how_much_a_link_carries_shows_without_colours(more):
+    """Each of these has more dots than the one before: dotted, a line, and one that is thick."""
+    dots = []
+    for carried in (0.05, 0.3, 0.9):
+        flow = Flow(many=("a", "b"), values=np.array([1.0, carried]), one=("z",))
+        assert flow.faint == (False, carried == 0.05)
+        dots.append(len([*lit_dots(painted(flow, (40, more))[0])]))
+    assert dots == sorted(set(dots))
+
+
 @pytest.mark.parametrize(("count", "words"), [(8, "1 other"), (7, "2 others")])
 def test_one_other_is_no_others(count, words):
     told = weighted_sum(np.arange(1.0, 10.0), np.ones(9), largest=count)
