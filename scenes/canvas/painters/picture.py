@@ -192,6 +192,22 @@ class PicturePainter(Painter[Picture]):
         row = _point(figure, index, grid) // grid.columns
         return int(grid.top + row // (2 if grid.zoom == 1 else 1))
 
+    def column_of(self, figure: Picture, box: Box, index: int) -> int:
+        """Return the column of cells where a pixel is, the last of them."""
+        grid = self._grid(figure, box)
+        column = _point(figure, index, grid) % grid.columns - grid.crop
+        return box.x + (column + 1) * grid.zoom - 1
+
+    def empty_cells(self, figure: Picture, box: Box, y: int) -> list[int]:
+        """Return the columns of a row of cells where nothing is drawn."""
+        grid = self._grid(figure, box)
+        levels = quantise(smaller(figure.values, grid.rows, grid.columns), figure.scale)
+        high = 1 if grid.zoom == 2 else 2
+        top = (y - grid.top) * high
+        lines = levels[top : top + high, grid.crop : grid.crop + grid.across]
+        free = np.repeat((lines == 0).all(axis=0), grid.zoom)
+        return [box.x + int(x) for x in np.flatnonzero(free)]
+
     def reading(self, figure: Picture, hit: Hit) -> str:
         """Return the pixel's row, column and numbers."""
         row, column = divmod(hit.index, figure.values.shape[1])

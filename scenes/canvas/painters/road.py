@@ -34,6 +34,8 @@ MOST_ROWS = 60
 """Rows over which the hidden nodes may be spread."""
 MINUS_DASH = (2, 2)
 """Links that carry less than zero are dashed, for where there are no colours."""
+LEAD = "⠤"
+"""A cell of the way from a pixel to where its link begins: dots at the height of the link's."""
 BACK_DASH = (5, 1)
 """Links back are dashed, where there are no colours."""
 LEAST_LINE = 4
@@ -211,6 +213,7 @@ class RoadPainter(Painter[Road]):
             for link in figure.tells
         ]
         along = brush.progress * (3 if figure.backs else 2)
+        self._leads(figure, digit, speaks, brush)
         self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush)
         self._links(figure, hidden, outputs, tells, min(1.0, max(0.0, along - 1)), box, brush)
         backs = [
@@ -227,6 +230,18 @@ class RoadPainter(Painter[Road]):
             _above(figure, index, left, right, first, box, brush)
         if way_back.height > 0:
             _paint_back(figure, way_back, brush)
+
+    @staticmethod
+    def _leads(figure: Road, box: Box, links: list[_Ends], brush: Brush) -> None:
+        """Lead from each pixel to the edge of the digit, where its link begins: behind the ink."""
+        paper = brush.palette.cell(0, figure.digit.scale.kind, figure.dim).background_style
+        for y, _, link in reversed(links):
+            term, drawn = _drawn_as(link)
+            first = _DIGIT.column_of(figure.digit, box, link.start) + 1
+            style, edge = brush.palette.style(term, figure.dim), box.x + box.width
+            for x in (*_DIGIT.empty_cells(figure.digit, box, y), edge):
+                if x >= first and 2 * (x - first) % sum(drawn) < drawn[0]:
+                    brush.canvas.put(x, y, LEAD, style + paper if x < edge else style)
 
     @staticmethod
     def _backs(
@@ -271,12 +286,9 @@ class RoadPainter(Painter[Road]):
         plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
         for y, end, link in reversed(links):
             first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
-            plot.line(
-                [(0.0, first), (along, first + (last - first) * along)],
-                "positive" if link.carries > 0 else "negative",
-                figure.dim,
-                (1, 0) if link.carries > 0 else MINUS_DASH,
-            )
+            term, drawn = _drawn_as(link)
+            ends = [(0.0, first), (along, first + (last - first) * along)]
+            plot.line(ends, term, figure.dim, drawn)
 
     def hit(self, figure: Road, box: Box, x: int, y: int) -> Hit | None:
         """Return the pixel, hidden node or output under a cell."""
@@ -296,6 +308,11 @@ class RoadPainter(Painter[Road]):
         if hit.kind == "jay":
             return _HIDDEN.reading(figure.hidden, hit)
         return _OUTPUTS.reading(figure.outputs, hit)
+
+
+def _drawn_as(link: RoadLink) -> tuple[str, tuple[int, int]]:
+    """Return a link's colour, and how many of its dots are drawn and left out in turn."""
+    return ("positive", (1, 0)) if link.carries > 0 else ("negative", MINUS_DASH)
 
 
 def _least_bars(figure: Road) -> int:

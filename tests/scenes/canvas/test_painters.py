@@ -761,6 +761,34 @@ def test_the_links_of_the_road_lead_from_node_to_node():
     assert max(dots)[1] == rows[1]
 
 
+@pytest.mark.parametrize("more", [(0, 0), (20, 4), (120, 30)])
+@pytest.mark.parametrize("carries", [1.0, -1.0])
+def test_a_link_of_the_road_is_led_to_from_its_pixel_and_hides_no_ink(carries, more):
+    ink = np.zeros((28, 28))
+    ink[10, 6:18], ink[11, 12] = 1.0, 1.0
+    figure = Road(
+        digit=Picture(values=ink, scale=Scale("ink"), linked=(290,)),  # row 10, column 10
+        hidden=Nodes(values=np.full(100, 0.5), scale=Scale("ink")),
+        groups=(RoadGroup("", (42,)),),
+        outputs=Bars(labels=tuple("0123456789"), values=np.full(10, 0.5), picks="lola"),
+        speaks=(RoadLink(290, 42, carries),),
+        tells=(),
+        between=("", ""),
+    )
+    canvas, box = painted(figure, more)
+    bare = painted(replace(figure, speaks=()), more)[0]
+    led = {
+        x
+        for (x, y), (character, _) in canvas.cells.items()
+        if _dots(character) and bare.cells.get((x, y), (" ",))[0] == "▀"
+    }
+    pick = {x: painter_of(figure).hit(figure, box, x, box.y + 9) for x in led}
+    columns = {each.index % 28 for each in pick.values() if each}
+    assert min(columns) in (18, 19), "where the ink ends, or a dash later"
+    assert max(columns) >= 24, "up to the edge"
+    assert len(columns) >= (8 if carries > 0 else 4)
+
+
 def lit_dots(canvas):
     """Return the braille dots of a canvas by their height, counted from its top in dots."""
     rows = {0x01: 0, 0x08: 0, 0x02: 1, 0x10: 1, 0x04: 2, 0x20: 2, 0x40: 3, 0x80: 3}
