@@ -47,25 +47,12 @@ def load_data(
         raise ValueError(f"split must be train or test, not {split!r}")
     # Not before: who reads MNIST waits for no other kind of file.
     from tinynet.datafiles import find_files
-    from tinynet.splits import MOST_SIDE
 
     if not isinstance(source, DataSource):
         source = DataSource(os.fspath(source))
     path = Path(source.path)
     files = find_files(path, written)
-    images = files.images(split)
-    own = files.labels(split)
-    where = files.where(split)
-    if len(own) != len(images):
-        raise DataError(
-            f"{where}: expected {len(images)} labels, one for each image, found {len(own)}"
-        )
-    rows, columns = images.shape[1:]
-    if not (LEAST_SIDE <= rows <= MOST_SIDE and LEAST_SIDE <= columns <= MOST_SIDE):
-        raise DataError(
-            f"{where}: expected pictures of {LEAST_SIDE} × {LEAST_SIDE} to {MOST_SIDE} × "
-            f"{MOST_SIDE} pixels, found {rows} × {columns}"
-        )
+    images, own = _samples(files, split)
     folder = path if path.is_dir() else path.parent
     names = (
         source.names or names_beside(folder) or files.names or names_known(files.label_file, folder)
@@ -73,7 +60,7 @@ def load_data(
     least, most = _extremes(files, split, own)
     if names is None and taught is not None and _are_enough(known := taught(), least, most):
         names, source = known, replace(source, names=known)
-    classes, offset = _classes(where, names, least, most, (rows, columns))
+    classes, offset = _classes(files.where(split), names, least, most, images.shape[1:])
     remarks = list(files.remarks)
     if offset:
         remarks.append(
@@ -86,6 +73,24 @@ def load_data(
     for array in (images, labels):
         array.flags.writeable = False
     return Dataset(images, labels, classes, source, tuple(remarks))
+
+
+def _samples(files: Files, split: Split) -> tuple[NDArray[np.uint8], NDArray[np.integer]]:
+    """Return images and labels as they are in the files, as many of one as of the other."""
+    from tinynet.splits import MOST_SIDE
+
+    images, labels, where = files.images(split), files.labels(split), files.where(split)
+    if len(labels) != len(images):
+        raise DataError(
+            f"{where}: expected {len(images)} labels, one for each image, found {len(labels)}"
+        )
+    rows, columns = images.shape[1:]
+    if not (LEAST_SIDE <= rows <= MOST_SIDE and LEAST_SIDE <= columns <= MOST_SIDE):
+        raise DataError(
+            f"{where}: expected pictures of {LEAST_SIDE} × {LEAST_SIDE} to {MOST_SIDE} × "
+            f"{MOST_SIDE} pixels, found {rows} × {columns}"
+        )
+    return images, labels
 
 
 def _extremes(files: Files, split: Split, own: NDArray[np.integer]) -> tuple[int, int]:
