@@ -240,15 +240,10 @@ def layout_of(
     inner = width - 2 * margin
     lines = wrap(trouble, max(LEAST_TROUBLE_WIDTH, inner))[:MOST_TROUBLE]
     height -= len(lines)
-    large = inner >= LARGE[0] and height >= LARGE[1]
     gap = 1 if inner < 90 else 4
-    beside = inner - gap - label - kinds * TILES[0]
-    least = max(side, LEAST_CASE)
-    case = max(side * 2, least) if large else min(least + MORE_CASE, max(least, beside))
+    case = _case_width(inner, height, inner - gap - label - kinds * TILES[0], side)
     left = inner - gap - case
-    tile_width = next((t for t in TILES if label + kinds * t + SHARE <= left), 0)
-    if not tile_width:  # of many kinds only some are shown: those are told in full
-        tile_width = TILES[-1] if kinds <= MOST_KINDS else COUNT_WIDTH + 1
+    tile_width = _tile_width(left - label - SHARE, kinds)
     frame = ABOVE + BELOW
     between = 1 if height >= 30 else 0
     pitch = next((p for p in (3, 2) if frame + kinds * p + between + GOOD_LOWER <= height), 1)
@@ -274,6 +269,21 @@ def layout_of(
         roomy=height - top >= GOOD_LOWER - 2,
         trouble=tuple(lines),
     )
+
+
+def _case_width(inner: int, height: int, beside: int, side: int) -> int:
+    """Return the columns of the large digit, which may take what is left beside the matrix."""
+    least = max(side, LEAST_CASE)
+    if inner >= LARGE[0] and height >= LARGE[1]:
+        return max(side * 2, least)
+    return min(least + MORE_CASE, max(least, beside))
+
+
+def _tile_width(room: int, kinds: int) -> int:
+    """Return the columns of a cell of the matrix, in so much room for a row of them."""
+    # Of many kinds only some are shown: those are told in full.
+    tightest = TILES[-1] if kinds <= MOST_KINDS else COUNT_WIDTH + 1
+    return next((width for width in TILES if kinds * width <= room), tightest)
 
 
 def _around(chosen: int, shown: int, kinds: int) -> range:

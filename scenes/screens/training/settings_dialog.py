@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -91,14 +91,7 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
         """Stack the presets, the fields, and what comes of them."""
         with Vertical(classes="dialog") as box:
             box.border_title = "A new run"
-            width = max(len(preset.name) for preset in PRESETS)
-            presets = []
-            for preset in PRESETS:
-                line = Text(f"{preset.name:<{width}} ", no_wrap=True, overflow="ellipsis")
-                presets.append(
-                    Option(line.append(worded(preset.about, self.app.nouns), style="dim"))
-                )
-            yield Choices(*presets)
+            yield Choices(*self._presets())
             with Vertical(id="fields"):
                 yield Field(
                     "hidden",
@@ -141,6 +134,13 @@ class SettingsDialog(Dialog[TrainingSettings | None]):
                 )
             yield Static(id="work")
             yield from self.buttons("Start", "enter starts · escape leaves")
+
+    def _presets(self) -> Iterator[Option]:
+        """Yield a line for each preset: its name, and what it is about."""
+        width = max(len(preset.name) for preset in PRESETS)
+        for preset in PRESETS:
+            line = Text(f"{preset.name:<{width}} ", no_wrap=True, overflow="ellipsis")
+            yield Option(line.append(worded(preset.about, self.app.nouns), style="dim"))
 
     def on_mount(self) -> None:
         """Show the settings, and start among the presets."""

@@ -9,7 +9,6 @@ from scenes.story.practice.calculation import LEAST_DIGITS, Operand, operand
 from tinynet import Trace
 
 FORWARD, ERROR, BLAME_STAGE, UPDATE, AGAIN = "forward", "error", "blame", "update", "again"
-STAGES = (FORWARD, ERROR, BLAME_STAGE, UPDATE, AGAIN)
 AGAIN_PREFIX = "again."
 MOST_COMPARED = 10
 """Nodes of a layer up to which each may be taken for another."""

@@ -11,17 +11,17 @@ from scenes.story.homework.lines import LineBlock
 from scenes.story.numbers import plain
 from scenes.story.practice.calculation import Calculation
 from scenes.story.practice.draw import draw_exercise
-from scenes.story.practice.pass_numbers import AGAIN, STAGES
+from scenes.story.practice.pass_numbers import AGAIN, BLAME_STAGE, ERROR, FORWARD, UPDATE
 from scenes.story.practice.steps import Steps, sharp
 from tinynet import Trace
 
 LEVELS = ((1, 1, 1), (2, 2, 2), (3, 3, 3))
 STAGE_TITLES = {
-    "forward": "forward: what is heard and passed on",
-    "error": "error: intended less actual",
-    "blame": "blame: whose error it is",
-    "update": "update: how the weights change",
-    "again": "once round again, with the new weights",
+    FORWARD: "forward: what is heard and passed on",
+    ERROR: "error: intended less actual",
+    BLAME_STAGE: "blame: whose error it is",
+    UPDATE: "update: how the weights change",
+    AGAIN: "once round again, with the new weights",
 }
 
 
@@ -70,9 +70,27 @@ def _meant(trace: Trace) -> str:
 
 
 def _tasks(exercise: Exercise, turn: int) -> list[Task]:
-    """Ask for each kind of number once, of one node, and of another node at each kind."""
+    """Ask for each kind of number once."""
+    trace = exercise.trace
+    layers = _layers(trace)
+    name = "–".join(map(str, layers))
+    return [
+        Task(
+            f"{name}  {STAGE_TITLES[step.stage]}",
+            step,
+            layers,
+            _meant(trace),
+            # The second time round the weights are those that the reader has found.
+            () if step.stage == AGAIN else given_blocks(trace),
+        )
+        for step in _steps(exercise, turn)
+    ]
+
+
+def _steps(exercise: Exercise, turn: int) -> list[Calculation]:
+    """Return each kind of number, of one node, and of another node at each kind."""
     trace, after = exercise.trace, exercise.after
-    inputs, hidden, outputs = layers = _layers(trace)
+    inputs, hidden, outputs = _layers(trace)
 
     def j(by: int) -> int:
         return (turn + by) % hidden
@@ -81,7 +99,6 @@ def _tasks(exercise: Exercise, turn: int) -> list[Task]:
         return (turn + by) % outputs
 
     i = turn % inputs
-    name = "–".join(map(str, layers))
     steps = [
         sharp(lambda digits: Steps(trace, digits).hidden_sum(j(0))),
         sharp(lambda digits: Steps(trace, digits).hidden_output(j(1))),
@@ -109,15 +126,4 @@ def _tasks(exercise: Exercise, turn: int) -> list[Task]:
             sharp(lambda digits: Steps(trace, digits).hidden_bias_update(j(0))),
             sharp(lambda digits: Steps(trace, digits).hidden_bias_after(j(0))),
         ]
-    assert {step.stage for step in steps} == set(STAGES)
-    return [
-        Task(
-            f"{name}  {STAGE_TITLES[step.stage]}",
-            step,
-            layers,
-            _meant(trace),
-            # The second time round the weights are those that the reader has found.
-            () if step.stage == AGAIN else given_blocks(trace),
-        )
-        for step in steps
-    ]
+    return steps
