@@ -133,12 +133,12 @@ def resized(picture: NDArray[Any], rows: int, columns: int) -> FloatArray:
 
 
 def average_digits(digits: Dataset) -> FloatArray:
-    """Return the mean image of each kind, kinds × rows × columns; paper for a kind not there."""
+    """Return the mean image of each class, classes × rows × columns; paper for one not there."""
     averages = np.zeros((len(digits.classes), *digits.images.shape[1:]))
-    for kind in range(len(averages)):
-        images = digits.images[digits.labels == kind]
+    for label in range(len(averages)):
+        images = digits.images[digits.labels == label]
         if len(images):
-            averages[kind] = images.mean(axis=0)
+            averages[label] = images.mean(axis=0)
     return averages
 
 

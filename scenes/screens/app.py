@@ -102,13 +102,11 @@ class TinynetApp(KeepingApp):
     def _open_spot(self, spot: Spot) -> None:
         """Open the screen of a spot, at what is looked at there."""
         named = self.walk_model.walk.pass_.named
+        bottom = self.screen_stack[0]
+        assert isinstance(bottom, WalkScreen)
         if spot.change is not None:
-            bottom = self.screen_stack[0]
-            assert isinstance(bottom, WalkScreen)
             bottom.open_lab(spot.change)
         elif spot.task is not None:
-            bottom = self.screen_stack[0]
-            assert isinstance(bottom, WalkScreen)
             bottom.work_out(spot.task - 1)
         elif spot.screen == "train":
             self.open_training(spot.moment, spot.until)
