@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scenes.commands.cli import make_parser
@@ -38,7 +38,14 @@ def test_edits_are_read_as_they_are_written(made):
     assert read_edits(written(made)) == made
 
 
-@given(st.text(max_size=40))
+WORDS = (
+    *("jay", "lola", "pixel", "off", "turn", "noise", "threshold", "17", "0.5", "−2", "%"),
+    ",",
+)
+
+
+@given(st.text(max_size=40) | st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
+@example("jay 17 off, turn −2")
 def test_other_words_are_no_edits(text):
     try:
         made = read_edits(text)

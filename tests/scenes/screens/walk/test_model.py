@@ -321,8 +321,9 @@ class AnyReader(RuleBasedStateMachine):
         self.model.undo_all()
         assert self.model.walk.pass_ is self.model.lab.before
 
-    @rule(option=st.integers(0, 2))
-    def predict(self, option):
+    @rule(where=st.sampled_from([*ACTS.topics]), option=st.integers(0, 2))
+    def predict(self, where, option):
+        self.model.visit(where)
         before = self.model.answers.predictions
         if self.model.predict(option):
             assert self.model.answer == option

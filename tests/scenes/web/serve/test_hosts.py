@@ -56,11 +56,27 @@ PARTS = st.lists(
 
 
 @given(st.sampled_from(["http", "https", "ws", "file", ""]), PARTS, PARTS)
-def test_none_but_the_same_name_and_port_open_it(scheme: str, origin: str, host: str) -> None:
+def test_no_odd_address_opens_it(scheme: str, origin: str, host: str) -> None:
     if HERE.opens_to(f"{scheme}://{origin}", host):
-        default = {"http": ":80", "https": ":443"}[scheme]
-        assert origin.removesuffix(default) == host.removesuffix(default)
-        assert origin.partition(":")[0] in HERE.names
+        assert_same(scheme, origin, host)
+
+
+NAMES = st.sampled_from(["localhost", "teacher", "evil"])
+ADDRESSES = st.builds(str.__add__, NAMES, st.sampled_from(["", ":80", ":443", ":8000"]))
+
+
+@given(st.sampled_from(["http", "https"]), ADDRESSES, ADDRESSES)
+def test_the_same_name_and_port_open_it(scheme: str, origin: str, host: str) -> None:
+    if HERE.opens_to(f"{scheme}://{origin}", host):
+        assert_same(scheme, origin, host)
+    else:
+        assert origin != host or origin.startswith("evil")
+
+
+def assert_same(scheme: str, origin: str, host: str) -> None:
+    default = {"http": ":80", "https": ":443"}[scheme]
+    assert origin.removesuffix(default) == host.removesuffix(default)
+    assert origin.partition(":")[0] in HERE.names
 
 
 @given(st.from_regex(r"[a-z]{1,8}\.(example|localhost|local\.example)(:[0-9]{1,5})?"))
