@@ -157,6 +157,7 @@ class Palette:
         self.cell = cache(self._cell)
         self.halves = cache(self._halves)
         self.marked = cache(self._marked)
+        self.framed = cache(self._framed)
         self.focused = cache(self._focused)
         self._hinted = lru_cache(maxsize=MOST_TEXTS)(self._text)
 
@@ -231,6 +232,11 @@ class Palette:
     def _marked(self, beside: RGB) -> Style:
         """Return the style of a half block that marks a place, beside a pixel of this colour."""
         return Style(color=self._hex("you", False), bgcolor=_hex(beside))
+
+    def _framed(self, own: RGB) -> Style:
+        """Return the style of a frame that marks a place, on its own colour."""
+        front = readable(_rgb(self._hex("you", False)), own, self._least)
+        return Style(color=_hex(front), bgcolor=_hex(own), bold=True)
 
     def glyph(self, level: int) -> str:
         """Return the character that shows a signed level's sign and size without colour."""

@@ -158,9 +158,12 @@ class PicturePainter(Painter[Picture]):
         x = left + (column - crop) * grid.zoom
         palette = brush.palette
         if grid.zoom == 2:
-            # The cursor is a frame; of many linked pixels frames would hide the picture.
-            framed = place == cursor or palette.glyphs
-            brush.put(x, top + row, "[]" if framed else "██", "you")
+            # The cursor is a frame around its own; of many linked pixels frames would be a grid.
+            if place == cursor or palette.glyphs:
+                own = palette.colour(levels[row][column], figure.scale.kind, figure.dim)
+                brush.canvas.put(x, top + row, "[]", palette.framed(own))
+            else:
+                brush.put(x, top + row, "██", "you")
         elif palette.glyphs:
             brush.put(x, top + row // 2, "x", "you")
         else:

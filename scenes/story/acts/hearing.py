@@ -99,13 +99,13 @@ def heard_by_her(walk: Walk, trace: Trace, name: str, *, sweep: bool) -> Row:
 
 
 def scale_there(walk: Walk) -> str:
-    """Say how the scale of the other network's weights to a Lola differs from this one's, if so."""
+    """Say how large the other network's weights to a Lola are by this one's, if not much alike."""
     trace, counterpart = walk.trace, walk.pass_.counterpart
     here, there = (Scale.around(t.hidden_output[walk.lola]) for t in (trace, counterpart.trace))
     if more := times_the_scale(there, here):
-        return f"{counterpart.name}: scale of v × {more:,}"
+        return f"{counterpart.name}: v {more:,} × as large"
     less = times_the_scale(here, there)
-    return f"{counterpart.name}: scale of v ÷ {less:,}" if less else ""
+    return f"{counterpart.name}: v 1/{less:,} as large" if less else ""
 
 
 def brought(v: float, h: float) -> Product:

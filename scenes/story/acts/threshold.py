@@ -323,7 +323,7 @@ def all_jays(walk: Walk) -> Beat:
     own, other = own_name(walk), counterpart.name
     said, beside = walk.trace.hidden_outputs, counterpart.trace.hidden_outputs
     walls = row(
-        jays_wall(walk, f"[jay]h: what they pass on[/], {own}", sweep=True),
+        jays_wall(walk, f"[jay]h[/], {own}", sweep=True),
         jays_wall(walk, f"[jay]h[/], {other}", counterpart.trace),
         gap=3,
     )

@@ -95,7 +95,7 @@ def one_jay(walk: Walk) -> Beat:
         title=f"We follow Jay {walk.jay}",
         story=_told_of_weights(walk, small),
         formula=(
-            f"from {pixel(walk)}, [you][hue:you]green|marked[/][/]:",
+            f"from {pixel(walk)}, marked:",
             f"  {own.ljust(width)}  [speak]w[/] = {signed(w, 4)}",
             f"  {other.ljust(width)}  [speak]w[/] = {signed(there, 4)}",
             "",

@@ -383,6 +383,16 @@ def test_a_picked_pixel_is_the_one_painted_there(more, shape):
     assert len(set(picks)) == rows * (shape[1] - cropped)
 
 
+def test_where_a_pixel_has_two_columns_the_cursor_is_a_frame_on_its_own_colour():
+    values = np.random.default_rng(1).uniform(-1, 1, (28, 28))
+    canvas, box = painted(Picture(values=values, scale=SCALE, cursor=290), (200, 200))
+    assert box.width == 56
+    (framed,) = ((x, y) for (x, y), (character, _) in canvas.cells.items() if character == "[")
+    style = canvas.cells[framed][1]
+    assert framed == (box.x + 2 * 10, box.y + 10)
+    assert tuple(style.bgcolor.triplet) == colour_of(values.flat[290], SCALE)
+
+
 @pytest.mark.parametrize("columns", [(0, 19), (2, 25), (8, 27), (0, 23), (3, 27), (0, 27)])
 @pytest.mark.parametrize("wide", [0, 1, 2, 3, 4])
 def test_no_ink_is_left_out_where_room_is_short(columns, wide):

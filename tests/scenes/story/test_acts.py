@@ -371,9 +371,9 @@ def test_where_two_scales_stand_beside_each_other_it_is_said_how_they_differ(dig
         f.scale for f in figures_of(beat.scene.normal) if plain(f.title).startswith("v to")
     )
     if network == "untrained":
-        told = f"trained: scale of v × {scale_ratio(other, own)}"
+        told = f"trained: v {scale_ratio(other, own)} × as large"
     else:
-        told = f"untrained: scale of v ÷ {scale_ratio(own, other)}"
+        told = f"untrained: v 1/{scale_ratio(own, other)} as large"
     assert unmarked(beat.formula[-1]) == told
 
 
