@@ -19,6 +19,7 @@ from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Table
 from scenes.story.numbers import (
     MINUS,
+    Sum,
     checking_digits,
     decimals,
     difference_of,
@@ -123,22 +124,7 @@ def how_wrong(walk: Walk) -> Beat:
     """One number for how wrong the whole answer is."""
     trace = walk.trace
     summed = weighted_sum(trace.output_errors, trace.output_errors, largest=listed(walk))
-    rows = [
-        (
-            f"[lola]{walk.named(term.index)}[/]",
-            f"[error]{_plus(term.factors[0])}[/]",
-            term.product.lstrip("+"),
-        )
-        for term in summed.terms
-    ]
-    rows += [
-        (f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in summed.left
-    ]
-    table = Table(
-        header=("Lola", "e", "e²"),
-        rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{summed.total}[/]")),
-        alt="The squared errors and their sum.",
-    )
+    table = _squares_table(walk, summed)
     squares = 2 * trace.loss_parts
     worst = int(squares.argmax())
     bars = Bars(
@@ -179,6 +165,26 @@ def how_wrong(walk: Walk) -> Beat:
         ),
         lit=lit("lola", "meant"),
         chooses=OUTPUT_NODE,
+    )
+
+
+def _squares_table(walk: Walk, summed: Sum) -> Table:
+    """The squared errors, one below the other, and what they add up to."""
+    rows = [
+        (
+            f"[lola]{walk.named(term.index)}[/]",
+            f"[error]{_plus(term.factors[0])}[/]",
+            term.product.lstrip("+"),
+        )
+        for term in summed.terms
+    ]
+    rows += [
+        (f"[dim]{left.words('other')}[/]", "", left.printed.lstrip("+")) for left in summed.left
+    ]
+    return Table(
+        header=("Lola", "e", "e²"),
+        rows=(*rows, ("[bold]Σ e²[/]", "", f"[bold]{summed.total}[/]")),
+        alt="The squared errors and their sum.",
     )
 
 

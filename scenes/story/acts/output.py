@@ -286,17 +286,11 @@ def how_sure(walk: Walk) -> Beat:
         gap=4,
     )
     judged = "right" if answer == walk.pass_.label else "wrong"
-    if lead > 0.5:
-        verdict = "It is sure."
-    elif lead > 0.1:
-        verdict = "It leans that way."
-    else:
-        verdict = "It is little more than a guess."
     note = " Its weights are still random." if walk.pass_.named.untrained else ""
     note += f" Beside: {'after' if counterpart.trained else 'before'} training."
     return Beat(
         title="The answer, and how sure it is",
-        story=f"{verdict}{note} These are no shares of one whole: each [lola]Lola[/] "
+        story=f"{_how_sure(lead)}{note} These are no shares of one whole: each [lola]Lola[/] "
         f"answers her own question, so the {walk.lolas} need not add up to 1. They are the "
         "[lola]output layer[/].",
         formula=(
@@ -316,6 +310,13 @@ def how_sure(walk: Walk) -> Beat:
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
     )
+
+
+def _how_sure(lead: float) -> str:
+    """Say how sure an answer is that leads by so much."""
+    if lead > 0.5:
+        return "It is sure."
+    return "It leans that way." if lead > 0.1 else "It is little more than a guess."
 
 
 def lola_name(walk: Walk, digit: int) -> str:

@@ -24,7 +24,7 @@ from scenes.story.acts.harm import for_itself, how_much, taught
 from scenes.story.acts.told import told
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
-from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Table
+from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Sign, Table
 from scenes.story.numbers import (
     Change,
     change_of,
@@ -199,31 +199,7 @@ def pictures(walk: Walk) -> Beat:
     trace, j = walk.trace, walk.jay
     before, change = trace.input_hidden[j], trace.hidden_updates[j]
     after = trace.input_hidden_after[j]
-    scale = Scale.around(before, after)
-
-    def picture(title: str, values: Floats, **more: Any) -> Picture:
-        return Picture(
-            title=title,
-            values=walk.pictured(values),
-            cursor=walk.pixel,
-            inked=walk.inked,
-            readings=(
-                Reading("before", before, 5),
-                Reading("Δ", change, 5),
-                Reading("after", after, 5),
-            ),
-            alt=extremes(values, "pixel"),
-            **more,
-        )
-
-    changes = Scale.around(change)
-    parts = (
-        picture("[speak]before[/]", before, scale=scale),
-        PLUS,
-        picture("[rate]change[/]", change, scale=changes, sweep=True),
-        EQUALS,
-        picture("[speak]after[/]", after, scale=scale, before=walk.pictured(before)),
-    )
+    parts = _pictures_added(walk, before, change, after)
     one = change_of(float(before[walk.pixel]), float(change[walk.pixel]), figures=2)
     less = trace.hidden_errors[j] < 0
     largest = float(change[np.abs(change).argmax()])
@@ -254,6 +230,36 @@ def pictures(walk: Walk) -> Beat:
         lit=lit("you", "speak", "jay"),
         travel=("jay", "you"),
         chooses=HIDDEN_NODE,
+    )
+
+
+def _pictures_added(
+    walk: Walk, before: Floats, change: Floats, after: Floats
+) -> tuple[Picture | Sign, ...]:
+    """A picture of the weights, one of their change, and of what they come to."""
+
+    def picture(title: str, values: Floats, **more: Any) -> Picture:
+        return Picture(
+            title=title,
+            values=walk.pictured(values),
+            cursor=walk.pixel,
+            inked=walk.inked,
+            readings=(
+                Reading("before", before, 5),
+                Reading("Δ", change, 5),
+                Reading("after", after, 5),
+            ),
+            alt=extremes(values, "pixel"),
+            **more,
+        )
+
+    scale = Scale.around(before, after)
+    return (
+        picture("[speak]before[/]", before, scale=scale),
+        PLUS,
+        picture("[rate]change[/]", change, scale=Scale.around(change), sweep=True),
+        EQUALS,
+        picture("[speak]after[/]", after, scale=scale, before=walk.pictured(before)),
     )
 
 
