@@ -140,24 +140,7 @@ def four_more(walk: Walk) -> Beat:
         gap=True,
         alt=f"What Lola {walk.named(label)} said, and what you meant.",
     )
-    learning = walk.pass_.learning
-    which = "this" if learning.index == walk.pass_.index else "another"
-    told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
-    others = len(learning.sweep.labels)
-    rates = Chart(
-        title=f"[rate]learning rate[/], as in {act_named('update')}",
-        series=others_swept(learning.sweep),
-        x_label="η",
-        y_label=f"others right, of {others:,}",
-        marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),
-        logarithmic=True,
-        here=(trace.learning_rate, f"η = {plain(trace.learning_rate)}"),
-        top=float(others),
-        counts=True,
-        alt=f"One update at several learning rates: how many others the network "
-        f"{learning.named.called} reads right after it was told the {walk.classes.thing} of "
-        f"{act_named('update')}.",
-    )
+    rates, roomy_rates = _learning_rates(walk)
     epochs = Bars(
         title=f"[bold]epoch[/]: right of {len(walk.pass_.others[1]):,}",
         labels=("0 epochs", f"{training.epochs} epoch{'s'[: training.epochs != 1]}"),
@@ -181,13 +164,40 @@ def four_more(walk: Walk) -> Beat:
             compact=row(column(shape, error, gap=0), column(rates, epochs, gap=0), gap=2),
             normal=row(
                 column(shape, error),
-                column(replace(rates, title=f"{rates.title} ({told_there})"), epochs),
+                column(roomy_rates, epochs),
                 gap=5,
             ),
         ),
         lit=lit("speak", "jay", "tell", "lola", "meant"),
         travel=("lola", "you"),
     )
+
+
+def _learning_rates(walk: Walk) -> tuple[Chart, Chart]:
+    """How many others are read right after an update at several rates.
+
+    The same again for where there is room: with a title that says of which network.
+    """
+    learning = walk.pass_.learning
+    which = "this" if learning.index == walk.pass_.index else "another"
+    told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
+    others = len(learning.sweep.labels)
+    rate = walk.trace.learning_rate
+    rates = Chart(
+        title=f"[rate]learning rate[/], as in {act_named('update')}",
+        series=others_swept(learning.sweep),
+        x_label="η",
+        y_label=f"others right, of {others:,}",
+        marks=(0.01, 0.1, 1.0, SWEPT_RATES[-1]),
+        logarithmic=True,
+        here=(rate, f"η = {plain(rate)}"),
+        top=float(others),
+        counts=True,
+        alt=f"One update at several learning rates: how many others the network "
+        f"{learning.named.called} reads right after it was told the {walk.classes.thing} of "
+        f"{act_named('update')}.",
+    )
+    return rates, replace(rates, title=f"{rates.title} ({told_there})")
 
 
 def _came(walk: Walk, where: Where) -> str:
