@@ -1,7 +1,7 @@
 """Timers that go off once, however late they begin.
 
-When a timer begins, Textual 8 passes over the times that have gone by, also where there is only one:
-what was to happen a moment later never happens, if another thread had the processor for that
+When a timer begins, Textual 8 passes over the times that have gone by, also where there is only
+one: what was to happen a moment later never happens, if another thread had the processor for that
 moment. And a timer that begins after its time, as that of a notice whose time is just over, passes
 over it for ever, and the app stands still.
 """
