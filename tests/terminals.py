@@ -100,6 +100,12 @@ class Terminal:
         self._stream.feed(self.output[self._fed :])
         self._fed = len(self.output)
 
+    def forget(self):
+        """Keep no more than the last of what was written; what is shown stays."""
+        self._show()
+        self.output = self.output[-4000:]
+        self._fed = len(self.output)
+
     @property
     def shown(self):
         """What stands on the screen by now, line by line."""

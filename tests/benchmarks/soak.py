@@ -141,7 +141,7 @@ def answered(terminal: Terminal, course: Course) -> None:
     except AssertionError as error:
         raise AssertionError(f"no answer after {course.events}: {course.last}") from error
     course.longest_gap = max(course.longest_gap, time.monotonic() - before)
-    terminal.output = terminal.output[-4000:]
+    terminal.forget()
 
 
 def measure(terminal: Terminal, course: Course) -> None:

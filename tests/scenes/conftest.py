@@ -91,7 +91,9 @@ class Reader:
                 screen = self.app.screen
                 pumps = [self.app, *screen.walk_children(with_self=True)]
                 # The footer is made anew after a frame: that is no message until then.
-                waits = screen._callbacks or screen._layout_required
+                waits = screen._callbacks or screen._layout_required or screen._scroll_required
+                # Another size is passed on by a timer, so that a window can be drawn larger.
+                waits = waits or self.app._resize_timer or self.app._resize_event
                 if not (waits or any(p.message_queue_size or p._next_callbacks for p in pumps)):
                     return
 

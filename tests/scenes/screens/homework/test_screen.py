@@ -31,17 +31,19 @@ class Reader:
         async with asyncio.timeout(30):
             while True:
                 await self.pilot.pause(0)
-                pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-                waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
-                if not waiting and not self.app.screen._callbacks:  # scrolling is one of them
+                screen = self.app.screen
+                pumps = [self.app, *screen.walk_children(with_self=True)]
+                waits = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+                # A page is scrolled after a frame or two, another size is passed on by a timer.
+                waits = waits or screen._callbacks or self.app._resize_timer
+                waits = waits or self.app.animator._animations
+                if not (waits or screen._layout_required or screen._scroll_required):
                     return
 
     async def press(self, *keys):
         """Press keys, one after another; return the lines that are shown then."""
         for key in keys:
             self.app.post_message(events.Key(key, None))
-            await self.settle()
-            await self.pilot.pause()  # a page is scrolled after the next refresh
             await self.settle()
         return self.lines
 
