@@ -17,6 +17,7 @@ from scenes.story.acts import ACTS
 from scenes.story.acts.play import PLAY, Play, play_of
 from scenes.story.places import SCREENS, Place
 from scenes.story.spots import Spot
+from tests.scenes.commands.here import run
 from tinynet import CheckpointError, Network, __version__, save_network
 
 # What a user typed, and words that the one sentence about it must have.
@@ -81,15 +82,6 @@ REFUSED = {
     "train --out net": ["--out", "FILE.npz", "'net'"],
     "train --resume trained": ["--resume", "FILE.npz", "'trained'"],
 }
-
-
-def run(capsys, *argv):
-    """Run the command here; return its status, output and error output."""
-    try:
-        status = cli.main(list(argv))
-    except SystemExit as ended:
-        status = ended.code
-    return status, *capsys.readouterr()
 
 
 def spawn(*argv, **settings):

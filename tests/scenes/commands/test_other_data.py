@@ -16,6 +16,7 @@ from scenes.story.drawn import pass_of_image
 from scenes.story.images import read_image
 from scenes.story.places import Place
 from tests.other_data import SHAPES, shapes, write_idx, write_letters, write_shapes
+from tests.scenes.commands.here import run
 from tinynet import Network, TaughtSubject, load_data, load_mnist, load_taught, save_network
 from tinynet.classes import FASHION
 
@@ -30,16 +31,6 @@ def drawn(tmp_path_factory):
 def written(tmp_path_factory):
     """A folder of letters."""
     return write_letters(tmp_path_factory.mktemp("data") / "letters")
-
-
-def run(capsys, *argv):
-    """Run a command; return its status, output and errors."""
-    try:
-        status = main(list(map(str, argv)))
-    except SystemExit as end:
-        status = end.code
-    said = capsys.readouterr()
-    return status, said.out, said.err
 
 
 def test_what_train_says_can_be_pasted_and_test_names_the_classes(capsys, drawn, tmp_path):

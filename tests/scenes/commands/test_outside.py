@@ -11,24 +11,16 @@ import pytest
 from PIL import Image, ImageDraw
 
 import scenes
-from scenes.commands import cli
 from scenes.commands.exit_codes import BROKEN_PIPE, OK, USER_ERROR
 from scenes.commands.output import write
 from scenes.story.markup import escaped, plain, shown
 from scenes.story.places import Place, quoted
+from tests.scenes.commands.here import run
 from tinynet import Network, save_network
 
 ROOT = Path(scenes.__file__).parents[1]
 EVIL = "e\x1b]0;title\x07\x9b31m\u202e[bold]x"
 """What commands a terminal, turns the writing round, and means something to Rich."""
-
-
-def run(capsys, *argv):
-    try:
-        status = cli.main(list(argv))
-    except SystemExit as ended:
-        status = ended.code
-    return status, *capsys.readouterr()
 
 
 def spawn(*argv, before="", **settings):

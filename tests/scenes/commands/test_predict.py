@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from scenes.story.class_options import NamedData
 from scenes.story.images import read_image
 from scenes.story.places import Place
 from tests.photographs import close
+from tests.scenes.commands.here import run
 from tinynet import Network, load_mnist, prepared, save_network, to_inputs
 from tinynet.handwriting import load_handwriting
 from tinynet.prepare import resized
@@ -32,14 +34,7 @@ def tinynet(capsys, monkeypatch, tmp_path):
     """Run in an empty directory; return status, output and error output."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*argv):
-        try:
-            status = cli.main([*map(str, argv)])
-        except SystemExit as ended:
-            status = ended.code
-        return status, *capsys.readouterr()
-
-    return run
+    return partial(run, capsys)
 
 
 @pytest.fixture

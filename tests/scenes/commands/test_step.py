@@ -6,19 +6,16 @@ import pytest
 
 from scenes.commands import cli
 from scenes.commands.exit_codes import OK, USER_ERROR
+from tests.scenes.commands.here import run
 
 
 @pytest.fixture
 def typed(monkeypatch, capsys):
-    def run(lines, *options):
+    def run_with(lines, *options):
         monkeypatch.setattr("sys.stdin", None if lines is None else io.StringIO(lines))
-        try:
-            status = cli.main(["explain", "--step", *options])
-        except SystemExit as ended:
-            status = ended.code
-        return status, *capsys.readouterr()
+        return run(capsys, "explain", "--step", *options)
 
-    return run
+    return run_with
 
 
 def test_it_ends_by_q_and_at_the_end_of_input(typed):

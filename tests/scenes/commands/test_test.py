@@ -7,6 +7,7 @@ import shlex
 import struct
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from scenes.commands import cli, output
 from scenes.commands.cli import make_parser
 from scenes.commands.options import place_of
 from scenes.story.places import Place
+from tests.scenes.commands.here import run
 from tinynet import Network, load_mnist, save_network, score, to_inputs
 from tinynet.trained import load_trained
 
@@ -37,14 +39,7 @@ def test(capsys, monkeypatch, tmp_path):
     """Test in an empty directory; return status, output and error output."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*argv):
-        try:
-            status = cli.main(["test", *map(str, argv)])
-        except SystemExit as ended:
-            status = ended.code
-        return status, *capsys.readouterr()
-
-    return run
+    return partial(run, capsys, "test")
 
 
 @pytest.fixture

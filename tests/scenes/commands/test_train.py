@@ -8,6 +8,7 @@ import signal
 import struct
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ import pytest
 from scenes.commands import cli, course
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import TrainingSettings
+from tests.scenes.commands.here import run
 from tinynet import (
     CheckpointError,
     Network,
@@ -66,14 +68,7 @@ def train(capsys, monkeypatch, tmp_path):
     """Train in an empty directory; return status, output and error output."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*argv):
-        try:
-            status = cli.main(["train", *map(str, argv)])
-        except SystemExit as ended:
-            status = ended.code
-        return status, *capsys.readouterr()
-
-    return run
+    return partial(run, capsys, "train")
 
 
 def command(*argv):
