@@ -7,6 +7,7 @@ from machine to machine, and with it the last figure of an accuracy.
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import sys
@@ -95,8 +96,21 @@ def markdown(found: dict[Setting, dict[int, list[int]]]) -> str:
 
 def main() -> None:
     """Train all, write the table, and tell whether the design's figure is reached."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.recipe",
+        description="Train networks by the recipe, and write what comes of it to the README.",
+    )
+    parser.add_argument(
+        "rates",
+        type=float,
+        nargs="*",
+        default=[0.05],
+        metavar="RATE",
+        help="learning rates with turned digits; 0.05 by default",
+    )
+    rates = parser.parse_args().rates
     settings = [Setting(hidden, rule) for hidden in HIDDEN_NODES for rule in ERROR_RULES]
-    settings += [Setting(200, "recipe", float(rate), 10.0) for rate in sys.argv[1:] or ("0.05",)]
+    settings += [Setting(200, "recipe", rate, 10.0) for rate in rates]
     console = Console()
     found = {}
     for setting, epochs in learn_all(settings):
