@@ -214,8 +214,12 @@ class RoadPainter(Painter[Road]):
         ]
         along = brush.progress * (3 if figure.backs else 2)
         self._leads(figure, digit, speaks, brush)
-        self._links(figure, digit, hidden, speaks, min(1.0, along), box, brush)
-        self._links(figure, hidden, outputs, tells, min(1.0, max(0.0, along - 1)), box, brush)
+        # There and back share what is drawn between two layers: where they cross, both are seen.
+        before, after = (
+            _between(figure, *layers, box, brush) for layers in ((digit, hidden), (hidden, outputs))
+        )
+        self._links(figure, before, speaks, min(1.0, along))
+        self._links(figure, after, tells, min(1.0, max(0.0, along - 1)))
         backs = [
             (
                 _OUTPUTS.row_of(figure.outputs, outputs, link.start),
@@ -224,7 +228,7 @@ class RoadPainter(Painter[Road]):
             )
             for link in figure.backs
         ]
-        self._backs(figure, backs, parts, max(0.0, along - 2), box, brush)
+        self._backs(figure, after, backs, max(0.0, along - 2))
         first = min((y for ends in (*speaks, *tells, *backs) for y in ends[:2]), default=box.y)
         for index, (left, right) in enumerate(((digit, hidden), (hidden, outputs))):
             _above(figure, index, left, right, first, box, brush)
@@ -244,48 +248,31 @@ class RoadPainter(Painter[Road]):
                     brush.canvas.put(x, y, LEAD, style + paper if x < edge else style)
 
     @staticmethod
-    def _backs(
-        figure: Road, links: list[_Ends], parts: _Parts, along: float, box: Box, brush: Brush
-    ) -> None:
+    def _backs(figure: Road, plot: Plot | None, links: list[_Ends], along: float) -> None:
         """Draw the links back, right to left, between the two that they join."""
-        hidden, outputs = parts.hidden, parts.outputs
-        tip, rows = hidden.x + hidden.width + 1, box.height - title_rows(figure)
-        start = tip + 1  # each line ends before its own tip, and under no other's
-        gap, top = outputs.x - start - 1, box.y + title_rows(figure)
-        if gap < 1 or rows < 1 or along <= 0:
+        if plot is None or along <= 0:
             return
-        plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
+        brush = plot.brush
+        # Each line ends before its own tip, and under no other's.
+        way = along * (1 - 1 / plot.box.width)
         for y, end, _ in reversed(links):
-            first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
+            first, last = _height(plot, y), _height(plot, end)
             plot.line(
-                [(1.0, first), (1.0 - along, first + (last - first) * along)],
+                [(1.0, first), (1.0 - way, first + (last - first) * along)],
                 "error",
                 figure.dim,
                 BACK_DASH if brush.palette.glyphs else (1, 0),
             )
             if along >= 1:
-                brush.put(tip, end, "◂", "error bold", figure.dim)
+                brush.put(plot.box.x, end, "◂", "error bold", figure.dim)
 
     @staticmethod
-    def _links(
-        figure: Road,
-        left: Box,
-        right: Box,
-        links: list[_Ends],
-        along: float,
-        box: Box,
-        brush: Brush,
-    ) -> None:
+    def _links(figure: Road, plot: Plot | None, links: list[_Ends], along: float) -> None:
         """Draw links between two layers, the strongest last, so that it lies on top."""
-        start = left.x + left.width + 1
-        gap = right.x - start - 1
-        rows = box.height - title_rows(figure)
-        if gap < 1 or rows < 1:
+        if plot is None:
             return
-        top = box.y + title_rows(figure)
-        plot = Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
         for y, end, link in reversed(links):
-            first, last = rows - (y - top) - 0.5, rows - (end - top) - 0.5
+            first, last = _height(plot, y), _height(plot, end)
             term, drawn = _drawn_as(link)
             ends = [(0.0, first), (along, first + (last - first) * along)]
             plot.line(ends, term, figure.dim, drawn)
@@ -313,6 +300,20 @@ class RoadPainter(Painter[Road]):
 def _drawn_as(link: RoadLink) -> tuple[str, tuple[int, int]]:
     """Return a link's colour, and how many of its dots are drawn and left out in turn."""
     return ("positive", (1, 0)) if link.carries > 0 else ("negative", MINUS_DASH)
+
+
+def _between(figure: Road, left: Box, right: Box, box: Box, brush: Brush) -> Plot | None:
+    """Return what links between two layers are drawn on, a row a unit; None without room."""
+    start, top = left.x + left.width + 1, box.y + title_rows(figure)
+    gap, rows = right.x - start - 1, box.height - title_rows(figure)
+    if gap < 1 or rows < 1:
+        return None
+    return Plot(brush, Box(start, top, gap, rows), (0.0, 1.0), (0.0, float(rows)))
+
+
+def _height(plot: Plot, row: int) -> float:
+    """Return how far above the foot of a plot the middle of a row of the canvas is."""
+    return plot.box.height - (row - plot.box.y) - 0.5
 
 
 def _least_bars(figure: Road) -> int:
