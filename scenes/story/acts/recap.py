@@ -9,6 +9,7 @@ import numpy as np
 
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import (
+    FAR,
     INK,
     curve,
     inputs_picture,
@@ -17,6 +18,7 @@ from scenes.story.acts.common import (
     others_swept,
     outputs_bars,
     plus_bias,
+    reach_of,
     same_place,
 )
 from scenes.story.acts.numbered import act_named
@@ -131,7 +133,9 @@ def four_more(walk: Walk) -> Beat:
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
     told = difference_of(float(trace.targets[label]), float(trace.outputs[label]))
     bias = float(trace.hidden_biases[walk.jay])
-    shape = curve("[jay]activation function[/]", z, h, bias=bias)
+    # Its whole shape, however near to its middle the sum is.
+    reach = max(FAR, reach_of(z, bias))
+    shape = curve("[jay]activation function[/]", z, h, bias=bias, reach=reach)
     error = Bars(
         title="[error]output error[/]: the gap [error]╍[/]",
         labels=(lola_labels(walk)[label],),

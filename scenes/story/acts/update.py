@@ -220,7 +220,7 @@ def pictures(walk: Walk) -> Beat:
             else "At this learning rate one telling changes the weights a great deal."
         ),
         formula=(
-            f"{pixel(walk)}, before and change:",
+            f"{pixel(walk)}, [you][hue:you]green|marked[/][/]:",
             *_sum_lines(one),
             f"  = {one.after}",
             f"largest [rate]Δ[/] {signed(largest, decimals(largest))}",

@@ -693,8 +693,8 @@ def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):
     for figure in every_figure(*(make(walk) for make in BEATS.values())):
         if isinstance(figure, fig.Curve) and figure.z is not None:
             assert figure.reach in (2.0, 6.0, 20.0)
-            if "Jay's level of trust" in figure.title:
-                assert figure.reach == 6.0, "the first curve of all shows its flat ends"
+            if "Jay's level of trust" in figure.title or "activation function" in figure.title:
+                assert figure.reach >= 6.0, "the first curve of all, and the last, show flat ends"
                 continue
             if figure.others is not None:
                 continue
