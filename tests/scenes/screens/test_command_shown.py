@@ -12,7 +12,7 @@ async def test_the_command_is_shown_sent_and_written(
     open_app: Open, monkeypatch: pytest.MonkeyPatch, tmp_path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    async with open_app(at="output.2", hidden=10) as reader:
+    async with open_app(at="output.sum", hidden=10) as reader:
         command = reader.app.walk_model.reopened().command()
         await reader.press("y")
         dialog = reader.app.screen

@@ -18,7 +18,7 @@ def is_shown(widget):
 
 
 async def test_the_lab_closed_and_left_behind_does_not_take_the_keys(open_app):
-    async with open_app((120, 40), "recap.5") as reader:
+    async with open_app((120, 40), "recap.next") as reader:
         await reader.press("i", "escape", "x", "escape")
         screen = reader.app.screen
         assert isinstance(screen, WalkScreen)
@@ -31,7 +31,7 @@ async def test_the_lab_closed_and_left_behind_does_not_take_the_keys(open_app):
 
 
 async def test_the_lab_that_is_open_keeps_the_keys_behind_a_dialog(open_app):
-    async with open_app((120, 40), "recap.5") as reader:
+    async with open_app((120, 40), "recap.next") as reader:
         await reader.press("i")
         await reader.pilot.pause()
         panel = reader.app.screen.focused
@@ -44,7 +44,7 @@ async def test_the_lab_that_is_open_keeps_the_keys_behind_a_dialog(open_app):
 @pytest.mark.parametrize("name", OPENS)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_hidden_panel_never_has_the_keyboard(open_app, name, size):
-    async with open_app(size, "recap.5") as reader:
+    async with open_app(size, "recap.next") as reader:
         await reader.press(*OPENS[name])
         screen = reader.app.screen
         assert isinstance(screen, TinynetScreen)

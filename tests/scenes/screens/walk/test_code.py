@@ -28,7 +28,7 @@ async def test_a_key_shows_the_code_of_each_beat_and_puts_it_away(open_app):
         # It follows the reader, and what is chosen.
         await reader.press("j")
         assert "hidden_outputs[40] = " in reader.text
-        await reader.press("k", "right", "right", "right")
+        await reader.press("k", "pagedown")
         assert reader.at == "output.speaking"
         assert "output_sums = self.hidden_output @ hidden_outputs" in reader.text
 
@@ -42,7 +42,8 @@ async def test_a_key_shows_the_code_of_each_beat_and_puts_it_away(open_app):
 
         await reader.press("C")
         assert "self.hidden_output" not in reader.text
-        await reader.press("left", "left", "left")
+        await reader.press("pageup", "right")
+        assert reader.at == "threshold.decision"
         assert reader.text == before
 
 

@@ -96,7 +96,7 @@ def cut(monkeypatch):
     ],
 )
 async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
-    async with open_app(size, "meet.1", **FAR[far]) as reader:
+    async with open_app(size, "meet.friends", **FAR[far]) as reader:
         lost = {}
         for act in ACTS:
             for beat in act.beats:
@@ -122,7 +122,7 @@ async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
 )
 async def test_nothing_is_cut_for_a_projector(open_app, cut, far, size):
     """However long the number is that stands large."""
-    async with open_app(size, "meet.1", **FAR[far]) as reader:
+    async with open_app(size, "meet.friends", **FAR[far]) as reader:
         reader.app.action_projector()
         reader.app.clear_notifications()
         lost = {}
@@ -138,7 +138,7 @@ async def test_nothing_is_cut_for_a_projector(open_app, cut, far, size):
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_nothing_is_cut_in_the_lab(open_app, cut, size):
-    async with open_app(size, "output.2", **FAR["most of all"]) as reader:
+    async with open_app(size, "output.sum", **FAR["most of all"]) as reader:
         await reader.press("i")
         await reader.pilot.pause()
         cut.clear()
@@ -150,7 +150,7 @@ async def test_nothing_is_cut_in_the_lab(open_app, cut, size):
 
 
 async def test_what_is_cut_is_found(open_app, cut):
-    async with open_app((80, 24), "threshold.4") as reader:
+    async with open_app((80, 24), "threshold.layer") as reader:
         assert cut == []
         words = reader.app.screen.query_one(Words)
         words.styles.height = 2

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_key_opens_it_and_enter_goes_to_the_beat(open_app, size):
-    async with open_app(size, "threshold.3") as reader:
+    async with open_app(size, "threshold.slope") as reader:
         await reader.press("G")
         assert isinstance(reader.app.screen, Glossary)
         assert "What the words mean" in reader.text
@@ -48,7 +48,7 @@ def style_at(reader, x, y):
 
 
 async def test_a_word_under_the_mouse_is_lit_in_words_formula_and_picture(open_app):
-    async with open_app((120, 40), "threshold.4") as reader:
+    async with open_app((120, 40), "threshold.layer") as reader:
         words = reader.app.screen.query_one(Words)
         top = words.region.y
         jay, lola = cell_of(reader, "Jay ", top), cell_of(reader, "Lola", top)
@@ -66,7 +66,7 @@ async def test_a_word_under_the_mouse_is_lit_in_words_formula_and_picture(open_a
 
 
 async def test_a_part_of_a_picture_lights_its_word_and_stays_as_it_is(open_app):
-    async with open_app((120, 40), "threshold.4") as reader:
+    async with open_app((120, 40), "threshold.layer") as reader:
         words = reader.app.screen.query_one(Words)
         stage = reader.app.screen.query_one(Stage)
         title = cell_of(reader, "h: what")

@@ -61,7 +61,7 @@ async def test_a_place_shows_the_same_when_opened_there(open_app, size, motion):
     async with open_app(size) as reader:
         await reader.press("pagedown", "pagedown", "right", "right")
         walked = reader.strips
-    async with open_app(size, "weighted-sum.3", motion=motion) as reader:
+    async with open_app(size, "weighted-sum.sum", motion=motion) as reader:
         if motion:
             assert reader.strips != walked
             await reader.move_on(1)
@@ -113,7 +113,7 @@ async def test_keys_typed_faster_than_a_dialog_opens_are_no_error(open_app):
 
 
 async def test_the_dialog_of_acts_lists_them_all(open_app):
-    async with open_app((80, 24), "output.2") as reader:
+    async with open_app((80, 24), "output.sum") as reader:
         await reader.press("g")
         assert isinstance(reader.app.screen, GoTo)
         for act in ACTS:
@@ -168,7 +168,7 @@ async def test_keys_choose(open_app):
 
 
 async def test_a_digit_key_takes_the_next_of_its_kind(open_app, digits):
-    async with open_app(at="error.1") as reader:
+    async with open_app(at="error.targets") as reader:
         found = []
         for _ in range(3):
             await reader.press("3")
