@@ -1,4 +1,4 @@
-"""Small data sets other than MNIST, made for a test: drawn shapes, letters, digits of 8 × 8."""
+"""Small data sets other than MNIST, made for a test: drawn shapes, letters, digits of 8 × 8 and of 3 × 3."""
 
 from pathlib import Path
 
@@ -6,9 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from tinynet import Dataset
+
 SHAPES = ("circle", "square", "triangle")
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 Pictures = NDArray[np.uint8]
+
+
+def drawn(count: int, seed: int = 0, labels: int = 4) -> Dataset:
+    """Draw digits of 3 × 3 pixels of any grey."""
+    random = np.random.default_rng(seed)
+    return Dataset(
+        random.integers(0, 256, (count, 3, 3), np.uint8),
+        random.integers(0, labels, count).astype(np.uint8),
+    )
 
 
 def shapes(count: int, seed: int, rows: int = 16, columns: int = 20) -> tuple[Pictures, Pictures]:

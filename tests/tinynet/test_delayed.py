@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.other_data import drawn
 from tinynet import (
     ERROR_RULES,
     Dataset,
@@ -32,15 +33,6 @@ def blocks_of(samples: int, largest_part: int = trainer.LARGEST_PART) -> Iterato
         patch.setattr(trainer, "BLOCK_SAMPLES", samples)
         patch.setattr(trainer, "LARGEST_PART", largest_part)
         yield
-
-
-def drawn(count: int, seed: int, labels: int = 4) -> Dataset:
-    """Digits of 3 × 3 pixels of any grey."""
-    random = np.random.default_rng(seed)
-    return Dataset(
-        random.integers(0, 256, (count, 3, 3), np.uint8),
-        random.integers(0, labels, count).astype(np.uint8),
-    )
 
 
 def first(count: int) -> Dataset:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tinynet.test_trainer import drawn
+from tests.other_data import drawn
 from tinynet import rotated
 from tinynet.sampler import Sampler
 

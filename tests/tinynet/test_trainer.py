@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.other_data import drawn
 from tinynet import (
     Dataset,
     Moment,
@@ -26,15 +27,6 @@ from tinynet import (
 )
 
 SECONDS = 60  # A thread that is not there by then never will be.
-
-
-def drawn(count: int, seed: int = 0, labels: int = 4) -> Dataset:
-    """Digits of 3 × 3 pixels of any grey."""
-    random = np.random.default_rng(seed)
-    return Dataset(
-        random.integers(0, 256, (count, 3, 3), np.uint8),
-        random.integers(0, labels, count).astype(np.uint8),
-    )
 
 
 def small(seed: int = 0, rate: float = 0.5) -> Network:
