@@ -1,4 +1,4 @@
-"""Small data sets other than MNIST, made for a test: drawn shapes, letters, digits of 8 × 8 and of 3 × 3."""
+"""Small data sets other than MNIST, made for a test: shapes, letters, digits of few pixels."""
 
 from pathlib import Path
 
