@@ -75,8 +75,9 @@ class Sheet(ScrollView, can_focus=False):
 
     def _coloured(self, line: Text) -> Text:
         """Return the line with its terms in the app's colours."""
-        text = Text(line.plain, style=self.palette.style("text"), end="")
-        whole = [(line.style, 0, len(text))]
+        text = Text(line.plain, end="")
+        # As a span: Rich leaves the style of a text without any span to whoever prints it.
+        whole = [("text", 0, len(text)), (line.style, 0, len(text))]
         for style, start, end in whole + [(s.style, s.start, s.end) for s in line.spans]:
             if style:
                 text.stylize(self.palette.style(str(style)), start, end)

@@ -137,6 +137,16 @@ async def test_the_screen_has_the_same_text(open_exercise, written, plain_exerci
         assert reader.lines[1 : 1 + len(wanted)] == wanted
 
 
+@pytest.mark.parametrize("light", [False, True])
+async def test_every_line_stands_on_the_screens_own_ground(open_exercise, light):
+    async with open_exercise((84, 200), light=light) as reader:
+        sheet = reader.app.screen.query_one(Sheet)
+        ground = {sheet.palette.style("text").bgcolor}
+        for y in range(200):
+            grounds = {s.style and s.style.bgcolor for s in sheet.render_line(y) if s.text}
+            assert grounds <= ground, sheet.render_line(y).text
+
+
 async def test_help_lists_every_key_and_the_palette_offers_them(open_exercise):
     async with open_exercise((120, 60)) as reader:
         screen = reader.app.screen
