@@ -21,9 +21,9 @@ exit status is 2.
 
 EXPLAINED = """\
 FILE.json of --weights: "inputs" and "targets" (0 to 1), "input_hidden" (weights, a row for each
-hidden node), "hidden_output" (a row for each output node); and, as you like, "hidden_biases" and
-"output_biases" (one for each node), "train_biases" (false keeps them as they are), "learning_rate"
-(0.0001 to 1000), "error_rule" ("recipe" or "gradient"), "layers" (the three sizes, to check).
+hidden node), "hidden_output" (a row for each output node), "learning_rate" (0.0001 to 1000); and,
+as you like, "hidden_biases" and "output_biases" (one for each node), "train_biases" (false keeps
+them as they are), "error_rule" ("recipe" or "gradient"), "layers" (the three sizes, to check).
 Out comes every sum, sigmoid, error, share of the blame and change, the answer after the update, and
 what nudging each weight says of the rule.
 """

@@ -8,7 +8,9 @@ import pytest
 
 from scenes.commands import homework
 from scenes.commands.cli import main
+from scenes.commands.epilogs import EXPLAINED
 from scenes.screens.homework import app
+from scenes.story.homework.exercise import KEYS, OPTIONAL
 
 ROOT = Path(__file__).parents[3]
 
@@ -30,6 +32,13 @@ def test_the_walks_options_are_refused(capsys, option, before, written, plain_ex
         f"tinynet: {option.split()[0]}: expected it without --weights, whose file has the whole "
         "exercise, found both\n"
     )
+
+
+def test_the_help_says_which_keys_a_file_needs():
+    needed, free = EXPLAINED.split("as you like", 1)
+    for key in KEYS:
+        assert (f'"{key}"' in free) == (key in OPTIONAL), key
+        assert (f'"{key}"' in needed) != (key in OPTIONAL), key
 
 
 def test_the_options_of_its_own(capsys, written, plain_exercise):
