@@ -123,6 +123,8 @@ class Bars(Figure):
     grow: bool = False
     tight: bool = False
     """It leaves all room that it can do without to what stands beside it."""
+    shortest: int = 12
+    """Cells that the longest bar has at least."""
     term: str = "lola"
 
 

@@ -40,7 +40,7 @@ class BarsPainter(Painter[Bars]):
     def least(self, figure: Bars) -> Size:
         """One row a bar, of as many as always have room."""
         return Size(
-            max(self._margins(figure) + 12, title_width(figure)),
+            max(self._margins(figure) + figure.shortest, title_width(figure)),
             min(len(figure.values), MOST_BARS) + title_rows(figure),
         )
 

@@ -33,7 +33,7 @@ from scenes.screens.training.running import RunActions
 from scenes.screens.training.view import (
     TrainingView,
     after,
-    invitation_of,
+    invitations_of,
     title_of,
     trouble_of,
     view_of,
@@ -177,13 +177,12 @@ class TrainingScreen(RunActions, TinynetScreen):
 
     def show_heading(self) -> None:
         """Write the heading: what this is; what is said, hovered, or to be done; what is wrong."""
-        invitation = invitation_of(self.model, eager=self._eager)
-        back = invitation if self.model.is_back else ""
+        invitations = invitations_of(self.model, eager=self._eager)
+        back = invitations[0] if self.model.is_back else ""
         urgent = self._said or self._hovered or back
         self._show_wrong()
-        self.query_one(Heading).show(
-            title_of(self.model), urgent or invitation, urgent=bool(urgent)
-        )
+        ways = (urgent,) if urgent else invitations
+        self.query_one(Heading).show(title_of(self.model), *ways, urgent=bool(urgent))
 
     def _show_wrong(self) -> None:
         """Say what goes wrong, in as many rows as the sentence takes."""

@@ -147,20 +147,26 @@ def title_of(model: TrainingModel) -> str:
     return f"[bold]Training[/]  tell him again, {times} times"
 
 
-def invitation_of(model: TrainingModel, *, eager: bool) -> str:
-    """Say what the reader can do next; ``eager`` if the start was asked for too early."""
+def invitations_of(model: TrainingModel, *, eager: bool) -> tuple[str, ...]:
+    """Say what the reader can do next, the longest way first.
+
+    ``eager`` says that the start was asked for too early.
+    """
     run, classes = model.run, model.test.classes
     if run is None:
         starts = ": then it starts" if eager else ""
-        return f"[dim]unpacking the {classes.things} …{starts}[/]"
+        return (f"[dim]unpacking the {classes.things} …{starts}[/]",)
     if model.is_back:
-        return "[rate]→[/] later, [rate]End[/] now, [rate]D[/] compare with this"
+        return ("[rate]→[/] later, [rate]End[/] now, [rate]D[/] compare with this",)
+    goes = "[dim]space pauses, ⏎ steps inside[/]"
+    starts = f"[rate]space[/] starts, [rate]n[/] takes one {classes.thing}"
+    inside = "[rate]x[/] test, [rate]⏎[/] step inside"
     return {
-        "ready": "[rate]space[/] starts, [rate]n[/] takes one "
-        f"{classes.thing}, [rate]N[/] settings",
-        "running": f"[dim]{'on to the end of the epoch; ' if run.to_epoch_end else ''}"
-        "space pauses, ⏎ steps inside[/]",
-        "paused": "[rate]space[/] goes on, [rate]⏎[/] steps inside",
-        "done": "done: [rate]space[/] once more, [rate]x[/] test, [rate]⏎[/] step inside",
-        "failed": "[rate]M[/] starts over",
+        "ready": (f"{starts}, [rate]N[/] settings", starts, "[rate]space[/] starts"),
+        "running": (f"[dim]on to the end of the epoch; [/]{goes}", goes)
+        if run.to_epoch_end
+        else (goes,),
+        "paused": ("[rate]space[/] goes on, [rate]⏎[/] steps inside",),
+        "done": (f"done: [rate]space[/] once more, {inside}", f"done: {inside}"),
+        "failed": ("[rate]M[/] starts over",),
     }[run.snapshot.state]

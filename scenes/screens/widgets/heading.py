@@ -33,16 +33,17 @@ class Heading(Drawn):
         super().__init__(palette, id=id)
         self._margin = margin
         self._title = ""
-        self._notice = ""
+        self._notices: tuple[str, ...] = ("",)
         self._urgent = False
 
-    def show(self, title: str, notice: str, *, urgent: bool) -> None:
+    def show(self, title: str, *notices: str, urgent: bool) -> None:
         """Show a title on the left and a notice on the right, both marked up.
 
-        Where they do not both fit, an urgent notice stands instead of the title.
+        Of several ways to say it, the longest first, the first that has room is shown. Where they
+        do not both fit, an urgent notice stands instead of the title.
         """
-        if (title, notice, urgent) != (self._title, self._notice, self._urgent):
-            self._title, self._notice, self._urgent = title, notice, urgent
+        if (title, notices, urgent) != (self._title, self._notices, self._urgent):
+            self._title, self._notices, self._urgent = title, notices, urgent
             self.redraw()
 
     def fits(self, title: str, notice: str, width: int) -> bool:
@@ -52,13 +53,14 @@ class Heading(Drawn):
 
     def draw(self, canvas: Canvas) -> None:
         """Write both, or the one that has precedence."""
-        margin = self._margin(canvas.width)
-        title, notice = self.palette.text(self._title), self.palette.text(self._notice)
-        start = canvas.width - margin - notice.cell_len
-        both = self.fits(self._title, self._notice, canvas.width)
-        if both or not self._urgent:
-            canvas.write(margin, 0, title, canvas.width - margin)
-        if both:
-            canvas.write(start, 0, notice)
+        margin, width = self._margin(canvas.width), canvas.width
+        fitting = (way for way in self._notices if self.fits(self._title, way, width))
+        said = next(fitting, None)
+        title = self.palette.text(self._title)
+        notice = self.palette.text(self._notices[-1] if said is None else said)
+        if said is not None or not self._urgent:
+            canvas.write(margin, 0, title, width - margin)
+        if said is not None:
+            canvas.write(width - margin - notice.cell_len, 0, notice)
         elif self._urgent:
-            canvas.write(margin, 0, notice, canvas.width - margin)
+            canvas.write(margin, 0, notice, width - margin)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from textual.app import ComposeResult
 
+from scenes.canvas.painters.bars import MOST_BARS
+from scenes.canvas.painters.base import plain_width
 from scenes.canvas.palette import Palette
 from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.stage import Stage
-from scenes.story.figures import Bars, Lines, Picture, Scale
+from scenes.story.figures import Bars, Floats, Lines, Picture, Scale
 from scenes.story.numbers import number, percent, short_count
 from scenes.story.scene import Scene, column, row
 from tinynet import to_targets
 
 LONGEST_LABEL = 8
 """Characters of a class's name before its bar."""
+WORDS, TOTAL = 24, 9
+"""Columns of the words below Lola's bars, and of those below the test's."""
 
 
 class SamplePanel(Panel):
@@ -36,7 +42,10 @@ class SamplePanel(Panel):
 
 
 def sample_scene(view: TrainingView) -> Scene:
-    """Return the digit, what Lola hears, and what is right of the test digits so far."""
+    """Return the digit, what Lola hears, and what is right of the test digits so far.
+
+    No column hangs on the numbers in it: what stands beside it does not move while they change.
+    """
     sample = view.sample
     turned = f"[dim] turned {number(sample.degrees, 0, sign=True)}°[/]" if sample.degrees else ""
     picture = Picture(
@@ -45,23 +54,25 @@ def sample_scene(view: TrainingView) -> Scene:
         values=sample.image.astype(np.float64),
         scale=Scale("ink", 255.0),
     )
-    compared = ""
-    if view.base_outputs is not None:
-        compared = f" [dim]┊ at {short_count(view.base.samples)}[/]"
-    bars = Bars(
-        title=f"[lola]Lola[/] hears [meant]┃[/] meant{compared}",
+    heard = Bars(
+        title=_heading(view, WORDS),
         alt="What arrived, with what was meant as ticks.",
         labels=tuple(f"[lola]{name}[/]" for name in _labels(view)),
         values=view.outputs.astype(np.float64),
         targets=to_targets(sample.label, len(view.classes)),
         before=None if view.base_outputs is None else view.base_outputs.astype(np.float64),
         digits=2,
+        shortest=9,
     )
-    words, (right, total) = _words(view), _tested(view)
-    texts = [picture.title, bars.title, right.title, *words.lines, *total.lines]
-    normal = row(picture, column(bars, words), column(right, total), gap=2)
-    wide = row(picture, column(bars, words, right, total), gap=4)
-    return Scene(compact=normal, normal=normal, wide=wide, shape=f"sample {[*map(len, texts)]}")
+    said = column(heard, Lines(lines=_words(view, WORDS)))
+    right, total = _tested(view), Lines(lines=_total(view))
+    compact = row(picture, said, column(_listed(view), total))
+    normal = row(picture, said, column(right, total))
+    roomy = replace(heard, title=_heading(view))
+    wide = row(picture, column(roomy, Lines(lines=_words(view)), right, total), gap=4)
+    texts = [picture.title, heard.title, *_words(view), *total.lines]
+    shape = f"sample {[*map(len, texts)]}"
+    return Scene(compact=compact, normal=normal, wide=wide, shape=shape)
 
 
 def _labels(view: TrainingView) -> tuple[str, ...]:
@@ -69,40 +80,88 @@ def _labels(view: TrainingView) -> tuple[str, ...]:
     return tuple(classes.short(label, LONGEST_LABEL) for label in range(len(classes)))
 
 
-def _words(view: TrainingView) -> Lines:
+def _fitting(room: int | None, *ways: str) -> str:
+    """Return the first way to say it that is not too long, padded; or the last."""
+    if room is None:
+        return ways[0]
+    said = next((way for way in ways if plain_width(way) <= room), ways[-1])
+    return said + " " * (room - plain_width(said))
+
+
+def _heading(view: TrainingView, room: int | None = None) -> str:
+    """Say whose outputs they are, and which moment's they are compared with."""
+    legend = "[meant]┃[/] meant"
+    if view.base_outputs is None:
+        return _fitting(room, f"[lola]Lola[/] hears {legend}")
+    base = f"[dim]┊ at {short_count(view.base.samples)}[/]"
+    ways = f"[lola]Lola[/] hears {legend} {base}", f"[lola]Lola[/] {legend} {base}"
+    return _fitting(room, *ways, f"[lola]Lola[/] {legend} [dim]┊ before[/]")
+
+
+def _words(view: TrainingView, room: int | None = None) -> tuple[str, ...]:
     """What was meant and heard, and what the correction made of it."""
     label, heard = view.sample.label, int(view.outputs.argmax())
     names = view.classes.names
+    short = view.classes.short(heard, LONGEST_LABEL)
     verdict = "[you]✓[/]" if heard == label else "[error]✗[/]"
+    lines = [
+        _fitting(
+            room,
+            f"meant [meant]{names[label]}[/], heard [lola]{names[heard]}[/] {verdict}",
+            f"heard [lola]{names[heard]}[/] {verdict}",
+            f"heard [lola]{short}[/] {verdict}",
+        )
+    ]
     error = f"[error]error[/] ½Σe² {number(view.error)}"
-    lines = [f"meant [meant]{names[label]}[/], heard [lola]{names[heard]}[/] {verdict}"]
     if view.corrected is None or view.corrected_error is None:
-        return Lines(lines=(*lines, error, ""))
+        return *lines, _fitting(room, error), _fitting(room, "")
+    lines.append(_fitting(room, f"{error} [rate]→[/] {number(view.corrected_error)}"))
     then, now = float(view.outputs[label]), float(view.corrected[label])
-    lines.append(f"{error} [rate]→[/] {number(view.corrected_error)}")
     before, after = number(then, 2), number(now, 2)
+    name = f"[lola]{view.classes.short(label, LONGEST_LABEL)}[/]"
     if before == after:
-        lines.append(f"[lola]{names[label]}[/] {before} [dim]hardly moved[/]")
+        told = f"[lola]{names[label]}[/] {before} [dim]hardly moved[/]", f"{name} {before}"
     else:
-        lines.append(f"[lola]{names[label]}[/] {before} [rate]→ {after}[/] corrected")
-    return Lines(lines=tuple(lines))
+        moved = f"{before} [rate]→ {after}[/]"
+        told = f"[lola]{names[label]}[/] {moved} corrected", f"{name} {moved}"
+    return *lines, _fitting(room, *told)
 
 
-def _tested(view: TrainingView) -> tuple[Bars, Lines]:
-    """The share of each digit's test samples read right, and of all; after how many it was."""
-    # Not in the title: there is little room, and a number that is cut is another number.
-    scores, at = view.scores, f"[dim]at {short_count(view.tested_at)}[/]"
-    recall = np.zeros(len(view.classes)) if scores is None else scores.recall
-    right = Bars(
-        title=f"[dim]{'test' if scores is not None else 'testing'}[/]",
+def _recall(view: TrainingView) -> Floats:
+    """The share of each digit's test samples read right, in percent."""
+    return np.zeros(len(view.classes)) if view.scores is None else 100 * view.scores.recall
+
+
+def _tested(view: TrainingView) -> Bars:
+    """The share of each digit's test samples read right, as bars."""
+    return Bars(
+        title=f"[dim]{'right in test, %' if view.scores is not None else 'testing …'}[/]",
         alt=f"The share of each {view.classes.kind}'s test samples read right.",
         labels=_labels(view),
-        values=100 * recall,
+        values=_recall(view),
         high=100.0,
         digits=0,
+        shortest=5,
         term="you",
     )
-    if scores is None:
-        return right, Lines(lines=("…", "", at))
-    words = f"[you]{percent(scores.accuracy)}[/]", f"[dim]of {len(scores.labels):,}[/]", at
-    return right, Lines(lines=words)
+
+
+def _listed(view: TrainingView) -> Lines:
+    """The same without bars and names, each beside its Lola; nothing where not all have a row."""
+    title, rows = "test, %", min(len(view.classes), MOST_BARS)
+    lines = [""] * rows
+    if view.scores is not None and rows == len(view.classes):
+        lines = [number(share, 0).rjust(len(title)) for share in _recall(view)]
+    return Lines(
+        title=_fitting(TOTAL, f"[dim]{title}[/]"),
+        lines=tuple(_fitting(TOTAL, line) for line in lines),
+    )
+
+
+def _total(view: TrainingView) -> tuple[str, ...]:
+    """The share of all test samples read right, of how many, and after how many it was."""
+    # Not in the title: there is little room, and a number that is cut is another number.
+    scores, at = view.scores, f"[dim]at {short_count(view.tested_at)}[/]"
+    first = "…" if scores is None else f"[you]{percent(scores.accuracy)}[/]"
+    of = "" if scores is None else f"[dim]of {len(scores.labels):,}[/]"
+    return tuple(_fitting(TOTAL, line) for line in (first, of, at))
