@@ -254,8 +254,5 @@ def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]
         )
         change = f"{before} → [{_term(recognised)}]{_mark(recognised)}{now}[/] · "
     score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
-    tested = f"{learner.others:,}"
-    if classes.width <= BRIEF_NAME:
-        tested += f" test {classes.things}"
-    told = f"told {learner.told} ×: {change}right of {tested}: {score}"
+    told = f"told {learner.told} ×: {change}right of {learner.others:,}: {score}"
     return (f"{told} · {TAKES_BACK} undoes",)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from scenes.canvas.painters import painter_of
-from scenes.canvas.painters.base import Box, Brush
+from scenes.canvas.painters.base import Box, Brush, plain_width
 from scenes.screens.testing.answers import Case
 from scenes.screens.testing.layout import TestingLayout
 from scenes.screens.testing.panels.marks import INK, marks_of
@@ -16,6 +16,7 @@ from scenes.story.numbers import number, short
 
 BARS_WIDTH = 56
 MOST_LISTED = 10
+TITLES = ("What each [lola]Lola[/] said [dim]for herself[/]", "What each [lola]Lola[/] said")
 LONG_NAME, SHORT_NAME = 10, 4
 """Characters of a name before a long bar, and a short one."""
 
@@ -36,7 +37,8 @@ def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) ->
     nodes = _told(case)
     rest = box.y + box.height - y - 1
     if rest >= len(nodes) + 2:
-        brush.markup(box.x, y + 2, "What each [lola]Lola[/] said [dim]for herself[/]")
+        fitting = (title for title in TITLES if plain_width(title) <= box.width)
+        brush.markup(box.x, y + 2, next(fitting, TITLES[-1]), width=box.width)
         pitch = 2 if rest >= 2 * len(nodes) + 1 else 1
         for place, node in enumerate(nodes):
             at = Box(box.x, y + 3 + place * pitch, box.width, 1)

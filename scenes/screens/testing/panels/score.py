@@ -73,9 +73,10 @@ def _large_numbers(counts: Counts, box: Box, y: int, brush: Brush) -> int:
         brush.put(x, y + rows, name, "muted")
         x += widest + GAP
     if not roomy:
-        x = box.x + box.width - len(share) - len(" heard right")
+        # Apart from the names of the others, or it would be read with the last of them.
+        x = box.x + box.width - len(share) - len(" right")
         brush.put(x, y + rows, share, "bold")
-        brush.put(x + len(share) + 1, y + rows, "heard right", "muted")
+        brush.put(x + len(share) + 1, y + rows, "right", "muted")
     return rows
 
 

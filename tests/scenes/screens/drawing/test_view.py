@@ -90,7 +90,10 @@ def test_telling_is_offered_and_taken_back(model):
     assert plain(view.telling[-1]) == "m again  u takes it back"
     (brief,) = view.brief_telling
     assert plain(brief).startswith("told 1 ×: ")
-    assert f"right of {model.learner.others:,} test digits: " in plain(brief)
+    assert f"right of {model.learner.others:,}: " in plain(brief)
+    model.learner.told = 100
+    (brief,) = shown(model).brief_telling
+    assert len(plain(brief)) <= 78, "the way back is not cut off at 80 columns"
     model.clear()
     assert plain(shown(model).telling[-1]) == "u takes it back"
 

@@ -1,0 +1,36 @@
+"""No screen writes to the terminal's edge: what would, is cut at some other size."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenes.conftest import Open, Reader
+
+pytestmark = pytest.mark.usefixtures("drawn_when_looked_at")
+
+SIZES = [(80, 24), (100, 36), (120, 40), (132, 43), (160, 50), (200, 60)]
+ROOMS = {
+    "test": ["x"],
+    "score": ["x", "v"],
+    "training": ["t"],
+    "drawing": ["d"],
+    "practice": ["E"],
+}
+
+
+def at_the_edge(reader: Reader) -> list[str]:
+    """Return the rows, but for the footer, that have something in the last column."""
+    width = reader.app.size.width
+    lines = reader.text.splitlines()[: reader.app.size.height - 1]
+    return [line for line in lines if len(line.rstrip()) >= width]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+async def test_the_last_column_stays_free(open_app: Open, room: str) -> None:
+    async with open_app(SIZES[0], "weighted-sum.sum", network="trained") as reader:
+        reader.app.animation_level = "none"
+        await reader.press(*ROOMS[room])
+        for size in SIZES:
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+            assert not at_the_edge(reader), size
