@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.events import InputEvent
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Input, LoadingIndicator, OptionList
 
 from scenes.screens.guards import STRAY, Guarded
@@ -26,6 +27,12 @@ LATE: tuple[type[Exception], ...] = (*STRAY, KeyError, IndexError)
 """What is raised for an option that is not there any more, or not yet laid out."""
 ASKING = (InputEvent, Input.Submitted, Input.Changed, OptionList.OptionMessage)
 """What asks something of the palette; not once it closes."""
+
+
+class Prompt(SearchIcon):
+    """What stands before it. (Textual has a picture there that not every font has.)"""
+
+    icon = var("›")
 
 
 class SteadyInput(Guarded, CommandInput):
@@ -43,7 +50,16 @@ class SteadyList(Guarded, CommandList):
 
 
 class SteadyPalette(Guarded, CommandPalette):
-    """Closes once, and only while it is what the reader sees."""
+    """Closes once, and only while it is what the reader sees; as wide as the other dialogs."""
+
+    DEFAULT_CSS = """
+    SteadyPalette > Vertical, SteadyPalette > Vertical:dark {
+        width: 80; max-width: 100%;
+        background: $surface;
+    }
+    SteadyPalette #--input { border: hkey $border; }
+    SteadyPalette Prompt { color: $primary; text-style: bold; }
+    """
 
     STRAY: ClassVar[tuple[type[Exception], ...]] = LATE
     ALWAYS: ClassVar[bool] = True
@@ -54,7 +70,7 @@ class SteadyPalette(Guarded, CommandPalette):
         # Composed here as there: Textual has no way to name other classes for the parts.
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
-                yield SearchIcon()
+                yield Prompt()
                 yield SteadyInput(placeholder=self._placeholder, select_on_focus=False)
             with Vertical(id="--results"):
                 yield SteadyList()

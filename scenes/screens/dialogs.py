@@ -82,7 +82,19 @@ class GoTo(Overlay[Where | None]):
             name, topic = ACTS.topics[where]
             line = Text(f" {self._marks[where]}  ").append(f"{name:<18}")
             options.append(Option(line.append(topic, style="dim")))
-        yield ActList(*options)
+        acts = ActList(*options)
+        acts.border_title = "Go to an act" + (", or a question" if self._asked else "")
+        acts.border_subtitle = " · ".join(self._legend())
+        yield acts
+
+    def _legend(self) -> list[str]:
+        """Return what the marks mean that are to be seen, and how to choose."""
+        marks = set(self._marks.values())
+        return [
+            *(["? asks you something"] if self._asking or "?" in marks else []),
+            *(["✗ came otherwise"] if "✗" in marks else []),
+            "enter goes there",
+        ]
 
     def on_mount(self) -> None:
         """Highlight where we are."""

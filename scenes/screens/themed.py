@@ -43,6 +43,11 @@ def theme_of(name: str, colours: Colours, *, dark: bool) -> Theme:
             "footer-background": colours.panel,
             "footer-key-foreground": terms["rate"],
             "footer-description-foreground": colours.muted,
+            # Textual's own track is black on a dark ground, the strongest thing beside a text.
+            "scrollbar-background": colours.panel,
+            "scrollbar-background-hover": colours.panel,
+            "scrollbar-background-active": colours.panel,
+            "scrollbar-corner-color": colours.panel,
         },
     )
 

@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from scenes.screens.overlay import Overlay
@@ -38,11 +38,6 @@ class Glossary(Overlay[Where | None]):
     def compose(self) -> ComposeResult:
         """List each word with its meaning, and the act it is explained in."""
         palette = self.app.palette
-        yield Static(
-            Text("What the words mean", style="bold").append(
-                "   enter: go to where it is explained   esc: close", style="not bold dim"
-            )
-        )
         options = []
         for entry in GLOSSARY:
             word = _unpainted(palette.text(f"[bold]{entry.term}[/]"))
@@ -52,7 +47,10 @@ class Glossary(Overlay[Where | None]):
                 _unpainted(palette.text(worded(entry.meaning, self.app.nouns))), (0, 1, 1, 2)
             )
             options.append(Option(Group(word, meaning)))
-        yield OptionList(*options)
+        words = OptionList(*options)
+        words.border_title = "What the words mean"
+        words.border_subtitle = "enter: where it is explained · esc: close"
+        yield words
 
     def on_mount(self) -> None:
         """Highlight the word to start at."""

@@ -217,6 +217,11 @@ class WalkModel(Position):
         """What the reader predicted at this beat."""
         return self.answers.given(self.where, self.beat.question)
 
+    def asks(self, option: int) -> bool:
+        """Return whether this beat's question is open, and has such an answer."""
+        question = self.beat.question
+        return question is not None and self.answer is None and option < len(question.options)
+
     def predict(self, option: int) -> bool:
         """Answer this beat's question once; return whether it has such an answer."""
         given = self.answers.give(self.where, self.beat.question, option)

@@ -314,6 +314,8 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in one act only in that act, and what was kept if it was."""
+        if action == "predict":
+            return self.predict and self.model.asks(int(str(parameters[0])))
         if action in ("take_up", "decline"):
             return self.app.is_offering
         if action == "take" and parameters[0] not in TAKINGS:

@@ -278,6 +278,40 @@ async def test_a_click_in_the_sum_leads_back(open_app, size):
             await reader.settle()
 
 
+def offered(reader):
+    titles = [c.title for c in reader.app.get_system_commands(reader.app.screen)]
+    return [title.split(":")[0] for title in titles if title.startswith("Answer")]
+
+
+async def test_the_palette_offers_answers_only_where_they_can_be_given(open_app):
+    async with open_app(at=".".join(CURVE)) as reader:
+        assert offered(reader) == ["Answer a", "Answer b"]
+        await reader.press("a")
+        assert offered(reader) == [], "answered already"
+        await reader.press("backspace")
+        assert len(offered(reader)) == 2
+        await reader.press("right")
+        assert offered(reader) == [], "nothing is asked here"
+
+
+async def test_the_list_of_acts_says_what_its_marks_mean(open_app):
+    async with open_app((80, 24), ".".join(SUMMARY)) as reader:
+        for right, marks in ((False, "✗ came otherwise"), (True, "")):
+            await reader.press("g")
+            assert "? asks you something · enter goes there" in reader.text
+            await reader.press("escape")
+            answer_all(reader.app.walk_model, right=right)
+            await reader.press("g")
+            assert "? asks you" not in reader.text
+            assert marks in reader.text
+            await reader.press("escape")
+            for where in ASKED:
+                reader.walk_screen.action_visit(".".join(where))
+                await reader.press("backspace")
+            reader.walk_screen.action_visit(".".join(SUMMARY))
+            await reader.settle()
+
+
 async def test_the_list_of_acts_leads_back_to_what_was_missed(open_app):
     async with open_app((80, 24), ".".join(SUMMARY)) as reader:
         answer_all(reader.app.walk_model, right=False)
