@@ -142,7 +142,7 @@ def _told_apart(walk: Walk, heard: _Heard) -> str:
         return f"he passes on much of {told} and little of all others: he tells {told} from them"
     # Only where it is so: weights differ in size, too, and not only in their signs.
     misses = ", whose ink mostly misses his shape" if heard.inked[few].max() < 0.5 else ""
-    return f"he passes on much of all but {told}{misses}. So he tells {told} from the rest"
+    return f"he passes on much of all but {told}{misses}. So he tells {told} from the rest, no more"
 
 
 def _brief(walk: Walk, label: int) -> str:
@@ -157,7 +157,8 @@ def _one_of_many(walk: Walk) -> str:
     count = len(walk.trace.hidden_sums)
     if count == 1:
         return ""
-    return f"That is little: only all {count:,} [jay]Jays[/] tell {kinds_of(walk.classes)} apart."
+    kinds = kinds_of(walk.classes)
+    return f"Only all {count:,} [jay]Jays[/] together tell {kinds} apart."
 
 
 def _heard_bars(walk: Walk, heard: _Heard) -> Bars:

@@ -424,7 +424,7 @@ def test_what_a_trained_jay_listens_for_is_the_mean_of_each_digit(digits):
     story = plain(BEATS["threshold.listens"](walk).story)
     (little,) = np.flatnonzero(bars.values <= 0.5)
     assert f"all but a {little}, whose ink mostly misses his shape. So he tells a {little}" in story
-    assert "only all 100 Jays tell digits apart" in story
+    assert "Only all 100 Jays together tell digits apart" in story
 
 
 def test_of_one_jays_weights_both_numbers_at_the_mark_are_told_and_why_it_is_he(digits):

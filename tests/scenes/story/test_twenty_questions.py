@@ -180,7 +180,7 @@ TWENTY = (
         (
             *("w, trained", "training", "ink on", "→ passed on"),
             "he passes on much of all but a 1, whose ink mostly misses his shape",
-            "So he tells a 1 from the rest. That is little: only all 100 Jays tell digits apart",
+            "So he tells a 1 from the rest, no more. Only all 100 Jays together tell digits apart",
         ),
         what_the_trained_jay_hears,
     ),
