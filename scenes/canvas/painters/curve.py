@@ -16,6 +16,8 @@ LEVELS = (0.0, 0.5, 1.0)
 """Heights of a sigmoid that have a line and a number."""
 MOST_STACKED = 12
 """Sums that are few enough for those in one column to be told apart."""
+STACKED = "stacked: z alike"
+"""What dots are that stand on one another."""
 TANGENT = 3.0
 """How far a tangent reaches to each side at most: to where it is seen to leave the curve."""
 
@@ -26,6 +28,10 @@ def tangent_ends(z: float, height: float, slope: float, reach: float) -> list[tu
     if slope > 0:
         ends = [max(ends[0], z - height / slope), min(ends[1], z + (1 - height) / slope)]
     return [(x, min(1.0, max(0.0, height + slope * (x - z)))) for x in ends]
+
+
+def _label(figure: Curve) -> str:
+    return f"z = {number(figure.z or 0.0)}"
 
 
 def _across_by(figure: Curve, brush: Brush) -> float:
@@ -80,17 +86,31 @@ class CurvePainter(Painter[Curve]):
             elif abs(figure.z) <= reach:
                 plot.mark(figure.z, figure.activation, figure.term, POINT, dim, within=(0.0, 1.0))
         if figure.others is not None:
-            self._others(figure, figure.others.clip(-reach, reach), plot)
+            stacked = self._others(figure, figure.others.clip(-reach, reach), plot)
+            if stacked and self._label_start(figure, plot) > inner.x + len(STACKED):
+                brush.put(inner.x, floor + 1, STACKED, "muted", dim)
 
     @staticmethod
-    def _others(figure: Curve, others: Floats, plot: Plot) -> None:
-        """Draw a dot for each on the axis; of a few, those in one column above each other."""
+    def _others(figure: Curve, others: Floats, plot: Plot) -> bool:
+        """Draw a dot for each on the axis; of a few, those in one column above each other.
+
+        Return whether any are.
+        """
         row, height = plot.row(0.0), Counter[int]()
         for z in others.tolist():
             column = plot.column(z)
             lift = height[column] if len(others) <= MOST_STACKED else 0
             height[column] += 1
             plot.brush.put(column, max(plot.box.y, row - lift), "•", figure.term, figure.dim)
+        return len(others) <= MOST_STACKED and max(height.values(), default=0) > 1
+
+    @staticmethod
+    def _label_start(figure: Curve, plot: Plot) -> int:
+        """Return where the sum's label begins, below where it is on the axis."""
+        z = min(figure.reach, max(-figure.reach, figure.z or 0.0))
+        width, inner = len(_label(figure)), plot.box
+        latest = inner.x + inner.width - width - 2
+        return max(inner.x, min(plot.column(z) - width // 2, latest))
 
     @staticmethod
     def _tangent(figure: Curve, plot: Plot) -> None:
@@ -126,9 +146,7 @@ class CurvePainter(Painter[Curve]):
             plot.mark(z, activation, figure.term, POINT, figure.dim, within=(0.0, 1.0))
         arrow = "▲" if z == arrived else "▶" if arrived > z else "◀"
         brush.put(column, floor, arrow, "sum", figure.dim)
-        label = f"z = {number(arrived)}"
-        start = max(inner.x, min(column - len(label) // 2, inner.x + inner.width - len(label) - 2))
-        brush.put(start, floor + 1, label, "sum", figure.dim)
+        brush.put(self._label_start(figure, plot), floor + 1, _label(figure), "sum", figure.dim)
         if _across_by(figure, brush) >= 1:
             text, edge = number(activation), inner.x
             shared = row in map(plot.row, LEVELS)

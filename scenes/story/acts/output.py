@@ -39,8 +39,6 @@ from scenes.story.walk import Walk
 
 MANY = 16
 """Terms of her sum that are told where there is room: as many links fill the stage."""
-ALIKE = 1 / 40
-"""Sums that are a smaller part of the axis apart may share a column of it."""
 MOST_SUM_DIGITS = 6
 """Decimals of the sums that are listed beside each other."""
 
@@ -169,7 +167,7 @@ def _worked(walk: Walk, z: float, y: float) -> tuple[str, ...]:
     )
 
 
-def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, tuple[str, ...]]:
+def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, str]:
     """Show the chosen Lola on the curve, and say what is to be known of it."""
     title = f"{lola(walk)} makes up her mind"
     if walk.trace.has_biases:
@@ -178,7 +176,7 @@ def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, 
         shape = curve(title, z, y, bias=bias, slide=True, term="lola")
         if near := nearness(shape):
             shape = replace(shape, title=f"{title} [dim]({near})[/]")
-        return shape, (f"her curve turns at z = {number(-bias)}",)
+        return shape, f"her curve turns at z = {number(-bias)}"
     shape = curve(
         f"{title}; every Lola's z (dots)",
         z,
@@ -189,14 +187,7 @@ def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, 
         reach=reach_of(*arrived),
     )
     near = nearness(shape)
-    notes = near, dots_noted(arrived, shape.reach)
-    return shape, tuple(f"[dim]{note}[/]" for note in notes if note)
-
-
-def dots_noted(sums: Floats, reach: float) -> str:
-    """Explain dots on an axis from −reach to it that stand on one another, if any may."""
-    least = float(np.diff(np.sort(sums)).min(initial=2 * reach))
-    return "stacked dots: z much alike" if least < ALIKE * 2 * reach else ""
+    return shape, f"[dim]{near}[/]" if near else ""
 
 
 def trust(walk: Walk) -> Beat:
@@ -217,7 +208,7 @@ def trust(walk: Walk) -> Beat:
         f"What comes out is how sure she is that the {walk.classes.thing} is hers: 0 no, 1 yes. "
         f"All {walk.lolas} do "
         "this. The curve only rises: the more, the surer.",
-        formula=(*_worked(walk, z, y), *noted),
+        formula=(*_worked(walk, z, y), *([noted] if noted else ())),
         subject=Subject(f"[lola]y{sub(walk.lola)}[/]: how sure {lola(walk)} is", number(y), "lola"),
         scene=Scene(
             compact=row(shape, sums, gap=4), normal=row(shape, sums, gap=6), projected=shape

@@ -383,6 +383,14 @@ def test_a_picked_pixel_is_the_one_painted_there(more, shape):
     assert len(set(picks)) == rows * (shape[1] - cropped)
 
 
+@pytest.mark.parametrize(
+    ("sums", "stacked"), [((-1.2, -1.2, 0.4), True), ((-1.2, 0.4, 1.9), False)]
+)
+def test_dots_that_stand_on_one_another_are_explained(sums, stacked):
+    figure = Curve(z=0.4, activation=0.6, reach=2.0, others=np.array(sums))
+    assert ("stacked: z alike" in written(painted(figure, (30, 6))[0])) == stacked
+
+
 def test_where_a_pixel_has_two_columns_the_cursor_is_a_frame_on_its_own_colour():
     values = np.random.default_rng(1).uniform(-1, 1, (28, 28))
     canvas, box = painted(Picture(values=values, scale=SCALE, cursor=290), (200, 200))

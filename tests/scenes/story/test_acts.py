@@ -15,7 +15,7 @@ from scenes.canvas.painters import Brush, painter_of
 from scenes.canvas.painters.base import PLAIN, plain_width
 from scenes.screens.walk.panels.words import columns_of
 from scenes.story import figures as fig
-from scenes.story.acts import ACTS, blame, error, output
+from scenes.story.acts import ACTS, blame, error
 from scenes.story.acts.play import PLAY, Play
 from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import MINUS, decimals, number, signed
@@ -375,13 +375,6 @@ def test_where_two_scales_stand_beside_each_other_it_is_said_how_they_differ(dig
     else:
         told = f"untrained: v 1/{scale_ratio(own, other)} as large"
     assert unmarked(beat.formula[-1]) == told
-
-
-def test_dots_that_stand_on_one_another_are_explained(digits):
-    walk = open_walk(Place(), open_pass(Place(), digits))
-    assert np.diff(np.sort(walk.trace.output_sums)).min() < 0.02
-    assert "stacked dots: z much alike" in map(plain, BEATS["output.trust"](walk).formula)
-    assert output.dots_noted(np.linspace(-1.8, 1.8, 10), 2.0) == ""
 
 
 @pytest.mark.parametrize(("jay", "lola"), [(39, 7), (39, 3), (0, 7), (21, 7), (21, 0)])
