@@ -178,8 +178,8 @@ def trust(walk: Walk) -> Beat:
         ),
         lit=lit("jay"),
         question=_passes_on(walk),
-        aside=f"With it the same pixel may count in one {walk.classes.thing} and not in another: that "
-        "depends on what else reaches him, and no single sum can do so.",
+        aside=f"With it the same pixel may count in one {walk.classes.thing} and not in another: "
+        "that depends on what else reaches him, and no single sum can do so.",
     )
 
 
