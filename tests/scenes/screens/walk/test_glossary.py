@@ -52,7 +52,7 @@ async def test_a_word_under_the_mouse_is_lit_in_words_formula_and_picture(open_a
         words = reader.app.screen.query_one(Words)
         top = words.region.y
         jay, lola = cell_of(reader, "Jay ", top), cell_of(reader, "Lola", top)
-        title, formula = cell_of(reader, "h: what"), cell_of(reader, "Jay 39", top)
+        title, formula = cell_of(reader, "h, untrained"), cell_of(reader, "Jay 39", top)
         before = {cell: style_at(reader, *cell) for cell in (jay, lola, title, formula)}
         await reader.point(*jay)
         for cell in (jay, title, formula):
@@ -69,7 +69,7 @@ async def test_a_part_of_a_picture_lights_its_word_and_stays_as_it_is(open_app):
     async with open_app((120, 40), "threshold.layer") as reader:
         words = reader.app.screen.query_one(Words)
         stage = reader.app.screen.query_one(Stage)
-        title = cell_of(reader, "h: what")
+        title = cell_of(reader, "h, untrained")
         jay = cell_of(reader, "Jay ", words.region.y)
         before = [strip.text for strip in reader.strips]
         await reader.point(title[0] + 2, title[1] + 3)
