@@ -113,7 +113,9 @@ def _scores(walk: Walk) -> tuple[Table, Table, Bars]:
     bars = Bars(
         title=f"of {count:,} test {things}, read right",
         labels=(*(name for name, _ in scores), f"{training.epochs} epoch{plural}"),
-        values=np.array([*(score for _, score in scores), training.score_after]),
+        values=np.rint(count * np.array([*(score for _, score in scores), training.score_after])),
+        high=float(count),
+        digits=0,
         term="you",
         grow=True,
     )

@@ -145,10 +145,13 @@ def four_more(walk: Walk) -> Beat:
         alt=f"What Lola {walk.named(label)} said, and what you meant.",
     )
     rates, roomy_rates = _learning_rates(walk)
+    count = len(walk.pass_.others[1])
     epochs = Bars(
-        title=f"[bold]epoch[/]: right of {len(walk.pass_.others[1]):,}",
+        title=f"[bold]epoch[/]: right of {count:,}",
         labels=("0 epochs", f"{training.epochs} epoch{'s'[: training.epochs != 1]}"),
-        values=np.array([training.score_before, training.score_after]),
+        values=np.rint(count * np.array([training.score_before, training.score_after])),
+        high=float(count),
+        digits=0,
         term="you",
         alt=f"How many other {walk.classes.things} are read right before training and after.",
     )

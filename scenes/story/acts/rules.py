@@ -152,7 +152,7 @@ def still(walk: Walk) -> Beat:
     return Beat(
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero: without it each [lola]Lola[/] complains "
-        f"louder, but of the same. Only what all {walk.lolas} add up to may turn round. Here "
+        f"louder, but of the same. Only the sum of all {walk.lolas} may come out otherwise: here "
         f"{same} of {len(recipe)} [jay]Jays[/] are told the same, say more or less. Both rules "
         "learn.",
         formula=(

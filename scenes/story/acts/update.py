@@ -182,6 +182,7 @@ def yours(walk: Walk) -> Beat:
             "Δ[speak]w[/] = [rate]η[/] · [error]E[/] · h(1−h) · [you]x[/]",
             f"  = {change.result.value}",
             "[speak]w[/] ← [speak]w[/] + Δ[speak]w[/]",
+            f"his slope h(1−h), at h = {number(float(walk.trace.hidden_outputs[walk.jay]))}",
             *_bias_line(
                 walk, "[error]E[/]·h(1−h)", float(walk.trace.hidden_bias_updates[walk.jay])
             ),
