@@ -277,6 +277,11 @@ class Chart(Figure):
     """Whether y is a number of things, which has no decimals."""
 
     @property
+    def digits(self) -> int:
+        """The decimals of y, where it is read out."""
+        return 0 if self.counts else 4
+
+    @property
     def x_name(self) -> str:
         """What x is, where no axis is drawn."""
         return self.x_label.partition(",")[0].partition(" (")[0]

@@ -142,7 +142,7 @@ def _(figure: Chart) -> Parts:
     wanted = {round(mark, 9) for mark in figure.marks}
     result: Parts = [marked(figure.alt)] if figure.alt else []
     for series in figure.series:
-        rows = [[plain(x), number(y, 4)] for x, y in points_of(series, wanted)]
+        rows = [[plain(x), number(y, figure.digits)] for x, y in points_of(series, wanted)]
         name = figure.y_label
         if len(figure.series) > 1:
             name = ": ".join(filter(None, (series.name, figure.y_label)))

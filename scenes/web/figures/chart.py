@@ -140,7 +140,8 @@ def _line(series: Series, points: list[tuple[float, float]]) -> Html:
 def _numbers(figure: Chart, paper: Paper) -> str:
     """Return every series by its name, for what reads a chart off under the mouse."""
     return "|".join(
-        f"{series.name}:{paper.exact(series.x)}:{paper.printed(np.asarray(series.y), 4)}"
+        f"{series.name}:{paper.exact(series.x)}:"
+        f"{paper.printed(np.asarray(series.y), figure.digits)}"
         for series in figure.series
     )
 
@@ -189,6 +190,7 @@ def _table(series: Series, figure: Chart) -> Html:
         chosen = sorted({*marked, *even})[: 2 * MOST_ROWS]
     heads = [tag("th", head, scope="col") for head in (figure.x_name, series.name)]
     rows = [
-        tag("tr", tag("td", plain(round(xs[i], 10))), tag("td", number(ys[i], 4))) for i in chosen
+        tag("tr", tag("td", plain(round(xs[i], 10))), tag("td", number(ys[i], figure.digits)))
+        for i in chosen
     ]
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
