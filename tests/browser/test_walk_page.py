@@ -337,10 +337,15 @@ def test_what_is_pointed_at_reads_out_its_numbers(walked: Opened, walk: Walk) ->
     assert "5" in walked.page.locator(".beat.here .flow .reading").inner_text()
 
     walked.visit("update.rate")
-    chart = walked.page.locator(".beat.here .stage .plot")
-    chart.hover(position={"x": 60, "y": 60})
-    reading = walked.page.locator(".beat.here .chart > .reading").first.inner_text()
-    assert reading.startswith("η 0.01: ")
+    sweep = walk.pass_.learning.sweep
+    right = round(float(sweep.accuracy[0]) * len(sweep.labels))
+    charts = walked.page.locator(".beat.here .stage .plot")
+    told = []
+    for index in (0, 1):
+        charts.nth(index).hover(position={"x": 60, "y": 60})
+        told.append(walked.page.locator(".beat.here .chart > .reading").nth(index).inner_text())
+    own = number(float(sweep.losses[0]), 4)
+    assert told == [f"η 0.01: ½Σe² {own}", f"η 0.01: others right {right}"]
 
 
 def test_what_is_hidden_can_be_found_and_text_can_be_selected(walked: Opened) -> None:
