@@ -323,7 +323,7 @@ def legend(
 ) -> None:
     """Write what the colours stand for: in a row of its own, or at the end of the title's.
 
-    A note stands behind it in its row, or instead of it where there is room only for one.
+    A note stands behind it in its row, or takes its row where there is room only for one.
     """
     scale = figure.scale
     ends = number(scale.limit, decimals(scale.limit, 2, least=0))
@@ -348,6 +348,7 @@ def legend(
             at = x + width + NOTE_GAP if both <= box.width else x
             brush.put(at, y, note[: box.width], note_style, figure.dim)
             if both > box.width:
+                legend(figure, box, None, brush)
                 return
         elif width > box.width:
             return

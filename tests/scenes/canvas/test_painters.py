@@ -408,8 +408,8 @@ def test_no_ink_is_left_out_where_room_is_short(columns, wide):
     first, last = columns
     ink = np.zeros((28, 28))
     ink[10:20, first : last + 1] = 1.0
-    digit = Picture(values=ink, scale=Scale("ink", 1.0))
-    weights = Picture(values=np.ones((28, 28)), scale=SCALE, inked=columns)
+    digit = Picture(title="x", values=ink, scale=Scale("ink", 1.0))
+    weights = Picture(title="w", values=np.ones((28, 28)), scale=SCALE, inked=columns)
     for figure in (digit, weights):
         canvas, box = painted(figure, (wide, 2))
         assert box.width == 24 + wide
@@ -417,6 +417,7 @@ def test_no_ink_is_left_out_where_room_is_short(columns, wide):
         seen = {pick.index % 28 for pick in picked - {None}}
         narrow = last - first < 24
         assert (seen >= {*range(first, last + 1)}) == (narrow or wide == 4)
+        assert "1.0" in written(canvas), "the scale: below it, or behind the title"
         assert ("smaller" in written(canvas) or "28 × 28 as" in written(canvas)) == (
             not narrow and wide < 4
         )
