@@ -59,6 +59,7 @@ class TrainingScreen(RunActions, TinynetScreen):
     CSS_PATH = Path(__file__).parent / "style.tcss"
     GUIDE = TRAINING_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*TRAINING_GUIDE.keys]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide"), (180, "-broad")]  # noqa: RUF012
     PICTURED = ".band"
 
     def __init__(self, model: TrainingModel) -> None:
@@ -276,7 +277,12 @@ class TrainingScreen(RunActions, TinynetScreen):
         """Offer the next page only where not all panels have room; files to whom they belong."""
         if action in FILE_ACTIONS:
             return not is_served()
-        return self.has_class("-short") if action == "page" else True
+        return self.is_paged if action == "page" else True
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether room is so short that the panels stand on pages."""
+        return self.has_class("-short") or self.has_class("-narrow")
 
     def action_page(self) -> None:
         """Show the next of the pages, where not all panels have room."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters.base import Brush
 from scenes.canvas.painters.large import digits_of, put_digits
@@ -15,6 +17,8 @@ from scenes.story.numbers import number, percent, plain, short_count, time_left
 from tinynet import Classes
 
 ROOMY = 100
+GAP = 2
+"""Columns that stay free between what stands on the left and on the right."""
 LARGE = 2
 """Half rows a dot of the large score takes."""
 
@@ -77,9 +81,12 @@ class ProgressPanel(Drawn, Panel):
                 canvas.put(x, 0, "┼", style("muted"))
         if tall:
             how = self.palette.text("  ".join(settings))
-            words = _how_well(run, view.classes) if view.at is None else _looking_back(run, view)
-            canvas.write(margin, 1, self.palette.text(words))
-            canvas.write(canvas.width - margin - how.cell_len, 1, how)
+            end = canvas.width - margin - how.cell_len
+            ways = _how_well(run, view.classes) if view.at is None else _looking_back(run, view)
+            words = (self.palette.text(way) for way in ways)
+            fitting = (text for text in words if margin + text.cell_len + GAP <= end)
+            canvas.write(margin, 1, next(fitting, Text()))
+            canvas.write(end, 1, how)
 
 
 def _numbers(run: Snapshot, *, roomy: bool) -> list[str]:
@@ -102,10 +109,12 @@ def _settings(run: Snapshot, pace: str, back: int | None) -> list[str]:
     return [pace, f"[rate]η {plain(run.learning_rate)}[/]"]
 
 
-def _looking_back(run: Snapshot, view: TrainingView) -> str:
+def _looking_back(run: Snapshot, view: TrainingView) -> tuple[str, ...]:
+    """Say which moment is looked at, the longest way first."""
     samples, classes = view.moment.samples, view.classes
     then = f"after {samples:,} {classes.things}" if samples else f"before the first {classes.thing}"
-    return f"[rate]◆ looking back: as it was {then}[/]  [dim](the run waits at {run.samples:,})[/]"
+    back = f"[rate]◆ looking back: as it was {then}[/]"
+    return f"{back}  [dim](the run waits at {run.samples:,})[/]", back, "[rate]◆ looking back[/]"
 
 
 def _epoch(run: Snapshot) -> str:
@@ -113,7 +122,8 @@ def _epoch(run: Snapshot) -> str:
     return f"[bold]{whole}[/] [you]✓[/]" if whole and not part else f"[bold]{run.epoch}[/]"
 
 
-def _how_well(run: Snapshot, classes: Classes) -> str:
+def _how_well(run: Snapshot, classes: Classes) -> tuple[str, ...]:
+    """Say how it goes and how well the test went; where not both have room, the test alone."""
     words = []
     if run.recent.samples:
         count = run.recent.samples
@@ -127,4 +137,4 @@ def _how_well(run: Snapshot, classes: Classes) -> str:
             f"of {len(run.scores.labels):,} test {classes.things} "
             f"[you]right[/] {percent(run.scores.accuracy)}"
         )
-    return "  [dim]·[/]  ".join(words)
+    return "  [dim]·[/]  ".join(words), *words[::-1]

@@ -27,7 +27,7 @@ from scenes.story.numbers import percent
 from tests.scenes.conftest import Open, Reader
 from tests.scenes.drawn import written
 from tests.scenes.screens.training.helpers import shown, view_with
-from tinynet import Classes, Dataset, Scores, load_mnist
+from tinynet import Classes, Dataset, Scores, Tally, load_mnist
 
 SIZES = [(80, 24), (120, 40), (200, 60), (97, 36)]
 
@@ -81,7 +81,9 @@ async def test_a_panel_is_one_entry_more(open_app: Open, monkeypatch: pytest.Mon
         toy = screen.query_one(ToyPanel)
         for samples, size in enumerate(SIZES, start=1):
             await reader.resize(*size)
-            if screen.has_class("-short"):
+            if screen.is_paged:
+                if toy.region:  # the last page, as it was left
+                    await reader.press("tab")
                 for page in screen.layout_of_panels.pages:
                     assert bool(toy.region) == (page == "toys")
                     if page != "toys":
@@ -187,3 +189,45 @@ async def test_after_how_many_a_test_was_is_told_whole(open_app: Open, size) -> 
             strips = pilot.app.screen._compositor.render_strips()
             words = [line.text.rstrip() for line in strips]
             assert any(line.endswith(f" at {tested_at}") for line in words), "\n".join(words)
+
+
+ROOM = {"sample": (59, 15), "curves": (42, 15), "wall": (12, 5), "hidden-node": (58, 12)}
+"""Columns and rows in which a panel can be read."""
+
+
+@pytest.mark.parametrize(
+    "size", [(80, 24), (80, 50), (97, 36), (100, 30), (112, 36), (120, 60), (150, 60), (180, 54)]
+)
+async def test_each_panel_is_seen_and_large_enough_to_read(open_app: Open, size) -> None:
+    async with open_app(size, hidden=10) as reader:
+        await reader.press("t")
+        screen = reader.app.screen
+        assert isinstance(screen, TrainingScreen)
+        seen = set()
+        for _ in screen.layout_of_panels.pages:
+            for panel, (width, height) in ROOM.items():
+                region = screen.query_one(f"#{panel}").region
+                if region:
+                    seen.add(panel)
+                    assert region.width >= width, panel
+                    assert region.height >= min(height, size[1] - 10), panel
+            assert screen.is_paged or seen == set(ROOM)
+            await reader.press("tab")
+        assert seen == set(ROOM)
+
+
+@pytest.mark.usefixtures("colours")
+@pytest.mark.parametrize("at", [None, 300_000])
+async def test_how_it_goes_leaves_room_for_the_settings(at: int | None) -> None:
+    panel = ProgressPanel(Palette())
+    scores = Scores(np.eye(10)[[0, 1, 2, 3]], np.array([0, 1, 2, 4]))
+    async with shown(panel, (120, 2)) as pilot:
+        for width in (120, 97, 80):
+            panel.styles.width = width
+            view = view_with(samples=352_768, scores=scores, at=at)
+            recent = Tally(samples=1024, right=900, loss=300.0)
+            panel.show(replace(view, snapshot=replace(view.snapshot, scores=scores, recent=recent)))
+            await pilot.pause()
+            words, settings = panel._strips[1].text.rstrip().rsplit("   ", 1)
+            assert settings.strip().endswith("η 0.1")
+            assert "75.0 %" in words or "looking back" in words
