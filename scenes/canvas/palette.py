@@ -49,6 +49,8 @@ class Colours:
     negative: str
     positive: str
     terms: tuple[tuple[str, str], ...]
+    dimmed: str = ""
+    """What all words out of play are written in, where not each in a weaker colour of its own."""
 
 
 DARK = Colours(
@@ -106,8 +108,11 @@ LIGHT_FEW = replace(
     LIGHT,
     positive="#cc9900",
     negative="#0000ff",
+    faint="#c0c0c0",
     terms=tuple({**dict(LIGHT.terms), "you": "#008800"}.items()),
+    dimmed="#606060",
 )
+"""Of these the colour nearest to a dimmed one would be a grey that cannot be read on white."""
 LIT_TERMS = ("you", "speak", "jay", "tell", "lola", "meant", "error", "rate", "sum")
 """Terms that can be lit: pointed at in one place, they stand out everywhere."""
 LINES = ("faint", "background", "panel")
@@ -194,7 +199,10 @@ class Palette:
         if name in LINES:
             return _hex(mix(ground, front, DIMMED)) if dim else colour
         if dim:
-            return _hex(readable(mix(ground, front, DIMMED), ground, LEAST_DIMMED))
+            weaker = (
+                _rgb(self.colours.dimmed) if self.colours.dimmed else mix(ground, front, DIMMED)
+            )
+            return _hex(readable(weaker, ground, LEAST_DIMMED))
         return _hex(readable(front, ground, self._least))
 
     def level(self, value: float, scale: Scale) -> int:

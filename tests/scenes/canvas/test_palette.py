@@ -1,6 +1,6 @@
 """The colours: zero is the ground, more is further from it, and signs differ."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 from math import dist
 
 import pytest
@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from scenes.canvas.palette import DARK, DARK_FEW, LEVELS, LIGHT, LIGHT_FEW, Palette, few_hues
+from scenes.canvas.palette import (
+    DARK,
+    DARK_FEW,
+    LEVELS,
+    LIGHT,
+    LIGHT_FEW,
+    LIT_TERMS,
+    Palette,
+    few_hues,
+)
 from scenes.story.figures import Scale
 
 PALETTES = [Palette(DARK), Palette(LIGHT)]
@@ -162,3 +171,12 @@ def test_of_sixteen_colours_those_are_there_that_words_name(colours, full):
     assert of_sixteen(palette.style("error").color.triplet) not in YELLOW
     assert palette.text("[hue:positive]Orange|Above 0[/]").plain == "Yellow"
     assert palette.focused("jay").text("[hue:negative]blue|below[/]").plain == "blue"
+
+
+@pytest.mark.parametrize(("colours", "lost"), [(DARK_FEW, {0}), (LIGHT_FEW, {7, 15})])
+def test_of_sixteen_colours_every_word_has_one_that_is_read(colours, lost):
+    palette = Palette(colours, glyphs=True, hues=few_hues)
+    assert of_sixteen(palette.style("text").bgcolor.triplet) in lost
+    for name, dim in product((*LIT_TERMS, "text", "muted", "positive", "negative"), (False, True)):
+        assert of_sixteen(palette.style(name, dim).color.triplet) not in lost, name
+    assert of_sixteen(palette.style("faint").color.triplet) in {7, 8}, "rules are seen"
