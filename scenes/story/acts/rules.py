@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from scenes.story.acts.common import jay, listed, pixel, signed_wall
 from scenes.story.acts.shares import own, shares_of
 from scenes.story.beats import Beat, Subject, lit
-from scenes.story.figures import Table, Terms
+from scenes.story.figures import Chart, Series, Table, Terms
 from scenes.story.numbers import number, signed, sub
-from scenes.story.scene import Scene, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import GradientCheck
 
@@ -18,6 +21,8 @@ RULE_NAMES = {"recipe": "the shortcut", "gradient": "the exact rule"}
 NUDGE = 1e-4
 """How much a weight is made smaller, and larger, to see what follows."""
 NUDGE_DIGITS = 11
+MOVED = (0.5, 1.0)
+"""How far it is moved, to each side, where that is to be seen."""
 
 
 def two_rules(walk: Walk) -> Beat:
@@ -88,25 +93,14 @@ def check(walk: Walk) -> Beat:
             ("the recipe says", _slope(slopes["recipe"])),
         ),
         reveal=True,
+        tight=True,
         alt="One of your weights, nudged, and what the two rules say.",
     )
-    many = Table(
-        title=f"is the rule right? {len(found.hidden_output.indices)} weights each",
-        header=("", "Jay→Lola", "you→Jay"),
-        rows=tuple(
-            (
-                rule,
-                _right(found.hidden_output.agrees(rule)),
-                _right(found.input_hidden.agrees(rule)),
-            )
-            for rule in ("gradient", "recipe")
-        ),
-        alt="Which rule says how fast the error falls, for the weights of each layer.",
-    )
+    moved = _as_it_moves(walk, slopes)
     return Beat(
         title="The check: nudge a weight",
         story="Who is right can be tried: make one weight a little smaller, then a little larger, "
-        "and run the network again. How fast does ½Σe² fall? For [jay]Jay[/]→[lola]Lola[/] weights "
+        "and run again (●). How fast does ½Σe² fall? For [jay]Jay[/]→[lola]Lola[/] weights "
         + (
             "both rules say it right; for yours to Jay only the gradient does."
             if _as_told(found)
@@ -120,8 +114,55 @@ def check(walk: Walk) -> Beat:
             "[dim]scaled up to a change of 1[/]",
         ),
         subject=Subject("it falls, per 1", _slope((below - above) / (2 * NUDGE)), "error"),
-        scene=Scene(compact=row(one, many, gap=4), normal=row(one, many, gap=10)),
+        scene=Scene(
+            compact=row(column(one, _of_many(found, "✓")), moved, gap=2),
+            normal=column(row(one, _of_many(found, "✓ to 6 digits"), gap=10), moved),
+        ),
         lit=lit("you", "speak", "jay", "tell", "lola"),
+    )
+
+
+def _of_many(found: GradientCheck, right: str) -> Table:
+    """Which rule says it right for some weights of each layer."""
+
+    def said(agrees: bool) -> str:
+        return f"[you]{right}[/]" if agrees else "[error]✗ no[/]"
+
+    return Table(
+        title=f"right for {len(found.hidden_output.indices)} weights of each?",
+        header=("", "Jay→Lola", "you→Jay"),
+        rows=tuple(
+            (rule, said(found.hidden_output.agrees(rule)), said(found.input_hidden.agrees(rule)))
+            for rule in ("gradient", "recipe")
+        ),
+        tight=True,
+        alt="Which rule says how fast the error falls, for the weights of each layer.",
+    )
+
+
+def _as_it_moves(walk: Walk, slopes: Mapping[str, float]) -> Chart:
+    """How the error changes as a weight is moved, and how it would by each rule."""
+    tried = {0.0: 0.0}
+    for by in MOVED:
+        below, above = walk.nudged("input_hidden", walk.jay, walk.pixel, by)
+        tried |= {-by: below - walk.trace.loss, by: above - walk.trace.loss}
+    moved = sorted(tried)
+
+    def says(rule: str, **look: Any) -> Series:
+        return Series(rule, moved, [-slopes[rule] * by for by in moved], **look)
+
+    return Chart(
+        title="[bold]½Σe²[/], as this weight is moved",
+        series=(
+            says("recipe", term="error", form="dashes"),
+            says("gradient", term="you", form="line"),
+            Series("tried", moved, [tried[by] for by in moved], "bold", "points"),
+        ),
+        x_label="moved by",
+        y_label="more or less",
+        marks=(-1.0, 0.0, 1.0),
+        draw=True,
+        alt="How the error changes as one of your weights is moved, and what the two rules say.",
     )
 
 
@@ -134,10 +175,6 @@ def _as_told(found: GradientCheck) -> bool:
 
 def _slope(value: float) -> str:
     return signed(value, 6)
-
-
-def _right(agrees: bool) -> str:
-    return "[you]✓ to 6 digits[/]" if agrees else "[error]✗ no[/]"
 
 
 def still(walk: Walk) -> Beat:

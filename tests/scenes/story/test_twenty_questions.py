@@ -351,6 +351,7 @@ SPARED = {
     "output.sum": {"far"},  # "so far", as in act 7
     "blame.share": {"far"},  # "so far": the sums on the way can be added up
     "blame.rules": {"far"},
+    "blame.check": {"digits"},  # to how many it is right
     "blame.contrary": {"how"},  # "how he speaks": the table's header says it in two words
     "update.direction": {"what", "hears", "says"},  # her curve, from act 5: the gap is there
     "update.inputs": {"where"},  # the pixel in the digit, from act 2
