@@ -5,9 +5,7 @@ import math
 import os
 import re
 import secrets
-import struct
 import time
-import tokenize
 import warnings
 import zipfile
 from io import BytesIO
@@ -19,6 +17,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from tinynet import _checks, files
+from tinynet.archives import UNSOUND_ARCHIVE, UNSOUND_HEADER
 from tinynet.errors import CheckpointError
 from tinynet.filling import filling_from
 from tinynet.network import Network
@@ -55,11 +54,6 @@ _VERSIONS = {
 """What each version of the format holds. Without biases, or where nobody says what was learned, a
 file is as it was before there were."""
 _MAX_BYTES = 256 << 20
-
-# What zipfile raises for an archive that is none, was cut or was changed.
-_ARCHIVE_ERRORS = (zipfile.BadZipFile, struct.error, EOFError, OSError, RuntimeError)
-# What NumPy raises for an array's header, which it reads as a Python literal.
-_HEADER_ERRORS = (ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError, Warning)
 
 _LEFT_SECONDS = 1.0
 """The age from which a file that was never finished, and that nobody holds, is swept up."""
@@ -210,7 +204,7 @@ def _unpacked(content: bytes) -> tuple[Network, TaughtSubject | None]:
         arrays = _arrays_of(content)
         network = _network_of(arrays)
         return network, _subject_of(arrays, network)
-    except (ValueError, *_ARCHIVE_ERRORS) as error:
+    except (ValueError, *UNSOUND_ARCHIVE) as error:
         raise ValueError(files.quoted(error) or "a cut file") from error
 
 
@@ -248,7 +242,7 @@ def _array_of(key: str, content: bytes) -> NDArray[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             shape, fortran_order, dtype = npy.read_array_header_1_0(stream)
-    except _HEADER_ERRORS as error:
+    except (*UNSOUND_HEADER, Warning) as error:
         raise ValueError(f"{key} with an unreadable header") from error
     values = content[stream.tell() :]
     if dtype.hasobject or fortran_order or len(values) != math.prod(shape) * dtype.itemsize:

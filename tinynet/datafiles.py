@@ -8,7 +8,6 @@ import gzip
 import io
 import math
 import re
-import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tinynet import files
+from tinynet.archives import opened_archive
 from tinynet.errors import DataError
 from tinynet.splits import MOST_BYTES, Bytes, Files, ReadWritten, Split, subfolders
 
@@ -217,15 +217,12 @@ class NpzFile(Files):
     def _array(self, name: str, split: Split) -> NDArray[Any]:
         wanted = f"{name}_{split}"
         try:
-            with (
-                files.opened(self.path, MOST_BYTES) as file,
-                np.load(file, allow_pickle=False) as archive,
-            ):
-                if wanted not in archive:
-                    found = files.quoted(", ".join(archive) or "nothing")
+            with opened_archive(self.path, MOST_BYTES) as archive:
+                if wanted not in archive.names:
+                    found = files.quoted(", ".join(archive.names) or "nothing")
                     raise DataError(f"{self.path}: expected an array {wanted}, found {found}")
-                array: NDArray[Any] = archive[wanted]
-        except (OSError, ValueError, zipfile.BadZipFile, EOFError, zlib.error) as error:
+                array = archive.array(wanted)
+        except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or files.quoted(error)
             raise DataError(f"{self.path}: expected a sound .npz file, found: {reason}") from error
         return array
@@ -306,10 +303,10 @@ def _find_npz(folder: Path, there: list[Path]) -> Files | None:
     archives = [path for path in there if path.suffix.lower() == ".npz"]
     for path in archives:
         try:
-            with np.load(path, allow_pickle=False) as archive:
-                if "x_train" in archive or "x_test" in archive:
+            with opened_archive(path, MOST_BYTES) as archive:
+                if "x_train" in archive.names or "x_test" in archive.names:
                     return NpzFile(path)
-        except (OSError, ValueError, zipfile.BadZipFile, EOFError):
+        except (OSError, ValueError):
             if len(archives) == 1:
                 return NpzFile(path)  # which tells what is the matter with it
     return None

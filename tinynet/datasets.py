@@ -84,6 +84,8 @@ def _samples(files: Files, split: Split) -> tuple[NDArray[np.uint8], NDArray[np.
         raise DataError(
             f"{where}: expected {len(images)} labels, one for each image, found {len(labels)}"
         )
+    if not len(labels):
+        raise DataError(f"{where}: expected at least one sample, found none")
     rows, columns = images.shape[1:]
     if not (LEAST_SIDE <= rows <= MOST_SIDE and LEAST_SIDE <= columns <= MOST_SIDE):
         raise DataError(

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tinynet import _checks
 from tinynet.activation import sigmoid
+from tinynet.archives import opened_archive
 from tinynet.errors import CheckpointError
 from tinynet.mnist import BUNDLED, Dataset, load_mnist, to_inputs, to_targets
 from tinynet.network import outer
@@ -17,6 +18,7 @@ from tinynet.trained import EPOCHS, LEARNING_RATE, SEED
 
 STRAIGHT_PATH = BUNDLED / "straight-784-10.npz"
 NOTE_PATH = STRAIGHT_PATH.with_suffix(".json")
+MOST_BYTES = 1 << 20
 
 
 class StraightNetwork:
@@ -60,8 +62,8 @@ def load_straight() -> StraightNetwork:
     Raises `CheckpointError` if the package's file is missing or damaged.
     """
     try:
-        with np.load(STRAIGHT_PATH, allow_pickle=False) as kept:
-            return StraightNetwork(kept["weights"])
+        with opened_archive(STRAIGHT_PATH, MOST_BYTES) as kept:
+            return StraightNetwork(kept.array("weights"))
     except (OSError, ValueError, KeyError) as error:
         raise CheckpointError(f"{STRAIGHT_PATH}: expected weights, found none") from error
 

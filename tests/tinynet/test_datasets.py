@@ -1,7 +1,10 @@
 """Data sets other than MNIST: every way their files come, and what is said of what is none."""
 
 import gzip
+import io
+import os
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +82,73 @@ def test_an_npz_by_its_name_and_in_a_folder(tmp_path: Path, scale: int) -> None:
     np.savez_compressed(path, x_train=images, y_train=columns, x_test=images, y_test=columns)
     for source in (path, tmp_path):
         assert np.array_equal(load_data("test", source).images, IMAGES)
+
+
+ARRAYS = {"x_train": IMAGES, "y_train": LABELS, "x_test": IMAGES, "y_test": LABELS}
+
+
+def encrypted(content: bytes) -> bytes:
+    """An archive that says of each file that it is encrypted, before it and in its directory."""
+    spoilt = bytearray(content)
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        for entry in re.finditer(re.escape(signature), content):
+            spoilt[entry.start() + flags] |= 1
+    return bytes(spoilt)
+
+
+def with_cut_headers(content: bytes) -> bytes:
+    """An archive of arrays whose headers end in the middle of a literal."""
+    return content.replace(b"{'descr'", b"{'descr\n")
+
+
+def packed(name: str, content: bytes) -> bytes:
+    """An archive of one file."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr(name, content)
+    return archive.getvalue()
+
+
+def saved(save: Callable[..., None], *arrays: np.ndarray, **named: np.ndarray) -> bytes:
+    """What NumPy writes of these arrays."""
+    content = io.BytesIO()
+    save(content, *arrays, **named)
+    return content.getvalue()
+
+
+GOOD = saved(np.savez, **ARRAYS)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "a sound .npz file"),
+        (GOOD[:-30], "a sound .npz file"),
+        (encrypted(GOOD), "encrypted"),
+        (with_cut_headers(GOOD), "a sound .npz file"),
+        (packed("x_test", b"no array"), "x_test, which is no array"),
+        (saved(np.save, IMAGES), "one array, not an archive"),
+        (saved(np.savez, **{name: array[:0] for name, array in ARRAYS.items()}), "at least one"),
+    ],
+    ids=["empty", "cut", "encrypted", "header", "no-array", "npy", "no-samples"],
+)
+def test_an_npz_that_is_not_sound_is_told_in_one_sentence(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "mine.npz"
+    path.write_bytes(content)
+    for source in (path, tmp_path):
+        with pytest.raises(DataError, match=re.escape(said)) as caught:
+            load_data("test", source)
+        assert str(path) in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe has a name on POSIX systems only")
+def test_nobody_waits_for_a_pipe_that_is_called_npz(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mine.npz")
+    with pytest.raises(DataError, match="a pipe"):
+        load_data("test", tmp_path)
 
 
 def test_images_in_a_folder_for_each_class(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_it_can_be_made_again(make_again, capsys: pytest.CaptureFixture[str]) ->
     note, first_digits = make_again(straight, 2000, EPOCHS=1)
     assert score(load_straight(), first_digits("test")) == note["test_accuracy"] > 0.6
     assert f"{note['test_accuracy']:.2%}" in capsys.readouterr().out
-    straight.STRAIGHT_PATH.write_bytes(b"no weights")
-    with pytest.raises(CheckpointError, match="expected weights"):
-        load_straight()
+    for content in (b"no weights", b"", straight.STRAIGHT_PATH.read_bytes()[:-30]):
+        straight.STRAIGHT_PATH.write_bytes(content)
+        with pytest.raises(CheckpointError, match="expected weights"):
+            load_straight()
