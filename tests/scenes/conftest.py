@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from textual import events
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
@@ -33,7 +33,9 @@ from scenes.story.walk import open_walk
 from tinynet import Dataset, load_data, load_mnist
 
 # A test on a busy machine is slow, not wrong. Other examples are drawn the next time.
-settings.register_profile("scenes", deadline=None, max_examples=50)
+settings.register_profile(
+    "scenes", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("scenes")
 # As the app does when it opens: in a test without it, words are as long as the reader sees them.
 measure_with(hint)

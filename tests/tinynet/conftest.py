@@ -8,12 +8,14 @@ from typing import Any, Literal
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tinynet import Dataset, Network, load_mnist
 
 # A test on a busy machine is slow, not wrong. Other examples are drawn the next time.
-settings.register_profile("engine", deadline=None, max_examples=50)
+settings.register_profile(
+    "engine", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("engine")
 
 
