@@ -19,6 +19,8 @@ from scenes.story.numbers import Sum
 Floats = NDArray[np.float64]
 HARDLY_ANYTHING = 0.12
 """A link that carries less than this share of the strongest."""
+FEW = 3
+"""Links that are told one by one."""
 PickKind = Literal["pixel", "jay", "lola", "knob"]
 
 
@@ -175,7 +177,12 @@ class Flow(Figure):
 
     @property
     def faint(self) -> tuple[bool, ...]:
-        """Which links carry so much less than the strongest that they are only dotted."""
+        """Which links carry so much less than the strongest that they are only dotted.
+
+        Of a few, each of which is told of, none.
+        """
+        if len(self.values) <= FEW:
+            return (False,) * len(self.values)
         carried = np.abs(self.values)
         few = carried < HARDLY_ANYTHING * carried.max(initial=0)
         return tuple((few & (carried > 0)).tolist())

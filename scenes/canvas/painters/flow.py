@@ -16,12 +16,12 @@ from scenes.canvas.painters.base import (
     title_width,
 )
 from scenes.canvas.painters.plot import Plot
-from scenes.story.figures import Flow
+from scenes.story.figures import FEW, Flow
 
 LINKS = 10
 """The least columns of the links."""
-FEW, FEW_PITCHES = 3, (8, 6, 5, 4)
-"""So few links, that they would be lost in a large room, may lie further apart."""
+FEW_PITCHES = (8, 6, 5, 4)
+"""A few links, which would be lost in a large room, may lie further apart."""
 FAINT_DASH = (1, 2)
 """Links that carry next to nothing are dotted, which shows without colours too."""
 STRONG = 0.8

@@ -947,8 +947,8 @@ def test_how_much_a_link_carries_shows_without_colours(more):
     """Each of these has more dots than the one before: dotted, a line, and one that is thick."""
     dots = []
     for carried in (0.05, 0.3, 0.9):
-        flow = Flow(many=("a", "b"), values=np.array([1.0, carried]), one=("z",))
-        assert flow.faint == (False, carried == 0.05)
+        flow = Flow(many=tuple("abcd"), values=np.array([1.0, 0.5, 0.5, carried]), one=("z",))
+        assert flow.faint == (False, False, False, carried == 0.05)
         dots.append(len([*lit_dots(painted(flow, (40, more))[0])]))
     assert dots == sorted(set(dots))
 

@@ -696,6 +696,36 @@ def test_a_sum_is_seen_apart_from_zero_on_its_curve(walk):
             assert figure.reach < 20.0 or shown > 6
 
 
+def test_the_check_shows_what_was_tried_between_what_the_rules_say(walk):
+    chart = next(f for f in every_figure(BEATS["blame.check"](walk)) if isinstance(f, fig.Chart))
+    j, i = walk.jay, walk.pixel
+    for series in chart.series:
+        assert dict(zip(series.x, series.y, strict=True))[0.0] == 0.0
+        if series.name in ("recipe", "gradient"):
+            slope = walk.trace.hidden_errors_by(series.name)[j] * walk.trace.hidden_slopes[j]
+            assert series.y[-1] == pytest.approx(-slope * walk.trace.inputs[i] * series.x[-1])
+        else:
+            tried = [walk.nudged("input_hidden", j, i, x)[1] - walk.trace.loss for x in series.x]
+            assert list(series.y) == pytest.approx(tried, abs=1e-12)
+
+
+def test_her_error_and_his_blame_are_on_one_scale_where_both_are_seen(walk):
+    hers, his = (
+        next(
+            factor.gauge.high
+            for figure in every_figure(BEATS[beat](walk))
+            if isinstance(figure, fig.Factors)
+            for factor in figure.factors
+            if factor.gauge.kind == "bar"
+        )
+        for beat in ("update.factors", "update.inputs")
+    )
+    largest = float(np.abs(walk.trace.hidden_errors).max())
+    assert hers == 1.0
+    assert largest <= his
+    assert his == hers or largest < 0.5 or largest > 1.0
+
+
 def test_no_two_beats_of_the_error_show_the_same_bars(walk):
     beats = [make(walk) for make in ACTS.named("error").beats.values()]
     shown = [
