@@ -167,7 +167,7 @@ class CsvFiles(Files):
         return np.array(list(map(int, firsts)))
 
     def images(self, split: Split) -> Bytes:
-        """Read the pixels, a square of them or as many as MNIST has."""
+        """Read the pixels, a square of them: from 0 to 255, or from 0 to 1."""
         path, lines = self.where(split), self._lines(split)
         pixels = lines[0].count(b",")
         side = math.isqrt(pixels)
@@ -176,7 +176,7 @@ class CsvFiles(Files):
                 f"{path}: expected a label and the pixels of a square picture on each line, such "
                 f"as 784, found {pixels}"
             )
-        images = np.empty((len(lines), pixels), np.uint8)
+        images = np.empty((len(lines), pixels), np.float32)
         for number, line in enumerate(lines, 1):
             try:
                 values = np.array(line.split(b",")[1:], float)
@@ -188,7 +188,7 @@ class CsvFiles(Files):
                     f"on line {number}"
                 )
             images[number - 1] = values
-        return images.reshape(-1, side, side)
+        return _as_bytes(images.reshape(-1, side, side))
 
     def where(self, split: Split) -> Path:
         """Name the file of the split."""
@@ -240,29 +240,36 @@ class NpzFile(Files):
         return labels
 
     def images(self, split: Split) -> Bytes:
-        """Read x_train or x_test; from 0 to 1, it is taken to 0 to 255."""
+        """Read x_train or x_test: pixels from 0 to 255, or from 0 to 1."""
         images = self._array("x", split)
         if images.ndim == 4 and images.shape[3] == 1:
             images = images[..., 0]
-        if images.ndim != 3 or images.dtype.kind not in "iuf":
+        if images.ndim != 3 or images.dtype.kind not in "biuf":
             raise DataError(
                 f"{self.path}: expected x_{split} to be n × rows × columns, "
                 f"found {images.dtype} of shape {images.shape}"
             )
-        if images.dtype != np.uint8:
-            low, high = (float(images.min()), float(images.max())) if images.size else (0.0, 0.0)
-            if not (low >= 0 and high <= 255):
-                raise DataError(
-                    f"{self.path}: expected pixels from 0 to 255 in x_{split}, "
-                    f"found {low:g} to {high:g}"
-                )
-            scale = 255.0 if images.dtype.kind == "f" and high <= 1 else 1.0
-            images = np.rint(images * scale).astype(np.uint8)
-        return images
+        low, high = (float(images.min()), float(images.max())) if images.size else (0.0, 0.0)
+        if not (low >= 0 and high <= 255):
+            raise DataError(
+                f"{self.path}: expected pixels from 0 to 255 in x_{split}, "
+                f"found {low:g} to {high:g}"
+            )
+        return _as_bytes(images)
 
     def where(self, split: Split) -> Path:
         """Name the archive."""
         return self.path
+
+
+def _as_bytes(pixels: NDArray[Any]) -> Bytes:
+    """Return pixels from 0 to 255 as bytes, each the nearest; those from 0 to 1 are scaled first.
+
+    Pixels none of which is above 1 are taken to be of that kind: as bytes they would all be black.
+    """
+    if pixels.max(initial=0) <= 1:
+        return np.rint(pixels * 255.0).astype(np.uint8)
+    return pixels if pixels.dtype == np.uint8 else np.rint(pixels).astype(np.uint8)
 
 
 def find_files(path: Path, written: ReadWritten | None = None) -> Files:

@@ -74,6 +74,27 @@ def test_the_csv_files_of_the_book(tmp_path: Path) -> None:
         assert data.are_digits  # four of ten, at MNIST's size
 
 
+@pytest.mark.parametrize(
+    "written", [lambda pixel: f"{pixel / 255:.6f}", lambda pixel: f"{max(0, pixel - 0.4):.1f}"]
+)
+def test_a_csv_may_have_pixels_up_to_1_or_decimals(
+    tmp_path: Path, written: Callable[[int], str]
+) -> None:
+    images = np.random.default_rng(0).integers(0, 256, (4, 5, 5), np.uint8)
+    for split in ("train", "test"):
+        lines = (f"{i},{','.join(map(written, each.ravel()))}" for i, each in enumerate(images))
+        (tmp_path / f"{split}.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert np.array_equal(load_data("train", tmp_path).images, images)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int64, np.float32, bool])
+def test_pictures_of_ink_and_paper_alone_are_not_black(tmp_path: Path, dtype: type) -> None:
+    images = (IMAGES > 127).astype(dtype)
+    named = {"x_train": images, "y_train": LABELS, "x_test": images, "y_test": LABELS}
+    np.savez(tmp_path / "mine.npz", **named)
+    assert np.array_equal(load_data("test", tmp_path).images, images.astype(np.uint8) * 255)
+
+
 @pytest.mark.parametrize("scale", [1, 255])
 def test_an_npz_by_its_name_and_in_a_folder(tmp_path: Path, scale: int) -> None:
     path = tmp_path / "mine.npz"
