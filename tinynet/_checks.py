@@ -11,15 +11,15 @@ FloatArray = NDArray[np.float64]
 ERROR_RULES = ("recipe", "gradient")
 
 
-def node_count(name: str, value: int) -> int:
-    """Return `value` if it is a whole number above 0."""
+def count(name: str, value: int) -> int:
+    """Return `value` as an int if it is a whole number above 0: of nodes, epochs, samples."""
     try:
-        count = 0 if isinstance(value, bool) else operator.index(value)
+        found = 0 if isinstance(value, bool) else operator.index(value)
     except TypeError:
-        count = 0
-    if count < 1:
+        found = 0
+    if found < 1:
         raise ValueError(f"{name} must be a whole number above 0, not {value!r}")
-    return count
+    return found
 
 
 def positive(name: str, value: float) -> float:

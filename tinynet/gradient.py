@@ -116,7 +116,7 @@ def gradient_check(
     "gradient" agrees everywhere, "recipe" in the output layer only. Raises `ValueError` for
     unsound inputs or targets, or fewer than one weight.
     """
-    wanted = _checks.node_count("weights_per_layer", weights_per_layer)
+    wanted = _checks.count("weights_per_layer", weights_per_layer)
     random = np.random.default_rng(seed)
 
     def check(parameter: Parameter) -> LayerCheck:
@@ -164,10 +164,10 @@ def _places(indices: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
     return places.astype(np.intp)
 
 
-def alikeness(one: FloatArray, other: FloatArray) -> float:
-    """Return how alike two vectors (n,) point: 1 the same direction, 0 across, −1 the contrary.
+def cosine_similarity(one: FloatArray, other: FloatArray) -> float:
+    """Return the cosine of the angle between two vectors (n,); 0 if one of them is all zeros.
 
-    The cosine of the angle between them; 0 if one of them is all zeros.
+    1: they have the same direction; 0: they are at right angles; −1: they are opposite.
     """
     lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
     return float(one @ other) / lengths if lengths else 0.0

@@ -25,9 +25,9 @@ from tinynet.subject import TaughtSubject
 
 BUNDLED = Path(__file__).with_name("data")
 MNIST_SHAPE = (28, 28)
-EMPTY_INPUT = 0.01
-"""What an empty pixel says; a full one says 1."""
 """Rows and columns of a digit."""
+EMPTY_INPUT = 0.01
+"""The input that an empty pixel becomes; a full one becomes 1."""
 
 _PREFIXES = {"train": "train", "test": "t10k"}
 _IMAGES_MAGIC, _LABELS_MAGIC = 2051, 2049
@@ -222,7 +222,7 @@ def to_targets(labels: ArrayLike, output_nodes: int = 10) -> FloatArray:
     so neither is asked for. Raises `ValueError` for labels that are not whole numbers from 0 to
     `output_nodes` − 1, or not one or a row of them.
     """
-    output_nodes = _checks.node_count("output_nodes", output_nodes)
+    output_nodes = _checks.count("output_nodes", output_nodes)
     labels = np.asarray(labels)
     if labels.dtype.kind not in "iu" or labels.ndim > 1:
         raise ValueError(

@@ -59,9 +59,9 @@ class Network:
         weights, with biases or without. Raises `ValueError` for a size below 1, a learning
         rate that is not finite and above 0, or an error rule not in `ERROR_RULES`.
         """
-        inputs = _checks.node_count("input_nodes", input_nodes)
-        hidden = _checks.node_count("hidden_nodes", hidden_nodes)
-        outputs = _checks.node_count("output_nodes", output_nodes)
+        inputs = _checks.count("input_nodes", input_nodes)
+        hidden = _checks.count("hidden_nodes", hidden_nodes)
+        outputs = _checks.count("output_nodes", output_nodes)
         self.learning_rate = _checks.positive("learning_rate", learning_rate)
         self.error_rule = _checks.error_rule(error_rule)
         random = np.random.default_rng(seed)

@@ -188,7 +188,7 @@ def alone_and_together(digits: Dataset, count: int, seed: int) -> Dataset:
 
     Drawn from `digits` by `seed`. The labels are `ALONE` and `SEVERAL`.
     """
-    count = _checks.node_count("count", count)
+    count = _checks.count("count", count)
     rng = np.random.default_rng(seed)
 
     def by(hand: Hand) -> FloatArray:

@@ -74,8 +74,8 @@ class Trainer:
         """
         self.learning_rate = _checks.positive("learning_rate", network.learning_rate)
         self.error_rule = _checks.error_rule(network.error_rule)
-        self.epochs = _checks.node_count("epochs", epochs)
-        self.batch_size = _checks.node_count("batch_size", batch_size)
+        self.epochs = _checks.count("epochs", epochs)
+        self.batch_size = _checks.count("batch_size", batch_size)
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise ValueError(f"dtype must be float32 or float64, not {dtype}")
         self.sampler = Sampler(digits, shuffle=shuffle, rotate=rotate, seed=seed)
@@ -197,7 +197,7 @@ class Trainer:
         shows how far it is, in a terminal or a notebook. Raises as `advance` does, and
         `ValueError` for a report of fewer than one sample.
         """
-        report_every = _checks.node_count("report_every", report_every)
+        report_every = _checks.count("report_every", report_every)
         if not self.history.moments:
             self.history.keep(self.moment)
         with one_thread(), _bar(self) if progress else nullcontext() as show:

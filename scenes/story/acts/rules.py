@@ -179,13 +179,13 @@ def _slope(value: float) -> str:
 
 def still(walk: Walk) -> Beat:
     """Why the recipe learns all the same."""
-    from tinynet.gradient import alikeness  # not before: the side path is seldom walked
+    from tinynet.gradient import cosine_similarity  # not before: the side path is seldom walked
 
     recipe, gradient = (walk.trace.hidden_errors_by(rule) for rule in ("recipe", "gradient"))
     same = int((np.sign(recipe) == np.sign(gradient)).sum())
     left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
     right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E")
-    alike = alikeness(recipe, gradient)
+    alike = cosine_similarity(recipe, gradient)
     return Beat(
         title="Why the recipe learns all the same",
         story="The slope y(1−y) is never below zero: without it each [lola]Lola[/] complains "
