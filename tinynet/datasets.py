@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from tinynet import _checks
 from tinynet.classes import DIGITS, LEAST_CLASSES, MOST_CLASSES, Classes, names_beside, names_known
 from tinynet.errors import DataError
 from tinynet.mnist import MNIST_SHAPE, Dataset, DataSource, load_mnist
@@ -39,12 +40,14 @@ def load_data(
     Photographs of digits and letters in such folders are read by `written`, 28 × 28, or merely
     scaled without it.
     Raises `DataError` for files that are missing, unreadable or unsound, and `ValueError` for
-    another split.
+    another split or fewer than one sample.
     """
     if source is None:
         return load_mnist(split, first=first)
     if split not in _SPLITS:
         raise ValueError(f"split must be train or test, not {split!r}")
+    if first is not None:
+        first = _checks.count("first", first)
     # Not before: who reads MNIST waits for no other kind of file.
     from tinynet.datafiles import find_files
 

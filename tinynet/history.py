@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tinynet import _checks
 from tinynet._checks import FloatArray
 from tinynet.delayed import Floats, Parameters, sigmoid_of
 from tinynet.mnist import to_inputs
@@ -103,8 +104,15 @@ class Moment:
             raise run_away(self.samples, self.learning_rate) from error
 
     def query(self, images: NDArray[np.uint8]) -> Floats:
-        """Return the outputs for n images, n × output, worked out in the weights' own type."""
-        now, outputs = self.parameters, []
+        """Return the outputs for n images, n × output, worked out in the weights' own type.
+
+        Raises `ValueError` for images that are not uint8, n × rows × columns with a pixel for each
+        input node.
+        """
+        now, inputs = self.parameters, self.input_hidden.shape[1]
+        if images.ndim != 3 or math.prod(images.shape[1:]) != inputs:
+            raise ValueError(f"images must have {inputs} pixels each, not be of {images.shape}")
+        outputs = [np.empty((0, len(self.hidden_output)), now.input_hidden.dtype)]
         with np.errstate(over="ignore"):  # as `sigmoid` does
             for start in range(0, len(images), _BLOCK):
                 inputs = to_inputs(images[start : start + _BLOCK], now.input_hidden.dtype)
@@ -127,13 +135,13 @@ class History:
     """
 
     def __init__(self, epoch_samples: int, *, most_bytes: int = MOST_BYTES) -> None:
-        """Start with none. An epoch is so many samples."""
+        """Start with none. An epoch is so many samples; raises `ValueError` for fewer than one."""
         self.moments: tuple[Moment, ...] = ()
         self.epochs: tuple[Tally, ...] = ()
         """What came of each epoch that is over."""
         self._samples: list[int] = []
         self._reports: list[Tally] = []
-        self._epoch_samples = epoch_samples
+        self._epoch_samples = _checks.count("epoch_samples", epoch_samples)
         self._most_bytes = most_bytes
 
     def report(self, samples: int, tally: Tally) -> None:
@@ -199,7 +207,12 @@ class History:
             self._drop_one()
 
     def nearest(self, samples: int) -> int:
-        """Return the index of the moment nearest to so many samples, by their logarithm."""
+        """Return the index of the moment nearest to so many samples, by their logarithm.
+
+        Raises `ValueError` where none is kept.
+        """
+        if not self.moments:
+            raise ValueError("no moments are kept yet")
         counts = [moment.samples for moment in self.moments]
         index = bisect_left(counts, samples)
         if index == len(counts) or (

@@ -52,7 +52,7 @@ class Dataset:
 
     MNIST's are 28 × 28, 0 for paper to 255 for ink, and 0 to 9. Both are uint8 and read-only where
     they are loaded. Raises `ValueError` for images that are flat or of another type, and labels
-    that are no whole numbers or not one for each image.
+    that are not whole numbers from 0, one for each image.
     """
 
     images: NDArray[np.uint8]
@@ -73,6 +73,9 @@ class Dataset:
             raise ValueError(
                 f"labels must be one for each of {len(images)} images, not of shape {labels.shape}"
             )
+        if labels.min(initial=0) < 0:
+            # As an index, −1 would be the last class, and be learned without a word.
+            raise ValueError(f"labels must be from 0, not {labels.min()}")
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -167,10 +170,12 @@ def load_mnist(
 
     They come with the package; `directory` names another place with the four files under their
     standard names, plain or with .gz added. Raises `DataError` for a file that is missing,
-    unreadable or unsound, and `ValueError` for another split.
+    unreadable or unsound, and `ValueError` for another split or fewer than one digit.
     """
     if split not in _PREFIXES:
         raise ValueError(f"split must be train or test, not {split!r}")
+    if first is not None:
+        first = _checks.count("first", first)
     images_path, labels_path = _files(BUNDLED if directory is None else Path(directory), split)
     images, labels = _read_images(images_path, first), _read_labels(labels_path, first)
     if len(labels) != len(images):
@@ -185,7 +190,7 @@ def to_inputs(images: NDArray[np.uint8], dtype: DTypeLike = np.float64) -> NDArr
 
     One image, rows × columns, becomes (pixels,); n of them, n × rows × columns, become n × pixels.
     No input is 0, since a weight whose input is 0 would never learn. Raises `ValueError` for
-    another shape or a type of image other than uint8.
+    another shape, a type of image other than uint8, or a `dtype` that is not one of floats.
     """
     images = np.asarray(images)
     if images.dtype != np.uint8 or images.ndim not in (2, 3):
@@ -193,6 +198,8 @@ def to_inputs(images: NDArray[np.uint8], dtype: DTypeLike = np.float64) -> NDArr
             "images must be uint8 of shape (rows, columns) or (n, rows, columns), "
             f"not {images.dtype} of shape {images.shape}"
         )
+    if np.dtype(dtype).kind != "f":
+        raise ValueError(f"dtype must be one of floats, not {np.dtype(dtype)}")
     pixels = math.prod(images.shape[-2:])
     rows = images.reshape(*images.shape[:-2], pixels)
     inputs = np.divide(rows, 255.0, dtype=dtype)

@@ -65,12 +65,14 @@ def prepared(
     """Return a drawing, rows × columns from 0 for paper to 255 for ink, prepared for a network.
 
     It fills pictures of `shape`, rows × columns, as the network's own are filled; if nothing is
-    said of those, as MNIST's. Raises `ValueError` for a drawing of other dimensions and for numbers
-    beyond these.
+    said of those, as MNIST's. Raises `ValueError` for a drawing of other dimensions, for numbers
+    beyond these, and for a shape below 1 × 1.
     """
     drawing = _checks.matrix("ink", ink)
     if drawing.min() < 0 or drawing.max() > 255:
         raise ValueError(f"ink must be from 0 to 255, not {drawing.min():g} to {drawing.max():g}")
+    if min(shape) < 1:
+        raise ValueError(f"shape must be 1 × 1 or more, not {shape[0]} × {shape[1]}")
     room_down, room_across = (max(1, round(side * filling.share)) for side in shape)
     box = ink_box(drawing)
     if box is None:

@@ -1,5 +1,6 @@
 """How well a network does on digits it is shown: how many are right, which are wrong, and how."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,10 +19,26 @@ _BLOCK = 1000
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Scores:
-    """What a network answered to n digits: `outputs` n × output, and `labels` (n,), the truth."""
+    """What a network answered to n digits: `outputs` n × output, and `labels` (n,), the truth.
+
+    Raises `ValueError` for other shapes, and labels that are no output nodes.
+    """
 
     outputs: NDArray[Any]
     labels: NDArray[Any]
+
+    def __post_init__(self) -> None:
+        outputs, labels = self.outputs, self.labels
+        if outputs.ndim != 2 or labels.shape != outputs.shape[:1] or not outputs.shape[1]:
+            raise ValueError(
+                "outputs must be n × output, and labels (n,), "
+                f"not of shapes {outputs.shape} and {labels.shape}"
+            )
+        if labels.dtype.kind not in "iu":
+            raise ValueError(f"labels must be whole numbers, not {labels.dtype}")
+        nodes, low, high = outputs.shape[1], labels.min(initial=0), labels.max(initial=0)
+        if low < 0 or high >= nodes:
+            raise ValueError(f"labels must be from 0 to {nodes - 1}, not {low} to {high}")
 
     def __repr__(self) -> str:
         return (
@@ -47,12 +64,17 @@ class Scores:
 
     @property
     def accuracy(self) -> float:
-        """The share answered right, 0 to 1."""
-        return float(self.right.mean())
+        """The share answered right, 0 to 1; NaN for none."""
+        return float(self.right.mean()) if len(self.labels) else math.nan
 
     @cached_property
     def error(self) -> float:
-        """The mean error, ½ Σ e² of a digit, e against 0.99 at its label and 0.01 elsewhere."""
+        """The mean error, ½ Σ e² of a digit, against 0.99 at its label and 0.01 elsewhere.
+
+        NaN for none.
+        """
+        if not len(self.labels):
+            return math.nan
         targets = to_targets(self.labels, self.outputs.shape[1])
         return float(loss(targets, self.outputs).mean())
 
@@ -94,8 +116,8 @@ def score(network: Network, images: NDArray[Any], labels: ArrayLike) -> Scores:
     """Return the network's answers to these digits.
 
     `images` are uint8, n × rows × columns, or inputs ready made, n × input; labels are (n,).
-    Scales a block of images at a time, never all. Raises `ValueError` for none or for unlike
-    numbers of images and labels.
+    Scales a block of images at a time, never all. Raises `ValueError` for none, for unlike
+    numbers of images and labels, and as `Network.query` and `Scores` do.
     """
     images, labels = _pairs(images, labels)
     return Scores(np.concatenate(list(_outputs(network.query, images))), labels)

@@ -151,7 +151,10 @@ class Trainer:
         return self._watch.trouble(self.learning_rate, self.batch_size)
 
     def score(self, digits: Dataset) -> Scores:
-        """Return the answers of the network as it is, worked out in the type it is trained in."""
+        """Return the answers of the network as it is, worked out in the type it is trained in.
+
+        Raises `ValueError` for digits the network has no nodes for.
+        """
         moment = self.moment
         return Scores(moment.query(digits.images), digits.labels)
 

@@ -4,6 +4,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,3 +180,16 @@ def test_a_trainer_lands_on_what_is_due() -> None:
         history.keep(trainer.moment)
     assert {0, 100, 400, 800, 1000, 1200} <= set(counts(history))
     assert counts(history) == counts(filled(1200, 400))
+
+
+def test_there_is_no_nearest_of_no_moments_and_no_epoch_of_no_samples() -> None:
+    with pytest.raises(ValueError, match="no moments"):
+        History(10).nearest(5)
+    with pytest.raises(ValueError, match="epoch_samples must be a whole number above 0, not 0"):
+        History(0)
+
+
+def test_a_moment_is_asked_of_images_it_has_nodes_for() -> None:
+    assert moment(0).query(np.zeros((0, 3, 3), np.uint8)).shape == (0, 2)
+    with pytest.raises(ValueError, match=r"images must have 9 pixels each, not be of \(2, 4, 4\)"):
+        moment(0).query(np.zeros((2, 4, 4), np.uint8))

@@ -27,3 +27,15 @@ def test_many_outputs_may_have_one_target() -> None:
 def test_a_column_of_targets_is_refused_and_never_made_a_hundred_errors() -> None:
     with pytest.raises(ValueError, match=r"not of shapes \(10, 1\) and \(10,\)"):
         loss(np.ones((10, 1)), np.ones(10))
+
+
+def test_numbers_may_come_as_lists() -> None:
+    assert loss([0.99, 0.01], [0.49, 0.01]) == pytest.approx(0.125)
+
+
+@pytest.mark.parametrize(("targets", "outputs"), [((), ()), ((), (2,)), ((3, 2), (2, 2))])
+def test_shapes_that_do_not_belong_together_are_refused(
+    targets: tuple[int, ...], outputs: tuple[int, ...]
+) -> None:
+    with pytest.raises(ValueError, match="shapes"):
+        loss(np.ones(targets), np.ones(outputs))

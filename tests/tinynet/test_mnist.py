@@ -18,6 +18,7 @@ from tinynet import (
     Classes,
     DataError,
     Dataset,
+    load_data,
     load_mnist,
     to_inputs,
     to_pixels,
@@ -82,6 +83,19 @@ def test_a_directory_may_hold_plain_or_compressed_files(folder: Path, packed: st
         digits = load_mnist("test", directory)
         assert np.array_equal(digits.images, IMAGES)
         assert np.array_equal(digits.labels, LABELS)
+
+
+@pytest.mark.parametrize("first", [0, -1, 2.5])
+@pytest.mark.parametrize("load", [load_mnist, load_data])
+def test_fewer_than_one_are_refused(load: Any, first: Any) -> None:
+    with pytest.raises(ValueError, match=f"first must be a whole number above 0, not {first}"):
+        load("test", first=first)
+
+
+def test_inputs_are_floats() -> None:
+    assert to_inputs(np.zeros((2, 28, 28), np.uint8), np.float32).dtype == np.float32
+    with pytest.raises(ValueError, match="dtype must be one of floats, not int64"):
+        to_inputs(np.zeros((2, 28, 28), np.uint8), np.int64)
 
 
 def test_another_split_is_refused() -> None:
@@ -316,6 +330,7 @@ def test_targets_need_a_node() -> None:
         (np.zeros((2, 784), np.uint8), np.zeros(2, np.uint8), r"not uint8 of shape \(2, 784\)"),
         (np.zeros((2, 28, 28)), np.zeros(2, np.uint8), r"not float64 of shape \(2, 28, 28\)"),
         ([[[0]]], np.zeros(1, np.uint8), "images must be uint8, n × rows × columns, not a list"),
+        (np.zeros((2, 28, 28), np.uint8), np.array([0, -1]), "labels must be from 0, not -1"),
         (np.zeros((2, 28, 28), np.uint8), np.zeros(2), r"whole numbers, \(n,\), not float64"),
         (np.zeros((2, 28, 28), np.uint8), [1, 2], "not a list"),
         (np.zeros((2, 28, 28), np.uint8), np.zeros(3, int), r"of 2 images, not of shape \(3,\)"),

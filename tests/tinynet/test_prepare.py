@@ -308,3 +308,8 @@ def test_pictures_without_ink_are_filled_as_mnist_and_have_no_centre() -> None:
     assert filling_of(np.zeros((2, 5, 4), np.uint8)) == AS_MNIST
     with pytest.raises(ValueError, match="without ink"):
         centre_of_mass(np.zeros((2, 2)))
+
+
+def test_a_picture_of_no_pixels_is_refused() -> None:
+    with pytest.raises(ValueError, match="shape must be 1 × 1 or more, not 0 × 5"):
+        prepared(np.full((3, 3), 255.0), (0, 5))

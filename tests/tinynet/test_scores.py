@@ -143,3 +143,29 @@ def test_the_error_and_the_share_of_each_label_are_plain_means(found: Scores) ->
     assert found.error == pytest.approx(np.mean(errors), rel=1e-12)
     expected = [np.mean(each) if each else np.nan for each in rights.values()]
     np.testing.assert_allclose(found.recall, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ([0, 4], "labels must be from 0 to 3, not 0 to 4"),
+        ([-1, 0], "labels must be from 0 to 3, not -1 to 0"),
+        ([0.0, 1.0], "whole numbers, not float64"),
+        (["0", "1"], "whole numbers, not <U1"),
+    ],
+)
+def test_labels_that_are_no_output_nodes_are_refused(labels: list[object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        score(pointing_network(), images_of(np.array([0, 1])), labels)
+
+
+@pytest.mark.parametrize(("outputs", "labels"), [((2, 4), 1), ((4,), 4), ((2, 0), 2)])
+def test_scores_of_unlike_shapes_are_refused(outputs: tuple[int, ...], labels: int) -> None:
+    with pytest.raises(ValueError, match="not of shapes"):
+        Scores(np.ones(outputs), np.zeros(labels, np.uint8))
+
+
+def test_of_no_digits_there_is_no_share_and_no_error() -> None:
+    none = Scores(np.ones((0, 4)), np.zeros(0, np.uint8))
+    assert np.isnan([none.accuracy, none.error, *none.recall]).all()
+    assert not none.confusion.any()
