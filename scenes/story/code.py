@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from scenes.story.arithmetic import change_of
 from scenes.story.beats import Act, Beat
 from scenes.story.markup import escaped
-from scenes.story.numbers import change_of, decimals, number, plain
+from scenes.story.numbers import decimals, number, plain
 from scenes.story.walk import Walk
 from tinynet import Network, Trace
 

@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.story.arithmetic import Sum
 from scenes.story.late import dataclass
-from scenes.story.numbers import Sum
 
 Floats = NDArray[np.float64]
 HARDLY_ANYTHING = 0.12

@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from rich.table import Table as Columns
 from rich.text import Text
 
+from scenes.story.arithmetic import sigmoid_digits, with_bias
 from scenes.story.figures import (
     Bars,
     Chart,
@@ -33,7 +34,7 @@ from scenes.story.figures import (
 from scenes.story.friends import Friends, Knobs
 from scenes.story.markup import no_hues, parsed
 from scenes.story.markup import plain as plain_words
-from scenes.story.numbers import number, plain, sigmoid_digits, with_bias
+from scenes.story.numbers import number, plain
 from scenes.text.actions import hint
 from scenes.text.console import TOGETHER
 from tinynet.prepare import resized

@@ -19,10 +19,11 @@ from scenes.story.acts.common import (
 )
 from scenes.story.acts.epoch import epoch
 from scenes.story.acts.tellings import LAST, for_others, how_it_fell, in_the_end, loss_after
+from scenes.story.arithmetic import difference_of
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Series, Table
-from scenes.story.numbers import difference_of, number, percent, plain, spelled
+from scenes.story.numbers import number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk

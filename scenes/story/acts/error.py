@@ -14,20 +14,11 @@ from scenes.story.acts.common import (
     most_wrong,
     outputs_bars,
 )
+from scenes.story.arithmetic import Sum, checking_digits, difference_of, weighted_sum
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Bars, Table
-from scenes.story.numbers import (
-    MINUS,
-    Sum,
-    checking_digits,
-    decimals,
-    difference_of,
-    number,
-    spelled,
-    sub,
-    weighted_sum,
-)
+from scenes.story.numbers import MINUS, decimals, number, spelled, sub
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 

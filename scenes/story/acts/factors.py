@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from scenes.story.acts.common import INK, axis_reach, jay, lola, pixel, side_by_side
+from scenes.story.arithmetic import Change, Product, change_of, product_of
 from scenes.story.figures import Factor, Factors, Gauge, Ruler
-from scenes.story.numbers import Change, Product, change_of, number, product_of
+from scenes.story.numbers import number
 from scenes.story.walk import Walk
 
 RATE_ENDS = (0.001, 10.0)

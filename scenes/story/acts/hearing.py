@@ -17,8 +17,9 @@ from scenes.story.acts.common import (
     signed_wall,
     times_the_scale,
 )
+from scenes.story.arithmetic import Product, product_of, weighted_sum
 from scenes.story.figures import Flow, Nodes, Reading, Scale, Terms
-from scenes.story.numbers import Product, number, product_of, sub, weighted_sum
+from scenes.story.numbers import number, sub
 from scenes.story.scene import Row, row
 from scenes.story.walk import Walk
 from tinynet import Trace

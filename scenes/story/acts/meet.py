@@ -44,20 +44,13 @@ from scenes.story.acts.retold import (
     rounds_table,
     worked_out,
 )
+from scenes.story.arithmetic import difference_of, product_of, sigmoid_digits
 from scenes.story.beats import Act, ActAction, Beat, Question, Setting, Subject, lit
 from scenes.story.choices import NOTHING
 from scenes.story.figures import Chart
 from scenes.story.friends import Speech
 from scenes.story.limits import MOST_TOLD, whole
-from scenes.story.numbers import (
-    decimals,
-    difference_of,
-    number,
-    plain,
-    product_of,
-    sigmoid_digits,
-    signed,
-)
+from scenes.story.numbers import decimals, number, plain, signed
 from scenes.story.scene import Node, Scene, column, row
 from scenes.story.walk import Walk
 

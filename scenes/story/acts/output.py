@@ -21,19 +21,11 @@ from scenes.story.acts.common import (
     reach_of,
 )
 from scenes.story.acts.hearing import brought, heard_by_her, her_flow, her_terms, scale_there
+from scenes.story.arithmetic import difference_of, sigmoid_digits, with_bias
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Curve, Floats, Table
-from scenes.story.numbers import (
-    decimals,
-    difference_of,
-    number,
-    rounded,
-    sigmoid_digits,
-    signed,
-    sub,
-    with_bias,
-)
+from scenes.story.numbers import decimals, number, rounded, signed, sub
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 

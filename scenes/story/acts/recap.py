@@ -25,9 +25,10 @@ from scenes.story.acts.numbered import act_named
 from scenes.story.acts.road import heard_of, most_blamed, plus, road_once_more
 from scenes.story.acts.rules import RULE_NAMES
 from scenes.story.acts.shares import RULE_FORMULAS
+from scenes.story.arithmetic import difference_of
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Table
-from scenes.story.numbers import difference_of, number, percent, plain, sub
+from scenes.story.numbers import number, percent, plain, sub
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED, Where
 from scenes.story.questions import Prediction, latest

@@ -16,8 +16,9 @@ from scenes.story.acts.play import (
     play_rounds,
     rounds_of,
 )
+from scenes.story.arithmetic import change_of
 from scenes.story.figures import Chart, Series, Table
-from scenes.story.numbers import change_of, number, plain, signed
+from scenes.story.numbers import number, plain, signed
 from scenes.story.places import DEFAULT_LEARNING_RATE
 from scenes.story.walk import Walk
 

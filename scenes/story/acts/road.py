@@ -9,8 +9,9 @@ import numpy as np
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import INK, inputs_picture, mattering, outputs_bars
 from scenes.story.acts.numbered import act_named
+from scenes.story.arithmetic import Product, products_of
 from scenes.story.figures import Floats, Nodes, Picture, Reading, Road, RoadGroup, RoadLink
-from scenes.story.numbers import MINUS, Product, decimals, products_of, signed
+from scenes.story.numbers import MINUS, decimals, signed
 from scenes.story.walk import Walk
 from tinynet import Trace
 

@@ -16,16 +16,9 @@ from scenes.story.acts.common import (
     listed,
     side_by_side,
 )
+from scenes.story.arithmetic import Product, products_of, weighted_sum
 from scenes.story.figures import Bars, Floats, Flow, Table, Terms
-from scenes.story.numbers import (
-    MINUS,
-    Product,
-    decimals,
-    products_of,
-    signed,
-    sub,
-    weighted_sum,
-)
+from scenes.story.numbers import MINUS, decimals, signed, sub
 from scenes.story.scene import Row, row
 from scenes.story.walk import Walk
 

@@ -22,19 +22,10 @@ from scenes.story.acts.common import (
 from scenes.story.acts.listens import listens_for
 from scenes.story.acts.numbered import act_named
 from scenes.story.acts.play import WORD_SAID, Play
+from scenes.story.arithmetic import change_of, product_of, sigmoid_digits, with_bias
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.figures import Bars, Curve, Floats, Table
-from scenes.story.numbers import (
-    change_of,
-    decimals,
-    number,
-    product_of,
-    sigmoid_digits,
-    signed,
-    spelled,
-    sub,
-    with_bias,
-)
+from scenes.story.numbers import decimals, number, signed, spelled, sub
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import sigmoid

@@ -17,11 +17,12 @@ from scenes.story.acts.common import (
     outputs_bars,
 )
 from scenes.story.acts.tellings import NEARLY_ALL
+from scenes.story.arithmetic import difference_of
 from scenes.story.beats import Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Table
 from scenes.story.markup import plain as unmarked
-from scenes.story.numbers import difference_of, number, plain
+from scenes.story.numbers import number, plain
 from scenes.story.passes import TEST_SET
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk

@@ -22,16 +22,11 @@ from scenes.story.acts.common import (
 from scenes.story.acts.factors import her_change, his_change, to_her, to_him
 from scenes.story.acts.harm import for_itself, how_much, taught
 from scenes.story.acts.told import told
+from scenes.story.arithmetic import Change, change_of
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import HIDDEN_NODE, INPUT_NODE
 from scenes.story.figures import Bars, Floats, Picture, Reading, Scale, Sign, Table
-from scenes.story.numbers import (
-    Change,
-    change_of,
-    decimals,
-    number,
-    signed,
-)
+from scenes.story.numbers import decimals, number, signed
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 

@@ -21,18 +21,11 @@ from scenes.story.acts.common import (
     weights_picture,
 )
 from scenes.story.acts.numbered import act_link
+from scenes.story.arithmetic import adding_digits, product_of, weighted_sum
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import INPUT_NODE
 from scenes.story.figures import Floats, Picture, Reading, Scale, Terms
-from scenes.story.numbers import (
-    adding_digits,
-    decimals,
-    number,
-    product_of,
-    signed,
-    sub,
-    weighted_sum,
-)
+from scenes.story.numbers import decimals, number, signed, sub
 from scenes.story.scene import Row, Scene, row
 from scenes.story.walk import Walk
 

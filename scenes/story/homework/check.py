@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from scenes.story.arithmetic import checking_digits
 from scenes.story.homework.exercise import Exercise
 from scenes.story.homework.lines import (
     DIGITS,
@@ -15,7 +16,7 @@ from scenes.story.homework.lines import (
     LineEntry,
 )
 from scenes.story.homework.sections import Name, Section, jay, lola, you
-from scenes.story.numbers import MINUS, checking_digits, decimals, number, signed
+from scenes.story.numbers import MINUS, decimals, number, signed
 from tinynet import LayerCheck
 
 NUDGE = 1e-4

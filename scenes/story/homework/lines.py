@@ -11,22 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scenes.story.figures import Floats
-from scenes.story.numbers import (
-    MINUS,
+from scenes.story.arithmetic import (
     MOST_FACTOR_DIGITS,
     MOST_MORE_DIGITS,
     adding_digits,
     checking_digits,
-    decimals,
     difference_of,
-    number,
-    plain,
-    read_printed,
-    rounded,
-    signed,
     weighted_sum,
 )
+from scenes.story.figures import Floats
+from scenes.story.numbers import MINUS, decimals, number, plain, read_printed, rounded, signed
 
 DIGITS = 6
 """Decimals that a result has at least."""

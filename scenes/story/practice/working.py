@@ -10,6 +10,7 @@ from decimal import localcontext
 
 import numpy as np
 
+from scenes.story.arithmetic import adding_digits
 from scenes.story.homework.lines import (
     Line,
     LineBlock,
@@ -23,7 +24,7 @@ from scenes.story.homework.lines import (
 )
 from scenes.story.homework.solution import PRECISION
 from scenes.story.markup import plain
-from scenes.story.numbers import adding_digits, decimals, number, signed
+from scenes.story.numbers import decimals, number, signed
 from scenes.story.practice.calculation import Calculation, Operand
 from scenes.story.practice.formulas import (
     ACTIVATION,

@@ -19,6 +19,7 @@ from scenes.canvas.painters import PAINTERS, Box, Brush, Painter, Size, painter_
 from scenes.canvas.painters.plot import LEVEL_CELLS
 from scenes.canvas.palette import LEVELS, Palette
 from scenes.story.acts.factors import ruler
+from scenes.story.arithmetic import Remainder, weighted_sum
 from scenes.story.figures import (
     Bars,
     Chart,
@@ -44,7 +45,7 @@ from scenes.story.figures import (
     Terms,
 )
 from scenes.story.friends import Friend, Friends, Knob, Knobs, Speech, Telling
-from scenes.story.numbers import Remainder, number, weighted_sum
+from scenes.story.numbers import number
 from tests.scenes.drawn import written
 
 PALETTES = [Palette(), Palette(glyphs=True)]

@@ -11,8 +11,9 @@ from hypothesis.extra.numpy import arrays
 from scenes.canvas.layout import arrangement, place, projected_arrangement
 from scenes.canvas.painters.large import DOTS
 from scenes.story.acts import ACTS
+from scenes.story.arithmetic import weighted_sum
 from scenes.story.figures import Bars, Large, Nodes, Scale, Terms
-from scenes.story.numbers import MINUS, weighted_sum
+from scenes.story.numbers import MINUS
 from scenes.story.passes import open_pass
 from scenes.story.places import Place
 from scenes.story.projected import MOST_TERMS, fewer, projected

@@ -7,19 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.story.numbers import (
-    MINUS,
+from scenes.story.arithmetic import (
     change_of,
     difference_of,
-    number,
-    plain,
     product_of,
-    short,
     sigmoid_digits,
-    signed,
-    time_left,
     weighted_sum,
 )
+from scenes.story.numbers import MINUS, number, plain, short, signed, time_left
 
 WEIGHTS = st.floats(-1e3, 1e3)
 SAID = st.floats(0, 1)

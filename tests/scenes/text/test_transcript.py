@@ -10,6 +10,7 @@ import pytest
 
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
+from scenes.story.arithmetic import weighted_sum
 from scenes.story.beats import Act, Beat, Question, lit
 from scenes.story.figures import (
     Bars,
@@ -28,7 +29,6 @@ from scenes.story.figures import (
     Terms,
 )
 from scenes.story.friends import Friend, Friends, Knob, Knobs, Speech, Telling
-from scenes.story.numbers import weighted_sum
 from scenes.story.passes import open_pass
 from scenes.story.places import Place, commands_at
 from scenes.story.scene import Scene, column, figures_of
