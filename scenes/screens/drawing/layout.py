@@ -7,7 +7,7 @@ panels' own; where in a table or a line something can be clicked, they look up h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +25,7 @@ CROP = 4
 """Columns a picture does without where room is short: MNIST keeps them empty."""
 COMPACT_MOST = 96
 LEAST_GAP, MOST_GAP = 3, 8
-NORMAL_BELOW, WIDE_BELOW = 10, 28
+NORMAL_BELOW, WIDE_BELOW, TALL_BELOW = 10, 28, 13
 """Rows that these need besides a row for each pixel."""
 OFFER_WIDTH = 9
 """Columns of a line, from the key it names, that can be clicked instead of that key."""
@@ -212,6 +212,8 @@ def layout_of(width: int, height: int, side: int, *, why: bool) -> DrawingLayout
         return _wide(width, height, side, spare=width - wide - 4)
     if width >= normal and height >= side + NORMAL_BELOW:
         return _normal(width, height, side, spare=width - normal - 4)
+    if height >= side + TALL_BELOW:
+        return _tall(width, height, side)
     return _compact(width, height, side, why=why)
 
 
@@ -263,6 +265,21 @@ def _normal(width: int, height: int, side: int, *, spare: int) -> DrawingLayout:
         average=Box(right, top + side // 2 + 2, side, side // 2 + 1),
         hidden_nodes=Box(small, top + 13, cropped, SMALL // 2 + 2),
         outputs=Box(small, below - 2, cropped, 11),
+    )
+
+
+def _tall(width: int, height: int, side: int) -> DrawingLayout:
+    """What is heard of the sheet, and below what it became: where it is narrow, but high."""
+    picture = side // 2 + 1
+    above = _compact(width, height - picture - 3, side, why=False)
+    top = above.telling.y + 3
+    left, inner = above.sheet.x, above.telling.width
+    gap = (inner - SMALL - 2 * side) // 2
+    return replace(
+        above,
+        scaled=Box(left, top, SMALL, SMALL // 2 + 1),
+        image=Box(left + SMALL + gap, top, side, picture),
+        average=Box(left + inner - side, top, side, picture),
     )
 
 

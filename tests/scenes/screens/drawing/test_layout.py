@@ -15,7 +15,7 @@ from scenes.screens.drawing.view import view_of
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
 from tinynet.prepare import SIDE
 
-BOARDS = [(80, 21), (120, 38), (200, 57)]
+BOARDS = [(80, 21), (80, 41), (120, 38), (200, 57)]
 
 
 @given(st.integers(80, 320), st.integers(22, 100), st.booleans())
@@ -71,7 +71,7 @@ def test_all_that_can_be_clicked_is_hit(model, size, why):
 
 def test_of_an_empty_sheet_there_is_no_table_to_click(model):
     view = view_of(model, beside_meant=False)
-    at = layout_of(*BOARDS[1], SIDE, why=False)
+    at = layout_of(*BOARDS[2], SIDE, why=False)
     table = at.errors_table
     assert at.hit(view, table.x + table.width - 14, table.y) is None
     bars = list(at.bars_of(at.outputs, 10))
