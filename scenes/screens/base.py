@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.actions import parse
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.geometry import Region
 from textual.timer import Timer
 from textual.widget import Widget
@@ -176,8 +177,7 @@ class TinynetScreen(Guarded, Styled[None]):
         """Yield what the command palette offers here: all that has a key, and what it does."""
         nouns = self.app.nouns
         for binding in self.guide.worded(nouns).keys:
-            _, name, parameters = parse(binding.action)
-            if not self.check_action(name, parameters):
+            if not self._does(binding):
                 continue
             title = (binding.id or "").replace("-", " ")
             if (named := class_of(binding)) is not None:
@@ -194,6 +194,11 @@ class TinynetScreen(Guarded, Styled[None]):
             yield SystemCommand(
                 "Save this picture: as PNG or SVG", "Pictures and charts", self.action_save_picture
             )
+
+    def _does(self, binding: Binding) -> bool:
+        """Return whether a key does something here and now."""
+        _, name, parameters = parse(binding.action)
+        return bool(self.check_action(name, parameters))
 
     PICTURED: ClassVar[str] = ""
     """The selector of the parts that are saved as a picture."""
@@ -213,7 +218,10 @@ class TinynetScreen(Guarded, Styled[None]):
         # Dialogs are loaded when they open: the first frame does not wait for them.
         from scenes.screens.dialogs import Help
 
-        self.app.push_screen(Help(self.guide.worded(self.app.nouns)))
+        guide = self.guide.worded(self.app.nouns)
+        idle = frozenset(key.tooltip for key in guide.keys if not self._does(key))
+        working = {key.tooltip for key in guide.keys if self._does(key)}
+        self.app.push_screen(Help(guide, idle - working))
 
     def action_leave(self) -> None:
         """Go back to what this screen was opened from."""

@@ -113,10 +113,10 @@ class Help(Overlay[None]):
         Binding("escape,question_mark,q,enter,space", "dismiss", "close")
     ]
 
-    def __init__(self, guide: Guide) -> None:
-        """Show the keys and the colours of this guide."""
+    def __init__(self, guide: Guide, idle: frozenset[str] = frozenset()) -> None:
+        """Show the keys and the colours of this guide; ``idle`` is what no key does just now."""
         super().__init__()
-        self._guide = guide
+        self._guide, self._idle = guide, idle
 
     def compose(self) -> ComposeResult:
         """Show keys, then colours."""
@@ -126,7 +126,8 @@ class Help(Overlay[None]):
 
     def _keys(self) -> Table:
         table = Table.grid(padding=(0, 2))
-        table.add_row(Text("Keys", style="bold"), Text("escape closes this", style="dim"))
+        closes = "escape closes this" + (" · in grey: not here, or not now" if self._idle else "")
+        table.add_row(Text("Keys", style="bold"), Text(closes, style="dim"))
         rows: dict[str, list[str]] = {}
         digits, keys_of_digits = False, Worded("0 … {last}")
         for binding in self._guide.keys:
@@ -137,7 +138,8 @@ class Help(Overlay[None]):
             keys = [self.app.get_key_display(key) for key in single]
             rows.setdefault(binding.tooltip, []).extend(dict.fromkeys(keys))
         for tooltip, keys in rows.items():
-            table.add_row(Text(" ".join(keys), style="bold"), tooltip)
+            style = "dim" if tooltip in self._idle else ""
+            table.add_row(Text(" ".join(keys), style=style or "bold"), Text(tooltip, style=style))
         if digits:
             table.add_row(
                 Text(worded(keys_of_digits, self.app.nouns), style="bold"), self._guide.digits

@@ -21,7 +21,7 @@ from scenes.screens.practice.saving import SavedPractice, saved_answers
 from scenes.screens.practice.view import view_of
 from scenes.screens.walk.panels.map import Map
 from scenes.screens.walk.saving import saved_walk
-from scenes.screens.widgets.heading import Heading
+from scenes.screens.widgets.heading import Heading, slim_margin_of
 from scenes.screens.widgets.keyline import KeyLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.numbers import counted
@@ -76,7 +76,7 @@ class PracticeScreen(TinynetScreen):
     def compose(self) -> ComposeResult:
         palette = self.app.palette
         yield Map(palette, id="practice-map")
-        yield Heading(palette, id="practice-heading")
+        yield Heading(palette, id="practice-heading", margin=slim_margin_of)
         with Horizontal():
             with VerticalScroll(id="practice", can_focus=False):
                 yield Paragraphs(palette, id="asked")

@@ -121,6 +121,25 @@ async def test_help_lists_every_key(open_app):
         assert isinstance(reader.app.screen, WalkScreen)
 
 
+async def test_help_greys_what_no_key_does_here(open_app):
+    """By the style of its words: what is in grey is not bold either."""
+    told = "Tell the three friends once more"
+    answer, next_beat = "Predict: answer a", "The next beat"
+    for at, greyed in (
+        ("meet.again", {answer}),
+        ("threshold.curve", {told}),
+        ("input", {told, answer}),
+    ):
+        async with open_app((120, 60), at) as reader:
+            await reader.press("question_mark")
+            assert "in grey: not here, or not now" in reader.text
+            for words in (told, answer, next_beat):
+                line = next(strip for strip in reader.strips if words in strip.text)
+                segment = next(part for part in line if words in part.text)
+                usual = next(part for s in reader.strips for part in s if next_beat in part.text)
+                assert (segment.style != usual.style) == (words in greyed), (at, words)
+
+
 async def test_a_click_on_an_action_of_the_text_takes_it(open_app, monkeypatch):
     ways = {"t": "training", "x": "test", "d": "drawing", "f": "backwards"}
     async with open_app((120, 40), "recap.next") as reader:
