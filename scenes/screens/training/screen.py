@@ -200,6 +200,8 @@ class TrainingScreen(RunActions, TinynetScreen):
         layout = self.layout_of_panels
         name = layout.pages[page] if layout.pages else ""
         here, bands = layout.on_page(name), layout.bands_on_page(name)
+        for each in layout.pages:
+            self.set_class(each == name, f"-{each}-page")
         for entry, panel in self._panels:
             panel.set_class(entry.id not in here, "-elsewhere")
         for band in ROOMY_BANDS:
