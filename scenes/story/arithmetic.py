@@ -34,7 +34,7 @@ MOST_ADDING_DIGITS = 12
 MOST_FACTOR_DIGITS = 24
 """Beyond the digits of a float, as a factor may be far smaller than what it is multiplied by."""
 
-Line = tuple[Sequence[float], float | Decimal]
+Line = tuple[Sequence[float | Decimal], float | Decimal]
 """A line of arithmetic: its factors and its result."""
 
 

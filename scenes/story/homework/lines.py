@@ -79,12 +79,13 @@ def _checking(
     """
     least = decimals(float(result), FIGURES, least=DIGITS)
     for digits in range(least, least + MOST_MORE_DIGITS + 1):
-        half = Decimal(5).scaleb(-digits - 1)
+        half, shown = Decimal(5).scaleb(-digits - 1), rounded(result, digits)
 
-        def off(*printed: Decimal, half: Decimal = half) -> Decimal:
+        def off(*printed: Decimal, half: Decimal = half, shown: Decimal = shown) -> Decimal:
             value = compute(*printed)
             # Just between two, it is to count as neither of them.
-            return value + 4 * half if value % (2 * half) in (half, -half) else value
+            between = value % (2 * half) in (half, -half)
+            return value + (4 * half).copy_sign(value - shown) if between else value
 
         enough = checking_digits(off, [(factors, result)], digits, DIGITS)
         if enough < MOST_FACTOR_DIGITS:
@@ -133,10 +134,11 @@ def sigmoid_lines(name: str, weighted_sum: float) -> tuple[Line, ...]:
         digits, enough = _checking(_curve, (weighted_sum,), h)
         power = f"1 / (1 + e^({_tidy(-weighted_sum, number(-z, enough))}))"
         return (Line(name, (LineEntry(power), LineEntry(number(h, digits), "="))),)
-    power_of = math.exp(-weighted_sum)
-    h = 1 / (1 + Decimal(power_of))
+    # Not a float: just between two of what is printed, the line below may need more digits.
+    power_of = (-z).exp()
+    h = 1 / (1 + power_of)
     digits = decimals(float(h), FIGURES, least=DIGITS)
-    figures = decimals(power_of, POWER_FIGURES, least=0)
+    figures = decimals(float(power_of), POWER_FIGURES, least=0)
     power_digits = checking_digits(lambda p: 1 / (1 + p), [((power_of,), h)], digits, figures)
     enough = checking_digits(
         lambda z: (-z).exp(), [((weighted_sum,), power_of)], power_digits, DIGITS

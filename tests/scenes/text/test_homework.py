@@ -174,6 +174,42 @@ def test_every_printed_line_checks(exercise, written):
     assert all_checks(read_exercise(written(exercise)))
 
 
+BETWEEN_TWO = {
+    "a factor's digits leave the result just between two": {
+        "inputs": [0.0, -1.0],
+        "input_hidden": [[-0.3364957631033336, 100.0], [0.0, 0.0], [0.07778284346521769, 0.05]],
+        "hidden_output": [[0.24, -1.67, 0.0], [9.800000000000001e-06, 2.3386814477376516, 1000.0]],
+        "hidden_biases": [-0.006, 1.4000000000000001e-09, 0.1],
+        "output_biases": [-0.697277197311462, -0.77],
+        "train_biases": True,
+        "targets": [0.6858381775471571, 0.01],
+        "learning_rate": 1000.0,
+        "error_rule": "gradient",
+    },
+    "and those of a very small one": {
+        "inputs": [1.0],
+        "input_hidden": [[0.0]],
+        "hidden_output": [[5.943131789383337e-13], [-6.6e-09], [1e-07]],
+        "targets": [0.99, 0.6345416823337361, 0.99],
+        "learning_rate": 0.5,
+        "error_rule": "recipe",
+    },
+    "an activation just between two, of more digits than a float has": {
+        "inputs": [2.0, 1.0],
+        "input_hidden": [[-1e-06, 0.0], [-2.6e-08, 0.0]],
+        "hidden_output": [[0.1, -1.62], [-1.0, 2.0], [-1.23, 0.0]],
+        "targets": [0.01, 0.99, 0.01],
+        "learning_rate": 0.5,
+        "error_rule": "recipe",
+    },
+}
+
+
+@pytest.mark.parametrize("exercise", BETWEEN_TWO.values(), ids=BETWEEN_TWO)
+def test_what_lies_just_between_two_checks(exercise, written):
+    assert all_checks(read_exercise(written(exercise)))
+
+
 @settings(max_examples=30)
 @given(exercise=exercises(ORDINARY))
 def test_the_json_is_the_trace(exercise, written):
