@@ -19,8 +19,9 @@ from tinynet import files
 
 UNSOUND_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError)
 """What zipfile raises for an archive that is none, was cut, changed or encrypted."""
-UNSOUND_HEADER = (ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError)
-"""What NumPy raises for the header of an array, which it reads as a Python literal."""
+UNSOUND_HEADER = (ValueError, TypeError, SyntaxError, MemoryError, tokenize.TokenError, Warning)
+"""What NumPy raises for the header of an array, which it reads as a Python literal; or warns of,
+where warnings are errors."""
 
 
 class Archive:

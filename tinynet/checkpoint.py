@@ -242,7 +242,7 @@ def _array_of(key: str, content: bytes) -> NDArray[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             shape, fortran_order, dtype = npy.read_array_header_1_0(stream)
-    except (*UNSOUND_HEADER, Warning) as error:
+    except UNSOUND_HEADER as error:
         raise ValueError(f"{key} with an unreadable header") from error
     values = content[stream.tell() :]
     if dtype.hasobject or fortran_order or len(values) != math.prod(shape) * dtype.itemsize:

@@ -5,12 +5,10 @@ In a file it is a NumPy archive without pickle, its weights in half precision: e
 
 from __future__ import annotations
 
-import struct
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +16,9 @@ from numpy.typing import NDArray
 
 from scenes.story.files import write_whole
 from tinynet import ERROR_RULES, Classes, Dataset, Scores, Tally, TinynetError, Trainer
+from tinynet.archives import UNSOUND_ARCHIVE, UNSOUND_HEADER
 from tinynet.classes import DIGITS
+from tinynet.files import opened, quoted
 from tinynet.history import History, Moment
 from tinynet.subject import names_read, names_written
 
@@ -173,22 +173,14 @@ def load_run(path: str) -> KeptRun:
     Raises :class:`TinynetError` for a file that is missing, unreadable, or not a sound run.
     """
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(MOST_FILE_BYTES + 1)
+        with opened(path, MOST_FILE_BYTES) as file:
+            content = file.read()
     except OSError as error:
         raise TinynetError(f"{path}: expected a readable file, found: {error.strerror}") from error
-    except ValueError as error:
-        raise TinynetError(f"{path}: expected the name of a file, found: {error}") from error
-    if len(content) > MOST_FILE_BYTES:
-        raise TinynetError(f"{path}: expected at most {MOST_FILE_BYTES} bytes, found more")
     try:
         return _run_of(content)
-    # What zipfile and NumPy raise for an archive that is none, was cut or was changed.
-    except (
-        *(ValueError, TypeError, KeyError, SyntaxError, MemoryError, OverflowError),
-        *(zipfile.BadZipFile, struct.error, EOFError, OSError, RuntimeError),
-    ) as error:
-        found = str(error) or "a cut file"
+    except (*UNSOUND_ARCHIVE, *UNSOUND_HEADER, KeyError, OverflowError) as error:
+        found = quoted(error) or "a cut file"
         raise TinynetError(
             f"{path}: expected a training as `tinynet train --keep` writes it, found: {found}"
         ) from error

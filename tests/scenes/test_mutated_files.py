@@ -9,18 +9,25 @@ import json
 import random
 import time
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from scenes.story.homework.exercise import read_exercise
 from scenes.story.images import read_image
+from scenes.story.runs import RunRecorder, load_run, save_run
+from scenes.story.saved.archive import load, save
 from tinynet import (
+    Dataset,
     Network,
     TaughtSubject,
     TinynetError,
+    Trainer,
+    load_data,
     load_mnist,
     load_network,
     load_taught,
@@ -76,7 +83,56 @@ def digits_file(folder: Path, packed: bool) -> Path:
     return path
 
 
+def arrays_file(folder: Path) -> Path:
+    images = np.random.default_rng(1).integers(0, 256, (4, 3, 3), np.uint8)
+    named = {
+        f"{what}_{split}": part
+        for split in ("train", "test")
+        for what, part in (("x", images), ("y", np.array([0, 1, 0, 1])))
+    }
+    np.savez(folder / "mine.npz", **named)
+    return folder / "mine.npz"
+
+
+def table_file(folder: Path) -> Path:
+    for split in ("train", "test"):
+        (folder / f"{split}.csv").write_text("0,1,2,3,4\n1,250,9.5,0,3\n" * 2)
+    return folder / "test.csv"
+
+
+def run_file(folder: Path) -> Path:
+    digits = Dataset(np.zeros((4, 2, 2), np.uint8), np.array([0, 1, 0, 1], np.uint8))
+    trainer = Trainer(Network(4, 3, 2, 0.1, seed=1), digits, epochs=1)
+    recorder = RunRecorder(trainer, digits)
+    recorder.begin(1, recorder.look)
+    trainer.run(report_every=1, on_report=recorder.look)
+    run = recorder.kept([(1, 4, 0.5, 0.5, 0.5)])
+    assert run is not None
+    save_run(run, str(folder / "run.npz"))
+    return folder / "run.npz"
+
+
+@dataclass(frozen=True, eq=False)
+class Spot:
+    """Something to be saved, of every kind of part."""
+
+    name: str
+    numbers: tuple[int, ...]
+    image: NDArray[np.uint8]
+    network: Network
+
+
+def saved_file(folder: Path) -> Path:
+    network = Network(2, 2, 1, 0.1, seed=1)
+    save(Spot("here", (1, 2), np.zeros((3, 3), np.uint8), network), folder / "spot")
+    return folder / "spot"
+
+
 KINDS = {
+    "arrays": (arrays_file, lambda path: load_data("test", path)),
+    "table": (table_file, lambda path: load_data("test", path.parent)),
+    "run": (run_file, lambda path: load_run(str(path))),
+    "saved": (saved_file, lambda path: load(Spot, path)),
     "network": (network_file, load_network),
     "taught": (taught_file, load_taught),
     "exercise": (exercise_file, lambda path: read_exercise(str(path))),

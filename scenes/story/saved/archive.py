@@ -7,7 +7,6 @@ file has bytes.
 from __future__ import annotations
 
 import json
-import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -19,6 +18,7 @@ import numpy as np
 from scenes.story.files import write_whole
 from scenes.story.saved.coding import coded, decoded
 from tinynet import Network, TinynetError
+from tinynet.archives import UNSOUND_ARCHIVE, UNSOUND_HEADER
 from tinynet.checkpoint import pack_network, unpack_network
 from tinynet.files import opened, quoted
 
@@ -99,20 +99,8 @@ def unpacked(kind: type[Value], content: bytes) -> Value:
         raise ValueError(f"no part {error}") from error
     except TinynetError as error:
         raise ValueError(str(error)) from error
-    # What zipfile, json and NumPy raise for what was cut or changed.
-    except (
-        zipfile.BadZipFile,
-        struct.error,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        RecursionError,
-        TypeError,
-        SyntaxError,
-        MemoryError,
-        OverflowError,
-    ) as error:
+    # JSON's own errors are among them: ValueError, and RecursionError, which is a RuntimeError.
+    except (*UNSOUND_ARCHIVE, *UNSOUND_HEADER, OverflowError) as error:
         raise ValueError(str(error) or "a cut file") from error
 
 

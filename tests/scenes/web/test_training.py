@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,13 @@ def test_files_that_are_no_archive_or_hold_objects_are_refused(
     save_run(replace(run, seed=np.array({"an": "object"}, object)), str(path))
     with pytest.raises(TinynetError, match="expected a training as"):
         load_run(str(path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe has a name on POSIX systems only")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "run.npz")
+    with pytest.raises(TinynetError, match="expected a readable file, found: a pipe"):
+        load_run(str(tmp_path / "run.npz"))
 
 
 def test_its_page_is_valid_and_small_and_has_every_part(run: KeptRun, parsed: Parse) -> None:
