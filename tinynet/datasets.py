@@ -31,14 +31,19 @@ def load_data(
     written: ReadWritten | None = None,
     taught: Callable[[], tuple[str, ...]] | None = None,
 ) -> Dataset:
-    """Read the samples to train on or to test with, or only the `first` of them; of MNIST if None.
+    """Read the samples to train on ("train") or to test with ("test"), or only the `first` of them.
 
-    The files may be IDX, CSV, .npz, or images in a folder for each class. How many classes there
-    are is found from the labels of both splits, where no names say so; labels that begin at 1 are
-    counted from 0, which is remarked. Where nobody names the classes, `taught` is asked for
-    names, as a network's file may have them; if there is one for each, the set's source says so.
-    Photographs of digits and letters in such folders are read by `written`, 28 × 28, or merely
-    scaled without it.
+    `source` is a folder or an .npz file, or a `DataSource` that also names the classes; MNIST if
+    None. A folder may hold IDX files, CSV files, an .npz, or a folder of images for each class.
+
+    If nothing else names the classes, `taught` is called for names, such as those that a network was
+    taught; they are taken if there are enough, and the data set's source then has them. Without
+    names, the labels of both splits tell how many classes there are. Labels that begin at 1 are
+    counted from 0, and a remark says so.
+
+    `written` reads the photographs in folders of digits or letters, each as 28 × 28; without it
+    they are merely scaled.
+
     Raises `DataError` for files that are missing, unreadable or unsound, and `ValueError` for
     another split or fewer than one sample.
     """

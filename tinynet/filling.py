@@ -1,4 +1,4 @@
-"""How the pictures of a data set are filled: how large what is drawn stands on them, and where."""
+"""How the pictures of a data set are filled: how large the drawing on them is, and where it is."""
 
 import math
 from dataclasses import dataclass
@@ -15,18 +15,17 @@ FAINT = 0.1
 
 @dataclass(frozen=True)
 class Filling:
-    """How large what is drawn stands on its picture, and what of it stands where.
+    """How large the drawing on a picture is, and which point of it is always in the same place.
 
     Raises `ValueError` for a share that is not above 0 and up to 1, and a place outside 0 to 1.
     """
 
     share: float
-    """Of the picture's side, that the box around the ink takes; of the fuller side."""
+    """How much of the picture's side the box around the ink takes, 0 to 1; of the fuller side."""
     by_mass: bool
-    """Whether it is the ink's centre of mass that stands always in the same place, or its box's
-    middle."""
+    """Whether that point is the ink's centre of mass; otherwise it is the middle of its box."""
     place: tuple[float, float]
-    """That place, down and across, in sides of the picture."""
+    """Where that point is, down and across, as shares of the picture's sides."""
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.share) and 0 < self.share <= 1):
@@ -36,7 +35,7 @@ class Filling:
 
     @property
     def numbers(self) -> tuple[float, float, float, float]:
-        """It in numbers, as a file holds it."""
+        """The filling as four numbers, as a network's file holds it; `filling_from` reads them."""
         return (self.share, float(self.by_mass), *self.place)
 
 
@@ -49,7 +48,7 @@ to 13.5, the trained network reads 95 in 100 of MNIST's own digits right instead
 
 
 def filling_from(numbers: list[float]) -> Filling:
-    """Return what `numbers` say. Raises `ValueError` for others than a filling has."""
+    """Return the filling whose `Filling.numbers` these are. Raises `ValueError` for others."""
     if len(numbers) != 4 or numbers[1] not in (0, 1):
         raise ValueError(f"a filling of {', '.join(map(str, numbers[:5]))}")
     share, by_mass, down, across = numbers
@@ -57,10 +56,10 @@ def filling_from(numbers: list[float]) -> Filling:
 
 
 def filling_of(images: NDArray[np.uint8]) -> Filling:
-    """Return how pictures, n × rows × columns, are filled; if all are empty, as MNIST's.
+    """Return how pictures, n × rows × columns, are filled; as MNIST's, if all are empty.
 
-    What stands in the same place is what varies less: the ink's centre of mass, or the middle of
-    its box. Sizes and places are medians, places to half a pixel.
+    Of the ink's centre of mass and the middle of its box, the point whose place varies less counts.
+    Size and place are medians over the pictures, the place to half a pixel.
     """
     sides = np.array(images.shape[1:])
     boxes = [(image, box) for image in images.astype(float) if (box := ink_box(image)) is not None]
@@ -93,7 +92,10 @@ def mean_place(ink: FloatArray) -> float:
 
 
 def ink_box(drawing: FloatArray) -> tuple[int, int, int, int] | None:
-    """Return top, left, bottom and right of what is clearly ink, if anything is."""
+    """Return the box around what is clearly ink: top, left, bottom, right; None without ink.
+
+    The last two are just outside.
+    """
     strongest = drawing.max()
     if strongest == 0:
         return None

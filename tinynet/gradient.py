@@ -30,7 +30,7 @@ _UPDATES: dict[Parameter, str] = {
     "hidden_biases": "hidden_bias_updates",
     "output_biases": "output_bias_updates",
 }
-"""What each is changed by, as a trace has it."""
+"""The field of `Trace` that has the update of each."""
 
 TOLERANCE = 1e-6
 """The largest relative error at which two gradients are called the same."""
@@ -41,13 +41,14 @@ class LayerCheck:
     """The check of k weights or biases of one layer."""
 
     indices: NDArray[np.intp]
-    """Which: k × 2, the row (node fed) and column (node feeding) of each weight; biases, k × 1."""
+    """The places that were checked: k × 2, row and column of each weight; of biases, k × 1."""
     numerical: FloatArray
     """The gradient by differences, shape (k,)."""
     implied: Mapping[str, FloatArray]
     """For each error rule the gradient its update implies, shape (k,)."""
     relative_errors: Mapping[str, float]
-    """For each error rule `‖a − n‖ / (‖a‖ + ‖n‖)`, a implied and n numerical: 0 equal, 1 unlike."""
+    """For each error rule `‖a − n‖ / (‖a‖ + ‖n‖)`, with `a` the implied gradient and `n` the
+    numerical one: 0 where they are equal, 1 where they are opposite or one of them is 0."""
 
     def agrees(self, rule: str) -> bool:
         """Return whether this rule's update follows the gradient in this layer."""
@@ -56,7 +57,10 @@ class LayerCheck:
 
 @dataclass(frozen=True, eq=False)
 class GradientCheck:
-    """The check of both layers, each under its name in `Network`; of biases if they are learned."""
+    """The check of both layers of weights, by their names in `Network`.
+
+    The biases are checked too where they are learned; else they are None.
+    """
 
     input_hidden: LayerCheck
     hidden_output: LayerCheck

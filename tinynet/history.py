@@ -127,11 +127,11 @@ class Moment:
 
 
 class History:
-    """One training: what came of it, report by report, and its moments, oldest first.
+    """The course of one training: the tally of each report, and moments (copies of the weights).
 
-    `Trainer.run` returns it, with the moments at the start and at each epoch's end. To whoever
-    keeps more, they are due about `PER_DECADE` times from each power of ten to the next, and at
-    each epoch's end. Beyond `most_bytes` the one that is missed least is dropped.
+    `Trainer.run` returns one, with a moment of the start and one of each epoch's end. `due` says
+    when to keep more of them: about `PER_DECADE` times between one power of ten and the next.
+    When the moments take more than `most_bytes`, the one is dropped whose neighbours are nearest.
     """
 
     def __init__(self, epoch_samples: int, *, most_bytes: int = MOST_BYTES) -> None:
@@ -145,7 +145,7 @@ class History:
         self._most_bytes = most_bytes
 
     def report(self, samples: int, tally: Tally) -> None:
-        """Note what came of the samples up to so many."""
+        """Add the tally of the samples since the last report; `samples` counts them all."""
         self._samples.append(samples)
         self._reports.append(tally)
 
@@ -199,7 +199,7 @@ class History:
         return min(_next_preferred(last), epoch_end)
 
     def keep(self, moment: Moment) -> None:
-        """Keep a moment, later than those before or instead of the last."""
+        """Keep a moment. Those that are not earlier than it, from a run taken back, are dropped."""
         while self.moments and self.moments[-1].samples >= moment.samples:
             self.moments = self.moments[:-1]
         self.moments += (moment,)

@@ -36,7 +36,7 @@ _MAX_BYTES = 1 << 30
 
 @dataclass(frozen=True)
 class DataSource:
-    """What a data set is loaded from, so that its other split can be had too."""
+    """What a data set was loaded from: enough to load its other split."""
 
     path: str
     """A folder, or an .npz file."""
@@ -104,14 +104,14 @@ class Dataset:
 
     @cached_property
     def filling(self) -> Filling:
-        """How the pictures are filled: of digits as MNIST's, of others as the first thousand."""
+        """How the pictures are filled: digits as MNIST's; others as the first thousand show it."""
         if self.are_digits:
             return AS_MNIST
         return filling_of(self.images[:1000])
 
     @property
     def are_digits(self) -> bool:
-        """Whether it is MNIST, or digits of its size: what the trained network was taught."""
+        """Whether these are digits of MNIST's size, which the trained network can read."""
         return self.classes.are_digits and self.shape == MNIST_SHAPE
 
     @property

@@ -56,17 +56,17 @@ class Prepared:
     """20 × 20, or as much of `image`: the drawing as large as fits, in the middle, before it is
     moved."""
     filling: Filling = AS_MNIST
-    """As which pictures are filled it was scaled and moved."""
+    """How the pictures are filled that it was made like."""
 
 
 def prepared(
     ink: Ink, shape: tuple[int, int] = (SIDE, SIDE), filling: Filling = AS_MNIST
 ) -> Prepared:
-    """Return a drawing, rows × columns from 0 for paper to 255 for ink, prepared for a network.
+    """Prepare a drawing for a network: rows × columns, from 0 for paper to 255 for ink.
 
-    It fills pictures of `shape`, rows × columns, as the network's own are filled; if nothing is
-    said of those, as MNIST's. Raises `ValueError` for a drawing of other dimensions, for numbers
-    beyond these, and for a shape below 1 × 1.
+    `shape`, rows × columns, and `filling` are those of the pictures that the network has learned
+    from; MNIST's, if they are not given. Raises `ValueError` for a drawing of other dimensions, for
+    numbers beyond these, and for a shape below 1 × 1.
     """
     drawing = _checks.matrix("ink", ink)
     if drawing.min() < 0 or drawing.max() > 255:

@@ -22,10 +22,10 @@ class Sampler:
     def __init__(
         self, digits: Dataset, *, shuffle: bool = True, rotate: float = 0.0, seed: int = 0
     ) -> None:
-        """Take every digit once an epoch; with `rotate`, also turned by so many degrees each way.
+        """Use every digit once an epoch; with `rotate`, also turned by so many degrees each way.
 
-        Without `shuffle` they come as they are. Raises `ValueError` for no digits, too many
-        degrees, or a seed below 0.
+        Without `shuffle` they come in the order of the data set. Raises `ValueError` for no digits,
+        more than `MOST_DEGREES` degrees, or a seed below 0.
         """
         if not len(digits):
             raise ValueError("digits must be at least one, not 0")

@@ -93,16 +93,17 @@ class Scores:
         return np.asarray(self.confusion.diagonal() / unseen)
 
     def mistakes(self, label: int | None = None, answer: int | None = None) -> NDArray[np.intp]:
-        """Return the indices of digits answered wrong, the most certain first.
+        """Return the indices of the digits answered wrong, (k,), the most certain answer first.
 
-        Of one label, one answer, or both, if given. Certain is an answer by its output's strength.
+        `label` and `answer` leave only those with that label, or that answer. An answer is as
+        certain as its node's output is strong.
         """
         return self.by_certainty(~self.right, label, answer)
 
     def by_certainty(
         self, among: NDArray[np.bool_], label: int | None = None, answer: int | None = None
     ) -> NDArray[np.intp]:
-        """Return the indices of some digits (n,), the most certain answer first."""
+        """Return the indices of the digits that `among`, (n,), marks: (k,), as `mistakes` does."""
         if label is not None:
             among = among & (self.labels == label)
         if answer is not None:

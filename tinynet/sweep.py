@@ -51,14 +51,19 @@ def sweep_rates(
 ) -> RateSweep:
     """Make a trace's update at each of these learning rates, and answer n other samples.
 
-    `inputs` are n × input, `labels` (n,). Raises `ValueError` for other shapes, or a learning rate
-    that is not above zero.
+    `inputs` are n × input, `labels` (n,), whole numbers. Raises `ValueError` for other shapes or
+    labels, and for no learning rate, or one that is not above zero.
     """
+    if not len(rates):
+        raise ValueError("rates must be at least one learning rate, not none")
     given = np.array([_checks.positive("learning_rate", rate) for rate in rates])
     others = _checks.vectors("inputs", inputs, len(trace.inputs))
-    truth = np.asarray(labels, dtype=np.intp)
-    if others.ndim != 2 or truth.shape != (len(others),):
-        raise ValueError("inputs must be n × input, and labels (n,)")
+    truth = np.asarray(labels)
+    if others.ndim != 2 or truth.shape != (len(others),) or truth.dtype.kind not in "iu":
+        raise ValueError(
+            "inputs must be n × input, and labels whole numbers (n,), "
+            f"not of shape {others.shape}, and {truth.dtype} of shape {truth.shape}"
+        )
 
     always = float(trace.train_biases)  # a bias is the weight of an input that is always 1
     alike = others @ trace.inputs + always
@@ -77,6 +82,6 @@ def sweep_rates(
         rates=given,
         losses=loss(trace.targets, np.array(own)),
         answers=np.array([outputs(rate, sums, alike).argmax(axis=1) for rate in given]),
-        labels=truth,
+        labels=truth.astype(np.intp),
         answers_before=outputs(0.0, sums, alike).argmax(axis=1),
     )

@@ -96,9 +96,9 @@ class Trace:
 
     @cached_property
     def outputs_without(self) -> FloatArray:
-        """What the output nodes would say with one hidden node switched off, output × hidden.
+        """The outputs if one hidden node were switched off, output × hidden.
 
-        Column j: what hidden node j adds to each output's sum is taken out of it again.
+        Column j has the outputs without hidden node j: `σ(V h + c − V[:, j] h[j])`.
         """
         added = self.hidden_output * self.hidden_outputs
         sums = self.output_sums + self.output_biases
@@ -137,14 +137,14 @@ class Trace:
         return self.hidden_errors_by(self.error_rule)
 
     def hidden_errors_by(self, rule: str) -> FloatArray:
-        """Return the errors this pass carries back by either rule, shape (hidden,).
+        """Return the hidden errors of this pass by a rule, shape (hidden,).
 
         "recipe" gives `Vᵀ e`, "gradient" `Vᵀ (e · y (1 − y))`; another rule, `ValueError`.
         """
         return _read_only(self.hidden_output.T @ self.carried_errors_by(rule))
 
     def carried_errors_by(self, rule: str) -> FloatArray:
-        """Return what each output node hands back, before its weights, shape (output,).
+        """Return what each output node sends back before it is weighted, shape (output,).
 
         "recipe" takes the errors `e`, "gradient" `e · y (1 − y)`; another rule, `ValueError`.
         """

@@ -32,14 +32,17 @@ LARGEST_PART = 1024
 
 @dataclass(frozen=True, eq=False)
 class LearnedSample:
-    """One sample that was learned from: which, turned by how much, and what was answered."""
+    """One sample that the network has learned from, and what it answered just before."""
 
     index: int
+    """Its position in the data set, from 0."""
     label: int
     image: NDArray[np.uint8]
+    """The pixels as they were learned, rotation included: rows × columns."""
     degrees: float
+    """By how much it was rotated, anticlockwise; 0 for a sample as it is in the data set."""
     outputs: Floats
-    """Before its update, (output,)."""
+    """The network's outputs for it before the update, (output,)."""
 
 
 class Trainer:
@@ -63,14 +66,19 @@ class Trainer:
         dtype: DTypeLike = np.float32,
         samples: int = 0,
     ) -> None:
-        """Prepare to train by the network's learning rate and error rule; it stays as it is.
+        """Prepare to train a copy of `network`, with its learning rate and error rule.
 
-        Each epoch takes every digit once, in an order drawn from `seed` (or as they are, without
-        `shuffle`); with `rotate`, also turned by so many degrees each way. The mean of a batch's
-        updates is made at once; a batch of one sample is the recipe. The network of a training that
-        was broken off goes on after so many `samples`, if they were whole batches.
+        An epoch uses every digit once, in an order drawn from `seed`; without `shuffle`, in the
+        order of the data set. With `rotate` (degrees, up to 90) it uses each digit three times: as
+        it is, and rotated by so much either way. The weights change once for each batch of
+        `batch_size` samples, by the mean of their updates; batches of one are the recipe.
+        `dtype`, float32 or float64, is the type of the arithmetic.
 
-        Raises `ValueError` for settings out of range, or digits the network has no nodes for.
+        `samples` continues a training that was interrupted: `network` is then the one after so
+        many samples, a number of whole batches.
+
+        Raises `ValueError` for settings out of range, and for digits with more pixels, or a larger
+        label, than the network has nodes for.
         """
         self.learning_rate = _checks.positive("learning_rate", network.learning_rate)
         self.error_rule = _checks.error_rule(network.error_rule)
@@ -132,7 +140,7 @@ class Trainer:
 
     @property
     def moment(self) -> Moment:
-        """What was learned by the samples used so far, copied, in the type it is trained in."""
+        """A copy of the weights after the samples used so far, in the type they are trained in."""
         under_way = self._under_way
         now = self._parameters.copy() if under_way is None else under_way[0].now()
         return Moment(self.samples, now, self.learning_rate, self.error_rule)
@@ -147,11 +155,11 @@ class Trainer:
 
     @property
     def trouble(self) -> str | None:
-        """What goes wrong, if something does, in a sentence with what to try."""
+        """What goes wrong, and what to try, in two short sentences; None while nothing does."""
         return self._watch.trouble(self.learning_rate, self.batch_size)
 
     def score(self, digits: Dataset) -> Scores:
-        """Return the answers of the network as it is, worked out in the type it is trained in.
+        """Test the network as it is now, with the arithmetic in the type it is trained in.
 
         Raises `ValueError` for digits the network has no nodes for.
         """
@@ -171,10 +179,11 @@ class Trainer:
     # Training.
 
     def advance(self, samples: int) -> Tally:
-        """Use so many samples more, rounded up to whole batches; fewer where all is done.
+        """Train on the next `samples` samples, and return what came of them.
 
-        Of batches beyond `LARGEST_PART` samples, rounded up to parts of that size: the weights
-        change when the last of them is used.
+        The number is rounded up to whole batches; near the end of the last epoch it may be less. A
+        batch of more than `LARGEST_PART` samples may be left half done: the number is then rounded
+        up to parts of that size, and the weights change after the batch's last part.
 
         Raises `TrainingError` when weights or outputs are not finite any more, and `ValueError`,
         before any update, for a learning rate or error rule the network would not take.
@@ -193,12 +202,12 @@ class Trainer:
         on_epoch: Callable[[int, Tally], None] | None = None,
         progress: bool = False,
     ) -> History:
-        """Train to the end, or until `stop` is called, and return the history; again, it goes on.
+        """Train to the end of the last epoch, or until `stop` is called; return the history.
 
-        `on_report` gets what came of every `report_every` samples, `on_epoch` an epoch's number
-        and what came of all of it; both are called in the thread that runs. With `progress`, a bar
-        shows how far it is, in a terminal or a notebook. Raises as `advance` does, and
-        `ValueError` for a report of fewer than one sample.
+        Called again after `stop`, it continues where it stopped. `on_report` is called with the
+        tally of every `report_every` samples, `on_epoch` with the number of an epoch, from 1, and
+        its tally; both in the thread that calls `run`. `progress` shows a bar, in a terminal or a
+        notebook. Raises as `advance` does, and `ValueError` for a `report_every` below 1.
         """
         report_every = _checks.count("report_every", report_every)
         if not self.history.moments:
@@ -220,9 +229,9 @@ class Trainer:
         return self.history
 
     def stop(self) -> None:
-        """Have `run` return after the report it works for, or else the next `run` at once.
+        """Have `run` return after its next report; if it is not running, have the next one do nothing.
 
-        Callable from any thread.
+        May be called from any thread.
         """
         self._stopped.set()
 

@@ -33,7 +33,7 @@ class Watch:
     """Looks at outputs as they come, and remembers the last `WINDOW` of them."""
 
     def __init__(self, targets: Floats) -> None:
-        """Watch for outputs of these targets, one row for each label."""
+        """Start with nothing seen. `targets` are label × output, the targets of each label."""
         self._seen: deque[_Seen] = deque()
         self._samples = 0
         self.not_knowing = float(0.5 * targets.var(axis=0).sum())

@@ -36,3 +36,7 @@ def test_what_does_not_fit_is_refused():
         sweep_rates(trace, [0.1], np.ones((2, 3)), [0, 1, 1])
     with pytest.raises(ValueError, match="inputs"):
         sweep_rates(trace, [0.1], np.ones((2, 4)), [0, 1])
+    with pytest.raises(ValueError, match="labels whole numbers"):
+        sweep_rates(trace, [0.1], np.ones((2, 3)), [0.0, 1.0])
+    with pytest.raises(ValueError, match="at least one learning rate"):
+        sweep_rates(trace, [], np.ones((2, 3)), [0, 1])
