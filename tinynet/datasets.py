@@ -36,10 +36,10 @@ def load_data(
     `source` is a folder or an .npz file, or a `DataSource` that also names the classes; MNIST if
     None. A folder may hold IDX files, CSV files, an .npz, or a folder of images for each class.
 
-    If nothing else names the classes, `taught` is called for names, such as those that a network was
-    taught; they are taken if there are enough, and the data set's source then has them. Without
-    names, the labels of both splits tell how many classes there are. Labels that begin at 1 are
-    counted from 0, and a remark says so.
+    If nothing else names the classes, `taught` is called for names, such as those that a network
+    was taught; they are taken if there are enough, and the data set's source then has them.
+    Without names, the labels of both splits tell how many classes there are. Labels that begin at
+    1 are counted from 0, and a remark says so.
 
     `written` reads the photographs in folders of digits or letters, each as 28 × 28; without it
     they are merely scaled.

@@ -229,9 +229,9 @@ class Trainer:
         return self.history
 
     def stop(self) -> None:
-        """Have `run` return after its next report; if it is not running, have the next one do nothing.
+        """Have `run` return after its next report.
 
-        May be called from any thread.
+        If it is not running, the next call of it does nothing. May be called from any thread.
         """
         self._stopped.set()
 
