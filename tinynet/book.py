@@ -112,7 +112,7 @@ class neuralNetwork:  # noqa: N801
     def query(self, inputs_list: ArrayLike) -> FloatArray:
         """Return the outputs as a column, output × 1, for one sample; raises as `train` does."""
         inputs = _sample("inputs_list", inputs_list, self.inodes)
-        return self.network.passed_on(inputs)[1][:, np.newaxis]
+        return self.network.forward_unchecked(inputs)[1][:, np.newaxis]
 
     def backquery(self, targets_list: ArrayLike) -> FloatArray:
         """Return the image behind an answer as a column, input × 1.

@@ -137,10 +137,10 @@ class Network:
 
         `h` is (hidden,) or m × hidden. Raises `ValueError` as `query` does.
         """
-        return self.passed_on(_checks.vectors("inputs", inputs, self.input_nodes))
+        return self.forward_unchecked(_checks.vectors("inputs", inputs, self.input_nodes))
 
-    def passed_on(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return what `forward` does, for an array that is known to be sound."""
+    def forward_unchecked(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return what `forward` does, for sound float64 inputs, which are not checked."""
         # Transposed there and back: so one line is right for one sample and for rows of them.
         hidden_outputs = sigmoid((self.input_hidden @ x.T).T + self.hidden_biases)
         outputs = sigmoid((self.hidden_output @ hidden_outputs.T).T + self.output_biases)

@@ -20,7 +20,7 @@ __all__ = [
     "ActAction",
     "Beat",
     "Choice",
-    "Links",
+    "MapParts",
     "Question",
     "Setting",
     "Subject",
@@ -29,7 +29,7 @@ __all__ = [
     "onward_of",
 ]
 
-Links = frozenset[str]
+MapParts = frozenset[str]
 """Parts of the map: ``you``, ``speak`` (your weights), ``jay``, ``tell`` (his), ``lola``,
 ``meant``."""
 
@@ -53,7 +53,7 @@ class Beat:
     story: str
     formula: tuple[str, ...]
     scene: Scene
-    lit: Links
+    lit: MapParts
     travel: tuple[str, str] | None = None
     """Where a message travels on the map, from and to; backwards too."""
     aside: str = ""
@@ -143,6 +143,6 @@ def onward_of(act: Act, beat: str) -> tuple[str, ...]:
     return act.onward if beat == main_beats(act)[-1] else ()
 
 
-def lit(*parts: str) -> Links:
+def lit(*parts: str) -> MapParts:
     """Name the parts of the map in play."""
     return frozenset(parts)

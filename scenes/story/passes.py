@@ -274,17 +274,17 @@ class Pass:
         )
 
     @cached_property
-    def straight_score(self) -> float | None:
+    def single_layer_score(self) -> float | None:
         """The share of the others that one sum for each output reads right, trained as long.
 
         None where no such network comes with tinynet: for other data than digits.
         """
         if not self.training.comes_trained:
             return None
-        from tinynet.straight import load_straight
+        from tinynet.single_layer import load_single_layer
 
         inputs, labels = self.others
-        return float((load_straight().query(inputs).argmax(axis=1) == labels).mean())
+        return float((load_single_layer().query(inputs).argmax(axis=1) == labels).mean())
 
     @cached_property
     def counterpart(self) -> Counterpart:

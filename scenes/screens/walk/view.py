@@ -9,7 +9,7 @@ from scenes.screens.walk.keys import IN_SHORT, LETTERS
 from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
 from scenes.story.acts.common import LONGEST_LABEL
-from scenes.story.beats import Links, main_beats, onward_of
+from scenes.story.beats import MapParts, main_beats, onward_of
 from scenes.story.friends import Speech
 from scenes.story.lab.effects import Effects
 from scenes.story.late import dataclass
@@ -41,9 +41,9 @@ class Way:
     """What the network answers; a question mark while the walk has not shown it. Where the beat
     tells it something, before → after."""
     meant: str
-    lit: Links
+    lit: MapParts
     travel: tuple[str, str] | None
-    changed: Links = frozenset()
+    changed: MapParts = frozenset()
     """Parts that the reader has changed: you, speak, tell. They are marked."""
     reach: Reach | None = None
     """How far that reaches, if it is to be told."""

@@ -88,10 +88,10 @@ def _without() -> Table:
 def _one_sum(walk: Walk) -> Bars | None:
     """How many a network of one sum for each Lola gets wrong, and how many one with Jays."""
     pass_ = walk.pass_
-    if pass_.straight_score is None:
+    if pass_.single_layer_score is None:
         return None
     count = len(pass_.others[1])
-    scores = (pass_.straight_score, pass_.training.score_after)
+    scores = (pass_.single_layer_score, pass_.training.score_after)
     wrong = np.array([round((1 - score) * count) for score in scores], dtype=np.float64)
     return Bars(
         title=f"[bold]both trained[/]: wrong, of {count:,}",

@@ -16,7 +16,7 @@ from scenes.story.acts.common import LARGEST, jay, lola, pixel
 from scenes.story.acts.play import rounds_of
 from scenes.story.acts.rules import NUDGE
 from scenes.story.acts.shares import most_telling
-from scenes.story.beats import Links, lit
+from scenes.story.beats import MapParts, lit
 from scenes.story.figures import Floats
 from scenes.story.homework.sections import jay as jay_of
 from scenes.story.homework.sections import lola as lola_of
@@ -224,7 +224,7 @@ def _step(
     asked: str,
     symbol: str,
     written: str,
-    parts: Links,
+    parts: MapParts,
     travel: tuple[str, str] | None = None,
 ) -> Calculation:
     return Calculation(

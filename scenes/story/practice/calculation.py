@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from scenes.story.beats import Links
+from scenes.story.beats import MapParts
 from scenes.story.numbers import decimals, number, plain, read_printed
 from scenes.story.practice.formulas import RIGHTLY, Formula, Values
 
@@ -126,7 +126,7 @@ class Calculation:
     """What it is called, marked up: `z`."""
     written: str
     """The formula, marked up, without its left side."""
-    lit: Links
+    lit: MapParts
     """Parts of the map in play."""
     travel: tuple[str, str] | None = None
     instead: tuple[Instead, ...] = ()

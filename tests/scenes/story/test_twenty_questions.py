@@ -28,7 +28,7 @@ from scenes.story.scene import figures_of
 from scenes.story.walk import Walk, open_walk
 from scenes.text.transcript import tell
 from tests.scenes.drawn import written
-from tinynet.straight import load_straight
+from tinynet.single_layer import load_single_layer
 from tinynet.trained import load_trained
 
 SMALLEST_STAGE = (80, 15)
@@ -82,7 +82,7 @@ def most_are_right(walk):
 def wrong_by_one_sum_and_by_jays(walk):
     """How many of the same test digits a 784-10 and a 784-100-10 network read wrong."""
     inputs, labels = walk.pass_.others
-    networks = load_straight(), load_trained()
+    networks = load_single_layer(), load_trained()
     wrong = [int((net.query(inputs).argmax(axis=1) != labels).sum()) for net in networks]
     assert wrong[0] > 2 * wrong[1], "what the curve and the Jays are for is seen"
     return (f"of {len(labels):,}", *map(str, wrong))

@@ -1,8 +1,8 @@
 """A network without hidden nodes, 784-10, that comes with the package, and how it was made.
 
 It shows what hidden nodes are for: one weighted sum for each output, straight from the inputs, is
-all it has. It learned as the trained network did, and as long. `python -m tinynet.straight` makes
-it again and writes it, with a note of how, beside the digits.
+all it has. It learned as the trained network did, and as long. `python -m tinynet.single_layer`
+makes it again and writes it, with a note of how, beside the digits.
 """
 
 import numpy as np
@@ -16,16 +16,19 @@ from tinynet.mnist import BUNDLED, Dataset, load_mnist, to_inputs, to_targets
 from tinynet.network import outer
 from tinynet.trained import EPOCHS, LEARNING_RATE, SEED
 
-STRAIGHT_PATH = BUNDLED / "straight-784-10.npz"
-NOTE_PATH = STRAIGHT_PATH.with_suffix(".json")
+SINGLE_LAYER_PATH = BUNDLED / "single-layer-784-10.npz"
+NOTE_PATH = SINGLE_LAYER_PATH.with_suffix(".json")
 MOST_BYTES = 1 << 20
 
 
-class StraightNetwork:
-    """Outputs that hear the inputs themselves: `weights` (output × input), and nothing between."""
+class SingleLayerNetwork:
+    """A network of an input and an output layer: `weights`, output × input, and no biases."""
 
     def __init__(self, weights: ArrayLike) -> None:
-        """Take these weights. Raises `ValueError` for a shape or numbers that are none."""
+        """Copy these weights, output × input.
+
+        Raises `ValueError` for another shape, and for numbers that are not finite.
+        """
         self.weights: NDArray[np.float64] = _checks.matrix("weights", weights)
 
     def query(self, inputs: ArrayLike) -> NDArray[np.float64]:
@@ -44,11 +47,14 @@ class StraightNetwork:
         self.weights += outer(learning_rate, deltas, x)
 
 
-def learn(digits: Dataset, *, epochs: int, learning_rate: float, seed: int) -> StraightNetwork:
-    """Train a network from weights of Normal(0, 1/√n): each sample once an epoch, in any order."""
+def learn(digits: Dataset, *, epochs: int, learning_rate: float, seed: int) -> SingleLayerNetwork:
+    """Train a network from weights drawn from Normal(0, 1/√n), n the number of inputs.
+
+    Each epoch takes every sample once. `seed` draws the weights and each epoch's order.
+    """
     random = np.random.default_rng(seed)
     inputs, outputs = digits.pixels, len(digits.classes)
-    network = StraightNetwork(random.normal(0.0, inputs**-0.5, (outputs, inputs)))
+    network = SingleLayerNetwork(random.normal(0.0, inputs**-0.5, (outputs, inputs)))
     for _ in range(epochs):
         for index in random.permutation(len(digits)).tolist():
             x = to_inputs(digits.images[index]).ravel()
@@ -56,16 +62,16 @@ def learn(digits: Dataset, *, epochs: int, learning_rate: float, seed: int) -> S
     return network
 
 
-def load_straight() -> StraightNetwork:
+def load_single_layer() -> SingleLayerNetwork:
     """Return a fresh copy of the network without hidden nodes, 784-10.
 
     Raises `CheckpointError` if the package's file is missing or damaged.
     """
     try:
-        with opened_archive(STRAIGHT_PATH, MOST_BYTES) as kept:
-            return StraightNetwork(kept.array("weights"))
+        with opened_archive(SINGLE_LAYER_PATH, MOST_BYTES) as kept:
+            return SingleLayerNetwork(kept.array("weights"))
     except (OSError, ValueError, KeyError) as error:
-        raise CheckpointError(f"{STRAIGHT_PATH}: expected weights, found none") from error
+        raise CheckpointError(f"{SINGLE_LAYER_PATH}: expected weights, found none") from error
 
 
 def main() -> None:
@@ -76,7 +82,7 @@ def main() -> None:
 
     network = learn(load_mnist("train"), epochs=EPOCHS, learning_rate=LEARNING_RATE, seed=SEED)
     # As they are kept, so that the note is of the same network.
-    network = StraightNetwork(network.weights.astype(np.float32))
+    network = SingleLayerNetwork(network.weights.astype(np.float32))
     test = load_mnist("test")
     right = network.query(to_inputs(test.images)).argmax(axis=1) == test.labels
     note = {
@@ -86,7 +92,7 @@ def main() -> None:
         "learning_rate": LEARNING_RATE,
         "test_accuracy": float(right.mean()),
     }
-    np.savez_compressed(STRAIGHT_PATH, weights=network.weights.astype(np.float32))
+    np.savez_compressed(SINGLE_LAYER_PATH, weights=network.weights.astype(np.float32))
     write_note(NOTE_PATH, note)
     print(f"right on {note['test_accuracy']:.2%} of the digits to test with")
 

@@ -5,22 +5,22 @@ import json
 import numpy as np
 import pytest
 
-from tinynet import CheckpointError, Dataset, load_mnist, straight, to_inputs
-from tinynet.straight import NOTE_PATH, StraightNetwork, load_straight
+from tinynet import CheckpointError, Dataset, load_mnist, single_layer, to_inputs
+from tinynet.single_layer import NOTE_PATH, SingleLayerNetwork, load_single_layer
 from tinynet.trained import EPOCHS, LEARNING_RATE, SEED
 
 
-def score(network: StraightNetwork, digits: Dataset) -> float:
+def score(network: SingleLayerNetwork, digits: Dataset) -> float:
     answers = network.query(to_inputs(digits.images)).argmax(axis=1)
     return float((answers == digits.labels).mean())
 
 
 def test_it_scores_what_its_note_says_and_was_told_as_the_trained_one() -> None:
     note = json.loads(NOTE_PATH.read_text(encoding="utf-8"))
-    assert score(load_straight(), load_mnist("test")) == note["test_accuracy"] > 0.9
+    assert score(load_single_layer(), load_mnist("test")) == note["test_accuracy"] > 0.9
     told = note["epochs"], note["learning_rate"], note["seed"]
     assert told == (EPOCHS, LEARNING_RATE, SEED)
-    assert load_straight().weights.shape == (10, 784)
+    assert load_single_layer().weights.shape == (10, 784)
 
 
 def test_an_update_is_the_gradient_of_the_loss() -> None:
@@ -28,9 +28,9 @@ def test_an_update_is_the_gradient_of_the_loss() -> None:
     weights, x, t = random.normal(size=(3, 5)), random.random(5), np.array([0.99, 0.01, 0.01])
 
     def loss(of: np.ndarray) -> float:
-        return 0.5 * float(np.square(t - StraightNetwork(of).query(x)).sum())
+        return 0.5 * float(np.square(t - SingleLayerNetwork(of).query(x)).sum())
 
-    network = StraightNetwork(weights)
+    network = SingleLayerNetwork(weights)
     network.update(x, t, 1.0)
     for place in np.ndindex(3, 5):
         step = np.zeros((3, 5))
@@ -40,10 +40,10 @@ def test_an_update_is_the_gradient_of_the_loss() -> None:
 
 
 def test_it_can_be_made_again(make_again, capsys: pytest.CaptureFixture[str]) -> None:
-    note, first_digits = make_again(straight, 2000, EPOCHS=1)
-    assert score(load_straight(), first_digits("test")) == note["test_accuracy"] > 0.6
+    note, first_digits = make_again(single_layer, 2000, EPOCHS=1)
+    assert score(load_single_layer(), first_digits("test")) == note["test_accuracy"] > 0.6
     assert f"{note['test_accuracy']:.2%}" in capsys.readouterr().out
-    for content in (b"no weights", b"", straight.STRAIGHT_PATH.read_bytes()[:-30]):
-        straight.STRAIGHT_PATH.write_bytes(content)
+    for content in (b"no weights", b"", single_layer.SINGLE_LAYER_PATH.read_bytes()[:-30]):
+        single_layer.SINGLE_LAYER_PATH.write_bytes(content)
         with pytest.raises(CheckpointError, match="expected weights"):
-            load_straight()
+            load_single_layer()
