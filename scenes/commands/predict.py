@@ -40,7 +40,8 @@ def run(chosen: argparse.Namespace) -> int:
     reader = open_reader(place)
     table = read_labels(typed["labels"], reader.classes) if "labels" in typed else None
     left = Left()
-    files = list(_files(typed["images"], left, reader.classes))
+    # An image that is named twice, or also by its folder, is one image.
+    files = list(dict.fromkeys(_files(typed["images"], left, reader.classes)))
     digits = list(_read_all(reader, files, table, left, raw="raw" in typed))
     status = USER_ERROR if left.unread else OK
     if "json" in typed:
@@ -62,7 +63,8 @@ def _files(named: list[str], left: Left, classes: Classes) -> Iterator[Path]:
             note(str(error))
             left.unread.append(name)
         else:
-            left.out.extend(str(file) for file in files.left_out)
+            left_out = (str(file) for file in files.left_out)
+            left.out.extend(name for name in left_out if name not in left.out)
             yield from files.found
 
 

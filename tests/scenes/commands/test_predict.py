@@ -83,6 +83,11 @@ def test_json_has_every_output(tinynet, folder):
     assert rights == dict(zip(NAMES, (True, True, None, True, False), strict=True))
 
 
+def test_an_image_that_is_named_twice_is_read_once(tinynet, folder):
+    once = tinynet("predict", folder, "--json")
+    assert tinynet("predict", folder, f"{folder}/{NAMES[0]}", f"./{folder}", "--json") == once
+
+
 def test_raw_images_are_only_scaled(tinynet, folder):
     told = json.loads(tinynet("predict", folder, "--json", "--raw")[1])
     assert told["prepared"] is False
