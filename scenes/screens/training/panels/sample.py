@@ -13,7 +13,7 @@ from scenes.canvas.palette import Palette
 from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.view import TrainingView
 from scenes.screens.widgets.stage import Stage
-from scenes.story.figures import Bars, Floats, Lines, Picture, Scale
+from scenes.story.figures import Bars, Figure, Floats, Lines, Picture, Scale
 from scenes.story.numbers import number, percent, short_count
 from scenes.story.scene import Scene, column, row
 from tinynet import to_targets
@@ -66,7 +66,7 @@ def sample_scene(view: TrainingView) -> Scene:
     )
     said = column(heard, Lines(lines=_words(view, WORDS)))
     right, total = _tested(view), Lines(lines=_total(view))
-    compact = row(picture, said, column(_listed(view), total))
+    compact = row(picture, said, column(*_listed(view)))
     normal = row(picture, said, column(right, total))
     roomy = replace(heard, title=_heading(view))
     wide = row(picture, column(roomy, Lines(lines=_words(view)), right, total), gap=4)
@@ -146,16 +146,21 @@ def _tested(view: TrainingView) -> Bars:
     )
 
 
-def _listed(view: TrainingView) -> Lines:
-    """The same without bars and names, each beside its Lola; nothing where not all have a row."""
-    title, rows = "test, %", min(len(view.classes), MOST_BARS)
-    lines = [""] * rows
-    if view.scores is not None and rows == len(view.classes):
-        lines = [number(share, 0).rjust(len(title)) for share in _recall(view)]
-    return Lines(
+def _listed(view: TrainingView) -> tuple[Figure, ...]:
+    """The same without bars and names, each beside its Lola, above the share of all.
+
+    Where not every Lola has a row, the share of all alone.
+    """
+    total = _total(view)
+    if len(view.classes) > MOST_BARS:
+        return (Lines(title=_fitting(TOTAL, "[dim]in test[/]"), lines=total),)
+    title = "test, %"
+    lines = [number(share, 0).rjust(len(title)) for share in _recall(view)]
+    shares = Lines(
         title=_fitting(TOTAL, f"[dim]{title}[/]"),
-        lines=tuple(_fitting(TOTAL, line) for line in lines),
+        lines=tuple(_fitting(TOTAL, "" if view.scores is None else line) for line in lines),
     )
+    return shares, Lines(lines=total)
 
 
 def _total(view: TrainingView) -> tuple[str, ...]:

@@ -85,3 +85,14 @@ async def test_each_share_right_stands_beside_its_lola_where_room_is_short() -> 
         assert f" {CLOTHES.short(CLOTHES.names.index(name), 8)} " in line
         assert line.split()[-1] == f"{100 * share:.0f}"
     assert "test, %" in lines[0]
+
+
+@pytest.mark.usefixtures("colours")
+async def test_of_many_classes_the_share_of_all_stands_alone() -> None:
+    panel = SamplePanel(Palette())
+    async with shown(panel, ROOMS[1]) as pilot:
+        panel.show(views(LETTERS)[3])
+        await pilot.pause()
+        lines = [line.text.rstrip() for line in pilot.app.screen._compositor.render_strips()]
+    assert [line.split()[-1] for line in lines[:2]] == ["test", "%"]
+    assert not any("test, %" in line for line in lines)
