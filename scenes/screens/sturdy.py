@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from scenes.screens.faults import words_of
 from scenes.screens.guards import STRAY
 from scenes.screens.legible import Legible
 from scenes.screens.served import is_served, refuse_files
@@ -27,8 +28,6 @@ from scenes.screens.terminal.thin import ThinApp
 from tinynet import TinynetError
 
 LEGIBLE = Legible()
-LONGEST_FAULT = 200
-"""Characters of a fault's own words."""
 OTHER_SCRIPT = (
     "Keys here are Latin letters, such as n and q: switch the keyboard to them, "
     "or use arrows, Enter and the mouse."
@@ -207,8 +206,6 @@ class SturdyApp(ThinApp):
 
 def last_words(error: BaseException | None, kept: str | None) -> str:
     """Return the sentence that the app ends with after a fault of its own."""
-    words = " ".join(str(error).split())[:LONGEST_FAULT]
-    words = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in words)
-    fault = type(error).__name__ + (f": {words}" if words else "")
+    fault = "nothing said which" if error is None else words_of(error)
     state = f"what you did is kept in {kept}" if kept else "nothing of this session was kept"
     return f"tinynet: ended by a fault of its own ({fault}); {state}"

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from scenes.screens.base import TinynetScreen
+from scenes.screens.faults import words_of
 from scenes.screens.testing.answers import asked
 from scenes.screens.testing.board import TestingBoard
 from scenes.screens.testing.keys import GUIDE
@@ -69,7 +70,7 @@ class TestingScreen(TinynetScreen):
                     return
                 self.post_message(DigitsAnswered(outputs))
         except Exception as error:  # whatever it is, the reader is told
-            self.post_message(AskingFailed(str(error) or type(error).__name__))
+            self.post_message(AskingFailed(words_of(error)))
 
     def on_digits_answered(self, message: DigitsAnswered) -> None:
         """Take what the network answered."""

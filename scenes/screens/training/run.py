@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from scenes.screens.faults import words_of
 from scenes.screens.training.notes import RunNotes
 from scenes.screens.training.pace import Pace, Speedometer, is_free
 from scenes.screens.training.record import Snapshot, State
@@ -230,7 +231,7 @@ class TrainingRun:
                 self._slice()
         except Exception as error:  # whatever it is, the reader is told
             # Not reported by a snapshot made anew: what failed may be what it is made of.
-            self._failure = str(error) or type(error).__name__
+            self._failure = words_of(error)
             self.snapshot = replace(self.snapshot, state="failed", failure=self._failure)
             self._report(self.snapshot)
         finally:

@@ -19,6 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from scenes.screens.base import TinynetScreen
+from scenes.screens.faults import words_of
 from scenes.screens.keys import Guide
 from scenes.screens.served import is_served
 from scenes.screens.training.keys import FILE_ACTIONS, SERVED_GUIDE, TRAINING_GUIDE
@@ -121,7 +122,7 @@ class TrainingScreen(RunActions, TinynetScreen):
         try:
             self.model.load()
         except Exception as error:  # whatever it is, the reader is told
-            self.post_message(DigitsLoaded(str(error) or type(error).__name__))
+            self.post_message(DigitsLoaded(words_of(error)))
         else:
             self.post_message(DigitsLoaded())
 

@@ -16,7 +16,7 @@ from scenes.screens.training.pace import PACES
 from scenes.screens.training.record import Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.screens.training.settings import PRESETS, TrainingSettings
-from tinynet import Dataset, Tally, Trainer, load_mnist
+from tinynet import Dataset, Tally, Trainer, TrainingError, load_mnist
 from tinynet import trainer as trainer_module
 
 SMALL = TrainingSettings(hidden=10, epochs=2)
@@ -275,7 +275,7 @@ def test_a_failure_to_report_still_ends_as_failed(
     run.go()
     while (snapshot := reports.get(timeout=PATIENCE)).state != "failed":
         pass
-    assert snapshot.failure == "expected memory"
+    assert snapshot.failure == "MemoryError: expected memory"
     assert not run.going
     run.close()
 
@@ -319,16 +319,28 @@ def test_a_pause_in_the_middle_of_a_slice_is_heard_before_the_rest(
     assert follower.until(lambda s: s.state == "paused").samples == 1
 
 
-def test_a_failure_is_told_in_a_sentence(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (TrainingError("expected finite weights"), "expected finite weights"),
+        (MemoryError("Unable to\nallocate"), "MemoryError: Unable to allocate"),
+        (KeyError("7"), "KeyError: '7'"),
+        (MemoryError(), "MemoryError"),
+        (ValueError("\x1b[2J"), "ValueError: \\x1b[2J"),
+    ],
+)
+def test_a_failure_is_told_in_a_line(
+    start: Start, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
     run, follower = start()
 
     def fail(self: Trainer, samples: int) -> None:
-        raise MemoryError("expected memory, found none")
+        raise error
 
     monkeypatch.setattr(Trainer, "advance", fail)
     run.go()
     failed = follower.until(lambda s: s.state == "failed")
-    assert failed.failure == "expected memory, found none"
+    assert failed.failure == told
     assert not run.going
     assert run.hold().state == "failed", "and nobody waits for it"
 
