@@ -2,11 +2,14 @@
 
 import math
 import operator
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 FloatArray = NDArray[np.float64]
+Floats = NDArray[Any]
+"""float32 or float64."""
 
 ERROR_RULES = ("recipe", "gradient")
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tinynet import _checks
-from tinynet._checks import FloatArray
+from tinynet._checks import FloatArray, Floats
 
 NO_OVERFLOW = 700.0**2
 """Square of a weighted sum whose e^(−z) is still within a float64."""
@@ -18,16 +18,20 @@ def sigmoid(weighted_sums: FloatArray | float) -> FloatArray:
     z = np.asarray(weighted_sums, dtype=np.float64)
     # Where the sum of squares is below all are, and that is quicker to see than not to warn.
     if np.vdot(z, z) < NO_OVERFLOW:
-        return _logistic(z)
+        return sigmoid_of(z)
     # For z below −709, e^(−z) overflows to infinity and 1 / (1 + ∞) is 0: the function's own
     # limit, which no float64 could tell from the true value. So there is nothing to warn about.
     with np.errstate(over="ignore"):
-        return _logistic(z)
+        return sigmoid_of(z)
 
 
-def _logistic(z: FloatArray) -> FloatArray:
+def sigmoid_of(weighted_sums: Floats) -> Floats:
+    """Return the sigmoid of every weighted sum in the sums' own type, float32 or float64.
+
+    NumPy may warn that e^(−z) overflows; the result, 0, is right all the same.
+    """
     # In one array from the first step to the last: a thousand samples take a third of the time so.
-    values = np.asarray(np.negative(z))
+    values = np.asarray(np.negative(weighted_sums))
     np.exp(values, out=values)
     values += 1.0
     np.reciprocal(values, out=values)

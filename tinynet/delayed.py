@@ -25,15 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
-from tinynet._checks import FloatArray
-
-Floats = NDArray[Any]
-"""float32 or float64."""
+from tinynet._checks import FloatArray, Floats
+from tinynet.activation import sigmoid_of
 
 BLOCK_SAMPLES = 64
 """Samples in a block of small batches. `G` costs more the larger it is, `W` the smaller; measured
@@ -294,14 +292,6 @@ class LargeBatch:
     def now(self) -> Parameters:
         """Return the parameters as the batch found them: its update comes when it is over."""
         return self._parameters.copy()
-
-
-def sigmoid_of(weighted_sums: Floats) -> Floats:
-    """Return the sigmoid in the type of the sums, where :func:`tinynet.sigmoid` has float64."""
-    negated = np.negative(weighted_sums)
-    np.exp(negated, out=negated)
-    negated += 1
-    return np.reciprocal(negated, out=negated)
 
 
 def train_rows(

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tinynet import _checks
-from tinynet._checks import FloatArray
-from tinynet.delayed import Floats, Parameters, sigmoid_of
+from tinynet._checks import FloatArray, Floats
+from tinynet.activation import sigmoid_of
+from tinynet.delayed import Parameters
 from tinynet.mnist import to_inputs
 from tinynet.network import Network
 from tinynet.trouble import run_away

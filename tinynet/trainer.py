@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from tinynet import _checks
-from tinynet.delayed import BLOCK_SAMPLES, Block, Floats, LargeBatch, Parameters, Updates
+from tinynet._checks import Floats
+from tinynet.delayed import BLOCK_SAMPLES, Block, LargeBatch, Parameters, Updates
 from tinynet.history import History, Moment, Tally
 from tinynet.mnist import Dataset, to_inputs, to_targets
 from tinynet.network import Network

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tinynet.delayed import Floats
+from tinynet._checks import Floats
 from tinynet.errors import TrainingError
 
 WINDOW = 5000

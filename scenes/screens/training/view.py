@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.movement import Movement, movement_of
@@ -17,7 +19,6 @@ from scenes.screens.training.record import CurveSoFar, Snapshot
 from scenes.screens.training.run import TrainingRun
 from scenes.story.numbers import counted, plain
 from tinynet import Classes, LearnedSample, Moment, Scores
-from tinynet.delayed import Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,16 +37,16 @@ class TrainingView:
     """How fast the run goes, in words."""
     sample: LearnedSample
     """The digit: the last one learned from, or before the start the one that was walked."""
-    outputs: Floats
+    outputs: NDArray[Any]
     """What this network answers to it; as the run is, from before the correction it asked for."""
-    corrected: Floats | None
+    corrected: NDArray[Any] | None
     """The answer after that correction, if there was one and it is not the moment before."""
     scores: Scores | None
     """The test of these weights; or the run's last one, where there is no other yet."""
     tested_at: int
     base: Moment
     """The moment to compare with."""
-    base_outputs: Floats | None
+    base_outputs: NDArray[Any] | None
     """What the network of that moment answers to the digit, where the reader has chosen it."""
     hidden_node: int
     """The one whose weights are shown large."""
@@ -83,7 +84,7 @@ class TrainingView:
         return movement_of(before, now, self.shape[1])
 
 
-def _error(outputs: Floats, label: int) -> float:
+def _error(outputs: NDArray[Any], label: int) -> float:
     return Scores(outputs[np.newaxis], np.array([label])).error
 
 
