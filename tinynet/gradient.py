@@ -36,7 +36,7 @@ TOLERANCE = 1e-6
 """The largest relative error at which two gradients are called the same."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class LayerCheck:
     """The check of k weights or biases of one layer."""
 
@@ -50,12 +50,19 @@ class LayerCheck:
     """For each error rule `‖a − n‖ / (‖a‖ + ‖n‖)`, with `a` the implied gradient and `n` the
     numerical one: 0 where they are equal, 1 where they are opposite or one of them is 0."""
 
+    def __repr__(self) -> str:
+        verdicts = (
+            f"{rule} {'agrees' if self.agrees(rule) else 'differs'} (relative error {error:.2g})"
+            for rule, error in self.relative_errors.items()
+        )
+        return f"<LayerCheck of {len(self.indices)}: {', '.join(verdicts)}>"
+
     def agrees(self, rule: str) -> bool:
         """Return whether this rule's update follows the gradient in this layer."""
         return self.relative_errors[_checks.error_rule(rule)] <= TOLERANCE
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GradientCheck:
     """The check of both layers of weights, by their names in `Network`.
 
@@ -66,6 +73,11 @@ class GradientCheck:
     hidden_output: LayerCheck
     hidden_biases: LayerCheck | None = None
     output_biases: LayerCheck | None = None
+
+    def __repr__(self) -> str:
+        checks = ((name, getattr(self, name)) for name in PARAMETERS)
+        lines = (f"  {name}: {check!r}" for name, check in checks if check is not None)
+        return "\n".join(("<GradientCheck", *lines)) + ">"
 
 
 def numerical_gradient(

@@ -60,7 +60,7 @@ class Tally:
         return self.samples / self.seconds if self.seconds else 0.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Moment:
     """A network after so many samples, its weights and biases in the type they are trained in."""
 
@@ -68,6 +68,10 @@ class Moment:
     parameters: Parameters
     learning_rate: float
     error_rule: str
+
+    def __repr__(self) -> str:
+        (hidden, inputs), outputs = self.input_hidden.shape, len(self.hidden_output)
+        return f"<Moment after {self.samples:,} samples: {inputs}–{hidden}–{outputs}>"
 
     @classmethod
     def of(cls, network: Network, samples: int) -> Moment:

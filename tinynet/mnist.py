@@ -21,7 +21,7 @@ from tinynet._checks import FloatArray
 from tinynet.classes import Classes
 from tinynet.errors import DataError
 from tinynet.filling import AS_MNIST, Filling, filling_of
-from tinynet.subject import TaughtSubject
+from tinynet.subject import TaughtSubject, listed
 
 BUNDLED = Path(__file__).with_name("data")
 MNIST_SHAPE = (28, 28)
@@ -46,7 +46,7 @@ class DataSource:
     """Whether rows and columns of each picture change places."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Pictures and what they are: `images` n × rows × columns, `labels` (n,) from 0.
 
@@ -79,6 +79,10 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    def __repr__(self) -> str:
+        names = listed(self.classes.names)
+        return f"<{type(self).__name__}: {len(self):,} pictures of {self.size} pixels: {names}>"
 
     @property
     def shape(self) -> tuple[int, int]:

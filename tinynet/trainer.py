@@ -31,7 +31,7 @@ LARGEST_PART = 1024
 """Samples whose inputs are held at once, at most."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class LearnedSample:
     """One sample that the network has learned from, and what it answered just before."""
 
@@ -44,6 +44,11 @@ class LearnedSample:
     """By how much it was rotated, anticlockwise; 0 for a sample as it is in the data set."""
     outputs: Floats
     """The network's outputs for it before the update, (output,)."""
+
+    def __repr__(self) -> str:
+        turned = f", rotated by {self.degrees:g}°" if self.degrees else ""
+        answer = int(self.outputs.argmax())
+        return f"<LearnedSample {self.index}: label {self.label}{turned}, answered {answer}>"
 
 
 class Trainer:

@@ -9,7 +9,17 @@ import html5lib
 import numpy as np
 import pytest
 
-from tinynet import Dataset, Network, Trainer, load_mnist, score, to_inputs, to_targets
+from tinynet import (
+    BundledDigits,
+    Dataset,
+    Network,
+    Trainer,
+    gradient_check,
+    load_mnist,
+    score,
+    to_inputs,
+    to_targets,
+)
 from tinynet.display import LEVELS
 from tinynet.trained import load_trained
 
@@ -48,6 +58,34 @@ def test_a_network_is_a_line_and_its_weights_as_pictures() -> None:
     assert "Network 784–100–10" in texts(html)
     assert "biases" not in texts(html)
     assert len(html) < 100_000
+
+
+def test_what_a_notebook_gets_is_a_line_of_words_and_no_arrays() -> None:
+    bundled = BundledDigits("test")
+    assert repr(bundled).startswith("<BundledDigits: 10,000 pictures of 28 × 28 pixels: the digits")
+    assert "images" not in vars(bundled), "and nothing was unpacked for it"
+    assert repr(TEST) == "<Dataset: 300 pictures of 28 × 28 pixels: the digits 0 to 9>"
+    network = Network(784, 5, 10, 0.1, seed=1)
+    trainer = Trainer(network, TEST, epochs=1, shuffle=False, rotate=10)
+    assert repr(trainer.moment) == "<Moment after 0 samples: 784–5–10>"
+    trainer.advance(2)
+    sample = trainer.last_sample
+    assert sample is not None
+    answer = int(sample.outputs.argmax())
+    assert repr(sample) == f"<LearnedSample 0: label 7, rotated by 10°, answered {answer}>"
+
+
+def test_a_gradient_check_says_which_rule_follows_the_gradient() -> None:
+    network = Network(784, 5, 10, 0.1, biases=True, seed=1)
+    image, label = TEST.images[0], TEST.labels[0]
+    title, *layers = repr(
+        gradient_check(network, to_inputs(image), to_targets(label), weights_per_layer=7)
+    ).splitlines()
+    assert title == "<GradientCheck"
+    names = ("input_hidden", "hidden_output", "hidden_biases", "output_biases")
+    for name, said in zip(names, layers, strict=True):
+        follows = "agrees" if name in ("hidden_output", "output_biases") else "differs"
+        assert re.match(rf"  {name}: <LayerCheck of \d+: recipe {follows} .*gradient agrees", said)
 
 
 def test_biases_are_said_and_shown() -> None:
