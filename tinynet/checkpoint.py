@@ -1,11 +1,7 @@
 """A network in a file: a NumPy .npz archive, without pickle, written whole or not at all."""
 
-import contextlib
 import math
 import os
-import re
-import secrets
-import time
 import warnings
 import zipfile
 from io import BytesIO
@@ -22,11 +18,7 @@ from tinynet.errors import CheckpointError
 from tinynet.filling import filling_from
 from tinynet.network import Network
 from tinynet.subject import TaughtSubject, names_read, names_written
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from tinynet.writing import write_whole
 
 # What a file holds: each array's types, as NumPy spells them, and its number of dimensions.
 _KEYS = {
@@ -55,9 +47,6 @@ _VERSIONS = {
 file is as it was before there were."""
 _MAX_BYTES = 256 << 20
 
-_LEFT_SECONDS = 1.0
-"""The age from which a file that was never finished, and that nobody holds, is swept up."""
-
 
 def save_network(
     network: Network, path: str | os.PathLike[str], subject: TaughtSubject | None = None
@@ -68,21 +57,9 @@ def save_network(
     the file cannot be written, and `ValueError` for a network that could not be read back, such as
     one with a weight that is not finite, or that cannot have learned the subject.
     """
-    path = Path(path)
     content = pack_network(network, subject)
-    _sweep(path)
-    # In the same directory, since only within one file system is a file replaced in one step.
-    temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
-        try:
-            with temporary.open("xb") as file:
-                _hold(file.fileno())
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(path, content)
     except OSError as error:
         raise CheckpointError(
             f"{path}: expected a place to write the network, found: {error.strerror}"
@@ -131,35 +108,6 @@ def _compact(array: NDArray[Any]) -> NDArray[Any]:
     with np.errstate(over="ignore"):
         half = array.astype(np.float32)
     return half if np.array_equal(half, array) else array
-
-
-def _hold(descriptor: int) -> bool:
-    """Hold an open file until it is closed; return whether nobody else holds it.
-
-    Where a system or a disk has no such holds, nobody does, and nothing is swept.
-    """
-    if fcntl is None:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a save to this place left behind when it was killed; not what one writes now."""
-    left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.tmp")
-    # Whether the place can be written to is found when it is.
-    with contextlib.suppress(OSError):
-        for each in path.parent.iterdir():
-            if left.fullmatch(each.name) and time.time() - each.stat().st_mtime > _LEFT_SECONDS:
-                descriptor = os.open(each, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
-                try:
-                    if _hold(descriptor):
-                        each.unlink()
-                finally:
-                    os.close(descriptor)
 
 
 def load_network(path: str | os.PathLike[str]) -> Network:

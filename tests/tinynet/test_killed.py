@@ -15,6 +15,7 @@ import pytest
 
 import tinynet
 from tinynet import CheckpointError, Network, load_network, save_network
+from tinynet.writing import write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and flock")
 
@@ -118,8 +119,21 @@ def test_a_full_disk_leaves_the_old_file_and_names_the_place(tmp_path, monkeypat
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tinynet.checkpoint.os.fsync", full)
+    monkeypatch.setattr("tinynet.writing.os.fsync", full)
     with pytest.raises(CheckpointError, match=f"^{re.escape(str(path))}: .*No space left"):
         save_network(Network(4, 5, 2, 0.1, seed=1), path)
     assert path.read_bytes() == before
     assert left(path) == []
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path):
+    with pytest.raises(CheckpointError, match="expected a place to write the network, found:"):
+        save_network(Network(4, 3, 2, 0.1, seed=1), tmp_path / "net\0.npz")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whatever_is_written_sweeps_up_what_was_left_of_it(tmp_path):
+    (tmp_path / ".walk.html.0a1b2c3d.tmp").write_bytes(b"")
+    os.utime(tmp_path / ".walk.html.0a1b2c3d.tmp", (0, 0))
+    write_whole(tmp_path / "walk.html", b"whole")
+    assert [each.name for each in tmp_path.iterdir()] == ["walk.html"]
