@@ -39,10 +39,12 @@ def commands_elsewhere(app: HostApp, *, screens: bool) -> Iterable[SystemCommand
             partial(app.open_test, named),
         ),
         ("Backwards: what Lola has in mind", partial(app.open_backwards, named)),
-        (f"Training: tell him again, {nouns.times} times", app.open_training),
+        (f"Training: tell him again, {nouns.times} times", partial(app.open_training)),
     )
+    # The screen that is open may have one of the same name, for a network of its own.
+    which = f"Another screen, with the network of the walk: {named.name}"
     for title, opens in others if screens else ():
-        yield SystemCommand(title, "Another screen", opens)
+        yield SystemCommand(title, which if named in opens.args else "Another screen", opens)
     if not is_served():  # whose visitors have no command line
         place = app.walk_model.place
         data = place.data_options()

@@ -34,6 +34,8 @@ async def test_every_feature_is_found_on_every_screen(open_app: Open) -> None:
             await reader.press(*way)
             missing = [word for word in WORDS if not found(reader, word)]
             assert missing == [], type(reader.app.screen)
+        told = {command.help for command in found(reader, "backwards")}
+        assert {"key: f", "Another screen, with the network of the walk: trained"} <= told
         found(reader, "light")[-1].callback()
         await reader.settle()
         assert reader.app.theme == "tinynet-light"
