@@ -1,5 +1,7 @@
 """Data sets of images in a folder for each class: photographs, scans, pictures of one size."""
 
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +16,12 @@ from tinynet.classes import checked_names
 from tinynet.errors import DataError
 from tinynet.mnist import MNIST_SHAPE
 from tinynet.splits import MOST_BYTES, MOST_SIDE, Bytes, Files, ReadWritten, Split, subfolders
+
+UNSOUND_IMAGE = (
+    *(OSError, EOFError, ValueError, SyntaxError, LookupError, TypeError),
+    *(struct.error, zlib.error, OverflowError, MemoryError),
+)
+"""What Pillow raises for images that are none, were cut or were changed."""
 
 
 @dataclass
@@ -124,7 +132,7 @@ class ImageFolders(Files):
 
     def _opened(self, path: Path, use: Callable[[Any], Any]) -> Any:
         try:
-            from PIL import Image, UnidentifiedImageError
+            from PIL import Image
         except ImportError as error:
             raise DataError(
                 f"{self.folder}: reading images takes Pillow; "
@@ -133,8 +141,8 @@ class ImageFolders(Files):
         try:
             with files.opened(path, MOST_BYTES) as file, Image.open(file) as image:
                 return use(image)
-        except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-            reason = getattr(error, "strerror", None) or files.quoted(error)
+        except (*UNSOUND_IMAGE, Image.DecompressionBombError) as error:
+            reason = getattr(error, "strerror", None) or files.quoted(error) or type(error).__name__
             raise DataError(f"{path}: expected an image, found: {reason}") from error
 
     def where(self, split: Split) -> Path:

@@ -112,6 +112,20 @@ def run_file(folder: Path) -> Path:
     return folder / "run.npz"
 
 
+def folders_file(folder: Path, suffix: str = "png") -> Path:
+    """One of the images to test with, in a folder for each class."""
+    images = np.random.default_rng(1).integers(0, 256, (2, 5, 9, 9), np.uint8)
+    for name, of_class in zip(("circle", "square"), images, strict=True):
+        (folder / name).mkdir()
+        for number, image in enumerate(of_class):
+            Image.fromarray(image).save(folder / name / f"{number}.{suffix}")
+    return folder / "square" / f"4.{suffix}"
+
+
+def bitmaps_file(folder: Path) -> Path:
+    return folders_file(folder, "bmp")
+
+
 @dataclass(frozen=True, eq=False)
 class Spot:
     """Something to be saved, of every kind of part."""
@@ -136,6 +150,8 @@ KINDS = {
     "network": (network_file, load_network),
     "taught": (taught_file, load_taught),
     "exercise": (exercise_file, lambda path: read_exercise(str(path))),
+    "folders": (folders_file, lambda path: load_data("test", path.parents[1])),
+    "bitmaps": (bitmaps_file, lambda path: load_data("test", path.parents[1])),
     "png": (lambda folder: image_file(folder, "png"), read_image),
     "jpg": (lambda folder: image_file(folder, "jpg"), read_image),
     "digits": (lambda folder: digits_file(folder, False), lambda p: load_mnist("test", p.parent)),

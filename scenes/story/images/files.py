@@ -13,6 +13,7 @@ import numpy as np
 from scenes.story.figures import Floats
 from tinynet import TinynetError
 from tinynet.files import opened, quoted
+from tinynet.imagefolders import UNSOUND_IMAGE
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -102,9 +103,6 @@ def lightness(path: Path) -> tuple[Floats, tuple[int, int]]:
     And how many rows and columns it has in the file, when it is turned as it was taken. Raises
     :class:`TinynetError` for a file that is no image, or too large.
     """
-    import struct
-    import zlib
-
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -127,10 +125,7 @@ def lightness(path: Path) -> tuple[Floats, tuple[int, int]]:
         raise TinynetError(
             f"{path}: expected at most {MOST_PIXELS // 10**6} million pixels, found more"
         ) from error
-    # What Pillow raises for files that are cut off or damaged.
-    except (OSError, EOFError, ValueError, SyntaxError, LookupError, TypeError) as error:
-        raise _unreadable(path, error) from error
-    except (struct.error, zlib.error, OverflowError, MemoryError) as error:
+    except UNSOUND_IMAGE as error:
         raise _unreadable(path, error) from error
 
 
