@@ -26,6 +26,8 @@ from tinynet import Trace
 
 MOST_IN_LINE = 29
 """Characters of a product that fit a line of the formula on the smallest screen."""
+LEAST_TAKEN = 0.1
+"""What is taken from a Lola and worth a word."""
 NOTHING = 0.00005
 """What is below this is 0.0000."""
 
@@ -107,6 +109,27 @@ def scale_there(walk: Walk) -> str:
         return f"{counterpart.name}: v {more:,} × as large"
     less = times_the_scale(here, there)
     return f"{counterpart.name}: v 1/{less:,} as large" if less else ""
+
+
+def taken_there(walk: Walk) -> str:
+    """Say what the same Jay, once trained, takes from a Lola whose class the walk's sample is.
+
+    He is followed, and seen to speak contrary to her: without a word that looks like a mistake.
+    """
+    counterpart = walk.pass_.counterpart
+    trace, chosen = counterpart.trace, same_place(walk, counterpart.trace)
+    part = float(trace.hidden_output[walk.lola, chosen] * trace.hidden_outputs[chosen])
+    if not counterpart.trained or walk.lola != walk.pass_.label or part > -LEAST_TAKEN:
+        return ""
+    return f"trained, he takes {number(-part, 2)} from her"
+
+
+def brought_lines(product: Product) -> tuple[str, ...]:
+    """Return what a Jay brings to a Lola as a line of the formula; as two where one is too long."""
+    factors, result = " × ".join(product.factors), f"= [sum]{product.result}[/]"
+    if len(f"  {factors} = {product.result}") <= MOST_IN_LINE:
+        return (f"  {factors} {result}",)
+    return f"  {factors}", f"  {result}"
 
 
 def brought(v: float, h: float) -> Product:

@@ -88,11 +88,12 @@ def digit(walk: Walk) -> Beat:
         story=f"[you]You[/] want to say {walk.classes.a(walk.pass_.label)}, {walk.pass_.whence}"
         + (f" ({walk.classes.things} kept for testing)" if walk.pass_.of == TEST_SET else "")
         + f": {walk.rows} rows of {walk.columns} pixels, each from 0 (empty) to 255 (full of "
-        "ink). [do:another-pixel]Look at another[/]: each is one of you.",
+        "ink). [do:another-pixel]Look at another[/]: each pixel is one of you.",
         formula=(
             f"{walk.rows} × {walk.columns} = {walk.inputs} pixels",
+            f"{pixel(walk)} = {walk.row} × {walk.columns} + {walk.column}",
+            f"[dim]row {walk.row}, column {walk.column}, from 0[/]",
             "",
-            f"row {walk.row}, column {walk.column}, from 0:",
             f"[you]raw[/] = {raw}",
         ),
         subject=Subject(f"{pixel(walk)}, raw", str(raw), "you"),

@@ -91,7 +91,7 @@ def _heard_of_others(walk: Walk) -> _Heard:
 
 def listens_for(walk: Walk) -> Beat:
     """What a trained Jay passes on of others, by his weights: what he tells apart."""
-    heard = _heard_of_others(walk)
+    heard, trained_beside = _heard_of_others(walk), walk.pass_.counterpart.trained
     bars = _heard_bars(walk, heard)
     weights = weights_picture(
         walk,
@@ -121,6 +121,8 @@ def listens_for(walk: Walk) -> Beat:
         subject=Subject(f"[jay]passed on[/] of [you]your {named}[/]", number(heard.own), "jay"),
         scene=Scene(compact=row(weights, bars, gap=3), normal=row(weights, bars, gap=6)),
         lit=lit("you", "speak", "jay"),
+        trace=heard.trace if trained_beside and heard.place == walk.jay else None,
+        network=walk.pass_.counterpart.name if trained_beside else "",
         aside="Nobody told him what to listen for: training found it."
         + " [do:another-jay]Another Jay[/] listens for something else."
         * (len(walk.trace.hidden_sums) > 1),

@@ -173,7 +173,7 @@ def believe(walk: Walk) -> Beat:
         formula=(
             "[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))",
             f"  = σ({number(z, sigmoid_digits(z))}) = [jay]{number(h)}[/]",
-            "[dim]e = 2.718…, a fixed number[/]",
+            "[dim]e here: 2.718…; later an error[/]",
             "[dim]┼ on his gauge: the level, ½[/]",
             "[dim]you have no curve: x as it is[/]",
         ),
@@ -197,7 +197,7 @@ def pass_on(walk: Walk) -> Beat:
         title="Jay tells Lola",
         story="Now the same once more. [jay]Jay[/] speaks to [lola]Lola[/] with a weight of his "
         "own, and she too has a level of trust to overcome. What she ends up with is the "
-        "[lola]actual output[/]. Were he silent (h = 0), she would hear nothing: ½, “maybe”.",
+        "[lola]actual output[/]. Were he silent (h = 0), she would be undecided: ½, “maybe”.",
         formula=(
             "[sum]z[/] = [tell]w₂[/] · [jay]h[/]",
             f"  = {told.factors[0]} × {told.factors[1]}",
@@ -314,8 +314,8 @@ def how_much(walk: Walk) -> Beat:
         title="How much to correct at once",
         story="That is the [rate]learning rate η[/]. [do:knob]Turn it[/] to "
         f"{plain(FASTER_RATE)} and [do:tell-again]tell again[/]: the error falls faster. "
-        f"{plain(HASTY_RATE)} is too high: here it overshoots, and in "
-        f"{act_link('update.rate')} it spoils other words. [do:start-over]Forget all[/].",
+        f"{plain(HASTY_RATE)} is too high: it overshoots. A high one spoils other words, too: "
+        f"{act_link('update.rate')}. [do:start-over]Forget all[/].",
         formula=change(walk, TWICE, both_rates()),
         aside="It overshoots: past what you meant, and back. Other words go by the same "
         "weights. One word needs a large η; later many speak at once, and each weight has to move "

@@ -20,7 +20,15 @@ from scenes.story.acts.common import (
     plus_bias,
     reach_of,
 )
-from scenes.story.acts.hearing import brought, heard_by_her, her_flow, her_terms, scale_there
+from scenes.story.acts.hearing import (
+    brought,
+    brought_lines,
+    heard_by_her,
+    her_flow,
+    her_terms,
+    scale_there,
+    taken_there,
+)
 from scenes.story.arithmetic import difference_of, sigmoid_digits, with_bias
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
@@ -67,9 +75,8 @@ def ten_lolas(walk: Walk) -> Beat:
         formula=(
             f"{brief_lola(walk, walk.lola)}: {len(weights)} [tell]weights v[/]",
             f"[sum]z{sub(walk.lola)}[/] = Σ [tell]v[/]·[jay]h[/]; from {jay(walk)}:",
-            f"  {product.factors[0]} × {product.factors[1]}",
-            f"  = [sum]{product.result}[/]",
-            *([f"[dim]{there}[/]"] if (there := scale_there(walk)) else []),
+            *brought_lines(product),
+            *(f"[dim]{there}[/]" for there in (taken_there(walk), scale_there(walk)) if there),
         ),
         subject=Subject(f"[tell]v[/]·[jay]h[/] of {jay(walk)}", product.result, "sum"),
         scene=Scene(compact=walls, normal=column(walls, beside, gap=0)),
@@ -125,8 +132,6 @@ def adds_up(walk: Walk) -> Beat:
         lit=lit("jay", "tell", "lola"),
         travel=("jay", "lola"),
         chooses=OUTPUT_NODE,
-        # Before anything of the other Lolas is seen.
-        question=_loudest(walk),
     )
 
 
@@ -161,7 +166,7 @@ def _worked(walk: Walk, z: float, y: float) -> tuple[str, ...]:
 
 def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, str]:
     """Show the chosen Lola on the curve, and say what is to be known of it."""
-    title = f"{lola(walk)} makes up her mind"
+    title = f"{lola(walk)} on the curve"
     if walk.trace.has_biases:
         # Each of the others has a curve of her own.
         bias = float(walk.trace.output_biases[walk.lola])
@@ -207,6 +212,8 @@ def trust(walk: Walk) -> Beat:
         ),
         lit=lit("lola"),
         chooses=OUTPUT_NODE,
+        # What reached each is seen, and what becomes of it is not.
+        question=_loudest(walk),
     )
 
 
@@ -325,6 +332,6 @@ ACT = Act(
         "trust": ("outputs",),
         "answers": ("outputs",),
     },
-    asks={"sum": "the loudest Lola"},
+    asks={"trust": "the loudest Lola"},
     answers="answers",
 )

@@ -95,7 +95,7 @@ def _one_sum(walk: Walk) -> Bars | None:
     wrong = np.array([round((1 - score) * count) for score in scores], dtype=np.float64)
     return Bars(
         title=f"[bold]both trained[/]: wrong, of {count:,}",
-        labels=("one sum", f"{len(pass_.training.after.hidden_biases)} [jay]Jays[/], σ"),
+        labels=("one sum each", f"{len(pass_.training.after.hidden_biases)} [jay]Jays[/] + σ"),
         values=wrong,
         high=float(wrong.max()) or 1.0,
         digits=0,
@@ -155,7 +155,7 @@ def trust(walk: Walk) -> Beat:
         f"is inked: one big sum{cost}.",
         formula=(
             "[jay]σ[/]([sum]z[/]) = 1 / (1 + e^(−[sum]z[/]))",
-            "[dim]e = 2.718…, a fixed number[/]",
+            "[dim]e here: 2.718…, not the error[/]",
             *(() if walk.trace.has_biases else ("",)),
             f"what reached {jay(walk)}:",
             f"[sum]z{sub(walk.jay)}[/] = {number(z)}",
@@ -182,7 +182,7 @@ def decides(walk: Walk) -> Beat:
     if nearer := nearness(shape):
         shape = replace(shape, title=f"{shape.title} [dim]({nearer})[/]")
     return Beat(
-        title=f"Jay {walk.jay} makes up his mind",
+        title=f"How much Jay {walk.jay} passes on",
         story=f"Start at z on the line below, go up to the curve, then across to the left: that "
         f"is what {jay(walk)} passes on, his [jay]activation[/]. "
         + (

@@ -160,7 +160,7 @@ class Anew:
         z, h = self.z[self.walk.jay], self.h[self.walk.jay]
         return "yes" if h > 0.5 else "no", [z, h]
 
-    def output_sum(self):
+    def output_trust(self):
         second, first = np.sort(self.y)[-2:]
         return str(self.y.argmax()), [first, second]
 

@@ -107,6 +107,9 @@ def test_an_act_with_another_pass_says_what_that_one_says(model):
         passed_on = f"Jay {jay}: {number(float(trace.hidden_outputs[jay]))}"
         assert ("jay" in way.said) == (now is None)
         assert now is not None or way.said["jay"].words == passed_on
+        if where[0] == "threshold":  # the answer is still to come
+            assert (way.said.keys() & {"lola"}, way.heard) == (set(), "?")
+            continue
         assert way.said["lola"].words == Classes().a(last)
         assert way.heard == (str(last) if last == trace.answer else f"{trace.answer} → {last}")
 
