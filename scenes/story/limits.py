@@ -46,12 +46,17 @@ def stepped_rate(rate: float, by: int) -> float | None:
     return choice[0] if choice else None
 
 
+LONGEST_FOUND = 120
+"""Characters of what was typed that are told back."""
+
+
 class LimitError(ValueError):
     """Something typed is not what it may be: says what was expected and what was found."""
 
     def __init__(self, expected: str, found: str) -> None:
         """Say it in one sentence."""
-        super().__init__(f"expected {expected}, found {found!r}")
+        cut = found if len(found) <= LONGEST_FOUND else f"{found[: LONGEST_FOUND - 1]}…"
+        super().__init__(f"expected {expected}, found {cut!r}")
 
 
 def whole(least: int, most: int | None = None) -> Callable[[str], int]:

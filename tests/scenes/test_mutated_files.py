@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw
 
 from scenes.story.homework.exercise import read_exercise
 from scenes.story.images import read_image
+from scenes.story.lessons import lessons_here, read_lesson
 from scenes.story.runs import RunRecorder, load_run, save_run
 from scenes.story.saved.archive import load, save
 from tinynet import (
@@ -122,6 +123,12 @@ def folders_file(folder: Path, suffix: str = "png") -> Path:
     return folder / "square" / f"4.{suffix}"
 
 
+def lesson_file(folder: Path) -> Path:
+    path = folder / "mine.toml"
+    path.write_bytes(lessons_here()["quarter-hour"].read_bytes())
+    return path
+
+
 def bitmaps_file(folder: Path) -> Path:
     return folders_file(folder, "bmp")
 
@@ -152,6 +159,7 @@ KINDS = {
     "exercise": (exercise_file, lambda path: read_exercise(str(path))),
     "folders": (folders_file, lambda path: load_data("test", path.parents[1])),
     "bitmaps": (bitmaps_file, lambda path: load_data("test", path.parents[1])),
+    "lesson": (lesson_file, lambda path: read_lesson(str(path))),
     "png": (lambda folder: image_file(folder, "png"), read_image),
     "jpg": (lambda folder: image_file(folder, "jpg"), read_image),
     "digits": (lambda folder: digits_file(folder, False), lambda p: load_mnist("test", p.parent)),

@@ -63,12 +63,14 @@ def read_lesson(name: str) -> LessonPlan:
         raise TinynetError(f"lesson: expected a FILE{ENDING}, or one of {known}, found {name!r}")
     try:
         with opened(path, MOST_BYTES) as file:
-            text = file.read().decode("utf-8")
-        return lesson_of(tomllib.loads(text), path.parent)
+            table = tomllib.loads(file.read().decode("utf-8"))
     except OSError as error:
         raise TinynetError(f"{path}: expected a readable file, found: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    # Of bytes that are no UTF-8, too, and of a number longer than Python reads.
+    except (ValueError, RecursionError) as error:
         raise TinynetError(f"{path}: expected TOML, found: {quoted(error)}") from error
+    try:
+        return lesson_of(table, path.parent)
     except TinynetError as error:
         raise TinynetError(f"{path}: {error}") from error
 

@@ -61,6 +61,8 @@ def test_whatever_a_file_has_is_a_lesson_or_said(tmp_path_factory, content):
         ("[[step]]\nsays = 'x'", "step 1: says: expected one of at, sample, digit"),
         ("minutes = 0\n[[step]]", "minutes: expected 1 to 600, found 0"),
         ("[[step", "expected TOML, found: "),
+        (f"minutes = {'9' * 5000}", "expected TOML, found: Exceeds the limit"),
+        (f"[[step]]\nsample = {'9' * 4000}", "step 1: sample: expected a whole number"),
     ],
 )
 def test_what_is_wrong_with_a_lesson(tmp_path, text, said):
@@ -69,6 +71,7 @@ def test_what_is_wrong_with_a_lesson(tmp_path, text, said):
     with pytest.raises(TinynetError) as error:
         read_lesson(str(path))
     assert str(error.value).startswith(f"{path}: {said}")
+    assert len(str(error.value)) < len(str(path)) + 400
 
 
 def test_files_that_a_lesson_names_lie_beside_it(tmp_path):
