@@ -174,7 +174,7 @@ def scaled(walk: Walk) -> Beat:
         subject=Subject(f"[you]x[/] of {pixel(walk)}", number(x, 5), "you"),
         scene=Scene(
             # Where there is no room for both, the numbers: the pictures are the same.
-            compact=row(pictures.children[-1], near, gap=3),
+            compact=row(pictures.children[-1], near, gap=2),
             normal=row(*pictures.children, near, gap=3),
             projected=pictures,
         ),
