@@ -62,6 +62,8 @@ class TestingBoard(Board):
         if view.case is not None:
             paint_digit(view.case, view.remark, layout, brush)
         for row, line in enumerate(layout.trouble):
+            # Whatever of a digit has no room above it does not show through.
+            line = line.ljust(canvas.width - layout.left.x)
             brush.put(layout.left.x, layout.left.height + row, line, "error")
 
     def hit(self, x: int, y: int) -> Hit | None:

@@ -243,7 +243,7 @@ const FORMULAS = {
     const told = product(w1, x);
     return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")} = [sum]${told.result}[/]`, `[dim]x is ${told.factors[1]}: so here z is as w₁[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
   },
-  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))}) = [jay]${number(h)}[/]`, "[dim]e = 2.718…, a fixed number[/]", "[dim]┼ on his gauge: the level, ½[/]", "[dim]you have no curve: x as it is[/]"],
+  trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))}) = [jay]${number(h)}[/]`, "[dim]e here: 2.718…; later an error[/]", "[dim]┼ on his gauge: the level, ½[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {
     const told = product(w2, h);
     return ["[sum]z[/] = [tell]w₂[/] · [jay]h[/]", `  = ${told.factors.join(" × ")}`, `  = ${told.result}`, "[lola]y[/] = σ([sum]z[/])", `  = σ(${number(z2, sigmoidDigits(z2))}) = [lola]${number(y)}[/]`];
