@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from scenes.story.places import Place
     from scenes.story.spots import Spot
 
-MOST_PIXEL = 783
-"""Of MNIST; of other data it is told later."""
-
 NETWORKS = "untrained (as it starts), trained, handwriting (for your own images), or a FILE.npz"
 
 At = tuple[str, str | None]
@@ -187,16 +184,10 @@ def place_of(chosen: argparse.Namespace, data: NamedData | None = None) -> Place
 
     from scenes.story.class_options import NamedData, numbered
     from scenes.story.places import HANDWRITING, TRAINED, Place
-    from tinynet import TinynetError
 
     # Not argparse's group: one may stand before the command's name and one after it.
     apart(chosen, "digit", "sample")
     typed = vars(chosen)
-    if "data" not in typed:
-        try:
-            limits.whole(0, MOST_PIXEL)(str(typed.get("pixel", 0)))
-        except limits.LimitError as error:
-            raise TinynetError(f"--pixel: {error}") from error
     typed = numbered(typed, data or NamedData(typed))
     place = Place(**{f.name: typed[f.name] for f in fields(Place) if f.name in typed})
     if "image" in typed and not typed.keys() & {"network", "hidden", "seed", "biases"}:
