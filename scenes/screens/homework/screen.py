@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from scenes.screens.base import TinynetScreen
 from scenes.screens.homework.keys import GUIDE
+from scenes.screens.homework.messages import SheetResized, SheetScrolled
 from scenes.screens.homework.model import HomeworkModel
 from scenes.screens.homework.sheet import Sheet
 from scenes.screens.homework.view import view_of
@@ -61,13 +62,13 @@ class HomeworkScreen(TinynetScreen):
         """Say which section is at the top."""
         self.query_one("#homework-heading", Static).update(view_of(self.model).heading)
 
-    @on(Sheet.Resized)
+    @on(SheetResized)
     def _lay(self) -> None:
         """Lay the lines out for the room there is."""
         self.model.lay(self.query_one(Sheet).line_width)
         self.show()
 
-    @on(Sheet.Scrolled)
+    @on(SheetScrolled)
     def _follow(self) -> None:
         """Say which section is at the top now."""
         self.model.top = self.query_one(Sheet).top

@@ -5,26 +5,16 @@ from __future__ import annotations
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from scenes.canvas.palette import Palette
+from scenes.screens.homework.messages import SheetResized, SheetScrolled
 from scenes.screens.homework.view import HomeworkView
 
 
 class Sheet(ScrollView, can_focus=False):
     """Shows the lines of a view. It draws those in sight only, however many there are."""
-
-    class Scrolled(Message):
-        """Another line has come to the top."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Stand for the one before it: where the sheet is now is what counts."""
-            return isinstance(message, Sheet.Scrolled)
-
-    class Resized(Message):
-        """There is another width for the lines."""
 
     def __init__(self, palette: Palette) -> None:
         """Make an empty sheet in these colours."""
@@ -59,11 +49,11 @@ class Sheet(ScrollView, can_focus=False):
         """Scroll, and tell how far."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self.post_message(self.Scrolled())
+            self.post_message(SheetScrolled())
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for lines of another width."""
-        self.post_message(self.Resized())
+        self.post_message(SheetResized())
 
     def render_line(self, y: int) -> Strip:
         left, top = self.scroll_offset
