@@ -310,6 +310,15 @@ class Pass:
         return to_inputs(data.images[keep]), data.labels[keep]
 
     @cached_property
+    def passed_on_after(self) -> NDArray[np.float64]:
+        """What every hidden node passes on of the others after training: others × hidden.
+
+        Of the walk's own network, where that has learned.
+        """
+        network = self.training.after if self.named.untrained else self.network
+        return network.forward(self.others[0])[0]
+
+    @cached_property
     def retold(self) -> Retold:
         """The same digit told up to fifty times, on a copy of the network."""
         learner = self.network.copy()

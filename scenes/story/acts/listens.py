@@ -19,7 +19,7 @@ from scenes.story.nouns import kinds_of
 from scenes.story.numbers import number, percent
 from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
-from tinynet import Trace, sigmoid
+from tinynet import Trace
 from tinynet.mnist import EMPTY_INPUT
 
 MOST_MEAN_DIGITS = 6
@@ -66,12 +66,11 @@ class _Heard:
 def _heard_of_others(walk: Walk) -> _Heard:
     """Return what the Jay after training passes on of others."""
     trained = walk.pass_.counterpart.trained
-    network = walk.pass_.training.after if trained else walk.pass_.network
     trace = walk.pass_.counterpart.trace if trained else walk.trace
     place = same_place(walk, trace)
     inputs, labels = walk.pass_.others
-    passed = sigmoid(inputs @ network.input_hidden[place] + network.hidden_biases[place])
-    ink, above = inputs - EMPTY_INPUT, network.input_hidden[place] > 0
+    passed = walk.pass_.passed_on_after[:, place]
+    ink, above = inputs - EMPTY_INPUT, trace.input_hidden[place] > 0
     own = walk.trace.inputs - EMPTY_INPUT
     count = len(walk.classes)
 
