@@ -75,14 +75,15 @@ class Teller:
 
     def head(self, place: Place, walk: Walk) -> None:
         """Tell which digit goes through which network."""
-        run, network = walk.pass_, walk.pass_.network
-        seed = f", drawn with seed {run.named.seed}" if run.named.seed is not None else ""
-        self.say(f"[bold]tinynet: a {run.classes.thing}'s walk through a small network[/]")
+        pass_, network = walk.pass_, walk.pass_.network
+        seed = f", drawn with seed {pass_.named.seed}" if pass_.named.seed is not None else ""
+        self.say(f"[bold]tinynet: a {pass_.classes.thing}'s walk through a small network[/]")
         self.say(
-            f"The {run.classes.thing}: {run.classes.a(run.label)}, {run.whence} (counted from 0)."
+            f"The {pass_.classes.thing}: {pass_.classes.a(pass_.label)}, {pass_.whence} "
+            "(counted from 0)."
         )
         self.say(
-            f"The network: {escaped(run.named.name)}{seed}; {network.input_nodes} inputs, "
+            f"The network: {escaped(pass_.named.name)}{seed}; {network.input_nodes} inputs, "
             f"{network.hidden_nodes} hidden nodes, {network.output_nodes} outputs."
         )
         self.say(
