@@ -28,6 +28,8 @@ class RateSweep:
     """The learning rates, (r,)."""
     losses: FloatArray
     """The loss of the sample itself after the update, (r,)."""
+    outputs: FloatArray
+    """What the network answers to the sample itself after it, r × output."""
     answers: NDArray[np.intp]
     """What each of n other samples is taken for after it, r × n."""
     labels: NDArray[np.intp]
@@ -77,10 +79,11 @@ def sweep_rates(
         return sigmoid(before + rate * np.outer(told, trace.output_deltas))
 
     own_sums = (trace.hidden_sums + trace.hidden_biases)[np.newaxis]
-    own = [outputs(rate, own_sums, np.array([own_alike]))[0] for rate in given]
+    own = np.array([outputs(rate, own_sums, np.array([own_alike]))[0] for rate in given])
     return RateSweep(
         rates=given,
-        losses=loss(trace.targets, np.array(own)),
+        losses=loss(trace.targets, own),
+        outputs=own,
         answers=np.array([outputs(rate, sums, alike).argmax(axis=1) for rate in given]),
         labels=truth.astype(np.intp),
         answers_before=outputs(0.0, sums, alike).argmax(axis=1),

@@ -276,6 +276,9 @@ class Chart(Figure):
     here: tuple[float, str] | None = None
     """Where on x the reader is, and what that is called: a line across, and a word in the legend.
     Beyond the chart's ends, at the nearer end."""
+    compared: tuple[float, str] | None = None
+    """A height that the lines are to be compared with, and what it is, marked up: a line of dashes.
+    """
     spot: tuple[float, float, str] | None = None
     """A place on x and on y that the words beside it tell of, and what is there, marked up."""
     top: float | None = None

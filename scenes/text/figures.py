@@ -148,8 +148,8 @@ def _(figure: Chart) -> Parts:
         if len(figure.series) > 1:
             name = ": ".join(filter(None, (series.name, figure.y_label)))
         result.append(columns((figure.x_name, name), rows))
-    if figure.spot is not None:
-        result.append(marked(figure.spot[2]))
+    notes = (figure.compared and figure.compared[1], figure.spot and figure.spot[2])
+    result += [marked(note) for note in notes if note]
     return result
 
 

@@ -25,6 +25,8 @@ AXIS = 10
 SAMPLES = {"marked": "━", "line": "━", "dashes": "╍", "points": "●"}
 """What stands for a series in the legend, by its form."""
 DASHES = {"dashes": (3, 3)}
+COMPARED = (4, 2)
+"""Dots drawn and left out in turn of a height that lines are compared with."""
 SLIGHT = 0.03
 """A line that turns back by less than this share of the axis goes level. Rounded to dots it would
 dip at one size of the chart, and not at another."""
@@ -54,16 +56,22 @@ class ChartPainter(Painter[Chart]):
         xs = [scaled(x) for series in figure.series for x in series.x]
         end = max(xs) if max(xs) > min(xs) else min(xs) + 1
         below, above = unit_range(inner.height)
-        plot = Plot(brush, inner, (min(xs), end), (low + below * span, low + above * span))
+        across = _with_room(figure, min(xs), end, inner.width)
+        plot = Plot(brush, inner, across, (low + below * span, low + above * span))
         brush.put(box.x, inner.y - 1, figure.y_label, "muted", dim)
         self._levels(low, high, plot, figure)
         self._marks(figure, plot)
+        if figure.compared is not None:
+            level = figure.compared[0]
+            plot.line([(min(xs), level), (end, level)], "muted", dim, COMPARED)
         if figure.turn is not None:
             self._turn(figure.turn, plot.column(scaled(figure.turn[0])), inner, brush, dim)
         if figure.here is not None:
             self._here(plot.column(scaled(figure.here[0])), inner, brush, dim)
         for series in figure.series:
             self._line(series, figure, plot, SLIGHT * span)
+        if figure.compared is not None:
+            self._compared(*figure.compared, plot, dim)
         if figure.spot is not None:
             self._spot(figure, figure.spot, plot)
         self._legend(figure, box, plot)
@@ -132,6 +140,17 @@ class ChartPainter(Painter[Chart]):
         brush.put(column, inner.y + inner.height - 1, "▲", "rate", dim)
 
     @staticmethod
+    def _compared(level: float, words: str, plot: Plot, dim: bool) -> None:
+        """Say at the right what a height is: below its line, or above where a line lies there."""
+        inner, row, width = plot.box, plot.row(level), plain_width(words)
+        start = max(inner.x, inner.x + inner.width - width)
+        under = row + 1
+        free = all(plot.is_free(x, under) for x in range(start, inner.x + inner.width))
+        if not free or under >= inner.y + inner.height:
+            under = max(inner.y - 1, row - 1)
+        plot.brush.markup(start, under, words, dim, inner.width)
+
+    @staticmethod
     def _spot(figure: Chart, spot: tuple[float, float, str], plot: Plot) -> None:
         """Mark a place, with its words above it, or below where there is no row."""
         inner, (x, y, words) = plot.box, spot
@@ -156,9 +175,20 @@ class ChartPainter(Painter[Chart]):
 def _ends(figure: Chart) -> tuple[float, float]:
     """Return what the axis of y runs from and to: from 0, or what is below it."""
     ys = [y for series in figure.series for y in series.y]
+    if figure.compared is not None:
+        ys.append(figure.compared[0])
     low = min(0.0, min(ys))
     high = max(ys) if max(ys) - low > LEAST_SPAN else low + 1
     return low, max(high, figure.top or high)
+
+
+def _with_room(figure: Chart, first: float, last: float, width: int) -> tuple[float, float]:
+    """Return the ends of x for so many columns: with room for points that lie at either end."""
+    dots = 2 * width - 1 - 2 * POINT
+    if dots <= 0 or not any(series.form in ("marked", "points") for series in figure.series):
+        return first, last
+    room = (last - first) * POINT / dots
+    return first - room, last + room
 
 
 def steadied(values: Sequence[float], slight: float) -> list[float]:

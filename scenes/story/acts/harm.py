@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from scenes.story.acts.common import (
     BECOMES,
     MOST_IN_CAPTION,
+    brief_lola,
     errors_swept,
     inputs_picture,
     loss_digits,
@@ -27,7 +27,7 @@ from scenes.story.half_taught import few_taught
 from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import number, percent, plain
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
-from scenes.story.scene import Scene, column, row
+from scenes.story.scene import Scene, row
 from scenes.story.walk import Walk
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def taught(walk: Walk) -> Beat:
     pictures = (before_it, BECOMES, digit) if changed else (digit,)
     said = number(float(learning.trace.outputs[label]))
     return Beat(
-        title=f"{'Another' if pass_.named.untrained else 'This'} network, {this}",
-        story=f"Does telling one {classes.thing} harm others? {_network_told(walk)}"
+        title=f"{_network_then(walk)}, {this}",
+        story=f"Does telling one harm others? {_network_told(walk)}"
         + (
             f", and [you]{other}[/], which it takes for [lola]{classes.a(took)}[/]. (Your first "
             "it reads right.)"
@@ -101,6 +101,13 @@ def taught(walk: Walk) -> Beat:
     )
 
 
+def _network_then(walk: Walk) -> str:
+    """Name in a title the network that has something to lose: the same, somewhat later."""
+    if not walk.pass_.named.untrained:
+        return "This network"
+    return f"{few_taught(walk.pass_.data)} {walk.classes.things} later"
+
+
 def _network_told(walk: Walk) -> str:
     """Say which network has something to lose, and why not the one before."""
     pass_, classes = walk.pass_, walk.classes
@@ -110,8 +117,8 @@ def _network_told(walk: Walk) -> str:
     # Of a set of the reader's own some of every class are taught, and not the first.
     which = f"the first {few}" if classes.are_digits else f"{few}"
     return (
-        "Untrained, there is little to lose. So for the next beats: the network taught "
-        f"[rate]{which}[/] of {count_all:,}"
+        "Untrained, it has little to lose. So now the same network after "
+        f"[rate]{which}[/] of {count_all:,}, each told once"
     )
 
 
@@ -133,7 +140,7 @@ def for_itself(walk: Walk) -> Beat:
     """The learning rate, for the digit that is told: the higher, the less of its error is left."""
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
     label, own, fine = walk.named(learning.label), learning.told_once, loss_digits(learning.trace)
-    chart = replace(_own_chart(walk), draw=True)
+    chart = _own_chart(walk, fine)
     digit = inputs_picture(walk, f"[you]this {label}[/]", trace=learning.trace, cursor=None)
     its_own, why = _of_itself(learning)
     return Beat(
@@ -142,7 +149,7 @@ def for_itself(walk: Walk) -> Beat:
         f"one. {its_own} [do:learning-rate]Turn η[/].",
         formula=(
             _change_at(learning, fine),
-            *_least(learning),
+            *_least(walk),
             *why,
         ),
         subject=Subject(
@@ -161,9 +168,10 @@ def for_itself(walk: Walk) -> Beat:
     )
 
 
-def _own_chart(walk: Walk) -> Chart:
+def _own_chart(walk: Walk, fine: int) -> Chart:
     """What is left of the error of the digit that is told, at every learning rate."""
     learning, rate = walk.pass_.learning, walk.trace.learning_rate
+    before = learning.trace.loss
     return Chart(
         title=f"[you]this {walk.named(learning.label)}[/] told once, at every [rate]η[/]",
         series=errors_swept(learning.sweep),
@@ -171,7 +179,9 @@ def _own_chart(walk: Walk) -> Chart:
         y_label="½Σe² left",
         marks=RATE_MARKS,
         logarithmic=True,
+        draw=True,
         here=(rate, f"η = {plain(rate)}"),
+        compared=(before, f"[dim]before: {number(before, fine)}[/]"),
         alt=_own_error(walk),
     )
 
@@ -193,8 +203,9 @@ def how_much(walk: Walk) -> Beat:
         draw=True,
         turn=None if turns is None else (turns, f"[dim]from {plain(turns)} on: fewer right[/]"),
         here=(rate, f"η = {plain(rate)}"),
+        compared=(float(right.sum()), f"[dim]before: {int(right.sum()):,}[/]"),
         spot=None if turns is None else _spot(sweep),
-        top=float(len(own.labels)),
+        top=_round_count(max(int(right.sum()), round(sweep.accuracy.max() * len(own.labels)))),
         counts=True,
         alt=_told_sweep(walk, turns),
     )
@@ -225,8 +236,7 @@ def how_much(walk: Walk) -> Beat:
         ),
         scene=Scene(
             compact=row(chart, gallery, gap=3),
-            normal=row(column(_own_chart(walk), chart), gallery, gap=5),
-            projected=row(chart, gallery, gap=5),
+            normal=row(chart, gallery, gap=5),
         ),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),
@@ -245,29 +255,45 @@ def _change_at(learning: Pass, fine: int) -> str:
     return full if len(unmarked(full)) <= LONGEST_LINE else moved
 
 
-def _least(learning: Pass) -> tuple[str, ...]:
-    """Say at which of the learning rates that were tried least is left, and why not at the last."""
-    losses = learning.sweep.losses
-    best = int(losses.argmin())
-    least = f"least at {plain(SWEPT_RATES[best])}: {number(float(losses[best]), 4)}"
-    if best == len(SWEPT_RATES) - 1:
-        return (least,)
-    return f"{least}; beyond,", "too large a step"
+def _round_count(most: int) -> float:
+    """Return a round number, no smaller, for an axis to end with."""
+    step = 10 ** (len(str(most)) - 1)
+    return float(-(-most // step) * step)
+
+
+def _least(walk: Walk) -> tuple[str, ...]:
+    """Say at which of the learning rates that were tried least is left, and who rises beyond it."""
+    learning = walk.pass_.learning
+    sweep = learning.sweep
+    best, last = int(sweep.losses.argmin()), len(SWEPT_RATES) - 1
+    printed = [
+        f"[rate]η[/] = {plain(SWEPT_RATES[i])}: {number(sweep.losses[i], 4)}" for i in (best, last)
+    ]
+    if best == last:
+        return (f"least at {printed[0]}",)
+    rises = np.diff((learning.trace.targets - sweep.outputs[[best, last]]) ** 2 / 2, axis=0)[0]
+    most = int(rises.argmax())
+    if rises[most] < rises.sum() / 2:
+        return f"least at {printed[0]}", f"at {printed[1]}"
+    went = " → ".join(number(sweep.outputs[i, most]) for i in (best, last))
+    return (
+        f"least at {printed[0]}",
+        f"at {printed[1]}, mostly as",
+        f"  {brief_lola(walk, most)} goes {went}",
+    )
 
 
 def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
-    """Say how the digit itself fares at high learning rates, and why as in `meet`, or not so."""
+    """Say how the digit itself fares at high learning rates, and whether that is as in `meet`."""
     losses = learning.sweep.losses
     large = np.flatnonzero(losses >= STAYS_SMALL * learning.trace.loss)
     first = int(large[-1]) + 1 if len(large) else 0
     if first < len(SWEPT_RATES):
         return (
-            "A larger one takes more of its [error]error[/] away: from η = "
-            f"{plain(SWEPT_RATES[first])} on less than {ITS_NAME} is left.",
-            (
-                f"no overshoot, unlike in {act_link('meet.rate')}:",
-                f"{plain(float(learning.trace.targets.max()))} is meant, 1 is the most",
-            ),
+            "For it alone almost any large one will do: from η = "
+            f"{plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] is left. "
+            "Whom that costs comes next.",
+            (),
         )
     best = int(losses.argmin())
     least = f"At {plain(SWEPT_RATES[best])} its [error]error[/] is least"

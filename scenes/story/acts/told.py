@@ -44,6 +44,8 @@ class Others(NamedTuple):
     as_after: tuple[int, int]
     """How many are taken for ``usual``, before and after."""
     right: tuple[int, int]
+    alike: int
+    """How many are of the class of what is told."""
 
 
 def others_of(walk: Walk) -> Others:
@@ -62,6 +64,7 @@ def others_of(walk: Walk) -> Others:
         taken_for(usual_before),
         taken_for(usual),
         (int((before == once.labels).sum()), int((after == once.labels).sum())),
+        int((once.labels == walk.pass_.label).sum()),
     )
 
 
@@ -112,7 +115,7 @@ def _trial(walk: Walk) -> tuple[str, ...]:
     """Say of what is kept for testing that it is told only to see what a telling does."""
     if walk.pass_.of != TEST_SET:
         return ()
-    return ("[dim]told here only, on trial[/]",)
+    return ("[dim]on trial: then all is set back[/]",)
 
 
 def _lines(before: str, after: str) -> tuple[str, ...]:
@@ -165,8 +168,9 @@ def _of_others(walk: Walk, others: Others) -> str:
     share = others.as_after[1] / others.of
     if others.usual == label and share >= NEARLY_ALL and others.as_after[0] < others.as_after[1]:
         many = "all" if others.as_after[1] == others.of else f"{others.as_after[1]:,} of"
+        alike = f"{others.alike:,} of them {walk.named(label)}{'s' * classes.are_digits}"
         return (
-            f"But {many} {others.of:,} others are called {classes.a(label)} now, too: it has "
+            f"But {many} {others.of:,} others, {alike}, are called {classes.a(label)} now: it has "
             "learned to say that, whatever it sees."
         )
     if before == after:

@@ -36,6 +36,8 @@ class Axes:
         """Return axes that hold all its values and marks, and 0 on the axis of y."""
         xs = [float(x) for series in figure.series for x in series.x] + list(figure.marks)
         ys = [float(y) for series in figure.series for y in series.y if math.isfinite(y)]
+        if figure.compared is not None:
+            ys.append(figure.compared[0])
         bottom, top, ticks = _axis(min([0.0, *ys]), max([figure.top or 0.0, *ys]))
         low, high = min(xs, default=0.0), max(xs, default=1.0)
         return cls(low, high, bottom, top, tuple(ticks), figure.logarithmic)
@@ -72,6 +74,7 @@ def chart(figure: Chart, paper: Paper) -> Html:
     drawing = tag(
         "svg",
         *_scales(figure, axes),
+        *([] if figure.compared is None else [_compared(axes, figure.compared[0])]),
         *([] if figure.turn is None else [_at(axes, figure.turn[0], "turn")]),
         *([] if figure.here is None else [_at(axes, figure.here[0], "own")]),
         *(_line(series, points) for series in figure.series if (points := axes.points(series))),
@@ -160,9 +163,16 @@ def _legend(figure: Chart, paper: Paper) -> list[Html]:
         notes.append(tag("p", figure.y_label, class_="legend"))
     if figure.turn is not None:
         notes.append(tag("p", paper.said(figure.turn[1]), class_="legend"))
+    if figure.compared is not None:
+        notes.append(tag("p", "╍ ", paper.said(figure.compared[1]), class_="legend"))
     if figure.spot is not None:
         notes.append(tag("p", "● ", paper.said(figure.spot[2]), class_="legend"))
     return notes
+
+
+def _compared(axes: Axes, y: float) -> Html:
+    """Draw a height that lines are compared with."""
+    return plane.level(spare(axes.up(y)), "compared")
 
 
 def _spot(axes: Axes, x: float, y: float) -> Html:
