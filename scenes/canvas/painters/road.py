@@ -239,7 +239,7 @@ class RoadPainter(Painter[Road]):
     def _leads(figure: Road, box: Box, links: list[_Ends], brush: Brush) -> None:
         """Lead from each pixel to the edge of the digit, where its link begins: behind the ink."""
         paper = brush.palette.cell(0, figure.digit.scale.kind, figure.dim).background_style
-        for y, _, link in reversed(links):
+        for y, _, link in _upwards(links):
             term, drawn = _drawn_as(link)
             first = _DIGIT.column_of(figure.digit, box, link.start) + 1
             style, edge = brush.palette.style(term, figure.dim), box.x + box.width
@@ -271,11 +271,15 @@ class RoadPainter(Painter[Road]):
         """Draw links between two layers, the strongest last, so that it lies on top."""
         if plot is None:
             return
-        for y, end, link in reversed(links):
+        for y, end, link in _upwards(links):
             first, last = _height(plot, y), _height(plot, end)
             term, drawn = _drawn_as(link)
             ends = [(0.0, first), (along, first + (last - first) * along)]
             plot.line(ends, term, figure.dim, drawn)
+
+    def left_out(self, figure: Road, box: Box) -> str:
+        """Say which columns of the digit are not shown."""
+        return _DIGIT.left_out(figure.digit, self._parts(figure, box).digit)
 
     def hit(self, figure: Road, box: Box, x: int, y: int) -> Hit | None:
         """Return the pixel, hidden node or output under a cell."""
@@ -295,6 +299,15 @@ class RoadPainter(Painter[Road]):
         if hit.kind == "jay":
             return _HIDDEN.reading(figure.hidden, hit)
         return _OUTPUTS.reading(figure.outputs, hit)
+
+
+def _upwards(links: list[_Ends]) -> list[_Ends]:
+    """Order links from the lowest to the one on top: the strongest, but dashes on what is whole.
+
+    So both are seen of two that begin in one row, as the same line as far as they go together.
+    """
+    weakest_first = links[::-1]
+    return sorted(weakest_first, key=lambda each: each[2].carries <= 0)
 
 
 def _drawn_as(link: RoadLink) -> tuple[str, tuple[int, int]]:

@@ -36,11 +36,13 @@ from scenes.story.acts.shares import (
 )
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.figures import Bars, Flow
-from scenes.story.numbers import signed, sub
+from scenes.story.numbers import number, signed, sub
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 
 AT_THE_LOLAS = "[error]e[/] at the [lola]Lolas[/]"
+A_LITTLE = 0.1
+"""So much more from a Jay shows by a number what a Lola makes of it."""
 
 EXACTLY = {
     "recipe": "All numbers here are of the shortcut, and by it all is learned. The exact rule also "
@@ -69,6 +71,8 @@ def _more_or_less(walk: Walk) -> Question | None:
 def who(walk: Walk) -> Beat:
     """Nobody tells a Jay what he should have said."""
     weights = walk.trace.hidden_output[:, walk.jay]
+    most = int(np.abs(weights).argmax())
+    v = float(weights[most])
     reach, wrong = side_by_side(axis_reach(weights), axis_reach(walk.trace.output_errors))
     ties = Bars(
         title=f"[tell]v[/]: how {jay(walk)} speaks to each{axis_note(reach)}",
@@ -87,10 +91,10 @@ def who(walk: Walk) -> Beat:
         "should have said. But had he said a little more, she would have heard [tell]v[/] times "
         "that little, however loud he was. So her error goes back to him along the same weight.",
         formula=(
-            "no target for a [jay]Jay[/]:",
-            "[jay]t − h[/] cannot be taken",
-            "but each [error]e[/] times his weight [tell]v[/]",
-            "says how he should change;",
+            "no target for a [jay]Jay[/]: no [jay]t − h[/]",
+            f"{A_LITTLE} more, heard by {brief_lola(walk, most)}:",
+            f"  {A_LITTLE} × {number(v)} = {number(A_LITTLE * v, 4)}",
+            "so [error]e[/] · [tell]v[/]: how he should change;",
             f"[dim]how loud he was, [/][jay]h[/][dim]: {act_link('update.factors')}[/]",
         ),
         scene=Scene(

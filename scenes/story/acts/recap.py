@@ -28,7 +28,7 @@ from scenes.story.acts.shares import RULE_FORMULAS
 from scenes.story.arithmetic import difference_of
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.figures import Bars, Chart, Figure, Nodes, Table
-from scenes.story.numbers import number, percent, plain, sub
+from scenes.story.numbers import number, percent, plain, spelled, sub
 from scenes.story.passes import SWEPT_RATES
 from scenes.story.places import TRAINED, Where
 from scenes.story.questions import Prediction, latest
@@ -69,13 +69,14 @@ def whole_road(walk: Walk) -> Beat:
     rule = RULE_FORMULAS[trace.error_rule].partition(" = ")[2]
     return Beat(
         title="The whole road once more",
-        story=f"Your first {walk.named(label)} again. There ([tell]▸[/]): the [jay]Jays[/] heard "
-        f"most by [lola]Lola {walk.named(answer)}[/], the loudest, {judged}. Back ([error]◂[/]): "
-        f"the most [error]blamed[/], [jay]Jay {blamed}[/] most, each by a line from the "
-        "[lola]Lola[/] who blames him most. Every link moved.",
+        story=f"Your first {walk.named(label)} again. There ([tell]▸[/]): [lola]Lola "
+        f"{walk.named(answer)}[/] hears most from {spelled(len(there.nodes))} [jay]Jays[/]. She "
+        f"is the loudest, {judged}. Back ([error]◂[/]): the {spelled(len(back.nodes))} most "
+        f"[error]blamed[/], [jay]Jay {blamed}[/] before all, each with the [lola]Lola[/] who "
+        "blames him most. Every link moved.",
         formula=(
             "there: [jay]h[/] = σ(W [you]x[/]), [lola]y[/] = σ(V [jay]h[/])",
-            f"strongest, [jay]Jay {strongest}[/]: h·v",
+            f"strongest, [jay]Jay {strongest}[/]: v·h",
             f"  = {' × '.join(product.factors)} = {plus(product)}",
             f"[error]E{sub(blamed)}[/] = {rule} = {blame}",
             f"then {trace.input_hidden.size + trace.hidden_output.size:,} weights moved",

@@ -73,7 +73,7 @@ def road_once_more(walk: Walk) -> Road:
     speaks, backs = _speaks(trace, strongest), tuple(_back(trace, j) for j in blamed)
     groups = (
         RoadGroup(
-            "[tell]▸ strongest: h·v[/]",
+            "[tell]▸ strongest: v·h[/]",
             tuple(strongest),
             tuple(plus(product) for product in heard_of(trace, lola, strongest)),
         ),
@@ -110,9 +110,9 @@ def road_once_more(walk: Walk) -> Road:
 
 
 def heard_of(trace: Trace, lola: int, jays: Sequence[int]) -> tuple[Product, ...]:
-    """Print what a Lola hears of Jays: what each passes on, times its weight to her."""
+    """Print what a Lola hears of Jays: the weight of each to her, times what he passes on."""
     weights = trace.hidden_output[lola]
-    factors = [(float(trace.hidden_outputs[j]), float(weights[j])) for j in jays]
+    factors = [(float(weights[j]), float(trace.hidden_outputs[j])) for j in jays]
     return products_of(*factors, figures=2)
 
 
