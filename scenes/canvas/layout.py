@@ -8,14 +8,16 @@ from typing import NamedTuple
 from scenes.canvas.painters import Box, Size, painter_of
 from scenes.canvas.painters.base import share
 from scenes.story.beats import Subject
-from scenes.story.figures import Figure, Sign
+from scenes.story.figures import Figure, Gallery, Sign
 from scenes.story.projected import projected
 from scenes.story.scene import Node, Row, Scene
 
 MARGIN = 1
 """Columns kept free to the left and right of the stage."""
 ROOMY = Size(100, 20)
-"""Columns and rows from which a stage has room for a large number."""
+"""Columns and rows from which a stage has room for a large number, and for a wider margin."""
+ROOMY_MARGIN = 3
+"""The same, where there is room: that of the words below."""
 MOST_GAP = 6
 """Columns a gap may grow by where there is room to spare."""
 
@@ -76,10 +78,41 @@ def projected_arrangement(
 
 
 def place(node: Node, width: int, height: int) -> list[Placed]:
-    """Place a layout's figures in the middle of so many columns and rows."""
-    margin = MARGIN if least(node).width <= width - 2 * MARGIN else 0
+    """Place a layout's figures in the middle of so many columns and rows.
+
+    On a roomy stage with a wider margin, and with a row of air to what stands below, where they
+    cost no more than a row and those columns of what can use any.
+    """
+    need = least(node)
+    margin = MARGIN if need.width <= width - 2 * MARGIN else 0
+    plain = _placed(node, width, height, margin)
+    if width < ROOMY.width or height < ROOMY.height:
+        return plain
+    for wide, high in ((ROOMY_MARGIN, height - 1), (ROOMY_MARGIN, height), (MARGIN, height - 1)):
+        if need.width <= width - 2 * wide and need.height <= high:
+            airy = _placed(node, width, high, wide)
+            if all(map(_as_good, airy, plain)):
+                return airy
+    return plain
+
+
+def _placed(node: Node, width: int, height: int, margin: int) -> list[Placed]:
+    """Place a layout's figures with a margin to each side."""
     size, placed = _lay(node, Size(width - 2 * margin, height))
     return _moved(placed, (width - size.width) // 2, max(0, (height - size.height) // 2))
+
+
+def _as_good(one: Placed, other: Placed) -> bool:
+    """Return whether a figure loses no more than what it can do without, of what it has else.
+
+    A gallery shows as many of its pictures as there is room for, anyway.
+    """
+    if isinstance(one.figure, Gallery):
+        return True
+    lost = other.box.width - one.box.width, other.box.height - one.box.height
+    most = painter_of(one.figure).most(one.figure)
+    least_lost = lost[0] <= 2 * (ROOMY_MARGIN - MARGIN) and lost[1] <= 1
+    return least_lost and (lost[1] <= 0 or other.box.height < most.height)
 
 
 def _lay(node: Node, room: Size) -> tuple[Size, list[Placed]]:

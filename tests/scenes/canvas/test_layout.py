@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.canvas.layout import MARGIN, arrangement, least, most, place, share
+from scenes.canvas.layout import MARGIN, ROOMY_MARGIN, arrangement, least, most, place, share
 from scenes.canvas.painters import painter_of
 from scenes.story.figures import Bars, Chart, Curve, Lines, Nodes, Picture, Scale, Series, Sign
 from scenes.story.scene import Column, Row, Scene, figures_of
@@ -92,6 +92,18 @@ def test_figures_stand_inside_and_apart(node, wide, high):
         assert box.width >= own.width
         assert box.height >= own.height
     assert taken.max() == 1
+
+
+def test_a_roomy_stage_has_air_where_that_costs_next_to_nothing():
+    chart = Chart(series=(Series("e", (0, 1), (0, 1)),), x_label="x", y_label="y")
+    ((_, box),) = place(chart, 110, 25)
+    assert box.x == ROOMY_MARGIN
+    assert box.y + box.height == 24
+    wall = Nodes(values=np.zeros(100), scale=Scale("ink"), names_chosen=True, chosen=3)
+    ((_, box),) = place(wall, 110, most(wall).height)
+    assert box.height == most(wall).height, "it keeps its last row"
+    ((_, box),) = place(chart, 80, 15)
+    assert (box.x, box.height) == (MARGIN, 15)
 
 
 @given(NODES, st.integers(1, 40), st.integers(1, 12))
