@@ -29,6 +29,8 @@ TARGETS = {
     (False, False): "┃", (True, False): "┫", (False, True): "┣", (True, True): "╋",
 }  # fmt: skip
 """The mark of a target, by whether a thin bar comes to it, and whether it goes on."""
+MEANT, LEGEND_GAP = "[meant]┃[/] [dim]meant[/]", 2
+"""What the mark of a target is, and the columns that keep it apart from the title."""
 MOST_WIDTH = 92
 MOST_BARS = 10
 """Bars that always have room; of more, those that matter most."""
@@ -89,6 +91,7 @@ class BarsPainter(Painter[Bars]):
     def paint(self, figure: Bars, box: Box, brush: Brush) -> None:
         """Draw the bars where the motion has brought them."""
         top = box.y + brush.title(box, figure)
+        _legend(figure, box, brush)
         labels = max(plain_width(label) for label in figure.labels)
         length = box.width - self._margins(figure)
         numbers = _numbers(figure)
@@ -186,6 +189,14 @@ class BarsPainter(Painter[Bars]):
         if figure.targets is not None:
             target = f"  meant {number(float(figure.targets[hit.index]), 2)}"
         return f"{figure.labels[hit.index]}  {value}{target}"
+
+
+def _legend(figure: Bars, box: Box, brush: Brush) -> None:
+    """Say at the end of the title's row what the mark of a target is, if the title does not."""
+    if figure.targets is None or not figure.title or "meant" in figure.title:
+        return
+    if title_width(figure) + LEGEND_GAP + plain_width(MEANT) <= box.width:
+        brush.markup(box.x + box.width - plain_width(MEANT), box.y, MEANT, figure.dim)
 
 
 def _numbers(figure: Bars) -> list[str]:

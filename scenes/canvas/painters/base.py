@@ -94,6 +94,10 @@ class Painter(ABC, Generic[FigureT]):
         """Return what lies under a cell of the canvas, if it can be chosen."""
         return None
 
+    def left_out(self, figure: FigureT, box: Box) -> str:
+        """Return what of the figure has no room in a box, and cannot be seen to be missing."""
+        return ""
+
     def reading(self, figure: FigureT, hit: Hit) -> str:
         """Return what a cursor over this place reads out, marked up; empty if nothing."""
         return ""

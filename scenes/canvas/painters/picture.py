@@ -189,6 +189,13 @@ class PicturePainter(Painter[Picture]):
             pixel = _pixel(figure, row + 1, column, grid)
         return Hit("pixel", pixel)
 
+    def left_out(self, figure: Picture, box: Box) -> str:
+        """Say how many of its columns are shown, where they are not all of them."""
+        grid = self._grid(figure, box)
+        if grid.across == grid.columns:
+            return ""
+        return f"{grid.across} of {grid.columns} columns"
+
     def row_of(self, figure: Picture, box: Box, index: int) -> int:
         """Return the row of cells where a pixel is."""
         grid = self._grid(figure, box)

@@ -35,6 +35,7 @@ from scenes.screens.walk.view import (
     asked_of,
     changed_way_of,
     offers_of,
+    part_shown,
     title_of,
     way_of,
 )
@@ -192,8 +193,12 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
                 lambda words: heading.fits(title, words, self.app.size.width),
                 code=self.shows_code,
             )
-        calm = changed or plays or offered or onward or about
-        heading.show(title, urgent or (asked if beside else "") or calm, urgent=bool(urgent))
+        words = urgent or (asked if beside else "") or changed or plays or offered or onward
+        ways = [words or about]
+        if not words and not over:
+            beat = self.model.beat
+            ways = part_shown(self.query_one(Stage).left_out_of(beat.scene, beat.subject)) or ways
+        heading.show(title, *ways, urgent=bool(urgent))
 
     def watch_progress(self, progress: float) -> None:
         """Show this moment of the motion."""

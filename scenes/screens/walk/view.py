@@ -84,6 +84,11 @@ def about_of(model: WalkModel, *, over: bool) -> str:
     return f"[dim]about: {model.act.about}[/]"
 
 
+def part_shown(part: str) -> list[str]:
+    """Say which part of a picture is shown that has no room for all of it: at length, in short."""
+    return [f"[dim]{before}{part}[/]" for before in ("shown: ", "")] if part else []
+
+
 def offers_of(model: WalkModel, fits: Callable[[str], bool], *, code: bool) -> str:
     """Offer what can be tried where an act ends, as much as there is room for; else nothing.
 

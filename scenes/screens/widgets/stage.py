@@ -39,6 +39,15 @@ class Stage(TermBoard):
         self._scene, self._progress, self._subject = scene, progress, subject
         self.redraw()
 
+    def left_out_of(self, scene: Scene, subject: Subject | None) -> str:
+        """Say what of a scene's figures has no room on a stage of this size; mostly nothing."""
+        if not self.size:
+            return ""
+        if self.palette.full:
+            scene, _ = projected_arrangement(scene, subject, *self.size)
+        placed = place(arrangement(scene, *self.size), *self.size)
+        return next(filter(None, (painter_of(each.figure).left_out(*each) for each in placed)), "")
+
     def draw(self, canvas: Canvas) -> None:
         """Place and paint the figures."""
         if self._scene is None:

@@ -17,6 +17,7 @@ import scenes.story
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters import PAINTERS, Box, Brush, Painter, Size, painter_of
 from scenes.canvas.painters.plot import LEVEL_CELLS
+from scenes.canvas.painters.road import LEAD
 from scenes.canvas.palette import LEVELS, Palette
 from scenes.story.acts.factors import ruler
 from scenes.story.arithmetic import Remainder, weighted_sum
@@ -887,6 +888,75 @@ def test_the_place_that_words_tell_of_is_marked_and_named():
     assert 1 <= y - above <= 2
     assert abs(rows[above].index("10: most") - x) <= 1
     assert abs(x - (box.x + 10 + (box.width - 12) // 2)) <= 1
+
+
+@pytest.mark.parametrize("level", [0.9, 0.5])
+def test_a_height_to_compare_with_is_drawn_and_named_and_on_the_axis(level):
+    falls = Series("e", [1, 10, 100], [0.7, 0.2, 0.1], form="line")
+    bare = Chart(series=(falls,), x_label="x", y_label="y")
+    figure = replace(bare, compared=(level, "before: it"))
+    (canvas, _), (without, _) = painted(figure, (20, 6)), painted(bare, (20, 6))
+    text = written(canvas)
+    assert "before: it" in text
+    assert f"{max(level, 0.7):.3f}" in text, "the axis reaches as far"
+    assert len([*lit_dots(canvas)]) > len([*lit_dots(without)])
+
+
+@pytest.mark.parametrize("width", [26, 40, 70])
+def test_points_at_either_end_of_a_chart_are_drawn_whole(width):
+    figure = Chart(
+        series=(Series("e", range(3), (0.5,) * 3),),
+        x_label="x",
+        y_label="y",
+        marks=(0, 1, 2),
+        top=1,
+    )
+    canvas, _ = painted(figure, (width, 6))
+    dots = {}
+    for (x, _y), (text, _) in canvas.cells.items():
+        for dx, column in enumerate((0x47, 0xB8)):
+            dots[2 * x + dx] = dots.get(2 * x + dx, 0) + (_dots(text) & column).bit_count()
+    columns = [dots[x] for x in sorted(dots) if dots[x]]
+    assert columns[:2] == columns[-1:-3:-1] == [1, 3], "up to the tip of the mark, at both ends"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("Lolas", 1), ("Lolas, [meant]meant ┃[/]", 0), ("", 0)]
+)
+def test_the_mark_of_a_target_is_explained_once_where_there_is_room(title, said):
+    figure = Bars(
+        title=title, labels=("0", "1"), values=np.array([0.4, 0.6]), targets=np.array([0.01, 0.99])
+    )
+    assert written(painted(figure, (20, 4))[0]).count("┃ meant") == said
+    assert "┃ meant" not in written(painted(replace(figure, targets=None), (20, 4))[0])
+
+
+def test_two_links_of_the_road_that_begin_in_a_row_are_both_seen():
+    """The dashed one lies on the other, though it is the weaker or the stronger one."""
+    blue = PALETTES[0].style("negative").color
+    for carried in (-0.5, -2.0):
+        figure = Road(
+            digit=Picture(values=np.zeros((28, 28)), scale=Scale("ink"), linked=(290, 292)),
+            hidden=Nodes(values=np.full(100, 0.5), scale=Scale("ink")),
+            groups=(RoadGroup("", (42, 43)),),
+            outputs=Bars(labels=tuple("0123456789"), values=np.full(10, 0.5), picks="lola"),
+            speaks=tuple(
+                sorted(
+                    (RoadLink(292, 42, carried), RoadLink(290, 43, 1.0)),
+                    key=lambda link: -abs(link.carries),
+                )
+            ),
+            tells=(),
+            between=("", ""),
+        )
+        canvas, _ = painted(figure, (20, 6))
+        rows = [y for (_, y), (text, style) in canvas.cells.items() if text == LEAD]
+        leads = [
+            canvas.cells[x, y][1]
+            for x, y in canvas.cells
+            if y == rows[0] and canvas.cells[x, y][0] == LEAD
+        ]
+        assert {True, False} == {style.color == blue for style in leads}
 
 
 def test_a_logarithmic_axis_may_start_at_nothing():

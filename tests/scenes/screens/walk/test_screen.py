@@ -37,6 +37,14 @@ async def visit(reader, beat):
     await reader.settle()
 
 
+@pytest.mark.parametrize(("size", "said"), [((80, 24), True), ((120, 40), False)])
+async def test_what_is_left_out_of_a_picture_is_said(open_app, size, said):
+    async with open_app(size, "update.weights", predict=False) as reader:
+        assert ("shown: 24 of 28 columns" in reader.heading) is said
+        await visit(reader, "update.direction")
+        assert "columns" not in reader.heading
+
+
 async def wait_until_quiet(reader):
     """Let the time go by for which notices stand."""
     reader.app.clear_notifications()
