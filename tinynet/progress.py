@@ -52,7 +52,7 @@ def bar(trainer: Running) -> Iterator[Callable[[Tally], None]]:
         lately="",
     )
 
-    def told(tally: Tally) -> None:
+    def move_on(tally: Tally) -> None:
         columns.update(
             task,
             completed=trainer.samples,
@@ -63,7 +63,7 @@ def bar(trainer: Running) -> Iterator[Callable[[Tally], None]]:
 
     if not console.is_jupyter:
         with columns:
-            yield told
+            yield move_on
         return
 
     # Rich's own way needs ipywidgets, which not every notebook has: show the bar again in place.
@@ -74,7 +74,7 @@ def bar(trainer: Running) -> Iterator[Callable[[Tally], None]]:
 
     def shown_again(tally: Tally) -> None:
         nonlocal last
-        told(tally)
+        move_on(tally)
         if time.monotonic() - last >= SECONDS or trainer.done:
             shown.update(columns)
             last = time.monotonic()

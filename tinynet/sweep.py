@@ -75,8 +75,8 @@ def sweep_rates(
     def outputs(rate: float, sums: FloatArray, alike: FloatArray) -> FloatArray:
         hidden = sigmoid(sums + rate * np.outer(alike, trace.hidden_deltas))
         before = hidden @ trace.hidden_output.T + trace.output_biases
-        told = hidden @ trace.hidden_outputs + always
-        return sigmoid(before + rate * np.outer(told, trace.output_deltas))
+        hidden_alike = hidden @ trace.hidden_outputs + always
+        return sigmoid(before + rate * np.outer(hidden_alike, trace.output_deltas))
 
     own_sums = (trace.hidden_sums + trace.hidden_biases)[np.newaxis]
     own = np.array([outputs(rate, own_sums, np.array([own_alike]))[0] for rate in given])

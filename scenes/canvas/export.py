@@ -53,7 +53,7 @@ DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 
 
 @dataclass(frozen=True)
-class CellRun:
+class CellStretch:
     """Characters in a row that look alike."""
 
     x: int
@@ -69,7 +69,7 @@ class CellRun:
         return cell_len(self.text)
 
 
-def runs_of(rows: Iterable[Iterable[Segment]], ground: Rgb, ink: Rgb) -> Iterator[CellRun]:
+def stretches_of(rows: Iterable[Iterable[Segment]], ground: Rgb, ink: Rgb) -> Iterator[CellStretch]:
     """Yield what rows of cells show, in ``ink`` on ``ground`` where they name no colour."""
     for y, row in enumerate(rows):
         x = 0
@@ -82,7 +82,7 @@ def runs_of(rows: Iterable[Iterable[Segment]], ground: Rgb, ink: Rgb) -> Iterato
                 fore, back = back, fore
             if style is not None and style.dim:
                 fore = _between(fore, back)
-            yield CellRun(x, y, text, fore, back, bool(style and style.bold))
+            yield CellStretch(x, y, text, fore, back, bool(style and style.bold))
             x += cell_len(text)
 
 
@@ -98,7 +98,7 @@ def _between(one: Rgb, other: Rgb) -> Rgb:
     return red, green, blue
 
 
-def svg(runs: Iterable[CellRun], columns: int, rows: int, ground: Rgb) -> bytes:
+def svg(stretches: Iterable[CellStretch], columns: int, rows: int, ground: Rgb) -> bytes:
     """Return cells as an SVG file."""
     width, height = columns * WIDTH, rows * HEIGHT
     parts = [
@@ -107,32 +107,32 @@ def svg(runs: Iterable[CellRun], columns: int, rows: int, ground: Rgb) -> bytes:
         'shape-rendering="crispEdges">',
         _rectangle((0, 0, width, height), ground),
     ]
-    for run in runs:
-        left, top = run.x * WIDTH, run.y * HEIGHT
-        if run.ground != ground:
-            box = (left, top, left + run.width * WIDTH, top + HEIGHT)
-            parts.append(_rectangle(box, run.ground))
-        parts += _written(run, left, top)
+    for stretch in stretches:
+        left, top = stretch.x * WIDTH, stretch.y * HEIGHT
+        if stretch.ground != ground:
+            box = (left, top, left + stretch.width * WIDTH, top + HEIGHT)
+            parts.append(_rectangle(box, stretch.ground))
+        parts += _written(stretch, left, top)
     return "\n".join([*parts, "</svg>\n"]).encode("utf-8", "replace")
 
 
-def _written(run: CellRun, left: int, top: int) -> Iterator[str]:
-    """Yield a run's blocks as rectangles, and its words as text."""
-    words = "".join(" " if each in BLOCKS else each for each in run.text)
+def _written(stretch: CellStretch, left: int, top: int) -> Iterator[str]:
+    """Yield a stretch's blocks as rectangles, and its words as text."""
+    words = "".join(" " if each in BLOCKS else each for each in stretch.text)
     at = left
-    for each in run.text:
+    for each in stretch.text:
         if each in BLOCKS:
             x0, y0, x1, y1 = BLOCKS[each]
             box = (at + x0 * WIDTH, top + y0 * HEIGHT, at + x1 * WIDTH, top + y1 * HEIGHT)
-            yield _rectangle(box, run.colour)
+            yield _rectangle(box, stretch.colour)
         at += cell_len(each) * WIDTH
-    bold = ' font-weight="bold"' if run.bold else ""
+    bold = ' font-weight="bold"' if stretch.bold else ""
     shown = "".join(each if each.isprintable() else " " for each in words)
     # Word by word: more than one blank in a row would be drawn as one.
     for word in WORDS.finditer(shown):
         x = left + cell_len(shown[: word.start()]) * WIDTH
         yield (
-            f'<text x="{x}" y="{top + HEIGHT * 0.78:g}" fill="{_hex(run.colour)}"{bold} '
+            f'<text x="{x}" y="{top + HEIGHT * 0.78:g}" fill="{_hex(stretch.colour)}"{bold} '
             f'textLength="{cell_len(word[0]) * WIDTH}" lengthAdjust="spacingAndGlyphs">'
             f"{escape(word[0])}</text>"
         )
@@ -150,7 +150,7 @@ def _hex(colour: Rgb) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def png_of_cells(runs: Iterable[CellRun], columns: int, rows: int, ground: Rgb) -> bytes:
+def png_of_cells(stretches: Iterable[CellStretch], columns: int, rows: int, ground: Rgb) -> bytes:
     """Return cells as a PNG file. Raises :class:`TinynetError` where Pillow is not there."""
     try:
         from PIL import Image, ImageDraw, ImageFont
@@ -166,17 +166,17 @@ def png_of_cells(runs: Iterable[CellRun], columns: int, rows: int, ground: Rgb) 
     font = font or ImageFont.load_default(int(HEIGHT * 0.75))
     image = Image.new("RGB", (columns * WIDTH, rows * HEIGHT), ground)
     pen = ImageDraw.Draw(image)
-    for run in runs:
-        at, top = run.x * WIDTH, run.y * HEIGHT
-        pen.rectangle(_pixels((0, 0, run.width, 1), at, top), fill=run.ground)
-        for each in run.text:
+    for stretch in stretches:
+        at, top = stretch.x * WIDTH, stretch.y * HEIGHT
+        pen.rectangle(_pixels((0, 0, stretch.width, 1), at, top), fill=stretch.ground)
+        for each in stretch.text:
             boxes = list(_drawn(each))
             for box in boxes:
-                pen.rectangle(_pixels(box, at, top), fill=run.colour)
+                pen.rectangle(_pixels(box, at, top), fill=stretch.colour)
             width = cell_len(each) * WIDTH
             if not boxes and each.strip() and each.isprintable():
-                foot, stroke = (at + width / 2, top + HEIGHT * 0.78), 0.3 * run.bold
-                pen.text(foot, each, run.colour, font, anchor="ms", stroke_width=stroke)
+                foot, stroke = (at + width / 2, top + HEIGHT * 0.78), 0.3 * stretch.bold
+                pen.text(foot, each, stretch.colour, font, anchor="ms", stroke_width=stroke)
             at += width
     content = BytesIO()
     image.save(content, "PNG")

@@ -52,7 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
         from scenes.commands.step import run as step
 
         return step(place, walk, questions="no_predict" not in chosen)
-    told = tell(
+    text = tell(
         place,
         walk,
         act,
@@ -61,4 +61,4 @@ def run(chosen: argparse.Namespace) -> int:
         colour=has_colours(),
         code="code" in chosen,
     )
-    return write(told)
+    return write(text)

@@ -49,14 +49,14 @@ def _as_text(summary: ClassSummary) -> str:
 
 def _as_json(summary: ClassSummary) -> str:
     """Return every grade as one line of JSON."""
-    told = {
+    graded = {
         "students": [_student(report) for report in summary.reports],
         "mistakes": [
             {"mistake": one.title, "students": one.students, "times": one.times}
             for one in summary.mistakes
         ],
     }
-    return json.dumps(told, allow_nan=False) + "\n"
+    return json.dumps(graded, allow_nan=False) + "\n"
 
 
 def _student(report: Report) -> dict[str, Any]:

@@ -151,7 +151,7 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
     own.add_argument(
         "--image", metavar="FILE", help="a picture of a digit of your own, to draw on, or walk"
     )
-    for name, metavar, told in (
+    for name, metavar, help_ in (
         ("change", "EDITS", "what is changed in the lab, such as 'jay 17 off, turn 15'"),
         ("cell", "MEANT,HEARD", "of --at test; 4,9,2 is the second 4 heard as a 9; or by names"),
         ("asked", "DIGIT", "of --at backwards; 8,3,60 is an 8 with 60 %% of a 3; or by names"),
@@ -159,7 +159,7 @@ def add_spot_options(parser: argparse.ArgumentParser) -> None:
         ("until", "N", "of --at train: goes on by itself, up to so many digits"),
         ("task", "N", "works out the Nth number of the beat in practice"),
     ):
-        own.add_argument(f"--{name}", metavar=metavar, type=partial(_of_spot, name), help=told)
+        own.add_argument(f"--{name}", metavar=metavar, type=partial(_of_spot, name), help=help_)
     own.add_argument(
         "--open",
         metavar="FILE.tinynet",

@@ -140,7 +140,7 @@ async def _serve(chosen: argparse.Namespace, places: Places) -> int:
             f"--port: expected a free port at {host}, found {port}: {reason}"
         ) from error
     try:
-        status = write(told(host, port, public_url, sessions))
+        status = write(where_served(host, port, public_url, sessions))
         if status == OK:
             await ended.wait()
     finally:
@@ -158,7 +158,7 @@ def _end_on_signals(ended: asyncio.Event) -> None:
                 return
 
 
-def told(host: str, port: int, public_url: str | None, sessions: int) -> str:
+def where_served(host: str, port: int, public_url: str | None, sessions: int) -> str:
     """Say where the app is served, and who can open it."""
     from scenes.web.serve.hosts import addresses_of, is_local
 

@@ -160,8 +160,8 @@ class TinynetApp(KeepingApp):
         data = self.walk_model.walk.pass_.data
         if data.source is None:
             return
-        if told := oddities(data):
-            words = "\n".join(told)
+        if odd := oddities(data):
+            words = "\n".join(odd)
             self.notify(words, severity="warning", markup=False, timeout=ODDITY_SECONDS)
 
     @property

@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.screen import Screen
 
-from scenes.canvas.export import Rgb, png_of_cells, runs_of, svg
+from scenes.canvas.export import Rgb, png_of_cells, stretches_of, svg
 from scenes.story.files import write_whole
 from tinynet.png import png
 
@@ -39,9 +39,9 @@ class Shown:
 
     def save(self, path: Path) -> None:
         """Write it as the file's name says. Raises :class:`TinynetError` if that cannot be done."""
-        runs = runs_of(self._rows, self._ground, self._ink)
+        stretches = stretches_of(self._rows, self._ground, self._ink)
         write = png_of_cells if path.suffix.lower() == PNG else svg
-        content = write(runs, self._columns, len(self._rows), self._ground)
+        content = write(stretches, self._columns, len(self._rows), self._ground)
         write_whole(path, content, "a picture")
 
 

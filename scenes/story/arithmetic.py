@@ -171,12 +171,12 @@ def weighted_sum(
         chosen = np.arange(len(products))
     digits = decimals(float(np.abs(products).max(initial=0)), 2, least=digits)
     # In decimals, as a product in floats may round the other way than the reader's.
-    told = [Decimal(float(w[i])) * Decimal(float(x[i])) for i in chosen]
+    exact = [Decimal(float(w[i])) * Decimal(float(x[i])) for i in chosen]
     if count == len(products):
         # A digit or two more may make the rounding come out; if not, it gets a line of its own.
-        enough = adding_digits(told, total, digits)
+        enough = adding_digits(exact, total, digits)
         digits = enough if enough <= digits + MOST_MORE_DIGITS else digits
-    lines = [((w[i], x[i]), product) for i, product in zip(chosen, told, strict=True)]
+    lines = [((w[i], x[i]), product) for i, product in zip(chosen, exact, strict=True)]
     factor_digits = checking_digits(lambda a, b: a * b, lines, digits, digits + 1)
     terms = tuple(
         Term(
@@ -185,7 +185,7 @@ def weighted_sum(
             signed(product, digits),
             float(products[i]),
         )
-        for i, product in zip(chosen, told, strict=True)
+        for i, product in zip(chosen, exact, strict=True)
     )
     return _sum(terms, len(products) - count, total, digits)
 

@@ -349,8 +349,8 @@ def oddities(data: Dataset) -> tuple[str, ...]:
         training = training_set(data.source)
     except TinynetError:
         return tuple(dict.fromkeys((*data.remarks, *suspicions(data))))
-    told = (*data.remarks, *training.remarks, *suspicions(data, training))
-    return tuple(dict.fromkeys(told))
+    remarks = (*data.remarks, *training.remarks, *suspicions(data, training))
+    return tuple(dict.fromkeys(remarks))
 
 
 def find_sample(place: Place, data: Dataset) -> int:

@@ -72,6 +72,6 @@ class Scene:
         object.__setattr__(self, "arrangements", ordered)
 
     @property
-    def told(self) -> Node:
+    def written(self) -> Node:
         """What is told where no screen sets an end to it."""
         return self.paper or self.normal

@@ -59,20 +59,20 @@ def json_pieces(walk: Walk) -> Iterator[str]:
     A large network's would be hundreds of megabytes as lists of Python's numbers. Raises
     :class:`TinynetError` if a number is not finite, which JSON has no word for.
     """
-    told = _walk_told(walk)
-    if not all(np.isfinite(each).all() for each in _arrays(told)):
+    numbers = _walk_numbers(walk)
+    if not all(np.isfinite(each).all() for each in _arrays(numbers)):
         raise TinynetError(
             "--json: expected a network whose numbers are all finite, found some that overflow"
         )
-    return itertools.chain(_pieces(told), ["\n"])
+    return itertools.chain(_pieces(numbers), ["\n"])
 
 
 def exercise_json_pieces(exercise: Exercise) -> Iterator[str]:
     """Return the exercise's object as one line of strict JSON; its numbers are always finite."""
-    return itertools.chain(_pieces(_exercise_told(exercise)), ["\n"])
+    return itertools.chain(_pieces(_exercise_numbers(exercise)), ["\n"])
 
 
-def _walk_told(walk: Walk) -> dict[str, Any]:
+def _walk_numbers(walk: Walk) -> dict[str, Any]:
     """Return every quantity of the walk's pass by its name, as arrays.
 
     The seed is null for a network that was not drawn here.
@@ -92,7 +92,7 @@ def _pictures(data: Dataset) -> dict[str, Any]:
     return {"classes": list(data.classes.names), "shape": list(data.images.shape[1:])}
 
 
-def _exercise_told(exercise: Exercise) -> dict[str, Any]:
+def _exercise_numbers(exercise: Exercise) -> dict[str, Any]:
     """Return the exercise's quantities by their names, as arrays, and its gradient's check."""
     trace, check = exercise.trace, exercise.check
     return {

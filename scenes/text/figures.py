@@ -74,29 +74,29 @@ def _(figure: Bars) -> Parts:
 
     limit = max(abs(figure.low), abs(figure.high)) or 1.0
     lengths = (np.abs(figure.values) / limit).clip(0, 1) * BAR
-    told_columns = [("", list(figure.labels)), ("value", printed(figure.values, figure.digits))]
+    table_columns = [("", list(figure.labels)), ("value", printed(figure.values, figure.digits))]
     if figure.before is not None:
-        told_columns.insert(1, (figure.before_name, printed(figure.before, figure.digits)))
+        table_columns.insert(1, (figure.before_name, printed(figure.before, figure.digits)))
     if figure.targets is not None:
-        told_columns.append(("intended", printed(figure.targets, 2)))
+        table_columns.append(("intended", printed(figure.targets, 2)))
     if (lengths >= 0.5).any():  # an empty column would take a digit off its neighbour
-        told_columns.append(("", ["#" * length for length in lengths.round().astype(int)]))
-    header, cells = zip(*told_columns, strict=True)
+        table_columns.append(("", ["#" * length for length in lengths.round().astype(int)]))
+    header, cells = zip(*table_columns, strict=True)
     return [columns(header, list(zip(*cells, strict=True)))]
 
 
 @in_words.register
 def _(figure: Terms) -> Parts:
     """A product a row, then what is left out, then the total that they add up to."""
-    told_sum = figure.sum
-    table = [[*term.factors, term.product] for term in told_sum.terms]
+    total_sum = figure.sum
+    table = [[*term.factors, term.product] for term in total_sum.terms]
     names = list(figure.names)
     blank = [""] * (len(figure.header) - 2)
-    for left in told_sum.left:
+    for left in total_sum.left:
         names.append(left.words(figure.rest_name))
         table.append([*blank, left.printed])
     names.append(f"{figure.total_name}, the sum")
-    table.append([*blank, told_sum.total])
+    table.append([*blank, total_sum.total])
     signs = ["", *("×" for _ in blank[1:]), "="]
     cells = map(_after_sign, signs, zip(*table, strict=True))
     return [columns(figure.header, list(zip(names, *cells, strict=True)))]
@@ -171,8 +171,8 @@ def _(figure: Curve) -> Parts:
         return [marked(figure.alt)] if figure.alt else []
     z, bias = number(figure.z, sigmoid_digits(figure.z)), ""
     if figure.bias:
-        told = with_bias(figure.z, figure.bias)
-        z, bias = told.before, f" and a bias of {told.change}"
+        biased = with_bias(figure.z, figure.bias)
+        z, bias = biased.before, f" and a bias of {biased.change}"
     return [marked(f"A weighted sum of {z}{bias} goes in, {number(figure.activation)} comes out.")]
 
 
@@ -216,10 +216,10 @@ def _(figure: Road) -> Parts:
         words += [marked(" → ".join(places)), marked(f"back: {'; '.join(figure.way_back)}")]
     table = columns(("from", "carries", "to", "carries", "to"), rows)
     outputs = [] if np.isnan(figure.outputs.values).any() else in_words(figure.outputs)
-    return [*words, table, *_told_back(figure), *outputs]
+    return [*words, table, *_links_back(figure), *outputs]
 
 
-def _told_back(figure: Road) -> Parts:
+def _links_back(figure: Road) -> Parts:
     """Tell the links back, each with the whole number of the node that it leads to."""
     if not figure.backs:
         return []

@@ -58,11 +58,11 @@ def report_parts(report: Report) -> list[RenderableType]:
             name += " (again)"
         table.add_row(_mark(one), name, shown(one.typed)[:WIDEST_WORDS], _words(one))
     counts = {grade: report.count(grade) for grade in Grade}
-    told = ", ".join(f"{count} {grade}" for grade, count in counts.items() if count)
+    grades = ", ".join(f"{count} {grade}" for grade, count in counts.items() if count)
     return [
         Text(f"{shown(report.student)}   ({shown(report.source)})", "bold"),
         table,
-        Text(f"{report.right} of {len(report.graded)} count as right: {told}."),
+        Text(f"{report.right} of {len(report.graded)} count as right: {grades}."),
         "",
     ]
 

@@ -125,7 +125,7 @@ class Teller:
             self.say(f"the code, {code.source}:", INDENT)
             for line in (*code.lines, "", *code.values):
                 self.say(line or " ", INDENT)
-        for figure in figures_of(beat.scene.told):
+        for figure in figures_of(beat.scene.written):
             if not figure.dim:
                 self._figure(figure)
         if beat.aside:

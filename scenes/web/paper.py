@@ -78,10 +78,10 @@ class Paper:
 
     def readings(self, readings: Sequence[Reading]) -> str | None:
         """Store what a cursor reads out; return it as an attribute: `name:array` and so on."""
-        told = [
+        words = [
             f"{reading.name}:{self.printed(reading.values, reading.digits)}" for reading in readings
         ]
-        return " ".join(told) or None
+        return " ".join(words) or None
 
     def arrays(self) -> dict[str, dict[str, str | int]]:
         """Return all that is stored, by name: its type, its decimals, and its bytes as base64."""
@@ -94,5 +94,5 @@ class Paper:
 def captioned(paper: Paper, title: str, *content: Html, class_: str, alt: str = "") -> Html:
     """Return a figure with its title above it; its text alternative, where none is inside."""
     caption = tag("figcaption", paper.said(title)) if title else Html("")
-    told = tag("p", alt, class_="sr") if alt else Html("")
-    return tag("figure", caption, joined(*content), told, class_=class_)
+    words = tag("p", alt, class_="sr") if alt else Html("")
+    return tag("figure", caption, joined(*content), words, class_=class_)

@@ -77,17 +77,17 @@ def _intro(run: KeptRun, name: str) -> Html:
 
 
 def _step(name: str, title: str, stage: Html, story: str, formula: list[str], paper: Paper) -> Step:
-    told = tag("div", *(tag("p", paper.said(line)) for line in formula), class_="formula")
-    words = tag("div", tag("p", paper.said(story), class_="story"), told, class_="words")
+    arithmetic = tag("div", *(tag("p", paper.said(line)) for line in formula), class_="formula")
+    words = tag("div", tag("p", paper.said(story), class_="story"), arithmetic, class_="words")
     return Step(name, title, joined(tag("div", stage, class_="stage"), words))
 
 
 def _samples(count: int, run: KeptRun) -> str:
     """Tell how many samples were used, and which epoch that is in."""
-    told, epoch_samples = counted(count, run.classes.thing), int(run.epoch_samples)
+    words, epoch_samples = counted(count, run.classes.thing), int(run.epoch_samples)
     if count and count % epoch_samples == 0:
-        return f"{told}, {counted(count // epoch_samples, 'epoch')}"
-    return told
+        return f"{words}, {counted(count // epoch_samples, 'epoch')}"
+    return words
 
 
 # Curves.

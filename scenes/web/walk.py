@@ -110,7 +110,7 @@ def _step(
         tag("p", f"The numbers are of the network: {beat.network}.", class_="network")
         if beat.network
         else Html(""),
-        tag("div", drawn(beat.scene.told, paper), class_="stage"),
+        tag("div", drawn(beat.scene.written, paper), class_="stage"),
         tag(
             "div",
             tag("p", paper.said(beat.story), class_="story"),

@@ -134,11 +134,11 @@ class FactorsPainter(Painter[Factors]):
 
         y, dim = inner.y + 1, figure.dim
         brush.put(inner.x, y, "─" * inner.width, "faint", dim)
-        for tick, told in figure.ruler.ticks:
+        for tick, label in figure.ruler.ticks:
             x = column(tick)
             brush.put(x, y, "┴" if tick else "┼", "muted", dim)
-            start = min(max(inner.x, x - len(told) // 2), inner.x + inner.width - len(told))
-            brush.put(start, y + 1, told, "muted", dim)
+            start = min(max(inner.x, x - len(label) // 2), inner.x + inner.width - len(label))
+            brush.put(start, y + 1, label, "muted", dim)
         start, end = column(before), column(before + (after - before) * share)
         term = "positive" if after > before else "negative"
         if end != start:

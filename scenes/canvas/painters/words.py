@@ -26,14 +26,15 @@ class TermsPainter(Painter[Terms]):
     """Draws a :class:`Terms`: a sum that builds up row by row."""
 
     def _rows(self, figure: Terms) -> list[tuple[str, ...]]:
-        told = figure.sum
+        total_sum = figure.sum
         rows = [
             (name, *term.factors, term.product)
-            for name, term in zip(figure.names, told.terms, strict=True)
+            for name, term in zip(figure.names, total_sum.terms, strict=True)
         ]
         blank = ("",) * (len(figure.header) - 2)
         rows += [
-            (f"[dim]{left.words(figure.rest_name)}[/]", *blank, left.printed) for left in told.left
+            (f"[dim]{left.words(figure.rest_name)}[/]", *blank, left.printed)
+            for left in total_sum.left
         ]
         return rows
 
@@ -76,10 +77,10 @@ class TermsPainter(Painter[Terms]):
         least = self._columns(figure) + 1
         summed = box.width >= least + SO_FAR
         roomy = box.width >= least + SO_FAR + BAR + 2
-        told = figure.sum
+        total_sum = figure.sum
         # What rounding leaves is a number, and no part of the sum: it has no bar.
-        values = [term.value for term in told.terms]
-        values += [left.value for left in told.left if left.count]
+        values = [term.value for term in total_sum.terms]
+        values += [left.value for left in total_sum.left if left.count]
         largest = max(map(abs, values), default=0.0) or 1.0
         shown = len(rows)
         if figure.count and brush.progress < 1:
@@ -96,7 +97,7 @@ class TermsPainter(Painter[Terms]):
             line = y + 1 + index
             self._row(brush, box.x, line, row, widths, dim)
             if summed:
-                brush.put(x_sum, line, told.running[index].rjust(SO_FAR), "muted", dim)
+                brush.put(x_sum, line, total_sum.running[index].rjust(SO_FAR), "muted", dim)
             if roomy and index < len(values):
                 term = "positive" if values[index] >= 0 else "negative"
                 filled = max(1, round(BAR * abs(values[index]) / largest))
@@ -105,8 +106,8 @@ class TermsPainter(Painter[Terms]):
         brush.put(box.x, end, "─" * (least - 1), "faint", dim)
         if shown == len(rows):
             brush.markup(box.x, end + 1, figure.total_name, dim)
-            x = box.x + least - 1 - len(told.total)
-            brush.put(x, end + 1, told.total, "sum", dim)
+            x = box.x + least - 1 - len(total_sum.total)
+            brush.put(x, end + 1, total_sum.total, "sum", dim)
 
     @staticmethod
     def _row(

@@ -83,8 +83,8 @@ def resumed_drawing(saved: SavedDrawing, digits: Dataset) -> DrawingModel:
         raise TinynetError(f"a drawing: expected {SIDE} × {SIDE} pixels, found {error}") from error
     inked = not (ink.size and (ink.min() < 0 or ink.max() > FULL))
     meant = saved.meant is None or 0 <= saved.meant < len(digits.classes)
-    told = saved.told >= 0 and (saved.learner is not None) == (saved.told > 0)
-    if not (inked and meant and told and saved.brush in RADII):
+    counted = saved.told >= 0 and (saved.learner is not None) == (saved.told > 0)
+    if not (inked and meant and counted and saved.brush in RADII):
         raise TinynetError("a drawing: expected ink, a brush and a digit, found other numbers")
     model = DrawingModel()
     model.found, model.shown = _sound_digits(saved), saved.shown

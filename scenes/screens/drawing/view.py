@@ -254,5 +254,5 @@ def _brief_telling(learner: Learner, recognised: Recognition) -> tuple[str, ...]
         )
         change = f"{before} → [{_term(recognised)}]{_mark(recognised)}{now}[/] · "
     score = f"{percent(learner.score_before).removesuffix(' %')} → {percent(learner.score)}"
-    told = f"told {learner.told} ×: {change}right of {learner.others:,}: {score}"
-    return (f"{told} · {TAKES_BACK} undoes",)
+    so_far = f"told {learner.told} ×: {change}right of {learner.others:,}: {score}"
+    return (f"{so_far} · {TAKES_BACK} undoes",)

@@ -118,7 +118,7 @@ class RecordApp(TinynetApp):
 
 def _trained_on(steps: tuple[LessonStep, ...]) -> tuple[LessonStep, ...]:
     """Have a training go on by itself, where two steps in a row are of the same one."""
-    told: list[LessonStep] = []
+    joined: list[LessonStep] = []
     for index, step in enumerate(steps):
         spot, before = step.spot, steps[index - 1].spot if index else None
         if (
@@ -128,5 +128,5 @@ def _trained_on(steps: tuple[LessonStep, ...]) -> tuple[LessonStep, ...]:
             and (before.moment or 0) < (spot.moment or 0)
         ):
             spot = replace(spot, moment=before.moment or 0, until=spot.moment)
-        told.append(replace(step, spot=spot))
-    return tuple(told)
+        joined.append(replace(step, spot=spot))
+    return tuple(joined)

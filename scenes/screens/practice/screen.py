@@ -119,10 +119,12 @@ class PracticeScreen(TinynetScreen):
         )
         self.show_heading()
         self.refresh_bindings()
-        last = [part for part in ("#line", "#said", "#hints", "#worked") if self._is_told(part)][-1]
+        last = [part for part in ("#line", "#said", "#hints", "#worked") if self._is_shown(part)][
+            -1
+        ]
         self.call_after_refresh(self.query_one(last).scroll_visible, animate=False)
 
-    def _is_told(self, part: str) -> bool:
+    def _is_shown(self, part: str) -> bool:
         return bool(self.query_one(part).display)
 
     def show_heading(self) -> None:

@@ -138,8 +138,8 @@ class KeyLine(Widget, can_focus=False):
         last = None
         if palette is not None:
             binding = palette.binding
-            display, told = self.app.get_key_display(binding), binding.tooltip
-            last = FootKey(binding.key, display, binding.description, told, "palette")
+            display, tooltip = self.app.get_key_display(binding), binding.tooltip
+            last = FootKey(binding.key, display, binding.description, tooltip, "palette")
         if (tuple(keys), last) != (self._keys, self._palette_key):
             self._keys, self._palette_key, self._under = tuple(keys), last, None
             self.refresh()

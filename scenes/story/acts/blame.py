@@ -109,8 +109,8 @@ def who(walk: Walk) -> Beat:
 
 def contrary(walk: Walk) -> Beat:
     """One Jay and two Lolas: why minus times minus means say more."""
-    more, less = told = two_handed_back(walk)
-    flow = flow_of(walk, told)
+    more, less = both = two_handed_back(walk)
+    flow = flow_of(walk, both)
     title, rule = _surprise(more)
     return Beat(
         title=title,
@@ -119,7 +119,7 @@ def contrary(walk: Walk) -> Beat:
         formula=(
             "[tell]v[/] below 0: he speaks contrary",
             "[error]e[/] below 0: she was too loud",
-            *(f"[lola]Lola {walk.named(each.lola)}[/]: {signs_of(each)}" for each in told),
+            *(f"[lola]Lola {walk.named(each.lola)}[/]: {signs_of(each)}" for each in both),
             f"[dim]{rule}[/]",
         ),
         subject=Subject(
@@ -128,8 +128,8 @@ def contrary(walk: Walk) -> Beat:
             "error",
         ),
         scene=Scene(
-            compact=column(flow, table_of(walk, told), gap=1),
-            normal=column(flow, directions_of(walk, told), gap=2),
+            compact=column(flow, table_of(walk, both), gap=1),
+            normal=column(flow, directions_of(walk, both), gap=2),
         ),
         lit=lit("jay", "tell", "lola"),
         travel=("lola", "jay"),

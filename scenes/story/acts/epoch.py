@@ -23,7 +23,7 @@ def epoch(walk: Walk) -> Beat:
     then = named if training.same_start else "[jay]another Jay[/]"
     before, after = _pictures(walk, f"{named}, untrained", f"{then} after {training.epochs} epochs")
     table, brief, bars = _scores(walk)
-    told = walk.pass_.learning.trace
+    of_digit = walk.pass_.learning.trace
     return Beat(
         title="Everything once: an epoch",
         story=f"So tell all {training.samples:,} {things}, each once: an [bold]epoch[/]. "
@@ -48,7 +48,7 @@ def epoch(walk: Walk) -> Beat:
         ),
         lit=lit("you", "speak", "jay", "tell", "lola", "meant"),
         travel=("you", "lola"),
-        trace=training.after.trace(told.inputs, told.targets),
+        trace=training.after.trace(of_digit.inputs, of_digit.targets),
         network="trained",
         aside=training.kinship + _of_so_many(walk, count),
     )
@@ -63,7 +63,7 @@ def _place(walk: Walk) -> int:
 def _pictures(walk: Walk, *titles: str) -> tuple[Picture, ...]:
     """His weights before training and after."""
     training, j = walk.pass_.training, _place(walk)
-    told = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
+    networks = ((training.before, "A Jay before training: noise."), (training.after, "And after."))
     return tuple(
         Picture(
             title=title,
@@ -71,7 +71,7 @@ def _pictures(walk: Walk, *titles: str) -> tuple[Picture, ...]:
             scale=Scale.around(network.input_hidden[j]),
             alt=alt,
         )
-        for title, (network, alt) in zip(titles, told, strict=True)
+        for title, (network, alt) in zip(titles, networks, strict=True)
     )
 
 

@@ -68,7 +68,7 @@ def differences(walk: Walk) -> Beat:
     """The error of every Lola, with its sign; one of them worked out."""
     trace, index = walk.trace, sub(walk.lola)
     e = float(trace.output_errors[walk.lola])
-    told = difference_of(float(trace.targets[walk.lola]), float(trace.outputs[walk.lola]))
+    difference = difference_of(float(trace.targets[walk.lola]), float(trace.outputs[walk.lola]))
     table = Table(
         title=f"{walk.lolas} subtractions",
         header=("Lola", "meant t", "said y", "error e"),
@@ -87,11 +87,13 @@ def differences(walk: Walk) -> Beat:
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]: intended − actual",
             f"[error]e{index}[/] = [meant]t{index}[/] − [lola]y{index}[/]",
-            f"  = {told.minuend} − {told.subtrahend}",
-            f"  = [error]{told.result}[/]",
+            f"  = {difference.minuend} − {difference.subtrahend}",
+            f"  = [error]{difference.result}[/]",
             f"too quiet: {_names(walk, trace.output_errors > 0)}",
         ),
-        subject=Subject(f"[error]e{index}[/]: the error of {lola(walk)}", told.result, "error"),
+        subject=Subject(
+            f"[error]e{index}[/]: the error of {lola(walk)}", difference.result, "error"
+        ),
         scene=Scene(
             compact=row(table, bars, gap=3), normal=row(table, bars, gap=8), projected=bars
         ),
@@ -102,12 +104,12 @@ def differences(walk: Walk) -> Beat:
 
 
 def _subtraction(walk: Walk, k: int) -> tuple[str, ...]:
-    told = difference_of(float(walk.trace.targets[k]), float(walk.trace.outputs[k]))
+    difference = difference_of(float(walk.trace.targets[k]), float(walk.trace.outputs[k]))
     return (
         f"{'▸' if k == walk.lola else ' '}[lola]{walk.named(k)}[/]",
-        f"[meant]{told.minuend}[/]",
-        f"[lola]{told.subtrahend}[/]",
-        f"[error]{told.result}[/]",
+        f"[meant]{difference.minuend}[/]",
+        f"[lola]{difference.subtrahend}[/]",
+        f"[error]{difference.result}[/]",
     )
 
 
@@ -186,9 +188,9 @@ def _plus(printed: str) -> str:
 
 def _names(walk: Walk, which: np.ndarray) -> str:
     found = np.flatnonzero(which).tolist()
-    told = " ".join(f"[lola]{walk.named(k)}[/]" for k in found[:MOST_NAMED])
+    names = " ".join(f"[lola]{walk.named(k)}[/]" for k in found[:MOST_NAMED])
     rest = len(found) - MOST_NAMED
-    return (f"{told} and {rest} more" if rest > 0 else told) or "none"
+    return (f"{names} and {rest} more" if rest > 0 else names) or "none"
 
 
 ACT = Act(

@@ -66,28 +66,28 @@ def _correction(now: Trace) -> str:
     return "" if number(error) == number(0) else "say more" if error > 0 else "say less"
 
 
-def said(now: Trace, *, told: frozenset[str] = EVERYTHING) -> dict[str, Speech]:
+def said(now: Trace, *, known: frozenset[str] = EVERYTHING) -> dict[str, Speech]:
     """Return what each says, and what you meant.
 
-    Nobody is to see the word for a number that has not been ``told`` of.
+    Nobody is to see the word for a number that is not ``known`` yet.
     """
     w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
     x, h = float(now.inputs[0]), float(now.hidden_outputs[0])
     speeches = {
         "you": Speech(word_of(x), tone_of(w1), w1 < 0),
-        "jay": _of_jay(word_of(h), w2, told),
-        "lola": Speech(word_of(float(now.outputs[0]), heard=True) if "y" in told else "?"),
+        "jay": _of_jay(word_of(h), w2, known),
+        "lola": Speech(word_of(float(now.outputs[0]), heard=True) if "y" in known else "?"),
     }
-    if "t" in told:
+    if "t" in known:
         speeches["meant"] = Speech(word_of(float(now.targets[0]), heard=True), thought=True)
     return speeches
 
 
-def _of_jay(word: str, weight: float, told: frozenset[str]) -> Speech:
+def _of_jay(word: str, weight: float, known: frozenset[str]) -> Speech:
     """Say what Jay says; how he says it comes with his weight."""
-    if "h" not in told:
+    if "h" not in known:
         return Speech("?")
-    return Speech(word, tone_of(weight), weight < 0) if "w₂" in told else Speech(word)
+    return Speech(word, tone_of(weight), weight < 0) if "w₂" in known else Speech(word)
 
 
 def friends_figure(
@@ -95,26 +95,26 @@ def friends_figure(
     parts: frozenset[str],
     travel: tuple[str, str] | None = None,
     *,
-    told: frozenset[str] = EVERYTHING,
+    known: frozenset[str] = EVERYTHING,
     corrected: bool = False,
 ) -> Friends:
-    """The friends, with those numbers that have been ``told`` of: nobody is to see others yet."""
+    """The friends, with those numbers that are ``known`` by now: nobody is to see others yet."""
     now = rounds_of(walk)[-1]
     x, t = float(now.inputs[0]), float(now.targets[0])
     z1, h = float(now.hidden_sums[0]), float(now.hidden_outputs[0])
     z2, y = float(now.output_sums[0]), float(now.outputs[0])
     w1, w2 = float(now.input_hidden[0, 0]), float(now.hidden_output[0, 0])
-    speeches = said(now, told=told)
+    speeches = said(now, known=known)
 
     def telling(term: str, symbol: str, weight: float) -> Telling:
-        if symbol not in told:
+        if symbol not in known:
             return Telling(term, "", 0.0, "", "")
         word = "contrary" if weight < 0 else tone_of(weight)
         return Telling(term, symbol, weight, _printed(weight, 2, 5), word)
 
     def heard(term: str, name: str, value: tuple[str, float], arrived: tuple[str, float]) -> Friend:
-        under = f"[sum]z[/] = {_printed(arrived[1], 3, 9)}" if arrived[0] in told else ""
-        if value[0] not in told:
+        under = f"[sum]z[/] = {_printed(arrived[1], 3, 9)}" if arrived[0] in known else ""
+        if value[0] not in known:
             return Friend(term, name, "", under, speeches[term])
         return Friend(term, name, number(value[1]), under, speeches[term], value[1])
 
@@ -124,21 +124,21 @@ def friends_figure(
         heard("lola", "LOLA", ("y", y), ("z₂", z2)),
     ]
     words = [f"You say {number(x, 2)}."]
-    if "w₁" in told:
+    if "w₁" in known:
         words.append(f"Your weight to Jay is {number(w1)}; he hears {number(z1)}.")
-    if "h" in told:
+    if "h" in known:
         words.append(f"He passes on {number(h)}.")
-    if "y" in told:
+    if "y" in known:
         words.append(f"His weight to Lola is {number(w2)}; she hears {number(z2)}")
         words.append(f"and ends up at {number(y)}.")
-    if "t" in told:
+    if "t" in known:
         meant = speeches["meant"]
         friends.append(Friend("meant", "YOU MEANT", number(t, 2), "[dim]target t[/]", meant))
     asked = _correction(now) if corrected else ""
     return Friends(
         friends=tuple(friends),
         tellings=(telling("speak", "w₁", w1), telling("tell", "w₂", w2)),
-        error=f"[error]e = {signed(float(now.output_errors[0]))}[/]" if "t" in told else "",
+        error=f"[error]e = {signed(float(now.output_errors[0]))}[/]" if "t" in known else "",
         correction=f"[error]{asked}[/]" if asked else "",
         lit=parts,
         travel=travel,

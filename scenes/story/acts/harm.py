@@ -73,7 +73,7 @@ def taught(walk: Walk) -> Beat:
     said = number(float(learning.trace.outputs[label]))
     return Beat(
         title=f"{_network_then(walk)}, {this}",
-        story=f"Does telling one harm others? {_network_told(walk)}"
+        story=f"Does telling one harm others? {_which_network(walk)}"
         + (
             f", and [you]{other}[/], which it takes for [lola]{classes.a(took)}[/]. (Your first "
             "it reads right.)"
@@ -108,7 +108,7 @@ def _network_then(walk: Walk) -> str:
     return f"{few_taught(walk.pass_.data)} {walk.classes.things} later"
 
 
-def _network_told(walk: Walk) -> str:
+def _which_network(walk: Walk) -> str:
     """Say which network has something to lose, and why not the one before."""
     pass_, classes = walk.pass_, walk.classes
     if not pass_.named.untrained:
@@ -207,7 +207,7 @@ def how_much(walk: Walk) -> Beat:
         spot=None if turns is None else _spot(sweep),
         top=_round_count(max(int(right.sum()), round(sweep.accuracy.max() * len(own.labels)))),
         counts=True,
-        alt=_told_sweep(walk, turns),
+        alt=_sweep_in_words(walk, turns),
     )
     lost, won = (np.flatnonzero(which) for which in _lost_and_won(own))
     gallery = thumbnails(
@@ -353,9 +353,9 @@ def _spot(sweep: RateSweep) -> tuple[float, float, str] | None:
     return rate, float(right), f"[you]{plain(rate)}: {right:,} right[/]"
 
 
-def _lost_and_won(told: RateSweep) -> tuple[np.ndarray, np.ndarray]:
+def _lost_and_won(once: RateSweep) -> tuple[np.ndarray, np.ndarray]:
     """Return which others are no longer read right after the first update, and which are now."""
-    before, after = told.answers_before == told.labels, told.answers[0] == told.labels
+    before, after = once.answers_before == once.labels, once.answers[0] == once.labels
     return before & ~after, ~before & after
 
 
@@ -383,7 +383,7 @@ def _own_error(walk: Walk) -> str:
     )
 
 
-def _told_sweep(walk: Walk, turns: float | None) -> str:
+def _sweep_in_words(walk: Walk, turns: float | None) -> str:
     """Tell the picture of the learning rates in words."""
     sweep = walk.pass_.learning.sweep
     words = (

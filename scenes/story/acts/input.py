@@ -127,7 +127,7 @@ def whole_road(walk: Walk) -> Beat:
         "one [you][hue:you]green|marked[/][/] pixel each: "
         "[positive][hue:positive]orange|solid[/][/] adds, "
         "[negative][hue:negative]blue|dashed[/][/] takes away.",
-        formula=_by_acts(_told_of(places)),
+        formula=_by_acts(_of_the_walk(places)),
         scene=Scene(compact=road, normal=road),
         lit=lit("you", "speak", "jay", "tell", "lola"),
         travel=("you", "lola"),
@@ -135,18 +135,18 @@ def whole_road(walk: Walk) -> Beat:
     )
 
 
-def _told_of(
+def _of_the_walk(
     places: Sequence[tuple[tuple[str, ...], str]],
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Leave out the acts that are not told."""
     for beats, what in places:
-        if told := tuple(beat for beat in beats if beat.partition(".")[0] in ACTS.ids):
-            yield told, what
+        if kept := tuple(beat for beat in beats if beat.partition(".")[0] in ACTS.ids):
+            yield kept, what
 
 
-def _by_acts(told: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
+def _by_acts(places: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
     """Tell what is told in which acts, linked to, one below the other."""
-    links = {what: ", ".join(map(act_link, beats)) for beats, what in told}
+    links = {what: ", ".join(map(act_link, beats)) for beats, what in places}
     width = max(ACTS_COLUMNS, *(len(plain(acts)) + 1 for acts in links.values()))
     return tuple(f"{acts}{' ' * (width - len(plain(acts)))}{what}" for what, acts in links.items())
 

@@ -138,12 +138,14 @@ def _told_apart(walk: Walk, heard: _Heard) -> str:
         return f"he passes on little of any {walk.classes.kind}, most of {most}"
     if len(few) > MOST_TOLD_APART:
         return f"he passes on much of some {walk.classes.things}, little of others"
-    told = " and ".join(_brief(walk, k) for k in few)
+    names = " and ".join(_brief(walk, k) for k in few)
     if heard.means[few[0]] > 0.5:
-        return f"he passes on much of {told} and little of all others: he tells {told} from them"
+        return f"he passes on much of {names} and little of all others: he tells {names} from them"
     # Only where it is so: weights differ in size, too, and not only in their signs.
     misses = ", whose ink mostly misses his shape" if heard.inked[few].max() < 0.5 else ""
-    return f"he passes on much of all but {told}{misses}. So he tells {told} from the rest, no more"
+    return (
+        f"he passes on much of all but {names}{misses}. So he tells {names} from the rest, no more"
+    )
 
 
 def _brief(walk: Walk, label: int) -> str:

@@ -58,7 +58,7 @@ LEAST_MOVE = 1e-6
 """A weight that moves less than this goes no way, and a smaller error asks for nothing."""
 
 
-TOLD_AT = {
+KNOWN_AT = {
     "friends": frozenset[str](),
     "weight": frozenset(("w₁", "z₁")),
     "trust": frozenset(("w₁", "z₁", "h")),
@@ -67,7 +67,7 @@ TOLD_AT = {
     "again": EVERYTHING,
     "rate": EVERYTHING,
 }
-"""By beats, which of the friends' numbers have been told of."""
+"""By beats, which of the friends' numbers are known by now."""
 
 
 def _scene(
@@ -78,7 +78,7 @@ def _scene(
     travel: tuple[str, str] | None = None,
 ) -> Scene:
     """The friends above the knobs, and something beside them."""
-    friends = friends_figure(walk, parts, travel, told=TOLD_AT[beat])
+    friends = friends_figure(walk, parts, travel, known=KNOWN_AT[beat])
     known = KNOWN_KNOBS.get(beat, 0)
     short = [knobs_figure(walk, known, short=True)] if known else []
     long = [knobs_figure(walk, known)] if known else []
@@ -96,19 +96,19 @@ def _on_the_curve(
 
     Where there is more, with a few sums far and near, and what becomes of each.
     """
-    friends = friends_figure(walk, parts, travel, told=TOLD_AT[beat])
+    friends = friends_figure(walk, parts, travel, known=KNOWN_AT[beat])
     trust, knobs = trust_curve(walk, who), knobs_figure(walk, KNOWN_KNOBS[beat])
-    sums, told = sums_table(walk, who), sums_table(walk, who, marked=False)
+    sums, on_paper = sums_table(walk, who), sums_table(walk, who, marked=False)
     return Scene(
         compact=column(friends, trust, gap=0),
         normal=column(friends, row(knobs, trust, gap=4), gap=2),
         wide=column(friends, row(column(knobs, sums, gap=1), trust, gap=4), gap=2),
-        paper=column(friends, row(column(knobs, told), trust, gap=4), gap=2),
+        paper=column(friends, row(column(knobs, on_paper), trust, gap=4), gap=2),
     )
 
 
 def _said(walk: Walk, beat: str) -> Mapping[str, Speech]:
-    return said(rounds_of(walk)[-1], told=TOLD_AT[beat])
+    return said(rounds_of(walk)[-1], known=KNOWN_AT[beat])
 
 
 def friends(walk: Walk) -> Beat:
@@ -138,7 +138,7 @@ def friends(walk: Walk) -> Beat:
 def seriously(walk: Walk) -> Beat:
     """A weight is how seriously something is said."""
     now = rounds_of(walk)[-1]
-    told = product_of(float(now.input_hidden[0, 0]), float(now.inputs[0]))
+    product = product_of(float(now.input_hidden[0, 0]), float(now.inputs[0]))
     return Beat(
         title="How seriously you say it",
         story="A whisper in passing carries little. Taken aside and told seriously, it carries a "
@@ -147,11 +147,11 @@ def seriously(walk: Walk) -> Beat:
         formula=(
             "what reaches Jay:",
             "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
-            f"  = {told.factors[0]} × {told.factors[1]} = [sum]{told.result}[/]",
-            f"[dim]x is {told.factors[1]}: so here z is as w₁[/]",
+            f"  = {product.factors[0]} × {product.factors[1]} = [sum]{product.result}[/]",
+            f"[dim]x is {product.factors[1]}: so here z is as w₁[/]",
             "[dim]at w₁ = 0 he hears nothing[/]",
         ),
-        subject=Subject("[sum]z[/]: what reaches Jay", told.result, "sum"),
+        subject=Subject("[sum]z[/]: what reaches Jay", product.result, "sum"),
         scene=_scene(walk, "weight", lit("you", "speak", "jay"), tones_table(walk), ("you", "jay")),
         lit=lit("you", "speak"),
         travel=("you", "jay"),
@@ -191,7 +191,7 @@ def believe(walk: Walk) -> Beat:
 def pass_on(walk: Walk) -> Beat:
     """Jay to Lola: the same two steps again."""
     now = rounds_of(walk)[-1]
-    told = product_of(float(now.hidden_output[0, 0]), float(now.hidden_outputs[0]))
+    product = product_of(float(now.hidden_output[0, 0]), float(now.hidden_outputs[0]))
     z, y = float(now.output_sums[0]), float(now.outputs[0])
     return Beat(
         title="Jay tells Lola",
@@ -200,8 +200,8 @@ def pass_on(walk: Walk) -> Beat:
         "[lola]actual output[/]. Were he silent (h = 0), she would be undecided: ½, “maybe”.",
         formula=(
             "[sum]z[/] = [tell]w₂[/] · [jay]h[/]",
-            f"  = {told.factors[0]} × {told.factors[1]}",
-            f"  = {told.result}",
+            f"  = {product.factors[0]} × {product.factors[1]}",
+            f"  = {product.result}",
             "[lola]y[/] = σ([sum]z[/])",
             f"  = σ({number(z, sigmoid_digits(z))}) = [lola]{number(y)}[/]",
         ),
@@ -235,7 +235,7 @@ def meant(walk: Walk) -> Beat:
     """The error is what was meant less what arrived."""
     now = rounds_of(walk)[-1]
     t = float(now.targets[0])
-    told = difference_of(t, float(now.outputs[0]))
+    difference = difference_of(t, float(now.outputs[0]))
     words = said(now)
     intended, heard = (f"“{words[who].words}”" for who in ("meant", "lola"))
     friends = friends_figure(walk, lit("lola", "meant", "error"), ("meant", "lola"))
@@ -249,11 +249,11 @@ def meant(walk: Walk) -> Beat:
         formula=(
             "[error]e[/] = [meant]t[/] − [lola]y[/]",
             "  = intended − actual",
-            f"  = {told.minuend} − {told.subtrahend}",
-            f"  = [error]{told.result}[/]",
+            f"  = {difference.minuend} − {difference.subtrahend}",
+            f"  = [error]{difference.result}[/]",
             "[dim]next: both weights corrected[/]",
         ),
-        subject=Subject("[error]e[/]: meant less heard", told.result, "error"),
+        subject=Subject("[error]e[/]: meant less heard", difference.result, "error"),
         scene=Scene(
             compact=column(friends, knobs, distance_bars(walk), gap=1),
             normal=column(friends, row(knobs, distance_bars(walk), gap=4), gap=2),
@@ -267,7 +267,7 @@ def meant(walk: Walk) -> Beat:
     )
 
 
-def _over_and_over(walk: Walk, beat: str, chart: Callable[..., Chart], **told: Any) -> Beat:
+def _over_and_over(walk: Walk, beat: str, chart: Callable[..., Chart], **words: Any) -> Beat:
     """The friends, you calling Jay aside; the knobs and the last tellings beside their errors."""
     now, known = rounds_of(walk)[-1], KNOWN_KNOBS[beat]
     friends = friends_figure(walk, lit(), ("lola", "you"), corrected=True)
@@ -284,7 +284,7 @@ def _over_and_over(walk: Walk, beat: str, chart: Callable[..., Chart], **told: A
         said=said(now),
         chooses=one_of_the_knobs(known),
         trace=now,
-        **told,
+        **words,
     )
 
 

@@ -133,7 +133,7 @@ def four_more(walk: Walk) -> Beat:
     """Activation function, output error, learning rate, epoch: a picture of each."""
     trace, label, training = walk.trace, walk.pass_.label, walk.pass_.training
     z, h = float(trace.hidden_sums[walk.jay]), float(trace.hidden_outputs[walk.jay])
-    told = difference_of(float(trace.targets[label]), float(trace.outputs[label]))
+    difference = difference_of(float(trace.targets[label]), float(trace.outputs[label]))
     bias = float(trace.hidden_biases[walk.jay])
     # Its whole shape, however near to its middle the sum is.
     reach = max(FAR, reach_of(z, bias))
@@ -164,7 +164,7 @@ def four_more(walk: Walk) -> Beat:
         "once. [bold]Epoch[/]: one pass over everything you have to tell.",
         formula=(
             f"{jay(walk)}: σ({number(z)}) ≈ {number(h)}",
-            f"[error]e[/] = {told.minuend} − {told.subtrahend} = {told.result}",
+            f"[error]e[/] = {difference.minuend} − {difference.subtrahend} = {difference.result}",
             f"[rate]η[/] = {plain(trace.learning_rate)}",
             f"1 [bold]epoch[/] = {walk.pass_.epoch_samples:,} tellings",
             "[dim][do:words]all the words[/][/]",
@@ -189,7 +189,7 @@ def _learning_rates(walk: Walk) -> tuple[Chart, Chart]:
     """
     learning = walk.pass_.learning
     which = "this" if learning.index == walk.pass_.index else "another"
-    told_there = f"{learning.named.called}, {which} {walk.named(learning.label)}"
+    whose = f"{learning.named.called}, {which} {walk.named(learning.label)}"
     others = len(learning.sweep.labels)
     rate = walk.trace.learning_rate
     rates = Chart(
@@ -206,7 +206,7 @@ def _learning_rates(walk: Walk) -> tuple[Chart, Chart]:
         f"{learning.named.called} reads right after it was told the {walk.classes.thing} of "
         f"{act_named('update')}.",
     )
-    return rates, replace(rates, title=f"{rates.title} ({told_there})")
+    return rates, replace(rates, title=f"{rates.title} ({whose})")
 
 
 def _came(walk: Walk, where: Where) -> str:

@@ -36,12 +36,12 @@ STUCK = 5e-4
 
 def rounds_table(walk: Walk) -> Table:
     """The last few tellings, one beside the other."""
-    told = list(enumerate(rounds_of(walk)))[-SHOWN_ROUNDS:]
-    errors = (f"[error]{signed(float(now.output_errors[0]))}[/]" for _, now in told)
+    rounds = list(enumerate(rounds_of(walk)))[-SHOWN_ROUNDS:]
+    errors = (f"[error]{signed(float(now.output_errors[0]))}[/]" for _, now in rounds)
     return Table(
-        header=("told", *(f"{index}×" for index, _ in told)),
+        header=("told", *(f"{index}×" for index, _ in rounds)),
         rows=(
-            ("heard [lola]y[/]", *(number(float(now.outputs[0])) for _, now in told)),
+            ("heard [lola]y[/]", *(number(float(now.outputs[0])) for _, now in rounds)),
             ("error [error]e[/]", *errors),
         ),
         alt="How the error went with each telling.",
@@ -76,7 +76,7 @@ def ahead_chart(walk: Walk, *, small: bool = False) -> Chart:
         x_label="tellings" if small else "times told again",
         y_label="error e" if small else "e = t − y",
         marks=_marks(shown),
-        alt=_told_errors(own),
+        alt=_errors_in_words(own),
     )
 
 
@@ -99,11 +99,11 @@ def rates_chart(walk: Walk, *, small: bool = False) -> Chart:
         x_label="tellings" if small else "times told again",
         y_label="error e; below 0: overshot" if small else "e = t − y; below 0: overshot",
         marks=_marks(shown),
-        alt=_told_errors(own),
+        alt=_errors_in_words(own),
     )
 
 
-def _told_errors(own: Series) -> str:
+def _errors_in_words(own: Series) -> str:
     return "Your errors: " + ", ".join(signed(e) for e in own.y[-8:]) + "."
 
 
@@ -128,10 +128,10 @@ def change(walk: Walk, untold: str, last: str) -> tuple[str, ...]:
     ``untold`` stands where else the error before and after does, ``last`` below it.
     """
     rounds = rounds_of(walk)
-    label, told, more = "the change to come:", rounds[-1], untold
+    label, then, more = "the change to come:", rounds[-1], untold
     if len(rounds) > 1:
-        told, now = rounds[-2:]
-        before, after = float(told.output_errors[0]), float(now.output_errors[0])
+        then, now = rounds[-2:]
+        before, after = float(then.output_errors[0]), float(now.output_errors[0])
         if abs(after - before) < STUCK and abs(after) > STUCK:
             went = "stuck"
             last = f"[dim]h = {number(float(now.hidden_outputs[0]))}, y(1−y) small: no way on[/]"
@@ -145,8 +145,8 @@ def change(walk: Walk, untold: str, last: str) -> tuple[str, ...]:
         digits = apart(before, after) or 3
         more = f"[error]e[/]:  {signed(before, digits)} → {signed(after, digits)}"
     moved = (
-        ("[speak]w₁[/]", told.input_hidden, told.hidden_updates),
-        ("[tell]w₂[/]", told.hidden_output, told.output_updates),
+        ("[speak]w₁[/]", then.input_hidden, then.hidden_updates),
+        ("[tell]w₂[/]", then.hidden_output, then.output_updates),
     )
     return (
         f"[dim]{label}[/]",
@@ -158,7 +158,7 @@ def change(walk: Walk, untold: str, last: str) -> tuple[str, ...]:
 
 def _moved(name: str, before: float, by: float) -> str:
     """Tell a weight, its change and what comes of it, as far as there is room to print them."""
-    told = change_of(before, by)
-    ways = f"{told.sum} = {told.after}", f"{told.before} → {told.after}"
+    changed = change_of(before, by)
+    ways = f"{changed.sum} = {changed.after}", f"{changed.before} → {changed.after}"
     fitting = (f"{name}: {moved}" for moved in ways if len(moved) <= LONGEST_MOVE)
     return next(fitting, f"{name} hardly moves")

@@ -52,13 +52,13 @@ def road_ahead(walk: Walk) -> Road:
         between=_between(trace),
         tags=(_tag("weighted-sum").strip(), _tag("output").strip()),
         way_back=tuple(
-            f"{told}: {what}"
+            f"{there}: {what}"
             for acts, what in (
                 (("error",), "[error]error[/]"),
                 (("blame",), "[error]blame[/]"),
                 (("update", "again"), "weights move"),
             )
-            if (told := _tag(*acts).strip())
+            if (there := _tag(*acts).strip())
         ),
         alt=f"The links by which most reaches Lola {walk.named(lola)}: from {len(jays)} Jays, and "
         "to each of them from the pixel that moves him most.",
@@ -167,8 +167,8 @@ def _between(trace: Trace) -> tuple[str, str]:
 
 def _tag(*acts: str) -> str:
     """Name the acts of a place by their numbers, those of them that are told."""
-    told = [act for act in acts if act in ACTS.ids]
-    return f" {act_named(*told)}" if told else ""
+    there = [act for act in acts if act in ACTS.ids]
+    return f" {act_named(*there)}" if there else ""
 
 
 def _row(walk: Walk, link: RoadLink) -> int:

@@ -103,7 +103,7 @@ def check(walk: Walk) -> Beat:
         "and run again (●). How fast does ½Σe² fall? For [jay]Jay[/]→[lola]Lola[/] weights "
         + (
             "both rules say it right; for yours to Jay only the gradient does."
-            if _as_told(found)
+            if _as_they_should(found)
             else "and for yours to Jay, see which rule says it right."
         ),
         formula=(
@@ -166,7 +166,7 @@ def _as_it_moves(walk: Walk, slopes: Mapping[str, float]) -> Chart:
     )
 
 
-def _as_told(found: GradientCheck) -> bool:
+def _as_they_should(found: GradientCheck) -> bool:
     """Tell whether the rules differ where they should: in your weights, by the recipe."""
     above, below = found.hidden_output, found.input_hidden
     both = above.agrees("recipe") and above.agrees("gradient")

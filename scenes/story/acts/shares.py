@@ -74,29 +74,29 @@ def two_handed_back(walk: Walk) -> tuple[HandedBack, HandedBack]:
     weights, errors = walk.trace.hidden_output[:, walk.jay], walk.trace.output_errors
     pairs = [(k, float(weights[k]), float(errors[k])) for k in most_telling(weights, errors)]
     printed = products_of(*((weight, error) for _, weight, error in pairs))
-    more, less = (HandedBack(*pair, told) for pair, told in zip(pairs, printed, strict=True))
+    more, less = (HandedBack(*pair, product) for pair, product in zip(pairs, printed, strict=True))
     return more, less
 
 
-def flow_of(walk: Walk, told: Sequence[HandedBack]) -> Flow:
+def flow_of(walk: Walk, handed: Sequence[HandedBack]) -> Flow:
     """Their links back to him."""
     return Flow(
         title=f"two [lola]Lolas[/] hand it back to {jay(walk)}",
         many=tuple(
             f"[lola]Lola {walk.named(each.lola)}[/] {'+' if each.share > 0 else ''}"
             f"{each.printed.result}"
-            for each in told
+            for each in handed
         ),
-        values=np.array([each.share for each in told]),
+        values=np.array([each.share for each in handed]),
         one=(jay(walk),),
         backwards=True,
         picks="lola",
-        indices=tuple(each.lola for each in told),
+        indices=tuple(each.lola for each in handed),
         alt=f"Two links back to Jay {walk.jay}.",
     )
 
 
-def table_of(walk: Walk, told: Sequence[HandedBack]) -> Table:
+def table_of(walk: Walk, handed: Sequence[HandedBack]) -> Table:
     """The signs in words and numbers, a row for each Lola."""
     return Table(
         title="what is handed back",
@@ -109,16 +109,16 @@ def table_of(walk: Walk, told: Sequence[HandedBack]) -> Table:
                 each.printed.result,
                 _say(each.share),
             )
-            for each in told
+            for each in handed
         ),
         alt="Two Lolas: how he speaks to each, her error, and what that asks of him.",
     )
 
 
-def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
+def directions_of(walk: Walk, handed: Sequence[HandedBack]) -> Row:
     """The signs as directions: what points the same way twice comes out pointing to the right."""
-    printed = told[0].printed
-    weights, errors, shares = np.array([(each.weight, each.error, each.share) for each in told]).T
+    printed = handed[0].printed
+    weights, errors, shares = np.array([(each.weight, each.error, each.share) for each in handed]).T
     # His weights and her errors are compared: on one axis, if both are seen on it.
     reaches = [*side_by_side(axis_reach(weights), axis_reach(errors)), axis_reach(shares)]
     notes = [axis_note(reach) if reaches[0] != reaches[1] else "" for reach in reaches[:2]]
@@ -136,7 +136,7 @@ def directions_of(walk: Walk, told: Sequence[HandedBack]) -> Row:
             title=title,
             labels=tuple(
                 f"[lola]{lola}{walk.named(each.lola)}[/] {said(value)}"
-                for each, value in zip(told, values.tolist(), strict=True)
+                for each, value in zip(handed, values.tolist(), strict=True)
             ),
             values=values,
             low=-reach,

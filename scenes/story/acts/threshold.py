@@ -70,15 +70,15 @@ def _without() -> Table:
     With the numbers that act begins with: few enough to be checked in the head.
     """
     play = Play()
-    told = product_of(play.tell, play.speak, WORD_SAID)
-    w2, w1, x = told.factors
+    product = product_of(play.tell, play.speak, WORD_SAID)
+    w2, w1, x = product.factors
     w2, w1, x = f"[tell]{w2}[/]", f"[speak]{w1}[/]", f"[you]{x}[/]"
     return Table(
         title=f"[bold]without the curve[/], {act_named('meet')} as it began",
         header=("[lola]Lola[/] hears", "[sum]z[/] = w₂ · w₁ · x"),
         rows=(
-            ("by way of [jay]Jay[/]", f"{w2} × ({w1} × {x}) = [sum]{told.result}[/]"),
-            ("by one weight", f"({w2} × {w1}) × {x} = [sum]{told.result}[/]"),
+            ("by way of [jay]Jay[/]", f"{w2} × ({w1} × {x}) = [sum]{product.result}[/]"),
+            ("by one weight", f"({w2} × {w1}) × {x} = [sum]{product.result}[/]"),
         ),
         left=2,
         alt="Without the curve Jay changes nothing: one weight, straight from you, is the same.",

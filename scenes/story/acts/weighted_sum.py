@@ -86,7 +86,7 @@ def one_jay(walk: Walk) -> Beat:
     small, large = pictures("", ""), pictures(f" to {jay(walk)}", f" to [jay]Jay {place}[/]")
     return Beat(
         title=f"We follow Jay {walk.jay}",
-        story=_told_of_weights(walk, small),
+        story=_of_weights(walk, small),
         formula=(
             f"from {pixel(walk)}, marked:",
             f"  {own.ljust(width)}  [speak]w[/] = {signed(w, 4)}",
@@ -107,7 +107,7 @@ def one_jay(walk: Walk) -> Beat:
     )
 
 
-def _told_of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
+def _of_weights(walk: Walk, pictures: tuple[Picture, ...]) -> str:
     """Say what the colours of the two pictures of weights mean, what training makes, and who."""
     _, untrained, trained = pictures
     if not walk.pass_.counterpart.trained:
@@ -151,7 +151,7 @@ def _above_or_below(walk: Walk) -> Question | None:
 def products(walk: Walk) -> Beat:
     """Digit times weights, pixel by pixel."""
     w = float(walk.trace.input_hidden[walk.jay, walk.pixel])
-    told = product_of(w, float(walk.trace.inputs[walk.pixel]))
+    product = product_of(w, float(walk.trace.inputs[walk.pixel]))
     empty = walk.pass_.image.ravel() == 0
     silent = (walk.trace.input_hidden[walk.jay] * walk.trace.inputs)[empty]
     digit = inputs_picture(walk, "[you]inputs x[/]")
@@ -169,13 +169,13 @@ def products(walk: Walk) -> Beat:
         formula=(
             f"for {pixel(walk)}:",
             "[speak]w[/] · [you]x[/]",
-            f"  = {told.factors[0]} × {told.factors[1]}",
-            f"  = [sum]{told.result}[/]",
+            f"  = {product.factors[0]} × {product.factors[1]}",
+            f"  = [sum]{product.result}[/]",
             f"{walk.inputs} such products",
         ),
         subject=Subject(
             f"[speak]w[/]·[you]x[/] of {pixel(walk)}",
-            told.result,
+            product.result,
             _sign(w),
         ),
         scene=Scene(

@@ -320,7 +320,7 @@ def moved(pixels: int, ways: str) -> str:
     return f"{abs(pixels)}{ways[0] if pixels > 0 else ways[1]}" if pixels else "0"
 
 
-def told_weight(weight: float) -> str:
+def printed_weight(weight: float) -> str:
     """Print a weight that nobody chose."""
     return signed(weight) if abs(weight) < 100 else number(weight, 1, sign=True)
 

@@ -69,7 +69,7 @@ def _unnumbered(words: str) -> str:
     return words.replace("you 0", "you").replace("Jay 0", "Jay").replace("Lola 0", "Lola")
 
 
-def _told(make: Callable[[Steps, Walk], Calculation]) -> Make:
+def _of_walk(make: Callable[[Steps, Walk], Calculation]) -> Make:
     """Ask for something of the pass."""
 
     def asked(walk: Walk, digits: int) -> Calculation:
@@ -258,7 +258,7 @@ def _weights(walk: Walk, digits: int) -> Calculation:
     )
 
 
-def _told_to_lola(walk: Walk, digits: int) -> Calculation:
+def _product_for_lola(walk: Walk, digits: int) -> Calculation:
     trace = walk.trace
     v = operand(jay(walk), "[tell]v[/]", float(trace.hidden_output[walk.lola, walk.jay]), digits)
     h = operand(jay(walk), "[jay]h[/]", float(trace.hidden_outputs[walk.jay]), digits)
@@ -331,32 +331,38 @@ STEPS: dict[Where, tuple[Make, ...]] = {
     ("input", "layer"): (_weights,),
     ("weighted-sum", "products"): (_products,),
     ("weighted-sum", "sum"): (_hidden_sum,),
-    ("threshold", "decision"): (_told(_of_jay),),
-    ("threshold", "slope"): (_told(lambda steps, walk: steps.slope(walk.jay)),),
-    ("threshold", "layer"): (_told(_of_jay),),
-    ("output", "speaking"): (_told_to_lola,),
+    ("threshold", "decision"): (_of_walk(_of_jay),),
+    ("threshold", "slope"): (_of_walk(lambda steps, walk: steps.slope(walk.jay)),),
+    ("threshold", "layer"): (_of_walk(_of_jay),),
+    ("output", "speaking"): (_product_for_lola,),
     ("output", "sum"): (_output_sum,),
-    ("output", "trust"): (_told(lambda steps, walk: steps.output(walk.lola)),),
-    ("output", "answers"): (_told(lambda steps, walk: steps.output(walk.trace.answer)),),
+    ("output", "trust"): (_of_walk(lambda steps, walk: steps.output(walk.lola)),),
+    ("output", "answers"): (_of_walk(lambda steps, walk: steps.output(walk.trace.answer)),),
     ("output", "answer"): (_lead,),
-    ("error", "differences"): (_told(lambda steps, walk: steps.output_error(walk.lola)),),
-    ("error", "loss"): (_told(lambda steps, walk: steps.loss()),),
+    ("error", "differences"): (_of_walk(lambda steps, walk: steps.output_error(walk.lola)),),
+    ("error", "loss"): (_of_walk(lambda steps, walk: steps.loss()),),
     ("blame", "contrary"): (_share,),
-    ("blame", "share"): (_told(_blame_of),),
-    ("blame", "shares"): (_told(_blame_of),),
-    ("blame", "rules"): (_told(_other_rule),),
+    ("blame", "share"): (_of_walk(_blame_of),),
+    ("blame", "shares"): (_of_walk(_blame_of),),
+    ("blame", "rules"): (_of_walk(_other_rule),),
     ("blame", "check"): (_nudged,),
-    ("blame", "sign"): (_told(_other_rule),),
-    ("update", "factors"): (_told(lambda steps, walk: steps.output_update(walk.lola, walk.jay)),),
-    ("update", "inputs"): (_told(lambda steps, walk: steps.hidden_update(walk.jay, walk.pixel)),),
-    ("update", "weights"): (_told(lambda steps, walk: steps.hidden_after(walk.jay, walk.pixel)),),
+    ("blame", "sign"): (_of_walk(_other_rule),),
+    ("update", "factors"): (
+        _of_walk(lambda steps, walk: steps.output_update(walk.lola, walk.jay)),
+    ),
+    ("update", "inputs"): (
+        _of_walk(lambda steps, walk: steps.hidden_update(walk.jay, walk.pixel)),
+    ),
+    ("update", "weights"): (
+        _of_walk(lambda steps, walk: steps.hidden_after(walk.jay, walk.pixel)),
+    ),
     ("again", "told-again"): (_moved,),
     ("again", "others"): (_right_after,),
 }
 """By act and beat, in the order they are asked."""
 BIAS_STEPS: dict[Where, tuple[Make, ...]] = {
-    ("threshold", "slope"): (_told(lambda steps, walk: steps.hidden_bias_after(walk.jay)),),
-    ("update", "factors"): (_told(lambda steps, walk: steps.output_bias_update(walk.lola)),),
-    ("update", "inputs"): (_told(lambda steps, walk: steps.hidden_bias_update(walk.jay)),),
+    ("threshold", "slope"): (_of_walk(lambda steps, walk: steps.hidden_bias_after(walk.jay)),),
+    ("update", "factors"): (_of_walk(lambda steps, walk: steps.output_bias_update(walk.lola)),),
+    ("update", "inputs"): (_of_walk(lambda steps, walk: steps.hidden_bias_update(walk.jay)),),
 }
 """What is asked there as well, where biases are learned."""

@@ -70,7 +70,7 @@ def key_sections(exercise: Exercise) -> tuple[Section, ...]:
 
 
 def _sections(
-    exercise: Exercise, told: Callable[[str, Sequence[Calculation]], tuple[LineBlock, ...]]
+    exercise: Exercise, blocks_of: Callable[[str, Sequence[Calculation]], tuple[LineBlock, ...]]
 ) -> tuple[Section, ...]:
     trace, network = exercise.trace, exercise.network
     given = Section(
@@ -92,7 +92,7 @@ def _sections(
         for name, same in groupby(group, key=lambda step: parsed_id(step.id)[1]):
             of_name = tuple(same)
             formulas[name] = f"{of_name[0].symbol} = {of_name[0].written}"
-            blocks += told(GROUPS[name], of_name)
+            blocks += blocks_of(GROUPS[name], of_name)
         title = STAGE_TITLES[stage]
         sections.append(
             Section(
@@ -186,10 +186,10 @@ def json_text(value: Any, indent: str = "") -> str:
 
 def blanks(steps: Sequence[Calculation]) -> dict[str, Any]:
     """Return a place for each answer: lists as long as the layers, once again in `again`."""
-    told: dict[str, Any] = {}
+    once: dict[str, Any] = {}
     again: dict[str, Any] = {}
     for prefix, name, indices in (parsed_id(step.id) for step in steps):
-        places = again if prefix else told
+        places = again if prefix else once
         if not indices:
             places[name] = None
             continue
@@ -198,4 +198,4 @@ def blanks(steps: Sequence[Calculation]) -> dict[str, Any]:
             row += [[] for _ in range(index + 1 - len(row))]
             row = row[index]
         row.append(None)
-    return {**told, AGAIN_PREFIX[:-1]: again}
+    return {**once, AGAIN_PREFIX[:-1]: again}

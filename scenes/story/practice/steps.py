@@ -25,8 +25,8 @@ class Steps(Forwards, Backwards):
 
 def steps_of(trace: Trace, after: Trace, digits: int = LEAST_DIGITS) -> tuple[Calculation, ...]:
     """Return every step of a pass, its update, and the same pass again with the new weights."""
-    told = Steps(trace, digits)
-    return (*told.forwards(), *told.backwards(), *Steps(after, digits, again=True).forwards())
+    steps = Steps(trace, digits)
+    return (*steps.forwards(), *steps.backwards(), *Steps(after, digits, again=True).forwards())
 
 
 def hidden_mistakes(step: Calculation) -> int:

@@ -82,8 +82,8 @@ def _number(figure: Bars, index: int) -> Html:
         parts.insert(0, tag("span", was, class_="was", aria_hidden="true"))
     for name, others in (("meant", figure.targets), (figure.before_name, figure.before)):
         if others is not None:
-            told = f", {name} {_printed(float(others[index]), figure)}"
-            parts.append(tag("span", told, class_="sr"))
+            beside = f", {name} {_printed(float(others[index]), figure)}"
+            parts.append(tag("span", beside, class_="sr"))
     if figure.gap and figure.targets is not None:
         meant = f" ┃{number(float(figure.targets[index]), 2)}"
         parts.append(tag("span", meant, class_="meant", aria_hidden="true"))

@@ -35,7 +35,7 @@ def curve(figure: Curve, paper: Paper) -> Html:
         viewBox=VIEW_BOX,
         class_="plot sigmoid",
         role="img",
-        aria_label=figure.alt or _told(figure),
+        aria_label=figure.alt or _in_words(figure),
         data_reach=reach,
         data_z=None if figure.z is None else spare(figure.z, 6),
         data_bias=spare(figure.bias, 6) if figure.bias else None,
@@ -108,7 +108,7 @@ def _slider(figure: Curve, name: str) -> Html:
     )
 
 
-def _told(figure: Curve) -> str:
+def _in_words(figure: Curve) -> str:
     if figure.z is None or figure.activation is None:
         return f"The sigmoid, an S from 0 to 1 with one half at {number(-figure.bias)}."
     return f"The sigmoid: {number(figure.z)} goes in, {number(figure.activation)} comes out."
@@ -125,9 +125,10 @@ def _on_curve(figure: Curve) -> Html:
     if figure.slope is not None:
         # Not beyond 0 or 1, where no curve is.
         room = min(figure.activation, 1 - figure.activation)
-        run = min(2.0, room / figure.slope) if figure.slope > 0 else 2.0
+        half = min(2.0, room / figure.slope) if figure.slope > 0 else 2.0
         ends = [
-            (_along(z + by, reach), up(figure.activation + figure.slope * by)) for by in (-run, run)
+            (_along(z + by, reach), up(figure.activation + figure.slope * by))
+            for by in (-half, half)
         ]
         parts = [tag("path", class_="tangent", d=path_of(ends))]
     if abs(figure.z) > reach:

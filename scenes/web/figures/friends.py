@@ -126,9 +126,9 @@ def _telling(figure: Friends, telling: Telling, whisper: str | None, paper: Pape
     """Draw a link: the weight's sign is its colour, its size how thick it is."""
     term, weight = telling.term, telling.weight
     kind = "positive" if weight > 0 else "negative" if weight < 0 else "none"
-    told = telling.symbol  # else the link is there, but nothing has been said of it yet
+    named = telling.symbol  # else the link is there, but nothing has been said of it yet
     label = joined(
-        f"{telling.symbol} ", tag("span", telling.text, data_part=term if told else None)
+        f"{telling.symbol} ", tag("span", telling.text, data_part=term if named else None)
     )
     aside = Html("")
     if whisper is not None:
@@ -143,10 +143,10 @@ def _telling(figure: Friends, telling: Telling, whisper: str | None, paper: Pape
             viewBox="0 0 100 20",
             preserveAspectRatio="none",
             class_=kind,
-            data_part=f"{term}-line" if told else None,
+            data_part=f"{term}-line" if named else None,
             aria_hidden="true",
         ),
-        tag("small", telling.word, data_part=f"{term}-word" if told else None),
+        tag("small", telling.word, data_part=f"{term}-word" if named else None),
         class_=f"tie {_lit(figure, term)}",
     )
 

@@ -85,8 +85,8 @@ def reading(name: str, readings: tuple[Reading, ...], index: int | None) -> Html
         return Html("")
     words = ""
     if index is not None:
-        told = (f"{r.name} = {number(float(r.values[index]), r.digits)}" for r in readings)
-        words = f"{name}: {'  '.join(told)}"
+        read = (f"{r.name} = {number(float(r.values[index]), r.digits)}" for r in readings)
+        words = f"{name}: {'  '.join(read)}"
     return tag("p", words, class_="reading", aria_live="polite")
 
 

@@ -224,7 +224,7 @@ def _cells(figure: Road, strip: list[_Row]) -> Html:
         if j is None:
             made.append(_title(words, HIDDEN_X + HIDDEN_WIDE / 2, y + 4))
             continue
-        told = "" if nodes.silent else f": h = {number(float(nodes.values[j]), 4)}"
+        passes = "" if nodes.silent else f": h = {number(float(nodes.values[j]), 4)}"
         made.append(
             tag(
                 "rect",
@@ -234,7 +234,7 @@ def _cells(figure: Road, strip: list[_Row]) -> Html:
                 width=HIDDEN_WIDE,
                 height=ROW,
                 rx=4,
-                data_read=f"{nodes.name} {j}{told}",
+                data_read=f"{nodes.name} {j}{passes}",
             )
         )
         named = f"{nodes.name} {j} {words}".strip()

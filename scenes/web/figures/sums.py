@@ -32,8 +32,8 @@ def sign(figure: Sign, paper: Paper) -> Html:
 @draws(Lines)
 def lines(figure: Lines, paper: Paper) -> Html:
     """Set each line for itself."""
-    told = [tag("p", paper.said(line)) for line in figure.lines if line]
-    return captioned(paper, figure.title, *told, class_=classes(figure, "lines"))
+    set_lines = [tag("p", paper.said(line)) for line in figure.lines if line]
+    return captioned(paper, figure.title, *set_lines, class_=classes(figure, "lines"))
 
 
 @draws(Table)
@@ -74,7 +74,7 @@ def _side(figure: Table, index: int) -> str | None:
 @draws(Terms)
 def terms(figure: Terms, paper: Paper) -> Html:
     """Set a product a row, then what is left out, then the total that they add up to."""
-    told = figure.sum
+    total_sum = figure.sum
     factors = len(figure.header) - 2
     heads = [tag("th", paper.said(cell), scope="col") for cell in figure.header]
 
@@ -93,13 +93,13 @@ def terms(figure: Terms, paper: Paper) -> Html:
 
     rows = [
         row(name, term.factors, term.product)
-        for name, term in zip(figure.names, told.terms, strict=True)
+        for name, term in zip(figure.names, total_sum.terms, strict=True)
     ]
     blank = ("",) * factors
-    for left in told.left:
+    for left in total_sum.left:
         name = f"[dim]{left.words(figure.rest_name)}[/]"
         rows.append(_row_without_factors(paper, name, blank, left.printed, "rest"))
-    rows.append(_row_without_factors(paper, figure.total_name, blank, told.total, "total"))
+    rows.append(_row_without_factors(paper, figure.total_name, blank, total_sum.total, "total"))
     return captioned(
         paper,
         figure.title,
@@ -218,8 +218,8 @@ def _slope(gauge: Gauge) -> Html:
     )
     z = min(REACH, max(-REACH, gauge.value))
     height = float(sigmoid(np.array(z)))
-    run = min(TANGENT, 0.35 / gauge.high) if gauge.high else TANGENT
-    ends = (point(z + by, height + gauge.high * by) for by in (-run, run))
+    half = min(TANGENT, 0.35 / gauge.high) if gauge.high else TANGENT
+    ends = (point(z + by, height + gauge.high * by) for by in (-half, half))
     x, y = point(z, height).split()
     return _drawing(
         tag("path", class_="curve", d=path),
@@ -264,10 +264,10 @@ def _scale(figure: Factors, before: float, after: float) -> Html:
 
     term = "positive" if after > before else "negative"
     parts = [tag("line", class_="axis", x1=10, x2=SCALE - 10, y1=30, y2=30)]
-    for tick, told in figure.ruler.ticks:
+    for tick, label in figure.ruler.ticks:
         at = place(tick)
         parts.append(tag("line", class_="axis" if tick else "zero", x1=at, x2=at, y1=30, y2=38))
-        parts.append(tag("text", told, x=at, y=50, class_="end middle"))
+        parts.append(tag("text", label, x=at, y=50, class_="end middle"))
     parts += [
         tag("line", class_=f"way {term}", x1=place(before), x2=place(after), y1=30, y2=30),
         tag("circle", class_="was", cx=place(before), cy=30, r=6),

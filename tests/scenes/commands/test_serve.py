@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scenes.commands import serve
 from scenes.commands.cli import main, make_parser
 from scenes.commands.options import place_of
-from scenes.commands.serve import Places, told
+from scenes.commands.serve import Places, where_served
 from scenes.story.networks import open_data
 from tests.other_data import SHAPES, shapes, write_idx
 from tinynet import Network, TaughtSubject, TinynetError, save_network
@@ -119,15 +119,15 @@ def test_a_networks_file_names_the_classes_of_the_data_that_is_served(tmp_path: 
 
 
 def test_who_can_open_it_is_said() -> None:
-    here = told("127.0.0.1", 8000, None, 30)
+    here = where_served("127.0.0.1", 8000, None, 30)
     assert "http://127.0.0.1:8000/" in here
     assert "Only browsers on this computer" in here
     assert "30 visitors" in here
-    everybody = told("0.0.0.0", 8000, None, 1)
+    everybody = where_served("0.0.0.0", 8000, None, 1)
     assert "Everybody whose computer reaches this one" in everybody
     assert "nothing on the way is encrypted" in everybody
     assert "At most one visitor at a time" in everybody
-    behind = told("127.0.0.1", 8000, "https://school.example/", 30)
+    behind = where_served("127.0.0.1", 8000, "https://school.example/", 30)
     assert behind.startswith("tinynet is served at https://school.example/\n")
     assert "Only browsers" not in behind
 

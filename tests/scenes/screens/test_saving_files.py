@@ -13,7 +13,7 @@ from PIL import Image
 from rich.segment import Segment
 from rich.style import Style
 
-from scenes.canvas.export import HEIGHT, WIDTH, png_of_cells, runs_of, svg
+from scenes.canvas.export import HEIGHT, WIDTH, png_of_cells, stretches_of, svg
 from scenes.screens.pictures import save_drawing
 from scenes.story.images import read_image
 from tests.scenes.conftest import Reader
@@ -29,7 +29,7 @@ ROWS = [
 
 
 def test_half_blocks_are_pixels_in_both():
-    image = Image.open(io.BytesIO(png_of_cells(runs_of(ROWS, BLACK, WHITE), 4, 2, BLACK)))
+    image = Image.open(io.BytesIO(png_of_cells(stretches_of(ROWS, BLACK, WHITE), 4, 2, BLACK)))
     assert image.size == (4 * WIDTH, 2 * HEIGHT)
     assert image.getpixel((5, 2)) == RED
     assert image.getpixel((5, 15)) == BLUE
@@ -37,7 +37,7 @@ def test_half_blocks_are_pixels_in_both():
     assert (pixels[:HEIGHT, WIDTH:] == WHITE).all(axis=2).any(), "letters are written"
     assert (pixels[HEIGHT:, :WIDTH] == RED).all(axis=2).any(), "dots are drawn"
 
-    root = ElementTree.fromstring(svg(runs_of(ROWS, BLACK, WHITE), 4, 2, BLACK))
+    root = ElementTree.fromstring(svg(stretches_of(ROWS, BLACK, WHITE), 4, 2, BLACK))
     name = "{http://www.w3.org/2000/svg}"
     rectangles = [rect.attrib for rect in root.iter(f"{name}rect")]
     assert {"x": "0", "y": "0", "width": "10", "height": "10", "fill": "#ff0000"} in rectangles

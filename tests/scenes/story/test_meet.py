@@ -313,7 +313,7 @@ def test_a_few_sums_and_what_becomes_of_each_with_the_live_one_marked(walk_of, w
 
 @pytest.mark.parametrize("beat", ["trust", "pass-on"])
 def test_on_paper_the_few_sums_stand_too_without_the_one_that_moves(walk_of, beat):
-    shown = figures_of(meet.ACT.beats[beat](walk_of(Play())).scene.told)
+    shown = figures_of(meet.ACT.beats[beat](walk_of(Play())).scene.written)
     (table,) = (f for f in shown if isinstance(f, Table))
     assert [row[0] for row in table.rows] == ["−4", "−1", "0", "+1", "+4"]
 

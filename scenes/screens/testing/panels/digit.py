@@ -34,7 +34,7 @@ def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) ->
     painter_of(figure).paint(figure, at, brush)
     y = at.y + at.height
     brush.markup(box.x, y, remark, width=box.width)
-    nodes = _told(case)
+    nodes = _listed(case)
     rest = box.y + box.height - y - 1
     if rest >= len(nodes) + 2:
         fitting = (title for title in TITLES if plain_width(title) <= box.width)
@@ -52,7 +52,7 @@ def paint_digit(case: Case, remark: str, layout: TestingLayout, brush: Brush) ->
         _short(case, node, float(case.outputs[node]), at, brush)
 
 
-def _told(case: Case) -> list[int]:
+def _listed(case: Case) -> list[int]:
     """Return the nodes whose outputs are told: all, or of many the strongest and the one meant."""
     strongest = np.argsort(-case.outputs, kind="stable")[:MOST_LISTED].tolist()
     if case.meant not in strongest:

@@ -105,10 +105,10 @@ def _filled(counts: Counts, at: Cell, layout: TestingLayout) -> tuple[int, int, 
     start = 0
     if heard > layout.heard.start and _is_long(counts, (meant, heard - 1), layout):
         start = 1
-    told = in_columns(count, layout.count_width) if count else "·"
+    count_words = in_columns(count, layout.count_width) if count else "·"
     if _is_long(counts, at, layout):
         return start, layout.tile_width, str(count)
-    return start, width - start, told.rjust(layout.ones + 1 - start).ljust(width - start)
+    return start, width - start, count_words.rjust(layout.ones + 1 - start).ljust(width - start)
 
 
 def _is_long(counts: Counts, at: Cell, layout: TestingLayout) -> bool:

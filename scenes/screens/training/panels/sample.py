@@ -120,11 +120,11 @@ def _words(view: TrainingView, room: int | None = None) -> tuple[str, ...]:
     before, after = number(then, 2), number(now, 2)
     name = f"[lola]{view.classes.short(label, LONGEST_LABEL)}[/]"
     if before == after:
-        told = f"[lola]{names[label]}[/] {before} [dim]hardly moved[/]", f"{name} {before}"
+        ways = f"[lola]{names[label]}[/] {before} [dim]hardly moved[/]", f"{name} {before}"
     else:
         moved = f"{before} [rate]→ {after}[/]"
-        told = f"[lola]{names[label]}[/] {moved} corrected", f"{name} {moved}"
-    return *lines, _fitting(room, *told)
+        ways = f"[lola]{names[label]}[/] {moved} corrected", f"{name} {moved}"
+    return *lines, _fitting(room, *ways)
 
 
 def _recall(view: TrainingView) -> Floats:

@@ -20,9 +20,9 @@ from scenes.story.lab.edits import (
     Turn,
     Volume,
     moved,
+    printed_weight,
     signed_plain,
     times,
-    told_weight,
     turned,
 )
 from scenes.story.lab.lab import Lab
@@ -137,9 +137,9 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
             id="speak",
             key="W",
             name=f"[you]pixel {pixel}[/]→[jay]Jay {jay}[/]",
-            value=told_weight(w),
+            value=printed_weight(w),
             edited=lab.find(Speak(jay, pixel, 0.0)) is not None,
-            note=f"w = {told_weight(w)}: how seriously [you]pixel {pixel}[/] "
+            note=f"w = {printed_weight(w)}: how seriously [you]pixel {pixel}[/] "
             f"speaks to [jay]Jay {jay}[/]",
             less=_stepped(lambda to: Speak(jay, pixel, to), w, -WEIGHT_STEP, WEIGHT_REACH),
             more=_stepped(lambda to: Speak(jay, pixel, to), w, WEIGHT_STEP, WEIGHT_REACH),
@@ -149,9 +149,9 @@ def _weights(lab: Lab, walk: Walk) -> tuple[Control, ...]:
             id="tell",
             key="V",
             name=f"[jay]Jay {jay}[/]→[lola]Lola {walk.classes.short(lola, LONGEST_CLASS)}[/]",
-            value=told_weight(v),
+            value=printed_weight(v),
             edited=lab.find(Tell(lola, jay, 0.0)) is not None,
-            note=f"v = {told_weight(v)}: how seriously [jay]Jay {jay}[/] "
+            note=f"v = {printed_weight(v)}: how seriously [jay]Jay {jay}[/] "
             f"speaks to [lola]Lola {walk.named(lola)}[/]",
             less=_stepped(lambda to: Tell(lola, jay, to), v, -WEIGHT_STEP, WEIGHT_REACH),
             more=_stepped(lambda to: Tell(lola, jay, to), v, WEIGHT_STEP, WEIGHT_REACH),
