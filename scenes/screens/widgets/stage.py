@@ -43,25 +43,27 @@ class Stage(TermBoard):
         """Say what of a scene's figures has no room on a stage of this size; mostly nothing."""
         if not self.size:
             return ""
-        if self.palette.full:
-            scene, _ = projected_arrangement(scene, subject, *self.size)
-        placed = place(arrangement(scene, *self.size), *self.size)
-        return next(filter(None, (painter_of(each.figure).left_out(*each) for each in placed)), "")
+        self._stand(scene, subject, *self.size)
+        said = (painter_of(each.figure).left_out(*each) for each in self._placed)
+        return next(filter(None, said), "")
 
     def draw(self, canvas: Canvas) -> None:
         """Place and paint the figures."""
         if self._scene is None:
             return
-        scene, size = self._scene, (canvas.width, canvas.height)
-        if self.palette.full:
-            scene, _ = projected_arrangement(scene, self._subject, *size)
-        self._place((scene, *size))
+        self._stand(self._scene, self._subject, canvas.width, canvas.height)
         brush = Brush(canvas, self.palette.focused(self._lit), self._progress)
         for figure, box in self._placed:
             # Colours that stand for numbers are of the term in their picture's title.
             other = isinstance(figure, Picture | Nodes) and f"[{self._lit}" not in figure.title
             shown = replace(figure, dim=True) if self._lit and other else figure
             painter_of(figure).paint(shown, box, brush)
+
+    def _stand(self, scene: Scene, subject: Subject | None, width: int, height: int) -> None:
+        """Place the figures of a scene; where it is projected, of fewer numbers."""
+        if self.palette.full:
+            scene, _ = projected_arrangement(scene, subject, width, height)
+        self._place((scene, width, height))
 
     def _place(self, wanted: tuple[Scene, int, int]) -> None:
         """Place the figures, unless they only move, or others come to stand where these did."""

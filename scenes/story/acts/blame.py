@@ -94,7 +94,7 @@ def who(walk: Walk) -> Beat:
             "no target for a [jay]Jay[/]: no [jay]t − h[/]",
             f"{A_LITTLE} more, heard by {brief_lola(walk, most)}:",
             f"  {A_LITTLE} × {number(v)} = {number(A_LITTLE * v, 4)}",
-            "so [error]e[/] · [tell]v[/]: how he should change;",
+            "so [tell]v[/] · [error]e[/]: how he should change",
             f"[dim]how loud he was, [/][jay]h[/][dim]: {act_link('update.factors')}[/]",
         ),
         scene=Scene(
