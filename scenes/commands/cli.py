@@ -128,7 +128,6 @@ def _refuse_others(parser: Parser, chosen: argparse.Namespace) -> None:
 
 
 def _app(chosen: argparse.Namespace) -> int:
-    """Open the app."""
     from scenes.screens.memory import uncollected
 
     if page_address() is not None:

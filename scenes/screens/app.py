@@ -48,7 +48,7 @@ GIVE_BACK_SECONDS = 0.5
 
 
 class TinynetApp(KeepingApp):
-    """Opens the walk."""
+    """The app: the walk, and whatever screens are opened over it."""
 
     def hint(self, action: str) -> str:
         """Say how an action that a text offers is taken here."""

@@ -43,7 +43,7 @@ class SteadyInput(Guarded, CommandInput):
 
 
 class SteadyList(Guarded, CommandList):
-    """What is found."""
+    """The list of what is found; a stray event in it does not end the app."""
 
     STRAY: ClassVar[tuple[type[Exception], ...]] = LATE
     ALWAYS: ClassVar[bool] = True

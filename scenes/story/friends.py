@@ -74,7 +74,7 @@ class Knob:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Knobs(Figure):
-    """Sliders."""
+    """What can be turned, each on a slider: its value, and where that is between the ends."""
 
     knobs: tuple[Knob, ...]
     chosen: int = 0

@@ -38,7 +38,7 @@ class Prediction:
 
     @property
     def was(self) -> str:
-        """What came."""
+        """The option that was right, in words."""
         return self.question.options[self.question.answer]
 
 

@@ -33,7 +33,6 @@ class Walk:
 
     @property
     def trace(self) -> Trace:
-        """The pass's trace."""
         return self.pass_.trace
 
     def nudged(self, layer: Layer, row: int, column: int, step: float) -> tuple[float, float]:

@@ -37,8 +37,6 @@ MOST_BARS = 10
 
 
 class BarsPainter(Painter[Bars]):
-    """Draws a :class:`Bars`."""
-
     def least(self, figure: Bars) -> Size:
         """One row a bar, of as many as always have room."""
         return Size(

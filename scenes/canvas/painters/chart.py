@@ -33,8 +33,6 @@ dip at one size of the chart, and not at another."""
 
 
 class ChartPainter(Painter[Chart]):
-    """Draws a :class:`Chart`."""
-
     def least(self, figure: Chart) -> Size:
         """Enough for a slope, the axis labels and the legend."""
         below = _legend_width(figure) + len(figure.x_label) + 2

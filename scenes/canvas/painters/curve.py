@@ -40,8 +40,6 @@ def _across_by(figure: Curve, brush: Brush) -> float:
 
 
 class CurvePainter(Painter[Curve]):
-    """Draws a :class:`Curve`."""
-
     def least(self, figure: Curve) -> Size:
         """Enough for the curve's bend and the axis labels."""
         return Size(max(28, title_width(figure)), 7 + title_rows(figure))

@@ -31,8 +31,6 @@ LIFTS = (0.0, 0.25, -0.25)
 
 
 class FlowPainter(Painter[Flow]):
-    """Draws a :class:`Flow`."""
-
     def least(self, figure: Flow) -> Size:
         """A row for each line of text, and short links."""
         rows = max(len(figure.many), len(figure.one))

@@ -68,8 +68,6 @@ def put_digits(x: int, y: int, value: str, term: str, size: int, brush: Brush) -
 
 
 class LargePainter(Painter[Large]):
-    """Draws a :class:`Large`."""
-
     def _taken(self, figure: Large, size: int) -> Size:
         # Large digits would press on the words below them.
         free = 1 if size > ROOMY else 0

@@ -34,8 +34,6 @@ MARK = "●"
 
 
 class NodesPainter(Painter[Nodes]):
-    """Draws a :class:`Nodes`."""
-
     def least(self, figure: Nodes) -> Size:
         """Blocks of colour, or half blocks if there are many."""
         columns, rows = grid_of(len(figure.values))

@@ -133,8 +133,6 @@ class _Strip:
 
 
 class RoadPainter(Painter[Road]):
-    """Draws a :class:`Road`."""
-
     def least(self, figure: Road) -> Size:
         """The three layers as small as they are legible, and short links."""
         digit, hidden = _DIGIT.least(figure.digit), _Strip(figure).size()

@@ -130,8 +130,6 @@ class TermsPainter(Painter[Terms]):
 
 
 class TablePainter(SpacedPainter[Table]):
-    """Draws a :class:`Table`."""
-
     def _widths(self, figure: Table) -> list[int]:
         rows = [figure.header, *figure.rows]
         return [max(plain_width(row[i]) for row in rows) for i in range(len(figure.header))]
@@ -175,15 +173,12 @@ class TablePainter(SpacedPainter[Table]):
 
 
 class LinesPainter(Painter[Lines]):
-    """Draws a :class:`Lines`."""
-
     def least(self, figure: Lines) -> Size:
         """The lines as they are."""
         width = max(map(plain_width, (*figure.lines, figure.title)), default=0)
         return Size(width, len(figure.lines) + title_rows(figure))
 
     def paint(self, figure: Lines, box: Box, brush: Brush) -> None:
-        """Write the lines."""
         y = box.y + brush.title(box, figure)
         for offset, line in enumerate(figure.lines):
             brush.markup(box.x, y + offset, line, figure.dim, box.width)
@@ -197,5 +192,4 @@ class SignPainter(Painter[Sign]):
         return Size(plain_width(figure.text), 1)
 
     def paint(self, figure: Sign, box: Box, brush: Brush) -> None:
-        """Write the sign."""
         brush.markup(box.x, box.y, figure.text, figure.dim)

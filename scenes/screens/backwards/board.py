@@ -39,7 +39,7 @@ class BackwardsBoard(PanelledBoard[BackwardsView, BackwardsLayout]):
         return ""
 
     def drags(self, hit: Hit) -> bool:
-        """Hold the slider."""
+        """Let the mouse hold the slider, and nothing else."""
         return hit.kind == "share"
 
     def dragged(self, x: int, y: int) -> Hit | None:

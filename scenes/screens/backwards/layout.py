@@ -65,7 +65,7 @@ class PictureSizes:
 
 @dataclass(frozen=True)
 class BackwardsLayout:
-    """The boxes."""
+    """Where each part stands, in cells of the board; and what lies under one of them."""
 
     sizes: PictureSizes
     ten: Box

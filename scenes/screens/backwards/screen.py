@@ -103,7 +103,7 @@ class BackwardsScreen(TinynetScreen):
     # Showing.
 
     def show(self) -> None:
-        """Show this moment."""
+        """Have board and heading show the model as it is now."""
         self._hovered = ""
         self.query_one(BackwardsBoard).show(view_of(self.model))
         self._show_past()

@@ -100,7 +100,7 @@ class DrawingScreen(TinynetScreen):
     # Showing.
 
     def show(self) -> None:
-        """Show this moment."""
+        """Have board and heading show the model now, and note how long that took."""
         began = time.monotonic()
         self.pending = False
         if self._next is not None:
@@ -188,7 +188,7 @@ class DrawingScreen(TinynetScreen):
         self.show()
 
     def action_take(self, size: int) -> None:
-        """Take this brush."""
+        """Take the brush of this size, or the nearest that there is."""
         self.action_brush(min(max(size, min(RADII)), max(RADII)) - self.model.sheet.brush)
 
     def action_undo(self) -> None:
@@ -198,7 +198,7 @@ class DrawingScreen(TinynetScreen):
         self.show()
 
     def action_redo(self) -> None:
-        """Do it again."""
+        """Make the stroke again that was undone last."""
         if not self.model.sheet.redo():
             self._say("there is nothing to do again")
         self.show()

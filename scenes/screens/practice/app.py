@@ -54,7 +54,6 @@ class PracticeApp(ThemedApp):
         self._screen.show()
 
     def get_default_screen(self) -> PracticeScreen:
-        """Open the practice screen."""
         self._screen = PracticeScreen(self._tasks, command=self.command, alone=self)
         self._screen.model.go(min(self._start, len(self._tasks) - 1))
         return self._screen

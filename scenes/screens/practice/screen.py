@@ -243,5 +243,5 @@ class PracticeScreen(TinynetScreen):
             self.model.attempt.typed = self.query_one(AnswerField).value
 
     def action_scroll(self, by: int) -> None:
-        """Scroll a line."""
+        """Scroll the task and what is said of it by a line."""
         self.query_one("#practice").scroll_relative(y=by, animate=False)

@@ -50,7 +50,6 @@ class TestingBoard(Board):
         )
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the parts."""
         view, layout = self._view, self.board_layout
         brush = Brush(canvas, self.palette, 1.0)
         if layout.shows_matrix(view):

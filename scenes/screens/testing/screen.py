@@ -130,7 +130,7 @@ class TestingScreen(TinynetScreen):
     # Showing.
 
     def show(self) -> None:
-        """Show this moment."""
+        """Have board and heading show the model as it is now."""
         self.model.tick(self.app.clock(), moves=self._moves)
         if self.model.all_counted or not self.model.counting:
             self.wait()

@@ -40,7 +40,7 @@ class LookedAt:
 
     @property
     def moment(self) -> Moment:
-        """The moment looked at."""
+        """The moment on the screen: one looked back at, else where the run is."""
         return self.moment_back or self.run.snapshot.moment
 
     def look_now(self) -> None:

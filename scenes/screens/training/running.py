@@ -49,7 +49,7 @@ class RunActions(TinynetScreen):
             self._say(f"learning rate η = {plain(rate)}, from the next {self.app.nouns.thing} on")
 
     def action_pace(self, by: int) -> None:
-        """Change the pace."""
+        """Take the next faster pace (1) or the next slower one (−1), and say it."""
         if self.model.run is not None:
             self.model.run.change_pace(by)
             self._say(pace_of(self.model.run))

@@ -242,7 +242,7 @@ class TrainingScreen(RunActions, TinynetScreen):
         self._look(lambda looked_at: looked_at.look_back(by))
 
     def action_look_at(self, index: int) -> None:
-        """Look at a moment."""
+        """Look back at a moment of the run, by its index."""
         self._look(lambda looked_at: looked_at.look_at(index))
 
     def _look(self, look: Callable[[LookedAt], None]) -> None:

@@ -92,7 +92,7 @@ class ChoosingActions(TinynetScreen):
             self._say_network()
 
     def use_network(self, name: str) -> None:
-        """Take one of the networks."""
+        """Walk the same digit through another network at hand, by its name."""
         if self._change(lambda: self.model.use_network(name), move=True):
             self._say_network()
 

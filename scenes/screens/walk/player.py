@@ -31,7 +31,6 @@ class Player:
 
     @property
     def plays(self) -> bool:
-        """Whether it plays."""
         return self._timer is not None
 
     @property
@@ -51,7 +50,7 @@ class Player:
         self._timer = self._screen.set_timer(seconds, self._go_on)
 
     def stop(self) -> None:
-        """Play no more."""
+        """Play no more: the beat that is shown stays."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

@@ -37,7 +37,7 @@ class SavedDigit:
 
 @dataclass(frozen=True, eq=False)
 class SavedWalk:
-    """A walk."""
+    """A walk as a session has it: place, pass, what is changed in it, what was predicted."""
 
     options: tuple[tuple[str, str | None], ...]
     """Its place, but for the network."""

@@ -105,7 +105,7 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
             self.call_later(self.action_lab)
 
     def saved(self) -> SavedWalk:
-        """Return the walk."""
+        """Return the walk, and whether its lab is open."""
         from scenes.screens.walk.saving import saved_walk
 
         return saved_walk(self.model, in_lab=self.lab.is_open)

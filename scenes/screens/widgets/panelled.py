@@ -34,7 +34,6 @@ class PanelledBoard(Board, Generic[ViewT, LayoutT]):
         return None if self._view is None else self.laid_out(self._view)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the panels."""
         view, placed = self._view, self.placed
         if view is not None and placed is not None:
             brush = Brush(canvas, self.palette, 1.0)

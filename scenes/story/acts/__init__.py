@@ -35,7 +35,7 @@ class Entry:
     module: str = ""
 
     def load(self) -> Act:
-        """Return the act."""
+        """Import the act's module, if nothing has yet, and return its act."""
         name = self.module or f"{__name__}.{self.id.replace('-', '_')}"
         act: Act = import_module(name).ACT
         return act
@@ -45,11 +45,9 @@ class Acts(Sequence["Act"]):
     """The acts in their order, each loaded when it is asked for."""
 
     def __init__(self, *entries: Entry) -> None:
-        """List these."""
         self.entries = entries
 
     def __len__(self) -> int:
-        """Count the acts."""
         return len(self.entries)
 
     def __getitem__(self, index: int) -> Act:  # type: ignore[override]  # no slices

@@ -90,7 +90,6 @@ class Threshold(NetworkEdit):
 
     @property
     def thing(self) -> Hashable:
-        """This Jay's threshold."""
         return "threshold", self.jay
 
     @property
@@ -126,7 +125,6 @@ class Speak(NetworkEdit):
 
     @property
     def thing(self) -> Hashable:
-        """This weight."""
         return "speak", self.jay, self.pixel
 
     @property
@@ -135,7 +133,6 @@ class Speak(NetworkEdit):
         return f"pixel {self.pixel}→Jay {self.jay} w = {plain(self.weight)}"
 
     def change(self, network: Network) -> None:
-        """Set it."""
         network.input_hidden[self.jay, self.pixel] = self.weight
 
 
@@ -152,7 +149,6 @@ class Tell(NetworkEdit):
 
     @property
     def thing(self) -> Hashable:
-        """This weight."""
         return "tell", self.lola, self.jay
 
     @property
@@ -161,7 +157,6 @@ class Tell(NetworkEdit):
         return f"Jay {self.jay}→Lola {self.lola} v = {plain(self.weight)}"
 
     def change(self, network: Network) -> None:
-        """Set it."""
         network.hidden_output[self.lola, self.jay] = self.weight
 
 
@@ -183,7 +178,6 @@ class Paint(DigitEdit):
 
     @property
     def thing(self) -> Hashable:
-        """This pixel."""
         return "pixel", self.pixel
 
     @property
@@ -192,7 +186,6 @@ class Paint(DigitEdit):
         return f"pixel {self.pixel} → {self.ink}"
 
     def changed(self, image: Image) -> Image:
-        """Set the pixel."""
         image = image.copy()
         image.reshape(-1)[self.pixel] = self.ink
         return image
@@ -210,7 +203,6 @@ class Noise(DigitEdit):
 
     @property
     def thing(self) -> Hashable:
-        """The noise."""
         return "noise"
 
     @property
@@ -240,7 +232,6 @@ class Turn(DigitEdit):
 
     @property
     def thing(self) -> Hashable:
-        """The turn."""
         return "turn"
 
     @property
@@ -254,7 +245,6 @@ class Turn(DigitEdit):
         return self.degrees == 0
 
     def changed(self, image: Image) -> Image:
-        """Turn it."""
         result: Image = rotated(image[np.newaxis], -self.degrees)[0]
         return result
 

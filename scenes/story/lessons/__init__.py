@@ -39,7 +39,7 @@ class LessonStep:
 
 @dataclass(frozen=True)
 class LessonPlan:
-    """A lesson."""
+    """A lesson: its steps in order, and what the lists of lessons say of it."""
 
     title: str
     steps: tuple[LessonStep, ...]

@@ -64,17 +64,14 @@ class PassNumbers:
 
     @property
     def inputs(self) -> range:
-        """The input nodes."""
         return range(len(self.trace.inputs))
 
     @property
     def hidden(self) -> range:
-        """The hidden nodes."""
         return range(len(self.trace.hidden_sums))
 
     @property
     def outputs(self) -> range:
-        """The output nodes."""
         return range(len(self.trace.outputs))
 
     def others(self, nodes: range, chosen: int) -> Iterator[int]:

@@ -70,7 +70,7 @@ class AppServer:
 
     @property
     def visitors(self) -> tuple[Visitor, ...]:
-        """Who is here."""
+        """Those whose app runs now."""
         return tuple(self._visits.values())
 
     async def open(self, host: str, port: int) -> int:

@@ -98,5 +98,5 @@ class WallPanel(Mosaic):
         return layout.hit(x, y - 1, shown)
 
     def reading(self, hit: Hit, x: int, y: int) -> str:
-        """Return its name."""
+        """Name the Jay under the mouse."""
         return f"[jay]Jay {hit.index}[/]"

@@ -37,7 +37,7 @@ class LabActions(TinynetScreen):
         def _pause(self) -> None: ...
 
     async def action_lab(self) -> None:
-        """Open the lab."""
+        """Open the lab; what plays by itself stops, and its beat is shown at rest."""
         self._pause()
         await self.lab.open()
         self.show_beat()

@@ -104,7 +104,6 @@ class LabPanel(Board, can_focus=True):
         self.post_message(EditUndone())
 
     def action_close(self) -> None:
-        """Close the lab."""
         self.post_message(LabClosed())
 
     def _choose(self, index: int) -> None:
