@@ -1,4 +1,7 @@
-"""The walk's page in a browser: the way through it, and what can be played with."""
+"""The walk's page in a browser: the way through it, and what can be played with.
+
+A little long: most of it goes about on the one page, which is opened once.
+"""
 
 from __future__ import annotations
 

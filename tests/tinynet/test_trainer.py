@@ -1,4 +1,7 @@
-"""A trainer: seeds, order, turned digits, tallies, and being stopped and watched at any point."""
+"""A trainer: seeds, order, turned digits, tallies, and being stopped and watched at any point.
+
+Long, for all of it trains the same small networks on the same few digits.
+"""
 
 import math
 import threading

@@ -1,4 +1,7 @@
-"""The painters: any figure in any room it fits, and a pick is what is painted there."""
+"""The painters: any figure in any room it fits, and a pick is what is painted there.
+
+Long, for the figures that all of it draws, and how it looks at what is painted, stand at its head.
+"""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""`tinynet train`: what it prints where, what it keeps, and how it is stopped."""
+"""`tinynet train`: what it prints where, what it keeps, and how it is stopped.
+
+Long, for all of it starts the one command, in this process or in one of its own, in the same ways.
+"""
 
 import json
 import os

@@ -1,4 +1,7 @@
-"""The acts as data: every beat, for many digits and networks, without an app."""
+"""The acts as data: every beat, for many digits and networks, without an app.
+
+Long, for all of it reads the same walks, whose beats are computed once for this file.
+"""
 
 import math
 import re

@@ -1,4 +1,7 @@
-"""The backwards screen: digits, mixes, moments of training; to the walk and back."""
+"""The backwards screen: digits, mixes, moments of training; to the walk and back.
+
+A little long: all of it goes about on the one screen by the same helpers.
+"""
 
 from __future__ import annotations
 

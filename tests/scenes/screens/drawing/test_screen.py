@@ -1,4 +1,7 @@
-"""The drawing screen: painting by mouse and keys, why, telling; to the walk and back."""
+"""The drawing screen: painting by mouse and keys, why, telling; to the walk and back.
+
+Long, for all of it draws on the one sheet and finds what stands about it by the same helpers.
+"""
 
 import json
 import random

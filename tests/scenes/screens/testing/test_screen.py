@@ -1,4 +1,7 @@
-"""The testing screen: the count, the confusion matrix, the gallery; to the walk and back."""
+"""The testing screen: the count, the confusion matrix, the gallery; to the walk and back.
+
+Long, for all of it finds cells and digits on the one screen by the same helpers.
+"""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""The curves of the training runs: thinned truly, numbered legibly, told apart without colour."""
+"""The curves of the training runs: thinned truly, numbered legibly, told apart without colour.
+
+A little long: chart, axes and legend are looked at in the same drawings.
+"""
 
 import math
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""The training screen: started, watched, turned, looked back at, stepped inside of, left."""
+"""The training screen: started, watched, turned, looked back at, stepped inside of, left.
+
+Long, for all of it waits for the one thread in the same way.
+"""
 
 from __future__ import annotations
 
