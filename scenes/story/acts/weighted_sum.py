@@ -162,7 +162,7 @@ def products(walk: Walk) -> Beat:
         return row(digit, TIMES, weights, EQUALS, made, gap=gap)
 
     return Beat(
-        title="Each word by how seriously it is said",
+        title="Each word times its weight",
         story=f"Pixel by pixel, what [you]you[/] say is multiplied by how seriously you say it to "
         f"{jay(walk)}. An empty pixel (0.01) says next to nothing; all "
         f"{len(silent)} of them together make {signed(float(silent.sum()))}.",
