@@ -192,12 +192,16 @@ def weighted_sum(
 
 def sigmoid_digits(weighted_sum: float, digits: int = 3) -> int:
     """Decimals of z with which σ(z as printed) rounds to the printed activation."""
+    line = ((weighted_sum,), float(sigmoid_by_hand(Decimal(weighted_sum))))
+    return checking_digits(sigmoid_by_hand, [line], digits, 3)
 
-    def sigmoid(z: Decimal) -> Decimal:
-        return 1 / (1 + (-z).exp()) if z > -700 else Decimal(0)
 
-    line = ((weighted_sum,), float(sigmoid(Decimal(weighted_sum))))
-    return checking_digits(sigmoid, [line], digits, 3)
+def sigmoid_by_hand(z: Decimal) -> Decimal:
+    """Return σ(z) of what is printed, as who works it out gets it: `tinynet.sigmoid` takes floats.
+
+    0 or 1 far out, where e^(−z) would leave even a decimal's range.
+    """
+    return 1 / (1 + (-z).exp()) if abs(z) < 1000 else Decimal(z > 0)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from scenes.story.arithmetic import (
     adding_digits,
     checking_digits,
     difference_of,
+    sigmoid_by_hand,
     weighted_sum,
 )
 from scenes.story.figures import Floats
@@ -130,8 +131,8 @@ def sigmoid_lines(name: str, weighted_sum: float) -> tuple[Line, ...]:
     z = Decimal(weighted_sum)
     if abs(weighted_sum) > MOST_WORKED:
         # Nobody computes e^(10 000 000) by hand, and some calculators do not either.
-        h = _curve(z)
-        digits, enough = _checking(_curve, (weighted_sum,), h)
+        h = sigmoid_by_hand(z)
+        digits, enough = _checking(sigmoid_by_hand, (weighted_sum,), h)
         power = f"1 / (1 + e^({_tidy(-weighted_sum, number(-z, enough))}))"
         return (Line(name, (LineEntry(power), LineEntry(number(h, digits), "="))),)
     # Not a float: just between two of what is printed, the line below may need more digits.
@@ -149,11 +150,6 @@ def sigmoid_lines(name: str, weighted_sum: float) -> tuple[Line, ...]:
         Line(name, (LineEntry(f"e^({exponent})"), LineEntry(power, "="))),
         Line("", (LineEntry(f"1 / (1 + {power})"), LineEntry(number(h, digits), "="))),
     )
-
-
-def _curve(z: Decimal) -> Decimal:
-    """σ(z) where e^(−z) would leave even a decimal's range."""
-    return 1 / (1 + (-z).exp()) if abs(z) < 1000 else Decimal(z > 0)
 
 
 def slope_line(name: str, activation: float) -> Line:

@@ -10,18 +10,20 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tinynet import sigmoid
+
 Values = Mapping[str, tuple[float, ...]]
 """Operands by the part they play: ``weights``, ``inputs``, ``rate`` …"""
 
 FARTHEST = -700.0
-"""Sums below, where e^(−z) would leave a float's range: σ is 0 there for any float."""
+"""Sums below, where e^(−z) would leave a float's range."""
 NUDGES_APART = 0.0002
 """How far a weight that is made a little smaller is from the one that is made a little larger."""
 
 
 def curve(z: float) -> float:
-    """Return σ(z), of a single number: `tinynet.sigmoid` is made for many at once."""
-    return 1 / (1 + math.exp(-z)) if z > FARTHEST else 0.0
+    """Return σ(z), of a single number."""
+    return float(sigmoid(z))
 
 
 @dataclass(frozen=True)
