@@ -24,9 +24,15 @@ SMALL = BOX_SIDE
 CROP = 4
 """Columns a picture does without where room is short: MNIST keeps them empty."""
 COMPACT_MOST = 96
+LOW_LEAST, LOW_MOST = 98, 112
+"""Columns in which the table of errors fits beside the sheet; and that are used, at most."""
 LEAST_GAP, MOST_GAP = 3, 8
 NORMAL_BELOW, WIDE_BELOW, TALL_BELOW = 10, 28, 13
 """Rows that these need besides a row for each pixel."""
+LOW_BELOW = 13
+"""Rows besides one for two pixels, to have the hidden nodes below the sheet."""
+LOW_BESIDE = 26
+"""Rows of what then stands beside it."""
 OFFER_WIDTH = 9
 """Columns of a line, from the key it names, that can be clicked instead of that key."""
 LABEL, NARROW_LABEL = 8, 6
@@ -214,6 +220,9 @@ def layout_of(width: int, height: int, side: int, *, why: bool) -> DrawingLayout
         return _normal(width, height, side, spare=width - normal - 4)
     if height >= side + TALL_BELOW:
         return _tall(width, height, side)
+    low = max(side // 2 + LOW_BELOW, LOW_BESIDE)
+    if width >= LOW_LEAST + 2 and height >= low and not why:
+        return _low(width, height, side)
     return _compact(width, height, side, why=why)
 
 
@@ -280,6 +289,36 @@ def _tall(width: int, height: int, side: int) -> DrawingLayout:
         scaled=Box(left, top, SMALL, SMALL // 2 + 1),
         image=Box(left + SMALL + gap, top, side, picture),
         average=Box(left + inner - side, top, side, picture),
+    )
+
+
+def _low(width: int, height: int, side: int) -> DrawingLayout:
+    """The hidden nodes below the sheet, all that is heard beside them: where it is wide, but low.
+
+    What else the sheet became has no room: it is the other view, as where all is close together.
+    """
+    inner = min(width - 2, LOW_MOST)
+    left = (width - inner) // 2
+    gap = 4 if inner < LOW_MOST else MOST_GAP
+    beside, rest = left + side + gap, inner - side - gap
+    spare = height - side // 2 - LOW_BELOW
+    top = min(2, spare // 3)
+    below = top + side // 2 + 1
+    # A row that is left sets apart what was meant; others, what is heard and what was told.
+    loose = height - top - LOW_BESIDE
+    heard = top + 11 + (loose >= 2)
+    errors = heard + 4 + (loose >= 1)
+    telling = errors + 5 + (loose >= 3)
+    return DrawingLayout(
+        side=side,
+        sheet=Box(left, top, side, side // 2 + 1),
+        tools=Box(left, below, side, 1),
+        hidden_nodes=Box(left, below + 1 + min(1, spare), side, SMALL // 2 + 1),
+        outputs=Box(beside, top, rest, 11),
+        heard=Box(beside, heard, rest, 1),
+        sentence=Box(beside, heard + 1, rest, 3),
+        errors=Box(beside, errors, rest, 5),
+        telling=Box(beside, telling, rest, 6),
     )
 
 

@@ -15,7 +15,7 @@ from scenes.screens.drawing.view import view_of
 from tests.scenes.screens.drawing.conftest import SEVEN, stroke
 from tinynet.prepare import SIDE
 
-BOARDS = [(80, 21), (80, 41), (120, 38), (200, 57)]
+BOARDS = [(80, 21), (80, 41), (100, 27), (120, 38), (200, 57)]
 
 
 @given(st.integers(80, 320), st.integers(22, 100), st.booleans())
@@ -69,9 +69,20 @@ def test_all_that_can_be_clicked_is_hit(model, size, why):
     assert at.hit(view, at.sheet.x, at.sheet.y + 3) is None, "there it draws"
 
 
+@pytest.mark.parametrize("size", [(100, 27), (115, 30), (160, 37)])
+def test_a_low_wide_board_is_used_to_its_foot(size):
+    at = layout_of(*size, SIDE, why=False)
+    below = at.hidden_nodes
+    assert below.y > at.tools.y, "the hidden nodes stand below the sheet"
+    feet = [below.y + below.height, at.telling.y + at.telling.height]
+    assert all(size[1] - foot <= size[1] // 5 for foot in feet)
+    assert at.telling.height == 6, "with all that telling did"
+    assert at.errors.width >= 10 * 6 + 6, "and every error with its sign"
+
+
 def test_of_an_empty_sheet_there_is_no_table_to_click(model):
     view = view_of(model, beside_meant=False)
-    at = layout_of(*BOARDS[2], SIDE, why=False)
+    at = layout_of(120, 38, SIDE, why=False)
     table = at.errors_table
     assert at.hit(view, table.x + table.width - 14, table.y) is None
     bars = list(at.bars_of(at.outputs, 10))
