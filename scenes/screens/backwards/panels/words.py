@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
 from scenes.canvas.painters.base import Brush
+from scenes.canvas.wrapping import wrapped
 from scenes.screens.backwards.layout import BackwardsLayout
 from scenes.screens.backwards.panels.figures import paint_figure
 from scenes.screens.backwards.view import BackwardsView
-
-_MEASURE = Console(width=400, color_system=None)
 
 
 def paint_formula(view: BackwardsView, layout: BackwardsLayout, brush: Brush) -> None:
@@ -20,10 +17,10 @@ def paint_formula(view: BackwardsView, layout: BackwardsLayout, brush: Brush) ->
 def paint_story(view: BackwardsView, layout: BackwardsLayout, brush: Brush) -> None:
     """Write the paragraphs, apart if there is room; or the few words for two lines."""
     text, box = brush.palette.text, layout.story
-    lines = [text(p).wrap(_MEASURE, max(1, box.width)) for p in view.story]
+    lines = [wrapped(text(p), max(1, box.width)) for p in view.story]
     spaced = sum(map(len, lines)) + len(lines) - 1 <= box.height
     if sum(map(len, lines)) > box.height:
-        lines = [text(view.brief).wrap(_MEASURE, max(1, box.width))]
+        lines = [wrapped(text(view.brief), max(1, box.width))]
     y = box.y
     for paragraph in lines:
         for line in paragraph:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
 from scenes.canvas.painters import Brush
+from scenes.canvas.wrapping import wrapped
 from scenes.screens.drawing.layout import DrawingLayout
 from scenes.screens.drawing.view import DrawingView
-
-_MEASURE = Console(width=400, color_system=None)
 
 
 def paint_heard(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
@@ -20,7 +17,7 @@ def paint_heard(view: DrawingView, layout: DrawingLayout, brush: Brush) -> None:
         above = box.y - layout.heard.y
         box = box._replace(y=layout.heard.y, height=box.height + above)
     text = brush.palette.text(view.sentence)
-    for row, line in enumerate(text.wrap(_MEASURE, box.width)[: box.height]):
+    for row, line in enumerate(wrapped(text, box.width)[: box.height]):
         line.style = brush.palette.style("text")
         brush.canvas.write(box.x, box.y + row, line)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
+from scenes.canvas.wrapping import wrapped
 from scenes.screens.widgets.heading import margin_of
 from scenes.screens.widgets.term_board import TermBoard
 from scenes.story.beats import Beat
@@ -21,7 +21,6 @@ MOST_STORY = 84
 """Columns: longer lines are hard to read."""
 ROOMY = 7
 """Rows from which on the first is left free."""
-_MEASURE = Console(width=400, color_system=None)
 
 
 class Words(TermBoard):
@@ -67,7 +66,7 @@ class Words(TermBoard):
                 paragraphs.append(f"[dim]{beat.aside}[/]")
             row = y
             for paragraph in paragraphs:
-                lines = [*palette.text(paragraph).wrap(_MEASURE, story)]
+                lines = wrapped(palette.text(paragraph), story)
                 self._write(canvas, margin, row, lines)
                 row += len(lines) + 1
         else:
@@ -95,7 +94,7 @@ def code_lines(code: Code, palette: Palette, width: int) -> list[Text]:
     return [
         line
         for markup in (*rows, row, f"[dim]{code.source}[/]")
-        for line in palette.text(markup).wrap(_MEASURE, max(1, width))
+        for line in wrapped(palette.text(markup), max(1, width))
     ]
 
 
