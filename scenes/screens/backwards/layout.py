@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box, painter_of
 from scenes.screens.backwards.model import KINDS
-from scenes.screens.backwards.view import USUAL_SIDE, BackwardsView, trimmed
+from scenes.screens.backwards.view import USUAL_SIDE, BackwardsView, Trim, trimmed
 from scenes.screens.widgets.heading import slim_margin_of
 from scenes.story.figures import Picture
 
@@ -41,6 +41,8 @@ class PictureSizes:
     zoom: int
     gap: int
     """Columns between the small ones and the large one, at least."""
+    cut: int = 0
+    """Columns more that the large one does without, at its right edge."""
 
     @property
     def width(self) -> int:
@@ -60,7 +62,7 @@ class PictureSizes:
     @property
     def large(self) -> int:
         """Columns of the large one."""
-        return (self.side - 2 * self.large_margin) * self.zoom
+        return (self.side - 2 * self.large_margin) * self.zoom - self.cut
 
 
 @dataclass(frozen=True)
@@ -93,15 +95,17 @@ class BackwardsLayout:
         )
 
     @property
-    def trim(self) -> int:
-        """Rows and columns of the image that the large picture leaves out at each edge."""
-        return 0 if self.compact else self.sizes.large_margin
+    def trim(self) -> Trim:
+        """What of the image the large picture leaves out at its edges."""
+        margin, cut = self.sizes.large_margin, self.sizes.cut
+        if not self.compact:
+            return Trim(margin, margin, margin)
+        # Larger images are drawn smaller instead.
+        return Trim(0, margin, margin + cut) if self.sizes.side == USUAL_SIDE else Trim(0, 0, 0)
 
     def large_picture(self, view: BackwardsView) -> Picture:
         """Return the large picture as there is room for it."""
-        if self.compact:
-            return view.brief_large
-        return trimmed(view.large, self.trim) if self.trim else view.large
+        return trimmed(view.brief_large if self.compact else view.large, self.trim)
 
     @property
     def slider(self) -> Box:
@@ -144,7 +148,7 @@ class BackwardsLayout:
         if found is None:
             return None
         row, column = divmod(found.index, figure.values.shape[1])
-        pixel = view.pixel_at(row + self.trim, column + self.trim)
+        pixel = view.pixel_at(row + self.trim.rows, column + self.trim.left)
         return None if pixel is None else replace(found, index=pixel)
 
 
@@ -203,8 +207,10 @@ def _compact(side: int, width: int, height: int) -> BackwardsLayout:
     """All close together; the words below."""
     # Of larger images more is left out at the edges.
     wider = max(0, side - USUAL_SIDE) // 2
-    sizes = PictureSizes(side, margin=4 + wider, shrink=2, large_margin=2 + wider, zoom=1, gap=0)
-    room = width - 1
+    sizes = PictureSizes(
+        side, margin=4 + wider, shrink=2, large_margin=2 + wider, zoom=1, gap=0, cut=1
+    )
+    room = width - 2
     half = replace(sizes, margin=0, gap=1)
     main = ROWS * (half.height + 1) + 1 + HALF_BARS
     if half.ten + half.gap + half.large <= room and main + LEAST_STORY <= height:
@@ -216,7 +222,7 @@ def _compact(side: int, width: int, height: int) -> BackwardsLayout:
     x = 1 + (room - left - spare - sizes.large) // 2
     right = x + left + spare
     ten = ROWS * (sizes.height + 1)
-    high = sizes.large // 2 + 3  # trimmed by columns only, and a title
+    high = (sizes.large + sizes.cut) // 2 + 3  # trimmed by columns only, and a title
     top = max(ten + 1 + HALF_BARS, high + BRIEF_FORMULA)
     story = top + (1 if height > top + LEAST_STORY else 0)
     return BackwardsLayout(

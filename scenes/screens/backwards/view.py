@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,14 @@ LONGEST_LABEL = 8
 """Characters of a name before its bar."""
 GOOD_CAPTION, SHORT_CAPTION = 20, 12
 """Columns in which a small picture's caption has all its words, and in which it has any."""
+
+
+class Trim(NamedTuple):
+    """What of an image is not shown: rows above and below, columns to the left and right."""
+
+    rows: int
+    left: int
+    right: int
 
 
 @dataclass(frozen=True)
@@ -220,10 +229,13 @@ def _pixel_of(shape: tuple[int, int], row: int, column: int) -> int | None:
     return at[0] * shape[1] + at[1]
 
 
-def trimmed(picture: Picture, margin: int) -> Picture:
-    """Return a picture without so many rows and columns at each edge."""
-    end = len(picture.values) - margin
-    return replace(picture, values=picture.values[margin:end, margin:end], readings=())
+def trimmed(picture: Picture, trim: Trim) -> Picture:
+    """Return a picture without what is left out at its edges."""
+    if not any(trim):
+        return picture
+    rows, columns = picture.values.shape
+    kept = picture.values[trim.rows : rows - trim.rows, trim.left : columns - trim.right]
+    return replace(picture, values=kept, readings=())
 
 
 def caption(imagined: Imagined, width: int) -> str:

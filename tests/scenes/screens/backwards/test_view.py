@@ -12,7 +12,7 @@ from scenes.canvas.painters.base import plain_width
 from scenes.screens.backwards.imagined import imagine
 from scenes.screens.backwards.layout import layout_of
 from scenes.screens.backwards.model import BackwardsModel
-from scenes.screens.backwards.view import caption, reading_of, trimmed, verdict, view_of
+from scenes.screens.backwards.view import Trim, caption, reading_of, trimmed, verdict, view_of
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number
 from scenes.story.places import UNTRAINED
@@ -65,7 +65,7 @@ def test_pictures_are_of_ink_or_of_what_speaks_for_it(model: BackwardsModel) -> 
     view = view_of(model)
     assert (view.large.scale.kind, view.large.scale.limit) == ("ink", 1.0)
     assert np.array_equal(view.large.values.ravel(), model.imagined.inputs)
-    assert trimmed(view.large, 2).values.shape == (24, 24)
+    assert trimmed(view.large, Trim(2, 2, 2)).values.shape == (24, 24)
 
 
 def test_small_pictures_are_means(model: BackwardsModel) -> None:
