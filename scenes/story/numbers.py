@@ -43,6 +43,12 @@ def plain(value: float) -> str:
     return MINUS + text[1:] if text.startswith("-") else text
 
 
+def grouped(value: float) -> str:
+    """A number as :func:`plain` prints it, its thousands apart: 60,000."""
+    whole, point, fraction = plain(value).lstrip(MINUS).partition(".")
+    return f"{MINUS if value < 0 else ''}{int(whole):,}{point}{fraction}"
+
+
 def short(value: float, width: int = 4) -> str:
     """As many digits as fit in ``width`` columns, without the leading zero: ``.61``, ``−1.2``."""
     for digits in range(width, -1, -1):

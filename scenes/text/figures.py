@@ -34,7 +34,7 @@ from scenes.story.figures import (
 from scenes.story.friends import Friends, Knobs
 from scenes.story.markup import no_hues, parsed
 from scenes.story.markup import plain as plain_words
-from scenes.story.numbers import number, plain
+from scenes.story.numbers import grouped, number
 from scenes.text.actions import hint
 from scenes.text.console import TOGETHER
 from tinynet.prepare import resized
@@ -143,7 +143,7 @@ def _(figure: Chart) -> Parts:
     wanted = {round(mark, 9) for mark in figure.marks}
     result: Parts = [marked(figure.alt)] if figure.alt else []
     for series in figure.series:
-        rows = [[plain(x), number(y, figure.digits)] for x, y in points_of(series, wanted)]
+        rows = [[grouped(x), number(y, figure.digits)] for x, y in points_of(series, wanted)]
         name = figure.y_label
         if len(figure.series) > 1:
             name = ": ".join(filter(None, (series.name, figure.y_label)))

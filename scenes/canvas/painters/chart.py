@@ -16,7 +16,7 @@ from scenes.canvas.painters.base import (
 )
 from scenes.canvas.painters.plot import POINT, Plot, unit_range
 from scenes.story.figures import Chart, Series
-from scenes.story.numbers import decimals, number, plain
+from scenes.story.numbers import decimals, grouped, number
 
 LEAST_SPAN = 1e-300
 """A smaller span is none: shares of it could not be told apart."""
@@ -95,7 +95,7 @@ class ChartPainter(Painter[Chart]):
         floor, free = inner.y + inner.height, inner.x - 2
         first, last = (pick(x for s in figure.series for x in s.x) for pick in (min, max))
         for x in figure.marks or (first, last):
-            label = plain(x)
+            label = grouped(x)
             start = plot.column(scaled(x)) - len(label) // 2
             if start >= free:
                 free = brush.put(start, floor, label, "muted", figure.dim) + 1

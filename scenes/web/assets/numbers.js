@@ -13,6 +13,8 @@ function number(value, digits = 3, sign = false) {
 const signed = (value, digits = 3) => number(value, digits, true);
 /* A number a person chose, as short as it reads back the same. */
 const plain = (value) => String(value).replace("-", MINUS);
+/* The same, its thousands apart. */
+const grouped = (value) => Math.abs(value) < 1000 ? plain(value) : value.toLocaleString("en", { maximumFractionDigits: 10 }).replace("-", MINUS);
 /* How many decimals show so many significant figures. */
 function decimals(value, figures = 3, least = 3) {
   if (value === 0 || !Number.isFinite(value)) return least;

@@ -92,7 +92,7 @@ function makeChartReadable(drawing) {
     pointer.setAttribute("x1", where);
     pointer.setAttribute("x2", where);
     pointer.classList.add("shown");
-    reading.textContent = `${drawing.dataset.label} ${plain(told[0].x)}: ${told.map((t) => `${t.name} ${t.y}`).join(", ")}`;
+    reading.textContent = `${drawing.dataset.label} ${grouped(told[0].x)}: ${told.map((t) => `${t.name} ${t.y}`).join(", ")}`;
   }
   drawing.addEventListener("pointermove", show);
   drawing.addEventListener("pointerdown", show);

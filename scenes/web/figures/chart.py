@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.story.figures import Chart, Series
-from scenes.story.numbers import number, plain
+from scenes.story.numbers import grouped, number
 from scenes.web.figures import plane
 from scenes.web.figures.registry import classes, draws
 from scenes.web.paper import Paper, captioned
@@ -113,13 +113,13 @@ def _scales(figure: Chart, axes: Axes) -> list[Html]:
     for tick in axes.ticks:
         y = axes.up(tick)
         parts.append(plane.level(spare(y), "axis" if tick == 0 else "half"))
-        parts.append(plane.text(plain(round(tick, 10)), plane.across(0) - 7, y + 4, "left"))
+        parts.append(plane.text(grouped(round(tick, 10)), plane.across(0) - 7, y + 4, "left"))
     foot = plane.up(0)
     for mark in figure.marks or (axes.low, axes.high):
         x = axes.across(mark)
         ends = {"x1": spare(x), "x2": spare(x), "y1": spare(foot), "y2": spare(foot + 4)}
         parts.append(tag("line", class_="axis", **ends))
-        parts.append(plane.text(plain(round(mark, 10)), x, foot + 16, "middle"))
+        parts.append(plane.text(grouped(round(mark, 10)), x, foot + 16, "middle"))
     return [*parts, plane.text(figure.x_label, plane.across(1), foot + 31, "left")]
 
 
@@ -200,7 +200,7 @@ def _table(series: Series, figure: Chart) -> Html:
         chosen = sorted({*marked, *even})[: 2 * MOST_ROWS]
     heads = [tag("th", head, scope="col") for head in (figure.x_name, series.name)]
     rows = [
-        tag("tr", tag("td", plain(round(xs[i], 10))), tag("td", number(ys[i], figure.digits)))
+        tag("tr", tag("td", grouped(round(xs[i], 10))), tag("td", number(ys[i], figure.digits)))
         for i in chosen
     ]
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))

@@ -190,6 +190,13 @@ def test_its_page_is_valid_and_small_and_has_every_part(run: KeptRun, parsed: Pa
     assert training_page(run, "run.npz") == training_page(run, "run.npz")
 
 
+def test_thousands_are_apart_on_its_axes(run: KeptRun) -> None:
+    many = replace(run, curve=np.array([[60_000, 0.5, 0.5], [120_000, 0.4, 0.9]]))
+    page = training_page(many, "t.npz")
+    assert ">60,000<" in page
+    assert ">60000<" not in page
+
+
 def test_a_page_of_a_large_network_stays_small(run: KeptRun) -> None:
     noise = np.random.default_rng(1).normal(0, 0.1, (20, 300, 784)).astype(np.float16)
     large = replace(
