@@ -28,7 +28,7 @@ class HomeworkModel:
 
     def go(self, steps: int) -> None:
         """Go so many sections on; back from within a section goes to its start first."""
-        within = self.top > self.text.starts[self.section]
+        within = self.top > self._first(self.section)
         self._go_to(self.section + steps + (steps < 0 and within))
 
     def lay(self, width: int) -> None:
@@ -38,6 +38,11 @@ class HomeworkModel:
         self._go_to(section)
 
     def _go_to(self, section: int) -> None:
-        section = min(max(section, 0), len(self.text.starts) - 1)
-        # Above the first section stands what all of it is about.
-        self.top = self.text.starts[section] if section else 0
+        self.top = self._first(min(max(section, 0), len(self.text.starts) - 1))
+
+    def _first(self, section: int) -> int:
+        """Return the line to be at the top of a section: its title is the screen's heading.
+
+        Above the first section stands what all of it is about.
+        """
+        return self.text.starts[section] + 1 if section else 0

@@ -36,7 +36,7 @@ class Sheet(ScrollView, can_focus=False):
         """Show this, its top line at the top."""
         self._lines = view.lines
         # Blank lines below, so that the last section too can stand at the top.
-        height = max(len(view.lines), view.last_start + self.scrollable_content_region.height)
+        height = max(len(view.lines), view.last_top + self.scrollable_content_region.height)
         self.virtual_size = Size(max(line.cell_len for line in view.lines), height)
         self.scroll_to(y=view.top, animate=False, immediate=True)
         self.refresh()

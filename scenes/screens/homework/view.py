@@ -18,8 +18,8 @@ class HomeworkView:
     lines: tuple[Text, ...]
     top: int
     """The line to be at the top, counted from 0."""
-    last_start: int
-    """The line that the last section begins with."""
+    last_top: int
+    """The line that the last section begins with, below its title."""
 
 
 def view_of(model: HomeworkModel) -> HomeworkView:
@@ -29,5 +29,5 @@ def view_of(model: HomeworkModel) -> HomeworkView:
         heading=f"{section + 1} of {len(text.titles)}  {text.titles[section]}",
         lines=text.lines,
         top=model.top,
-        last_start=text.starts[-1],
+        last_top=text.starts[-1] + 1,
     )
