@@ -34,3 +34,15 @@ async def test_the_last_column_stays_free(open_app: Open, room: str) -> None:
             await reader.pilot.resize_terminal(*size)
             await reader.settle()
             assert not at_the_edge(reader), size
+
+
+@pytest.mark.parametrize("beat", ["meet.trust", "output.speaking"])
+async def test_on_a_high_screen_a_row_is_free_around_figures_that_fill_it(
+    open_app: Open, beat: str
+) -> None:
+    async with open_app((200, 60), beat, motion=False) as reader:
+        lines = reader.text.splitlines()
+        stage = reader.app.screen.query_one("#stage").region
+        assert not lines[stage.y - 1].strip()
+        assert not lines[stage.bottom].strip()
+        assert lines[stage.bottom + 1].split()[0] in ("1", "5"), "the heading"
