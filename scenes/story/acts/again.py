@@ -266,18 +266,23 @@ def _harm(walk: Walk) -> str:
     """Say what all the tellings did to the others, and what that teaches."""
     retold, label = walk.pass_.learning.retold, walk.pass_.learning.label
     lost, won = len(retold.lost), len(retold.won)
-    harm = f"not one is lost, {won} are won. "
+    harm = f"not one is lost, {_so_many(won)} won. "
     if lost:
         became = int((retold.answers[LAST][retold.lost] == label).sum())
-        of_them = "all" if became == lost else str(became)
-        taken = f", {of_them} taken for {walk.classes.a(label)}" if became else ""
-        harm = f"{lost} are lost{taken}; {won} are won. "
+        of_them = "" if lost == 1 else "all " if became == lost else f"{became} "
+        taken = f", {of_them}taken for {walk.classes.a(label)}" if became else ""
+        harm = f"{_so_many(lost)} lost{taken}; {_so_many(won)} won. "
     if retold.score(LAST) - retold.score(0) < -LEAST_HARM:
         return harm + "The same weights serve them all: what only one is told, the others pay for."
     return (
         harm + f"At this learning rate one {walk.classes.thing}, told alone, does the others "
         "hardly any harm."
     )
+
+
+def _so_many(count: int) -> str:
+    """Begin to say what so many are."""
+    return f"{count or 'none'} {'is' if count == 1 else 'are'}"
 
 
 def _changed(walk: Walk, title: str, captions: dict[int, str], none: str) -> Gallery:
