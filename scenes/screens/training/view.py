@@ -17,6 +17,7 @@ from scenes.screens.training.model import TrainingModel
 from scenes.screens.training.movement import Movement, movement_of
 from scenes.screens.training.record import CurveSoFar, Snapshot
 from scenes.screens.training.run import TrainingRun
+from scenes.story.networks import MNIST_SAMPLES
 from scenes.story.numbers import counted, plain
 from tinynet import Classes, LearnedSample, Moment, Scores
 
@@ -141,10 +142,13 @@ def trouble_of(model: TrainingModel) -> str:
 
 
 def title_of(model: TrainingModel) -> str:
-    """Say what this is, and how often he is told in an epoch."""
-    times = "sixty thousand"
-    if model.test.source is not None:
-        times = "many" if model.digits is None else f"{len(model.digits):,}"
+    """Say what this is, and how often he is told in all: as often as the count below says."""
+    epochs = model.settings.epochs
+    times = f"{epochs * MNIST_SAMPLES:,}"
+    if model.run is not None:
+        times = f"{model.run.snapshot.total:,}"
+    elif model.test.source is not None:
+        times = "many" if model.digits is None else f"{epochs * len(model.digits):,}"
     return f"[bold]Training[/]  tell him again, {times} times"
 
 

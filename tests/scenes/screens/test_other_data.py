@@ -106,7 +106,7 @@ async def test_shapes_on_every_screen(open_app, tmp_path):
         await reader.press("t")
         await reader.app.workers.wait_for_complete()
         await reader.settle()
-        assert "tell him again, 240 times" in reader.text
+        assert "tell him again, 1,200 times" in reader.text  # five epochs of 240
         assert "you say a " in reader.text
         assert "60 test pictures" in reader.text
 

@@ -34,7 +34,7 @@ async def test_every_screen_opens_and_goes_back(open_app: Open) -> None:
     async with open_app(network="trained") as reader:
         reader.app.animation_level = "none"
         for key, screen, words in [
-            ("t", TrainingScreen, "sixty thousand"),
+            ("t", TrainingScreen, "300,000 times"),
             ("x", TestingScreen, "10,000"),
             ("d", DrawingScreen, "draw"),
             ("f", BackwardsScreen, "backwards"),
