@@ -100,8 +100,10 @@ class NodesPainter(Painter[Nodes]):
         fits = below < box.y + box.height
         wall = Box(box.x, box.y, max(columns * width, 18), box.height)
         if not figure.silent:
-            note = "" if (width, height) == HALVES or not all(final) else self._note(figure, width)
+            note = "" if (width, height) == HALVES else self._note(figure, width)
             style = "underline" if self._underlines(figure, width) else "text"
+            if not all(final):  # its place is kept, or the legend would move when it comes
+                note, style = " " * len(note), "text"
             legend(figure, wall, below if fits else None, brush, note, style)
         if figure.names_chosen and figure.chosen is not None and below + 1 < box.y + box.height:
             mark = self._mark(figure, width)

@@ -207,7 +207,9 @@ def one_jay(walk: Walk) -> Beat:
 def all_jays(walk: Walk) -> Beat:
     """Blame at the whole hidden layer."""
     errors = walk.trace.hidden_errors
-    wall = signed_wall(walk, "[error]E[/] of every [jay]Jay[/]", errors, "E", sweep=True)
+    wall = signed_wall(
+        walk, "[error]E[/] of every [jay]Jay[/]", errors, "E", sweep=True, marked_above=0.0
+    )
     most, least = int(errors.argmax()), int(errors.argmin())
     return Beat(
         title="Every Jay gets his share",

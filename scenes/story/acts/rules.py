@@ -183,8 +183,8 @@ def still(walk: Walk) -> Beat:
 
     recipe, gradient = (walk.trace.hidden_errors_by(rule) for rule in ("recipe", "gradient"))
     same = int((np.sign(recipe) == np.sign(gradient)).sum())
-    left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E")
-    right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E")
+    left = signed_wall(walk, "[bold]recipe[/] E", recipe, "E", marked_above=0.0)
+    right = signed_wall(walk, "[bold]gradient[/] E", gradient, "E", marked_above=0.0)
     alike = cosine_similarity(recipe, gradient)
     return Beat(
         title="Why the recipe learns all the same",
