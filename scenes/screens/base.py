@@ -176,7 +176,7 @@ class TinynetScreen(Guarded, Styled[None]):
     def commands(self) -> Iterable[SystemCommand]:
         """Yield what the command palette offers here: all that has a key, and what it does."""
         nouns = self.app.nouns
-        for binding in self.guide.worded(nouns).keys:
+        for binding in self.guide.behind(self.app.FIRST_KEYS).worded(nouns).keys:
             if not self._does(binding):
                 continue
             title = (binding.id or "").replace("-", " ")
@@ -218,7 +218,7 @@ class TinynetScreen(Guarded, Styled[None]):
         # Dialogs are loaded when they open: the first frame does not wait for them.
         from scenes.screens.dialogs import Help
 
-        guide = self.guide.worded(self.app.nouns)
+        guide = self.guide.behind(self.app.FIRST_KEYS).worded(self.app.nouns)
         idle = frozenset(key.tooltip for key in guide.keys if not self._does(key))
         working = {key.tooltip for key in guide.keys if self._does(key)}
         self.app.push_screen(Help(guide, idle - working))

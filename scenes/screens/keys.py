@@ -53,6 +53,17 @@ class Guide:
     digits: str = ""
     """What the keys 0 to 9 do, if they do something."""
 
+    def behind(self, first: tuple[Binding, ...]) -> Guide:
+        """Return the guide with keys that go before its own, which are its own no more."""
+        taken = {key for binding in first for key in binding.key.split(",")}
+        own = (
+            replace(
+                binding, key=",".join(key for key in binding.key.split(",") if key not in taken)
+            )
+            for binding in self.keys
+        )
+        return replace(self, keys=(*first, *(binding for binding in own if binding.key)))
+
     def worded(self, nouns: Nouns) -> Guide:
         """Return the guide as it is said of this data."""
         return Guide(

@@ -83,6 +83,9 @@ class ThemedApp(SturdyApp):
         Binding("ctrl+q", "quit_at_once", "quit", show=False, priority=True, id="quit-at-once"),
     ]
 
+    FIRST_KEYS: ClassVar[tuple[Binding, ...]] = ()
+    """Keys of the app itself that go before those of its screens: help and palette know them."""
+
     @property
     def nouns(self) -> Nouns:
         """What its texts say of what is taught."""

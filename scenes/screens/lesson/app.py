@@ -9,12 +9,13 @@ from typing import Any, ClassVar
 
 from textual import work
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
 from scenes.screens.app import TinynetApp
 from scenes.screens.base import TinynetScreen
+from scenes.screens.lesson.keys import LESSON_KEYS
 from scenes.screens.lesson.line import LessonLine
 from scenes.story.lessons import LessonPlan, LessonStep, name_of
 from scenes.story.walk import Walk
@@ -24,10 +25,8 @@ class LessonApp(TinynetApp):
     """Steps through a lesson."""
 
     CSS_PATH = Path(__file__).parent / "style.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "lesson(1)", "next step", priority=True, id="next-step"),
-        Binding("p", "lesson(-1)", "step before", priority=True, id="step-before"),
-    ]
+    FIRST_KEYS = LESSON_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*LESSON_KEYS]
 
     def __init__(self, plan: LessonPlan, walk: Walk, **look: Any) -> None:
         """Begin at the first step, whose walk is computed; ``look`` is as for the app."""

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from scenes.screens.app import TinynetApp
 from scenes.screens.base import TinynetScreen
+from scenes.screens.lesson.keys import RECORD_KEYS
 from scenes.screens.widgets.forms import Dialog
 from scenes.story.files import write_whole
 from scenes.story.lessons import LONGEST_SENTENCE, LessonPlan, LessonStep, lesson_text, name_of
@@ -55,10 +56,8 @@ class SentenceDialog(Dialog[str | None]):
 class RecordApp(TinynetApp):
     """Writes a lesson, whole after every step."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("R", "record", "add to lesson", priority=True, id="record"),
-        Binding("ctrl+r", "forget", "take the step back", show=False, priority=True, id="forget"),
-    ]
+    FIRST_KEYS = RECORD_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*RECORD_KEYS]
 
     def __init__(self, path: Path, place: Place, walk: Walk, **look: Any) -> None:
         """Write to a file; ``look`` is as for the app."""

@@ -11,8 +11,7 @@ import scenes
 from scenes.screens.backwards.keys import BACKWARDS_KEYS
 from scenes.screens.drawing.keys import DRAW_KEYS
 from scenes.screens.homework.keys import KEYS as HOMEWORK_KEYS
-from scenes.screens.lesson.app import LessonApp
-from scenes.screens.lesson.record import RecordApp
+from scenes.screens.lesson.keys import LESSON_KEYS, RECORD_KEYS
 from scenes.screens.practice.keys import KEYS as PRACTICE_KEYS
 from scenes.screens.testing.keys import KEYS as TESTING_KEYS
 from scenes.screens.training.keys import TRAINING_KEYS
@@ -28,8 +27,8 @@ SCREENS: dict[str, tuple[Binding, ...]] = {
     "backwards": BACKWARDS_KEYS,
     "practice": PRACTICE_KEYS,
     "homework": HOMEWORK_KEYS,
-    "lesson": tuple(each for each in LessonApp.BINDINGS if isinstance(each, Binding)),
-    "recording": tuple(each for each in RecordApp.BINDINGS if isinstance(each, Binding)),
+    "lesson": LESSON_KEYS,
+    "recording": RECORD_KEYS,
 }
 SPELLED = {
     "=": "equals_sign",

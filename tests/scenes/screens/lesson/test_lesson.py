@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -86,6 +87,10 @@ async def test_n_and_p_go_through_a_lesson(digits, colours, tmp_path):
         assert await gone(reader, "p") == "2/4  And without Jay 17?"
         titles = [command.title for command in app.get_system_commands(app.screen)]
         assert "Lesson 4: backwards" in titles
+        await reader.press("question_mark")
+        assert re.search(r"\bn +The lesson's next step", reader.text)
+        guide = app.screen._guide
+        assert [key.id for key in guide.keys if "n" in key.key.split(",")] == ["next-step"]
 
 
 @pytest.mark.slow
