@@ -70,19 +70,66 @@ def starts_of(labels: Sequence[str], columns: Sequence[int], end: int) -> list[i
     ]
 
 
-SamplesAxis = tuple[Axis, list[str], list[int]]
-"""An axis, its labels, and the columns where they start."""
+EVEN_UP_TO = 50
+"""Digits up to about which the axis is even: the first points of a line are twenty apart."""
+ENDS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+"""Where the axis may end, in its decade: what is drawn stays in its place from one to the next."""
+
+
+@dataclass(frozen=True)
+class SamplesAxis:
+    """An axis of samples, later ones closer: learning slows down, and an even one hugs a corner."""
+
+    end: float
+    ticks: tuple[float, ...] = ()
+    """Where the numbers stand."""
+    starts: tuple[int, ...] = ()
+    """The columns where they start."""
+
+    @staticmethod
+    def place(samples: float) -> float:
+        """Return how far along so many samples are; equal ways are drawn equally long."""
+        return math.log1p(samples / EVEN_UP_TO)
+
+    @property
+    def labels(self) -> list[str]:
+        """The numbers as they are printed."""
+        return [short_count(tick) for tick in self.ticks]
 
 
 def samples_axis(reach: float, width: int, room: int) -> SamplesAxis:
-    """Return an axis of so many columns, its labels, and where they start, in ``room`` columns."""
-    for most in range(MOST_STEPS, 0, -1):
-        result = axis_to(reach, most, whole=True)
-        labels = [short_count(tick) for tick in result.ticks]
-        columns = [round(i * (width - 1) / result.count) for i in range(result.count + 1)]
-        starts = starts_of(labels, columns, room)
-        ends = [start + len(label) for start, label in zip(starts, labels, strict=True)]
-        gaps = [start - last for start, last in zip(starts[1:], ends, strict=False)]
-        if min(gaps) > 0 and min(gaps[:-1], default=LABEL_GAP) >= LABEL_GAP:
-            return result, labels, starts
-    return result, labels[:1], starts[:1]
+    """Return an axis that just holds ``reach`` in so many columns, its numbers in ``room``.
+
+    There are numbers at both ends, and between them at as many powers of ten as fit, evenly chosen.
+    """
+    decade = 10.0 ** math.floor(math.log10(max(reach, 1)))
+    end = min(e for e in (decade * step for step in ENDS) if e >= reach)
+    if not end.is_integer():
+        end = float(math.ceil(end))
+    whole = SamplesAxis.place(end)
+
+    def numbered(ticks: Sequence[float]) -> SamplesAxis:
+        columns = [round(SamplesAxis.place(tick) / whole * (width - 1)) for tick in ticks]
+        starts = starts_of([short_count(tick) for tick in ticks], columns, room)
+        return SamplesAxis(end, tuple(ticks), tuple(starts))
+
+    powers = [10.0**power for power in range(1, int(math.log10(end)) + 1) if 10.0**power < end]
+    count = len(powers)
+    chosen = [
+        powers[first:last:stride]
+        for stride in range(1, count + 1)
+        for first in range(count)
+        for last in range(count, first, -1)
+    ]
+    for between in sorted(chosen, key=len, reverse=True):
+        axis = numbered([0.0, *between, end])
+        if _apart(axis):
+            return axis
+    axis = numbered([0.0, end])
+    return axis if _apart(axis) else numbered([0.0])
+
+
+def _apart(axis: SamplesAxis) -> bool:
+    """Return whether no number of an axis comes too close to the next."""
+    ends = [start + len(label) for start, label in zip(axis.starts, axis.labels, strict=True)]
+    return all(s - e >= LABEL_GAP for s, e in zip(axis.starts[1:], ends, strict=False))

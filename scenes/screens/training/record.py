@@ -5,7 +5,7 @@ Nothing here trains, and nothing draws.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -105,22 +105,27 @@ class Snapshot:
     """Why it cannot go on, in one sentence."""
 
 
-def thinned(points: Sequence[Point], most: int, end: float | None = None) -> list[Point]:
+def thinned(
+    points: Sequence[Point],
+    most: int,
+    end: float | None = None,
+    place: Callable[[float], float] = float,
+) -> list[Point]:
     """Cut to at most so many points (two or more), each the mean of those in one share.
 
     The way from the first point to ``end`` (the last point, if not given) is cut into equal
-    shares, so a point of the past stays as it is while new ones come. The first and the
-    last point keep their place.
+    shares, as long as ``place`` has them, so a point of the past stays as it is while new ones
+    come. The first and the last point keep their place.
     """
     if len(points) <= most:
         return list(points)
-    samples = np.array([p.samples for p in points])
     values = np.array([(p.samples, p.error, p.accuracy) for p in points])
-    way = max(1, int(samples[-1] if end is None else end) - samples[0])
-    shares = ((samples - samples[0]) * most // way).clip(max=most - 1)
+    places = np.array([place(p.samples) for p in points])
+    way = place(points[-1].samples if end is None else end) - places[0]
+    shares = ((places - places[0]) * most / (way or 1.0)).astype(int).clip(max=most - 1)
     starts = np.flatnonzero(np.diff(shares, prepend=-1))
     means = np.add.reduceat(values, starts) / np.diff(starts, append=len(points))[:, None]
-    means[0, 0], means[-1, 0] = samples[0], samples[-1]
+    means[0, 0], means[-1, 0] = points[0].samples, points[-1].samples
     return [Point(round(s), e, a) for s, e, a in means.tolist()]
 
 

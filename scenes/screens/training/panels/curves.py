@@ -37,7 +37,7 @@ LEAST_COLUMNS, LEAST_HEIGHT = 8, 5
 NOTHING_YET = "nothing yet: space starts"
 MEANS = ("{}, mean of the last {:,}", "{}, last {:,}", "last {1:,}")
 """How the newest run's line is named, and what its end is; the run's name goes last."""
-X_NAMES = ("→ {} learned from", "→ {}")
+X_NAMES = ("→ {} learned from (later ones closer)", "→ {} learned from", "→ {}")
 
 Dash = tuple[int, int]
 SOLID: Dash = (1, 0)
@@ -164,7 +164,7 @@ class CurvesPanel(Drawn, Panel):
         if columns < LEAST_COLUMNS or height < LEAST_HEIGHT:
             return
         x_axis = samples_axis(max(self._reach, 1), columns, columns + 1)
-        lines = self._lines(x_axis[0].end, 2 * columns)
+        lines = self._lines(x_axis.end, 2 * columns)
         for side, box in sides:
             inner = Box(box.x + MARGIN + 1, box.y + 1, columns, height - 2)
             self._chart(side, inner, x_axis, lines, brush)
@@ -220,8 +220,9 @@ class CurvesPanel(Drawn, Panel):
         self, side: ChartSide, inner: Box, x_axis: SamplesAxis, lines: list[DrawnLine], brush: Brush
     ) -> None:
         """Draw axes and lines into the box that the lines are in."""
+        place = x_axis.place
         drawn = [
-            (line, [(float(p.samples), y) for p in points if math.isfinite(y := side.value(p))])
+            (line, [(place(p.samples), y) for p in points if math.isfinite(y := side.value(p))])
             for line, points in lines
         ]
         shown = [y for _, points in drawn for _, y in points]
@@ -230,7 +231,7 @@ class CurvesPanel(Drawn, Panel):
         y_axis = axis_to(highest, min(MOST_STEPS, rows // ROWS_A_STEP), even=rows)
         # Zero is in the middle of the last row, the end of the axis in the middle of the first.
         half = 1.5 * y_axis.end / (4 * rows)
-        plot = Plot(brush, inner, (0.0, x_axis[0].end), (-half, y_axis.end + half))
+        plot = Plot(brush, inner, (0.0, place(x_axis.end)), (-half, y_axis.end + half))
         self._axes(plot, y_axis if highest else None, x_axis)
         for line, points in drawn:
             plot.line(points if len(points) > 1 else points * 2, line.term, dash=line.dash)
@@ -240,7 +241,7 @@ class CurvesPanel(Drawn, Panel):
                     plot.mark(x, y, line.term)
         if self._at is not None and self._reach:
             floor = inner.y + inner.height - 1
-            brush.put(plot.column(self._at), floor, "▲", "text")
+            brush.put(plot.column(place(self._at)), floor, "▲", "text")
         if not (shown or self._samples):
             _say_nothing(inner, brush)
 
@@ -281,7 +282,11 @@ class CurvesPanel(Drawn, Panel):
             for place, run in enumerate(self._curves[-2::-1])
         ]
         lines = older[::-1] + self._newest_points()[::-1]
-        return [(line, thinned(cut(points, end), most, end)) for line, points in lines if points]
+        return [
+            (line, thinned(cut(points, end), most, end, SamplesAxis.place))
+            for line, points in lines
+            if points
+        ]
 
     def _axes(self, plot: Plot, y_axis: Axis | None, x_axis: SamplesAxis) -> None:
         """Draw the axes with their numbers, and the mark; no numbers before there are any."""
@@ -297,14 +302,13 @@ class CurvesPanel(Drawn, Panel):
             plot.level(level)
         brush.put(left - 1, floor, "0", "muted")
         brush.put(left, floor, "└" + "─" * inner.width, "faint")
-        samples, labels, starts = x_axis
-        for tick in samples.ticks[1:]:
-            brush.put(plot.column(tick), floor, "┴", "faint")
-        shown = len(labels) if self._reach else 1
-        for label, start in list(zip(labels, starts, strict=True))[:shown]:
+        for tick in x_axis.ticks[1:]:
+            brush.put(plot.column(x_axis.place(tick)), floor, "┴", "faint")
+        shown = len(x_axis.ticks) if self._reach else 1
+        for label, start in list(zip(x_axis.labels, x_axis.starts, strict=True))[:shown]:
             brush.put(inner.x + start, floor + 1, label, "muted")
         if self._at is not None and self._reach:
-            column = plot.column(self._at)
+            column = plot.column(x_axis.place(self._at))
             for y in range(inner.y, floor):
                 brush.put(column, y, "│", "text")
 

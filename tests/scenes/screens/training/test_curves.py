@@ -16,7 +16,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.painters import Box, Brush
 from scenes.canvas.painters.plot import LEVEL_CELLS, Plot
 from scenes.canvas.palette import DARK, LIGHT, Palette
-from scenes.screens.training.axes import MOST_STEPS, axis_to, samples_axis
+from scenes.screens.training.axes import MOST_STEPS, SamplesAxis, axis_to, samples_axis
 from scenes.screens.training.panels.curves import (
     GAP,
     NEWEST,
@@ -161,11 +161,11 @@ def test_an_axis_holds_what_it_must_in_few_round_steps(reach, most):
 @example(300_000, 22)
 @example(1, 8)
 def test_labels_of_an_axis_never_touch(reach, width):
-    result, labels, starts = samples_axis(reach, width, width + 1)
-    ends = [start + len(label) for start, label in zip(starts, labels, strict=True)]
-    assert all(end < start for end, start in zip(ends, starts[1:], strict=False))
+    axis = samples_axis(reach, width, width + 1)
+    ends = [start + len(text) for start, text in zip(axis.starts, axis.labels, strict=True)]
+    assert all(end < start for end, start in zip(ends, axis.starts[1:], strict=False))
     assert ends[-1] <= width + 1
-    assert [value_of(label) for label in labels] == pytest.approx(result.ticks)
+    assert [value_of(label) for label in axis.labels] == pytest.approx(axis.ticks)
 
 
 @pytest.mark.parametrize("samples", [90, 3_000, 60_000, 61_000, 300_000, 1_200_000])
@@ -176,9 +176,25 @@ def test_a_chart_of_any_width_has_legible_numbers(samples):
             values = [value_of(label) for label in x_numbers(chart)]
             assert values[0] == 0, width
             assert len(values) >= 2, width
-            steps = [values[1] * i for i in range(len(values))]
-            assert values == pytest.approx(steps), width
-            assert samples <= values[-1] <= 2.5 * samples, width
+            powers = [math.log10(value) for value in values[1:-1]]
+            assert powers == pytest.approx(np.round(powers))
+            assert len({round(b - a) for a, b in pairwise(powers)}) <= 1, "evenly chosen"
+            assert samples <= values[-1] <= 1.4 * samples, width
+
+
+@given(st.integers(1, 5_000_000))
+@example(11_394)
+def test_the_axis_ends_where_the_data_does(reach):
+    """All but its last few columns are filled, though its end moves by steps."""
+    axis = samples_axis(reach, 40, 41)
+    assert axis.end >= reach
+    assert axis.place(reach) >= (0.84 if reach >= 100 else 0.6) * axis.place(axis.end)
+
+
+def test_the_fall_of_the_error_is_seen_and_hugs_no_corner():
+    """The half of an epoch's axis has the first thousand digits, in which most is learned."""
+    axis = samples_axis(60_000, 40, 41)
+    assert 0.4 < axis.place(1_000) / axis.place(axis.end) < 0.6
 
 
 @pytest.mark.parametrize(
@@ -188,9 +204,10 @@ def test_counts_of_digits_are_short(samples, text):
     assert short_count(samples) == text
 
 
-def test_an_epoch_is_numbered_by_round_steps():
+def test_an_epoch_is_numbered_by_powers_of_ten_and_its_end():
+    error, right = halves(drawn([run(count=120)], WIDE))
+    assert x_numbers(error) == x_numbers(right) == ["0", "100", "1k", "10k", "60k"]
     error, right = halves(drawn([run(count=120)]))
-    assert x_numbers(error) == x_numbers(right) == ["0", "20k", "40k", "60k"]
     assert [row[:4].strip() for row in right.split("\n")[1:9]][::2] == ["100", "75", "50", "25"]
 
 
@@ -347,10 +364,11 @@ def test_a_test_is_marked_by_a_cross_at_its_very_dot(place, marks):
     assert again == cells, "the point itself is one of the dots"
 
 
-def test_the_mark_stands_where_the_timeline_does():
-    curve = run(count=120)
-    for share in (0.0, 0.5, 1.0):
-        for chart in halves(drawn([curve], at=round(share * 60_000))):
+def test_the_mark_stands_at_its_place_on_the_axis():
+    curve, place = run(count=120), SamplesAxis.place
+    for at in (0, 100, 1_000, 30_000, 60_000):
+        share = place(at) / place(60_000)
+        for chart in halves(drawn([curve], at=at)):
             [row] = [row for row in chart.split("\n") if "└" in row]
             inner = row[row.index("└") + 1 :].rstrip()
             assert abs(inner.index("▲") - share * (len(inner) - 1)) <= 1
