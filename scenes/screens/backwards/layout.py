@@ -11,7 +11,7 @@ from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box, painter_of
 from scenes.screens.backwards.model import KINDS
 from scenes.screens.backwards.view import USUAL_SIDE, BackwardsView, Trim, trimmed
-from scenes.screens.widgets.heading import slim_margin_of
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.story.figures import Picture
 
 COLUMNS, ROWS = 5, 2

@@ -17,8 +17,9 @@ from scenes.screens.backwards.past import PastTraining, sound
 from scenes.screens.backwards.view import view_of
 from scenes.screens.base import TinynetScreen
 from scenes.screens.widgets import board
-from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.screens.widgets.moments import MomentLine
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped

@@ -20,8 +20,9 @@ from scenes.screens.drawing.messages import StrokeBegun, StrokeEnded, StrokeMove
 from scenes.screens.drawing.model import DrawingModel
 from scenes.screens.drawing.sheet import RADII
 from scenes.screens.drawing.view import view_of
-from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.markup import escaped
 from scenes.story.nouns import MOST_KEYS

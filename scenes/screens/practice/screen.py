@@ -21,8 +21,9 @@ from scenes.screens.practice.saving import SavedPractice, saved_answers
 from scenes.screens.practice.view import view_of
 from scenes.screens.walk.panels.map import Map
 from scenes.screens.walk.saving import saved_walk
-from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.numbers import counted
 from scenes.story.practice.tasks import Task

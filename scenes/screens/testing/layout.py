@@ -8,7 +8,7 @@ from textwrap import wrap
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Box
 from scenes.screens.testing.view import TestingView
-from scenes.screens.widgets.heading import margin_of
+from scenes.screens.widgets.margins import margin_of
 
 LABEL, MOST_LABEL = 2, 9
 """Columns of the digit before a row of the matrix; of a longer name at most."""

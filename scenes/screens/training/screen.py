@@ -40,8 +40,9 @@ from scenes.screens.training.view import (
     view_of,
 )
 from scenes.screens.widgets.board import Board
-from scenes.screens.widgets.heading import Heading, slim_margin_of
+from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.networks import NamedNetwork
 from scenes.story.numbers import number

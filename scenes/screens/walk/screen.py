@@ -39,8 +39,9 @@ from scenes.screens.walk.view import (
     title_of,
     way_of,
 )
-from scenes.screens.widgets.heading import Heading, margin_of, slim_margin_of
+from scenes.screens.widgets.heading import Heading
 from scenes.screens.widgets.keyline import KeyLine
+from scenes.screens.widgets.margins import margin_of, slim_margin_of
 from scenes.screens.widgets.stage import Stage
 from scenes.screens.widgets.toosmall import TooSmall
 from scenes.story.acts import ACTS

@@ -7,16 +7,7 @@ from collections.abc import Callable
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
 from scenes.screens.widgets.drawn import Drawn
-
-
-def margin_of(width: int) -> int:
-    """Return the columns kept free at the sides of words, the more the wider the screen."""
-    return 1 if width < 100 else max(3, (width - 150) // 2)
-
-
-def slim_margin_of(width: int) -> int:
-    """Return the columns kept free at the sides of panels, which use all of a wide screen."""
-    return 1 if width < 100 else 3
+from scenes.screens.widgets.margins import margin_of
 
 
 class Heading(Drawn):

@@ -8,7 +8,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.palette import Palette
 from scenes.screens.widgets.board import Board
-from scenes.screens.widgets.heading import slim_margin_of
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.story.numbers import short_count
 
 NAME = "in time "

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.canvas.painters.base import PLAIN
-from scenes.screens.widgets.heading import margin_of
+from scenes.screens.widgets.margins import margin_of
 from scenes.story.acts import ACTS, weighted_sum
 from scenes.story.acts.play import Play, play_of, rounds_of
 from scenes.story.networks import NamedNetwork

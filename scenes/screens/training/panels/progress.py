@@ -12,7 +12,7 @@ from scenes.screens.training.panels.base import Panel
 from scenes.screens.training.record import Snapshot
 from scenes.screens.training.view import TrainingView, after
 from scenes.screens.widgets.drawn import Drawn
-from scenes.screens.widgets.heading import slim_margin_of
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.story.numbers import number, percent, plain, short_count, time_left
 from tinynet import Classes
 

@@ -10,7 +10,7 @@ from scenes.canvas.painters import Box, Brush, painter_of
 from scenes.canvas.painters.base import plain_width
 from scenes.screens.walk.lab.controls import Control
 from scenes.screens.walk.lab.view import LabView
-from scenes.screens.widgets.heading import slim_margin_of
+from scenes.screens.widgets.margins import slim_margin_of
 from scenes.story.figures import Bars, Floats
 from scenes.story.numbers import number, rounded, signed
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from scenes.canvas.canvas import Canvas
 from scenes.canvas.palette import Palette
 from scenes.canvas.wrapping import wrapped
-from scenes.screens.widgets.heading import margin_of
+from scenes.screens.widgets.margins import margin_of
 from scenes.screens.widgets.term_board import TermBoard
 from scenes.story.beats import Beat
 
