@@ -1,1 +1,1 @@
-"""A figure as terminal cells."""
+"""A figure as terminal cells: a canvas of them. What shows it, widgets, stands in `screens/`."""

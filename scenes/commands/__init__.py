@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: options read and checked. What a command does is done in the other rooms."""

@@ -1,1 +1,1 @@
-"""The walk on the screen."""
+"""The walk on the screen: map, stage, words, timeline, lab. What is told there is the story's."""
