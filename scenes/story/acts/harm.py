@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,7 @@ from scenes.story.half_taught import few_taught
 from scenes.story.markup import plain as unmarked
 from scenes.story.numbers import number, percent, plain
 from scenes.story.passes import LEAST_HARM, SWEPT_RATES
-from scenes.story.scene import Scene, row
+from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 
 if TYPE_CHECKING:
@@ -209,6 +210,8 @@ def how_much(walk: Walk) -> Beat:
         counts=True,
         alt=_sweep_in_words(walk, turns),
     )
+    # One above the other, over the same axis: where this one gains nothing more, others still lose.
+    own_chart = replace(_own_chart(walk, loss_digits(learning.trace)), draw=False)
     lost, won = (np.flatnonzero(which) for which in _lost_and_won(own))
     gallery = thumbnails(
         walk,
@@ -236,7 +239,8 @@ def how_much(walk: Walk) -> Beat:
         ),
         scene=Scene(
             compact=row(chart, gallery, gap=3),
-            normal=row(chart, gallery, gap=5),
+            normal=row(column(own_chart, chart), gallery, gap=5),
+            projected=row(chart, gallery, gap=5),
         ),
         lit=lit("speak", "tell"),
         travel=("lola", "you"),

@@ -339,7 +339,8 @@ def test_what_is_said_of_learning_rates_is_so_of_each_that_was_tried(digits, pla
     called, highest = set(sweep.answers[-1].tolist()), (sweep.answers[-1] == sweep.labels).sum()
     at_10 = f"at 10: all called {min(called)}, {highest} right"
     assert (at_10 in BEATS["update.rate"](walk).formula) == (len(called) == 1)
-    chart, _ = figures_of(BEATS["update.rate"](walk).scene.normal)
+    own, chart, _ = figures_of(BEATS["update.rate"](walk).scene.normal)
+    assert own.marks == chart.marks, "both over the same axis"
     assert (chart.spot is not None) == bool(gently), "and it is marked in the picture"
     for rate, right in gently:
         (at,) = np.flatnonzero(sweep.rates == float(rate))
@@ -498,7 +499,7 @@ def test_what_a_learning_rate_costs_is_told_at_the_readers_own(digits):
         place = Place(learning_rate=rate)
         walk = open_walk(place, open_pass(place, digits))
         beat = BEATS["update.rate"](walk)
-        others, gallery = figures_of(beat.scene.normal)
+        _, others, gallery = figures_of(beat.scene.normal)
         (own, _) = figures_of(BEATS["update.itself"](walk).scene.normal)
         assert own.here == others.here == (rate, f"η = {rate}")
         lost.append(int(plain(gallery.title).rpartition(" ")[2]))
