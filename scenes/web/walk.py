@@ -143,7 +143,7 @@ def _onward(act: Act, beat_id: str, nouns: Nouns) -> Html:
         for each in offered
     ]
     parts = [ways[0], *(part for way in ways[1:] for part in ("; ", way))]
-    return tag("p", tag("b", "Where next: "), *parts, ".", class_="legend")
+    return tag("p", tag("b", "Where next: "), *parts, ".", class_="onward")
 
 
 def _code(code: Code | None, paper: Paper) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -33,6 +34,8 @@ ELSEWHERE = {
     "practice": "tinynet practice",
 }
 """What stands for an action that has no words of its own; some otherwise where there is data."""
+UNIT = re.compile("(?<=[0-9]) (?=%)")
+"""What no line is broken at: between a number and its per cent sign."""
 _COMMANDS: ContextVar[Mapping[str, str]] = ContextVar("_COMMANDS", default=MappingProxyType({}))
 
 
@@ -58,7 +61,8 @@ def said(markup: str, where: Where | None = None, *, element: str = "span") -> H
     ``element`` is what terms are made of: `tspan` inside of a picture, where nothing is a link.
     """
     words = parsed(markup)
-    return _within(words.plain, words.spans, 0, len(words.plain), where, element)
+    plain = UNIT.sub("\N{NO-BREAK SPACE}", words.plain)
+    return _within(plain, words.spans, 0, len(plain), where, element)
 
 
 def _within(

@@ -339,14 +339,13 @@ def test_what_is_pointed_at_reads_out_its_numbers(walked: Opened, walk: Walk) ->
     label.hover()
     assert "5" in walked.page.locator(".beat.here .flow .reading").inner_text()
 
-    walked.visit("update.rate")
     sweep = walk.pass_.learning.sweep
     right = round(float(sweep.accuracy[0]) * len(sweep.labels))
-    charts = walked.page.locator(".beat.here .stage .plot")
     told = []
-    for index in (0, 1):
-        charts.nth(index).hover(position={"x": 60, "y": 60})
-        told.append(walked.page.locator(".beat.here .chart > .reading").nth(index).inner_text())
+    for beat in ("update.itself", "update.rate"):
+        walked.visit(beat)
+        walked.page.locator(".beat.here .stage .plot").first.hover(position={"x": 60, "y": 60})
+        told.append(walked.page.locator(".beat.here .chart > .reading").first.inner_text())
     own = number(float(sweep.losses[0]), 4)
     assert told == [f"η 0.01: ½Σe² {own}", f"η 0.01: others right {right}"]
 
@@ -385,6 +384,12 @@ def test_it_fits_a_phone_and_a_swipe_goes_on(browser: Opened, walk_file: Path) -
         assert browser.here == ".".join(where)
         width = browser.page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, where
+    onward = browser.page.locator(".onward").filter(visible=True)
+    for act in ACTS:
+        browser.visit(f"{act.id}.{[*act.beats][-1]}")
+        for line in onward.all():
+            spaces = "all => all.map(code => code.getBoundingClientRect().height)"
+            assert max(line.locator("code").evaluate_all(spaces)) < 60, "two lines at most"
     browser.visit("meet.friends")
     swipe = """([from, to]) => {
       const at = (x) => [

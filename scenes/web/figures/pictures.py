@@ -75,7 +75,7 @@ def legend(paper: Paper, scale: Scale) -> Html:
             aria_hidden="true",
         ),
         f"+{ends}" if signed else ends,
-        class_="legend",
+        class_="legend swatched",
     )
 
 
