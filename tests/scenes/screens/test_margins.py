@@ -36,6 +36,16 @@ async def test_the_last_column_stays_free(open_app: Open, room: str) -> None:
             assert not at_the_edge(reader), size
 
 
+@pytest.mark.parametrize("size", [*SIZES, (142, 44)])
+async def test_the_timeline_does_not_begin_in_the_first_column(
+    open_app: Open, size: tuple[int, int]
+) -> None:
+    async with open_app(size, motion=False) as reader:
+        lines = reader.text.splitlines()
+        timeline = reader.app.screen.query_one("#timeline").region
+        assert all(line.startswith(" ") for line in lines[timeline.y : timeline.bottom])
+
+
 @pytest.mark.parametrize("beat", ["meet.trust", "output.speaking"])
 async def test_on_a_high_screen_a_row_is_free_around_figures_that_fill_it(
     open_app: Open, beat: str

@@ -12,6 +12,10 @@ from scenes.screens.widgets.board import Board
 from scenes.story.beats import Act, main_beats
 
 
+EDGE = 1
+"""Columns kept free to the left and right, where there is room."""
+
+
 def _name(index: int, act: Act) -> str:
     """Return an act's name with its number, by which the story speaks of it."""
     return f"{index + 1} {act.name}"
@@ -40,7 +44,7 @@ class Timeline(Board):
         numbered = [len(main_beats(act)) + len(str(i + 1)) + 1 for i, act in enumerate(self._acts)]
         fits = sum(named) <= width and self.size.height > 1
         widths = named if fits else numbered
-        spare = max(0, width - sum(widths)) // len(widths)
+        spare = max(0, width - 2 * EDGE - sum(widths)) // len(widths)
         starts, x = [], max(0, width - sum(widths) - spare * len(widths)) // 2
         for index, columns in enumerate(widths):
             starts.append(x + (0 if fits else len(str(index + 1))))
