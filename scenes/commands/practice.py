@@ -95,8 +95,9 @@ def _write(chosen: argparse.Namespace) -> int:
     for name, content in files.items():
         write_whole(folder / name, content.encode("utf-8"), "a sheet")
     note(
-        f"{folder} has {counted(count, 'sheet')}, a file for the answers to each, and the "
-        f"answer key; `tinynet grade {folder}` grades what is filled in"
+        f"{folder} has {counted(count, 'sheet')}, a file for the answers"
+        f"{' to each' if count > 1 else ''}, and the answer key; `tinynet grade {folder}` grades "
+        "what is filled in"
     )
     return OK
 

@@ -63,7 +63,8 @@ def laid(sections: Sequence[Section], width: int, title: str = WORKED_OUT) -> La
 def _section(section: Section, number: str, width: int) -> list[Text]:
     lines = [Text(f"{number}  {section.title}", style="bold")]
     lines += _wrapped(section.story, width)
-    lines.append(Text())
+    if section.formula:
+        lines.append(Text())
     for formula in section.formula:
         lines += _wrapped(formula, width, INDENT)
     for block in section.blocks:

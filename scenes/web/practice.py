@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scenes.story.homework.exercise import Exercise
+from scenes.story.homework.lines import LineBlock
 from scenes.story.homework.sections import Section
 from scenes.story.practice.sheets import key_sections, sheet_sections
 from scenes.web.exercise import block_table
@@ -66,5 +67,19 @@ def _section(section: Section, paper: Paper) -> Html:
         tag("h2", section.title),
         tag("p", paper.said(section.story)),
         tag("div", *formulas, class_="formula") if formulas else Html(""),
-        tag("div", *(block_table(block, paper) for block in section.blocks), class_="blocks"),
+        tag("div", *(_task(blocks, paper) for blocks in _tasks(section)), class_="blocks"),
     )
+
+
+def _tasks(section: Section) -> list[list[LineBlock]]:
+    """Return a section's blocks, those without a title with the one that they go on from."""
+    tasks: list[list[LineBlock]] = []
+    for block in section.blocks:
+        if block.title or not tasks:
+            tasks.append([])
+        tasks[-1].append(block)
+    return tasks
+
+
+def _task(blocks: Sequence[LineBlock], paper: Paper) -> Html:
+    return tag("div", *(block_table(block, paper) for block in blocks), class_="task")

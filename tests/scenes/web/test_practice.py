@@ -23,6 +23,14 @@ def test_sheet_and_key_are_valid_and_whole(parsed: Parse) -> None:
         assert any(f"{abs(step.value):.{n}f}" in key for n in range(6, 10)), step.id
 
 
+def test_working_in_two_steps_stands_together_in_the_key(parsed: Parse) -> None:
+    page = key_page([("Student 1", draw_exercise((1, 1, 1), "recipe", 2, 1, biases=True))])
+    parsed(page)
+    tasks = page.split('class="task"')[1:]
+    assert all(task.count("<h4>") == 1 for task in tasks), "a task has a title, and only one"
+    assert any("z</span> + b" in task and "e^(" in task for task in tasks)
+
+
 def test_only_its_own_style_may_style_it() -> None:
     page = sheet_page(draw_exercise((1, 1, 1), "recipe", 2, 1), "Student 1", "a.json")
     style = re.search("<style>(.*?)</style>", page, re.DOTALL)

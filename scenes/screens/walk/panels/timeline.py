@@ -11,7 +11,6 @@ from scenes.canvas.palette import Palette
 from scenes.screens.widgets.board import Board
 from scenes.story.beats import Act, main_beats
 
-
 EDGE = 1
 """Columns kept free to the left and right, where there is room."""
 
