@@ -52,9 +52,10 @@ async def found(reader) -> None:
 
 async def trained(reader, digits: int):
     """Train with so many digits, one by one; return the weights."""
-    run = reader.app.training.run
-    await reader.press(*"n" * digits)
     async with asyncio.timeout(SECONDS):
+        while (run := reader.app.training.run) is None:
+            await asyncio.sleep(0)
+        await reader.press(*"n" * digits)
         while run.snapshot.samples < digits:
             await asyncio.sleep(0)
     return run.snapshot.moment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import tomllib
 from pathlib import Path
@@ -75,9 +76,9 @@ async def test_n_and_p_go_through_a_lesson(digits, colours, tmp_path):
         assert app.walk_model.lab.edits.edits == (Off(17),)
         assert reader.walk_screen.lab.is_open
         assert await gone(reader, "n") == "3/4  Three steps"
-        run = app.training.run
-        while run.snapshot.samples < 5:
-            await pilot.pause(0.005)
+        async with asyncio.timeout(60):
+            while (run := app.training.run) is None or run.snapshot.samples < 5:
+                await pilot.pause(0.005)
         assert not run.going, "it goes on to where it was to go, and waits"
         assert await gone(reader, "n") == "4/4  What does she have in mind?"
         assert (app.screen.model.digit, app.screen.model.other) == (8, 3)
@@ -106,8 +107,9 @@ async def test_a_lesson_is_written_while_walking(digits, colours, tmp_path):
         await reader.press("R", *"Hin", "R", "enter", "t")
         await app.workers.wait_for_complete()
         await reader.press("R", "enter", "n", "n")
-        while app.training.run.snapshot.samples < 2:
-            await pilot.pause(0.005)
+        async with asyncio.timeout(60):
+            while (run := app.training.run) is None or run.snapshot.samples < 2:
+                await pilot.pause(0.005)
         await reader.press("R", "enter", "escape", "d")
         app.drawing.begin(5, 14)
         app.drawing.sheet.move(22, 14)
