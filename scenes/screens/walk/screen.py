@@ -61,6 +61,8 @@ class WalkScreen(GoingActions, ChoosingActions, LabActions, TinynetScreen):
     GUIDE = WALK_GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*WALK_GUIDE.keys]
     PICTURED = "#stage"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (107, "-wide")]  # noqa: RUF012
+    """Where it is narrow, honest words need more rows."""
 
     progress: reactive[float] = reactive(1.0)
     """How far the beat's motion has come: 0 at its start, 1 at rest."""

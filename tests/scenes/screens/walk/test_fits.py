@@ -67,6 +67,20 @@ async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
         assert lost == {}
 
 
+@pytest.mark.parametrize("size", [(80, 40), (106, 60), (107, 36)])
+async def test_no_word_is_cut_where_it_is_high_and_narrow(open_app, cut, size):
+    async with open_app(size, "meet.friends") as reader:
+        lost = {}
+        for act in ACTS:
+            for beat in act.beats:
+                cut.clear()
+                reader.walk_screen.action_visit(f"{act.id}.{beat}")
+                await reader.settle()
+                if cut:
+                    lost[f"{act.id}.{beat}"] = list(dict.fromkeys(cut))
+        assert lost == {}
+
+
 @pytest.mark.parametrize(
     ("far", "size"),
     [
