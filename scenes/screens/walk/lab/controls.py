@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -64,6 +64,28 @@ class Control:
 
 
 EditT = TypeVar("EditT", bound=Edit)
+TURNED_BY: dict[type[Edit], tuple[str, ...]] = {
+    Off: ("off",),
+    Volume: ("volume",),
+    Threshold: ("threshold",),
+    Speak: ("speak",),
+    Tell: ("tell",),
+    Paint: ("pixel",),
+    Noise: ("noise",),
+    Turn: ("turn",),
+    Shift: ("across", "down"),
+}
+"""The ids of the controls that make an edit."""
+
+
+def last_turned(controls: Sequence[Control], made: Sequence[Edit]) -> int | None:
+    """Return which control the last edit was made with, of those where the reader looks."""
+    for edit in reversed(made):
+        ids = TURNED_BY.get(type(edit), ())
+        for index, control in enumerate(controls):
+            if control.edited and control.id in ids:
+                return index
+    return None
 
 
 def controls_of(lab: Lab, walk: Walk) -> tuple[Control, ...]:

@@ -12,7 +12,7 @@ from scenes.canvas.canvas import Canvas
 from scenes.canvas.hits import Hit
 from scenes.canvas.painters import Brush
 from scenes.canvas.palette import Palette
-from scenes.screens.walk.lab.controls import Control
+from scenes.screens.walk.lab.controls import Control, last_turned
 from scenes.screens.walk.lab.keys import LAB_KEYS
 from scenes.screens.walk.lab.messages import (
     ControlChosen,
@@ -42,10 +42,19 @@ class LabPanel(Board, can_focus=True):
         self._pane: Pane = "answers"
         self._typed: str | None = None
         self._zones: list[Zone] = []
+        self._opens = True
+
+    def begin(self) -> None:
+        """Begin at what was changed last, if anything is where the reader looks."""
+        self._opens = True
 
     def show(self, view: LabView) -> None:
         """Show what has come of the edits."""
         self._view = view
+        if self._opens and not view.controls[self._chosen].edited:
+            last = last_turned(view.controls, view.made)
+            self._chosen = self._chosen if last is None else last
+        self._opens = False
         self.redraw()
 
     @property

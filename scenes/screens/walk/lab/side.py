@@ -60,6 +60,7 @@ class LabSide:
             self._panel = LabPanel(self._screen.app.palette, id="lab")
             await self._screen.mount(self._panel, before="#words")
         self._screen.add_class("-lab")
+        self._panel.begin()
         self._panel.focus()
 
     def close(self) -> None:

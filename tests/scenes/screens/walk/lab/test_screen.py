@@ -142,6 +142,19 @@ async def test_what_is_no_number_changes_nothing(open_app):
             assert any("threshold" in words for words in told) == ("9" in typed)
 
 
+async def test_it_opens_on_what_was_changed_last(open_app):
+    async with open_app((80, 24), "output.answers", **TRAINED) as reader:
+        reader.app.walk_model.edit(Noise(0.2))
+        reader.app.walk_model.edit(Turn(45))
+        await open_lab(reader)
+        assert "turn the digit" in reader.text, "that is below the first five"
+        await reader.press("left")
+        assert edits(reader)[-1] == Turn(40)
+        await reader.press("up", "escape")
+        await open_lab(reader, "left")
+        assert edits(reader)[-1] == Noise(0.1), "it is changed too, and was chosen"
+
+
 async def test_backspace_takes_the_last_back_and_u_all(open_app):
     async with open_app(at="output.answers", **TRAINED) as reader:
         await open_lab(reader, "S", "F", "right", "I", "right")

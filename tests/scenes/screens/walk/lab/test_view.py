@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.canvas.painters.base import plain_width
-from scenes.screens.walk.lab.controls import controls_of
+from scenes.screens.walk.lab.controls import controls_of, last_turned
 from scenes.screens.walk.lab.view import changed_words, lab_view_of, marker_words
 from scenes.screens.walk.model import WalkModel
 from scenes.story.lab.edits import Noise, Off, Paint, Shift, Speak, Tell, Threshold, Turn, Volume
@@ -51,6 +51,23 @@ def test_every_control_turns_there_and_back(edits):
         assert "=" in control.note
     ids = [control.id for control in controls_of(model.lab.edits, model.walk)]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        *(Off(3), Volume(3, 0.5), Threshold(3, 1.0), Speak(3, 9, 1.0), Tell(2, 3, 1.0)),
+        *(Noise(0.4), Turn(20), Shift(1, 0), Shift(0, 1), Paint(9, 255)),
+    ],
+)
+def test_an_edit_is_found_where_it_is_turned(edit):
+    model = open_model(network="trained", jay=3, lola=2, pixel=9)
+    controls = controls_of(made(edit), model.walk)
+    assert last_turned(controls, (edit,)) in {
+        index for index, control in enumerate(controls) if control.edited
+    }
+    of_another = made(Off(4))
+    assert last_turned(controls_of(of_another, model.walk), of_another.edits) is None
 
 
 @pytest.mark.parametrize("name", ["volume", "threshold", "noise", "turn", "across", "down"])
