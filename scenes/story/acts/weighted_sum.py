@@ -222,7 +222,7 @@ def _apart(sums: Floats, others: Floats, trained: bool) -> str:
     before, after = (sums, others) if trained else (others, sums)
     if float(after.std()) <= float(before.std()):
         return ""
-    return " Training draws them apart."
+    return " Training draws them apart: each listens for his own shape."
 
 
 def all_jays(walk: Walk) -> Beat:
