@@ -64,6 +64,11 @@ def counted(count: int, name: str) -> str:
     return f"{count:,} {name}{'' if count == 1 else 's'}"
 
 
+def be(count: int) -> str:
+    """Return the verb for so many: 1 is, 2 are."""
+    return "is" if count == 1 else "are"
+
+
 def spelled(count: int) -> str:
     """Print a small count as a word: ten; others in figures."""
     words = (

@@ -23,7 +23,7 @@ from scenes.story.arithmetic import difference_of
 from scenes.story.beats import Act, Beat, Subject, lit
 from scenes.story.choices import OUTPUT_NODE
 from scenes.story.figures import Chart, Gallery, Series, Table
-from scenes.story.numbers import number, percent, plain, spelled
+from scenes.story.numbers import be, number, percent, plain, spelled
 from scenes.story.passes import LEAST_HARM, TELLINGS
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
@@ -282,7 +282,7 @@ def _harm(walk: Walk) -> str:
 
 def _so_many(count: int) -> str:
     """Begin to say what so many are."""
-    return f"{count or 'none'} {'is' if count == 1 else 'are'}"
+    return f"{count or 'none'} {be(count)}"
 
 
 def _changed(walk: Walk, title: str, captions: dict[int, str], none: str) -> Gallery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.story.acts.common import apart, times
 from scenes.story.beats import Question
-from scenes.story.numbers import decimals, number, percent
+from scenes.story.numbers import be, decimals, number, percent
 from scenes.story.passes import TELLINGS
 from scenes.story.walk import Walk
 
@@ -51,7 +51,7 @@ def for_others(walk: Walk) -> Question:
         f"{times(LAST)}: how many others stay right?",
         ("nearly all", "most", "few"),
         0 if share > MOSTLY_KEPT else 1 if share > 0.5 else 2,
-        f"{kept} of the {right} others that were read right still are.",
+        f"{kept} of the {right} others that were read right still {be(kept)}.",
     )
 
 

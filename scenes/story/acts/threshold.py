@@ -25,7 +25,7 @@ from scenes.story.acts.play import WORD_SAID, Play
 from scenes.story.arithmetic import change_of, product_of, sigmoid_digits, with_bias
 from scenes.story.beats import Act, Beat, Question, Subject, lit
 from scenes.story.figures import Bars, Curve, Floats, Table
-from scenes.story.numbers import decimals, number, signed, spelled, sub
+from scenes.story.numbers import be, decimals, number, signed, spelled, sub
 from scenes.story.scene import Scene, column, row
 from scenes.story.walk import Walk
 from tinynet import sigmoid
@@ -298,7 +298,7 @@ def slope(walk: Walk) -> Beat:
             f"  = {steepness.factors[0]} × {steepness.factors[1]}",
             f"  = {steepness.result}",
             "[dim]at most ¼, where h = ½[/]",
-            f"[dim]{outside} of {len(sums)} are off the chart[/]"
+            f"[dim]{outside} of {len(sums)} {be(outside)} off the chart[/]"
             if outside
             else "[dim]one dot may be several z[/]",
         ),
@@ -321,7 +321,7 @@ def all_jays(walk: Walk) -> Beat:
     more = int((said > 0.5).sum())
     before, after = (said, beside) if counterpart.trained else (beside, said)
     decided = (
-        f"Untrained, {_extreme(before) or 'none'} are near 0 or 1; trained, "
+        f"Untrained, {_extreme(before) or 'none'} {be(_extreme(before))} near 0 or 1; trained, "
         f"{_extreme(after)}: far out on the curve, where it is flat, their minds made up. "
         if _extreme(after) > _extreme(before)
         else ""
