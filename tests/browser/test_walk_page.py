@@ -152,6 +152,14 @@ def test_a_knob_turned_moves_every_number_at_once(browser: Opened, walk_file: Pa
     marked = here.locator(".table tbody tr", has_text="▸")
     assert (marked.count(), marked.locator("td").first.inner_text()) == (1, "from 0.8")
     assert browser.here == "meet.weight"
+    heard = browser.page.locator("#map [data-count=heard]")
+    assert heard.inner_text() == "heard ? · meant ?", "nor is that"
+    browser.visit("meet.error")
+    told = f"heard {number(float(now.outputs[0]))} · meant {number(float(now.targets[0]))}"
+    assert heard.inner_text() == told
+    here.get_by_label("what you meant").press("Home")
+    assert heard.inner_text() == told.replace("0.750", "0.010")
+    here.get_by_label("what you meant").fill("0.75")
     browser.visit("meet.pass-on")
     assert here.locator('[data-part="jay"]').inner_text() == number(float(now.hidden_outputs[0]))
     assert here.locator('[data-part="lola"]').inner_text() == number(float(now.outputs[0]))
@@ -344,8 +352,8 @@ def test_what_is_pointed_at_reads_out_its_numbers(walked: Opened, walk: Walk) ->
     told = []
     for beat in ("update.itself", "update.rate"):
         walked.visit(beat)
-        walked.page.locator(".beat.here .stage .plot").first.hover(position={"x": 60, "y": 60})
-        told.append(walked.page.locator(".beat.here .chart > .reading").first.inner_text())
+        walked.page.locator(".beat.here .stage .plot").last.hover(position={"x": 60, "y": 60})
+        told.append(walked.page.locator(".beat.here .stage .chart > .reading").last.inner_text())
     own = number(float(sweep.losses[0]), 4)
     assert told == [f"η 0.01: ½Σe² {own}", f"η 0.01: others right {right}"]
 

@@ -105,6 +105,7 @@ function makeFriends() {
     for (const beat of beats) {
       const id = beat.id.split(".")[1];
       showFriends(beat, id, last);
+      if (!beat.dataset.heard.includes("?")) beat.dataset.heard = `heard ${number(last.y)} · meant ${number(last.t)}`;
       showKnobs(beat, last);
       for (const drawing of $$(".sigmoid", beat)) {
         const jay = Boolean($(".at.jay", drawing));

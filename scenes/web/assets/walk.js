@@ -60,14 +60,22 @@ function mark() {
   if ($("#map")) showMap();
 }
 
+/* What is heard and meant: it changes with the friends' knobs, too. */
+function showHeard() {
+  const map = $("#map"), { lit = "", sizes, heard } = here.dataset;
+  const [inputs, hidden, outputs] = sizes.split(" ");
+  $('[data-count="heard"]', map).textContent = heard;
+  map.setAttribute("aria-label", `The map: you ${inputs}, Jay ${hidden}, Lola ${outputs}; ${heard}. In play: ${lit.split(" ").join(", ")}.`);
+}
+document.addEventListener("friends", () => { if (here && $("#map")) showHeard(); });
 function showMap() {
-  const map = $("#map"), { lit = "", travel = "", sizes, heard } = here.dataset;
+  const map = $("#map"), { lit = "", travel = "", sizes } = here.dataset;
   const [inputs, hidden, outputs] = sizes.split(" ").map(Number), parts = lit.split(" ");
   const count = (number, name) => `${number.toLocaleString("en")} weight${number === 1 ? "" : "s"} ${name}`;
   $('[data-count="you"]', map).textContent = inputs;
   $('[data-count="jay"]', map).textContent = hidden;
   $('[data-count="lola"]', map).textContent = outputs;
-  $('[data-count="heard"]', map).textContent = heard;
+  showHeard();
   $('[data-weights="speak"]', map).textContent = count(inputs * hidden, "W");
   $('[data-weights="tell"]', map).textContent = count(hidden * outputs, "V");
   const order = ["you", "jay", "lola", "meant"], [from, to] = travel.split(" ");
@@ -77,7 +85,6 @@ function showMap() {
     part.classList.toggle("lit", on);
     part.classList.toggle("back", back);
   }
-  map.setAttribute("aria-label", `The map: you ${inputs}, Jay ${hidden}, Lola ${outputs}; ${heard}. In play: ${lit.split(" ").join(", ")}.`);
   const message = $(".message", map);
   message.classList.toggle("back", back);
   message.getAnimations().forEach((animation) => animation.cancel());

@@ -63,6 +63,16 @@ def test_it_is_valid_html_and_every_beat_is_there_once_with_all_its_words(
 
 
 @pytest.mark.slow
+def test_the_map_has_no_answer_before_it_is_told_of(page: str, parsed: Parse) -> None:
+    heard = {
+        beat.get("id"): beat.get("data-heard") for beat in parsed(page).findall(".//section[@id]")
+    }
+    assert heard["meet.weight"] == "heard ? · meant ?"
+    assert heard["meet.error"] == "heard 0.461 · meant 0.900", "as its friends are set"
+    assert heard["output.trust"] == "heard ? · meant 7", "there it is asked who will be loudest"
+    assert heard["output.answers"] == "heard 1 · meant 7"
+
+
 def test_where_an_act_ends_it_says_where_else_that_can_be_tried(page: str, parsed: Parse) -> None:
     """Nothing is offered that the page itself would have to do."""
     sections = {each.get("id"): each for each in parsed(page).iter("section")}
