@@ -48,5 +48,8 @@ def test_it_fits_a_phone(browser: Opened, training_file: Path) -> None:
     browser.open(training_file)
     for _ in range(4):
         assert browser.page.evaluate("document.documentElement.scrollWidth") <= 390, browser.here
+        if browser.here == "confusion":
+            table = browser.page.locator(".confusion .scroll")
+            assert table.evaluate("e => e.scrollWidth <= e.clientWidth"), "all ten are seen"
         browser.press("ArrowRight")
     assert browser.here == "mistakes"
