@@ -82,7 +82,7 @@ def _words(one: Graded) -> Text:
 def class_parts(summary: ClassSummary) -> list[RenderableType]:
     """Return a class's grades in short, and its mistakes by how many made them."""
     scores = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
-    for head in ("student", "count as right", "wrong", "missing"):
+    for head in ("student", "count as right", "not right", "missing"):
         scores.add_column(head, justify="left" if head == "student" else "right")
     for report in summary.reports:
         wrong = report.count(Grade.WRONG, Grade.UNREADABLE, Grade.COARSE)

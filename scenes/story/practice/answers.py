@@ -152,7 +152,7 @@ class _Calculator:
         if is_e:
             return self._context.exp(exponent)
         if exponent != exponent.to_integral_value() or abs(exponent) > MOST_POWER:
-            raise _NoNumberError(f", with whole powers up to {MOST_POWER}")
+            raise _NoNumberError(f", with whole powers up to {MOST_POWER}, or e^0.39")
         return self._context.power(base, exponent)
 
     def _plain(self) -> Decimal:

@@ -32,12 +32,16 @@ def test_a_class_is_given_sheets_and_graded(tmp_path, capsys):
     for path in paths:
         trace = read_turned_in(str(path)).exercise.trace
         z = [round(value, 4) for value in trace.hidden_sums.tolist()]
-        filled(path, hidden_sums=z, hidden_outputs=[z[0], f"{trace.hidden_outputs[1]:.4f}"])
+        sigmoids = [z[0], f"{trace.hidden_outputs[1]:.4f}"]
+        filled(path, hidden_sums=z, hidden_outputs=sigmoids, loss="abc")
     assert main(["grade", str(folder)]) == 0
     printed = capsys.readouterr().out
     assert printed.count("the sigmoid σ is still to be taken") == 2
     assert "the sigmoid not taken" in printed
-    assert "3 of 40 count as right" in printed
+    assert "3 of 40 count as right: 3 right, 1 wrong, 1 not a number" in printed
+    head, first_student = printed.split("The class\n")[1].splitlines()[:2]
+    assert head.split() == ["student", "count", "as", "right", "not", "right", "missing"]
+    assert first_student.split()[-2:] == ["2", "35"], "what is no number is not right, either"
 
     assert main(["grade", *map(str, paths), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -45,7 +49,7 @@ def test_a_class_is_given_sheets_and_graded(tmp_path, capsys):
     first = {one["step"]: one for one in told["students"][0]["answers"]}
     assert first["hidden_outputs[0]"]["mistakes"] == ["no-sigmoid"]
     assert first["hidden_outputs[1]"]["grade"] == "right"
-    assert first["loss"]["grade"] == "missing"
+    assert first["loss"]["grade"] == "unreadable"
 
     # What somebody may have written into is not overwritten, and a broken file stops no other.
     assert main(made) == 2

@@ -61,6 +61,12 @@ def test_refuses_in_one_sentence(text):
     assert "\n" not in str(told.value)
 
 
+def test_who_writes_e_in_digits_is_told_how_it_is_written():
+    with pytest.raises(LimitError, match=r"or e\^0\.39, found"):
+        read_answer("1/(1+2.71828^0.39)")
+    assert read_answer("1/(1+e^0.39)").value == pytest.approx(0.4037173)
+
+
 @given(st.text(max_size=LONGEST + 5) | st.text(alphabet=sorted(TYPED), max_size=40))
 def test_gives_a_finite_number_or_refuses(text):
     try:
