@@ -28,8 +28,6 @@ class RateSweep:
     """The learning rates, (r,)."""
     losses: FloatArray
     """The loss of the sample itself after the update, (r,)."""
-    outputs: FloatArray
-    """What the network answers to the sample itself after it, r × output."""
     answers: NDArray[np.intp]
     """What each of n other samples is taken for after it, r × n."""
     labels: NDArray[np.intp]
@@ -83,7 +81,6 @@ def sweep_rates(
     return RateSweep(
         rates=given,
         losses=loss(trace.targets, own),
-        outputs=own,
         answers=np.array([outputs(rate, sums, alike).argmax(axis=1) for rate in given]),
         labels=truth.astype(np.intp),
         answers_before=outputs(0.0, sums, alike).argmax(axis=1),

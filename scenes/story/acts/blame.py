@@ -217,11 +217,12 @@ def all_jays(walk: Walk) -> Beat:
         "should have said more. [negative][hue:negative]Blue|Below[/] (−)[/]: less. "
         f"{walk.lolas.capitalize()} errors became {len(errors):,}. "
         + (
-            "This is a shortcut, which learns all the same; the exact rule"
+            "A shortcut: it leaves out each [lola]Lola[/]'s slope, and learns all the same. "
+            "The exact rule"
             if walk.trace.error_rule == "recipe"
-            else "This is the exact rule; a shortcut"
+            else "This is the exact rule. The shortcut"
         )
-        + " beside it: [do:side-path]a side path[/].",
+        + ": [do:side-path]a side path[/].",
         formula=(
             f"{RULE_NAMES[walk.trace.error_rule].removeprefix('the ')}: "
             f"{RULE_FORMULAS[walk.trace.error_rule]}",

@@ -144,10 +144,10 @@ def _in_turn(walk: Walk) -> str:
     swept = np.flatnonzero(sweep.rates == rate)
     if len(swept) and sweep.accuracy[swept[0]] < sweep.accuracy_before:
         return (
-            f"{at} cost others when one was told alone; in turn, what one spoils the next put "
-            "right."
+            f"{at} cost others when one was told alone; told in turn, each repairs what another "
+            "spoils."
         )
-    return f"The correction is small, {at}: what one spoils, the next put right."
+    return f"The correction is small, {at}: told in turn, each repairs what another spoils."
 
 
 def _of_so_many(walk: Walk, count: int) -> str:

@@ -32,7 +32,7 @@ TONES: tuple[tuple[float, Tone, str], ...] = (
 FAR_AND_NEAR = (-4.0, -1.0, 0.0, 1.0, 4.0)
 """Sums that are told of beside the one that arrives."""
 WORDS = (
-    (0.75, "love", "love", "from ¾"),
+    (0.75, "love", "love", "from 0.75"),
     (0.55, "like", "like", "from 0.55"),
     (0.45, "maybe", "maybe", "from 0.45"),
     (0.0, "…", "no", "below 0.45"),

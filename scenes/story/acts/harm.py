@@ -10,7 +10,6 @@ import numpy as np
 from scenes.story.acts.common import (
     BECOMES,
     MOST_IN_CAPTION,
-    brief_lola,
     errors_swept,
     inputs_picture,
     loss_digits,
@@ -150,7 +149,7 @@ def for_itself(walk: Walk) -> Beat:
         f"one. {its_own} [do:learning-rate]Turn η[/].",
         formula=(
             _change_at(learning, fine),
-            *_least(walk),
+            _least(learning),
             *why,
         ),
         subject=Subject(
@@ -265,26 +264,11 @@ def _round_count(most: int) -> float:
     return float(-(-most // step) * step)
 
 
-def _least(walk: Walk) -> tuple[str, ...]:
-    """Say at which of the learning rates that were tried least is left, and who rises beyond it."""
-    learning = walk.pass_.learning
-    sweep = learning.sweep
-    best, last = int(sweep.losses.argmin()), len(SWEPT_RATES) - 1
-    printed = [
-        f"[rate]η[/] = {plain(SWEPT_RATES[i])}: {number(sweep.losses[i], 4)}" for i in (best, last)
-    ]
-    if best == last:
-        return (f"least at {printed[0]}",)
-    rises = np.diff((learning.trace.targets - sweep.outputs[[best, last]]) ** 2 / 2, axis=0)[0]
-    most = int(rises.argmax())
-    if rises[most] < rises.sum() / 2:
-        return f"least at {printed[0]}", f"at {printed[1]}"
-    went = " → ".join(number(sweep.outputs[i, most]) for i in (best, last))
-    return (
-        f"least at {printed[0]}",
-        f"at {printed[1]}, mostly as",
-        f"  {brief_lola(walk, most)} goes {went}",
-    )
+def _least(learning: Pass) -> str:
+    """Say at which of the learning rates that were tried least of its error is left."""
+    losses = learning.sweep.losses
+    best = int(losses.argmin())
+    return f"least at [rate]η[/] = {plain(SWEPT_RATES[best])}: {number(losses[best], 4)}"
 
 
 def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
@@ -297,7 +281,11 @@ def _of_itself(learning: Pass) -> tuple[str, tuple[str, ...]]:
             "For it alone almost any large one will do: from η = "
             f"{plain(SWEPT_RATES[first])} on less than {ITS_NAME} of its [error]error[/] is left. "
             "Whom that costs comes next.",
-            (),
+            (
+                f"[dim]no swinging past, as in {act_link('meet.rate')}:[/]",
+                f"[dim]{number(float(learning.trace.targets.max()), 2)} is meant, and the curve[/]",
+                "[dim]ends at 1[/]",
+            ),
         )
     best = int(losses.argmin())
     least = f"At {plain(SWEPT_RATES[best])} its [error]error[/] is least"

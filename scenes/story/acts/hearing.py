@@ -106,7 +106,7 @@ def scale_there(walk: Walk) -> str:
     trace, counterpart = walk.trace, walk.pass_.counterpart
     here, there = (Scale.around(t.hidden_output[walk.lola]) for t in (trace, counterpart.trace))
     if more := times_the_scale(there, here):
-        return f"{counterpart.name}: v {more:,} × as large"
+        return f"{counterpart.name}: v up to {more:,} × as large"
     less = times_the_scale(here, there)
     return f"{counterpart.name}: v 1/{less:,} as large" if less else ""
 

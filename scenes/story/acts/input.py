@@ -163,7 +163,7 @@ def scaled(walk: Walk) -> Beat:
     near = _neighbours(walk, walk.pictured(walk.trace.inputs), 2, f"around {pixel(walk)}")
     return Beat(
         title="From pixels to activations",
-        story="With up to 255 the sums would lie far out, where the curve of "
+        story="With up to 255, z would lie far out, where the curve of "
         f"{act_link('meet.trust')} is flat: nobody could be moved. So each pixel is scaled to lie "
         "between 0.01 and 1: the [you]input activation[/] x, how strongly this one of you speaks.",
         formula=(

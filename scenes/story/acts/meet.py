@@ -142,13 +142,13 @@ def seriously(walk: Walk) -> Beat:
     return Beat(
         title="How seriously you say it",
         story="A whisper in passing carries little. Taken aside and told seriously, it carries a "
-        "lot. That is a [speak]weight[/]; below zero, the more you say, the less [jay]Jay[/] "
-        "does. [do:knob]Turn it[/].",
+        "lot. That is a [speak]weight[/]; below zero, the more you say, the less reaches "
+        "[jay]Jay[/]. [do:knob]Turn it[/].",
         formula=(
             "what reaches Jay:",
             "[sum]z[/] = [speak]w₁[/] · [you]x[/]",
             f"  = {product.factors[0]} × {product.factors[1]} = [sum]{product.result}[/]",
-            f"[dim]x is {product.factors[1]}: so here z is as w₁[/]",
+            f"[dim]x is {product.factors[1]}: so here z equals w₁[/]",
             "[dim]at w₁ = 0 he hears nothing[/]",
         ),
         subject=Subject("[sum]z[/]: what reaches Jay", product.result, "sum"),
@@ -243,7 +243,7 @@ def meant(walk: Walk) -> Beat:
     return Beat(
         title=f"You meant {intended}, she heard {heard}",
         story=f"You had in mind the [meant]target[/] t: {number(t, 2)}, {intended}. (“Love” "
-        f"said is {number(float(now.inputs[0]), 2)}; heard, from ¾ on: no curve quite gives 1.) "
+        f"said is {number(float(now.inputs[0]), 2)}; heard, from 0.75 on: no curve quite gives 1.) "
         "What arrived is y. The difference is the [error]output error[/]: above zero, she should "
         "have heard more.",
         formula=(

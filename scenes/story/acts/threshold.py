@@ -74,8 +74,8 @@ def _without() -> Table:
     w2, w1, x = product.factors
     w2, w1, x = f"[tell]{w2}[/]", f"[speak]{w1}[/]", f"[you]{x}[/]"
     return Table(
-        title=f"[bold]without the curve[/], {act_named('meet')} as it began",
-        header=("[lola]Lola[/] hears", "[sum]z[/] = w₂ · w₁ · x"),
+        title="[bold]without the curve[/] [jay]Jay[/] adds nothing",
+        header=(act_named("meet"), "[sum]z[/] = w₂ · w₁ · x"),
         rows=(
             ("by way of [jay]Jay[/]", f"{w2} × ({w1} × {x}) = [sum]{product.result}[/]"),
             ("by one weight", f"({w2} × {w1}) × {x} = [sum]{product.result}[/]"),
@@ -95,7 +95,7 @@ def _one_sum(walk: Walk) -> Bars | None:
     wrong = np.array([round((1 - score) * count) for score in scores], dtype=np.float64)
     return Bars(
         title=f"[bold]both trained[/]: wrong, of {count:,}",
-        labels=("one sum each", f"{len(pass_.training.after.hidden_biases)} [jay]Jays[/] + σ"),
+        labels=("no [jay]Jays[/]", f"{len(pass_.training.after.hidden_biases)} [jay]Jays[/] + σ"),
         values=wrong,
         high=float(wrong.max()) or 1.0,
         digits=0,

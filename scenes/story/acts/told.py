@@ -115,7 +115,7 @@ def _trial(walk: Walk) -> tuple[str, ...]:
     """Say of what is kept for testing that it is told only to see what a telling does."""
     if walk.pass_.of != TEST_SET:
         return ()
-    return ("[dim]on trial: then all is set back[/]",)
+    return ("[dim]tried only here, then undone[/]",)
 
 
 def _lines(before: str, after: str) -> tuple[str, ...]:

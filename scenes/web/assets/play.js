@@ -242,7 +242,7 @@ const LONGEST_MOVE = 27, STUCK = 5e-4;
 const FORMULAS = {
   weight: ({ w1, x }) => {
     const told = product(w1, x);
-    return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")} = [sum]${told.result}[/]`, `[dim]x is ${told.factors[1]}: so here z is as w₁[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
+    return ["what reaches Jay:", "[sum]z[/] = [speak]w₁[/] · [you]x[/]", `  = ${told.factors.join(" × ")} = [sum]${told.result}[/]`, `[dim]x is ${told.factors[1]}: so here z equals w₁[/]`, "[dim]at w₁ = 0 he hears nothing[/]"];
   },
   trust: ({ z1, h }) => ["[jay]h[/] = σ([sum]z[/]) = 1 / (1 + e^(−z))", `  = σ(${number(z1, sigmoidDigits(z1))}) = [jay]${number(h)}[/]`, "[dim]e here: 2.718…; later an error[/]", "[dim]┼ on his gauge: the level, ½[/]", "[dim]you have no curve: x as it is[/]"],
   "pass-on": ({ w2, h, z2, y }) => {

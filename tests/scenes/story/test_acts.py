@@ -378,7 +378,7 @@ def test_where_two_scales_stand_beside_each_other_it_is_said_how_they_differ(dig
         f.scale for f in figures_of(beat.scene.normal) if plain(f.title).startswith("v to")
     )
     if network == "untrained":
-        told = f"trained: v {scale_ratio(other, own)} × as large"
+        told = f"trained: v up to {scale_ratio(other, own)} × as large"
     else:
         told = f"untrained: v 1/{scale_ratio(own, other)} as large"
     assert unmarked(beat.formula[-1]) == told
@@ -447,10 +447,10 @@ def test_what_is_kept_for_testing_is_told_on_trial_only(digits):
     """So that what act 9 says of the test set, that training never told it, does not contradict."""
     walk = open_walk(Place(), open_pass(Place(), digits))
     assert "kept for testing" in BEATS["input.pixels"](walk).story
-    assert "on trial: then all is set back" in "".join(BEATS["update.told"](walk).formula)
+    assert "tried only here, then undone" in "".join(BEATS["update.told"](walk).formula)
     drawn = replace(walk, pass_=replace(walk.pass_, of="drawing"))
     assert "kept for testing" not in BEATS["input.pixels"](drawn).story
-    assert "on trial: then all is set back" not in "".join(BEATS["update.told"](drawn).formula)
+    assert "tried only here, then undone" not in "".join(BEATS["update.told"](drawn).formula)
 
 
 def test_a_digit_that_is_read_otherwise_says_so_in_one_way(digits):

@@ -103,7 +103,7 @@ TWENTY = (
     Asked(
         "What is a weight, and what does one below zero do?",
         "meet.weight",
-        ("whisper", "below zero", "the more you say, the less Jay does"),
+        ("whisper", "below zero", "the more you say, the less reaches Jay"),
     ),
     Asked(
         "What does the network get to see of a digit?",
@@ -315,7 +315,7 @@ SAID_SMALL_TOO = {
     "threshold.curve": ("counts the same, whatever else is inked",),
     "threshold.listens": ("ink on orange → passed on",),
     "threshold.layer": ("where it is flat",),
-    "blame.shares": ("the exact rule beside it: a side path",),
+    "blame.shares": ("The exact rule: a side path",),
     "again.epoch": ("Jay 39 before", "Jay 39 after", "of 1,000 test digits"),
 }
 """What is said beside a story only where there is room, in the story or the formula as well."""
@@ -383,7 +383,7 @@ def test_what_the_blame_leaves_out_is_said_on_either_side_of_it(walk):
     )
     assert "however loud he was" in before
     assert "how loud he was, h: act 8" in before
-    assert "This is a shortcut, which learns all the same; the exact rule beside it" in after
+    assert "A shortcut: it leaves out each Lola's slope, and learns all the same" in after
 
 
 def test_they_are_answered_in_the_order_of_the_walk():
