@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -366,6 +367,12 @@ def nearness(shape: Curve) -> str:
         f"zoomed {'in' if shape.reach < FAR else 'out'}: z from {number(-shape.reach, 0)} to "
         f"{number(shape.reach, 0)}"
     )
+
+
+def zoomed(shape: Curve) -> Curve:
+    """Return a curve with how far it is seen in its title, where that is to be said."""
+    near = nearness(shape)
+    return replace(shape, title=f"{shape.title} [dim]({near})[/]") if near else shape
 
 
 def reach_of(*sums: float) -> float:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from scenes.story.acts.common import FAR, curve, nearness, reach_of
+from scenes.story.acts.common import FAR, curve, reach_of, zoomed
 from scenes.story.acts.play import (
     KNOBS,
     Play,
@@ -267,13 +265,13 @@ def trust_curve(walk: Walk, who: str) -> Curve:
     else:
         z, activation = now.output_sums[0], now.outputs[0]
         reach = min(FAR, reach_of(float(z)))
-    shape = curve(
-        f"[{who}]{who.title()}'s level of trust[/]",
-        float(z),
-        float(activation),
-        reach=reach,
-        slide=True,
-        term=who,
+    return zoomed(
+        curve(
+            f"[{who}]{who.title()}'s level of trust[/]",
+            float(z),
+            float(activation),
+            reach=reach,
+            slide=True,
+            term=who,
+        )
     )
-    nearer = nearness(shape)
-    return replace(shape, title=f"{shape.title} [dim]({nearer})[/]") if nearer else shape

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -19,6 +18,7 @@ from scenes.story.acts.common import (
     own_name,
     plus_bias,
     reach_of,
+    zoomed,
 )
 from scenes.story.acts.hearing import (
     brought,
@@ -170,9 +170,7 @@ def _her_curve(walk: Walk, z: float, y: float, arrived: Floats) -> tuple[Curve, 
     if walk.trace.has_biases:
         # Each of the others has a curve of her own.
         bias = float(walk.trace.output_biases[walk.lola])
-        shape = curve(title, z, y, bias=bias, slide=True, term="lola")
-        if near := nearness(shape):
-            shape = replace(shape, title=f"{title} [dim]({near})[/]")
+        shape = zoomed(curve(title, z, y, bias=bias, slide=True, term="lola"))
         return shape, f"her curve turns at z = {number(-bias)}"
     shape = curve(
         f"{title}; every Lola's z (dots)",

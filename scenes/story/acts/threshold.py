@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from scenes.story.acts.common import (
@@ -14,10 +12,10 @@ from scenes.story.acts.common import (
     curve,
     jay,
     jays_wall,
-    nearness,
     own_name,
     reach_of,
     signed_wall,
+    zoomed,
 )
 from scenes.story.acts.listens import listens_for
 from scenes.story.acts.numbered import act_named
@@ -178,9 +176,7 @@ def decides(walk: Walk) -> Beat:
     """z is read off the curve."""
     z = float(walk.trace.hidden_sums[walk.jay])
     h = float(walk.trace.hidden_outputs[walk.jay])
-    shape = curve(f"{jay(walk)} on the curve", z, h, slide=True, bias=_bias(walk))
-    if nearer := nearness(shape):
-        shape = replace(shape, title=f"{shape.title} [dim]({nearer})[/]")
+    shape = zoomed(curve(f"{jay(walk)} on the curve", z, h, slide=True, bias=_bias(walk)))
     return Beat(
         title=f"How much Jay {walk.jay} passes on",
         story=f"Start at z on the line below, go up to the curve, then across to the left: that "

@@ -44,6 +44,19 @@ CLOSE = {"most of all": SIZES, "next to nothing": SIZES[::2], "far too much": SI
 """Where they are looked at; at all sizes in a soak."""
 
 
+async def lost_on_the_way(reader, cut):
+    """Go through all beats; return what is cut on each that cuts anything."""
+    lost = {}
+    for act in ACTS:
+        for beat in act.beats:
+            cut.clear()
+            reader.walk_screen.action_visit(f"{act.id}.{beat}")
+            await reader.settle()
+            if cut:
+                lost[f"{act.id}.{beat}"] = list(dict.fromkeys(cut))
+    return lost
+
+
 @pytest.mark.parametrize(
     ("far", "size"),
     [
@@ -56,29 +69,13 @@ CLOSE = {"most of all": SIZES, "next to nothing": SIZES[::2], "far too much": SI
 )
 async def test_nothing_is_cut_on_any_beat(open_app, cut, far, size):
     async with open_app(size, "meet.friends", **FAR[far]) as reader:
-        lost = {}
-        for act in ACTS:
-            for beat in act.beats:
-                cut.clear()
-                reader.walk_screen.action_visit(f"{act.id}.{beat}")
-                await reader.settle()
-                if cut:
-                    lost[f"{act.id}.{beat}"] = list(dict.fromkeys(cut))
-        assert lost == {}
+        assert await lost_on_the_way(reader, cut) == {}
 
 
 @pytest.mark.parametrize("size", [(80, 40), (106, 60), (107, 36)])
 async def test_no_word_is_cut_where_it_is_high_and_narrow(open_app, cut, size):
     async with open_app(size, "meet.friends") as reader:
-        lost = {}
-        for act in ACTS:
-            for beat in act.beats:
-                cut.clear()
-                reader.walk_screen.action_visit(f"{act.id}.{beat}")
-                await reader.settle()
-                if cut:
-                    lost[f"{act.id}.{beat}"] = list(dict.fromkeys(cut))
-        assert lost == {}
+        assert await lost_on_the_way(reader, cut) == {}
 
 
 @pytest.mark.parametrize(
