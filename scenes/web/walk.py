@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from scenes.story.actions import ACTIONS
 from scenes.story.acts import ACTS
-from scenes.story.acts.common import LONGEST_LABEL
+from scenes.story.acts.common import heard_and_meant
 from scenes.story.beats import Act, Beat, onward_of
 from scenes.story.code import Code, code_of
 from scenes.story.markup import plain
 from scenes.story.nouns import Nouns, worded
-from scenes.story.numbers import number
 from scenes.story.passes import DRAWN, RULES
-from scenes.story.places import Place
+from scenes.story.places import Place, Where
 from scenes.story.questions import Question
 from scenes.story.route import reached
 from scenes.story.walk import Walk
@@ -132,7 +131,9 @@ def _step(
         parts.append(question(beat.question, paper))
     parts.append(_onward(act, beat_id, walk.pass_.nouns))
     aside_of = f"{act.id}.{act.aside_of[beat_id]}" if beat_id in act.aside_of else ""
-    return Step(name, plain(beat.title), joined(*parts), aside_of, _seen(name, beat, walk))
+    return Step(
+        name, plain(beat.title), joined(*parts), aside_of, _seen((act.id, beat_id), beat, walk)
+    )
 
 
 def _onward(act: Act, beat_id: str, nouns: Nouns) -> Html:
@@ -168,25 +169,11 @@ def _line(markup: str, paper: Paper) -> Html:
     return tag("p", paper.said(markup) if markup else Html("&nbsp;"))
 
 
-def _seen(name: str, beat: Beat, walk: Walk) -> dict[str, str | None]:
+def _seen(where: Where, beat: Beat, walk: Walk) -> dict[str, str | None]:
     """Return what the map shows at a beat: no answer before it is told of."""
     trace = beat.trace or walk.trace
     sizes = (len(trace.inputs), len(trace.hidden_sums), len(trace.outputs))
-
-    def named(label: int) -> str:
-        return walk.classes.short(label, LONGEST_LABEL)
-
-    if len(trace.outputs) == 1:
-        heard = meant = "?"
-        if "meant" in beat.said:
-            heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
-    else:
-        act, _, beat_id = name.partition(".")
-        told = reached((act, beat_id), ACTS.answered_at)
-        heard = named(trace.answer) if told else "?"
-        meant = named(int(trace.targets.argmax()))
-        if beat.now_heard is not None and beat.now_heard != trace.answer:
-            heard += f" → {named(beat.now_heard)}"
+    heard, meant = heard_and_meant(beat, walk, answered=reached(where, ACTS.answered_at))
     return {
         "lit": " ".join(sorted(beat.lit)),
         "travel": " ".join(beat.travel) if beat.travel else None,

@@ -8,7 +8,7 @@ from dataclasses import field
 from scenes.screens.walk.keys import IN_SHORT, LETTERS
 from scenes.screens.walk.model import WalkModel
 from scenes.story.acts import ACTS
-from scenes.story.acts.common import LONGEST_LABEL
+from scenes.story.acts.common import heard_and_meant, in_short
 from scenes.story.beats import MapParts, main_beats, onward_of
 from scenes.story.friends import Speech
 from scenes.story.lab.effects import Effects
@@ -121,17 +121,8 @@ def way_of(model: WalkModel) -> Way:
     """Return what the map shows of a beat."""
     beat, walk = model.beat, model.walk
     trace = walk.trace if beat.trace is None else beat.trace
-    label: int | None = None
-    if len(trace.outputs) == 1:
-        heard, meant = "?", "?"
-        if "meant" in beat.said:
-            heard, meant = number(float(trace.outputs[0])), number(float(trace.targets[0]))
-    else:
-        label = trace.answer if model.answered else None
-        heard = "?" if label is None else _in_short(walk, label)
-        meant = _in_short(walk, int(trace.targets.argmax()))
-        if beat.now_heard is not None and beat.now_heard != trace.answer:
-            heard = f"{heard} → {_in_short(walk, beat.now_heard)}"
+    label = trace.answer if model.answered and len(trace.outputs) > 1 else None
+    heard, meant = heard_and_meant(beat, walk, answered=model.answered)
     return Way(
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
@@ -143,11 +134,6 @@ def way_of(model: WalkModel) -> Way:
         changed=model.lab.edits.parts if beat.trace is None else frozenset(),
         said=beat.said or _said(model, trace, label),
     )
-
-
-def _in_short(walk: Walk, label: int) -> str:
-    """Name a class as it has room for on the map, as before a bar."""
-    return walk.classes.short(label, LONGEST_LABEL)
 
 
 def _said(model: WalkModel, trace: Trace, heard: int | None) -> dict[str, Speech]:
@@ -185,8 +171,8 @@ def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
         inputs=len(trace.inputs),
         hidden=len(trace.hidden_sums),
         outputs=len(trace.outputs),
-        heard=_in_short(walk, trace.answer),
-        meant=_in_short(walk, walk.pass_.label),
+        heard=in_short(walk, trace.answer),
+        meant=in_short(walk, walk.pass_.label),
         lit=frozenset(parts),
         travel=travel,
         changed=model.lab.edits.parts,
@@ -197,6 +183,4 @@ def changed_way_of(model: WalkModel, travel: tuple[str, str] | None) -> Way:
 
 def _reach_of(effects: Effects, walk: Walk) -> Reach:
     before, _ = effects.answers
-    return Reach(
-        len(effects.pixels), len(effects.jays), len(effects.lolas), _in_short(walk, before)
-    )
+    return Reach(len(effects.pixels), len(effects.jays), len(effects.lolas), in_short(walk, before))

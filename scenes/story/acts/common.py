@@ -27,6 +27,7 @@ from scenes.story.walk import Walk
 from tinynet import Trace
 
 if TYPE_CHECKING:
+    from scenes.story.beats import Beat
     from tinynet.sweep import RateSweep
 
 MOST_LOSS_DIGITS = 6
@@ -367,6 +368,24 @@ def nearness(shape: Curve) -> str:
         f"zoomed {'in' if shape.reach < FAR else 'out'}: z from {number(-shape.reach, 0)} to "
         f"{number(shape.reach, 0)}"
     )
+
+
+def in_short(walk: Walk, label: int) -> str:
+    """Name a class as it has room for on the map, as before a bar."""
+    return walk.classes.short(label, LONGEST_LABEL)
+
+
+def heard_and_meant(beat: Beat, walk: Walk, *, answered: bool) -> tuple[str, str]:
+    """Return what the map says is heard and meant at a beat: no answer before it is told of."""
+    trace = walk.trace if beat.trace is None else beat.trace
+    if len(trace.outputs) == 1:
+        if "meant" not in beat.said:
+            return "?", "?"
+        return number(float(trace.outputs[0])), number(float(trace.targets[0]))
+    heard = in_short(walk, trace.answer) if answered else "?"
+    if beat.now_heard is not None and beat.now_heard != trace.answer:
+        heard = f"{heard} → {in_short(walk, beat.now_heard)}"
+    return heard, in_short(walk, int(trace.targets.argmax()))
 
 
 def zoomed(shape: Curve) -> Curve:
