@@ -25,21 +25,21 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     Raises `OSError`, whose `strerror` says why, if it cannot be written.
     """
     path = Path(path)
-    _sweep(path)
-    # In the same directory, since only within one file system is a file replaced in one step.
-    temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
-        with temporary.open("xb") as file:
-            _hold(file.fileno())
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        _sweep(path)
+        # In the same directory, since only within one file system is a file replaced in one step.
+        temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
+        try:
+            with temporary.open("xb") as file:
+                _hold(file.fileno())
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except ValueError as error:  # a name with a character that no name of a file can have
         raise OSError(errno.EINVAL, str(error)) from error
-    finally:
-        with contextlib.suppress(ValueError):
-            temporary.unlink(missing_ok=True)
 
 
 def _hold(descriptor: int) -> bool:
@@ -61,7 +61,7 @@ def _sweep(path: Path) -> None:
     """Remove what a killed write to this path left behind; not what another is writing now."""
     left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.tmp")
     # Whether the place can be written to is found when it is.
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError):
         for each in path.parent.iterdir():
             if left.fullmatch(each.name) and time.time() - each.stat().st_mtime > LEFT_SECONDS:
                 descriptor = os.open(each, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
