@@ -268,8 +268,13 @@ def _as_bytes(pixels: NDArray[Any]) -> Bytes:
     Pixels none of which is above 1 are taken to be of that kind: as bytes they would all be black.
     """
     if pixels.max(initial=0) <= 1:
-        return np.rint(pixels * 255.0).astype(np.uint8)
-    return pixels if pixels.dtype == np.uint8 else np.rint(pixels).astype(np.uint8)
+        pixels = pixels * 255.0
+    elif pixels.dtype == np.uint8:
+        return pixels
+    # Straight into bytes: as floats all of them would be held twice.
+    rounded = np.empty(pixels.shape, np.uint8)
+    np.rint(pixels, out=rounded, casting="unsafe")
+    return rounded
 
 
 def find_files(path: Path, written: ReadWritten | None = None) -> Files:
