@@ -1,4 +1,4 @@
-"""NumPy's archives, .npz, from outside: whatever is wrong with one is one kind of error."""
+"""NumPy's archives, .npz, from outside: an unsound one is a `ValueError`, whatever is wrong."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Archive:
         return tuple(self._arrays)
 
     def array(self, name: str) -> NDArray[Any]:
-        """Return an array. Raises `ValueError` if what has this name is none."""
+        """Return an array. Raises `KeyError` for no such name, `ValueError` for no array."""
         found = self._arrays[name]
         if not isinstance(found, np.ndarray):
             raise ValueError(f"{name}, which is no array")

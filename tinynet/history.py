@@ -114,9 +114,10 @@ class Moment:
         Raises `ValueError` for images that are not uint8, n × rows × columns with a pixel for each
         input node.
         """
-        now, inputs = self.parameters, self.input_hidden.shape[1]
-        if images.ndim != 3 or math.prod(images.shape[1:]) != inputs:
-            raise ValueError(f"images must have {inputs} pixels each, not be of {images.shape}")
+        now = self.parameters
+        pixels = now.input_hidden.shape[1]
+        if images.ndim != 3 or math.prod(images.shape[1:]) != pixels:
+            raise ValueError(f"images must have {pixels} pixels each, not be of {images.shape}")
         outputs = [np.empty((0, len(self.hidden_output)), now.input_hidden.dtype)]
         with np.errstate(over="ignore"):  # as `sigmoid` does
             for start in range(0, len(images), _BLOCK):

@@ -83,8 +83,8 @@ class Trainer:
         `samples` continues a training that was interrupted: `network` is then the one after so
         many samples, a number of whole batches.
 
-        Raises `ValueError` for settings out of range, and for digits with more pixels, or a larger
-        label, than the network has nodes for.
+        Raises `ValueError` for settings out of range, and for digits of another number of pixels
+        than the network has input nodes, or with a label that it has no output node for.
         """
         self.learning_rate = _checks.positive("learning_rate", network.learning_rate)
         self.error_rule = _checks.error_rule(network.error_rule)

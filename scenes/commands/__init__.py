@@ -1,1 +1,1 @@
-"""The command line: options read and checked. What a command does is done in the other rooms."""
+"""The command line: options read and checked, and what each command prints."""

@@ -63,8 +63,7 @@ def _files(named: list[str], left: Left, classes: Classes) -> Iterator[Path]:
             note(str(error))
             left.unread.append(name)
         else:
-            left_out = (str(file) for file in files.left_out)
-            left.out.extend(name for name in left_out if name not in left.out)
+            left.out[:] = dict.fromkeys([*left.out, *map(str, files.left_out)])
             yield from files.found
 
 
