@@ -15,11 +15,8 @@ _HELD = "\ue000"
 
 def wrapped(text: Text, width: int) -> list[Text]:
     """Return a text as lines of so many columns."""
-    held = _UNIT.sub(_HELD, text.plain)
-    if held == text.plain:
-        return list(text.wrap(_MEASURE, width))
     text = text.copy()
-    text.plain = held
+    text.plain = _UNIT.sub(_HELD, text.plain)
     lines = list(text.wrap(_MEASURE, width))
     for line in lines:
         line.plain = line.plain.replace(_HELD, " ")

@@ -173,10 +173,14 @@ class TinynetScreen(Guarded, Styled[None]):
         """What the help says of this screen as it is now."""
         return self.GUIDE
 
+    def _guide_here(self) -> Guide:
+        """Return the guide with the app's own keys first, as it is said of this data."""
+        return self.guide.behind(self.app.FIRST_KEYS).worded(self.app.nouns)
+
     def commands(self) -> Iterable[SystemCommand]:
         """Yield what the command palette offers here: all that has a key, and what it does."""
         nouns = self.app.nouns
-        for binding in self.guide.behind(self.app.FIRST_KEYS).worded(nouns).keys:
+        for binding in self._guide_here().keys:
             if not self._does(binding):
                 continue
             title = (binding.id or "").replace("-", " ")
@@ -218,10 +222,9 @@ class TinynetScreen(Guarded, Styled[None]):
         # Dialogs are loaded when they open: the first frame does not wait for them.
         from scenes.screens.dialogs import Help
 
-        guide = self.guide.behind(self.app.FIRST_KEYS).worded(self.app.nouns)
-        idle = frozenset(key.tooltip for key in guide.keys if not self._does(key))
+        guide = self._guide_here()
         working = {key.tooltip for key in guide.keys if self._does(key)}
-        self.app.push_screen(Help(guide, idle - working))
+        self.app.push_screen(Help(guide, frozenset(key.tooltip for key in guide.keys) - working))
 
     def action_leave(self) -> None:
         """Go back to what this screen was opened from."""

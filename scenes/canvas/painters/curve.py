@@ -92,7 +92,7 @@ class CurvePainter(Painter[Curve]):
     def _others(figure: Curve, others: Floats, plot: Plot) -> bool:
         """Draw a dot for each on the axis; of a few, those in one column above each other.
 
-        Return whether any are.
+        Return whether any stand above each other.
         """
         row, height = plot.row(0.0), Counter[int]()
         for z in others.tolist():

@@ -28,7 +28,8 @@ CROP = 4
 Most of MNIST's keep two free on each side; a picture with ink in more is drawn smaller.
 """
 MOST_SIDE, LEAST_ROWS, LEAST_COLUMNS = 28, 26, 24
-"""Pixels that are always drawn one by one; and the points of a larger picture at least."""
+"""Pixels a side that are drawn one by one, unless ink has no room; and the points of a picture that
+is drawn smaller, at least."""
 EPSILON = 1e-9
 
 

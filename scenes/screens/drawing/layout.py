@@ -22,7 +22,7 @@ from tinynet.prepare import BOX_SIDE
 SMALL = BOX_SIDE
 """Columns of what is cut out, two pixels a cell; and of a wall of 100 hidden nodes."""
 CROP = 4
-"""Columns a picture does without where room is short: MNIST keeps them empty."""
+"""Columns a picture may do without where room is short, as its painter has it."""
 COMPACT_MOST = 96
 LOW_LEAST, LOW_MOST = 98, 112
 """Columns in which the table of errors fits beside the sheet; and that are used, at most."""

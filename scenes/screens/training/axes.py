@@ -1,4 +1,4 @@
-"""The axes of charts: as few round steps as hold what is shown, and where their numbers stand."""
+"""The axes of charts: round steps upwards, later samples closer across; where numbers stand."""
 
 from __future__ import annotations
 
@@ -44,17 +44,16 @@ class Axis:
         return [self.step * i for i in range(self.count + 1)]
 
 
-def axis_to(reach: float, most: int, *, whole: bool = False, even: int = 1) -> Axis:
+def axis_to(reach: float, most: int, *, even: int = 1) -> Axis:
     """Return the shortest axis of round steps, at most so many, that holds ``reach``.
 
-    ``whole``: no fractions. ``even``: of two as short, rather the one whose steps divide this.
+    ``even``: of two as short, rather the one whose steps divide this.
     """
     power = math.floor(math.log10(reach)) if reach > 0 else 0
     choices = [
         Axis(step, max(1, math.ceil(reach / step - 1e-9)))
         for exponent in range(power - 1, power + 2)
         for step in (s * 10.0**exponent for s in STEPS)
-        if not whole or step == int(step)
     ]
     fitting = [choice for choice in choices if choice.count <= max(1, most)]
     return min(

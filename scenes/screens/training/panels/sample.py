@@ -65,12 +65,12 @@ def sample_scene(view: TrainingView) -> Scene:
         shortest=9,
     )
     said = column(heard, Lines(lines=_words(view, WORDS)))
-    right, total = _tested(view), Lines(lines=_total(view))
-    compact = row(picture, said, column(*_listed(view)))
+    words, right, total = _words(view), _tested(view), Lines(lines=_total(view))
+    compact = row(picture, said, column(*_listed(view, total)))
     normal = row(picture, said, column(right, total))
     roomy = replace(heard, title=_heading(view))
-    wide = row(picture, column(roomy, Lines(lines=_words(view)), right, total), gap=4)
-    texts = [picture.title, heard.title, *_words(view), *total.lines]
+    wide = row(picture, column(roomy, Lines(lines=words), right, total), gap=4)
+    texts = [picture.title, heard.title, *words, *total.lines]
     shape = f"sample {[*map(len, texts)]}"
     return Scene(compact=compact, normal=normal, wide=wide, shape=shape)
 
@@ -146,21 +146,20 @@ def _tested(view: TrainingView) -> Bars:
     )
 
 
-def _listed(view: TrainingView) -> tuple[Figure, ...]:
+def _listed(view: TrainingView, total: Lines) -> tuple[Figure, ...]:
     """The same without bars and names, each beside its Lola, above the share of all.
 
     Where not every Lola has a row, the share of all alone.
     """
-    total = _total(view)
     if len(view.classes) > MOST_BARS:
-        return (Lines(title=_fitting(TOTAL, "[dim]in test[/]"), lines=total),)
+        return (replace(total, title=_fitting(TOTAL, "[dim]in test[/]")),)
     title = "test, %"
     lines = [number(share, 0).rjust(len(title)) for share in _recall(view)]
     shares = Lines(
         title=_fitting(TOTAL, f"[dim]{title}[/]"),
         lines=tuple(_fitting(TOTAL, "" if view.scores is None else line) for line in lines),
     )
-    return shares, Lines(lines=total)
+    return shares, total
 
 
 def _total(view: TrainingView) -> tuple[str, ...]:
